@@ -1,0 +1,38 @@
+"""Every error that marsad raises on purpose, one sentence each.
+
+A message names the file or item, the place in it, and the remedy.
+"""
+
+from __future__ import annotations
+
+
+class MarsadError(Exception):
+    """Base of all errors that a user can do something about."""
+
+    exit_code = 3
+
+
+class UsageError(MarsadError):
+    """The command or call was used wrongly (exit code 2)."""
+
+    exit_code = 2
+
+
+class UnreadableDocumentError(MarsadError):
+    """A file or record is no document: missing, not text, no `text` key, wrong encoding."""
+
+
+class EvidenceError(MarsadError):
+    """A count was built without the words that state it."""
+
+
+class KnowledgeError(MarsadError):
+    """A lexicon, pack or gazetteer file is malformed; the message names file and entry."""
+
+
+class LedgerError(MarsadError):
+    """The ledger could not be opened, read or appended to."""
+
+
+class SolverError(MarsadError):
+    """The linear solver gave no usable answer for a system of claims."""

@@ -1,0 +1,1 @@
+"""Lore: languages, packs, gazetteer and ontology as data, loaded, checked and compiled."""

@@ -1,0 +1,1 @@
+"""Append-only memory: originals, documents, readings, decisions."""

@@ -1,0 +1,1 @@
+"""What of many documents speaks of the same incident, and why."""

@@ -1,0 +1,48 @@
+"""Places: gazetteer entries, and mentions of them with their precision."""
+
+from __future__ import annotations
+
+from marsad.model.evidence import Span, check_span
+from marsad.model.noun import Noun
+from marsad.model.terms import PlaceKind
+
+
+class Place(Noun, frozen=True, kw_only=True):
+    """An entry of the gazetteer or of a pack's list.  Coordinates are WGS 84 degrees; None where unknown."""
+
+    id: str
+    name_en: str
+    name_ar: str | None = None
+    kind: PlaceKind = "other"
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    parents: tuple[str, ...] = ()
+    """Ids of the places that contain it, nearest first."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+
+
+class PlaceMention(Noun, frozen=True, kw_only=True):
+    """Where a text names a place: resolved to the gazetteer, or kept unresolved with its candidates."""
+
+    id: str
+    span: Span
+    text: str
+    name_en: str | None = None
+    name_ar: str | None = None
+    gazetteer: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    kind: PlaceKind | None = None
+    precision: str | None = None
+    """exact | near | area | admin | country | unknown: how far the point may be taken."""
+    relation: str | None = None
+    """'northern_countryside', 'west_of', 'between', ...: how the text places itself by this name."""
+    parents: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    rule: str | None = None
+
+    def __post_init__(self) -> None:
+        check_span(self.span, self.text, "place")
