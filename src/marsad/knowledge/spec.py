@@ -1,0 +1,122 @@
+"""The typed shape of every data file, so that a wrong file is named instead of misread."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import msgspec
+
+from marsad.errors import KnowledgeError
+
+Feature = str | int | float | bool | None | list[str]
+
+
+class LexemeSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cls": "class"}):
+    """One entry of a `lexicon.yml`: an id, a class of words, its features, and its spellings."""
+
+    id: str
+    cls: str
+    forms: list[str]
+    features: dict[str, Feature] = {}
+    note: str | None = None
+
+
+class OrthographySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language glues words together (`orthography.yml`)."""
+
+    conjunctions: list[str] = []
+    prepositions: list[str] = []
+    article: str | None = None
+    contractions: dict[str, list[str]] = {}
+    suffixes: list[str] = []
+    suffix_restore: dict[str, str] = {}
+    abbreviations: list[str] = []
+
+
+class SidePeriod(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+    """The side that an actor belonged to from one day to another."""
+
+    side: str
+    start: str | None = None
+    end: str | None = None
+
+
+class ActorSpec(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+    """One entry of `actors.yml`: a dated registry entry belonging to a side."""
+
+    id: str
+    side: str | list[SidePeriod]
+    kind: str
+    name_en: str
+    start: str | None = None
+    end: str | None = None
+    nationality: str | None = None
+    loaded: bool = False
+    source: str | None = None
+    ar: list[str] = []
+    en: list[str] = []
+    example: list[str] = []
+    note: str | None = None
+    parent: str | None = None
+
+    def side_on(self, day: dt.date | None) -> str:
+        """Return the side on `day`; without a day, or outside every period, the nearest period's side."""
+        if isinstance(self.side, str):
+            return self.side
+        for period in self.side:
+            if day is None or (_from(period.start) <= day.isoformat() <= _to(period.end)):
+                return period.side
+        return self.side[-1].side
+
+
+def _from(value: str | None) -> str:
+    return value or "0000"
+
+
+def _to(value: str | None) -> str:
+    return (value + "\uffff") if value else "9999"
+
+
+class SourceSpec(msgspec.Struct, frozen=True):
+    """A publisher or claimant with the spellings that fold to its id."""
+
+    id: str
+    kind: str
+    side: str | None = None
+    ar: list[str] = []
+    en: list[str] = []
+
+
+class PackSpec(msgspec.Struct, frozen=True):
+    """`pack.yml`: one conflict's frame."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    countries: list[str]
+    timezone: str
+    sides: list[str] = []
+    umbrella: dict[str, list[str]] = {}
+    opponents: dict[str, list[str]] = {}
+    sources: list[SourceSpec] = []
+    cues: dict[str, list[str]] = {}
+    period: dict[str, Any] = {}
+    note: str | None = None
+
+
+_AT = re.compile(r"\$\[(\d+)\]")
+
+
+def convert(value: Any, kind: Any, where: str) -> Any:
+    """Return `value` as `kind`; raise `KnowledgeError` naming the file and the entry."""
+    try:
+        return msgspec.convert(value, kind, strict=False)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        found = _AT.search(message)
+        entry = ""
+        if found and isinstance(value, list) and isinstance(value[int(found.group(1))], dict):
+            entry = f", entry {value[int(found.group(1))].get('id', found.group(1))!r}"
+        raise KnowledgeError(f"{where}{entry}: {message}; see CONTRIBUTING.md for the shape of this file") from error

@@ -1,0 +1,170 @@
+"""Numbers in digits and words, to millions; each one maximal, none inside another.
+
+Words compose by kind (lexicon class `number`): 'five' and 'seventy', 'three' 'hundred', '270' 'thousand', '3 thousand and
+400', 'two million and a half'.  A comma, a noun or any other word ends a number.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.knowledge.lexicon import BARE, Clitics, Hit
+from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER, number_value
+
+
+class Number(NamedTuple):
+    """A whole number at tokens [first, last); `clitics` are those glued to its first word."""
+
+    first: int
+    last: int
+    value: int
+    words: bool
+    clitics: Clitics
+
+
+class _Part(NamedTuple):
+    last: int
+    kind: str
+    value: int
+    joined: bool
+
+
+_LIMIT = 10**12
+
+
+def read_numbers(scan: Scan) -> list[Number]:
+    """Return the numbers of the text, left to right.  Fractions without a scale ('2.5') are none."""
+    out: list[Number] = []
+    i, size = 0, len(scan)
+    while i < size:
+        number = _number_at(scan, i)
+        if number is None:
+            i += 1
+        else:
+            out.append(number)
+            i = number.last
+    return out
+
+
+def _number_at(scan: Scan, i: int) -> Number | None:
+    first = _first_part(scan, i)
+    if first is None:
+        return None
+    total, scale, current = 0, _LIMIT, first.value
+    if first.kind in ("scale", "scale_dual"):
+        total, current = first.value, 0
+        scale = first.value if first.kind == "scale" else first.value // 2
+    kind, last = first.kind, first.last
+    while (part := _next_part(scan, last)) is not None:
+        if part.kind == "half" and part.joined and scale < _LIMIT:
+            total += scale // 2
+            last = _skip_repeated_scale(scan, part.last, scale)
+            break
+        if part.kind == "scale" and not part.joined and 0 < current and part.value < scale:
+            total, scale, current = total + current * part.value, part.value, 0
+        elif part.kind == "scale" and part.joined and current == 0 and part.value < scale:
+            total, scale = total + part.value, part.value
+        elif _composes(kind, current, part, scan.lang):
+            current = current * part.value if _multiplies(part, current) else current + part.value
+        elif (
+            current == 0
+            and total
+            and (part.joined or scan.lang == "en")
+            and part.value < scale
+            and part.kind not in ("scale", "half")
+        ):
+            current = part.value
+        else:
+            break
+        kind, last = part.kind, part.last
+    value = total + current
+    if kind == "fraction" or value > _LIMIT:
+        return None
+    head = scan.at(i, "number")
+    words = scan.tokens.kinds[i] != NUMBER
+    return Number(i, last, value, words, head.clitics if head is not None and words else BARE)
+
+
+def _multiplies(part: _Part, current: int) -> bool:
+    return part.kind in ("hundred", "dozen") and not part.joined and 0 < current < 10
+
+
+def _composes(kind: str, current: int, part: _Part, lang: str) -> bool:
+    """Tell whether `part` may follow inside one group of three digits."""
+    if current == 0:
+        return False
+    low, tens = current % 100, part.value % 100 if part.value < 1000 else 0
+    if part.kind == "hundred" and not part.joined:
+        return current < 10 and kind in ("unit", "digits")
+    if part.kind == "dozen":
+        return not part.joined and current < 10
+    if part.kind == "teen_mark" or (part.kind == "ten_or_teen" and not part.joined):
+        return kind == "unit" and low < 10 and lang == "ar"
+    if part.kind in ("ten", "ten_or_teen"):
+        return part.joined and (low == 0 or (kind == "unit" and low < 10 and part.kind == "ten"))
+    if part.kind == "unit":
+        if lang == "en" and kind == "ten":
+            return part.value < 10
+        return low == 0 and current >= 100 and (part.joined or lang == "en") and tens < 100
+    if part.kind == "digits":
+        return part.joined and low == 0 and current >= 100 and part.value < 100 and kind != "digits"
+    return False
+
+
+def _first_part(scan: Scan, i: int) -> _Part | None:
+    part = _part(scan, i, joined=False)
+    if part is not None:
+        return part if part.kind not in ("half", "teen_mark") else None
+    article = scan.at(i, "number_article")
+    if article is not None:
+        following = _part(scan, article.last, joined=False)
+        if following is not None and following.kind in ("hundred", "scale", "dozen"):
+            return following
+    return None
+
+
+def _next_part(scan: Scan, i: int) -> _Part | None:
+    link = scan.at(i, "and")
+    if link is not None and link.last - link.first == 1:
+        return _part(scan, link.last, joined=True)
+    return _part(scan, i, joined=False)
+
+
+def _part(scan: Scan, i: int, *, joined: bool) -> _Part | None:
+    if i >= len(scan):
+        return None
+    if scan.tokens.kinds[i] == NUMBER:
+        return _digits(scan, i, joined)
+    hit = scan.at(i, "number")
+    if hit is None or _is_weekday(scan, i, hit):
+        return None
+    return _Part(
+        hit.last,
+        str(hit.entry.features["kind"]),
+        int(hit.entry.features["value"]),
+        joined or bool(hit.clitics.conjunction),
+    )
+
+
+def _digits(scan: Scan, i: int, joined: bool) -> _Part | None:
+    value = number_value(scan.tokens.folds[i])
+    if value is not None:
+        return _Part(i + 1, "digits", value, joined)
+    scale = scan.at(i + 1, "number")  # '1.5 million'
+    if scale is None or scale.entry.features["kind"] != "scale":
+        return None
+    exact = float(scan.tokens.folds[i].replace(",", ".").replace("\u066b", ".")) * int(scale.entry.features["value"])
+    return _Part(scale.last, "digits", round(exact), joined) if exact < _LIMIT else None
+
+
+def _is_weekday(scan: Scan, i: int, hit: Hit) -> bool:
+    """The second day of the week is spelt like 'the two'; with the article it is the day."""
+    return hit.clitics.article and scan.at(i, "weekday") is not None
+
+
+def _skip_repeated_scale(scan: Scan, i: int, scale: int) -> int:
+    hit = scan.at(i, "number")
+    if hit is not None and hit.clitics.article and hit.entry.features["value"] == scale:
+        return hit.last
+    return i

@@ -1,0 +1,47 @@
+"""Passages and sentences: where a text may be cut without cutting a statement."""
+
+from __future__ import annotations
+
+from marsad.text.tokens import BREAK, PUNCT, Tokens
+
+_ENDS = frozenset({".", "!", "?", "\u061f", "..", "...", "\u2026", "\u06d4"})
+
+
+def sentences(tokens: Tokens, abbreviations: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+    """Return token ranges [first, last) of the sentences, in order, covering every token but line breaks.
+
+    A line break always ends a sentence; a full stop does unless it follows a single letter (an initial) or a word of
+    `abbreviations` (folded).
+    """
+    out: list[tuple[int, int]] = []
+    first = 0
+    kinds, folds = tokens.kinds, tokens.folds
+    for i, kind in enumerate(kinds):
+        if kind == BREAK:
+            if i > first:
+                out.append((first, i))
+            first = i + 1
+        elif kind == PUNCT and folds[i] in _ENDS and not _abbreviated(tokens, i, abbreviations):
+            out.append((first, i + 1))
+            first = i + 1
+    if first < len(kinds):
+        out.append((first, len(kinds)))
+    return out
+
+
+def _abbreviated(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
+    if i == 0 or tokens.folds[i] != "." or tokens.ends[i - 1] != tokens.starts[i]:
+        return False
+    before = tokens.folds[i - 1]
+    return tokens.kinds[i - 1] == "w" and (len(before) == 1 or before in abbreviations)
+
+
+def passages(text: str) -> list[tuple[int, int]]:
+    """Return the character spans [start, end) of the non-empty lines of `text`."""
+    out = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            out.append((start, start + len(line)))
+        start += len(line) + 1
+    return out

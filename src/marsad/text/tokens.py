@@ -1,0 +1,88 @@
+"""Tokens of the original text: words, numbers and marks with their exact places.
+
+Quotation marks, underscores and hash signs (`#place_name`), and hyphens inside words are no tokens: names read the same
+with or without them.  A number glued to a word is a token of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from marsad.text.fold import CONTROLS, MARKS, TATWEEL, FoldMemo
+
+_DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
+_INNER = f"{MARKS}{TATWEEL}{CONTROLS}"
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"(?P<n>[{_DIGITS}]{{1,3}}(?:[,\u066c\u060c.][{_DIGITS}]{{3}})+(?![{_DIGITS}])"  # 12,500  ١٬٢٥٤
+    rf"|[{_DIGITS}]+(?:[.,\u066b](?=[{_DIGITS}])[{_DIGITS}]+)?)"  # 48  2.5
+    rf"|(?P<w>{_LETTER}(?:{_LETTER}|[{_INNER}]|['\u2019](?={_LETTER}{_LETTER}))*)"
+    rf"|(?P<s>['\u2019][sS]\b)"
+    rf"|(?P<p>\.\.+|[^\w\s{_INNER}\"\u201c\u201d\u00ab\u00bb\u2018\u2019'#*|\u25aa\ufe0f\U0001f000-\U0001ffff])"
+    r"|(?P<l>\n)"
+)
+_HYPHENS = "-\u2010\u2011"
+_GROUPED = re.compile(rf"[{_DIGITS}]{{1,3}}(?:[,\u066c\u060c.][{_DIGITS}]{{3}})+")
+
+WORD, NUMBER, PUNCT, BREAK = "w", "n", "p", "l"
+
+
+class Tokens:
+    """Parallel lists, one element a token: `starts`, `ends` (indices into `text`), `folds`, `kinds`."""
+
+    __slots__ = ("ends", "folds", "kinds", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.folds: list[str] = []
+        self.kinds: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the characters from token `first` to token `last`, last excluded."""
+        return self.starts[first], self.ends[last - 1]
+
+    def quote(self, first: int, last: int) -> str:
+        """Return the original words from token `first` to token `last`, last excluded."""
+        start, end = self.span(first, last)
+        return self.text[start:end]
+
+
+def tokenize(text: str, memo: FoldMemo) -> Tokens:
+    """Split `text` into tokens; linear in its length, never raises."""
+    out = Tokens(text)
+    starts, ends, folds, kinds = out.starts, out.ends, out.folds, out.kinds
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or PUNCT
+        if kind == "s":
+            continue
+        raw = match.group()
+        start, end = match.span()
+        if kind == PUNCT and raw in _HYPHENS and _joins_words(text, start, end):
+            continue
+        starts.append(start)
+        ends.append(end)
+        folds.append("\n" if kind == BREAK else memo[raw])
+        kinds.append(kind)
+    return out
+
+
+def _joins_words(text: str, start: int, end: int) -> bool:
+    """Tell whether a hyphen stands inside a word ('72-hour') and not between numbers ('15-20')."""
+    if start == 0 or end >= len(text):
+        return False
+    before, after = text[start - 1], text[end]
+    return before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
+
+
+def number_value(folded: str) -> int | None:
+    """Return the whole number written in digits, thousands separators allowed; None for a fraction or none at all."""
+    if len(folded) > 15:
+        return None
+    if _GROUPED.fullmatch(folded):
+        folded = re.sub(r"\D", "", folded)
+    return int(folded) if folded.isdigit() else None
