@@ -98,7 +98,7 @@ class Row(NamedTuple):
 def fold_arabic(name: str) -> str:
     """The spelling that the reader compares by: no marks, one alef, ya and ta marbuta, no article on a single word."""
     folded = ARABIC_MARKS.sub("", name).translate(ARABIC_FOLDS)
-    if " " not in folded and folded.startswith(ARABIC_ARTICLE) and len(folded) > 4:
+    if " " not in folded and folded.startswith(ARABIC_ARTICLE) and len(folded) > 3:
         return folded[2:]
     return folded
 
