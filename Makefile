@@ -1,0 +1,54 @@
+# The two commands: `make demo` and `make test`.  Prerequisites: Debian packages python3-venv, make, git.
+# Everything else is installed into .venv; nothing outside this folder is changed.  Quiet when green.
+
+PYTHON ?= python3
+BIN := .venv/bin
+OUT ?= demo-out
+
+.PHONY: demo test test-all lint bench clean prerequisites
+.DEFAULT_GOAL := test
+
+demo: .venv/.run-stamp
+	@$(BIN)/marsad demo --out $(OUT)
+
+test: .venv/.dev-stamp
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/pytest -n 2 -m "not slow"
+
+test-all: .venv/.dev-stamp
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/pytest -n 2
+
+lint: .venv/.dev-stamp
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@out=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$out"; exit 1; }
+
+bench: .venv/.run-stamp
+	@$(BIN)/python bench/read_speed.py
+
+clean:
+	rm -rf .venv demo-out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+
+# --- the environment, built once and again when pyproject.toml changes
+
+.venv/.run-stamp: pyproject.toml | prerequisites
+	@test -x $(BIN)/python || { echo "setting up .venv (once)" >&2; $(PYTHON) -m venv .venv; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/.dev-stamp: pyproject.toml | prerequisites
+	@test -x $(BIN)/python || { echo "setting up .venv (once)" >&2; $(PYTHON) -m venv .venv; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ .venv/.run-stamp
+
+prerequisites:
+	@command -v git >/dev/null 2>&1 || { \
+	  echo "git is missing; install it with: apt-get install git" >&2; exit 2; }
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+	  echo "$(PYTHON) is missing; install it with: apt-get install python3-venv" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) is older than 3.11; name a newer one: make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is missing; install it with: apt-get install python3-venv" >&2; exit 2; }
