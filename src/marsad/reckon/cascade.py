@@ -1,0 +1,113 @@
+"""The bound cascade: tree pass, then propagation, then the linear program, then the integer program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil, floor
+
+from marsad.reckon import propagate, tree
+from marsad.reckon.solver import TOLERANCE, Optimum, Program
+from marsad.reckon.system import Bounds, Cells, Row, System, weakest
+
+
+def bounds(system: System, query: Iterable[int], *, sharp: bool = True) -> Bounds | None:
+    """Return the least and greatest sum of the query's cells, or None if the system contradicts itself.
+
+    Only the parts of the system that touch the query are looked at.  With `sharp` false the integer program
+    is left out and a fractional optimum is rounded (guarantee `LP-rounded`: valid, perhaps not sharp).
+    Raises `SolverError` if the solver fails.
+    """
+    wanted = frozenset(query)
+    lo, hi, labels = 0, (0 if not wanted - system.cells() else None), []
+    for part in system.components():
+        asked = wanted & part.cells()
+        if not asked:
+            continue
+        found = _component(part.rows, asked, sharp)
+        if found is None:
+            return None
+        lo += found.lo
+        hi = None if hi is None or found.hi is None else hi + found.hi
+        labels.append(found.guarantee)
+    return Bounds(lo, hi, weakest(labels))
+
+
+def feasible(system: System) -> bool:
+    """Tell whether whole counts exist that satisfy every row."""
+    return all(_component_feasible(part.rows) for part in system.components())
+
+
+def _component(rows: tuple[Row, ...], query: Cells, sharp: bool) -> Bounds | None:
+    nodes = tree.build(rows, query)
+    if nodes is not None:
+        if not tree.sweep(nodes):
+            return None
+        node = next(node for node in nodes if node.cells == query)
+        return Bounds(node.lo, node.hi, "exact-tree")
+    box = propagate.propagate(rows)
+    if box is None:
+        return None
+    return _corner(rows, query, box) or _Programs(rows).bounds(query, sharp)
+
+
+def _component_feasible(rows: tuple[Row, ...]) -> bool:
+    nodes = tree.build(rows, frozenset(rows[0].cells))
+    if nodes is not None:
+        return tree.sweep(nodes)
+    box = propagate.propagate(rows)
+    if box is None:
+        return False
+    return _holds(rows, box.lo) or _Programs(rows).feasible()
+
+
+def _holds(rows: tuple[Row, ...], point: dict[int, int]) -> bool:
+    totals = [(row, sum(point[cell] for cell in row.cells)) for row in rows]
+    return all(row.lo <= total and (row.hi is None or total <= row.hi) for row, total in totals)
+
+
+def _corner(rows: tuple[Row, ...], query: Cells, box: propagate.Box) -> Bounds | None:
+    """Return exact bounds where propagation fixed every cell of the query and a point of counts proves it."""
+    if any(box.hi.get(cell) != box.lo[cell] for cell in query) or not _holds(rows, box.lo):
+        return None
+    total = sum(box.lo[cell] for cell in query)
+    return Bounds(total, total, "exact-TU")
+
+
+@dataclass(slots=True)
+class _Programs:
+    rows: tuple[Row, ...]
+
+    def bounds(self, query: Cells, sharp: bool) -> Bounds | None:
+        weights = dict.fromkeys(query, 1.0)
+        linear = Program(self.rows)
+        least = linear.optimum(weights)
+        if least is None:
+            return None
+        lo, low_label = self._settle(least, weights, False, sharp)
+        if lo is None:
+            return None
+        capped = frozenset().union(*(row.cells for row in self.rows if row.hi is not None))
+        if not query <= capped:
+            return Bounds(lo, None, low_label)
+        most = linear.optimum(weights, largest=True)
+        if most is None:
+            return None
+        hi, high_label = self._settle(most, weights, True, sharp)
+        return None if hi is None else Bounds(lo, hi, weakest((low_label, high_label)))
+
+    def feasible(self) -> bool:
+        found = Program(self.rows).optimum({})
+        if found is None or found.integral:
+            return found is not None
+        return Program(self.rows, integer=True).optimum({}) is not None
+
+    def _settle(self, found: Optimum, weights: dict[int, float], largest: bool, sharp: bool) -> tuple[int | None, str]:
+        """Return the whole-number optimum and its guarantee (None if no whole counts satisfy the rows)."""
+        if found.integral:
+            return round(found.value), "exact-TU"
+        if not sharp:
+            rounded = floor(found.value + TOLERANCE) if largest else ceil(found.value - TOLERANCE)
+            return rounded, "LP-rounded"
+        whole = Program(self.rows, integer=True).optimum(weights, largest=largest)
+        return (None, "MILP-sharp") if whole is None else (round(whole.value), "MILP-sharp")

@@ -1,0 +1,57 @@
+"""Proofs: the few half-rows that alone force a bound; take any of them away and the bound is lost.
+
+Method: QuickXplain (Junker, AAAI 2004): a preferred irreducible set in few re-solves, always the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from marsad.reckon.cascade import bounds
+from marsad.reckon.system import Side, System
+
+T = TypeVar("T")
+
+
+def proof(system: System, query: Iterable[int], which: str) -> tuple[Side, ...]:
+    """Return the irreducible half-rows that force the query's `lo` or `hi`, in the order of the rows.
+
+    Empty where nothing forces it (a lower bound of 0, an open upper bound) or the system contradicts itself.
+    """
+    wanted = frozenset(query)
+    found = bounds(system, wanted)
+    value = None if found is None else found.lo if which == "lo" else found.hi
+    if value is None or (which == "lo" and value == 0):
+        return ()
+    near = [row for part in system.components() if wanted & part.cells() for row in part.rows]
+    sides = [side for row in near for side in row.sides()]
+
+    def forced(kept: Sequence[Side]) -> bool:
+        part = bounds(system.halves(kept), wanted)
+        if part is None:
+            return True
+        return part.lo >= value if which == "lo" else part.hi is not None and part.hi <= value
+
+    order = {side: index for index, side in enumerate(sides)}
+    return tuple(sorted(irreducible(sides, forced), key=order.__getitem__))
+
+
+def irreducible(items: Sequence[T], forced: Callable[[Sequence[T]], bool]) -> list[T]:
+    """Return an irreducible part of `items` for which `forced` (monotone, true of all of them) still holds.
+
+    Earlier items are preferred.
+    """
+    return [] if forced(()) else _explain([], False, list(items), forced)
+
+
+def _explain(background: list[T], grown: bool, items: list[T], forced: Callable[[Sequence[T]], bool]) -> list[T]:
+    if grown and forced(background):
+        return []
+    if len(items) == 1:
+        return items
+    half = len(items) // 2
+    first, second = items[:half], items[half:]
+    late = _explain(background + first, True, second, forced)
+    early = _explain(background + late, bool(late), first, forced)
+    return early + late
