@@ -37,6 +37,8 @@ class Claim(Noun, frozen=True, kw_only=True):
     claimant: str | None = None
     background: bool = False
     status: Status = "stated"
+    open_ended: bool = False
+    """The text says that this number is not final: it may rise, is a minimum, or persons are uncounted."""
     rule: str | None = None
 
     def __post_init__(self) -> None:
