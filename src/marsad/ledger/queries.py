@@ -1,0 +1,108 @@
+"""Reading: what the ledger held at any past moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+
+from marsad.errors import LedgerError
+from marsad.ledger.items import StoredDocument, StoredReading
+from marsad.ledger.packing import unpack
+from marsad.ledger.tables import decisions, documents, originals, readings, revisions
+from marsad.model.decision import Decision
+from marsad.model.reading import Reading
+
+
+def stored_documents(connection: Connection) -> Iterator[StoredDocument]:
+    """Yield every document with its latest revision, by id."""
+    latest = select(revisions.c.document, func.max(revisions.c.number).label("number")).group_by(revisions.c.document)
+    last = latest.subquery()
+    query = (
+        select(documents.c.id, documents.c.address, revisions)
+        .join(last, last.c.document == documents.c.id)
+        .join(revisions, (revisions.c.document == last.c.document) & (revisions.c.number == last.c.number))
+        .order_by(documents.c.id)
+    )
+    for row in connection.execute(query):
+        yield StoredDocument(
+            id=row.id,
+            address=row.address,
+            revisions=row.number,
+            sha256=row.sha256,
+            published=row.published,
+            source=row.source,
+            captured=row.captured,
+        )
+
+
+def stored_readings(
+    connection: Connection, *, as_of: dt.date | None = None, known_at: str | None = None
+) -> Iterator[StoredReading]:
+    """Yield for each document the latest reading of its latest revision, by id.
+
+    `as_of`: only revisions published by the end of that day; one of unknown date was surely published by the day
+    on which it was captured.  `known_at` (UTC, ISO 8601): only what the ledger held at that moment.
+    """
+    chosen: dict[str, tuple[int, int]] = {}
+    for key in connection.execute(_keys(as_of, known_at)):
+        chosen[key.document] = max(chosen.get(key.document, (0, 0)), (key.revision, key.number))
+    columns = select(readings.c.document, readings.c.revision, readings.c.number, readings.c.at, readings.c.body)
+    for row in connection.execute(columns.order_by(readings.c.document)):
+        if chosen.get(row.document) == (row.revision, row.number):
+            yield _reading(row)
+
+
+def _keys(as_of: dt.date | None, known_at: str | None) -> Select[tuple[str, int, int]]:
+    wanted: list[ColumnElement[bool]] = []
+    if known_at is not None:
+        wanted.append(readings.c.at <= known_at)
+    if as_of is not None:
+        captured = select(func.substr(revisions.c.captured, 1, 10)).where(
+            (revisions.c.document == readings.c.document) & (revisions.c.number == readings.c.revision)
+        )
+        wanted.append(func.coalesce(readings.c.published, captured.scalar_subquery()) <= as_of.isoformat())
+    return select(readings.c.document, readings.c.revision, readings.c.number).where(*wanted)
+
+
+def _reading(row: Row[*tuple[Any, ...]]) -> StoredReading:
+    name = f"{row.document}@{row.revision}:{row.number}"
+    try:
+        body = unpack(row.body)
+    except zlib.error as error:
+        raise LedgerError.of(
+            "reading {name} is damaged ({error}); run `marsad verify`, or restore a backup", name=name, error=error
+        ) from error
+    return StoredReading(document=row.document, revision=row.revision, at=row.at, reading=Reading.from_json(body))
+
+
+def original(connection: Connection, sha256: str) -> bytes:
+    """Return the original bytes.  Raises `LedgerError` where the ledger has none of that hash."""
+    packed = connection.execute(select(originals.c.bytes).where(originals.c.sha256 == sha256)).scalar()
+    if packed is None:
+        raise LedgerError.of("the ledger holds no original with the SHA-256 {sha256}", sha256=sha256)
+    return unpack(packed)
+
+
+def text(connection: Connection, document: str, revision: int | None = None) -> str:
+    """Return the text of a revision (the latest by default).  Raises `LedgerError` for an unknown one."""
+    query = select(revisions.c.text, revisions.c.sha256).where(revisions.c.document == document)
+    if revision is not None:
+        query = query.where(revisions.c.number == revision)
+    row = connection.execute(query.order_by(revisions.c.number.desc()).limit(1)).first()
+    if row is None:
+        raise LedgerError.of(
+            "the ledger holds no document {document!r} (revision {revision})",
+            document=document,
+            revision=revision or "any",
+        )
+    return (unpack(row.text) if row.text is not None else original(connection, row.sha256)).decode()
+
+
+def stored_decisions(connection: Connection) -> Iterator[Decision]:
+    """Yield every decision in the order in which they were made."""
+    for row in connection.execute(select(decisions.c.body).order_by(decisions.c.entry)):
+        yield Decision.from_json(unpack(row.body))

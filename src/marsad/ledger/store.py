@@ -1,0 +1,170 @@
+"""An open ledger: the one object through which everything else reads and appends."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, func, select
+
+from marsad import __version__
+from marsad.errors import LedgerError
+from marsad.ledger import append, engine, queries
+from marsad.ledger.items import Capture, Plan, StoredDocument, StoredReading, Verification
+from marsad.ledger.tables import SCHEMA, metadata, schema_versions
+from marsad.ledger.verify import verify
+from marsad.model.decision import Decision
+from marsad.model.document import Document
+from marsad.model.reading import Reading
+
+Clock = Callable[[], dt.datetime]
+TOOL = f"marsad {__version__}"
+
+
+def utc_now() -> dt.datetime:
+    """Return this moment in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def stamp(moment: dt.datetime) -> str:
+    """Return a moment as UTC text that sorts: 2018-06-09T12:00:00.000000Z."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class Store:
+    """A ledger, open.  Use it in a `with` block: leaving it brings all that was written onto the disk."""
+
+    def __init__(self, place: engine.Place, connected: Engine, clock: Clock = utc_now) -> None:
+        self.place = place
+        self._engine = connected
+        self._clock = clock
+        self._wrote = False
+
+    @classmethod
+    def open(cls, url: str | Path, *, wait: float = 10, clock: Clock = utc_now) -> Self:
+        """Open an existing ledger.  Raises `LedgerError` where there is none, or one of a newer schema."""
+        place = engine.locate(url)
+        if not place.exists:
+            raise LedgerError.of("{ledger}: there is no ledger; make one with `marsad init`", ledger=place)
+        store = cls(place, engine.connect(place, wait=wait), clock)
+        with engine.reading(store._engine, place) as connection:
+            _check(connection, place)
+        return store
+
+    @classmethod
+    def create(cls, url: str | Path, *, wait: float = 10, clock: Clock = utc_now) -> tuple[Self, bool]:
+        """Open the ledger, made if there is none, and tell whether it was made.  Raises `LedgerError`."""
+        place = engine.locate(url)
+        store = cls(place, engine.connect(place, wait=wait, create=True), clock)
+        with engine.reading(store._engine, place) as connection:
+            if not engine.is_blank(connection):
+                _check(connection, place)
+                return store, False
+        engine.prepare(store._engine, place)
+        with store._writing() as connection:
+            made = engine.is_blank(connection)
+            if made:
+                _found(connection, stamp(clock()))
+            _check(connection, place)
+        return store, made
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring what was written onto the disk and let go of the file."""
+        if self._wrote:
+            engine.settle(self._engine, self.place)
+        self._engine.dispose()
+
+    def plan(self, document: Document) -> Plan:
+        """Return what adding `document` will do; nothing is written."""
+        with engine.reading(self._engine, self.place) as connection:
+            return append.plan(connection, document)
+
+    def append(self, planned: Plan, reading: Reading, capture: Capture | None = None) -> bool:
+        """Write what was planned, with its reading, all or nothing.
+
+        Returns False, with nothing written, where another program changed what the plan rests on: plan again.
+        """
+        with self._writing() as connection:
+            if append.plan(connection, planned.document) != planned:
+                return False
+            at = stamp(self._clock())
+            append.append_document(connection, planned, reading, capture or Capture(tool=TOOL), at)
+        return True
+
+    def append_decision(self, decision: Decision) -> None:
+        """Write a decision.  Raises `LedgerError` where its id is taken."""
+        with self._writing() as connection:
+            append.append_decision(connection, decision, stamp(self._clock()))
+
+    def documents(self) -> list[StoredDocument]:
+        """Return every document with its latest revision, by id."""
+        with engine.reading(self._engine, self.place) as connection:
+            return list(queries.stored_documents(connection))
+
+    def readings(self, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> Iterator[StoredReading]:
+        """Yield each document's latest reading (see `queries.stored_readings`)."""
+        moment = stamp(known_at) if known_at else None
+        with engine.reading(self._engine, self.place) as connection:
+            yield from queries.stored_readings(connection, as_of=as_of, known_at=moment)
+
+    def decisions(self) -> list[Decision]:
+        """Return every decision, oldest first."""
+        with engine.reading(self._engine, self.place) as connection:
+            return list(queries.stored_decisions(connection))
+
+    def text(self, document: str, revision: int | None = None) -> str:
+        """Return a revision's text, the latest by default.  Raises `LedgerError` for an unknown one."""
+        with engine.reading(self._engine, self.place) as connection:
+            return queries.text(connection, document, revision)
+
+    def original(self, sha256: str) -> bytes:
+        """Return original bytes by their hash.  Raises `LedgerError` for an unknown one."""
+        with engine.reading(self._engine, self.place) as connection:
+            return queries.original(connection, sha256)
+
+    def verify(self) -> Verification:
+        """Recompute every hash and the chain, and name what is wrong."""
+        with engine.reading(self._engine, self.place) as connection:
+            return verify(connection)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        self._wrote = True
+        return engine.writing(self._engine, self.place)
+
+
+def _check(connection: Connection, place: engine.Place) -> None:
+    if not engine.is_marked(connection):
+        raise LedgerError.of(
+            "{ledger}: is not a ledger; name another file, or make one with `marsad init`", ledger=place
+        )
+    version = connection.execute(select(func.max(schema_versions.c.version))).scalar() or 0
+    if version > SCHEMA:
+        raise LedgerError.of(
+            "{ledger}: made by a newer marsad (schema {version}, this one knows {known}); install that version",
+            ledger=place,
+            version=version,
+            known=SCHEMA,
+        )
+
+
+def _found(connection: Connection, at: str) -> None:
+    """Lay out a new ledger in the transaction that is given."""
+    engine.mark(connection)
+    metadata.create_all(connection)
+    for table in metadata.sorted_tables:
+        engine.guard(connection, table)
+    batch = append.Batch(connection, at)
+    batch.add(schema_versions, str(SCHEMA), {"version": SCHEMA, "tool": TOOL})
+    batch.write()

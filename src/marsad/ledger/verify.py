@@ -1,0 +1,133 @@
+"""Recomputing: every hash of every row and the whole chain, each wrong item named with the reason."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy.exc import DatabaseError
+
+from marsad.ids import sha256
+from marsad.ledger import engine
+from marsad.ledger.append import item_name
+from marsad.ledger.chain import START, content_hash, entry_hash
+from marsad.ledger.items import Bad, Verification
+from marsad.ledger.packing import Packed
+from marsad.ledger.tables import PACKED, VOUCHED, entries
+from marsad.model.reading import SCHEMA_VERSION
+
+
+def verify(connection: Connection) -> Verification:
+    """Check the file, the chain and every row, and return what was found.
+
+    `checked` counts entries and rows.  Each bad item is named once for each thing that is wrong with it.
+    """
+    chain = _Chain()
+    unread: set[str] = set()
+    bad = _guarded("database", _damages(connection), unread)
+    with engine.tolerant(connection):
+        bad += _guarded(entries.name, chain.walk(connection), unread)
+        checked = chain.length
+        for table in VOUCHED:
+            rows = _Rows(table, chain)
+            bad += _guarded(table.name, rows.walk(connection), unread)
+            checked += rows.count
+    bad += chain.orphans(unread)
+    return Verification(
+        schema_version=SCHEMA_VERSION, ok=not bad, checked=checked, head=chain.last.hex(), bad=tuple(bad)
+    )
+
+
+def _damages(connection: Connection) -> Iterator[Bad]:
+    for why in engine.damages(connection):
+        yield Bad(kind="file", id="database", why=why)
+
+
+def _guarded(kind: str, found: Iterator[Bad], unread: set[str]) -> list[Bad]:
+    """Gather what is found; where the file is too damaged to go on, say so, note it in `unread`, keep the rest."""
+    out = []
+    try:
+        for item in found:
+            out.append(item)
+    except DatabaseError as error:
+        unread.add(kind)
+        out.append(Bad(kind="file", id=kind, why=f"cannot be read to its end: {error.orig}"))
+    return out
+
+
+class _Chain:
+    """The entries, walked once: what is wrong with them, and which of them have met their row."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.last = START
+        self.items: dict[int, tuple[str, str]] = {}
+
+    def walk(self, connection: Connection) -> Iterator[Bad]:
+        expected = 1
+        for row in connection.execute(select(entries).order_by(entries.c.seq)):
+            self.length += 1
+            self.items[row.seq] = (row.kind, row.item)
+            if row.seq != expected:
+                yield _bad_entry(row, f"entries {expected} to {row.seq - 1} before it are missing")
+            elif row.previous != self.last:
+                yield _bad_entry(row, "does not follow the entry before it: one of them was changed, put in or moved")
+            if entry_hash(row.seq, row.kind, row.item, row.content, row.previous, row.at) != row.hash:
+                yield _bad_entry(row, "was changed: it does not have the hash that it was sealed with")
+            expected, self.last = row.seq + 1, row.hash
+
+    def orphans(self, unread: set[str]) -> list[Bad]:
+        """Return the entries whose row was never met, those of tables that could not be read left out."""
+        return [
+            Bad(kind=kind, id=item, why=f"was deleted: entry {seq} vouches for it, but it is not there")
+            for seq, (kind, item) in self.items.items()
+            if kind not in unread
+        ]
+
+
+def _bad_entry(row: Row[*tuple[Any, ...]], why: str) -> Bad:
+    return Bad(kind="entries", id=f"{row.seq} ({row.kind} {row.item})", why=why)
+
+
+class _Rows:
+    """The rows of one table against their entries."""
+
+    def __init__(self, table: Table, chain: _Chain) -> None:
+        self.table = table
+        self.chain = chain
+        self.count = 0
+
+    def walk(self, connection: Connection) -> Iterator[Bad]:
+        kind = self.table.name
+        joined = self.table.outerjoin(entries, entries.c.seq == self.table.c.entry)
+        content = entries.c.content.label("vouched_content")
+        for row in connection.execute(select(self.table, content).select_from(joined)):
+            self.count += 1
+            item = item_name(kind, row)
+            if self.chain.items.pop(row.entry, None) != (kind, item):
+                yield Bad(kind=kind, id=item, why=f"was put in: no entry vouches for it (it claims entry {row.entry})")
+                continue
+            why = _fault(self.table, row)
+            if why is not None:
+                yield Bad(kind=kind, id=item, why=why)
+
+
+def _fault(table: Table, row: Row[*tuple[Any, ...]]) -> str | None:
+    values = row._mapping
+    plain: dict[str, object] = {}
+    for column in table.columns:
+        value = values[column.name]
+        if column.name in PACKED and value is not None:
+            try:
+                value = Packed.found(value)
+            except (zlib.error, TypeError) as error:
+                return f"was changed: its {column.name} cannot be unpacked ({error})"
+        plain[column.name] = value
+    original = plain.get("bytes")
+    if isinstance(original, Packed) and sha256(original.plain) != plain["sha256"]:
+        return "was changed: its bytes do not have the SHA-256 that names them"
+    if content_hash(table.name, plain) != values["vouched_content"]:
+        return "was changed: it does not say what its entry vouches for"
+    return None
