@@ -15,7 +15,7 @@ class Scan:
     `hits[i]` lists the phrases that begin at token i, longest first; `sents` are token ranges [first, last).
     """
 
-    __slots__ = ("_sentence_of", "hits", "lang", "lexicon", "sents", "text", "tokens")
+    __slots__ = ("_index", "_sentence_of", "hits", "lang", "lexicon", "sents", "text", "tokens")
 
     def __init__(self, text: str, lang: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -28,6 +28,22 @@ class Scan:
             for i, kind in enumerate(self.tokens.kinds)
         ]
         self._sentence_of: list[int] | None = None
+        self._index: dict[str, list[Hit]] | None = None
+
+    @property
+    def index(self) -> dict[str, list[Hit]]:
+        """The phrases by class, left to right, the longest at each place, none inside another; built once."""
+        if self._index is None:
+            index: dict[str, list[Hit]] = {}
+            for hits in self.hits:
+                for hit in hits:
+                    found = index.get(hit.entry.cls)
+                    if found is None:
+                        index[hit.entry.cls] = [hit]
+                    elif hit.first >= found[-1].last:
+                        found.append(hit)
+            self._index = index
+        return self._index
 
     def _symbol(self, i: int) -> list[Hit]:
         return self.lexicon.hits_at(self.tokens, i) if self.tokens.folds[i] in self.lexicon.words else []
@@ -54,13 +70,7 @@ class Scan:
 
     def all(self, cls: str) -> Iterator[Hit]:
         """Yield every phrase of class `cls`, left to right, the longest at each place, none inside another."""
-        done = 0
-        for i in range(len(self.hits)):
-            if i >= done:
-                hit = self.at(i, cls)
-                if hit is not None:
-                    done = hit.last
-                    yield hit
+        yield from self.index.get(cls, ())
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of tokens [first, last)."""
