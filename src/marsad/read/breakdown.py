@@ -1,0 +1,187 @@
+"""Breakdowns: which count is a part of which ('30, of them 16 ..., among them a commander, ..., and the rest ...').
+
+A sentence is walked from left to right with a stack of open wholes.  'Among them' opens the count before it; a part that
+cannot belong to the open whole (another side, another nationality, more than is left) closes it; a new clause, a new
+toll or a new harm closes them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from marsad.read.draft import Draft
+from marsad.read.harms import Clauses, Trigger
+from marsad.read.scan import Scan
+
+_OPEN, _CLOSE = "(", ")"
+_SEMICOLONS = frozenset({";", "\u061b"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open whole, how it was opened, and how much of it its parts already take."""
+
+    whole: Draft
+    kind: str
+    """subset | partition | of_them | paren."""
+    taken: int = 0
+    parts: int = 0
+
+
+Belongs = Callable[[Draft, Draft], bool]
+"""belongs(part, whole): may the part's persons be among the whole's?"""
+
+
+class Breakdown:
+    """Links the drafts of one scan."""
+
+    def __init__(self, scan: Scan, triggers: list[Trigger], clauses: Clauses, belongs: Belongs) -> None:
+        self.scan = scan
+        self.triggers = {t.first: t for t in triggers}
+        self.clauses = clauses
+        self.belongs = belongs
+        self.among = {hit.first: hit for hit in scan.all("among")}
+        self.tolls = {hit.first for hit in scan.all("toll_verb")}
+        self.stack: list[Frame] = []
+        self.last: Draft | None = None
+        self.outer: Draft | None = None
+
+    def link(self, drafts: list[Draft]) -> None:
+        """Set `whole` of every part."""
+        by_core = {d.core: d for d in drafts}
+        for first, last in self.scan.sents:
+            self.stack, self.last, self.outer = [], None, None
+            i = first
+            while i < last:
+                draft = by_core.get(i)
+                if draft is not None:
+                    self._place(draft)
+                    i = max(i + 1, draft.core_last)
+                    continue
+                i = self._mark(i)
+
+    def _mark(self, i: int) -> int:
+        """Deal with token `i`, which begins no draft; return the next one."""
+        word = self.scan.tokens.folds[i]
+        if i in self.among:
+            self._open(i)
+            return max(i + 1, self.among[i].last)
+        if word == _OPEN:
+            if self.last is not None and self._just_after(i):
+                self.stack.append(Frame(self.last, "paren"))
+        elif word == _CLOSE:
+            self._close_paren()
+        elif word in _SEMICOLONS:
+            self._close_to_partition()
+        elif i in self.clauses.marks or i in self.tolls:
+            self._clear()
+        elif i in self.triggers and not self._relative(i):
+            self._clear()
+        return i + 1
+
+    def _relative(self, i: int) -> bool:
+        """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
+        trigger = self.triggers[i]
+        if trigger.after or trigger.cls == "toll" and self.stack:
+            return True
+        if self.last is None:
+            return False
+        return i - self.last.last <= (2 if self.scan.lang == "ar" else 3) and not self._opens_object(trigger)
+
+    def _opens_object(self, trigger: Trigger) -> bool:
+        conjunction = self.scan.at(trigger.first, trigger.cls)
+        return bool(conjunction and conjunction.clitics.conjunction)
+
+    def _just_after(self, i: int) -> bool:
+        return self.last is not None and i - max(self.last.last, self.last.core_last) <= 2
+
+    def _clear(self) -> None:
+        self.stack = [frame for frame in self.stack if frame.kind == "paren"]
+
+    def _close_paren(self) -> None:
+        for n in range(len(self.stack) - 1, -1, -1):
+            if self.stack[n].kind == "paren":
+                self.last = self.stack[n].whole
+                del self.stack[n:]
+                return
+
+    def _close_to_partition(self) -> None:
+        while self.stack and self.stack[-1].kind != "partition":
+            self.stack.pop()
+
+    def _open(self, i: int) -> None:
+        hit = self.among[i]
+        kind = str(hit.entry.features["kind"])
+        if self.last is None:
+            return
+        if kind == "list":
+            whole = self.stack[0].whole if self.stack else self.outer or self.last
+            self.stack = [Frame(whole, "partition")]
+            return
+        if kind == "subset" and hit.entry.features.get("trailing") and self.last.core_last == hit.first:
+            self._of_them(self.last)
+            return
+        if kind == "partition" and self._next_is_number(hit.last) or kind == "subset":
+            self.stack.append(Frame(self.last, kind))
+
+    def _next_is_number(self, i: int) -> bool:
+        return any(self.scan.tokens.kinds[j] == "n" or self.scan.at(j, "number", "vague", "hedge_pre") is not None
+                   for j in range(i, min(i + 2, len(self.scan))))  # fmt: skip
+
+    def _of_them(self, draft: Draft) -> None:
+        """'35 of them are civilians': a part of the count before it."""
+        if draft.whole is None:
+            previous = self._before(draft)
+            if previous is not None:
+                draft.whole = previous
+                draft.rules.append("part.of_them")
+                self.stack.append(Frame(previous, "of_them", draft.value or 0, 1))
+
+    def _before(self, draft: Draft) -> Draft | None:
+        return self._previous if self._previous is not draft else None
+
+    _previous: Draft | None = None
+
+    def _place(self, draft: Draft) -> None:
+        if draft.rest:
+            self._rest(draft)
+            return
+        while self.stack and not self._fits(draft, self.stack[-1]):
+            if self.stack[-1].kind == "paren":
+                break
+            self.stack.pop()
+        if self.stack:
+            frame = self.stack[-1]
+            draft.whole = frame.whole
+            frame.taken += draft.value or 0
+            frame.parts += 1
+            draft.rules.append(f"part.{frame.kind}")
+        elif draft.kind == "one_of" and self.last is not None:
+            draft.whole = self.last.whole or self.last
+            draft.rules.append("part.one_of")
+        self._previous = self.last
+        self.last = draft
+        if self.outer is None and draft.whole is None:
+            self.outer = draft
+
+    def _fits(self, draft: Draft, frame: Frame) -> bool:
+        whole = frame.whole
+        if not self.belongs(draft, whole):
+            return False
+        if draft.value is None or whole.value is None or whole.hedge == "vague":
+            return True
+        ceiling = whole.value_max or whole.value
+        if whole.hedge == "about":
+            ceiling = round(ceiling * 1.15)
+        return frame.taken + draft.value <= ceiling
+
+    def _rest(self, draft: Draft) -> None:
+        """The rest belongs to the outermost open whole that has parts already."""
+        frame = next((f for f in self.stack if f.parts), None)
+        if frame is None:
+            draft.drop = "no total whose rest it could be"
+            return
+        draft.whole = frame.whole
+        draft.rules.append("part.rest")
+        del self.stack[self.stack.index(frame) + 1 :]

@@ -1,0 +1,105 @@
+"""Claims: the counts of persons of one text with what happened to them, who they are, and what they are part of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.knowledge.lore import Voice
+from marsad.model.claim import Claim, Ignored
+from marsad.read.actors import ActorMention
+from marsad.read.breakdown import Breakdown
+from marsad.read.collect import Collector, Unread
+from marsad.read.draft import Draft
+from marsad.read.groups import Sides
+from marsad.read.harms import Clauses, assign_harms, read_triggers
+from marsad.read.heads import Heads
+from marsad.read.numbers import Number
+from marsad.read.quantities import read_quantities
+from marsad.read.scan import Scan
+
+
+class Drafted(NamedTuple):
+    """What was found of one text before claims are written."""
+
+    drafts: list[Draft]
+    unread: list[Unread]
+    sides: Sides
+
+
+def draft_claims(
+    scan: Scan, voice: Voice, actors: list[ActorMention], numbers: list[Number], blocked: set[int]
+) -> Drafted:
+    """Return the counts of persons of the scan; `blocked` are tokens of dates and page furniture."""
+    quantities = read_quantities(scan, numbers, blocked)
+    heads = Heads(scan, actors, blocked)
+    collector = Collector(scan, heads, blocked)
+    drafts = collector.collect(quantities)
+    sides = Sides(scan, voice, actors)
+    for draft in drafts:
+        draft.side = sides.own(draft)
+        draft.toll = _toll(scan, draft)
+    triggers = read_triggers(scan, blocked)
+    clauses = Clauses(scan)
+    Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
+    assign_harms(scan, drafts, triggers, clauses)
+    for draft in drafts:
+        if draft.drop and not draft.rest and draft.kind != "implied":
+            collector.unread.append(Unread(draft.first, draft.last, draft.drop))
+    kept = [d for d in drafts if not d.drop]
+    for draft in kept:
+        while draft.whole is not None and draft.whole.drop:
+            draft.whole = draft.whole.whole
+    sides.settle(kept)
+    return Drafted(kept, collector.unread, sides)
+
+
+def _toll(scan: Scan, draft: Draft) -> bool:
+    """Tell whether the count is one that 'rose to', 'reached', 'brings to'."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    direct = any(
+        scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1)
+    )
+    if direct:
+        return True
+    to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")
+    return to is not None and any(
+        scan.at(j, "toll_verb", "toll_noun", "casualty_noun") is not None for j in range(max(first, draft.first - 26), draft.first)
+    )
+
+
+def write_claims(scan: Scan, drafted: Drafted) -> tuple[tuple[Claim, ...], dict[int, str]]:
+    """Return the claims, and the claim id of each draft (by its core token)."""
+    names = {d.core: f"c{n}" for n, d in enumerate(drafted.drafts, 1)}
+    out = []
+    for draft in drafted.drafts:
+        whole = draft.whole
+        out.append(
+            Claim(
+                id=names[draft.core],
+                span=scan.span(draft.first, draft.last),
+                text=scan.quote(draft.first, draft.last),
+                harm=draft.harm,  # type: ignore[arg-type]
+                value=draft.value,
+                value_max=draft.value_max,
+                hedge=draft.hedge,
+                group=drafted.sides.group(draft),
+                part_of=names.get(whole.core) if whole is not None else None,
+                rest=draft.rest,
+                cumulative=draft.cumulative,
+                cause=draft.cause,  # type: ignore[arg-type]
+                perpetrator=draft.perpetrator,
+                claimant=draft.claimant,
+                background=draft.background,
+                status=draft.status,  # type: ignore[arg-type]
+                rule=" ".join(dict.fromkeys(draft.rules)),
+            )
+        )
+    return tuple(out), names
+
+
+def write_ignored(scan: Scan, unread: list[Unread]) -> tuple[Ignored, ...]:
+    """Return the numbers that count no persons, in text order."""
+    return tuple(
+        Ignored(span=scan.span(u.first, u.last), text=scan.quote(u.first, u.last), why=u.why)
+        for u in sorted(unread, key=lambda u: u.first)
+    )

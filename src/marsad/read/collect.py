@@ -1,0 +1,252 @@
+"""Counts of persons in a text, before it is known what happened to them.
+
+Numbers with a noun of persons, numbers that a toll or a harm introduces, implied ones ('a child and two women'),
+'one of them', and 'the rest'.  Every other number is ignored, with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.draft import Draft, Head
+from marsad.read.heads import Heads
+from marsad.read.quantities import Quantity
+from marsad.read.scan import Scan
+
+NO_PERSONS = "no persons and no harm are named with it"
+
+
+class Unread(NamedTuple):
+    """A number at tokens [first, last) that counts no persons, and why."""
+
+    first: int
+    last: int
+    why: str
+
+
+class Collector:
+    """Collects the drafts of one scan."""
+
+    def __init__(self, scan: Scan, heads: Heads, blocked: set[int]) -> None:
+        self.scan = scan
+        self.heads = heads
+        self.blocked = blocked
+        self.unread: list[Unread] = []
+        self.drafts: list[Draft] = []
+        self._ignore_before = {hit.last: hit for hit in scan.all("ignore_before")}
+        self._ends: dict[int, Hit] = {}
+        for cls in ("harm_noun", "harm_verb", "among", "one_of", "casualty_noun", "toll_verb", "toll_noun", "beside"):
+            for hit in scan.all(cls):
+                old = self._ends.get(hit.last)
+                if old is None or hit.first <= old.first:
+                    self._ends[hit.last] = hit
+
+    def collect(self, quantities: list[Quantity]) -> list[Draft]:
+        """Return the drafts in text order; the numbers left out are in `unread`."""
+        for k, quantity in enumerate(quantities):
+            nxt = quantities[k + 1].first if k + 1 < len(quantities) else len(self.scan)
+            self._quantity(quantity, nxt)
+        self._words("one_of")
+        self._words("rest")
+        self.drafts.sort(key=lambda d: d.core)
+        self._implied()
+        self.drafts.sort(key=lambda d: d.core)
+        return self.drafts
+
+    def _sentence(self, i: int) -> tuple[int, int]:
+        first, last = self.scan.sents[self.scan.sentence_of(i)]
+        return first, last
+
+    def _quantity(self, q: Quantity, following: int) -> None:
+        first, last = self._sentence(q.core)
+        why = self._not_persons(q)
+        if why is not None:
+            self.unread.append(Unread(q.first, q.last, why))
+            return
+        stop = min(last, following) if following > q.core_last else last
+        head = self.heads.after(q.core_last, stop)
+        if head is None or (not head.persons and not head.actors and not head.other and not head.mixed and not head.weak):
+            before = self.heads.ending_at(q.first, first)
+            head = before or head
+        combined = self._combined(q, head)
+        if head is None:
+            why = self._bare(q, last)
+            if why is not None and combined is None:
+                self.unread.append(Unread(q.first, q.last, why))
+                return
+            head = Head(q.core, q.core_last)
+        draft = _draft(q, head)
+        if combined is not None:
+            draft.harm, draft.last = "other", max(draft.last, combined.last)
+            draft.rules.append(combined.entry.id)
+        self.drafts.append(draft)
+
+    def _combined(self, q: Quantity, head: Head | None) -> Hit | None:
+        hit = self.scan.at(q.core_last, "combined")
+        if hit is None and head is not None:
+            hit = self.scan.at(head.last, "combined") or self.scan.at(head.first, "combined")
+        return hit
+
+    def _not_persons(self, q: Quantity) -> str | None:
+        """Return why the number counts no persons by the words right beside it, or None."""
+        before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
+        if before is not None:
+            return str(before.entry.features["why"])
+        pos = q.core_last
+        for _ in range(4):
+            unit = self.heads.unit_at(pos)
+            if unit is not None:
+                return str(unit.entry.features["why"])
+            if not self._passes(pos):
+                return None
+            pos += 1
+        return None
+
+    def _passes(self, pos: int) -> bool:
+        """Tell whether a unit may still follow after the word at `pos` (an adjective, 'of', 'the')."""
+        if pos >= len(self.scan) or self.scan.tokens.kinds[pos] != "w":
+            return False
+        if self.scan.at(pos, "determiner", "of", "hedge_post") is not None:
+            return True
+        return self.scan.lang == "en" and not self.scan.hits[pos] and pos not in self.heads.actors
+
+    def _bare(self, q: Quantity, last: int) -> str | None:
+        """Return None where a number without a noun may still count persons, else the reason to ignore it."""
+        opener = self._ends.get(q.first) or self._ends.get(q.core)
+        if opener is None and self.scan.at(q.first - 1, "to") is not None:
+            opener = self._ends.get(q.first - 1) or self._toll_before(q.first)
+        if opener is not None:
+            return None
+        if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
+            return None
+        after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun")
+        if after is not None and after.first < last and (self.drafts or after.entry.cls == "harm_verb"):
+            return None
+        if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
+            return None
+        return NO_PERSONS
+
+    def _paren(self, i: int) -> bool:
+        return i < len(self.scan) and self.scan.tokens.folds[i] == "("
+
+    def _toll_before(self, i: int) -> Hit | None:
+        """Return the toll verb or noun that governs 'to N' from earlier in the sentence."""
+        first, _ = self._sentence(i)
+        for j in range(i - 1, max(first, i - 26) - 1, -1):
+            hit = self.scan.at(j, "toll_verb", "toll_noun", "casualty_noun")
+            if hit is not None:
+                return hit
+        return None
+
+    def _words(self, cls: str) -> None:
+        for hit in self.scan.all(cls):
+            if hit.first in self.blocked or self._covered(hit.first):
+                continue
+            _, last = self._sentence(hit.first)
+            head = self.heads.after(hit.last, last) or Head(hit.first, hit.last)
+            value = hit.entry.features.get("value")
+            draft = Draft(hit.first, max(hit.last, head.last), hit.first, hit.last, value, None, "exact", head, cls)
+            draft.rest = cls == "rest"
+            draft.rules.append(hit.entry.id)
+            self.drafts.append(draft)
+
+    def _covered(self, i: int) -> bool:
+        return any(d.first <= i < d.last for d in self.drafts)
+
+    def _implied(self) -> None:
+        covered = {i for d in self.drafts for i in range(d.first, d.last)}
+        ends = {d.last for d in self.drafts}
+        for first, last in self.scan.sents:
+            i = first
+            while i < last:
+                draft = None if i in covered or i in self.blocked else self._implied_at(i, first, last, ends)
+                if draft is None:
+                    i += 1
+                    continue
+                self.drafts.append(draft)
+                covered.update(range(draft.first, draft.last))
+                ends.add(draft.last)
+                i = draft.last
+
+    def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
+        start, person = self._one_person(i, last)
+        if person is None:
+            return None
+        number = person.entry.features.get("n")
+        if person.clitics.article or person.entry.features.get("weak") and not self._licensed(i, first, ends, person):
+            return None
+        dual_harm = number == "du" and person.entry.features.get("harm") is not None
+        if not dual_harm and not self._licensed(i, first, ends, person):
+            return None
+        head = self.heads.after(start, last)
+        if head is None:
+            return None
+        value = 2 if number == "du" else 1
+        draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
+        after = self.scan.at(head.last, "hedge_post")
+        if after is not None and after.entry.features["hedge"] != "exact":
+            draft.hedge, draft.last = after.entry.features["hedge"], after.last
+        return draft
+
+    def _one_person(self, i: int, last: int) -> tuple[int, Hit | None]:
+        """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""
+        scan = self.scan
+        if scan.lang == "en":
+            article = scan.at(i, "number_article")
+            if article is None:
+                return i, None
+            for j in range(article.last, min(article.last + 4, last)):
+                person = scan.at(j, "person")
+                if person is not None:
+                    return article.last, person if person.entry.features.get("n") == "sg" else None
+                if scan.tokens.kinds[j] != "w" or (scan.hits[j] and j not in self.heads.actors):
+                    return i, None
+            return i, None
+        person = scan.at(i, "person")
+        if person is None or person.entry.features.get("n") not in ("sg", "du"):
+            return i, None
+        return i, person
+
+    def _licensed(self, i: int, first: int, ends: set[int], person: Hit) -> bool:
+        """Tell whether the context counts: after a harm or 'among them', or coordinated with a count."""
+        scan = self.scan
+        joined = bool(person.clitics.conjunction)
+        j = i - 1
+        if scan.lang == "en" and j >= first and scan.at(j, "and") is not None:
+            joined, j = True, j - 1
+        if j >= first and scan.tokens.folds[j] in (",", "\u060c"):
+            joined, j = True, j - 1
+        if joined and (j + 1) in ends:
+            return True
+        for back in range(3):
+            opener = self._ends.get(i - back)
+            if opener is not None and opener.first >= first:
+                cls = opener.entry.cls
+                return cls in ("harm_noun", "harm_verb", "among", "one_of", "beside")
+            if i - back - 1 < first or not self._plain(i - back - 1):
+                break
+        return scan.lang == "en" and self._passive_after(i)
+
+    def _plain(self, i: int) -> bool:
+        scan = self.scan
+        return scan.tokens.kinds[i] == "w" and scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
+
+    def _passive_after(self, i: int) -> bool:
+        _, last = self._sentence(i)
+        for j in range(i, min(i + 9, last)):
+            if self.scan.tokens.kinds[j] != "w":
+                return False
+            hit = self.scan.at(j, "verb_be")
+            if hit is not None:
+                return self.scan.at(hit.last, "harm_verb") is not None
+            verb = self.scan.at(j, "harm_verb")
+            if verb is not None:
+                return bool(verb.entry.features.get("intransitive"))
+        return False
+
+
+def _draft(q: Quantity, head: Head) -> Draft:
+    first, last = min(q.first, head.first), max(q.last, head.last)
+    kind = "vague" if q.hedge == "vague" else "number"
+    return Draft(first, last, q.core, q.core_last, q.value, q.value_max, q.hedge, head, kind, [q.rule])

@@ -1,0 +1,244 @@
+"""Denials: words under which a number is no (fresh) claim.
+
+`read_denials(scan)` gives one `Denial` for each, whose tokens [first, last) hold the numbers that it touches:
+
+- `negated`: 'no casualties were reported among the 40'; `denied`: 'denied that 12 were killed'; `refuted`: 'not 12',
+  'reports of 12 dead are false': such numbers are no claims.
+- `withdrawn`: 'retracted an earlier figure of 12'; `superseded`: 'after it had reached 30', 'up from 41': still claims,
+  of no weight in tolls.
+- `plan`: 'plans to evacuate 400': no claim.  `unverified`: a claim without a toll.
+
+The words are classes `denial_*` of the language's lexicon; a `denial_cue` states its kind, which way it reaches and how
+far: `comma` (the end of its soft clause), `figure` (the first soft end after a number), `hard`, `sentence`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.clauses import Clauses
+from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
+
+DenialKind = Literal["negated", "denied", "refuted", "withdrawn", "superseded", "plan", "unverified"]
+
+
+class Denial(NamedTuple):
+    """The tokens [first, last) that a denying cue covers, itself among them."""
+
+    first: int
+    last: int
+    kind: DenialKind
+
+
+def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
+    """Return the denials by their first token.  `clauses` may be handed in where they are known."""
+    clauses = clauses or Clauses(scan)
+    out = _negations(scan, clauses)
+    out += _cues(scan, clauses)
+    out += _not_numbers(scan, clauses)
+    out += _earlier_figures(scan, clauses)
+    out += _was(scan, clauses)
+    out += _rises(scan, clauses)
+    negated = [item for item in out if item.kind in ("negated", "denied")]
+    out = [item for item in out if item.kind != "unverified" or not _inside(item, negated)]
+    return sorted(set(out))
+
+
+def _inside(item: Denial, others: list[Denial]) -> bool:
+    return any(other.first <= item.first < other.last for other in others)
+
+
+def _is_number(scan: Scan, i: int) -> bool:
+    return i < len(scan) and (scan.tokens.kinds[i] == NUMBER or scan.at(i, "number") is not None)
+
+
+def _first_number(scan: Scan, first: int, last: int) -> int | None:
+    return next((i for i in range(first, last) if _is_number(scan, i)), None)
+
+
+def _joined_number(scan: Scan, i: int) -> bool:
+    """Tell whether 'and 5' begins at token i: a new count, not the denied one."""
+    link = scan.at(i, "and")
+    if link is not None and link.last == i + 1 and _is_number(scan, i + 1):
+        return True
+    hit = scan.at(i, "number")
+    return hit is not None and bool(hit.clitics.conjunction)
+
+
+def _resumes(scan: Scan, i: int) -> bool:
+    """Tell whether a new statement begins at token i ('and was hit', 'and said')."""
+    hit = scan.at(i, "clause_resume", "attribution_verb")
+    if hit is None:
+        return False
+    if scan.lang == "ar":
+        return bool(hit.clitics.conjunction)
+    return hit.entry.cls == "attribution_verb" and (scan.at(i - 1, "and") is not None or hit.last - hit.first > 1)
+
+
+def _comma_end(scan: Scan, clauses: Clauses, first: int, at: int, *, strict: bool) -> int:
+    """Return where a denial at `first` ends: its soft clause, cut where another statement begins after token `at`.
+
+    A breakdown after the comma ('among them two officers', 'and the wounding of 7') still belongs to what is denied.
+    """
+    while True:
+        end = clauses.soft_last[at]
+        for i in range(max(at, first + 1), end):
+            if i > at and scan.at(i, "denial_except") is not None and strict:
+                return i
+            if i > at and (_resumes(scan, i) or (strict and _joined_number(scan, i))):
+                return i
+        following = end + 1
+        if strict or end >= clauses.hard_last[at] or following >= len(scan) or end < first:
+            return end
+        part = scan.at(following, "clause_part")
+        more = scan.at(following, "denial_what")
+        if part is None and (more is None or not more.clitics.conjunction):
+            return end
+        at = following
+
+
+def _negations(scan: Scan, clauses: Clauses) -> list[Denial]:
+    gap = 3 if scan.lang == "en" else 1
+    out: list[Denial] = []
+    done = 0
+    for hit in scan.index.get("denial_not", ()):
+        if hit.first < done:
+            continue
+        end = min(clauses.soft_last[hit.last - 1], hit.last + gap + 1)
+        for i in range(hit.last, end):
+            if scan.at(i, "denial_except") is not None or _is_number(scan, i):
+                break
+            what = scan.at(i, "denial_what")
+            if what is not None:
+                done = _comma_end(scan, clauses, hit.first, what.last - 1, strict=True)
+                out.append(Denial(hit.first, done, "negated"))
+                break
+    return out
+
+
+def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
+    out = []
+    for hit in scan.index.get("denial_cue", ()):
+        if hit.clitics.article or not _glued_as_asked(scan, hit):
+            continue
+        features = hit.entry.features
+        kind: DenialKind = str(features["kind"])  # type: ignore[assignment]
+        if features["reach"] == "forward":
+            last = _forward(scan, clauses, hit, str(features["until"]))
+            first = hit.first
+        else:
+            last = hit.last
+            first = _backward(scan, clauses, hit, str(features["until"]))
+        if kind not in ("superseded", "withdrawn") or _first_number(scan, first, last) is not None:
+            out.append(Denial(first, last, kind))
+    return out
+
+
+def _glued_as_asked(scan: Scan, hit: Hit) -> bool:
+    """A cue may ask for a particle glued to the next word ('demanded *the release*')."""
+    glued = hit.entry.features.get("glued")
+    return glued is None or (hit.last < len(scan) and scan.tokens.folds[hit.last].startswith(str(glued)))
+
+
+def _forward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
+    at = hit.last - 1
+    if until == "comma":
+        return _comma_end(scan, clauses, hit.first, at, strict=False)
+    hard = clauses.hard_last[at]
+    if until == "figure":
+        number = _first_number(scan, hit.last, hard)
+        return clauses.soft_last[number] if number is not None else clauses.soft_last[at]
+    return hard
+
+
+def _backward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
+    first = clauses.hard_first[hit.first]
+    if until == "hard":
+        return first
+    number = scan.sentence_of(hit.first)
+    first = scan.sents[number][0]
+    if _first_number(scan, first, hit.first) is None and number > 0:
+        before = scan.sents[number - 1][0]
+        if "\n" not in scan.tokens.folds[before:first]:
+            return before
+    return first
+
+
+def _not_numbers(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """'29, not 31'."""
+    out = []
+    for hit in scan.index.get("denial_number", ()):
+        if _is_number(scan, hit.last):
+            end = clauses.soft_last[hit.last]
+            cut = next((i for i in range(hit.last + 1, end) if _joined_number(scan, i) or _resumes(scan, i)), end)
+            out.append(Denial(hit.first, cut, "refuted"))
+    return out
+
+
+def _earlier_figures(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """'an earlier toll of 30', 'its December figure of 512'."""
+    earlier = scan.index.get("denial_earlier", [])
+    if not earlier:
+        return []
+    out = []
+    starts = {hit.first: hit for hit in earlier}
+    ends = {hit.last: hit for hit in earlier}
+    for hit in scan.index.get("denial_figure_noun", ()):
+        if scan.lang == "ar":
+            mark = starts.get(hit.last) or starts.get(hit.last + 1)
+        else:
+            mark = ends.get(hit.first) or ends.get(hit.first - 1)
+        if mark is None:
+            continue
+        first, at = min(hit.first, mark.first), max(hit.last, mark.last)
+        hard = clauses.hard_last[at - 1]
+        number = _first_number(scan, at, hard)
+        if number is not None:
+            out.append(Denial(first, _chain_end(scan, clauses, number, hard), "superseded"))
+    return out
+
+
+def _chain_end(scan: Scan, clauses: Clauses, number: int, hard: int) -> int:
+    """'spoke of 32, before reaching 183 at noon, then 221': all but the last were overtaken."""
+    end = clauses.soft_last[number]
+    until = next((i for i in range(end, hard) if scan.at(i, "denial_until_then") is not None), None)
+    if until is None:
+        return end
+    then = next((i for i in range(until + 1, hard) if scan.at(i, "denial_then") is not None), None)
+    if then is None or _first_number(scan, then, hard) is None:
+        return end
+    return then
+
+
+def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """'after it had reached 30 yesterday'."""
+    out = []
+    for hit in scan.index.get("denial_was", ()):
+        hard = clauses.hard_last[hit.last - 1]
+        number = _first_number(scan, hit.last, min(hard, hit.last + 12))
+        if number is None:
+            continue
+        figure = hit.entry.features.get("figure") is True or number - hit.last <= 1
+        if figure or any(scan.at(i, "denial_figure") is not None for i in range(hit.last, number)):
+            out.append(Denial(hit.first, _chain_end(scan, clauses, number, hard), "superseded"))
+    return out
+
+
+def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """'rose from 30 to 41': the first number was overtaken."""
+    if "denial_rise" not in scan.index:
+        return []
+    out = []
+    for hit in scan.index.get("denial_from", ()):
+        if not _is_number(scan, hit.last):
+            continue
+        low, high = clauses.hard_first[hit.first], clauses.hard_last[hit.first]
+        rise = any(low <= other.first < hit.first for other in scan.index["denial_rise"])
+        to = next(
+            (i for i in range(hit.last + 1, min(high, hit.last + 7)) if scan.at(i, "denial_to") is not None), None
+        )
+        if rise and to is not None and _first_number(scan, to + 1, min(high, to + 4)) is not None:
+            out.append(Denial(hit.first, to, "superseded"))
+    return out

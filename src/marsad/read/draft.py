@@ -1,0 +1,75 @@
+"""A claim in the making: what is found of it step by step, with the rules that found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from marsad.model.terms import Hedge
+from marsad.read.actors import ActorMention
+
+
+@dataclass(slots=True)
+class Head:
+    """Who is counted, as the words around a quantity say; [first, last) are its tokens."""
+
+    first: int
+    last: int
+    actors: list[ActorMention] = field(default_factory=list)
+    civilian: bool | None = None
+    sex: str | None = None
+    age: str | None = None
+    role: str | None = None
+    nationality: str | None = None
+    harm: str | None = None
+    party: str | None = None
+    cause: str | None = None
+    mixed: bool = False
+    other: bool = False
+    """'others': the persons of the count before, other ones."""
+    nouns: list[tuple[dict[str, Any], bool]] = field(default_factory=list)
+    """The nouns' features, each with whether it is coordinated ('and ...')."""
+    linked: bool = False
+    """An 'and' stands before the next noun."""
+    persons: int = 0
+    """How many nouns of persons the head has."""
+    unit: str | None = None
+    pronoun: bool = False
+    """The head's noun carries a pronoun ('its members')."""
+    weak: bool = False
+    """Only an adjective of nationality stands for the persons."""
+    body: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A count of persons with what was found of it so far; tokens [first, last), the number's own [core, core_last)."""
+
+    first: int
+    last: int
+    core: int
+    core_last: int
+    value: int | None
+    value_max: int | None
+    hedge: Hedge
+    head: Head
+    kind: str
+    """number | vague | implied | one_of | rest."""
+    rules: list[str] = field(default_factory=list)
+    harm: str | None = None
+    trigger: int | None = None
+    """The token of the word that says what happened."""
+    side: str | None = None
+    whole: Draft | None = None
+    toll: bool = False
+    """Stands behind 'rose to', 'the toll reached'."""
+    share: float | None = None
+    background: bool = False
+    status: str = "stated"
+    claimant: str | None = None
+    cumulative: bool = False
+    cause: str | None = None
+    perpetrator: str | None = None
+    rest: bool = False
+    drop: str | None = None
+    """Why it is no claim after all."""

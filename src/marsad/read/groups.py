@@ -1,0 +1,132 @@
+"""Groups: the side that the counted persons belong to, from their noun, the actors named, the whole, and the context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marsad.knowledge.lore import Voice
+from marsad.model.group import Group
+from marsad.read.actors import ActorMention
+from marsad.read.draft import Draft
+from marsad.read.scan import Scan
+
+
+class Sides:
+    """Answers who is who in one document."""
+
+    def __init__(self, scan: Scan, voice: Voice, actors: list[ActorMention]) -> None:
+        self.scan = scan
+        self.actors = actors
+        self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
+        self.nationals = self._nationals(voice)
+
+    def _nationals(self, voice: Voice) -> dict[str, list[str]]:
+        """Nationality -> the sides whose actors carry it."""
+        out: dict[str, list[str]] = {}
+        for spec in voice.actors.values():
+            if spec.nationality and isinstance(spec.side, str):
+                sides = out.setdefault(spec.nationality, [])
+                if spec.side not in sides:
+                    sides.append(spec.side)
+        return out
+
+    def own(self, draft: Draft) -> str | None:
+        """Return the side that the head itself states, or None."""
+        head = draft.head
+        if head.mixed:
+            return "mixed"
+        if head.civilian:
+            return "civilians"
+        sides = list(dict.fromkeys(actor.side for actor in head.actors))
+        if not sides:
+            return None
+        if len(sides) == 1:
+            return sides[0]
+        for side in sides:
+            if all(other == side or other in self.umbrella.get(side, ()) for other in sides):
+                return side
+        return "mixed"
+
+    def belongs(self, part: Draft, whole: Draft) -> bool:
+        """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
+        mine, theirs = part.side, whole.side
+        if mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs:
+            if mine not in self.umbrella.get(theirs or "", ()):
+                return False
+        if part.head.civilian is not None and whole.head.civilian is not None and theirs != "mixed":
+            if part.head.civilian != whole.head.civilian:
+                return False
+        nation = self._nation(part)
+        if nation and whole.head.nationality and nation != whole.head.nationality:
+            return False
+        if part.head.party == "nonstate" and theirs == "civilians":
+            return False
+        return not (whole.head.age and part.head.age and whole.head.age != part.head.age)
+
+    def _nation(self, draft: Draft) -> str | None:
+        if draft.head.nationality:
+            return draft.head.nationality
+        nations = {actor.nationality for actor in draft.head.actors}
+        return nations.pop() if len(nations) == 1 else None
+
+    def settle(self, drafts: list[Draft]) -> None:
+        """Give each draft its side: its own, that of its nationals within the whole, the whole's, or the context's."""
+        for k, draft in enumerate(drafts):
+            if draft.side is None:
+                draft.side = self._inherited(draft) or self._context(draft, drafts, k)
+
+    def _inherited(self, draft: Draft) -> str | None:
+        whole = draft.whole
+        if whole is None:
+            return None
+        nation = draft.head.nationality
+        if nation and whole.side in self.umbrella:
+            inside = [s for s in self.nationals.get(nation, ()) if s in self.umbrella[whole.side]]
+            if inside:
+                return inside[0]
+        if whole.side is None:
+            return None
+        if whole.side == "mixed" and (draft.head.party or draft.head.civilian is False):
+            return None
+        return whole.side
+
+    def _context(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
+        head = draft.head
+        if head.other or not (head.persons or head.weak):
+            previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
+            if previous is not None:
+                return previous.side
+        if head.pronoun or head.party:
+            return self._salient(draft)
+        return None
+
+    def _near(self, earlier: Draft, later: Draft) -> bool:
+        return self.scan.sentence_of(later.core) - self.scan.sentence_of(earlier.core) <= 1
+
+    def _salient(self, draft: Draft) -> str | None:
+        """Return the side of the last actor named before the count in its sentence, else in the one before."""
+        sentence = self.scan.sentence_of(draft.core)
+        for actor in reversed(self.actors):
+            if actor.first < draft.first and sentence - self.scan.sentence_of(actor.first) <= 1:
+                return actor.side
+        return None
+
+    def group(self, draft: Draft) -> Group:
+        """Return the group as the reading states it."""
+        head = draft.head
+        side = draft.side
+        civilian = head.civilian
+        if civilian is None and side is not None and side not in ("mixed", "unknown"):
+            civilian = side == "civilians"
+        nationality = head.nationality or (self._nation(draft) if draft.head.actors else None)
+        words = self.scan.quote(head.first, head.last) if head.last > head.first else None
+        return Group(
+            side=side,
+            actors=tuple(dict.fromkeys(actor.actor for actor in head.actors)),
+            label=words,
+            civilian=civilian,
+            sex=head.sex,  # type: ignore[arg-type]
+            age=head.age,  # type: ignore[arg-type]
+            role=head.role or head.unit,
+            nationality=nationality,
+        )

@@ -1,0 +1,161 @@
+"""Harms: which word of the clause says what happened to the persons of a count."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.read.draft import Draft
+from marsad.read.scan import Scan
+
+_COMMAS = frozenset({",", "\u060c"})
+_STRONG_STOPS = frozenset({";", "\u061b", ":"})
+
+
+class Trigger(NamedTuple):
+    """A word that says what happened, at tokens [first, last)."""
+
+    first: int
+    last: int
+    harm: str
+    cls: str
+    passive: bool
+    after: bool
+    weak: bool
+    rule: str
+
+
+def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
+    """Return the words of harm, left to right: verbs, verbal nouns, and totals ('the number of the wounded')."""
+    out: list[Trigger] = []
+    done = 0
+    for i in range(len(scan)):
+        if i < done or i in blocked:
+            continue
+        hit = scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
+        toll = scan.at(i, "toll_noun")
+        if toll is not None and (hit is None or toll.last >= hit.last):
+            person = scan.at(toll.last, "person")
+            if person is not None and person.entry.features.get("harm"):
+                features = person.entry.features
+                out.append(Trigger(i, person.last, features["harm"], "toll", False, False, False, toll.entry.id))
+                done = person.last
+                continue
+        if hit is None:
+            continue
+        person = scan.at(i, "person")
+        if person is not None and person.last > hit.last:
+            continue
+        features = hit.entry.features
+        passive = bool(features.get("intransitive")) or (i > 0 and scan.at(i - 1, "verb_be") is not None)
+        out.append(
+            Trigger(
+                i,
+                hit.last,
+                features["harm"],
+                hit.entry.cls,
+                passive,
+                bool(features.get("after")),
+                bool(features.get("weak")),
+                hit.entry.id,
+            )
+        )
+        done = hit.last
+    return out
+
+
+class Clauses:
+    """Where the clauses of a scan begin and end."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        marks = {hit.first for hit in scan.all("boundary")}
+        marks |= {i for i, word in enumerate(scan.tokens.folds) if word in _STRONG_STOPS and word != ":"}
+        self.marks = marks
+
+    def between(self, a: int, b: int) -> bool:
+        """Tell whether a clause ends between tokens `a` and `b` (a < b)."""
+        return any(i in self.marks for i in range(a, b))
+
+
+def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
+    """Give each draft its harm; one without any gets `drop`."""
+    for k, draft in enumerate(drafts):
+        if draft.harm is not None:
+            continue
+        if draft.head.harm is not None and not _own_verb(draft, triggers):
+            draft.harm = draft.head.harm
+            draft.rules.append("harm.by_noun")
+            continue
+        sentence = scan.sents[scan.sentence_of(draft.core)]
+        trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
+        near = trigger is not None and trigger[1] <= 2
+        if draft.whole is not None and not near:
+            draft.harm = draft.whole.harm
+            draft.trigger = draft.whole.trigger
+            draft.rules.append("harm.of_whole")
+        elif trigger is not None:
+            draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
+            draft.rules.append(trigger[0].rule)
+        elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
+            draft.harm = "killed"
+            draft.rules.append("harm.toll_default")
+        else:
+            draft.drop = "no harm is said of these persons"
+
+
+def _own_verb(draft: Draft, triggers: list[Trigger]) -> bool:
+    """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right before the count."""
+    for trigger in triggers:
+        if trigger.last == draft.first and trigger.cls != "toll" and trigger.harm != draft.head.harm:
+            return trigger.harm in ("killed", "released", "abducted", "detained") and draft.head.harm != "killed"
+    return False
+
+
+def _best(
+    scan: Scan,
+    draft: Draft,
+    drafts: list[Draft],
+    k: int,
+    triggers: list[Trigger],
+    clauses: Clauses,
+    sentence: tuple[int, int],
+) -> tuple[Trigger, int] | None:
+    best: tuple[int, Trigger] | None = None
+    for trigger in triggers:
+        if trigger.last <= sentence[0] or trigger.first >= sentence[1]:
+            continue
+        cost = _cost(scan, draft, drafts, k, trigger, clauses)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, trigger)
+    return (best[1], best[0]) if best is not None else None
+
+
+def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
+    folds = scan.tokens.folds
+    arabic = scan.lang == "ar"
+    if trigger.last <= draft.core:
+        gap = max(draft.first - trigger.last, 0)
+        cost = gap + (12 if clauses.between(trigger.last, draft.first) else 0)
+        if trigger.after:
+            return None
+        if trigger.passive and not arabic and trigger.cls == "harm_verb":
+            cost += 6 if gap > 2 else 0
+        if any(d.core > trigger.last and d.core < draft.core for d in drafts[max(0, k - 6) : k]):
+            cost += 0 if arabic else 2
+    elif trigger.first >= draft.core_last:
+        gap = max(trigger.first - draft.last, 0)
+        crossing = clauses.between(draft.core_last, trigger.first)
+        cost = gap + (12 if crossing else 0)
+        if any(draft.core < d.core < trigger.first for d in drafts[k + 1 : k + 7]):
+            cost += 3
+        if arabic:
+            cost += 0 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
+        else:
+            if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):
+                cost += 4
+            active = not trigger.passive and gap > 0
+            joined = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
+            cost += 9 if active and joined else 4 if active else 0
+    else:
+        return 0
+    return cost + (10 if trigger.weak else 0)

@@ -1,0 +1,167 @@
+"""Heads: the noun phrase that says who is counted ('30 officers and members of the regime forces')."""
+
+from __future__ import annotations
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.actors import ActorMention
+from marsad.read.draft import Head
+from marsad.read.scan import Scan
+
+_REACH = 16
+"""How many tokens a noun phrase may span."""
+
+_STOPPERS = (
+    "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
+    "combined", "of_wounds", "beside", "verb_be", "preposition",
+)  # fmt: skip
+
+
+class Heads:
+    """Reads noun phrases of one scan; `blocked` are tokens of dates and other things that end a phrase."""
+
+    def __init__(self, scan: Scan, actors: list[ActorMention], blocked: set[int]) -> None:
+        self.scan = scan
+        self.actors = {mention.first: mention for mention in actors}
+        self.blocked = blocked
+        self._gap = 3 if scan.lang == "en" else 0
+
+    def after(self, start: int, stop: int) -> Head | None:
+        """Return the noun phrase that begins at token `start` (a hedge, 'of' or adjectives first), before `stop`."""
+        head: Head | None = None
+        pos, gap, end = start, 0, min(stop, start + _REACH)
+        allowed = self._gap
+        while pos < end and pos not in self.blocked:
+            step = self._step(head, pos)
+            if step is None:
+                if not self._skippable(pos) or gap >= allowed:
+                    break
+                pos, gap = pos + 1, gap + 1
+                continue
+            head, pos, real = step
+            if real and head is not None:
+                head.last, gap, allowed = pos, 0, 2
+        return head
+
+    def ending_at(self, stop: int, earliest: int) -> Head | None:
+        """Return the noun phrase that ends exactly before token `stop` ('regime forces 531'), or None."""
+        for start in range(max(earliest, stop - 8), stop):
+            if self._is_person(start) or start in self.actors:
+                head = self.after(start, stop)
+                if head is not None and head.last == stop:
+                    head.first = start
+                    return head
+        return None
+
+    def unit_at(self, i: int) -> Hit | None:
+        """Return the unit ('shells', 'kilometres') at token `i`, if no noun of persons is as long there."""
+        unit = self.scan.at(i, "unit")
+        if unit is None:
+            return None
+        person = self.scan.at(i, "person")
+        actor = self.actors.get(i)
+        if (person is not None and person.last >= unit.last) or (actor is not None and actor.last >= unit.last):
+            return None
+        return unit
+
+    def _is_person(self, i: int) -> bool:
+        return self.scan.at(i, "person") is not None
+
+    def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
+        scan = self.scan
+        actor, person = self.actors.get(pos), scan.at(pos, "person")
+        if person is not None and actor is not None and person.last > actor.last:
+            actor = None
+        if actor is not None:
+            if head is not None and not self._may_join(head, pos, actor.last):
+                return None
+            head = head or Head(pos, actor.last)
+            head.actors.append(actor)
+            return head, actor.last, True
+        if person is not None:
+            if head is not None and not self._may_join(head, pos, person.last):
+                return None
+            head = head or Head(pos, person.last)
+            add_person(head, person)
+            return head, person.last, True
+        for cls in ("of", "in_ranks", "hedge_post", "determiner"):
+            hit = scan.at(pos, cls)
+            if hit is not None:
+                if cls == "determiner" and head is not None and hit.entry.features.get("possessive"):
+                    head.pronoun = True
+                return head, hit.last, False
+        other = scan.at(pos, "other")
+        if other is not None:
+            head = head or Head(pos, other.last)
+            head.other = True
+            return head, other.last, True
+        both = scan.at(pos, "both_sides")
+        if both is not None:
+            head = head or Head(pos, both.last)
+            head.mixed = True
+            return head, both.last, True
+        link = scan.at(pos, "and")
+        if link is not None and head is not None and self._joins(link.last):
+            head.linked = True
+            return head, link.last, False
+        return None
+
+    def _may_join(self, head: Head, pos: int, last: int) -> bool:
+        """Tell whether a further noun belongs to the same count; one with its own number or article does not."""
+        if self.scan.lang == "en":
+            return True
+        hit = next((h for h in self.scan.hits[pos] if h.last == last), None)
+        if hit is None or not hit.clitics.conjunction:
+            return True
+        return hit.entry.features.get("n") != "du"
+
+    def _joins(self, pos: int) -> bool:
+        for i in range(pos, min(pos + 3, len(self.scan))):
+            person = self.scan.at(i, "person")
+            if i in self.actors or (person is not None and person.entry.features.get("n") == "pl"):
+                return True
+            if not self._skippable(i):
+                return False
+        return False
+
+    def _skippable(self, pos: int) -> bool:
+        scan = self.scan
+        if scan.tokens.kinds[pos] != "w":
+            return False
+        return scan.at(pos, *_STOPPERS) is None and scan.at(pos, "unit", "place", "cause") is None
+
+
+def add_person(head: Head, hit: Hit) -> None:
+    """Take a noun of persons into the head; what the nouns say together is settled anew each time."""
+    features = hit.entry.features
+    head.pronoun = head.pronoun or bool(hit.clitics.suffix)
+    if features.get("weak"):
+        head.nationality = head.nationality or features.get("nat")
+        head.weak = head.weak or not head.persons
+        return
+    head.nouns.append((features, head.linked or bool(hit.clitics.conjunction)))
+    head.linked = False
+    head.persons, head.weak = head.persons + 1, False
+    harm = features.get("harm")
+    if harm:
+        head.harm = harm if head.harm in (None, harm) else "other"
+    head.body = head.body or bool(features.get("body"))
+    head.cause = head.cause or features.get("cause")
+    head.unit = head.unit or features.get("unit")
+    _describe(head)
+
+
+_SAID = (("civilian", "civ"), ("sex", "sex"), ("age", "age"), ("role", "role"), ("party", "party"))
+
+
+def _describe(head: Head) -> None:
+    """Coordinated nouns ('children and women') say only what they agree on; apposed ones ('dead civilians') add up."""
+    telling = [noun for noun in head.nouns if any(noun[0].get(key) is not None for _, key in _SAID)]
+    for name, key in _SAID:
+        value: object = None
+        for number, (features, joined) in enumerate(telling):
+            own = features.get(key)
+            if number == 0 or (value is None and not joined):
+                value = own
+            elif joined and own != value:
+                value = None
+        setattr(head, name, value)

@@ -1,0 +1,34 @@
+"""Statements that a count is not final: 'the toll may rise', 'others are still under the rubble', 'a minimum'.
+
+`read_open_ended(scan)` gives their tokens [first, last), left to right.
+"""
+
+from __future__ import annotations
+
+from marsad.read.clauses import Clauses
+from marsad.read.scan import Scan
+
+_PAIRS = (("open_still", "open_where", 8), ("open_fate", "open_unknown", 8))
+"""Two words that mean it only together, and how many tokens may stand between them."""
+
+
+def read_open_ended(scan: Scan, clauses: Clauses | None = None) -> list[tuple[int, int]]:
+    """Return the token ranges that leave a count open; overlapping ones are joined."""
+    clauses = clauses or Clauses(scan)
+    found = [(hit.first, hit.last) for hit in scan.index.get("open_phrase", ())]
+    for opening, closing, gap in _PAIRS:
+        ends = scan.index.get(closing, [])
+        if not ends:
+            continue
+        for hit in scan.index.get(opening, ()):
+            for end in ends:
+                if hit.last <= end.first <= hit.last + gap and end.first < clauses.hard_last[hit.first]:
+                    found.append((hit.first, end.last))
+                    break
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(found):
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        else:
+            out.append((first, last))
+    return out

@@ -1,0 +1,119 @@
+"""Quantities: numbers with how sure they are, ranges, and words that stand for a number ('dozens').
+
+A quantity is not yet a claim: what it counts, and whether any harm is said of it, is found by other rooms.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.knowledge.lexicon import Hit
+from marsad.model.terms import Hedge
+from marsad.read.numbers import Number
+from marsad.read.scan import Scan
+
+DASHES = frozenset({"-", "\u2013", "\u2014"})
+
+
+class Quantity(NamedTuple):
+    """An amount at tokens [first, last); [core, core_last) are the number's own words, without the hedge."""
+
+    first: int
+    last: int
+    core: int
+    core_last: int
+    value: int
+    value_max: int | None
+    hedge: Hedge
+    rule: str
+
+
+def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[Quantity]:
+    """Return the quantities, left to right; numbers that begin at a token of `taken` are left out."""
+    before = _hedges_before(scan)
+    out: list[Quantity] = []
+    free = [n for n in numbers if n.first not in taken]
+    skip = -1
+    for k, number in enumerate(free):
+        if k <= skip:
+            continue
+        following = free[k + 1] if k + 1 < len(free) else None
+        ranged = _range(scan, number, following)
+        if ranged is not None and following is not None:
+            skip = k + 1
+            out.append(_with_hedge(scan, before, ranged[0], following.last, number.value, following.value, "range"))
+            continue
+        out.append(_with_hedge(scan, before, number.first, number.last, number.value, None, "number"))
+    out += [q for q in _vague(scan, before, taken) if not any(o.core <= q.core < o.core_last for o in out)]
+    out.sort(key=lambda q: q.core)
+    return out
+
+
+def _hedges_before(scan: Scan) -> dict[int, Hit]:
+    """Return the hedges that stand before a number, by the token after them."""
+    found: dict[int, Hit] = {}
+    for hit in scan.all("hedge_pre"):
+        found[hit.last] = hit
+    return found
+
+
+def _glue(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` is only a glued-on letter or article before a digit ('the 10', 'by 9')."""
+    word = scan.tokens.folds[i]
+    return word in scan.lexicon.particles
+
+
+def _start(scan: Scan, first: int) -> int:
+    while first > 0 and _glue(scan, first - 1):
+        first -= 1
+    return first
+
+
+def _with_hedge(
+    scan: Scan, before: dict[int, Hit], first: int, last: int, value: int, top: int | None, rule: str
+) -> Quantity:
+    start = _start(scan, first)
+    hedge: Hedge = "exact"
+    hit = before.get(start) or before.get(first)
+    if hit is not None:
+        hedge, start = hit.entry.features["hedge"], _start(scan, hit.first)
+        rule = f"{rule}+{hit.entry.id}"
+    after = scan.at(last, "hedge_post")
+    end = last
+    if after is not None and not (hit is not None and after.entry.features["hedge"] == "exact"):
+        end = after.last
+        hedge = after.entry.features["hedge"]
+        rule = f"{rule}+{after.entry.id}"
+    return Quantity(start, end, first, last, value, top, hedge, rule)
+
+
+def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
+    """Return (first token,) where two numbers are the ends of a range ('15-20', 'between 15 and 20', 'from 5 to 7')."""
+    if high is None or high.value <= low.value:
+        return None
+    between = scan.tokens.folds[low.last : high.first]
+    first = _start(scan, low.first)
+    joined = bool(high.clitics.conjunction) or (len(between) == 1 and scan.at(low.last, "and") is not None)
+    opener = scan.at(first - 1, "between", "of") if first > 0 else None
+    if len(between) == 1 and between[0] in DASHES:
+        return (low.first,)
+    if joined and len(between) <= 1 and opener is not None and opener.entry.cls == "between":
+        return (opener.first,)
+    to = scan.at(low.last, "to")
+    if to is not None and to.last == high.first:
+        if scan.lang == "en" and scan.at(first - 1, "from") is None and scan.at(first - 1, "toll_verb") is None:
+            return (low.first,)
+        if opener is not None and scan.at(opener.first - 1, "toll_verb") is None:
+            return (opener.first,)
+    return None
+
+
+def _vague(scan: Scan, before: dict[int, Hit], taken: set[int]) -> list[Quantity]:
+    out = []
+    for hit in scan.all("vague"):
+        if hit.first in taken or any(i in taken for i in range(hit.first, hit.last)):
+            continue
+        features = hit.entry.features
+        quantity = _with_hedge(scan, before, hit.first, hit.last, features["value"], features.get("max"), hit.entry.id)
+        out.append(quantity._replace(hedge="vague"))
+    return out
