@@ -1,1 +1,24 @@
-"""From the ledger to bulletins, reports and files."""
+"""From tolls, readings and texts (values) to pages and files that anyone can question.
+
+`render_report` makes the bilingual HTML report; `words` holds how a language says counts and bounds.
+"""
+
+from __future__ import annotations
+
+from marsad.publish.passage import Passage, passage
+from marsad.publish.report import render_report, write_report
+from marsad.publish.view import Moment, Question, ReportInput
+from marsad.publish.words import LANGUAGES, Words, load_words
+
+__all__ = [
+    "LANGUAGES",
+    "Moment",
+    "Passage",
+    "Question",
+    "ReportInput",
+    "Words",
+    "load_words",
+    "passage",
+    "render_report",
+    "write_report",
+]
