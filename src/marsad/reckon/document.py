@@ -1,0 +1,131 @@
+"""The tolls of one document alone: killed and injured by side, for its fresh incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from marsad.model import DocumentToll, Reading, Window
+from marsad.model.terms import SIDES_OPEN, Harm
+from marsad.reckon.gather import Page, gather
+from marsad.reckon.item import Item, ancestors, by_key, covers, overlap
+from marsad.reckon.lead import Lead
+from marsad.reckon.limits import states_an_end
+from marsad.reckon.prune import tops_of
+from marsad.reckon.settle import settle
+
+NO_LEAD = Lead()
+TOLLED: tuple[Harm, ...] = ("killed", "injured")
+
+
+def document_tolls(
+    reading: Reading, *, umbrella: Mapping[str, frozenset[str]] | None = None, lead: Lead = NO_LEAD
+) -> tuple[DocumentToll, ...]:
+    """Return the bounds of the fresh incidents from this document alone, in a fixed order.
+
+    `lead` tells where the title ends (see `marsad.reckon.lead`); `umbrella` which sides another side's count may
+    include.  A toll of a running total stands beside the toll of today's part where the lead gives both.
+    """
+    places = {place.id: place for place in reading.places}
+    items = gather(reading.claims, Page(places, lead, reading.source, reading.id, reading.published.day))
+    uncounted = any(item.first.harm == "missing" and item.lo > 0 for item in items)
+    tolls = [toll for harm in TOLLED for toll in _of_harm(_open_ended(items, harm, uncounted), harm, umbrella or {})]
+    return tuple(tolls)
+
+
+def _open_ended(items: Sequence[Item], harm: Harm, uncounted: bool) -> list[Item]:
+    """Return the items of a harm; with persons missing, a bare number of dead is no upper end."""
+    own = [item for item in items if item.first.harm == harm]
+    if harm != "killed" or not uncounted:
+        return own
+    return [item if any(map(states_an_end, item.claims)) else item.limited(item.lo, None) for item in own]
+
+
+def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset[str]]) -> Iterable[DocumentToll]:
+    split = {item.key for item in items if _is_open(item.side) and _split(item, items)}
+    known = by_key(tuple(items))
+    for side in sorted({item.side or "unknown" for item in items}):
+        own = [item for item in items if _belongs(item, side, known, umbrella) and item.key not in split]
+        if _is_open(side):
+            own = [item for item in own if not any(whole.key in split for whole in ancestors(item, known))]
+        else:
+            own = [item for item in own if not _only_some(item, known, split)]
+        yield from _of_side(own, harm, side, known)
+
+
+def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether an item is of the side, or of a side counted inside one of its totals."""
+    if (item.side or "unknown") == side:
+        return True
+    return item.side in umbrella.get(side, ()) and any(whole.side == side for whole in ancestors(item, known))
+
+
+def _of_side(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
+    own = _dated(own)
+    for window in _windows(own, known):
+        found = settle(own, window)
+        if found is None or (found.lo == 0 and found.hi is None):
+            continue
+        inside = [item for item in own if covers(window, item.window)]
+        biggest = max(inside, key=lambda item: (item.key in found.keys, item.lo))
+        claims = tuple(claim.id for item in own if item.key in found.keys for claim in item.claims)
+        yield DocumentToll(
+            harm=harm,
+            side=side,
+            place=biggest.place.id if biggest.place else None,
+            window=window,
+            lo=found.lo,
+            hi=found.hi,
+            claims=claims,
+        )
+
+
+def _dated(own: Sequence[Item]) -> list[Item]:
+    """Give items without a window the widest one of their side."""
+    known = [item.window for item in own if item.window != Window()]
+    if not known:
+        return list(own)
+    widest = max(known, key=_length)
+    return [replace(item, window=widest) if item.window == Window() else item for item in own]
+
+
+def _length(window: Window) -> int:
+    if window.start is None or window.end is None:
+        return 10**6
+    return (window.end - window.start).days
+
+
+def _windows(own: Sequence[Item], known: Mapping[str, Item]) -> list[Window]:
+    """Return the windows that have a toll: the widest of the totals, and a part of one that the lead speaks of."""
+    tops = {item.window for item in tops_of(own)}
+    widest = [w for w in tops if not any(w != other and w.inside(other) for other in tops)]
+    narrow = [
+        w
+        for w in {item.window for item in own}
+        if w not in widest and _leads(max((i for i in own if i.window == w), key=lambda i: (i.lo, i.key)), known)
+    ]
+    return sorted([*widest, *narrow], key=lambda w: (str(w.start), str(w.end)))
+
+
+def _leads(item: Item, known: Mapping[str, Item]) -> bool:
+    whole = known.get(item.whole or "")
+    return item.leading or (whole is not None and whole.leading and whole.window == item.window)
+
+
+def _is_open(side: str | None) -> bool:
+    return side is None or side in SIDES_OPEN
+
+
+def _split(total: Item, items: Sequence[Item]) -> bool:
+    """Tell whether a count of several or unknown sides is split by side: by its parts, or by the sides' own totals."""
+    parts = [item for item in items if item.whole == total.key and not _is_open(item.side)]
+    if not parts and total.side == "mixed":
+        named = [item for item in tops_of(items) if not _is_open(item.side)]
+        parts = [item for item in named if overlap(item.window, total.window)]
+    return len({part.side for part in parts}) > 1 or (bool(parts) and sum(part.lo for part in parts) >= total.lo)
+
+
+def _only_some(item: Item, known: dict[str, Item], split: set[str]) -> bool:
+    """Tell whether a party's item only describes some persons of a count without a party (its children)."""
+    above = [whole for whole in ancestors(item, known) if _is_open(whole.side)]
+    return bool(above) and bool(item.facets) and not any(whole.key in split for whole in above)

@@ -1,0 +1,189 @@
+"""From the claims of one document to its items: what is admitted, what repeats what, who says it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from marsad.model import Claim, PlaceMention, Window
+from marsad.model.terms import SIDES_OPEN
+from marsad.reckon import where
+from marsad.reckon.item import Facet, Item, by_key, overlap
+from marsad.reckon.lead import Lead
+from marsad.reckon.limits import Limits, limits
+from marsad.reckon.rest import fill_rests
+
+GENERIC_CAUSES = frozenset({None, "clashes", "other"})
+"""Causes that may hold any other within them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What must be known of a document besides its claims; `places` by the ids that claims use."""
+
+    places: Mapping[str, PlaceMention] = field(default_factory=dict)
+    lead: Lead = field(default_factory=Lead)
+    source: str | None = None
+    document: str = ""
+    published: dt.date | None = None
+
+
+def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
+    """Return the items of one document: fresh stated claims, repetitions joined, the rests filled in by sums.
+
+    Background, superseded, withdrawn and denied claims are left out.
+    """
+    every = sorted(claims, key=lambda claim: (claim.span, claim.id))
+    admitted = [claim for claim in every if claim.status == "stated" and not claim.background]
+    wholes = _wholes(every, {claim.id for claim in admitted})
+    classes = _classes(admitted, wholes, page)
+    key_of = {claim.id: group[0].id for group in classes for claim in group}
+    sides = {group[0].id: side_of(group[0]) for group in classes}
+    items = tuple(_item(group, wholes, key_of, sides, page) for group in classes)
+    return fill_rests(_inherit_voices(items))
+
+
+def side_of(claim: Claim) -> str | None:
+    """Return the side whose dead are counted: civilians where the words say civilians and no side."""
+    side = claim.group.side
+    return "civilians" if claim.group.civilian and (side is None or side in SIDES_OPEN) else side
+
+
+def _wholes(every: Sequence[Claim], admitted: set[str]) -> dict[str, str]:
+    """Return for each claim its nearest admitted whole of the same harm."""
+    claims = {claim.id: claim for claim in every}
+    found: dict[str, str] = {}
+    for claim in every:
+        seen, above = {claim.id}, claim.part_of
+        while above in claims and above not in seen:
+            if above in admitted and claims[above].harm == claim.harm:
+                found[claim.id] = above
+                break
+            seen.add(above)
+            above = claims[above].part_of
+    return found
+
+
+def _classes(admitted: Sequence[Claim], wholes: Mapping[str, str], page: Page) -> list[list[Claim]]:
+    """Join the mentions that repeat one another, in text order."""
+    classes: list[list[Claim]] = []
+    for claim in admitted:
+        home = next((group for group in classes if any(_repeats(c, claim, wholes, page) for c in group)), None)
+        if home is None:
+            classes.append([claim])
+        else:
+            home.append(claim)
+    return classes
+
+
+def _repeats(first: Claim, later: Claim, wholes: Mapping[str, str], page: Page) -> bool:
+    """Tell whether a later mention says an earlier one's number again of the same persons."""
+    titled = first.span[0] < page.lead.title
+    return (
+        first.harm == later.harm
+        and side_of(first) == side_of(later)
+        and first.value is not None
+        and (first.value, first.value_max) == (later.value, later.value_max)
+        and overlap(first.window, later.window)
+        and _same_persons(facets(first), facets(later), titled)
+        and not _kin(first.id, later.id, wholes, titled and later.span[0] >= page.lead.title)
+        and (titled or first.value > 2 or not _elsewhere(first, later, page))
+        and not _apart(first, later, page)
+    )
+
+
+def _same_persons(first: frozenset[Facet], later: frozenset[Facet], titled: bool) -> bool:
+    return first == later or (titled and (first <= later or later <= first))
+
+
+def _kin(one: str, other: str, wholes: Mapping[str, str], retold: bool) -> bool:
+    """Tell whether one is part of the other, or both are parts of one whole (and not title and body)."""
+    if not retold and one in wholes and wholes.get(one) == wholes.get(other):
+        return True
+    return other in _up(one, wholes) or one in _up(other, wholes)
+
+
+def _up(claim: str, wholes: Mapping[str, str]) -> list[str]:
+    chain: list[str] = []
+    while claim in wholes and wholes[claim] not in chain:
+        claim = wholes[claim]
+        chain.append(claim)
+    return chain
+
+
+def _elsewhere(first: Claim, later: Claim, page: Page) -> bool:
+    a, b = page.places.get(first.place or ""), page.places.get(later.place or "")
+    return a is not None and b is not None and not where.same(a, b)
+
+
+def _apart(first: Claim, later: Claim, page: Page) -> bool:
+    a, b = page.places.get(first.place or ""), page.places.get(later.place or "")
+    return a is not None and b is not None and where.apart(a, b)
+
+
+def facets(claim: Claim) -> frozenset[Facet]:
+    """Return what sets the persons of a claim apart within their side."""
+    group = claim.group
+    said = {"sex": group.sex, "age": group.age, "nationality": group.nationality, "role": group.role}
+    return frozenset((name, value.casefold()) for name, value in said.items() if value)
+
+
+def _item(
+    group: list[Claim],
+    wholes: Mapping[str, str],
+    key_of: Mapping[str, str],
+    sides: Mapping[str, str | None],
+    page: Page,
+) -> Item:
+    key, bounds = group[0].id, _joint([limits(claim) for claim in group])
+    above = [key_of[wholes[claim.id]] for claim in group if claim.id in wholes]
+    voices = frozenset(None if claim.claimant in (None, page.source) else claim.claimant for claim in group)
+    widest = max((claim.window for claim in group), key=_days)
+    return Item(
+        key=key,
+        claims=tuple(group),
+        lo=bounds.lo,
+        hi=bounds.hi,
+        soft=bounds.soft,
+        side=side_of(group[0]),
+        window=widest,
+        whole=_nearest(above, key, side_of(group[0]), sides),
+        voices=voices,
+        titled=any(claim.span[0] < page.lead.title for claim in group),
+        leading=any(claim.span[0] < page.lead.leading for claim in group),
+        facets=frozenset().union(*(facets(claim) for claim in group)),
+        place=next((page.places[c.place] for c in group if c.place and c.place in page.places), None),
+        document=page.document,
+        published=page.published,
+    )
+
+
+def _nearest(above: Sequence[str], key: str, side: str | None, sides: Mapping[str, str | None]) -> str | None:
+    """Return the whole of one's own side before any other."""
+    others = [whole for whole in above if whole != key]
+    return next((whole for whole in others if sides[whole] == side), others[0] if others else None)
+
+
+def _joint(several: Sequence[Limits]) -> Limits:
+    """Return the limits of one number said several times: a firm saying beats a soft one, an open end stays open."""
+    firm = [one for one in several if not one.soft] or list(several)
+    tops = [one.hi for one in firm if one.hi is not None]
+    return Limits(max(one.lo for one in firm), min(tops) if len(tops) == len(firm) else None, firm[0].soft)
+
+
+def _days(window: Window) -> tuple[bool, int]:
+    if window.start is None or window.end is None:
+        return (window != Window(), 0)
+    return (True, (window.end - window.start).days)
+
+
+def _inherit_voices(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Let the parts of a cited total be cited too."""
+    known = by_key(items)
+    out = []
+    for item in items:
+        whole = known.get(item.whole or "")
+        cited = whole is not None and None not in whole.voices and item.voices == frozenset({None})
+        out.append(replace(item, voices=whole.voices) if whole is not None and cited else item)
+    return tuple(out)

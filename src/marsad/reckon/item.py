@@ -1,0 +1,85 @@
+"""Items: what a document says of one set of persons, its repetitions taken together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from marsad.model import Claim, PlaceMention, Window
+
+Facet = tuple[str, str]
+"""An attribute and its value ('sex', 'f')."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One set of persons as a document counts it.
+
+    `key` is the first claim's; `whole` the key of the item that it is part of; `voices` who says it (None is the
+    document itself); `facets` what sets its persons apart.
+    """
+
+    key: str
+    claims: tuple[Claim, ...]
+    lo: int
+    hi: int | None
+    soft: bool
+    side: str | None
+    window: Window
+    whole: str | None = None
+    voices: frozenset[str | None] = frozenset({None})
+    titled: bool = False
+    leading: bool = False
+    facets: frozenset[Facet] = frozenset()
+    place: PlaceMention | None = None
+    document: str = ""
+    published: dt.date | None = None
+
+    @property
+    def first(self) -> Claim:
+        """The claim that stands first in the text."""
+        return self.claims[0]
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether it is a total of a stated period."""
+        return any(claim.cumulative for claim in self.claims)
+
+    @property
+    def rest(self) -> bool:
+        """Whether it is 'and the rest' of its whole."""
+        return any(claim.rest for claim in self.claims)
+
+    @property
+    def single(self) -> bool:
+        """Whether it only singles out a person or a role, and so is no total of anything."""
+        return self.lo < 2 and any(name == "role" for name, _ in self.facets)
+
+    def limited(self, lo: int, hi: int | None) -> Item:
+        """Return the item with other limits."""
+        return replace(self, lo=lo, hi=hi)
+
+
+def by_key(items: tuple[Item, ...]) -> dict[str, Item]:
+    """Return the items by their keys."""
+    return {item.key: item for item in items}
+
+
+def ancestors(item: Item, items: dict[str, Item]) -> list[Item]:
+    """Return the wholes of an item, the nearest first."""
+    chain: list[Item] = []
+    while item.whole is not None and item.whole in items and items[item.whole] not in chain:
+        item = items[item.whole]
+        chain.append(item)
+    return chain
+
+
+def covers(outer: Window, inner: Window) -> bool:
+    """Tell whether `inner` lies in `outer`, unknown windows lying in everything."""
+    return inner == Window() or inner.inside(outer)
+
+
+def overlap(a: Window, b: Window) -> bool:
+    """Tell whether the two windows may share a day."""
+    apart = (a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start)
+    return not apart

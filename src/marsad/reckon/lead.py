@@ -1,0 +1,29 @@
+"""Where a text's title ends, and where its leading sentence does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TITLE_LENGTH = 220
+"""A first line longer than this is a paragraph, not a title."""
+
+_STOPS = (". ", "\u06d4 ", "! ", "? ", "\u061f ")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Character offsets: the title is text[:title], what leads is text[:leading]."""
+
+    title: int = 0
+    leading: int = 0
+
+
+def lead(text: str) -> Lead:
+    """Return the ends of the title (0 where there is none) and of the title or else the first sentence."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    first = len(text) if end < 0 else end
+    if text[first:].strip() and first - start <= TITLE_LENGTH:
+        return Lead(first, first)
+    stops = [at for at in (text.find(stop, start + 40, first) for stop in _STOPS) if at >= 0]
+    return Lead(0, min(stops, default=first))

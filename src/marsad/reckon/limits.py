@@ -1,0 +1,45 @@
+"""What a claim's number and hedge limit: at least, at most, both; and what is too soft to limit anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.model import Claim
+from marsad.reckon.soft import about
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`lo` and `hi` in persons (hi None: open).  `soft`: an 'about', used only where nothing firmer is said."""
+
+    lo: int
+    hi: int | None
+    soft: bool = False
+
+
+def limits(claim: Claim) -> Limits:
+    """Return what the claim limits by its own words.
+
+    'more than n' begins at n+1, a vague count gives only its lower end, 'about n' is n-10 %..n+10 %; a rest
+    without a number limits nothing; a text that says the toll may rise leaves the upper end open.
+    """
+    value = claim.value
+    if value is None:
+        return Limits(0, None)
+    top = value if claim.value_max is None else claim.value_max
+    if claim.hedge == "about":
+        return Limits(about(value)[0], None if claim.open_ended else about(top)[1], soft=True)
+    lo, hi = {
+        "exact": (value, top),
+        "at_least": (value, None),
+        "more_than": (value + 1, None),
+        "at_most": (0 if claim.value_max is None else value, top),
+        "fewer_than": (0, max(top - 1, 0)),
+        "vague": (value, None),
+    }[claim.hedge]
+    return Limits(lo, None if claim.open_ended else hi)
+
+
+def states_an_end(claim: Claim) -> bool:
+    """Tell whether the words give an upper end of their own (a range, 'at most'), not just a bare number."""
+    return claim.value_max is not None or claim.hedge in ("at_most", "fewer_than", "about")

@@ -1,0 +1,33 @@
+"""Leaving out what cannot move a total: parts that fit their whole, soft numbers beside firm ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.reckon.item import Item, ancestors, by_key
+
+
+def tops_of(items: Sequence[Item]) -> list[Item]:
+    """Return the items that are part of no other one here."""
+    known = by_key(tuple(items))
+    return [item for item in items if item.whole not in known]
+
+
+def prune(items: Sequence[Item]) -> list[Item]:
+    """Return the items without the soft ones that a firm total replaces, and without parts that fit their whole.
+
+    Parts fit if, in each breakdown by itself (by sex and age, or otherwise), they sum to no more than their
+    whole; then nothing about the total changes without them.
+    """
+    firm = [item for item in tops_of(items) if not item.soft and item.lo > 0]
+    kept = [item for item in items if not item.soft or (not firm and item in tops_of(items))]
+    known = by_key(tuple(items))
+    fitting = {whole.key for whole in kept if _fits(whole, items)}
+    return [item for item in kept if not any(above.key in fitting for above in ancestors(item, known))]
+
+
+def _fits(whole: Item, items: Sequence[Item]) -> bool:
+    parts = [item for item in items if item.whole == whole.key and not item.soft]
+    by_person = [part for part in parts if any(name in ("sex", "age") for name, _ in part.facets)]
+    others = [part for part in parts if part not in by_person]
+    return all(sum(part.lo for part in axis) <= whole.lo for axis in (by_person, others))

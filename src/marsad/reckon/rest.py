@@ -1,0 +1,49 @@
+"""'... and the rest': the bounds of a part without a number of its own, by the closed sum of its whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.reckon.cascade import bounds
+from marsad.reckon.item import Item, by_key
+from marsad.reckon.system import Row, System
+
+
+def fill_rests(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Give each rest without a number what its whole and the other parts leave to it."""
+    known = by_key(items)
+    return tuple(_filled(item, items, known) if _is_open_rest(item) else item for item in items)
+
+
+def _is_open_rest(item: Item) -> bool:
+    return item.rest and all(claim.value is None for claim in item.claims)
+
+
+def _filled(item: Item, items: tuple[Item, ...], known: dict[str, Item]) -> Item:
+    whole = known.get(item.whole or "")
+    if whole is None:
+        return item
+    parts = [part for part in items if part.whole == whole.key]
+    summed = [part for part in parts if part is item or _sums_with(part, item, parts)]
+    cells = {part.key: index for index, part in enumerate(summed)}
+    rows = [Row(part.key, frozenset({cells[part.key]}), part.lo, part.hi) for part in summed if part is not item]
+    system = System((Row(whole.key, frozenset(cells.values()), whole.lo, whole.hi), *rows))
+    found = bounds(system, {cells[item.key]})
+    if found is None:
+        return item
+    return replace(item, lo=found.lo if len(summed) == len(parts) else 0, hi=found.hi)
+
+
+def _sums_with(part: Item, rest: Item, parts: list[Item]) -> bool:
+    """Tell whether a part stands in the same breakdown as the rest.
+
+    Women and children may hang on a whole that is also broken down by side or cause; a person singled out may
+    be one of another part's.
+    """
+    if part.single and part.side == rest.side:
+        return False
+    return _by_person(rest) or not _by_person(part) or all(_by_person(other) for other in parts if other is not rest)
+
+
+def _by_person(item: Item) -> bool:
+    return any(name in ("sex", "age") for name, _ in item.facets)

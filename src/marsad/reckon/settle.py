@@ -1,0 +1,87 @@
+"""One toll of one document: the leading voices' items, reckoned; contradictions settled by standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.model import Window
+from marsad.reckon.cascade import bounds
+from marsad.reckon.conflict import conflicts, hull, scenario_bounds
+from marsad.reckon.frame import Frame, Query, frame
+from marsad.reckon.item import Item, by_key, covers
+from marsad.reckon.overlap import loose, pairs_apart
+from marsad.reckon.proof import proof
+from marsad.reckon.prune import prune, tops_of
+from marsad.reckon.standing import leading_voices, rank, said_by
+from marsad.reckon.system import Cells, System
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A toll's bounds and the keys of the items that force them."""
+
+    lo: int
+    hi: int | None
+    keys: tuple[str, ...]
+    vague: bool = False
+    """The upper end is open only because a count is vague."""
+
+
+def settle(items: Sequence[Item], window: Window) -> Settled | None:
+    """Return the toll of these items (one harm, one side) within a window, or None if nothing speaks of it.
+
+    The leading voice decides; voices of equal standing that differ give the smaller lower and the larger upper
+    bound; a voice that is only vague opens no upper bound of the others.
+    """
+    inside = [item for item in items if covers(window, item.window)]
+    leaders, others = leading_voices(tops_of(inside))
+    each = [
+        found
+        for voices in leaders
+        if (found := _reckon(said_by(items, voices, also=others if len(leaders) == 1 else None), window)) is not None
+    ]
+    if not each:
+        return None
+    ends = [one for one in each if not (one.hi is None and one.vague)] or each
+    tops = [one.hi for one in ends if one.hi is not None]
+    hi = max(tops) if len(tops) == len(ends) else None
+    keys = tuple(dict.fromkeys(key for one in each for key in one.keys))
+    return Settled(min(one.lo for one in each), hi, keys, all(one.vague for one in each))
+
+
+def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
+    """Reckon one voice's items; the persons counted are those that some item counts, no others."""
+    inside = prune([item for item in items if covers(window, item.window)])
+    if not inside:
+        return None
+    laid = frame(inside, {"?": Query(window)}, apart=pairs_apart(tops_of(inside)), loose=loose(tops_of(inside)))
+    cells = laid.cells("?") & frozenset().union(*(laid.cells(item.key) for item in inside))
+    system = laid.system(inside)
+    found = bounds(system, cells)
+    if found is None:
+        return _settle_conflict(inside, laid, system, cells)
+    sides = (*proof(system, cells, "lo"), *proof(system, cells, "hi"))
+    keys = tuple(dict.fromkeys(name for name, _ in sides))
+    return Settled(found.lo, found.hi, keys, any(claim.hedge == "vague" for i in inside for claim in i.claims))
+
+
+def _settle_conflict(items: Sequence[Item], laid: Frame, system: System, cells: Cells) -> Settled | None:
+    """Let the claim of lowest standing go where one is lowest; else take the hull of all ways out."""
+    found, known = conflicts(system), by_key(tuple(items))
+    weak = {name for core in found.minimal for name in _weakest([known[name] for name in core])}
+    firm = laid.system([item for item in items if item.key not in weak])
+    if weak and (left := bounds(firm, cells)) is not None:
+        sides = (*proof(firm, cells, "lo"), *proof(firm, cells, "hi"))
+        return Settled(left.lo, left.hi, tuple(dict.fromkeys(name for name, _ in sides)))
+    several = scenario_bounds(system, cells, found)
+    if not several:
+        return None
+    lo, hi = hull(several)
+    return Settled(lo, hi, tuple(dict.fromkeys(name for core in found.minimal for name in core)))
+
+
+def _weakest(core: Sequence[Item]) -> list[str]:
+    ranks = [rank(item) for item in core]
+    lowest = [item.key for item, r in zip(core, ranks, strict=True) if r == min(ranks)]
+    return lowest if len(lowest) < len(core) else []

@@ -1,0 +1,58 @@
+"""Who leads: whose numbers make the toll, and whose only stand beside it as a rival's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from marsad.reckon.item import Item, by_key
+
+Voice = str | None
+"""Who says it; None is the document itself."""
+
+Rank = tuple[bool, ...]
+
+
+def rank(item: Item) -> Rank:
+    """Return an item's standing: in the title, the document's own word, a running total."""
+    return (item.titled, None in item.voices, item.cumulative)
+
+
+def leading_voices(tops: Sequence[Item]) -> tuple[list[set[Voice]], set[Voice]]:
+    """Return the voices of highest standing, those that say one number joined, and all other voices.
+
+    Voices that state no total (they only single out a person) lead only where none does.
+    """
+    groups = _joined(tops)
+    totals = [item for item in tops if not item.single] or list(tops)
+    best = {index: _best(totals, group) for index, group in enumerate(groups)}
+    ranks = [r for r in best.values() if r is not None]
+    leaders = [group for index, group in enumerate(groups) if ranks and best[index] == max(ranks)]
+    spoken = set().union(*groups) if groups else set()
+    return leaders, spoken - set().union(*leaders)
+
+
+def said_by(items: Iterable[Item], voices: set[Voice], *, also: set[Voice] | None = None) -> tuple[Item, ...]:
+    """Return the items that one of the voices says (parts go with their wholes), and singled-out ones of `also`."""
+    every = tuple(items)
+    known = by_key(every)
+    return tuple(
+        item for item in every if item.voices & voices or (also and item.voices & also and _single(item, known))
+    )
+
+
+def _single(item: Item, known: dict[str, Item]) -> bool:
+    return item.single and item.whole not in known
+
+
+def _joined(tops: Sequence[Item]) -> list[set[Voice]]:
+    """Join the voices that say the same item."""
+    groups: list[set[Voice]] = []
+    for item in tops:
+        touched = [group for group in groups if group & item.voices]
+        groups = [group for group in groups if group not in touched]
+        groups.append(set(item.voices).union(*touched))
+    return groups
+
+
+def _best(totals: Sequence[Item], group: set[Voice]) -> Rank | None:
+    return max((rank(item) for item in totals if item.voices & group), default=None)

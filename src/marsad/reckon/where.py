@@ -1,0 +1,60 @@
+"""Whether two named places can be told apart, or one holds the other."""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+
+from marsad.model import PlaceMention
+
+RADIUS_KM = {"country": 500.0, "region": 100.0, "desert": 100.0, "governorate": 80.0, "river": 300.0, "district": 30.0}
+"""How far a place of a kind reaches where nothing better is known; 10 km else."""
+
+NEAR_KM = 25.0
+"""Points closer than this may be one scene."""
+
+
+def kilometres(a: PlaceMention, b: PlaceMention) -> float | None:
+    """Return the great-circle distance, or None where a point is unknown."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat1, lon1, lat2, lon2 = (radians(x) for x in (a.lat, a.lon, b.lat, b.lon))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 12742 * asin(sqrt(h))
+
+
+def radius(place: PlaceMention) -> float:
+    """Return how far the place reaches from its point, in kilometres."""
+    return place.radius_km if place.radius_km is not None else RADIUS_KM.get(place.kind or "other", 10.0)
+
+
+def same(a: PlaceMention, b: PlaceMention) -> bool:
+    """Tell whether both name one entry of the gazetteer (or the same unresolved name)."""
+    if a.gazetteer or b.gazetteer:
+        return a.gazetteer == b.gazetteer
+    if a.name_en or b.name_en:
+        return a.name_en == b.name_en
+    return a.text == b.text
+
+
+def within(inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Tell whether `inner` surely lies in `outer`: by the gazetteer, or well inside a wide place."""
+    if same(inner, outer) or (outer.gazetteer is not None and outer.gazetteer in inner.parents):
+        return True
+    far, reach = kilometres(inner, outer), radius(outer)
+    return far is not None and reach > radius(inner) and reach > NEAR_KM and far + radius(inner) <= reach
+
+
+POINTS = frozenset({"city", "town", "village", "camp"})
+
+
+def distinct(a: PlaceMention, b: PlaceMention) -> bool:
+    """Tell whether one text names two settlements, however near, neither of which holds the other."""
+    return a.kind in POINTS and b.kind in POINTS and not (within(a, b) or within(b, a))
+
+
+def apart(a: PlaceMention, b: PlaceMention) -> bool:
+    """Tell whether the two are surely different scenes: known points, too far for either to reach the other."""
+    if same(a, b) or within(a, b) or within(b, a):
+        return False
+    far = kilometres(a, b)
+    return far is not None and far > max(radius(a), radius(b), NEAR_KM)
