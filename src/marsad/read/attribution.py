@@ -19,6 +19,8 @@ from marsad.text.tokens import NUMBER, PUNCT
 
 Kind = Literal["said", "claimed", "admitted", "denied", "quoted"]
 
+_FEMININE = "\u062a"
+"""The ending of a verb with a feminine subject."""
 _PHRASE_GAP = 5
 """Tokens that may stand between 'according to' and the claimant ('... a statement by the')."""
 _VERB_GAP = 5
@@ -135,16 +137,26 @@ def _subject(
     scan: Scan, clauses: Clauses, hit: Hit, starts: dict[int, Claimant], ends: dict[int, Claimant]
 ) -> Claimant | None:
     if scan.lang == "en":
+        if scan.at(hit.first - 1, "attribution_be") or scan.at(hit.last, "attribution_passive"):
+            return None
         gap = 1 if hit.entry.features.get("weak") is True else _VERB_GAP
         return _before(hit, ends, gap, clauses) or (None if gap == 1 else _after(scan, hit, starts, 1, clauses))
-    glued = bool(hit.clitics.preposition) or hit.clitics.article
-    if glued:
+    if hit.clitics.preposition or hit.clitics.article or not _verbal(scan, hit):
         return None
     return (
         _after(scan, hit, starts, 0, clauses)
         or _before(hit, ends, _SUBJECT_GAP, clauses)
         or _after(scan, hit, starts, _SUBJECT_GAP, clauses)
     )
+
+
+def _verbal(scan: Scan, hit: Hit) -> bool:
+    """A verb with a glued pronoun keeps its feminine ending; else it is a noun spelt alike."""
+    suffix = hit.clitics.suffix
+    if not suffix:
+        return True
+    stem = scan.tokens.folds[hit.last - 1].removesuffix(suffix)
+    return stem.endswith(_FEMININE)
 
 
 def _before(hit: Hit, ends: dict[int, Claimant], gap: int, clauses: Clauses) -> Claimant | None:
@@ -195,7 +207,7 @@ def _pronoun(scan: Scan, hit: Hit, known: list[_Cue]) -> Claimant | None:
 
 
 def _postposed(scan: Scan, clauses: Clauses, last: int) -> bool:
-    """Tell whether nothing but when and where was said follows up to the next mark: '..., the ministry said on Sunday.'"""
+    """Tell whether only when and where follow up to the next mark ('the ministry said on Sunday.')."""
     end = clauses.soft_last[last - 1]
     i = last
     while i < end:

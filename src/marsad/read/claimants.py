@@ -29,14 +29,14 @@ def find_claimants(scan: Scan) -> list[Claimant]:
     hits: list[Hit] = []
     for cls in _RANK:
         hits += scan.index.get(cls, ())
-    hits.sort(key=lambda hit: (hit.first, -hit.last, _RANK[hit.entry.cls]))
+    hits.sort(key=lambda hit: (hit.first - hit.last, _RANK[hit.entry.cls], hit.first))
+    taken: set[int] = set()
     out: list[Claimant] = []
-    done = 0
     for hit in hits:
-        if hit.first >= done:
+        if taken.isdisjoint(range(hit.first, hit.last)):
+            taken.update(range(hit.first, hit.last))
             out.append(_claimant(scan, hit))
-            done = hit.last
-    return out
+    return sorted(out)
 
 
 def _claimant(scan: Scan, hit: Hit) -> Claimant:
