@@ -11,6 +11,7 @@ from marsad.reckon.gather import Page, gather
 from marsad.reckon.item import Item, ancestors, by_key, covers, overlap
 from marsad.reckon.lead import Lead
 from marsad.reckon.limits import states_an_end
+from marsad.reckon.overlap import placed_within, scenes
 from marsad.reckon.prune import tops_of
 from marsad.reckon.settle import settle
 
@@ -61,7 +62,17 @@ def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[st
 
 
 def _of_side(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
-    own = _dated(own)
+    own = placed_within(_dated(own))
+    for group in scenes(tops_of(own)):
+        yield from _of_scene([item for item in own if _root(item, own) in group], harm, side, known)
+
+
+def _root(item: Item, own: Sequence[Item]) -> Item:
+    above = ancestors(item, by_key(tuple(own)))
+    return above[-1] if above else item
+
+
+def _of_scene(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
     for window in _windows(own, known):
         found = settle(own, window)
         if found is None or (found.lo == 0 and found.hi is None):

@@ -20,10 +20,18 @@ class Lead:
 
 def lead(text: str) -> Lead:
     """Return the ends of the title (0 where there is none) and of the title or else the first sentence."""
-    start = len(text) - len(text.lstrip())
-    end = text.find("\n", start)
-    first = len(text) if end < 0 else end
+    start, first = _first_line(text)
     if text[first:].strip() and first - start <= TITLE_LENGTH:
         return Lead(first, first)
     stops = [at for at in (text.find(stop, start + 40, first) for stop in _STOPS) if at >= 0]
     return Lead(0, min(stops, default=first))
+
+
+def _first_line(text: str) -> tuple[int, int]:
+    """Return where the first line that is more than hash tags begins and ends."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if any(word[0] != "#" and word != "|" for word in line.split()):
+            return start, start + len(line.rstrip("\r\n"))
+        start += len(line)
+    return 0, len(text)

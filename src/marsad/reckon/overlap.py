@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from marsad.reckon import where
 from marsad.reckon.gather import GENERIC_CAUSES
-from marsad.reckon.item import Item
+from marsad.reckon.item import Item, covers
+from marsad.reckon.prune import tops_of
 
 LIST_GAP = 40
 """Characters between two members of one list ('a colonel, a lieutenant and ten soldiers') at most."""
@@ -16,44 +18,58 @@ LIST_GAP = 40
 def pairs_apart(tops: Sequence[Item]) -> list[tuple[str, str]]:
     """Return the pairs of totals (none part of another) that surely count different persons.
 
-    They do if they tell of different scenes, or name different specific causes, or stand in one list and each
-    is set apart by an attribute.
+    They do if they tell of different scenes, or stand in one list and each is set apart by an attribute or a
+    specific cause.
     """
     listed = _lists(tops)
     return [
         (a.key, b.key)
         for a, b in combinations(tops, 2)
-        if a.document == b.document and (_scenes(a, b) or _causes(a, b) or (a.key, b.key) in listed)
+        if a.document == b.document and (other_scene(a, b) or (a.key, b.key) in listed)
     ]
 
 
-def loose(tops: Sequence[Item]) -> set[str]:
-    """Return the totals that contradict another's number in the same words, so that they may be other persons.
-
-    Totals of the title and running totals are never loose.
-    """
-    return {
-        item.key
-        for a, b in combinations(tops, 2)
-        if a.facets == b.facets and a.voices & b.voices and _contradict(a, b)
-        for item in (a, b)
-        if not (item.titled or item.cumulative)
-    }
+def scenes(tops: Sequence[Item]) -> list[list[Item]]:
+    """Return the totals grouped by scene; those that name no scene of their own stay with the first group."""
+    groups: list[list[Item]] = []
+    for item in sorted(tops, key=lambda item: (-item.lo, item.first.span)):
+        home = next((group for group in groups if not any(other_scene(item, other) for other in group)), None)
+        if home is None:
+            groups.append([item])
+        else:
+            home.append(item)
+    return groups
 
 
-def _contradict(a: Item, b: Item) -> bool:
-    return (a.hi is not None and b.lo > a.hi) or (b.hi is not None and a.lo > b.hi)
+def placed_within(items: Sequence[Item]) -> list[Item]:
+    """Make a total of a place part of the same document's total of a wider place that can hold it."""
+    tops = tops_of(items)
+    out = []
+    for item in items:
+        wider = [top for top in tops if item in tops and _holds(top, item)]
+        out.append(replace(item, whole=wider[0].key) if wider else item)
+    return out
 
 
-def _scenes(a: Item, b: Item) -> bool:
+def _holds(outer: Item, inner: Item) -> bool:
+    if outer.place is None or inner.place is None or outer.soft or outer is inner or outer.lo < inner.lo:
+        return False
+    wider = where.within(inner.place, outer.place) and not where.same(inner.place, outer.place)
+    return wider and covers(outer.window, inner.window) and outer.facets <= inner.facets and outer.side == inner.side
+
+
+def other_scene(a: Item, b: Item) -> bool:
+    """Tell whether two totals of a text's body are set in places that are surely not one."""
     if a.place is None or b.place is None or a.titled or b.titled:
         return False
     return where.apart(a.place, b.place) or where.distinct(a.place, b.place)
 
 
-def _causes(a: Item, b: Item) -> bool:
+def _told_apart(a: Item, b: Item) -> bool:
+    """Tell whether attributes or causes set both apart (rivals may give one happening two causes: only in a list)."""
     one, other = a.first.cause, b.first.cause
-    return not (a.titled or b.titled) and one != other and not {one, other} & GENERIC_CAUSES
+    by_cause = one != other and not {one, other} & GENERIC_CAUSES
+    return by_cause or (bool(a.facets and b.facets) and a.facets != b.facets)
 
 
 def _lists(tops: Sequence[Item]) -> set[tuple[str, str]]:
@@ -76,6 +92,5 @@ def _coordinated(before: Item, after: Item) -> bool:
         gap < LIST_GAP
         and bool(before.voices & after.voices)
         and before.titled == after.titled
-        and bool(before.facets and after.facets)
-        and before.facets != after.facets
+        and _told_apart(before, after)
     )

@@ -10,7 +10,7 @@ from marsad.reckon.cascade import bounds
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
 from marsad.reckon.frame import Frame, Query, frame
 from marsad.reckon.item import Item, by_key, covers
-from marsad.reckon.overlap import loose, pairs_apart
+from marsad.reckon.overlap import pairs_apart
 from marsad.reckon.proof import proof
 from marsad.reckon.prune import prune, tops_of
 from marsad.reckon.standing import leading_voices, rank, said_by
@@ -55,7 +55,7 @@ def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
     inside = prune([item for item in items if covers(window, item.window)])
     if not inside:
         return None
-    laid = frame(inside, {"?": Query(window)}, apart=pairs_apart(tops_of(inside)), loose=loose(tops_of(inside)))
+    laid = frame(inside, {"?": Query(window)}, apart=pairs_apart(tops_of(inside)))
     cells = laid.cells("?") & frozenset().union(*(laid.cells(item.key) for item in inside))
     system = laid.system(inside)
     found = bounds(system, cells)
