@@ -59,9 +59,12 @@ class Lexicon:
         self.memo = FoldMemo()
         fold = self.memo.__getitem__
         self._prefixes = _prefixes(orthography, fold)
+        self._article = fold(orthography.article) if orthography.article else ""
         self._suffixes = sorted((fold(s) for s in orthography.suffixes), key=len, reverse=True)
         self._restore = {fold(k): fold(v) for k, v in orthography.suffix_restore.items()}
         self.abbreviations = frozenset(fold(a) for a in orthography.abbreviations)
+        self.particles = frozenset(prefix for prefix, _ in self._prefixes if prefix)
+        """Glued-on letters and the article when they stand alone before digits."""
         self._analyses: dict[str, tuple[tuple[str, Clitics], ...]] = {}
 
     def add(self, entry: Entry, form: str) -> None:
@@ -102,6 +105,10 @@ class Lexicon:
             rest = word[len(prefix) :]
             if prefix and rest in self.words:
                 out[(rest, clitics)] = None
+            if self._article and clitics.article and not prefix.endswith(self._article):
+                whole = self._article + rest  # a contraction hides the article of a form that is written with it
+                if whole in self.words:
+                    out[(whole, clitics._replace(article=False))] = None
             for stem, suffix in self._without_suffix(rest):
                 out[(stem, clitics._replace(suffix=suffix))] = None
         return list(out)
