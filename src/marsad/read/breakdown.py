@@ -147,6 +147,8 @@ class Breakdown:
         if draft.rest:
             self._rest(draft)
             return
+        if draft.kind == "one_of" and self._one_of_last(draft):
+            return
         while self.stack and not self._fits(draft, self.stack[-1]):
             if self.stack[-1].kind == "paren":
                 break
@@ -164,6 +166,16 @@ class Breakdown:
         self.last = draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _one_of_last(self, draft: Draft) -> bool:
+        """'... 10 by gunfire, one of them a child': one of the count just before, unless their sex forbids it."""
+        last = self.last
+        if last is None or last.kind != "number" or (last.value or 0) < 2 or (last.head.sex == "f"):
+            return False
+        draft.whole = last
+        draft.rules.append("part.one_of")
+        self._previous, self.last = last, draft
+        return True
 
     def _fits(self, draft: Draft, frame: Frame) -> bool:
         whole = frame.whole

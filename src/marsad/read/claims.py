@@ -16,6 +16,7 @@ from marsad.read.heads import Heads
 from marsad.read.numbers import Number
 from marsad.read.quantities import read_quantities
 from marsad.read.scan import Scan
+from marsad.read.totals import Totals
 
 
 class Drafted(NamedTuple):
@@ -35,11 +36,13 @@ def draft_claims(
     collector = Collector(scan, heads, blocked)
     drafts = collector.collect(quantities)
     sides = Sides(scan, voice, actors)
-    for draft in drafts:
-        draft.side = sides.own(draft)
-        draft.toll = _toll(scan, draft)
     triggers = read_triggers(scan, blocked)
     clauses = Clauses(scan)
+    totals = Totals(scan, heads, clauses, drafts)
+    for draft in drafts:
+        draft.toll = _toll(scan, draft)
+        totals.complete(draft)
+        draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     assign_harms(scan, drafts, triggers, clauses)
     for draft in drafts:

@@ -14,6 +14,7 @@ from marsad.read.heads import Heads
 from marsad.read.quantities import Quantity
 from marsad.read.scan import Scan
 
+_LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
 NO_PERSONS = "no persons and no harm are named with it"
 
 
@@ -35,6 +36,7 @@ class Collector:
         self.unread: list[Unread] = []
         self.drafts: list[Draft] = []
         self._ignore_before = {hit.last: hit for hit in scan.all("ignore_before")}
+        self._lists = [hit.first for hit in scan.all("among") if hit.entry.features.get("kind") == "list"]
         self._ends: dict[int, Hit] = {}
         for cls in ("harm_noun", "harm_verb", "among", "one_of", "casualty_noun", "toll_verb", "toll_noun", "beside"):
             for hit in scan.all(cls):
@@ -66,10 +68,15 @@ class Collector:
             return
         stop = min(last, following) if following > q.core_last else last
         head = self.heads.after(q.core_last, stop)
-        if head is None or (not head.persons and not head.actors and not head.other and not head.mixed and not head.weak):
+        if head is None or not _names_someone(head) or q.value <= 2:
             before = self.heads.ending_at(q.first, first)
-            head = before or head
+            if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
+                self.unread.append(Unread(q.first, q.last, "a family that others belong to"))
+                return
+            head = _joined(before, head)
         combined = self._combined(q, head)
+        if q.rule.startswith("vague.number_of") and (head is None or not _names_someone(head)):
+            return  # 'the number of' and not 'a number of'
         if head is None:
             why = self._bare(q, last)
             if why is not None and combined is None:
@@ -113,6 +120,9 @@ class Collector:
 
     def _bare(self, q: Quantity, last: int) -> str | None:
         """Return None where a number without a noun may still count persons, else the reason to ignore it."""
+        trailing = self.scan.at(q.core_last, "among")
+        if trailing is not None and trailing.entry.features.get("things"):
+            return NO_PERSONS
         opener = self._ends.get(q.first) or self._ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
             opener = self._ends.get(q.first - 1) or self._toll_before(q.first)
@@ -120,12 +130,30 @@ class Collector:
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
             return None
+        total = self.scan.at(q.last, "toll_noun", "casualty_noun")
+        if total is not None:
+            unit = self.heads.unit_at(total.last)
+            return str(unit.entry.features["why"]) if unit is not None else None
+        if self._listed(q) or self._then(q):
+            return None
         after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun")
         if after is not None and after.first < last and (self.drafts or after.entry.cls == "harm_verb"):
             return None
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
         return NO_PERSONS
+
+    def _listed(self, q: Quantity) -> bool:
+        """Tell whether the number is an item of a list of parts ('... as follows: 389 by air raids; 99 ...')."""
+        if self.scan.tokens.folds[q.first - 1] not in _LIST_MARKS:
+            return False
+        first, _ = self._sentence(q.core)
+        return any(first <= i < q.first for i in self._lists)
+
+    def _then(self, q: Quantity) -> bool:
+        """Tell whether the number follows an earlier toll ('reached 183 at noon, then 221 in the evening')."""
+        then = self.scan.at(q.first - 1, "then")
+        return then is not None and bool(self.drafts) and self.drafts[-1].last >= q.first - 5
 
     def _paren(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.tokens.folds[i] == "("
@@ -174,13 +202,13 @@ class Collector:
         if person is None:
             return None
         number = person.entry.features.get("n")
-        if person.clitics.article or person.entry.features.get("weak") and not self._licensed(i, first, ends, person):
+        if person.clitics.article:
             return None
         dual_harm = number == "du" and person.entry.features.get("harm") is not None
         if not dual_harm and not self._licensed(i, first, ends, person):
             return None
-        head = self.heads.after(start, last)
-        if head is None:
+        head = self.heads.after(start, last, one=True)
+        if head is None or self._number_follows(head.last):
             return None
         value = 2 if number == "du" else 1
         draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
@@ -188,6 +216,9 @@ class Collector:
         if after is not None and after.entry.features["hedge"] != "exact":
             draft.hedge, draft.last = after.entry.features["hedge"], after.last
         return draft
+
+    def _number_follows(self, i: int) -> bool:
+        return self.scan.at(i, "number") is not None and not self._covered(i)
 
     def _one_person(self, i: int, last: int) -> tuple[int, Hit | None]:
         """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""
@@ -230,7 +261,9 @@ class Collector:
 
     def _plain(self, i: int) -> bool:
         scan = self.scan
-        return scan.tokens.kinds[i] == "w" and scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
+        if scan.tokens.kinds[i] != "w":
+            return False
+        return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
 
     def _passive_after(self, i: int) -> bool:
         _, last = self._sentence(i)
@@ -246,7 +279,24 @@ class Collector:
         return False
 
 
+def _names_someone(head: Head) -> bool:
+    return bool(head.persons or head.actors or head.other or head.mixed or head.weak)
+
+
+def _joined(before: Head | None, after: Head | None) -> Head | None:
+    """Return one head of the noun before a number and the phrase after it ('a commander one of Hezbollah')."""
+    if before is None or after is None:
+        return before or after
+    if after.persons:
+        return after
+    before.actors += after.actors
+    before.last = after.last
+    before.other = before.other or after.other
+    return before
+
+
 def _draft(q: Quantity, head: Head) -> Draft:
     first, last = min(q.first, head.first), max(q.last, head.last)
     kind = "vague" if q.hedge == "vague" else "number"
-    return Draft(first, last, q.core, q.core_last, q.value, q.value_max, q.hedge, head, kind, [q.rule])
+    hedge = head.hedge if head.hedge is not None and q.hedge == "exact" else q.hedge
+    return Draft(first, last, q.core, q.core_last, q.value, q.value_max, hedge, head, kind, [q.rule])

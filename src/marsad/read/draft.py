@@ -29,6 +29,11 @@ class Head:
     """'others': the persons of the count before, other ones."""
     nouns: list[tuple[dict[str, Any], bool]] = field(default_factory=list)
     """The nouns' features, each with whether it is coordinated ('and ...')."""
+    plural: bool = False
+    hedge: Hedge | None = None
+    """A hedge that stands after the noun ('12 fighters at least')."""
+    allied: bool = False
+    """An actor is coordinated with persons of another kind ('civilians and local gunmen')."""
     linked: bool = False
     """An 'and' stands before the next noun."""
     persons: int = 0

@@ -36,10 +36,10 @@ class Sides:
         if head.mixed:
             return "mixed"
         if head.civilian:
-            return "civilians"
+            return "mixed" if head.allied else "civilians"
         sides = list(dict.fromkeys(actor.side for actor in head.actors))
-        if not sides:
-            return None
+        if not sides or (head.weak and draft.whole is not None):
+            return None  # nationals and others with them belong where the whole does
         if len(sides) == 1:
             return sides[0]
         for side in sides:
@@ -80,7 +80,7 @@ class Sides:
         if whole is None:
             return None
         nation = draft.head.nationality
-        if nation and whole.side in self.umbrella:
+        if nation and whole.side in self.umbrella and whole.side not in self.nationals.get(nation, ()):
             inside = [s for s in self.nationals.get(nation, ()) if s in self.umbrella[whole.side]]
             if inside:
                 return inside[0]
@@ -92,6 +92,10 @@ class Sides:
 
     def _context(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         head = draft.head
+        if draft.harm == "displaced" and head.party is None:
+            return "civilians"
+        if draft.kind == "vague" and not head.other:
+            return self._salient(draft) if head.pronoun or head.party else None
         if head.other or not (head.persons or head.weak):
             previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
             if previous is not None:

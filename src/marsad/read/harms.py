@@ -68,7 +68,7 @@ class Clauses:
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
-        marks = {hit.first for hit in scan.all("boundary")}
+        marks = {hit.first for hit in scan.all("boundary") if scan.at(hit.first, "ignore_before") is None}
         marks |= {i for i, word in enumerate(scan.tokens.folds) if word in _STRONG_STOPS and word != ":"}
         self.marks = marks
 
@@ -107,7 +107,7 @@ def _own_verb(draft: Draft, triggers: list[Trigger]) -> bool:
     """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right before the count."""
     for trigger in triggers:
         if trigger.last == draft.first and trigger.cls != "toll" and trigger.harm != draft.head.harm:
-            return trigger.harm in ("killed", "released", "abducted", "detained") and draft.head.harm != "killed"
+            return trigger.harm in ("killed", "released") and draft.head.harm != "killed"
     return False
 
 
@@ -148,6 +148,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         cost = gap + (12 if crossing else 0)
         if any(draft.core < d.core < trigger.first for d in drafts[k + 1 : k + 7]):
             cost += 3
+        if trigger.after and gap > 2:
+            return None
         if arabic:
             cost += 0 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
         else:

@@ -24,10 +24,16 @@ class Heads:
         self.actors = {mention.first: mention for mention in actors}
         self.blocked = blocked
         self._gap = 3 if scan.lang == "en" else 0
+        self._one, self._begin = False, -1
 
-    def after(self, start: int, stop: int) -> Head | None:
-        """Return the noun phrase that begins at token `start` (a hedge, 'of' or adjectives first), before `stop`."""
+    def after(self, start: int, stop: int, *, one: bool = False, whole: bool = False) -> Head | None:
+        """Return the noun phrase that begins at token `start` (a hedge, 'of' or adjectives first), before `stop`.
+
+        `one`: the phrase names one person or two, so that a coordinated noun is another count.  `whole`: its first noun
+        may carry an 'and' of its own, because the phrase begins with it.
+        """
         head: Head | None = None
+        self._one, self._begin = one, start if whole or one else -1
         pos, gap, end = start, 0, min(stop, start + _REACH)
         allowed = self._gap
         while pos < end and pos not in self.blocked:
@@ -46,7 +52,7 @@ class Heads:
         """Return the noun phrase that ends exactly before token `stop` ('regime forces 531'), or None."""
         for start in range(max(earliest, stop - 8), stop):
             if self._is_person(start) or start in self.actors:
-                head = self.after(start, stop)
+                head = self.after(start, stop, whole=True)
                 if head is not None and head.last == stop:
                     head.first = start
                     return head
@@ -55,8 +61,8 @@ class Heads:
     def unit_at(self, i: int) -> Hit | None:
         """Return the unit ('shells', 'kilometres') at token `i`, if no noun of persons is as long there."""
         unit = self.scan.at(i, "unit")
-        if unit is None:
-            return None
+        if unit is None or unit.clitics.preposition:
+            return None  # '7 by its shells' counts no shells
         person = self.scan.at(i, "person")
         actor = self.actors.get(i)
         if (person is not None and person.last >= unit.last) or (actor is not None and actor.last >= unit.last):
@@ -72,14 +78,17 @@ class Heads:
         if person is not None and actor is not None and person.last > actor.last:
             actor = None
         if actor is not None:
-            if head is not None and not self._may_join(head, pos, actor.last):
+            if not self._may_join(head, pos, actor.last):
                 return None
             head = head or Head(pos, actor.last)
             head.actors.append(actor)
+            head.allied = head.allied or (head.persons > 0 and self._coordinated(head, pos, actor.last))
             return head, actor.last, True
         if person is not None:
-            if head is not None and not self._may_join(head, pos, person.last):
+            if not self._may_join(head, pos, person.last):
                 return None
+            if head is not None and person.entry.features.get("unit"):
+                return None  # '6 others of one family': the family is not counted
             head = head or Head(pos, person.last)
             add_person(head, person)
             return head, person.last, True
@@ -88,6 +97,8 @@ class Heads:
             if hit is not None:
                 if cls == "determiner" and head is not None and hit.entry.features.get("possessive"):
                     head.pronoun = True
+                if cls == "hedge_post" and head is not None:
+                    head.hedge = hit.entry.features["hedge"]
                 return head, hit.last, False
         other = scan.at(pos, "other")
         if other is not None:
@@ -100,19 +111,26 @@ class Heads:
             head.mixed = True
             return head, both.last, True
         link = scan.at(pos, "and")
-        if link is not None and head is not None and self._joins(link.last):
+        if link is not None and head is not None and not self._one and self._joins(link.last):
             head.linked = True
             return head, link.last, False
         return None
 
-    def _may_join(self, head: Head, pos: int, last: int) -> bool:
-        """Tell whether a further noun belongs to the same count; one with its own number or article does not."""
+    def _may_join(self, head: Head | None, pos: int, last: int) -> bool:
+        """Tell whether a noun belongs to the count; a coordinated one with a number of its own does not."""
         if self.scan.lang == "en":
             return True
         hit = next((h for h in self.scan.hits[pos] if h.last == last), None)
         if hit is None or not hit.clitics.conjunction:
             return True
-        return hit.entry.features.get("n") != "du"
+        if head is None:
+            return pos == self._begin
+        number = hit.entry.features.get("n")
+        return not self._one and number != "du" and not (number == "sg" and head.plural)
+
+    def _coordinated(self, head: Head, pos: int, last: int) -> bool:
+        hit = next((h for h in self.scan.hits[pos] if h.last == last), None)
+        return head.linked or bool(hit is not None and hit.clitics.conjunction)
 
     def _joins(self, pos: int) -> bool:
         for i in range(pos, min(pos + 3, len(self.scan))):
@@ -141,6 +159,7 @@ def add_person(head: Head, hit: Hit) -> None:
     head.nouns.append((features, head.linked or bool(hit.clitics.conjunction)))
     head.linked = False
     head.persons, head.weak = head.persons + 1, False
+    head.plural = head.plural or features.get("n") == "pl"
     harm = features.get("harm")
     if harm:
         head.harm = harm if head.harm in (None, harm) else "other"

@@ -1,7 +1,7 @@
 """Numbers in digits and words, to millions; each one maximal, none inside another.
 
-Words compose by kind (lexicon class `number`): 'five' and 'seventy', 'three' 'hundred', '270' 'thousand', '3 thousand and
-400', 'two million and a half'.  A comma, a noun or any other word ends a number.
+Words compose by kind (lexicon class `number`): 'five' and 'seventy', 'three' 'hundred', '270' 'thousand',
+'3 thousand and 400', 'two million and a half'.  A comma, a noun or any other word ends a number.
 """
 
 from __future__ import annotations
@@ -137,8 +137,8 @@ def _part(scan: Scan, i: int, *, joined: bool) -> _Part | None:
     if scan.tokens.kinds[i] == NUMBER:
         return _digits(scan, i, joined)
     hit = scan.at(i, "number")
-    if hit is None or _is_weekday(scan, i, hit):
-        return None
+    if hit is None or hit.clitics.suffix or _is_weekday(scan, i, hit):
+        return None  # 'one of them' is no number
     return _Part(
         hit.last,
         str(hit.entry.features["kind"]),

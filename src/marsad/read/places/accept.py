@@ -1,0 +1,200 @@
+"""Which names are meant as places: ordinary words, countries and faraway towns need a word that says so."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.knowledge.compile import CompiledPlace
+from marsad.knowledge.lore import Voice
+from marsad.read.places.context import glued
+from marsad.read.places.name import Name
+from marsad.read.places.words import Words
+from marsad.text.tokens import WORD
+
+LARGE = 300_000
+"""Inhabitants from which a town is taken as known anywhere."""
+KNOWN = 100_000
+_LOCATIVE = frozenset({"in", "from", "to"})
+_BORDER_REACH = 5
+"""Tokens between 'the crossing' and 'with X'."""
+_COMMAS = frozenset({",", "\u060c", "-", "\u2013", "\u2014", "/"})
+
+
+class Gate:
+    """Decides name by name, left to right; lists carry on what their first name said."""
+
+    def __init__(self, words: Words, voice: Voice) -> None:
+        self.words = words
+        self.tokens = words.scan.tokens
+        self.english = words.scan.lang == "en"
+        self.places = voice.places
+        self.home = frozenset(voice.pack.countries) if voice.pack is not None else None
+        self.starts = {first for first, _ in words.scan.sents}
+        self._known: dict[tuple[str, ...], tuple[CompiledPlace, ...]] = {}
+
+    def decide(self, names: list[Name]) -> None:
+        """Set `accepted`, `refused` and `places` of each name."""
+        before: Name | None = None
+        for name in names:
+            name.places = self._places(name)
+            if self._listed(before, name) and before is not None:
+                self._carry(before, name)
+            self._judge(name)
+            before = name
+        self._by_company(names)
+
+    def _places(self, name: Name) -> tuple[CompiledPlace, ...]:
+        key = tuple(hit.entry.id for hit in name.hits)
+        if key not in self._known:
+            found = {hit.entry.id: self.places[str(hit.entry.features["place"])] for hit in name.hits}
+            own = [place for place in found.values() if is_of_pack(place)]
+            self._known[key] = tuple(own or found.values())
+        return self._known[key]
+
+    def _listed(self, before: Name | None, name: Name) -> bool:
+        """Tell whether `name` goes on a list with the name before it: 'X, Y and Z'."""
+        if before is None or name.start < before.end:
+            return False
+        gap = self.tokens.folds[before.end : name.start]
+        if not gap:
+            return name.joined
+        if len(gap) > 2:
+            return False
+        return all(word in _COMMAS or self.words.scan.at(before.end + n, "and") for n, word in enumerate(gap)) and (
+            name.joined or bool(gap)
+        )
+
+    def _carry(self, before: Name, name: Name) -> None:
+        if before.refused in (None, "place.ordinary_word"):
+            name.cued = name.cued or (before.cued and before.accepted)
+        name.prep = name.prep or before.prep
+        name.party = name.party or before.party
+        if name.kind is None and not before.facility and before.kind not in ("country", None) and not name.relation:
+            name.kind = before.kind
+
+    def _judge(self, name: Name) -> None:
+        if name.refused is None:
+            name.refused = self._objection(name)
+        name.accepted = name.refused is None
+
+    def _objection(self, name: Name) -> str | None:
+        places, clitics = name.places, name.hits[0].clitics
+        name.ordinary = all(place.cue for place in places) or self._homograph(name)
+        if self.english and not self._written_as_name(name):
+            return "place.no_name"
+        if clitics.article and not name.cued:
+            return "place.other_word"
+        if name.title and (name.ordinary or not any(map(is_of_pack, places))):
+            return "place.person"
+        if name.ordinary and not self._told(name):
+            return "place.ordinary_word"
+        if self._faraway(places):
+            return None if self._located(name) else "place.party"
+        if name.party and name.kind is None:
+            return "place.party"
+        if glued(clitics) and self._short(name) and not name.cued:
+            return "place.short_word"
+        if not self.english or name.cued or name.prep or self._part_of_pack(places):
+            return None
+        return "place.longer_name" if self._inside_capitals(name) else None
+
+    def _told(self, name: Name) -> bool:
+        """Tell whether an ordinary word is said to be a place; in English a capital after a preposition says so."""
+        if name.cued:
+            return True
+        if self._homograph(name) or self.english:
+            return name.prep in _LOCATIVE
+        return False
+
+    def _homograph(self, name: Name) -> bool:
+        return self.words.scan.at(name.first, "place_homograph") is not None and name.last - name.first == 1
+
+    def _faraway(self, places: tuple[CompiledPlace, ...]) -> bool:
+        """Tell whether all that is meant are countries, or places outside the pack's countries."""
+        if all(place.place.kind == "country" for place in places):
+            return True
+        return self.home is not None and not any(p.place.country in self.home or is_of_pack(p) for p in places)
+
+    def _part_of_pack(self, places: tuple[CompiledPlace, ...]) -> bool:
+        return any(map(is_of_pack, places))
+
+    def _located(self, name: Name) -> bool:
+        """Tell whether a country or a faraway town is spoken of as a place and not as a party."""
+        if name.party and name.kind is None and name.relation is None:
+            return False
+        if name.cued or name.prep in _LOCATIVE or self._opens_line(name):
+            return True
+        return self._at_border(name) or self._owns_place(name)
+
+    def _opens_line(self, name: Name) -> bool:
+        """'Ukraine: civilian casualty update', 'BEIRUT, June 8 -', 'HODEIDA, Yemen, Nov 11'."""
+        first = self.tokens.folds[name.first - 1] if name.first else "\n"
+        after = self.tokens.folds[name.last] if name.last < len(self.tokens) else "\n"
+        if first == "\n":
+            return after in _COMMAS or after in (":", "\n", "(")
+        return first == "," and after == "," and name.first < 6
+
+    def _at_border(self, name: Name) -> bool:
+        borders = self.words.borders
+        linked = any(h.entry.cls == "place_with" for h in self.words.ends.get(name.start, ())) or name.prep == "of"
+        return linked and any(0 < name.start - at <= _BORDER_REACH for at in _last_before(borders, name.start))
+
+    def _owns_place(self, name: Name) -> bool:
+        """"Yemen's port of Hodeida", "Syria's Idlib": the owner of a place is one."""
+        if not self.english or name.last >= len(self.tokens):
+            return False
+        tail = self.tokens.text[self.tokens.ends[name.last - 1] : self.tokens.starts[name.last]]
+        if not tail.startswith(("'s", "\u2019s")):
+            return False
+        scan = self.words.scan
+        return scan.at(name.last, "place", "place_kind", "place_adjective_side", "place_rural") is not None
+
+    def _short(self, name: Name) -> bool:
+        """Three letters or fewer after something glued, and neither of the pack nor large: rather another word."""
+        if name.last - name.first > 1:
+            return False
+        clitics = name.hits[0].clitics
+        stem = len(self.tokens.folds[name.first]) - len(clitics.conjunction) - len(clitics.preposition)
+        return stem <= 3 and not any(is_of_pack(p) or p.rank >= KNOWN for p in name.places)
+
+    def _written_as_name(self, name: Name) -> bool:
+        """English names have capitals; two letters must both be ('US'), and stand after a preposition."""
+        text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
+        raw = text[starts[name.first] : ends[name.last - 1]]
+        if len(raw) <= 2:
+            return raw.isupper() and name.prep in _LOCATIVE
+        return any(text[starts[i]].isupper() for i in range(name.first, name.last))
+
+    def _inside_capitals(self, name: Name) -> bool:
+        """Tell whether another capitalised word stands beside an unheralded name: then it's part of a longer one."""
+        if any(place.rank >= KNOWN for place in name.places):
+            return False
+        if name.first in self.starts:
+            return True
+        return self._capital(name.first - 1) or self._capital(name.last)
+
+    def _capital(self, i: int) -> bool:
+        if not 0 <= i < len(self.tokens) or self.tokens.kinds[i] != WORD or i in self.starts:
+            return False
+        return self.tokens.text[self.tokens.starts[i]].isupper()
+
+    def _by_company(self, names: list[Name]) -> None:
+        """An ordinary word is a place where its list goes on with one, or where the text has called it one."""
+        called = {name.hits[0].entry.id for name in names if name.accepted and name.ordinary}
+        following: Name | None = None
+        for name in reversed(names):
+            if name.refused == "place.ordinary_word" and (name.prep in _LOCATIVE or name.joined):
+                goes_on = following is not None and following.accepted and self._listed(name, following)
+                if name.hits[0].entry.id in called or (goes_on and name.prep in _LOCATIVE):
+                    name.refused, name.accepted = None, True
+            following = name
+
+
+def is_of_pack(place: CompiledPlace) -> bool:
+    """Tell whether a place is of the pack's own list (ids of the shipped gazetteer are 'gn:' and 'cc:')."""
+    return not place.place.id.startswith(("gn:", "cc:"))
+
+
+def _last_before(sorted_tokens: list[int], at: int) -> list[int]:
+    i = bisect_left(sorted_tokens, at)
+    return sorted_tokens[max(0, i - 1) : i]

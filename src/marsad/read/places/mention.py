@@ -1,0 +1,143 @@
+"""From an understood name to a mention: relations become geometry with a radius.
+
+Rules (kilometres; judgements, recorded with each mention as its relation):
+countryside of X, by compass  25 from the seat of X, radius 25; without compass the governorate, its radius
+north of X (a town)           10 from X (or its radius, if more), radius 10
+the north of X (a town)       half its radius off; of a governorate, region or country half its radius off, that radius
+outskirts of X                3 from X by compass, else X; radius 4
+around, near X                X, radius 10
+N km south of X               that point, radius a quarter of N, at least 2; without compass X, radius N
+bank of a river               no point: a river's middle says nothing of where on it
+"""
+
+from __future__ import annotations
+
+from marsad.knowledge.compile import CompiledPlace
+from marsad.model.place import PlaceMention
+from marsad.read.places.geometry import Point, shifted
+from marsad.read.places.name import Name
+from marsad.read.places.sense import Senses
+from marsad.read.scan import Scan
+
+COUNTRYSIDE_KM = 25.0
+BESIDE_KM = 10.0
+EDGE_KM, EDGE_RADIUS_KM = 3.0, 4.0
+_WIDE = frozenset({"governorate", "region", "desert", "country"})
+_PRECISIONS = {"governorate": "admin", "country": "country", "region": "area", "desert": "area", "river": "area"}
+_RADII = {"governorate": 60.0, "country": 300.0, "region": 30.0, "desert": 60.0, "river": 60.0, "city": 5.0}
+
+
+class _Spot:
+    """A point with its radius, precision and relation."""
+
+    __slots__ = ("point", "precision", "radius", "relation")
+
+    def __init__(self, point: Point | None, radius: float | None, precision: str, relation: str | None) -> None:
+        self.point = point
+        self.radius = radius
+        self.precision = precision if point is not None else "unknown"
+        self.relation = relation
+
+
+def mention_of(scan: Scan, name: Name, senses: Senses, number: int) -> PlaceMention:
+    """Return the mention for an accepted name; without a point where no sense was chosen."""
+    span = scan.span(name.start, name.end)
+    text = scan.text[span[0] : span[1]]
+    sense = name.sense
+    if sense is None:
+        return PlaceMention(
+            id=f"p{number}",
+            span=span,
+            text=text,
+            kind=None,
+            precision="unknown",
+            relation=_relation(name),
+            candidates=name.candidates,
+            rule="place.undecided",
+        )
+    sense, base = _base(name, sense, senses)
+    spot = _spot(name, sense, base)
+    place = sense.place
+    return PlaceMention(
+        id=f"p{number}",
+        span=span,
+        text=text,
+        name_en=place.name_en,
+        name_ar=place.name_ar,
+        gazetteer=place.id,
+        lat=spot.point[0] if spot.point else None,
+        lon=spot.point[1] if spot.point else None,
+        radius_km=spot.radius,
+        kind="other" if name.facility and name.kind == "other" else place.kind,
+        precision=spot.precision,
+        relation=spot.relation,
+        parents=place.parents,
+        candidates=name.candidates,
+        rule=name.rule if spot.relation is None else "place.relation",
+    )
+
+
+def _base(name: Name, sense: CompiledPlace, senses: Senses) -> tuple[CompiledPlace, CompiledPlace]:
+    """Return what is named, and the place from which it is reckoned: a governorate's countryside from its seat."""
+    if name.relation != "countryside":
+        return sense, sense
+    governorate = senses.governorate_of(sense)
+    if governorate is None:
+        return sense, sense
+    seat = senses.seat_of(governorate, [sense, *name.places, *senses.towns_of(governorate)])
+    return governorate, seat or governorate
+
+
+def _spot(name: Name, sense: CompiledPlace, base: CompiledPlace) -> _Spot:
+    place = sense.place
+    radius = place.radius_km if place.radius_km is not None else _RADII.get(place.kind, 2.0)
+    relation, point = _relation(name), _point(base)
+    if name.relation == "bank" or point is None:
+        return _Spot(None, None, "unknown", relation)
+    if name.relation == "dateline":
+        return _Spot(None, None, "unknown", relation)
+    if name.relation == "countryside":
+        if name.bearing is not None:
+            return _Spot(shifted(point, name.bearing, COUNTRYSIDE_KM), COUNTRYSIDE_KM, "area", relation)
+        return _Spot(_point(sense) or point, max(radius, COUNTRYSIDE_KM), "area", relation)
+    if name.relation == "distance" and name.km is not None:
+        if name.bearing is None:
+            return _Spot(point, max(2.0, name.km), "near", relation)
+        return _Spot(shifted(point, name.bearing, name.km), max(2.0, round(name.km / 4, 1)), "near", relation)
+    if name.relation in ("side", "part") and name.bearing is not None:
+        return _beside(name, place.kind, point, radius, relation)
+    if name.relation == "outskirts":
+        at = shifted(point, name.bearing, EDGE_KM) if name.bearing is not None else point
+        return _Spot(at, max(EDGE_RADIUS_KM, radius), "near", relation)
+    if name.relation in ("around", "near"):
+        return _Spot(point, max(BESIDE_KM, radius), "near", relation)
+    if name.facility and name.kind == "other":
+        return _Spot(point, max(BESIDE_KM, radius), "near", relation)
+    return _Spot(point, radius, _PRECISIONS.get(place.kind, "exact"), relation)
+
+
+def _beside(name: Name, kind: str, point: Point, radius: float, relation: str | None) -> _Spot:
+    bearing = name.bearing or 0.0
+    if kind in _WIDE:
+        return _Spot(shifted(point, bearing, radius / 2), radius, "country" if kind == "country" else "area", relation)
+    if name.relation == "part":
+        return _Spot(shifted(point, bearing, radius / 2), radius, "near", relation)
+    return _Spot(shifted(point, bearing, max(BESIDE_KM, radius)), BESIDE_KM, "near", relation)
+
+
+def _relation(name: Name) -> str | None:
+    """Return the relation's word: 'northern_countryside', 'west_of', 'near', ..."""
+    compass, relation = name.compass, name.relation
+    if relation is None or compass is None:
+        return None if relation in (None, "part", "side") else relation
+    if relation == "side":
+        return f"{compass}_of"
+    if relation == "distance":
+        return f"distance_{compass}_of"
+    return f"{compass}ern_{relation}"
+
+
+def _point(place: CompiledPlace) -> Point | None:
+    if place.place.lat is None or place.place.lon is None:
+        return None
+    return place.place.lat, place.place.lon

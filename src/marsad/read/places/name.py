@@ -1,0 +1,47 @@
+"""A place name at work: its tokens, and what the words around it say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.knowledge.compile import CompiledPlace
+from marsad.knowledge.lexicon import Hit
+
+
+@dataclass(slots=True)
+class Name:
+    """A phrase of the gazetteer at tokens [first, last); [start, end) takes in the words that place it."""
+
+    first: int
+    last: int
+    hits: list[Hit]
+    start: int
+    end: int
+    kind: str | None = None
+    """The kind that a type word beside it tells; of a facility or a part, its own kind."""
+    facility: bool = False
+    """The type word names something at the place (its airport, its quarters), not the place itself."""
+    relation: str | None = None
+    """countryside | outskirts | around | near | side | part | bank | distance | dateline."""
+    bearing: float | None = None
+    """Degrees clockwise from north."""
+    compass: str | None = None
+    km: float | None = None
+    prep: str | None = None
+    """in | from | to | of: the preposition before the whole phrase."""
+    joined: bool = False
+    """Glued to an 'and'."""
+    cued: bool = False
+    """A word beside it says that this is a place."""
+    party: bool = False
+    """Named as somebody's patron or opponent, not as a place."""
+    title: bool = False
+    between: int | None = None
+    """Token where a 'between' governs it."""
+    accepted: bool = False
+    ordinary: bool = False
+    refused: str | None = None
+    places: tuple[CompiledPlace, ...] = ()
+    sense: CompiledPlace | None = None
+    rule: str = "place.name"
+    candidates: tuple[str, ...] = field(default=())

@@ -1,0 +1,122 @@
+"""One pass over the hits of a scan: the names, and the words beside names by the token where they end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from marsad.knowledge.lexicon import Hit
+from marsad.knowledge.lore import Voice
+from marsad.read.actors import ActorMention
+from marsad.read.places.name import Name
+from marsad.read.scan import Scan
+
+_PRIORITY = {
+    "place_party": 0,
+    "place_refuse": 1,
+    "place_kind": 2,
+    "place_rural": 3,
+    "place_near": 4,
+    "place_bank": 5,
+    "place_edge": 6,
+    "place_adjective_side": 7,
+    "place_side": 8,
+    "place_between": 9,
+    "place_prep": 10,
+    "place_inside": 11,
+    "place_unit": 12,
+    "place_of": 13,
+    "place_the": 14,
+    "place_with": 15,
+    "place_title": 16,
+}
+"""Which reading of equally long words before a name is tried first; classes not listed say nothing of it."""
+
+
+class Words:
+    """The names in text order; `ends[i]` are the words that end right before token i, the most telling first."""
+
+    def __init__(self, scan: Scan, voice: Voice, actors: Sequence[ActorMention]) -> None:
+        self.scan = scan
+        self.names: list[Name] = []
+        self.kinds: list[Hit] = []
+        self.fronts: list[int] = []
+        self.borders: list[int] = []
+        self.sources: list[Hit] = []
+        self.ends: dict[int, list[Hit]] = {}
+        self._actors = [(a.first, a.last, a.kind) for a in actors]
+        self._actor_firsts = [a.first for a in actors]
+        self._collect(voice)
+        for hits in self.ends.values():
+            if len(hits) > 1:
+                hits.sort(key=_telling)
+
+    def _collect(self, voice: Voice) -> None:
+        done = cover = 0
+        for i, hits in enumerate(self.scan.hits):
+            if not hits:
+                continue
+            named: list[Hit] = []
+            for hit in hits:
+                cls = hit.entry.cls
+                if cls == "place":
+                    if i >= done and not hit.clitics.suffix and (not named or _alike(hit, named[0])):
+                        named.append(hit)
+                elif cls.startswith("place_"):
+                    self._word(hit, cls)
+                elif hit.last - i > 1:
+                    if cls == "source":
+                        self.sources.append(hit)
+                    elif cls != "actor":
+                        cover = max(cover, hit.last)
+            if named:
+                done = named[0].last
+                name = Name(i, done, named, i, done)
+                if done <= cover and done - i < 2:
+                    name.refused = "place.inside_phrase"
+                self._judge_ranges(name)
+                self.names.append(name)
+
+    def _word(self, hit: Hit, cls: str) -> None:
+        if hit.clitics.suffix:
+            return
+        if cls == "place_kind":
+            self.kinds.append(hit)
+        elif cls == "place_front":
+            self.fronts.append(hit.first)
+            return
+        elif cls == "place_border":
+            self.borders.append(hit.first)
+            return
+        if cls in _PRIORITY:
+            self.ends.setdefault(hit.last, []).append(hit)
+
+    def _judge_ranges(self, name: Name) -> None:
+        """Refuse a name inside a longer actor's or publisher's name, but for 'the mission of X in Y'."""
+        actor = self.actor_over(name.first, name.last)
+        if actor is not None:
+            exact = actor[0] == name.first and actor[1] == name.last
+            if exact and actor[2] == "state":
+                name.party = True
+            else:
+                name.refused = "place.inside_actor"
+        for source in reversed(self.sources[-3:]):
+            if source.first <= name.first and name.last <= source.last and source.last - source.first > 1:
+                before = self.scan.at(name.first - 1, "place_prep")
+                if before is None or before.entry.features["role"] != "in" or before.first < source.first:
+                    name.refused = "place.inside_source"
+
+    def actor_over(self, first: int, last: int) -> tuple[int, int, str] | None:
+        """Return the actor's name that holds tokens [first, last), or None."""
+        at = bisect_left(self._actor_firsts, first + 1) - 1
+        if at >= 0 and self._actors[at][1] >= last:
+            return self._actors[at]
+        return None
+
+
+def _alike(hit: Hit, other: Hit) -> bool:
+    return hit.last == other.last and hit.clitics == other.clitics
+
+
+def _telling(hit: Hit) -> tuple[int, int]:
+    return hit.first, _PRIORITY[hit.entry.cls]

@@ -1,0 +1,86 @@
+"""Totals: what a bare number counts that 'rose to' or 'reached' ('the number of those killed among X rose to 27')."""
+
+from __future__ import annotations
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.draft import Draft, Head
+from marsad.read.harms import Clauses
+from marsad.read.heads import Heads
+from marsad.read.scan import Scan
+
+_REACH = 26
+"""How far, in tokens, a total may stand from its number."""
+
+
+class Totals:
+    """Finds the subject of each toll among the drafts of one scan."""
+
+    def __init__(self, scan: Scan, heads: Heads, clauses: Clauses, drafts: list[Draft]) -> None:
+        self.scan = scan
+        self.heads = heads
+        self.clauses = clauses
+        self.cores = {d.core for d in drafts}
+
+    def complete(self, draft: Draft) -> None:
+        """Give a bare toll the head and the harm of the total that it is the number of."""
+        head = draft.head
+        if not draft.toll or head.persons or head.actors or head.mixed or head.weak:
+            if not self._follows(draft):
+                return
+        hit = self._subject(draft)
+        if hit is None:
+            return
+        found, harm = self._read(hit)
+        if found is not None and not (head.persons or head.actors or head.mixed):
+            found.first, found.last = head.first, head.last
+            draft.head = found
+        if draft.harm is None:
+            draft.harm = harm or draft.head.harm
+            if draft.harm is not None:
+                draft.trigger = hit.first
+                draft.rules.append(f"total.{hit.entry.id}")
+
+    def _follows(self, draft: Draft) -> bool:
+        return self.scan.at(draft.last, "toll_noun", "casualty_noun") is not None
+
+    def _subject(self, draft: Draft) -> Hit | None:
+        """Return the total: the one before the number, or after it where the verb comes first."""
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        if self._follows(draft):
+            return self.scan.at(draft.last, "toll_noun", "casualty_noun")
+        verb_seen = False
+        for i in range(draft.first, max(first, draft.first - _REACH) - 1, -1):
+            if self.scan.at(i, "toll_verb") is not None:
+                verb_seen = True
+            if i < draft.first and i in self.cores and not verb_seen:
+                break
+            hit = self._total_at(i)
+            if hit is not None and hit.last <= draft.first:
+                return hit
+        if not verb_seen:
+            return None
+        for i in range(draft.core_last, min(last, draft.core_last + 2 * _REACH)):
+            hit = self._total_at(i)
+            if hit is not None:
+                return hit
+        return None
+
+    def _total_at(self, i: int) -> Hit | None:
+        """Return the total at token `i`; 'a number of the wounded' is a count of its own and none."""
+        hit = self.scan.at(i, "toll_noun", "casualty_noun")
+        if hit is not None and hit.entry.cls == "toll_noun" and i in self.cores:
+            return None
+        return hit
+
+    def _read(self, hit: Hit) -> tuple[Head | None, str | None]:
+        """Return (who, what happened) of a total: 'killed members of X', 'those who died of them'."""
+        harm = hit.entry.features.get("harm")
+        _, last = self.scan.sents[self.scan.sentence_of(hit.first)]
+        for i in range(hit.last, min(hit.last + 4, last)):
+            verb = self.scan.at(i, "harm_verb")
+            if verb is not None:
+                return self.heads.after(verb.last, last), str(verb.entry.features["harm"])
+            if self.scan.at(i, "person") is not None or i in self.heads.actors:
+                break
+        head = self.heads.after(hit.last, last)
+        return head, harm or (head.harm if head is not None else None)
