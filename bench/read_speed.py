@@ -1,0 +1,126 @@
+"""How fast bulletins are read: a cold process, and a warm one on one core.  `make bench` runs it.
+
+The bulletins are the shipped ones and those of tests/gold, their digits changed at random (with a fixed seed), so that
+no text repeats.  Each figure is the median of several runs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from marsad.ids import sha256
+from marsad.knowledge.bulletins import shipped_bulletins
+from marsad.knowledge.lore import load_lore
+from marsad.model import Document
+from marsad.read import read
+
+ROOT = Path(__file__).parents[1]
+MARSAD = Path(sys.executable).parent / "marsad"
+RUNS = 5
+CHARACTERS = 600_000
+"""How much text one warm run reads."""
+
+
+def main() -> None:
+    """Print the machine and the figures."""
+    print(machine())
+    for lang in ("ar", "en"):
+        speeds = warm(lang)
+        low, middle, high = min(speeds), statistics.median(speeds), max(speeds)
+        print(f"warm, {lang}, one core: {middle:.0f} bulletins of 1,000 characters a second ({low:.0f}-{high:.0f})")
+    if MARSAD.exists():
+        cold()
+
+
+def machine() -> str:
+    """Describe processor, cores, system and Python."""
+    model = next(
+        (line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.processor() or platform.machine(),
+    )
+    memory = next((int(line.split()[1]) // 2**20 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
+    return (
+        f"{model}, {os.cpu_count()} cores, {memory} GiB; {platform.system()} {platform.release()}; "
+        f"Python {platform.python_version()}; load {os.getloadavg()[0]:.1f}"
+    )
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text(encoding="utf-8").splitlines() if Path(path).exists() else []
+
+
+def warm(lang: str) -> list[float]:
+    """Return bulletins of 1,000 characters a second, one figure a run."""
+    lore = load_lore()
+    speeds = []
+    for run in range(RUNS + 1):
+        documents = varied(lang, random.Random(run))
+        length = sum(len(document.text) for document in documents)
+        start = time.perf_counter()
+        for document in documents:
+            read(document, lore)
+        speeds.append(length / 1000 / (time.perf_counter() - start))
+    return speeds[1:]  # the first run warms up
+
+
+def varied(lang: str, chance: random.Random) -> list[Document]:
+    """Return documents of about CHARACTERS characters in all, every digit changed."""
+    bases = originals(lang)
+    out: list[Document] = []
+    total = 0
+    while total < CHARACTERS:
+        base = bases[len(out) % len(bases)]
+        text = re.sub(r"[1-9]", lambda _: str(chance.randint(1, 9)), base.text)
+        out.append(
+            Document(id=f"b{len(out)}", text=text, sha256=sha256(text.encode()), published=base.published, lang=lang)
+        )
+        total += len(text)
+    return out
+
+
+def originals(lang: str) -> list[Document]:
+    """Return the shipped and the gold bulletins of one language."""
+    out = [document for document in shipped_bulletins() if document.lang == lang]
+    for path in sorted((ROOT / "tests/gold/open").glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if record["lang"] == lang:
+            text = record["text"]
+            digest = sha256(text.encode())
+            out.append(Document(id=path.stem, text=text, sha256=digest, published=record["published"], lang=lang))
+    return out
+
+
+def cold() -> None:
+    """Print the wall time of fresh processes: help, one bulletin, and one bulletin with nothing compiled yet."""
+    bulletin = ROOT / "src/marsad/knowledge/packs/sample/bulletins/03-marquna-friday.txt"
+    command = [str(MARSAD), "read", str(bulletin), "--format", "jsonl"]
+    print(f"marsad --help: {_median(lambda: _run([str(MARSAD), '--help'])):.2f} s")
+    _run(command)
+    print(f"one bulletin, cold process: {_median(lambda: _run(command)):.2f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"the very first, words compiled: {_run(command, MARSAD_CACHE=folder):.2f} s")
+
+
+def _median(measure: Callable[[], float]) -> float:
+    return statistics.median(measure() for _ in range(RUNS))
+
+
+def _run(command: list[str], **environment: str) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **environment})
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
