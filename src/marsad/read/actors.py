@@ -1,31 +1,51 @@
-"""Actors named in a text: registry entries of the pack with the side that they belonged to on the day."""
+"""Actors: registry entries of the pack named in a text, and the generic words that stand for them.
+
+`read_actors(scan, voice, day)` gives the named ones with the side that they belonged to on the day; with
+`generics=True` also words like 'the militants', 'troops', 'the group', 'both sides', flagged `generic`, where the
+context tells whose they are.  `ActorContext` answers who was named last, and for whom a pronoun stands.  What the
+context does not tell stays out.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
 from marsad.knowledge.spec import ActorSpec
+from marsad.read.context import ActorContext
+from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
+__all__ = ["ActorContext", "ActorMention", "read_actors"]
 
-class ActorMention(NamedTuple):
-    """An actor's name at tokens [first, last)."""
-
-    first: int
-    last: int
-    actor: str
-    side: str
-    kind: str
-    nationality: str | None
-    suffix: str
-    """The pronoun glued to the name, folded; '' where none."""
+_WIDE = frozenset({"umbrella", "community", "description"})
+"""Kinds whose names may be generic words that the context specifies ('armed groups')."""
+_ADJACENT = 3
+"""Tokens within which a generic word before a name belongs to it ('fighters of the National Army')."""
 
 
-def read_actors(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
-    """Return the named actors, left to right, none inside another; sides as of `day` (publication)."""
+def read_actors(scan: Scan, voice: Voice, day: dt.date | None, *, generics: bool = False) -> list[ActorMention]:
+    """Return the actors, left to right, none inside another; sides as of `day` (publication).
+
+    `generics` adds the generic words that the context resolves; without it only names of the pack are given.
+    """
+    named = _named(scan, voice, day)
+    if not generics:
+        return named
+    context = ActorContext(scan, voice, named)
+    words = {hit.first: hit for hit in scan.index.get("actor_generic", ())}
+    covered = {i for item in named for i in range(item.first, item.last)}
+    out = [_specified(item, words.get(item.first), context) for item in named]
+    for hit in words.values():
+        if covered.isdisjoint(range(hit.first, hit.last)) and not _belongs(scan, hit, covered):
+            found = _resolved(hit, context)
+            if found is not None:
+                out.append(found)
+    return sorted(out, key=lambda item: (item.first, item.last))
+
+
+def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
     out: list[ActorMention] = []
     done = 0
     for i, hits in enumerate(scan.hits):
@@ -41,6 +61,33 @@ def read_actors(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMent
         )
         done = best.last
     return out
+
+
+def _specified(item: ActorMention, word: Hit | None, context: ActorContext) -> ActorMention:
+    """A name of the pack that is no more than a generic word ('the terrorists') is whoever the context says."""
+    if word is None or word.last != item.last or item.kind not in _WIDE:
+        return item
+    found = context.resolve(str(word.entry.features["party"]), item.first, but=item.actor)
+    return item if found is None else found._replace(first=item.first, last=item.last, generic=True)
+
+
+def _belongs(scan: Scan, hit: Hit, covered: set[int]) -> bool:
+    """Tell whether a name stands beside the generic word, so that it refers to nothing else."""
+    if hit.last in covered or (hit.first - 1 in covered and scan.lang == "en"):
+        return True
+    link = scan.at(hit.last, "of")
+    return link is not None and not covered.isdisjoint(range(hit.last, hit.last + _ADJACENT))
+
+
+def _resolved(hit: Hit, context: ActorContext) -> ActorMention | None:
+    suffix = hit.clitics.suffix
+    if suffix:
+        found = context.of_pronoun(hit.first, suffix)
+    else:
+        found = context.resolve(str(hit.entry.features["party"]), hit.first)
+    if found is None:
+        return None
+    return found._replace(first=hit.first, last=hit.last, suffix=suffix, generic=True)
 
 
 def _covered(hits: list[Hit], named: Hit) -> bool:

@@ -1,0 +1,131 @@
+"""The context of actors: who was named last, and whom a pronoun or a generic word means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from marsad.knowledge.lore import Voice
+from marsad.read.mention import ActorMention
+from marsad.read.parties import parties_of
+from marsad.read.scan import Scan
+
+_GROUPS = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella"})
+"""Kinds that 'the group' may mean."""
+_FEMALE = frozenset({"\u0647\u0627"})
+"""Pronouns of feminine and non-human plural names."""
+_MALE = frozenset({"\u0647"})
+_TA = "\u0647"
+"""A folded ta marbuta: names that end so are feminine."""
+_PLURAL = "\u0627\u062a"
+
+
+class ActorContext:
+    """The named actors of one text in order, with the questions that later words ask of them."""
+
+    def __init__(self, scan: Scan, voice: Voice, mentions: list[ActorMention]) -> None:
+        self.scan = scan
+        self.mentions = mentions
+        self._starts = [item.first for item in mentions]
+        self._parties = parties_of(voice)
+
+    def last_before(
+        self,
+        token: int,
+        *,
+        kinds: Collection[str] | None = None,
+        sides: Collection[str] | None = None,
+        back: int = 1,
+    ) -> ActorMention | None:
+        """Return the last mention before `token`, at most `back` sentences earlier, of these kinds and sides."""
+        return next(
+            (
+                item
+                for item in self._before(token, back)
+                if (kinds is None or item.kind in kinds) and (sides is None or item.side in sides)
+            ),
+            None,
+        )
+
+    def of_pronoun(self, token: int, suffix: str) -> ActorMention | None:
+        """Return the actor that a pronoun at `token` stands for: the last one named that agrees in gender."""
+        found = self._before(token, 1)
+        if suffix in _FEMALE:
+            return next((item for item in found if self._feminine(item)), None)
+        if suffix in _MALE:
+            return next((item for item in found if not self._feminine(item)), None)
+        return next(found, None)
+
+    def side_of_pronoun(self, token: int) -> str | None:
+        """Return the side meant by the pronoun glued to token `token` (Arabic) or standing there (English)."""
+        suffix = next((hit.clitics.suffix for hit in self.scan.hits[token] if hit.clitics.suffix), "")
+        if not suffix and self.scan.lang != "en":
+            return None
+        item = self.of_pronoun(token, suffix)
+        return item.side if item is not None else None
+
+    def resolve(self, party: str, token: int, *, but: str | None = None) -> ActorMention | None:
+        """Return whom a generic word at `token` means; `but` leaves one actor out.  None where nothing tells.
+
+        `party`: state, nonstate, any, organisation, pair; 'pronoun' means somebody only through a pronoun.
+        """
+        if party == "pronoun":
+            return None
+        if party == "pair":
+            return _bare("mixed", token)
+        if party == "state":
+            return self._state(token, but)
+        if party == "nonstate":
+            return self._nonstate(token, but)
+        if party == "organisation":
+            found = (item for item in self._before(token, None) if item.kind in _GROUPS and item.actor != but)
+            return next((item for item in found if item.side not in self._parties.states), None)
+        return self._any(token, but)
+
+    def _state(self, token: int, but: str | None) -> ActorMention | None:
+        states = self._parties.states
+        for item in self._before(token, 1):
+            if item.side in states and item.actor != but:
+                return item
+        return _bare(self._parties.state, token) if self._parties.state else None
+
+    def _nonstate(self, token: int, but: str | None) -> ActorMention | None:
+        wanted = self._parties.nonstate
+        for back in (0, 1):
+            found = [item for item in self._before(token, back) if item.side in wanted and item.actor != but]
+            if found:
+                return found[0] if len({item.side for item in found}) == 1 else None
+        counts = Counter(item.side for item in self.mentions if item.side in wanted and item.actor != but)
+        first_two = counts.most_common(2)
+        if not first_two or (len(first_two) == 2 and first_two[0][1] == first_two[1][1]):
+            return None
+        return next(item for item in self.mentions if item.side == first_two[0][0] and item.actor != but)
+
+    def _any(self, token: int, but: str | None) -> ActorMention | None:
+        """A fighter is whose alone the sentence has spoken of so far."""
+        found = [item for item in self._before(token, 0) if item.actor != but]
+        if not found:
+            found = [item for item in self._before(token, 1) if item.actor != but]
+        return found[0] if len({item.side for item in found}) == 1 else None
+
+    def _before(self, token: int, back: int | None) -> Iterator[ActorMention]:
+        """Yield the mentions before `token`, the last first, at most `back` sentences earlier (None: all)."""
+        at = bisect_left(self._starts, token)
+        sentence = self.scan.sentence_of(token) if back is not None and at else 0
+        for item in reversed(self.mentions[:at]):
+            if back is not None and sentence - self.scan.sentence_of(item.first) > back:
+                return
+            if item.side not in ("civilians", "mixed"):
+                yield item
+
+    def _feminine(self, item: ActorMention) -> bool:
+        told = self.scan.at(item.first, "actor_gender")
+        if told is not None:
+            return bool(told.entry.features["gender"] == "f")
+        word = self.scan.tokens.folds[item.first]
+        return word.endswith((_TA, _PLURAL))
+
+
+def _bare(side: str | None, token: int) -> ActorMention | None:
+    return ActorMention(token, token + 1, "", side, "generic", None, "", True) if side else None

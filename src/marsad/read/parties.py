@@ -1,0 +1,37 @@
+"""Parties: which sides of a pack generic words may mean ('soldiers' a state's, 'militants' its opponents')."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from marsad.knowledge.lore import Voice
+from marsad.model.terms import SIDES_OPEN
+
+_UNARMED = SIDES_OPEN | {"civilians", "un"}
+
+
+class Parties(NamedTuple):
+    """The state's side (a pack names it first after the civilians), all sides that have a state, and the others."""
+
+    state: str | None
+    states: frozenset[str]
+    nonstate: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def parties_of(voice: Voice) -> Parties:
+    """Return the parties of the voice's pack; empty without a pack.
+
+    The state's first opponent is a non-state party whatever offices it keeps; another side with an actor of kind
+    `state` is a foreign state.
+    """
+    if voice.pack is None:
+        return Parties(None, frozenset(), frozenset())
+    state = next((side for side in voice.pack.sides if side not in _UNARMED), None)
+    opponents = voice.pack.opponents.get(state or "", [])
+    main = opponents[0] if opponents else None
+    states = {side for spec in voice.actors.values() if spec.kind == "state" and (side := spec.side_on(None))}
+    states = ((states | {state} if state else states) - _UNARMED) - {main}
+    sides = set(opponents) or set(voice.pack.sides)
+    return Parties(state, frozenset(states), frozenset(((sides - {state}) - states) - _UNARMED))
