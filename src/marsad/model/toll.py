@@ -40,6 +40,9 @@ class Contribution(Noun, frozen=True, kw_only=True):
     """'lo' or 'hi'."""
     quote: str
     sentence: str
+    reason: str = ""
+    """Key of the sentence in `knowledge/messages/reckon.*.yml`; `params` are what it is filled with."""
+    params: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class TollRow(Noun, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
@@ -58,6 +61,12 @@ class TollRow(Noun, frozen=True, kw_only=True, rename={"start": "from", "end": "
     overlaps: tuple[str, ...] = ()
     """Sides whose dead are (also) inside this row, so that rows are not summed."""
     contributions: tuple[Contribution, ...] = ()
+    incident: str | None = None
+    """Only where the table is by incident."""
+    group: str | None = None
+    """Only where the table is by group: women, men, girls, boys, children, adults, ..."""
+    source: str | None = None
+    """Only under the policy `per-source`: whose figures these are."""
 
 
 class Contradiction(Noun, frozen=True, kw_only=True):
@@ -69,6 +78,9 @@ class Contradiction(Noun, frozen=True, kw_only=True):
     """conflict | rival | decrease."""
     scenarios: tuple[dict[str, object], ...] = ()
     """Each: {keep: [...], drop: [...], lo, hi} for the toll it touches."""
+    reason: str = ""
+    """Key of the sentence in `knowledge/messages/reckon.*.yml`; `params` are what it is filled with."""
+    params: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class TollTable(Noun, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ from marsad.model.terms import SIDES_OPEN, Harm
 from marsad.reckon.gather import Page, gather
 from marsad.reckon.item import Item, ancestors, by_key, covers, overlap
 from marsad.reckon.lead import Lead
-from marsad.reckon.limits import states_an_end
 from marsad.reckon.overlap import placed_within, scenes
 from marsad.reckon.prune import tops_of
 from marsad.reckon.settle import settle
@@ -29,17 +28,8 @@ def document_tolls(
     """
     places = {place.id: place for place in reading.places}
     items = gather(reading.claims, Page(places, lead, reading.source, reading.id, reading.published.day))
-    uncounted = any(item.first.harm == "missing" and item.lo > 0 for item in items)
-    tolls = [toll for harm in TOLLED for toll in _of_harm(_open_ended(items, harm, uncounted), harm, umbrella or {})]
-    return tuple(tolls)
-
-
-def _open_ended(items: Sequence[Item], harm: Harm, uncounted: bool) -> list[Item]:
-    """Return the items of a harm; with persons missing, a bare number of dead is no upper end."""
-    own = [item for item in items if item.first.harm == harm]
-    if harm != "killed" or not uncounted:
-        return own
-    return [item if any(map(states_an_end, item.claims)) else item.limited(item.lo, None) for item in own]
+    found = (_of_harm([i for i in items if i.first.harm == harm], harm, umbrella or {}) for harm in TOLLED)
+    return tuple(toll for tolls in found for toll in tolls)
 
 
 def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset[str]]) -> Iterable[DocumentToll]:

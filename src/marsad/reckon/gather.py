@@ -11,7 +11,7 @@ from marsad.model.terms import SIDES_OPEN
 from marsad.reckon import where
 from marsad.reckon.item import Facet, Item, by_key, overlap
 from marsad.reckon.lead import Lead
-from marsad.reckon.limits import Limits, limits
+from marsad.reckon.limits import Limits, limits, states_an_end
 from marsad.reckon.rest import fill_rests
 
 GENERIC_CAUSES = frozenset({None, "clashes", "other"})
@@ -41,7 +41,17 @@ def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
     key_of = {claim.id: group[0].id for group in classes for claim in group}
     sides = {group[0].id: side_of(group[0]) for group in classes}
     items = tuple(_item(group, wholes, key_of, sides, page) for group in classes)
-    return fill_rests(_inherit_voices(items))
+    return _open_while_missing(fill_rests(_inherit_voices(items)))
+
+
+def _open_while_missing(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """While persons are missing, a bare number of dead is no upper end."""
+    if not any(item.first.harm == "missing" and item.lo > 0 for item in items):
+        return items
+    return tuple(
+        item if item.first.harm != "killed" or any(map(states_an_end, item.claims)) else item.limited(item.lo, None)
+        for item in items
+    )
 
 
 def side_of(claim: Claim) -> str | None:
