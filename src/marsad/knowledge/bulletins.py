@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from marsad.ids import sha256
 from marsad.knowledge.files import HOME, read_yaml
 from marsad.knowledge.spec import convert
 from marsad.model.document import Document
+from marsad.model.terms import Harm
 
 
 class BulletinSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,6 +22,30 @@ class BulletinSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     published: str
     source: str
     lang: str
+
+
+class QuestionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
+    """One question of `questions.yml`: a harm within a period, its titles, and whether it is also asked day by day."""
+
+    id: str
+    title_en: str
+    title_ar: str
+    harm: Harm
+    start: dt.date
+    end: dt.date
+    daily: bool = False
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The question's titles by language."""
+        return {"ar": self.title_ar, "en": self.title_en}
+
+
+def shipped_questions(pack: str = "sample", home: Path = HOME) -> tuple[QuestionSpec, ...]:
+    """Return what the demo asks of the pack's bulletins.  Raises `KnowledgeError` where the file is malformed."""
+    path = home / "packs" / pack / "bulletins" / "questions.yml"
+    specs: list[QuestionSpec] = convert(read_yaml(path) or [], list[QuestionSpec], str(path))
+    return tuple(specs)
 
 
 def shipped_bulletins(pack: str = "sample", home: Path = HOME) -> tuple[Document, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from marsad.publish.view import ReportInput, build, period_of, title_of
+from marsad.publish.view import ReportInput, build_page, period_of, title_of
 from marsad.publish.words import LANGUAGES, load_words
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -21,7 +21,7 @@ def render_report(given: ReportInput) -> str:
     Raises `UsageError` where a reading's text is missing.
     """
     style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    page = build(given)
+    page = build_page(given)
     languages = [load_words(lang) for lang in LANGUAGES]
     template = _environment().get_template("report.html.j2")
     return template.render(

@@ -117,7 +117,7 @@ class Text(NamedTuple):
     claims: tuple[ClaimLine, ...]
 
 
-class Report(NamedTuple):
+class Page(NamedTuple):
     """The whole page."""
 
     titles: Mapping[str, str]
@@ -125,7 +125,7 @@ class Report(NamedTuple):
     texts: tuple[Text, ...]
 
 
-def build(given: ReportInput) -> Report:
+def build_page(given: ReportInput) -> Page:
     """Arrange `given` for the page.  Raises `UsageError` where a reading's text is missing."""
     sources = {source.key: source for source in _sources(given)}
     sections = tuple(_section(q, question, sources) for q, question in enumerate(given.questions, 1))
@@ -135,7 +135,7 @@ def build(given: ReportInput) -> Report:
             for evidence in figure.evidence:
                 used.setdefault(evidence.source.key, []).append(figure)
     texts = tuple(_text(d, reading, given, sources, used) for d, reading in enumerate(given.readings, 1))
-    return Report(given.titles, sections, texts)
+    return Page(given.titles, sections, texts)
 
 
 def _sources(given: ReportInput) -> Iterator[Source]:
