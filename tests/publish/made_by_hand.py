@@ -42,7 +42,7 @@ def claim(text: str, name: str, quote: str, value: int, side: str, **more: Any) 
 def thursday() -> Reading:
     text = text_of("01-marquna-thursday")
     quote = "ما لا يقل عن 9 من قوات الحكومة والمسلحين الموالين لها"
-    start = text.index("34")
+    start = text.index("82")
     return Reading(
         id="01-marquna-thursday",
         lang="ar",
@@ -54,7 +54,7 @@ def thursday() -> Reading:
             claim(text, "c2", "3 من كتائب حرس النهر", 3, "allied_militia", part_of="c1"),
             claim(text, "c3", "مدنيان اثنان", 2, "civilians", cause="shelling"),
         ),
-        ignored=(Ignored(span=(start, start + 2), text="34", why="share count"),),
+        ignored=(Ignored(span=(start, start + 2), text="82", why="calibre"),),
     )
 
 

@@ -95,7 +95,8 @@ def test_the_quote_is_marked_inside_its_sentence(html: str) -> None:
 
 
 def test_ignored_numbers_stand_with_their_reason(html: str) -> None:
-    assert '<bdi class="ignored">34</bdi> <bdi class="why">share count</bdi>' in html
+    assert '<bdi class="ignored">82</bdi> <bdi class="why" lang="ar">عيار</bdi> / ' in html
+    assert '<bdi class="why" lang="en">calibre</bdi>' in html
 
 
 def test_the_full_text_is_shown_unchanged(html: str) -> None:

@@ -86,3 +86,11 @@ def test_every_side_of_every_pack_has_a_name() -> None:
 def test_a_phrase_that_is_missing_is_named() -> None:
     with pytest.raises(KnowledgeError, match=r"report\.en\.yml: no text 'nonsense'"):
         load_words("en").say("nonsense")
+
+
+def test_every_reason_of_the_unit_lexicons_has_arabic_words() -> None:
+    """The readers' reasons are data: `why` of the words that tell what a number counts."""
+    lexemes = [item for path in HOME.glob("languages/*/unit/lexicon.yml") for item in read_yaml(path)]
+    reasons = {item["features"]["why"] for item in lexemes if "why" in item["features"]}
+    assert reasons
+    assert reasons <= set(load_words("ar").reasons)

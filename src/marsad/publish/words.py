@@ -53,6 +53,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contradiction_kinds: dict[str, str]
     contradiction_notes: dict[str, str]
     text: dict[str, str]
+    reasons: dict[str, str]
 
     def say(self, key: str, **values: str) -> str:
         """Return the fixed phrase `key`.  Raises `KnowledgeError` for one that the language lacks."""
@@ -67,6 +68,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def sides_of(self, sides: tuple[str, ...]) -> str:
         """Return the names of several sides as one enumeration."""
         return self.say("list_comma").join(self.side(side) for side in sides)
+
+    def reason(self, why: str) -> str:
+        """Return why a number was passed over, as the reader says it where the language has no words for it."""
+        return self.reasons.get(why, why)
 
     def count(self, harm: str, n: int, *, governed: bool = False) -> str:
         """Return 'n killed' with the noun in the form that `n` takes, in the genitive where `governed`."""
