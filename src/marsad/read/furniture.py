@@ -1,0 +1,155 @@
+"""Page furniture: what stands on a page besides the bulletin, so that its numbers are not read.
+
+`read_furniture(scan, numbers)` gives the token ranges [first, last) with the reason: a line that holds only a number
+(between headline and body), reader counts, links to other texts, bylines, page dates, times of day, telephone numbers,
+addresses, hashtags, numbers that name a page or an issue.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from marsad.read.numbers import Number
+from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK, NUMBER, WORD
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_SHORT_LINE = 10
+"""Tokens of a line that may be a counter's."""
+_BYLINE = 12
+"""Tokens of a line that may be a byline, a page date or a foot."""
+_PHONE_DIGITS = 7
+_HASHTAG = 60
+"""Characters of a hashtag at most."""
+
+
+class Furniture(NamedTuple):
+    """Tokens [first, last) that are no part of the bulletin, and why."""
+
+    first: int
+    last: int
+    why: str
+
+
+def read_furniture(scan: Scan, numbers: list[Number]) -> list[Furniture]:
+    """Return the page furniture, left to right; ranges may overlap."""
+    out = _addresses(scan)
+    lines = _lines(scan)
+    for at, line in enumerate(lines):
+        out += _line(scan, lines, at, line)
+    for number in numbers:
+        out += _number(scan, number)
+    return sorted(set(out))
+
+
+def _lines(scan: Scan) -> list[tuple[int, int]]:
+    """Return the token ranges of the lines that are not empty."""
+    out = []
+    first = 0
+    for i, kind in enumerate(scan.tokens.kinds):
+        if kind == BREAK:
+            if i > first:
+                out.append((first, i))
+            first = i + 1
+    if first < len(scan):
+        out.append((first, len(scan)))
+    return out
+
+
+def _line(scan: Scan, lines: list[tuple[int, int]], at: int, line: tuple[int, int]) -> list[Furniture]:
+    first, last = line
+    tokens = scan.tokens
+    if WORD not in tokens.kinds[first:last]:
+        asked = at > 0 and tokens.folds[lines[at - 1][1] - 1] == ":"
+        alone = NUMBER in tokens.kinds[first:last] and len(lines) > 1 and not asked
+        return [Furniture(first, last, "a line that holds only a number")] if alone else []
+    head = scan.at(first, "furniture_line")
+    if head is not None:
+        why = str(head.entry.features["why"])
+        if last - first <= _BYLINE or head.entry.id == "furniture.read_also":
+            return [Furniture(first, last, why)]
+    if last - first > _SHORT_LINE:
+        return []
+    return _counters(scan, first, last)
+
+
+def _counters(scan: Scan, first: int, last: int) -> list[Furniture]:
+    """A reader count in a short line: the word, a colon perhaps, and the number, either way round."""
+    out = []
+    kinds, folds = scan.tokens.kinds, scan.tokens.folds
+    for i in range(first, last):
+        hit = scan.at(i, "furniture_counter")
+        if hit is None or hit.clitics.preposition:
+            continue
+        why = str(hit.entry.features["why"])
+        after = hit.last + (hit.last < last and folds[hit.last] == ":")
+        before = i - 1
+        if before > first and folds[before] in ("k", "m"):
+            before -= 1
+        ends = hit.last == last or kinds[hit.last] != WORD or scan.at(hit.last, "furniture_counter") is not None
+        if before >= first and kinds[before] == NUMBER and ends:
+            out.append(Furniture(before, hit.last, why))
+        elif after < last and kinds[after] == NUMBER and (after + 1 >= last or kinds[after + 1] != WORD):
+            out.append(Furniture(i, after + 1, why))
+    return out
+
+
+def _number(scan: Scan, number: Number) -> list[Furniture]:
+    """What the marks around one number tell: times, telephones, hashtags, numbers of pages."""
+    first, last = number.first, number.last
+    if scan.tokens.kinds[first] != NUMBER:
+        return []
+    tokens = scan.tokens
+    text = tokens.text
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    if _in_hashtag(text, start, end):
+        return [Furniture(first, last, "a part of a hashtag")]
+    if _clock(scan, last):
+        return [Furniture(first, last + 2, "a time of day")]
+    if start > 0 and text[start - 1] == "+" and end - start > 1:
+        return [Furniture(first, last, "a telephone number")]
+    for back in (1, 2, 3):
+        phone = scan.at(first - back, "furniture_phone")
+        if phone is not None and end - start >= _PHONE_DIGITS:
+            return [Furniture(phone.first, last, "a telephone number")]
+        mark = scan.at(first - back, "furniture_mark")
+        if mark is not None and _ends_before(scan, mark.last, first):
+            return [Furniture(mark.first, last, str(mark.entry.features["why"]))]
+    return []
+
+
+def _in_hashtag(text: str, start: int, end: int) -> bool:
+    """Tell whether the number at [start, end) stands in a word that begins with '#' or holds an underscore beside it."""
+    if end < len(text) and text[end] == "_":
+        return True
+    low = max(0, start - _HASHTAG)
+    while start > low and not text[start - 1].isspace():
+        start -= 1
+        if text[start] in "#_":
+            return True
+    return False
+
+
+def _clock(scan: Scan, colon: int) -> bool:
+    """Tell whether a number is followed by ':30' without a space."""
+    tokens = scan.tokens
+    if colon + 1 >= len(tokens) or tokens.folds[colon] != ":" or tokens.kinds[colon + 1] != NUMBER:
+        return False
+    near = tokens.ends[colon - 1] == tokens.starts[colon] and tokens.ends[colon] == tokens.starts[colon + 1]
+    return near and tokens.ends[colon + 1] - tokens.starts[colon + 1] == 2
+
+
+def _ends_before(scan: Scan, last: int, first: int) -> bool:
+    """Tell whether nothing or a full stop of an abbreviation stands between a mark and its number."""
+    return last == first or (last + 1 == first and scan.tokens.folds[last] in (".", ":"))
+
+
+def _addresses(scan: Scan) -> list[Furniture]:
+    out = []
+    starts = scan.tokens.starts
+    for found in _ADDRESS.finditer(scan.text):
+        inside = [i for i, start in enumerate(starts) if found.start() <= start < found.end()]
+        if inside:
+            out.append(Furniture(inside[0], inside[-1] + 1, "an address on the net"))
+    return out
