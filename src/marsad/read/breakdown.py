@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.draft import Draft
 from marsad.read.harms import Clauses, Trigger
 from marsad.read.scan import Scan
@@ -46,11 +47,16 @@ class Breakdown:
         self.stack: list[Frame] = []
         self.last: Draft | None = None
         self.outer: Draft | None = None
+        self._previous: Draft | None = None
+        self.placed: list[Draft] = []
+        self.carry: Draft | None = None
+        """The first total of the last sentence that had one."""
 
     def link(self, drafts: list[Draft]) -> None:
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
         for first, last in self.scan.sents:
+            self.carry = self.outer or self.carry
             self.stack, self.last, self.outer = [], None, None
             i = first
             while i < last:
@@ -114,6 +120,7 @@ class Breakdown:
         hit = self.among[i]
         kind = str(hit.entry.features["kind"])
         if self.last is None:
+            self._open_earlier(hit)
             return
         if kind == "list":
             whole = self.stack[0].whole if self.stack else self.outer or self.last
@@ -125,6 +132,17 @@ class Breakdown:
         if kind == "partition" and self._next_is_number(hit.last) or kind == "subset":
             self.stack.append(Frame(self.last, kind))
 
+    def _open_earlier(self, hit: Hit) -> None:
+        """'Of the injured, 122 ...': the whole is the last count of that harm."""
+        harm = hit.entry.features.get("of_harm")
+        whole = next((d for d in reversed(self.placed) if harm in (d.head.harm, self._harm_right_after(d))), None)
+        if harm is not None and whole is not None:
+            self.stack.append(Frame(whole, "subset"))
+
+    def _harm_right_after(self, draft: Draft) -> str | None:
+        trigger = self.triggers.get(draft.last)
+        return trigger.harm if trigger is not None else None
+
     def _next_is_number(self, i: int) -> bool:
         return any(self.scan.tokens.kinds[j] == "n" or self.scan.at(j, "number", "vague", "hedge_pre") is not None
                    for j in range(i, min(i + 2, len(self.scan))))  # fmt: skip
@@ -132,19 +150,24 @@ class Breakdown:
     def _of_them(self, draft: Draft) -> None:
         """'35 of them are civilians': a part of the count before it."""
         if draft.whole is None:
-            previous = self._before(draft)
+            previous = self._before(draft) or self._carried(draft)
             if previous is not None:
                 draft.whole = previous
                 draft.rules.append("part.of_them")
                 self.stack.append(Frame(previous, "of_them", draft.value or 0, 1))
 
+    def _carried(self, draft: Draft) -> Draft | None:
+        """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
+        carry = self.carry
+        if carry is None or carry is draft or carry.value is None or (draft.value or 0) > (carry.value_max or carry.value):
+            return None
+        return carry if self.belongs(draft, carry) else None
+
     def _before(self, draft: Draft) -> Draft | None:
         return self._previous if self._previous is not draft else None
 
-    _previous: Draft | None = None
-
     def _place(self, draft: Draft) -> None:
-        if draft.rest:
+        if draft.rest and draft.kind != "remaining":
             self._rest(draft)
             return
         if draft.kind == "one_of" and self._one_of_last(draft):
@@ -162,10 +185,24 @@ class Breakdown:
         elif draft.kind == "one_of" and self.last is not None:
             draft.whole = self.last.whole or self.last
             draft.rules.append("part.one_of")
+        elif draft.kind in ("remaining", "resumed", "share"):
+            draft.whole = (self.outer if draft.kind != "share" else self.last) or self._carried(draft)
+            draft.rules.append(f"part.{draft.kind}")
+        self._share(draft)
         self._previous = self.last
         self.last = draft
+        self.placed.append(draft)
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _share(self, draft: Draft) -> None:
+        """'a third of them': the number follows from the whole's, and is about right."""
+        if draft.share is None:
+            return
+        if draft.whole is None or draft.whole.value is None or draft.whole.hedge == "vague":
+            draft.drop = "a share of a number that is not stated"
+        else:
+            draft.value = round(draft.whole.value * draft.share)
 
     def _one_of_last(self, draft: Draft) -> bool:
         """'... 10 by gunfire, one of them a child': one of the count just before, unless their sex forbids it."""

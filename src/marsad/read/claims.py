@@ -6,17 +6,29 @@ from typing import NamedTuple
 
 from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
-from marsad.read.actors import ActorMention
+from marsad.read.actors import ActorContext, ActorMention
+from marsad.read.arithmetic import link_increments, link_sums
+from marsad.read.attribution import claimant_at, read_attribution
 from marsad.read.breakdown import Breakdown
+from marsad.read.causes import assign_causes
 from marsad.read.collect import Collector, Unread
+from marsad.read.denials import Denial, read_denials
 from marsad.read.draft import Draft
 from marsad.read.groups import Sides
 from marsad.read.harms import Clauses, assign_harms, read_triggers
 from marsad.read.heads import Heads
 from marsad.read.numbers import Number
+from marsad.read.openended import read_open_ended
 from marsad.read.quantities import read_quantities
 from marsad.read.scan import Scan
 from marsad.read.totals import Totals
+
+_NO_CLAIM = {
+    "negated": "the text says that this did not happen",
+    "denied": "denied in the text",
+    "refuted": "refuted in the text",
+    "plan": "a plan, not something that happened",
+}
 
 
 class Drafted(NamedTuple):
@@ -31,13 +43,35 @@ def draft_claims(
     scan: Scan, voice: Voice, actors: list[ActorMention], numbers: list[Number], blocked: set[int]
 ) -> Drafted:
     """Return the counts of persons of the scan; `blocked` are tokens of dates and page furniture."""
+    denials = read_denials(scan)
     quantities = read_quantities(scan, numbers, blocked)
     heads = Heads(scan, actors, blocked)
-    collector = Collector(scan, heads, blocked)
+    collector = Collector(scan, heads, blocked, denials)
     drafts = collector.collect(quantities)
-    sides = Sides(scan, voice, actors)
-    triggers = read_triggers(scan, blocked)
+    sides = Sides(scan, voice, actors, ActorContext(scan, voice, actors))
     clauses = Clauses(scan)
+    _structure(scan, heads, drafts, sides, clauses, blocked)
+    for draft in drafts:
+        _deny(draft, denials)
+        if draft.drop and draft.kind not in ("implied", "rest"):
+            collector.unread.append(Unread(draft.first, draft.last, draft.drop))
+    kept = [d for d in drafts if not d.drop]
+    for draft in kept:
+        while draft.whole is not None and draft.whole.drop:
+            draft.whole = draft.whole.whole
+    link_increments(scan, kept, sides)
+    link_sums(kept, sides)
+    sides.settle(kept)
+    assign_causes(scan, kept, clauses.marks)
+    _attribute(scan, voice, kept)
+    return Drafted(kept, collector.unread, sides)
+
+
+def _structure(
+    scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, clauses: Clauses, blocked: set[int]
+) -> None:
+    """Find of each draft what total it is, what it is part of, and what happened."""
+    triggers = read_triggers(scan, blocked)
     totals = Totals(scan, heads, clauses, drafts)
     for draft in drafts:
         draft.toll = _toll(scan, draft)
@@ -45,15 +79,32 @@ def draft_claims(
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     assign_harms(scan, drafts, triggers, clauses)
+
+
+def _deny(draft: Draft, denials: list[Denial]) -> None:
+    """Drop what is no claim; mark what is a claim without weight."""
+    for denial in denials:
+        if not denial.first <= draft.core < denial.last:
+            continue
+        if denial.kind in _NO_CLAIM:
+            draft.drop = draft.drop or _NO_CLAIM[denial.kind]
+        elif denial.kind in ("superseded", "withdrawn"):
+            draft.status, draft.background = denial.kind, True
+        else:
+            draft.background = True
+        draft.rules.append(f"denial.{denial.kind}")
+
+
+def _attribute(scan: Scan, voice: Voice, drafts: list[Draft]) -> None:
+    """Say who is cited for each count, and which counts the text leaves open."""
+    attributions = read_attribution(scan, voice)
     for draft in drafts:
-        if draft.drop and not draft.rest and draft.kind != "implied":
-            collector.unread.append(Unread(draft.first, draft.last, draft.drop))
-    kept = [d for d in drafts if not d.drop]
-    for draft in kept:
-        while draft.whole is not None and draft.whole.drop:
-            draft.whole = draft.whole.whole
-    sides.settle(kept)
-    return Drafted(kept, collector.unread, sides)
+        found = claimant_at(attributions, draft.core)
+        if found is not None:
+            draft.claimant = found.claimant
+    if read_open_ended(scan):
+        for draft in drafts:
+            draft.open_ended = draft.harm in ("killed", "injured") and not draft.background
 
 
 def _toll(scan: Scan, draft: Draft) -> bool:
@@ -93,6 +144,7 @@ def write_claims(scan: Scan, drafted: Drafted) -> tuple[tuple[Claim, ...], dict[
                 perpetrator=draft.perpetrator,
                 claimant=draft.claimant,
                 background=draft.background,
+                open_ended=draft.open_ended,
                 status=draft.status,  # type: ignore[arg-type]
                 rule=" ".join(dict.fromkeys(draft.rules)),
             )

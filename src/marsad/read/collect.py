@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.denials import Denial
 from marsad.read.draft import Draft, Head
 from marsad.read.heads import Heads
 from marsad.read.quantities import Quantity
@@ -29,10 +30,11 @@ class Unread(NamedTuple):
 class Collector:
     """Collects the drafts of one scan."""
 
-    def __init__(self, scan: Scan, heads: Heads, blocked: set[int]) -> None:
+    def __init__(self, scan: Scan, heads: Heads, blocked: set[int], denials: list[Denial]) -> None:
         self.scan = scan
         self.heads = heads
-        self.blocked = blocked
+        self.blocked = set(blocked)
+        self.earlier = [d for d in denials if d.kind in ("superseded", "withdrawn")]
         self.unread: list[Unread] = []
         self.drafts: list[Draft] = []
         self._ignore_before = {hit.last: hit for hit in scan.all("ignore_before")}
@@ -47,10 +49,14 @@ class Collector:
     def collect(self, quantities: list[Quantity]) -> list[Draft]:
         """Return the drafts in text order; the numbers left out are in `unread`."""
         for k, quantity in enumerate(quantities):
+            if quantity.core in self.blocked:
+                continue
             nxt = quantities[k + 1].first if k + 1 < len(quantities) else len(self.scan)
             self._quantity(quantity, nxt)
         self._words("one_of")
         self._words("rest")
+        self._shares()
+        self._again()
         self.drafts.sort(key=lambda d: d.core)
         self._implied()
         self.drafts.sort(key=lambda d: d.core)
@@ -67,7 +73,7 @@ class Collector:
             self.unread.append(Unread(q.first, q.last, why))
             return
         stop = min(last, following) if following > q.core_last else last
-        head = self.heads.after(q.core_last, stop)
+        head = self.heads.after(self._head_start(q), stop)
         if head is None or not _names_someone(head) or q.value <= 2:
             before = self.heads.ending_at(q.first, first)
             if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
@@ -84,10 +90,31 @@ class Collector:
                 return
             head = Head(q.core, q.core_last)
         draft = _draft(q, head)
+        self._mark_kind(draft, q)
         if combined is not None:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.drafts.append(draft)
+
+    def _mark_kind(self, draft: Draft, q: Quantity) -> None:
+        """'the remaining 25' is a rest with its number; '28 are still in hospital' resumes the total before."""
+        scan = self.scan
+        before = next((h for h in scan.all("remaining") if h.last == q.first), None)
+        if before is not None:
+            draft.kind, draft.rest, draft.first = "remaining", True, before.first
+        elif not _names_someone(draft.head) and q.first == self._sentence(q.core)[0] and self.drafts:
+            if scan.at(q.core_last, "verb_be") is not None:
+                draft.kind = "resumed"
+
+    def _head_start(self, q: Quantity) -> int:
+        """Return where the noun of a number may begin: after 'of them were' where that follows."""
+        among = self.scan.at(q.core_last, "among")
+        if among is None or not among.entry.features.get("trailing"):
+            verb = self.scan.at(q.core_last, "verb_be")
+            noun = self.scan.at(verb.last, "person") if verb is not None else None
+            return noun.first if noun is not None and noun.entry.features.get("n") == "pl" else q.core_last
+        verb = self.scan.at(among.last, "verb_be")
+        return verb.last if verb is not None else among.last
 
     def _combined(self, q: Quantity, head: Head | None) -> Hit | None:
         hit = self.scan.at(q.core_last, "combined")
@@ -97,6 +124,8 @@ class Collector:
 
     def _not_persons(self, q: Quantity) -> str | None:
         """Return why the number counts no persons by the words right beside it, or None."""
+        if self._clock(q):
+            return "time of day"
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
         if before is not None:
             return str(before.entry.features["why"])
@@ -104,11 +133,23 @@ class Collector:
         for _ in range(4):
             unit = self.heads.unit_at(pos)
             if unit is not None:
+                self.blocked.update(range(unit.first, unit.last))
                 return str(unit.entry.features["why"])
             if not self._passes(pos):
                 return None
             pos += 1
         return None
+
+    def _clock(self, q: Quantity) -> bool:
+        """Tell whether the number is the hour or the minutes of '09:46'."""
+        folds, kinds, size = self.scan.tokens.folds, self.scan.tokens.kinds, len(self.scan)
+        hour = q.core_last + 1 < size and folds[q.core_last] == ":" and kinds[q.core_last + 1] == "n"
+        minutes = q.core >= 2 and folds[q.core - 1] == ":" and kinds[q.core - 2] == "n"
+        return q.value < 60 and ((hour and self._glued(q.core_last)) or (minutes and self._glued(q.core - 1)))
+
+    def _glued(self, i: int) -> bool:
+        starts, ends = self.scan.tokens.starts, self.scan.tokens.ends
+        return ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
 
     def _passes(self, pos: int) -> bool:
         """Tell whether a unit may still follow after the word at `pos` (an adjective, 'of', 'the')."""
@@ -120,9 +161,20 @@ class Collector:
 
     def _bare(self, q: Quantity, last: int) -> str | None:
         """Return None where a number without a noun may still count persons, else the reason to ignore it."""
+        total = self.scan.at(q.last, "toll_noun", "casualty_noun")
+        if total is not None:
+            unit = self.heads.unit_at(total.last)
+            return str(unit.entry.features["why"]) if unit is not None else None
         trailing = self.scan.at(q.core_last, "among")
         if trailing is not None and trailing.entry.features.get("things"):
             return NO_PERSONS
+        if any(h.last == q.first for h in self.scan.all("remaining")) and self.drafts:
+            return None
+        if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
+            return NO_PERSONS
+        of = self.scan.at(q.first - 1, "of")
+        if of is not None and self._ends.get(of.first) is not None and self._ends[of.first].entry.cls == "toll_noun":
+            return None
         opener = self._ends.get(q.first) or self._ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
             opener = self._ends.get(q.first - 1) or self._toll_before(q.first)
@@ -130,11 +182,7 @@ class Collector:
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
             return None
-        total = self.scan.at(q.last, "toll_noun", "casualty_noun")
-        if total is not None:
-            unit = self.heads.unit_at(total.last)
-            return str(unit.entry.features["why"]) if unit is not None else None
-        if self._listed(q) or self._then(q):
+        if self._listed(q) or self._then(q) or self._earlier_figure(q):
             return None
         after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun")
         if after is not None and after.first < last and (self.drafts or after.entry.cls == "harm_verb"):
@@ -142,6 +190,13 @@ class Collector:
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
         return NO_PERSONS
+
+    def _things_before(self, q: Quantity) -> bool:
+        """Tell whether 'two of them' means things: a unit stands earlier in the sentence and no persons do."""
+        first, _ = self._sentence(q.core)
+        if any(first <= d.core < q.first for d in self.drafts):
+            return False
+        return any(self.scan.at(i, "unit") is not None for i in range(first, q.first))
 
     def _listed(self, q: Quantity) -> bool:
         """Tell whether the number is an item of a list of parts ('... as follows: 389 by air raids; 99 ...')."""
@@ -154,6 +209,10 @@ class Collector:
         """Tell whether the number follows an earlier toll ('reached 183 at noon, then 221 in the evening')."""
         then = self.scan.at(q.first - 1, "then")
         return then is not None and bool(self.drafts) and self.drafts[-1].last >= q.first - 5
+
+    def _earlier_figure(self, q: Quantity) -> bool:
+        """Tell whether the number is said to be an earlier state of a toll ('up from 41')."""
+        return bool(self.drafts) and any(d.first <= q.core < d.last for d in self.earlier)
 
     def _paren(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.tokens.folds[i] == "("
@@ -178,6 +237,35 @@ class Collector:
             draft.rest = cls == "rest"
             draft.rules.append(hit.entry.id)
             self.drafts.append(draft)
+
+    def _shares(self) -> None:
+        """'a third of them', 'half of the dead': shares of a count that is stated."""
+        for hit in self.scan.all("fraction"):
+            trailing = self.scan.at(hit.last, "among")
+            if hit.first in self.blocked or self._covered(hit.first):
+                continue
+            if not hit.clitics.suffix and (trailing is None or not trailing.entry.features.get("trailing")):
+                continue
+            end = trailing.last if trailing is not None else hit.last
+            head = self.heads.after(end, self._sentence(hit.first)[1]) or Head(hit.first, end)
+            share = Draft(hit.first, max(end, head.last), hit.first, hit.last, 1, None, "about", head, "share")
+            share.share = float(hit.entry.features["share"])
+            share.rules.append(hit.entry.id)
+            self.drafts.append(share)
+
+    def _again(self) -> None:
+        """'nine ... and as many again': the number of the count before, once more."""
+        for hit in self.scan.all("again"):
+            before = [d for d in self.drafts if d.core < hit.first and d.value is not None]
+            if not before or self._covered(hit.first):
+                continue
+            model = max(before, key=lambda d: d.core)
+            if self._sentence(model.core) != self._sentence(hit.first):
+                continue
+            head = self.heads.after(hit.last, self._sentence(hit.first)[1]) or Head(hit.first, hit.last)
+            again = Draft(hit.first, max(hit.last, head.last), hit.first, hit.last, model.value, None, model.hedge, head, "again")
+            again.rules.append(hit.entry.id)
+            self.drafts.append(again)
 
     def _covered(self, i: int) -> bool:
         return any(d.first <= i < d.last for d in self.drafts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.model.terms import Hedge
-from marsad.read.actors import ActorMention
+from marsad.read.mention import ActorMention
 
 
 @dataclass(slots=True)
@@ -43,6 +43,8 @@ class Head:
     """The head's noun carries a pronoun ('its members')."""
     weak: bool = False
     """Only an adjective of nationality stands for the persons."""
+    national: bool = False
+    """'the Syrians': nationals counted together with others."""
     body: bool = False
 
 
@@ -70,6 +72,7 @@ class Draft:
     """Stands behind 'rose to', 'the toll reached'."""
     share: float | None = None
     background: bool = False
+    open_ended: bool = False
     status: str = "stated"
     claimant: str | None = None
     cumulative: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
-from marsad.read.actors import ActorMention
+from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.draft import Draft
 from marsad.read.scan import Scan
 
@@ -14,10 +14,12 @@ from marsad.read.scan import Scan
 class Sides:
     """Answers who is who in one document."""
 
-    def __init__(self, scan: Scan, voice: Voice, actors: list[ActorMention]) -> None:
+    def __init__(self, scan: Scan, voice: Voice, actors: list[ActorMention], context: ActorContext) -> None:
         self.scan = scan
         self.actors = actors
+        self.context = context
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
+        self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = self._nationals(voice)
 
     def _nationals(self, voice: Voice) -> dict[str, list[str]]:
@@ -38,7 +40,7 @@ class Sides:
         if head.civilian:
             return "mixed" if head.allied else "civilians"
         sides = list(dict.fromkeys(actor.side for actor in head.actors))
-        if not sides or (head.weak and draft.whole is not None):
+        if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
         if len(sides) == 1:
             return sides[0]
@@ -74,6 +76,15 @@ class Sides:
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
+        self._theme(drafts)
+
+    def _theme(self, drafts: list[Draft]) -> None:
+        """In a text whose counts are all of civilians, 'people' are civilians too."""
+        sided = {draft.side for draft in drafts if draft.side is not None}
+        if sided == {"civilians"}:
+            for draft in drafts:
+                if draft.side is None and draft.head.civilian is None and not draft.head.body:
+                    draft.side = "civilians"
 
     def _inherited(self, draft: Draft) -> str | None:
         whole = draft.whole
@@ -84,9 +95,7 @@ class Sides:
             inside = [s for s in self.nationals.get(nation, ()) if s in self.umbrella[whole.side]]
             if inside:
                 return inside[0]
-        if whole.side is None:
-            return None
-        if whole.side == "mixed" and (draft.head.party or draft.head.civilian is False):
+        if whole.side is None or (whole.side == "mixed" and (draft.head.party or draft.head.civilian is False)):
             return None
         return whole.side
 
@@ -94,26 +103,53 @@ class Sides:
         head = draft.head
         if draft.harm == "displaced" and head.party is None:
             return "civilians"
+        if head.actors:
+            return head.actors[0].side
+        if head.pronoun:
+            side = self.context.side_of_pronoun(self._pronoun_token(draft))
+            if side is not None:
+                return side
+        if head.party:
+            return self._of_party(draft)
         if draft.kind == "vague" and not head.other:
-            return self._salient(draft) if head.pronoun or head.party else None
+            return None
         if head.other or not (head.persons or head.weak):
             previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
-            if previous is not None:
-                return previous.side
-        if head.pronoun or head.party:
-            return self._salient(draft)
+            return previous.side if previous is not None else None
         return None
+
+    def _of_party(self, draft: Draft) -> str | None:
+        """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
+        killer = self._killer(draft)
+        found = self.context.resolve(draft.head.party or "any", draft.first, but=killer.actor if killer else None)
+        if found is not None and (killer is None or found.side != killer.side):
+            return found.side
+        if killer is not None:
+            rivals = self.opponents.get(killer.side, [])
+            return rivals[0] if rivals and draft.head.party != "nonstate" else None
+        return None
+
+    def _killer(self, draft: Draft) -> ActorMention | None:
+        """Return the actor that is the subject of an active verb of harm right before the count, or None."""
+        if draft.trigger is None or draft.trigger > draft.first:
+            return None
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        reach = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and not a.generic]
+        verb = self.scan.at(draft.trigger, "harm_verb", "harm_noun")
+        if not reach or verb is None or draft.trigger - reach[-1].last > 6:
+            return None
+        if verb.entry.cls == "harm_noun" and self.scan.at(draft.trigger - 1, "of") is None:
+            return None
+        return reach[-1]
+
+    def _pronoun_token(self, draft: Draft) -> int:
+        for i in range(draft.head.first, draft.head.last):
+            if any(hit.clitics.suffix for hit in self.scan.hits[i]) or self.scan.at(i, "determiner") is not None:
+                return i
+        return draft.head.first
 
     def _near(self, earlier: Draft, later: Draft) -> bool:
         return self.scan.sentence_of(later.core) - self.scan.sentence_of(earlier.core) <= 1
-
-    def _salient(self, draft: Draft) -> str | None:
-        """Return the side of the last actor named before the count in its sentence, else in the one before."""
-        sentence = self.scan.sentence_of(draft.core)
-        for actor in reversed(self.actors):
-            if actor.first < draft.first and sentence - self.scan.sentence_of(actor.first) <= 1:
-                return actor.side
-        return None
 
     def group(self, draft: Draft) -> Group:
         """Return the group as the reading states it."""

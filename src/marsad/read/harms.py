@@ -79,6 +79,8 @@ class Clauses:
 
 def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
     """Give each draft its harm; one without any gets `drop`."""
+    label_labels(scan, drafts)
+    triggers = [t for t in triggers if not any(d.first <= t.first < d.head.last and d.head.harm for d in drafts)]
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
@@ -89,7 +91,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
         near = trigger is not None and trigger[1] <= 2
-        if draft.whole is not None and not near:
+        if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
             draft.rules.append("harm.of_whole")
@@ -101,6 +103,16 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.toll_default")
         else:
             draft.drop = "no harm is said of these persons"
+
+
+def label_labels(scan: Scan, drafts: list[Draft]) -> None:
+    """'Killed: 41 people': a label gives its harm to the counts of its sentence that have none of their own."""
+    labels = {scan.sentence_of(hit.first): hit for hit in scan.all("harm_label")}
+    for draft in drafts:
+        label = labels.get(scan.sentence_of(draft.core))
+        if label is not None and label.last <= draft.core and draft.harm is None and draft.head.harm is None:
+            draft.harm, draft.trigger = label.entry.features["harm"], label.first
+            draft.rules.append(label.entry.id)
 
 
 def _own_verb(draft: Draft, triggers: list[Trigger]) -> bool:
@@ -133,6 +145,8 @@ def _best(
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
+    if trigger.weak and not _in_reach(trigger, draft):
+        return None
     if trigger.last <= draft.core:
         gap = max(draft.first - trigger.last, 0)
         cost = gap + (12 if clauses.between(trigger.last, draft.first) else 0)
@@ -160,4 +174,10 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             cost += 9 if active and joined else 4 if active else 0
     else:
         return 0
-    return cost + (10 if trigger.weak else 0)
+    return cost + (10 if trigger.weak and gap > 1 else 0)
+
+
+def _in_reach(trigger: Trigger, draft: Draft) -> bool:
+    """Tell whether a word that means harm only beside its persons ('trapped', 'captured') stands close enough."""
+    right = trigger.first - draft.last
+    return -4 <= right <= (9 if trigger.passive else 3) or 0 <= draft.first - trigger.last <= 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.actors import ActorMention
+from marsad.read.mention import ActorMention
 from marsad.read.draft import Head
 from marsad.read.scan import Scan
 
@@ -12,7 +12,7 @@ _REACH = 16
 
 _STOPPERS = (
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
-    "combined", "of_wounds", "beside", "verb_be", "preposition",
+    "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
 )  # fmt: skip
 
 
@@ -92,6 +92,11 @@ class Heads:
             head = head or Head(pos, person.last)
             add_person(head, person)
             return head, person.last, True
+        if head is None and scan.lang == "en":
+            adjective = scan.at(pos, "harm_verb")
+            if adjective is not None and self._noun_follows(adjective.last):  # 'wounded rebels'
+                head = Head(pos, adjective.last, harm=adjective.entry.features["harm"])
+                return head, adjective.last, False
         for cls in ("of", "in_ranks", "hedge_post", "determiner"):
             hit = scan.at(pos, cls)
             if hit is not None:
@@ -115,6 +120,10 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _noun_follows(self, pos: int) -> bool:
+        person = self.scan.at(pos, "person")
+        return pos in self.actors or (person is not None and person.entry.features.get("n") == "pl")
 
     def _may_join(self, head: Head | None, pos: int, last: int) -> bool:
         """Tell whether a noun belongs to the count; a coordinated one with a number of its own does not."""
@@ -145,7 +154,7 @@ class Heads:
         scan = self.scan
         if scan.tokens.kinds[pos] != "w":
             return False
-        return scan.at(pos, *_STOPPERS) is None and scan.at(pos, "unit", "place", "cause") is None
+        return scan.at(pos, *_STOPPERS) is None and scan.at(pos, "unit", "place", "cause", "person") is None
 
 
 def add_person(head: Head, hit: Hit) -> None:
@@ -155,6 +164,7 @@ def add_person(head: Head, hit: Hit) -> None:
     if features.get("weak"):
         head.nationality = head.nationality or features.get("nat")
         head.weak = head.weak or not head.persons
+        head.national = head.national or features.get("n") == "pl"
         return
     head.nouns.append((features, head.linked or bool(hit.clitics.conjunction)))
     head.linked = False

@@ -95,7 +95,7 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
     first = _start(scan, low.first)
     joined = bool(high.clitics.conjunction) or (len(between) == 1 and scan.at(low.last, "and") is not None)
     opener = scan.at(first - 1, "between", "of") if first > 0 else None
-    if len(between) == 1 and between[0] in DASHES:
+    if between and between[0] in DASHES and (len(between) == 1 or scan.at(low.last + 1, "range_top") is not None):
         return (low.first,)
     if joined and len(between) <= 1 and opener is not None and opener.entry.cls == "between":
         return (opener.first,)

@@ -15,6 +15,7 @@ LARGE = 300_000
 """Inhabitants from which a town is taken as known anywhere."""
 KNOWN = 100_000
 _LOCATIVE = frozenset({"in", "from", "to"})
+_OWN_WORDS = ("place_kind", "place_common", "place_adjective_side", "place_side", "place_edge", "place_inside")
 _BORDER_REACH = 5
 """Tokens between 'the crossing' and 'with X'."""
 _COMMAS = frozenset({",", "\u060c", "-", "\u2013", "\u2014", "/"})
@@ -82,13 +83,15 @@ class Gate:
         name.ordinary = all(place.cue for place in places) or self._homograph(name)
         if self.english and not self._written_as_name(name):
             return "place.no_name"
+        if self._type_word(name) and (name.kind is None or name.facility):
+            return "place.type_word"
         if clitics.article and not name.cued:
             return "place.other_word"
         if name.title and (name.ordinary or not any(map(is_of_pack, places))):
             return "place.person"
         if name.ordinary and not self._told(name):
             return "place.ordinary_word"
-        if self._faraway(places):
+        if name.state or self._faraway(places):
             return None if self._located(name) else "place.party"
         if name.party and name.kind is None:
             return "place.party"
@@ -105,6 +108,12 @@ class Gate:
         if self._homograph(name) or self.english:
             return name.prep in _LOCATIVE
         return False
+
+    def _type_word(self, name: Name) -> bool:
+        """'The city', 'the outskirts', 'the eastern': words of this dimension are names only after a type word."""
+        if name.last - name.first > 1:
+            return False
+        return self.words.scan.at(name.first, *_OWN_WORDS) is not None
 
     def _homograph(self, name: Name) -> bool:
         return self.words.scan.at(name.first, "place_homograph") is not None and name.last - name.first == 1
@@ -140,7 +149,7 @@ class Gate:
         return linked and any(0 < name.start - at <= _BORDER_REACH for at in _last_before(borders, name.start))
 
     def _owns_place(self, name: Name) -> bool:
-        """"Yemen's port of Hodeida", "Syria's Idlib": the owner of a place is one."""
+        """The owner of a place is one: "Yemen's port of Hodeida", "Syria's Idlib"."""
         if not self.english or name.last >= len(self.tokens):
             return False
         tail = self.tokens.text[self.tokens.ends[name.last - 1] : self.tokens.starts[name.last]]

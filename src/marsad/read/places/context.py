@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.knowledge.lexicon import Clitics, Hit
+from marsad.knowledge.lexicon import BARE, Clitics, Hit
 from marsad.read.places.name import Name
 from marsad.read.places.words import Words
 from marsad.text.tokens import NUMBER, number_value
 
-_HEADS = frozenset({"place_kind", "place_rural", "place_edge", "place_bank", "place_side", "place_near", "place_inside"})
+_HEADS = frozenset(
+    {"place_kind", "place_rural", "place_edge", "place_bank", "place_side", "place_near", "place_inside"}
+)
 _LONGEST = 10
 """Words walked to the left at most."""
 
@@ -43,7 +45,7 @@ class Look:
         scan = self.words.scan
         if self.english:
             hit = scan.at(name.last, "place_kind")
-            if hit is not None and hit.entry.features.get("after"):
+            if hit is not None and hit.entry.features.get("after") and not self.owns(name):
                 self._kind(name, hit)
                 name.end = hit.last
             rural = scan.at(name.end, "place_rural")
@@ -60,6 +62,12 @@ class Look:
         if refuse is not None and refuse.entry.features["where"] == "after":
             name.refused = name.refused or "place.organisation"
 
+    def owns(self, name: Name) -> bool:
+        """Tell whether an English possessive is glued to the name."""
+        if name.last >= len(self.tokens):
+            return False
+        return self.tokens.text.startswith(("'s", "\u2019s"), self.tokens.ends[name.last - 1])
+
     def _adjective_right(self, name: Name, relation: str) -> None:
         hit = self.words.scan.at(name.last, "place_adjective_side")
         if hit is not None and hit.clitics.article:
@@ -68,6 +76,7 @@ class Look:
 
     def _left(self, name: Name) -> None:
         at, glue = name.first, name.hits[0].clitics
+        name.outer = glue
         link = None
         for _ in range(_LONGEST):
             if glue.preposition:
@@ -85,7 +94,7 @@ class Look:
             at, link = hit.first, step or None
             glue = hit.clitics
             if step == "":
-                name.start = at
+                name.start, name.outer = at, glue
         if name.bearing is not None and name.relation is None:
             name.relation = "part"
         self._measure(name, at)
@@ -102,6 +111,8 @@ class Look:
             return hits[0] if len(hits) == 1 else self._english_reading(hits, link)
         if link in ("of", "from"):
             return next((h for h in hits if h.entry.cls in _HEADS or h.entry.cls == "place_adjective_side"), None)
+        if hits[0].entry.cls == "place_adjective_side":
+            return next((h for h in hits if h.entry.cls == "place_side"), hits[0])
         return hits[0]
 
     def _english_reading(self, hits: list[Hit], link: str | None) -> Hit:
@@ -228,7 +239,7 @@ class Look:
         if value is not None:
             name.km = round(value * float(unit.entry.features["km"]), 3)
             name.relation = "distance"
-            name.start = unit.first - 1
+            name.start, name.outer = unit.first - 1, BARE
             name.cued = True
 
     def _number_before(self, at: int) -> float | None:

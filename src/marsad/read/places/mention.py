@@ -4,6 +4,7 @@ Rules (kilometres; judgements, recorded with each mention as its relation):
 countryside of X, by compass  25 from the seat of X, radius 25; without compass the governorate, its radius
 north of X (a town)           10 from X (or its radius, if more), radius 10
 the north of X (a town)       half its radius off; of a governorate, region or country half its radius off, that radius
+desert, mountains of X        30 from X by compass, else X; radius 40
 outskirts of X                3 from X by compass, else X; radius 4
 around, near X                X, radius 10
 N km south of X               that point, radius a quarter of N, at least 2; without compass X, radius N
@@ -14,14 +15,19 @@ from __future__ import annotations
 
 from marsad.knowledge.compile import CompiledPlace
 from marsad.model.place import PlaceMention
+from marsad.model.terms import PlaceKind
 from marsad.read.places.geometry import Point, shifted
 from marsad.read.places.name import Name
 from marsad.read.places.sense import Senses
+from marsad.read.places.trim import bare_span
 from marsad.read.scan import Scan
 
 COUNTRYSIDE_KM = 25.0
 BESIDE_KM = 10.0
 EDGE_KM, EDGE_RADIUS_KM = 3.0, 4.0
+LAND_KM, LAND_RADIUS_KM = 30.0, 40.0
+_LANDS = frozenset({"desert", "region"})
+_SETTLED = frozenset({"city", "town", "village", "governorate"})
 _WIDE = frozenset({"governorate", "region", "desert", "country"})
 _PRECISIONS = {"governorate": "admin", "country": "country", "region": "area", "desert": "area", "river": "area"}
 _RADII = {"governorate": 60.0, "country": 300.0, "region": 30.0, "desert": 60.0, "river": 60.0, "city": 5.0}
@@ -41,21 +47,26 @@ class _Spot:
 
 def mention_of(scan: Scan, name: Name, senses: Senses, number: int) -> PlaceMention:
     """Return the mention for an accepted name; without a point where no sense was chosen."""
-    span = scan.span(name.start, name.end)
+    span = bare_span(scan, name.start, name.end, name.outer)
     text = scan.text[span[0] : span[1]]
     sense = name.sense
     if sense is None:
+        called = scan.quote(name.first, name.last)
         return PlaceMention(
             id=f"p{number}",
             span=span,
             text=text,
-            kind=None,
+            name_en=called if scan.lang == "en" else None,
+            name_ar=called if scan.lang == "ar" else None,
+            kind=name.kind,  # type: ignore[arg-type]
             precision="unknown",
             relation=_relation(name),
             candidates=name.candidates,
             rule="place.undecided",
         )
     sense, base = _base(name, sense, senses)
+    if name.relation == "side" and sense.place.kind in _WIDE:
+        name.relation = "part"
     spot = _spot(name, sense, base)
     place = sense.place
     return PlaceMention(
@@ -68,7 +79,7 @@ def mention_of(scan: Scan, name: Name, senses: Senses, number: int) -> PlaceMent
         lat=spot.point[0] if spot.point else None,
         lon=spot.point[1] if spot.point else None,
         radius_km=spot.radius,
-        kind="other" if name.facility and name.kind == "other" else place.kind,
+        kind=_kind(name, place.kind),
         precision=spot.precision,
         relation=spot.relation,
         parents=place.parents,
@@ -84,7 +95,7 @@ def _base(name: Name, sense: CompiledPlace, senses: Senses) -> tuple[CompiledPla
     governorate = senses.governorate_of(sense)
     if governorate is None:
         return sense, sense
-    seat = senses.seat_of(governorate, [sense, *name.places, *senses.towns_of(governorate)])
+    seat = senses.seat_of(governorate, [sense, *name.places])
     return governorate, seat or governorate
 
 
@@ -100,6 +111,9 @@ def _spot(name: Name, sense: CompiledPlace, base: CompiledPlace) -> _Spot:
         if name.bearing is not None:
             return _Spot(shifted(point, name.bearing, COUNTRYSIDE_KM), COUNTRYSIDE_KM, "area", relation)
         return _Spot(_point(sense) or point, max(radius, COUNTRYSIDE_KM), "area", relation)
+    if name.kind in _LANDS and place.kind in _SETTLED:
+        at = shifted(point, name.bearing, LAND_KM) if name.bearing is not None else point
+        return _Spot(at, LAND_RADIUS_KM, "area", relation)
     if name.relation == "distance" and name.km is not None:
         if name.bearing is None:
             return _Spot(point, max(2.0, name.km), "near", relation)
@@ -114,6 +128,15 @@ def _spot(name: Name, sense: CompiledPlace, base: CompiledPlace) -> _Spot:
     if name.facility and name.kind == "other":
         return _Spot(point, max(BESIDE_KM, radius), "near", relation)
     return _Spot(point, radius, _PRECISIONS.get(place.kind, "exact"), relation)
+
+
+def _kind(name: Name, kind: PlaceKind) -> PlaceKind:
+    """Return the kind of what is named: a facility at a place is 'other', a town's desert a desert."""
+    if name.facility and name.kind == "other":
+        return "other"
+    if name.kind == "desert" and kind in _SETTLED:
+        return "desert"
+    return "region" if name.kind == "region" and kind in _SETTLED else kind
 
 
 def _beside(name: Name, kind: str, point: Point, radius: float, relation: str | None) -> _Spot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.knowledge.compile import CompiledPlace
-from marsad.knowledge.lexicon import Hit
+from marsad.knowledge.lexicon import BARE, Clitics, Hit
 
 
 @dataclass(slots=True)
@@ -17,6 +17,8 @@ class Name:
     hits: list[Hit]
     start: int
     end: int
+    outer: Clitics = BARE
+    """What is glued to the first word of the whole phrase."""
     kind: str | None = None
     """The kind that a type word beside it tells; of a facility or a part, its own kind."""
     facility: bool = False
@@ -35,6 +37,8 @@ class Name:
     """A word beside it says that this is a place."""
     party: bool = False
     """Named as somebody's patron or opponent, not as a place."""
+    state: bool = False
+    """The whole name is that of a state which is an actor of the pack."""
     title: bool = False
     between: int | None = None
     """Token where a 'between' governs it."""

@@ -1,9 +1,9 @@
 """Which place of several a name means.
 
-Method: scope stack, seat rank and distance coherence, after the comparison in CLIFF and mordecai (features without their
-models): the pack's list over the gazetteer, the pack's countries, the governorates that the text names, the kind that a
-type word tells, the size, and the median distance to the places already understood (capped at 150 km).  One sense a
-document; where the best two are too close in score and too far apart on the ground, none is chosen.
+Method: scope stack, seat rank and distance coherence, the features of CLIFF and mordecai
+without their models: the pack's list over the gazetteer, the pack's countries, the governorates that the text names, the
+kind that a type word tells, the size, and the median distance to the places already understood (capped at 150 km).
+One sense a document; where the best two are too close in score and too far apart on the ground, none is chosen.
 """
 
 from __future__ import annotations
@@ -108,10 +108,6 @@ class Senses:
     def seat_of(self, place: CompiledPlace, names: Iterable[CompiledPlace]) -> CompiledPlace | None:
         """Return the town among `names` after which the governorate `place` is called."""
         return next((n for n in names if n.place.kind not in _ADMIN and _apart(n, place) <= SEAT_KM), None)
-
-    def towns_of(self, governorate: CompiledPlace) -> list[CompiledPlace]:
-        """Return the towns named like `governorate` among the places whose ids the lexicon gives for its name."""
-        return [p for p in self._namesakes.get(governorate.place.id, ())]
 
     def _choose(self, name: Name, anchors: list[Point]) -> CompiledPlace | None:
         places = self._of_kind(name)

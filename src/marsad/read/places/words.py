@@ -6,11 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from marsad.knowledge.lexicon import Hit
-from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorMention
 from marsad.read.places.name import Name
 from marsad.read.scan import Scan
 
+_SILENT = frozenset(
+    {"actor", "place_front", "place_border", "place_common", "place_start", "place_homograph", "place_dateline"}
+)
+"""Classes whose longer phrases do not swallow a name in them."""
 _PRIORITY = {
     "place_party": 0,
     "place_refuse": 1,
@@ -36,7 +39,7 @@ _PRIORITY = {
 class Words:
     """The names in text order; `ends[i]` are the words that end right before token i, the most telling first."""
 
-    def __init__(self, scan: Scan, voice: Voice, actors: Sequence[ActorMention]) -> None:
+    def __init__(self, scan: Scan, actors: Sequence[ActorMention]) -> None:
         self.scan = scan
         self.names: list[Name] = []
         self.kinds: list[Hit] = []
@@ -46,50 +49,46 @@ class Words:
         self.ends: dict[int, list[Hit]] = {}
         self._actors = [(a.first, a.last, a.kind) for a in actors]
         self._actor_firsts = [a.first for a in actors]
-        self._collect(voice)
+        self._collect()
         for hits in self.ends.values():
             if len(hits) > 1:
                 hits.sort(key=_telling)
 
-    def _collect(self, voice: Voice) -> None:
-        done = cover = 0
+    def _collect(self) -> None:
+        done = cover = hard = 0
+        ends, silent = self.ends, _SILENT
         for i, hits in enumerate(self.scan.hits):
             if not hits:
                 continue
             named: list[Hit] = []
             for hit in hits:
                 cls = hit.entry.cls
-                if cls == "place":
+                if cls in _PRIORITY:
+                    if not hit.clitics.suffix:
+                        ends.setdefault(hit.last, []).append(hit)
+                        if cls == "place_kind":
+                            self.kinds.append(hit)
+                elif cls == "place":
                     if i >= done and not hit.clitics.suffix and (not named or _alike(hit, named[0])):
                         named.append(hit)
-                elif cls.startswith("place_"):
-                    self._word(hit, cls)
-                elif hit.last - i > 1:
+                elif hit.last - i > 1 and cls not in silent:
                     if cls == "source":
                         self.sources.append(hit)
-                    elif cls != "actor":
+                    elif cls == "place_cover":
+                        hard = max(hard, hit.last)
+                    else:
                         cover = max(cover, hit.last)
+                elif cls == "place_front":
+                    self.fronts.append(hit.first)
+                elif cls == "place_border":
+                    self.borders.append(hit.first)
             if named:
                 done = named[0].last
                 name = Name(i, done, named, i, done)
-                if done <= cover and done - i < 2:
+                if done <= hard or (done <= cover and not self._after_in(i)):
                     name.refused = "place.inside_phrase"
                 self._judge_ranges(name)
                 self.names.append(name)
-
-    def _word(self, hit: Hit, cls: str) -> None:
-        if hit.clitics.suffix:
-            return
-        if cls == "place_kind":
-            self.kinds.append(hit)
-        elif cls == "place_front":
-            self.fronts.append(hit.first)
-            return
-        elif cls == "place_border":
-            self.borders.append(hit.first)
-            return
-        if cls in _PRIORITY:
-            self.ends.setdefault(hit.last, []).append(hit)
 
     def _judge_ranges(self, name: Name) -> None:
         """Refuse a name inside a longer actor's or publisher's name, but for 'the mission of X in Y'."""
@@ -97,14 +96,18 @@ class Words:
         if actor is not None:
             exact = actor[0] == name.first and actor[1] == name.last
             if exact and actor[2] == "state":
-                name.party = True
+                name.state = True
             else:
                 name.refused = "place.inside_actor"
         for source in reversed(self.sources[-3:]):
-            if source.first <= name.first and name.last <= source.last and source.last - source.first > 1:
-                before = self.scan.at(name.first - 1, "place_prep")
-                if before is None or before.entry.features["role"] != "in" or before.first < source.first:
-                    name.refused = "place.inside_source"
+            inside = source.first <= name.first and name.last <= source.last
+            if inside and not (self._after_in(name.first) and name.first - 1 > source.first):
+                name.refused = "place.inside_source"
+
+    def _after_in(self, first: int) -> bool:
+        """'The mission of X in Y': Y is a place though it stands inside a longer name."""
+        before = self.scan.at(first - 1, "place_prep")
+        return before is not None and before.entry.features["role"] == "in"
 
     def actor_over(self, first: int, last: int) -> tuple[int, int, str] | None:
         """Return the actor's name that holds tokens [first, last), or None."""

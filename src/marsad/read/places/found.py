@@ -1,0 +1,85 @@
+"""What was found: the mentions with their tokens, and which of them holds for a token."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from marsad.model.place import PlaceMention
+from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK, PUNCT
+
+_CLAUSE_MARKS = frozenset({",", "\u060c", ";", "\u061b", ":", "(", ")"})
+_NEIGHBOURS = 4
+"""Mentions on either side that are weighed for a token: keeps long texts linear."""
+_COARSE = {"country": 200, "governorate": 4, "region": 4, "desert": 4, "river": 8}
+"""Tokens that a wide place is put back by, so that a town in the same clause goes before its country."""
+
+
+class Spot(NamedTuple):
+    """A mention with its tokens [first, last); `scenic` where something may have happened there."""
+
+    first: int
+    last: int
+    mention: PlaceMention
+    scenic: bool
+
+
+class PlacesFound:
+    """The places of one text.  `spots` are in text order; `dateline` is the mention id of the dateline's place."""
+
+    def __init__(self, scan: Scan, spots: list[Spot], dateline: str | None) -> None:
+        self.spots = tuple(spots)
+        self.mentions = tuple(spot.mention for spot in spots)
+        self.dateline = dateline
+        self._scan = scan
+        self._scenes = [s for s in spots if s.scenic and s.mention.id != dateline]
+        self._firsts = [s.first for s in self._scenes]
+        self._all_firsts = [s.first for s in spots]
+        self._lasts_dateline = next((s.mention.id for s in spots if s.mention.id == dateline and s.scenic), None)
+        kinds, folds = scan.tokens.kinds, scan.tokens.folds
+        self._marks = [i for i, kind in enumerate(kinds) if kind == PUNCT and folds[i] in _CLAUSE_MARKS]
+        self._lines = [i for i, kind in enumerate(kinds) if kind == BREAK]
+
+    def at(self, first: int, last: int) -> PlaceMention | None:
+        """Return the first mention that touches tokens [first, last), or None."""
+        i = bisect_left(self._all_firsts, first)
+        for spot in reversed(self.spots[max(0, i - 2) : i]):
+            if spot.last > first:
+                return spot.mention
+        if i < len(self.spots) and self.spots[i].first < last:
+            return self.spots[i].mention
+        return None
+
+    def scene(self, i: int) -> str | None:
+        """Return the id of the mention that holds for token `i`.
+
+        The nearest in its clause, then the nearest in its sentence (those before it first), then the last named before
+        it in the paragraph, then the first of the headline or of the text, then the dateline's unless it is an office.
+        """
+        if not self._scenes:
+            return self._lasts_dateline
+        first, last = self._scan.sents[self._scan.sentence_of(i)] if self._scan.sents else (0, 0)
+        at = bisect_right(self._firsts, i)
+        near = self._scenes[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        clause = self._clause(i, first, last)
+        for low, high in (clause, (first, i + 1), (first, last)):
+            inside = [s for s in near if low <= s.first < high]
+            if inside:
+                return min(inside, key=lambda s: _reach(s, i)).mention.id
+        line = bisect_left(self._lines, i)
+        start = self._lines[line - 1] if line else 0
+        if at and self._scenes[at - 1].first >= start:
+            return self._scenes[at - 1].mention.id
+        return self._scenes[0].mention.id
+
+    def _clause(self, i: int, first: int, last: int) -> tuple[int, int]:
+        at = bisect_left(self._marks, i)
+        before = self._marks[at - 1] if at else -1
+        after = self._marks[at] if at < len(self._marks) else last
+        return max(first, before), min(last, after)
+
+
+def _reach(spot: Spot, i: int) -> tuple[int, int]:
+    away = spot.first - i if spot.first > i else max(0, i - spot.last)
+    return away + _COARSE.get(spot.mention.kind or "", 0), spot.first

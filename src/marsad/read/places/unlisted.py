@@ -1,0 +1,127 @@
+"""Places that a text names with their type and no list knows: 'the village of X', 'X airport'.
+
+They are kept without a point, for a reviewer to resolve.  The type word must be one that takes a name, and what follows
+must be like a name: no word that the lexicon knows, in English with a capital.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from marsad.knowledge.lexicon import BARE, Clitics, Hit
+from marsad.model.place import PlaceMention
+from marsad.model.terms import PlaceKind
+from marsad.read.places.name import Name
+from marsad.read.places.trim import bare_span
+from marsad.read.places.words import Words
+from marsad.text.tokens import WORD
+
+Found = tuple[int, int, int, int, PlaceKind, Clitics]
+"""First and last token of the phrase, of the name in it, the kind, what is glued to the first word."""
+_LONGEST = 3
+"""Words in such a name."""
+
+
+class Unlisted:
+    """Finds them in one text, outside the names that were accepted."""
+
+    def __init__(self, words: Words, names: list[Name]) -> None:
+        self.words = words
+        self.scan = words.scan
+        self.tokens = words.scan.tokens
+        self._taken = [(name.start, name.end) for name in names if name.accepted]
+        orthography = words.scan.lexicon.orthography
+        self._article = words.scan.lexicon.memo[orthography.article or "\0"]
+        self._firsts = [first for first, _ in self._taken]
+
+    def find(self) -> list[Found]:
+        """Return them left to right, none inside another."""
+        find = self._english if self.scan.lang == "en" else self._arabic
+        out: list[Found] = []
+        for hit in self.words.kinds:
+            if hit.entry.features.get("names") != "any":
+                continue
+            found = find(hit)
+            if found is not None and not self._is_taken(found[0], found[1]) and (not out or out[-1][1] <= found[0]):
+                out.append(found)
+        return out
+
+    def _is_taken(self, first: int, last: int) -> bool:
+        if self.words.actor_over(first, first + 1) or self.words.actor_over(last - 1, last):
+            return True
+        at = bisect_right(self._firsts, last - 1) - 1
+        return at >= 0 and self._taken[at][1] > first
+
+    def _arabic(self, hit: Hit) -> Found | None:
+        if hit.clitics.article:
+            return None
+        last = self._arabic_name(hit.last)
+        if last is None:
+            return None
+        own = bool(hit.entry.features.get("own"))
+        return hit.first, last, hit.first if own else hit.last, last, hit.entry.features["kind"], hit.clitics
+
+    def _arabic_name(self, first: int) -> int | None:
+        """Return where the name from token `first` ends: one word, with what names begin with ('father of', 'hill of')
+        before it and one definite word after it; None where there is none."""
+        last = first
+        while last - first < _LONGEST and self._name_word(last):
+            begins = self.scan.at(last, "place_start")
+            last += 1
+            if begins is None:
+                return last + 1 if self._definite(last) and not self._definite(last - 1) else last
+        return None
+
+    def _definite(self, i: int) -> bool:
+        return self._name_word(i) and self.tokens.folds[i].startswith(self._article)
+
+    def _name_word(self, i: int) -> bool:
+        if i >= len(self.tokens) or self.tokens.kinds[i] != WORD or len(self.tokens.folds[i]) < 3:
+            return False
+        return self._unknown(i)
+
+    def _unknown(self, i: int) -> bool:
+        """Tell whether the lexicon knows no ordinary word here (names and beginnings of names are none)."""
+        begins = self.scan.at(i, "place_start")
+        if begins is not None:
+            return begins.clitics == BARE
+        return all(hit.entry.cls == "place" for hit in self.scan.hits[i])
+
+    def _english(self, hit: Hit) -> Found | None:
+        kind: PlaceKind = hit.entry.features["kind"]
+        of = self.scan.at(hit.last, "place_of")
+        if of is not None or hit.entry.features.get("own"):
+            first = of.last if of is not None else hit.last
+            last = first
+            while last - first < _LONGEST and self._capital_name(last):
+                last += 1
+            if last > first:
+                own = bool(hit.entry.features.get("own"))
+                return hit.first, last, hit.first if own else first, last, kind, BARE
+            return None
+        first = hit.first
+        while hit.first - first < _LONGEST and self._capital_name(first - 1):
+            first -= 1
+        return (first, hit.last, first, hit.first, kind, BARE) if first < hit.first else None
+
+    def _capital_name(self, i: int) -> bool:
+        if not 0 <= i < len(self.tokens) or self.tokens.kinds[i] != WORD or not self._unknown(i):
+            return False
+        raw = self.tokens.text[self.tokens.starts[i]]
+        return raw.isupper() and len(self.tokens.folds[i]) > 1
+
+    def mention(self, found: Found, number: int) -> PlaceMention:
+        """Return the unresolved mention."""
+        first, last, name_first, name_last, kind, clitics = found
+        span = bare_span(self.scan, first, last, clitics)
+        called = self.scan.quote(name_first, name_last)
+        return PlaceMention(
+            id=f"p{number}",
+            span=span,
+            text=self.scan.text[span[0] : span[1]],
+            name_en=called if self.scan.lang == "en" else None,
+            name_ar=called if self.scan.lang == "ar" else None,
+            kind=kind,
+            precision="unknown",
+            rule="place.unlisted",
+        )
