@@ -36,13 +36,9 @@ def find_dateline(scan: Scan, voice: Voice, names: list[Name]) -> Name | None:
 
 def _line_starts(scan: Scan) -> list[int]:
     out: list[int] = []
-    fresh = True
-    for i, kind in enumerate(scan.tokens.kinds):
-        if kind == BREAK:
-            fresh = True
-        elif fresh:
-            out.append(i)
-            fresh = False
+    for first, _ in scan.sents:
+        if first == 0 or scan.tokens.kinds[first - 1] == BREAK:
+            out.append(first)
             if len(out) == _LINES:
                 break
     return out

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from marsad.model.place import PlaceMention
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK, PUNCT
+from marsad.text.tokens import BREAK
 
 _CLAUSE_MARKS = frozenset({",", "\u060c", ";", "\u061b", ":", "(", ")"})
 _NEIGHBOURS = 4
@@ -37,9 +37,8 @@ class PlacesFound:
         self._firsts = [s.first for s in self._scenes]
         self._all_firsts = [s.first for s in spots]
         self._lasts_dateline = next((s.mention.id for s in spots if s.mention.id == dateline and s.scenic), None)
-        kinds, folds = scan.tokens.kinds, scan.tokens.folds
-        self._marks = [i for i, kind in enumerate(kinds) if kind == PUNCT and folds[i] in _CLAUSE_MARKS]
-        self._lines = [i for i, kind in enumerate(kinds) if kind == BREAK]
+        self._marks = [i for i, word in enumerate(scan.tokens.folds) if word in _CLAUSE_MARKS]
+        self._lines = [i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK]
 
     def at(self, first: int, last: int) -> PlaceMention | None:
         """Return the first mention that touches tokens [first, last), or None."""

@@ -1,9 +1,9 @@
 """Which place of several a name means.
 
-Method: scope stack, seat rank and distance coherence, the features of CLIFF and mordecai
-without their models: the pack's list over the gazetteer, the pack's countries, the governorates that the text names, the
-kind that a type word tells, the size, and the median distance to the places already understood (capped at 150 km).
-One sense a document; where the best two are too close in score and too far apart on the ground, none is chosen.
+Method: scope stack, seat rank and distance coherence (the features of CLIFF and mordecai without their models): the
+pack's list over the gazetteer, the pack's countries, the governorates that the text names, the kind that a type word
+tells, the size, and the median distance to the places already understood (capped at 150 km).  One sense a document;
+where the best two are too close in score and too far apart on the ground, none is chosen.
 """
 
 from __future__ import annotations
