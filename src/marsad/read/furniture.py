@@ -120,7 +120,7 @@ def _number(scan: Scan, number: Number) -> list[Furniture]:
 
 
 def _in_hashtag(text: str, start: int, end: int) -> bool:
-    """Tell whether the number at [start, end) stands in a word that begins with '#' or holds an underscore beside it."""
+    """Tell whether the number at [start, end) stands in a hashtag or beside an underscore."""
     if end < len(text) and text[end] == "_":
         return True
     low = max(0, start - _HASHTAG)
