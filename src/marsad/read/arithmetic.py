@@ -1,7 +1,7 @@
-"""Sums: counts that add up exactly to a total stated before or after them are its parts, and an increment that 'brings
-the toll to' a total is a part of it.
+"""Sums: counts that add up exactly to a total near them are its parts, an increment that 'brings the toll to' a total
+is a part of it, and what holds of the killed in a list holds of the injured beside them.
 
-Only what the text's own numbers prove is linked here; nothing is guessed from position alone.
+Only what the text's own numbers and order prove is linked here; nothing is guessed from position alone.
 """
 
 from __future__ import annotations
@@ -12,18 +12,39 @@ from marsad.read.scan import Scan
 
 _LONGEST = 8
 """How many neighbouring counts may add up to a total."""
+_SMALLEST = 5
+"""Totals below this are met by chance."""
 _COMBINED = "other"
 
 
+def under(part: Draft, whole: Draft) -> bool:
+    """Tell whether `part` is `whole` or lies inside it."""
+    at: Draft | None = part
+    while at is not None:
+        if at is whole:
+            return True
+        at = at.whole
+    return False
+
+
 def link_sums(drafts: list[Draft], sides: Sides) -> None:
-    """Link runs of two or more neighbouring counts whose values add up to a total near them."""
-    top = [d for d in drafts if d.whole is None and d.value is not None and d.kind != "vague"]
+    """Link runs of two or more counts, neighbours among those of their harm, whose values add up to a total near them."""
+    _runs([d for d in drafts if _adds(d)], drafts, sides)
+    for harm in ("killed", "injured"):
+        _runs([d for d in drafts if _adds(d) and d.harm == harm], drafts, sides)
+
+
+def _adds(draft: Draft) -> bool:
+    return draft.whole is None and draft.value is not None and draft.kind != "vague" and not draft.background
+
+
+def _runs(top: list[Draft], drafts: list[Draft], sides: Sides) -> None:
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
             run = top[start:stop]
             if any(d.whole is not None for d in run):
                 continue
-            total = _total_for(run, top, start, stop, sides)
+            total = _total_for(run, drafts, sides)
             if total is not None:
                 for part in run:
                     part.whole = total
@@ -31,26 +52,27 @@ def link_sums(drafts: list[Draft], sides: Sides) -> None:
                 break
 
 
-def _total_for(run: list[Draft], top: list[Draft], start: int, stop: int, sides: Sides) -> Draft | None:
+def _total_for(run: list[Draft], drafts: list[Draft], sides: Sides) -> Draft | None:
     amount = sum(d.value or 0 for d in run)
-    around = [*reversed(top[max(0, start - 6) : start]), *top[stop : stop + 1]]
+    if amount < _SMALLEST:
+        return None
+    first, last = drafts.index(run[0]), drafts.index(run[-1])
+    around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + 2]]
     for total in around:
-        if total.value == amount and not _inside(total, run) and _covers(total, run, sides):
+        if not any(under(total, part) for part in run) and _equals(total, amount) and _covers(total, run, sides):
             return total
     return None
 
 
-def _inside(total: Draft, run: list[Draft]) -> bool:
-    return any(total is part or _under(total, part) for part in run)
-
-
-def _under(part: Draft, whole: Draft) -> bool:
-    at: Draft | None = part
-    while at is not None:
-        if at is whole:
-            return True
-        at = at.whole
-    return False
+def _equals(total: Draft, amount: int) -> bool:
+    """Tell whether the total can be the sum: exactly, or a round 'more than 200' and 'about 45' just beside it."""
+    if total.value is None or total.status != "stated":
+        return False
+    if total.hedge == "more_than":
+        return total.value < amount <= total.value * 1.1
+    if total.hedge == "about":
+        return abs(total.value - amount) <= total.value * 0.03
+    return total.value == amount
 
 
 def _covers(total: Draft, run: list[Draft], sides: Sides) -> bool:
@@ -69,18 +91,56 @@ def _covers(total: Draft, run: list[Draft], sides: Sides) -> bool:
 def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'8 more killed today, which brings to 13 ...': the 8 are a part of the 13 of the same sentence."""
     for k, total in enumerate(drafts):
-        if not total.toll or total.value is None:
+        if not total.toll or total.value is None or total.background:
             continue
         sentence = scan.sentence_of(total.core)
         for part in reversed(drafts[:k]):
             if scan.sentence_of(part.core) != sentence:
                 break
-            if _raises(part, total, sides) and part.whole is None and not _under(total, part):
+            if part.whole is None and _raises(part, total, sides) and not under(total, part):
                 part.whole = total
                 part.rules.append("part.increment")
 
 
 def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
-    if part.value is None or total.value is None or part.toll or part.value >= total.value:
+    if part.value is None or total.value is None or part.toll or part.background or part.value >= total.value:
         return False
     return part.harm == total.harm and sides.belongs(part, total) and part.kind != "vague"
+
+
+def link_parallels(scan: Scan, drafts: list[Draft]) -> None:
+    """'Baghdad had 31 killed and 70 injured': where the 31 are a part of a total of killed, the 70 are of the injured."""
+    for part, beside in zip(drafts, drafts[1:], strict=False):
+        whole = part.whole
+        if whole is None or beside.whole is not None or beside.harm == part.harm or not _pair(scan, part, beside):
+            continue
+        k = drafts.index(whole)
+        mate = drafts[k + 1] if k + 1 < len(drafts) else None
+        if mate is None or mate.harm != beside.harm or not _pair(scan, whole, mate) or mate is beside:
+            continue
+        if beside.value is not None and mate.value is not None and beside.value <= mate.value:
+            beside.whole = mate
+            beside.rules.append("part.parallel")
+
+
+def _pair(scan: Scan, one: Draft, other: Draft) -> bool:
+    return scan.sentence_of(one.core) == scan.sentence_of(other.core) and other.first - one.last <= 3
+
+
+def link_bombers(drafts: list[Draft], sides: Sides) -> None:
+    """Suicide bombers fall among their own: a part of the smallest total of their side that can hold them."""
+    for part in drafts:
+        if part.whole is not None or part.head.cause != "suicide_bombing" or part.harm != "killed":
+            continue
+        fits = [t for t in drafts if _holds(t, part) and sides.belongs(part, t)]
+        if fits:
+            part.whole = min(fits, key=lambda t: (t.value or 0, t.core))
+            part.rules.append("part.own_dead")
+
+
+def _holds(total: Draft, part: Draft) -> bool:
+    if total is part or under(total, part) or total.side != part.side or total.harm != part.harm:
+        return False
+    if total.value is None or part.value is None or total.background or total.kind == "vague":
+        return False
+    return total.value > part.value and total.head.cause in (None, part.head.cause)

@@ -25,7 +25,7 @@ class Frame:
 
     whole: Draft
     kind: str
-    """subset | partition | of_them | paren."""
+    """subset | partition | list | of_them | paren."""
     taken: int = 0
     parts: int = 0
 
@@ -48,6 +48,7 @@ class Breakdown:
         self.last: Draft | None = None
         self.outer: Draft | None = None
         self._previous: Draft | None = None
+        self.first: Draft | None = None
         self.placed: list[Draft] = []
         self.carry: Draft | None = None
         """The first total of the last sentence that had one."""
@@ -55,9 +56,15 @@ class Breakdown:
     def link(self, drafts: list[Draft]) -> None:
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
-        for first, last in self.scan.sents:
+        numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
+        announced: Draft | None = None
+        for number, (first, last) in enumerate(self.scan.sents):
             self.carry = self.outer or self.carry
-            self.stack, self.last, self.outer = [], None, None
+            self.stack, self.last, self.outer, self.first = [], None, None, None
+            if number in numbered:
+                announced = announced or self.carry
+                if announced is not None:
+                    self.stack = [Frame(announced, "list")]
             i = first
             while i < last:
                 draft = by_core.get(i)
@@ -103,7 +110,7 @@ class Breakdown:
         return self.last is not None and i - max(self.last.last, self.last.core_last) <= 2
 
     def _clear(self) -> None:
-        self.stack = [frame for frame in self.stack if frame.kind == "paren"]
+        self.stack = [frame for frame in self.stack if frame.kind in ("paren", "list")]
 
     def _close_paren(self) -> None:
         for n in range(len(self.stack) - 1, -1, -1):
@@ -113,7 +120,8 @@ class Breakdown:
                 return
 
     def _close_to_partition(self) -> None:
-        while self.stack and self.stack[-1].kind != "partition":
+        lists = ("list",) if any(frame.kind == "list" for frame in self.stack) else ("partition",)
+        while self.stack and self.stack[-1].kind not in lists:
             self.stack.pop()
 
     def _open(self, i: int) -> None:
@@ -123,21 +131,31 @@ class Breakdown:
             self._open_earlier(hit)
             return
         if kind == "list":
-            whole = self.stack[0].whole if self.stack else self.outer or self.last
-            self.stack = [Frame(whole, "partition")]
+            self.stack = [Frame(self.first or self.last, "list")]
             return
-        if kind == "subset" and hit.entry.features.get("trailing") and self.last.core_last == hit.first:
+        if kind == "subset" and hit.entry.features.get("trailing") and self._trails(hit):
             self._of_them(self.last)
             return
         if kind == "partition" and self._next_is_number(hit.last) or kind == "subset":
             self.stack.append(Frame(self.last, kind))
 
+    def _trails(self, hit: Hit) -> bool:
+        """Tell whether 'of them' belongs to the count before it and opens no parts ('1,082 victims of them')."""
+        if self.last is None:
+            return False
+        if self.last.core_last == hit.first:
+            return True
+        return self.last.last == hit.first and not self._next_is_number(hit.last) and self._no_person(hit.last)
+
+    def _no_person(self, i: int) -> bool:
+        return self.scan.at(i, "person", "number_article") is None
+
     def _open_earlier(self, hit: Hit) -> None:
         """'Of the injured, 122 ...': the whole is the last count of that harm."""
         harm = hit.entry.features.get("of_harm")
-        whole = next((d for d in reversed(self.placed) if harm in (d.head.harm, self._harm_right_after(d))), None)
-        if harm is not None and whole is not None:
-            self.stack.append(Frame(whole, "subset"))
+        found = [d for d in self.placed if harm in (d.head.harm, self._harm_right_after(d))]
+        if harm is not None and found:
+            self.stack.append(Frame(max(found, key=lambda d: d.value or 0), "subset"))
 
     def _harm_right_after(self, draft: Draft) -> str | None:
         trigger = self.triggers.get(draft.last)
@@ -154,6 +172,8 @@ class Breakdown:
             if previous is not None:
                 draft.whole = previous
                 draft.rules.append("part.of_them")
+                if self.outer is draft:
+                    self.outer = None
                 self.stack.append(Frame(previous, "of_them", draft.value or 0, 1))
 
     def _carried(self, draft: Draft) -> Draft | None:
@@ -185,15 +205,34 @@ class Breakdown:
         elif draft.kind == "one_of" and self.last is not None:
             draft.whole = self.last.whole or self.last
             draft.rules.append("part.one_of")
-        elif draft.kind in ("remaining", "resumed", "share"):
+        elif draft.kind == "remaining":
+            self._remaining(draft)
+        elif draft.kind in ("resumed", "share"):
             draft.whole = (self.outer if draft.kind != "share" else self.last) or self._carried(draft)
             draft.rules.append(f"part.{draft.kind}")
         self._share(draft)
+        if draft.status == "superseded":
+            return  # an earlier figure is no whole of what follows
         self._previous = self.last
         self.last = draft
         self.placed.append(draft)
+        self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _remaining(self, draft: Draft) -> None:
+        """'the remaining 32': with the count before it they make up the total before, or the whole that it is part of."""
+        before, carry = self.last, self._carried(draft)
+        if before is not None and before.whole is not None:
+            draft.whole = before.whole
+        elif before is not None and carry is not None and carry is not before:
+            if (before.value or 0) + (draft.value or 0) == carry.value:
+                before.whole = carry
+                before.rules.append("part.remaining")
+            draft.whole = carry
+        else:
+            draft.whole = carry
+        draft.rules.append("part.remaining")
 
     def _share(self, draft: Draft) -> None:
         """'a third of them': the number follows from the whole's, and is about right."""

@@ -16,27 +16,37 @@ _RIGHT, _LEFT = 12, 22
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
     hits = list(scan.all("cause"))
-    main = _main(hits)
+    main = {True: _main(hits, civilians=True), False: _main(hits, civilians=False)}
+    triggers = {d.trigger for d in drafts if d.trigger is not None}
     for k, draft in enumerate(drafts):
         if draft.harm not in _CAUSED and draft.harm != "other":
             continue
         own = draft.head.cause or _hint(scan, draft)
         if own is None:
-            following = next((d.first for d in drafts[k + 1 :] if d.whole is not draft and d.whole is draft.whole), None)
-            own = _near(scan, draft, hits, marks, following)
+            following = next((d.first for d in drafts[k + 1 :] if d.whole is not draft), None)
+            own = _near(scan, draft, hits, marks, following, triggers)
         if own is None and draft.whole is not None:
             own = draft.whole.cause
         if draft.harm in _CAUSED:
-            draft.cause = own or main
+            draft.cause = own or main[draft.side == "civilians"]
         elif own is not None:
             draft.cause = own
 
 
-def _main(hits: list[Hit]) -> str | None:
-    """Return the cause that the text speaks of most; of equals the first."""
+def _main(hits: list[Hit], *, civilians: bool) -> str | None:
+    """Return the cause of the main incident: fighters fall in clashes where there are any, civilians by the weapon
+    that the text speaks of most; bombardment from the air and the ground together is shelling."""
     counts = Counter(str(hit.entry.features["cause"]) for hit in hits)
     counts.pop("other", None)
-    return max(counts, key=lambda cause: counts[cause]) if counts else None
+    if not counts:
+        return None
+    if not civilians:
+        return "clashes" if counts["clashes"] else max(counts, key=lambda cause: counts[cause])
+    weapons = Counter({cause: n for cause, n in counts.items() if cause not in ("clashes", "execution") and n})
+    if weapons["airstrike"] and weapons["shelling"]:
+        return "shelling"
+    chosen = weapons or counts
+    return max(chosen, key=lambda cause: chosen[cause])
 
 
 def _hint(scan: Scan, draft: Draft) -> str | None:
@@ -44,19 +54,36 @@ def _hint(scan: Scan, draft: Draft) -> str | None:
         return None
     hit = scan.at(draft.trigger, "harm_verb", "harm_noun")
     hint = hit.entry.features.get("cause_hint") if hit is not None else None
-    return str(hint) if hint and draft.whole is None else None
+    if not hint or (draft.whole is not None and draft.whole.trigger == draft.trigger):
+        return None
+    return str(hint)
 
 
-def _near(scan: Scan, draft: Draft, hits: list[Hit], marks: set[int], following: int | None) -> str | None:
+def _near(
+    scan: Scan, draft: Draft, hits: list[Hit], marks: set[int], following: int | None, triggers: set[int]
+) -> str | None:
     first, last = scan.sents[scan.sentence_of(draft.core)]
     after = draft.last
     limit = min(last, after + _RIGHT, following if following is not None else last)
-    for hit in hits:
-        if after <= hit.first < limit and not any(i in marks for i in range(after, hit.first)):
-            return str(hit.entry.features["cause"])
+    for k, hit in enumerate(hits):
+        if after <= hit.first < limit and hit.first not in triggers:
+            if any(i in marks for i in range(after, hit.first)):
+                break
+            return _with_next(hits, k)
     if draft.whole is not None:
         return None
-    for hit in reversed(hits):
-        if first <= hit.first < draft.first and draft.first - hit.last <= _LEFT:
+    for k in range(len(hits) - 1, -1, -1):
+        hit = hits[k]
+        if first <= hit.first < draft.first and draft.first - hit.last <= _LEFT and hit.first not in triggers:
             return str(hit.entry.features["cause"])
     return None
+
+
+def _with_next(hits: list[Hit], k: int) -> str:
+    """'in air raids and artillery fire' is bombardment from both, which the lists call shelling."""
+    cause = str(hits[k].entry.features["cause"])
+    if k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 2:
+        other = str(hits[k + 1].entry.features["cause"])
+        if {cause, other} == {"airstrike", "shelling"}:
+            return "shelling"
+    return cause

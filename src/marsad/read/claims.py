@@ -7,7 +7,7 @@ from typing import NamedTuple
 from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.read.actors import ActorContext, ActorMention
-from marsad.read.arithmetic import link_increments, link_sums
+from marsad.read.arithmetic import link_bombers, link_increments, link_parallels, link_sums
 from marsad.read.attribution import claimant_at, read_attribution
 from marsad.read.breakdown import Breakdown
 from marsad.read.causes import assign_causes
@@ -50,18 +50,23 @@ def draft_claims(
     drafts = collector.collect(quantities)
     sides = Sides(scan, voice, actors, ActorContext(scan, voice, actors))
     clauses = Clauses(scan)
-    _structure(scan, heads, drafts, sides, clauses, blocked)
     for draft in drafts:
         _deny(draft, denials)
+    standing = [d for d in drafts if not d.drop]
+    _exchange(scan, standing)
+    _structure(scan, heads, standing, sides, clauses, blocked)
+    for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
             collector.unread.append(Unread(draft.first, draft.last, draft.drop))
     kept = [d for d in drafts if not d.drop]
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
-    link_increments(scan, kept, sides)
     link_sums(kept, sides)
+    link_increments(scan, kept, sides)
+    link_parallels(scan, kept)
     sides.settle(kept)
+    link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
     _attribute(scan, voice, kept)
     return Drafted(kept, collector.unread, sides)
@@ -71,14 +76,31 @@ def _structure(
     scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, clauses: Clauses, blocked: set[int]
 ) -> None:
     """Find of each draft what total it is, what it is part of, and what happened."""
-    triggers = read_triggers(scan, blocked)
+    named = {i for mention in heads.actors.values() for i in range(mention.first, mention.last)}
+    triggers = read_triggers(scan, blocked | named)
     totals = Totals(scan, heads, clauses, drafts)
-    for draft in drafts:
+    for draft, before in zip(drafts, [None, *drafts], strict=False):
         draft.toll = _toll(scan, draft)
+        if draft.kind == "then" and before is not None:
+            draft.toll, draft.harm = True, before.harm or before.head.harm
         totals.complete(draft)
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     assign_harms(scan, drafts, triggers, clauses)
+
+
+def _exchange(scan: Scan, drafts: list[Draft]) -> None:
+    """Where a text opens with an exchange of prisoners, its prisoners are released and its bodies are outside the count."""
+    if not any(scan.sentence_of(hit.first) == 0 for hit in scan.all("exchange")):
+        return
+    for draft in drafts:
+        if draft.head.harm == "detained":
+            draft.harm = "released"
+        elif draft.head.body:
+            draft.harm = "other"
+        else:
+            continue
+        draft.rules.append("harm.exchange")
 
 
 def _deny(draft: Draft, denials: list[Denial]) -> None:
@@ -98,10 +120,13 @@ def _deny(draft: Draft, denials: list[Denial]) -> None:
 def _attribute(scan: Scan, voice: Voice, drafts: list[Draft]) -> None:
     """Say who is cited for each count, and which counts the text leaves open."""
     attributions = read_attribution(scan, voice)
+    owners = {source.id: source.side for source in voice.pack.sources if source.side} if voice.pack else {}
     for draft in drafts:
         found = claimant_at(attributions, draft.core)
         if found is not None:
             draft.claimant = found.claimant
+            if found.verb_kind == "admitted" and draft.side is None:
+                draft.side = owners.get(found.claimant)  # who admits losses, admits its own
     if read_open_ended(scan):
         for draft in drafts:
             draft.open_ended = draft.harm in ("killed", "injured") and not draft.background

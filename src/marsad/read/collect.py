@@ -102,6 +102,8 @@ class Collector:
         before = next((h for h in scan.all("remaining") if h.last == q.first), None)
         if before is not None:
             draft.kind, draft.rest, draft.first = "remaining", True, before.first
+        elif not _names_someone(draft.head) and self._then(q):
+            draft.kind = "then"
         elif not _names_someone(draft.head) and q.first == self._sentence(q.core)[0] and self.drafts:
             if scan.at(q.core_last, "verb_be") is not None:
                 draft.kind = "resumed"
@@ -208,7 +210,7 @@ class Collector:
     def _then(self, q: Quantity) -> bool:
         """Tell whether the number follows an earlier toll ('reached 183 at noon, then 221 in the evening')."""
         then = self.scan.at(q.first - 1, "then")
-        return then is not None and bool(self.drafts) and self.drafts[-1].last >= q.first - 5
+        return then is not None and bool(self.drafts) and self.drafts[-1].last >= q.first - 4
 
     def _earlier_figure(self, q: Quantity) -> bool:
         """Tell whether the number is said to be an earlier state of a toll ('up from 41')."""

@@ -26,10 +26,11 @@ class Sides:
         """Nationality -> the sides whose actors carry it."""
         out: dict[str, list[str]] = {}
         for spec in voice.actors.values():
-            if spec.nationality and isinstance(spec.side, str):
-                sides = out.setdefault(spec.nationality, [])
-                if spec.side not in sides:
-                    sides.append(spec.side)
+            if not spec.nationality:
+                continue
+            own = [spec.side] if isinstance(spec.side, str) else [period.side for period in spec.side]
+            sides = out.setdefault(spec.nationality, [])
+            sides += [side for side in own if side not in sides]
         return out
 
     def own(self, draft: Draft) -> str | None:
@@ -76,7 +77,18 @@ class Sides:
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
+        self._by_parts(drafts)
         self._theme(drafts)
+
+    def _by_parts(self, drafts: list[Draft]) -> None:
+        """A whole whose stated parts are all of one side, and add up to it, is of that side."""
+        for whole in drafts:
+            if whole.side is not None or whole.value is None:
+                continue
+            parts = [d for d in drafts if d.whole is whole]
+            sides = {d.side for d in parts}
+            if len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
+                whole.side = sides.pop()
 
     def _theme(self, drafts: list[Draft]) -> None:
         """In a text whose counts are all of civilians, 'people' are civilians too."""
@@ -136,7 +148,7 @@ class Sides:
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         reach = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and not a.generic]
         verb = self.scan.at(draft.trigger, "harm_verb", "harm_noun")
-        if not reach or verb is None or draft.trigger - reach[-1].last > 6:
+        if not reach or verb is None or draft.trigger - reach[-1].last > 10:
             return None
         if verb.entry.cls == "harm_noun" and self.scan.at(draft.trigger - 1, "of") is None:
             return None
@@ -158,6 +170,8 @@ class Sides:
         civilian = head.civilian
         if civilian is None and side is not None and side not in ("mixed", "unknown"):
             civilian = side == "civilians"
+        if civilian is None and head.mixed:
+            civilian = False  # 'both sides' of a fight
         nationality = head.nationality or (self._nation(draft) if draft.head.actors else None)
         words = self.scan.quote(head.first, head.last) if head.last > head.first else None
         return Group(

@@ -103,6 +103,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.toll_default")
         else:
             draft.drop = "no harm is said of these persons"
+        if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
+            draft.whole = None
 
 
 def label_labels(scan: Scan, drafts: list[Draft]) -> None:

@@ -192,5 +192,12 @@ def _describe(head: Head) -> None:
             if number == 0 or (value is None and not joined):
                 value = own
             elif joined and own != value:
-                value = None
+                value = _stricter(value, own) if name == "party" else None
         setattr(head, name, value)
+
+
+def _stricter(one: object, other: object) -> object:
+    """Return the party that two coordinated nouns can both have ('officers and members' are a state's)."""
+    if one in (None, "any"):
+        return other
+    return one if other in (None, "any") else None

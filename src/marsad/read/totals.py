@@ -24,6 +24,8 @@ class Totals:
     def complete(self, draft: Draft) -> None:
         """Give a bare toll the head and the harm of the total that it is the number of."""
         head = draft.head
+        if draft.status == "superseded":
+            return  # an earlier figure of the toll before it
         if not draft.toll or head.persons or head.actors or head.mixed or head.weak:
             if not self._follows(draft):
                 return

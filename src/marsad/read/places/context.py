@@ -125,9 +125,9 @@ class Look:
         """Take `hit` in; return '' where it belongs to the phrase, a link word's role, or None to stop."""
         cls, features = hit.entry.cls, hit.entry.features
         if cls == "place_the":
-            return link or ""
+            return link or "the"
         if cls == "place_of":
-            return "of" if link is None else None
+            return "of" if link in (None, "the") else None
         if cls == "place_kind":
             return self._kind_left(name, hit, link)
         if cls == "place_adjective_side":
@@ -138,7 +138,7 @@ class Look:
             return self._preposition(name, hit, link)
         if cls == "place_party":
             name.party = True
-        elif cls == "place_title" and link is None:
+        elif cls == "place_title" and link in (None, "the"):
             name.title = name.start == name.first
         elif cls == "place_refuse" and features["where"] == "before" and link is None and name.start == name.first:
             name.refused = name.refused or "place.organisation"
@@ -148,7 +148,7 @@ class Look:
 
     def _preposition(self, name: Name, hit: Hit, link: str | None) -> str | None:
         role = str(hit.entry.features["role"])
-        if link is None or link == "of":
+        if link in (None, "of", "the"):
             name.prep = role
         if hit.clitics.conjunction:
             name.joined = True
@@ -211,6 +211,8 @@ class Look:
                 before = self.words.ends.get(hit.first, ())
                 inside = self.english and any(h.entry.cls == "place_the" for h in before)
                 name.relation = "part" if inside else "side"
+            if hit.entry.features.get("to"):
+                name.prep = name.prep or "to"
             self._bear(name, hit)
         elif name.relation in (None, "part"):
             name.relation = {"place_rural": "countryside", "place_near": "near", "place_bank": "bank"}.get(
@@ -230,7 +232,7 @@ class Look:
 
     def _measure(self, name: Name, at: int) -> None:
         """Read '18 km' before 'south of X', 'from X'."""
-        if name.relation not in (None, "side", "near") or (name.relation is None and name.prep != "from"):
+        if name.relation not in (None, "side", "near") or (name.relation is None) != (name.prep == "from"):
             return
         unit = next((h for h in self.words.ends.get(at, ()) if h.entry.cls == "place_unit"), None)
         if unit is None or unit.first == 0:

@@ -14,7 +14,7 @@ bank of a river               no point: a river's middle says nothing of where o
 from __future__ import annotations
 
 from marsad.knowledge.compile import CompiledPlace
-from marsad.model.place import PlaceMention
+from marsad.model.place import Place, PlaceMention
 from marsad.model.terms import PlaceKind
 from marsad.read.places.geometry import Point, shifted
 from marsad.read.places.name import Name
@@ -69,13 +69,14 @@ def mention_of(scan: Scan, name: Name, senses: Senses, number: int) -> PlaceMent
         name.relation = "part"
     spot = _spot(name, sense, base)
     place = sense.place
+    stands_in = _seat_only(name, place)
     return PlaceMention(
         id=f"p{number}",
         span=span,
         text=text,
         name_en=place.name_en,
         name_ar=place.name_ar,
-        gazetteer=place.id,
+        gazetteer=None if stands_in else place.id,
         lat=spot.point[0] if spot.point else None,
         lon=spot.point[1] if spot.point else None,
         radius_km=spot.radius,
@@ -83,8 +84,8 @@ def mention_of(scan: Scan, name: Name, senses: Senses, number: int) -> PlaceMent
         precision=spot.precision,
         relation=spot.relation,
         parents=place.parents,
-        candidates=name.candidates,
-        rule=name.rule if spot.relation is None else "place.relation",
+        candidates=(place.id,) if stands_in else name.candidates,
+        rule="place.seat" if stands_in else name.rule if spot.relation is None else "place.relation",
     )
 
 
@@ -103,6 +104,8 @@ def _spot(name: Name, sense: CompiledPlace, base: CompiledPlace) -> _Spot:
     place = sense.place
     radius = place.radius_km if place.radius_km is not None else _RADII.get(place.kind, 2.0)
     relation, point = _relation(name), _point(base)
+    if _seat_only(name, place) and point is not None:
+        return _Spot(point, _RADII["governorate"], "admin", relation)
     if name.relation == "bank" or point is None:
         return _Spot(None, None, "unknown", relation)
     if name.relation == "dateline":
@@ -130,10 +133,17 @@ def _spot(name: Name, sense: CompiledPlace, base: CompiledPlace) -> _Spot:
     return _Spot(point, radius, _PRECISIONS.get(place.kind, "exact"), relation)
 
 
+def _seat_only(name: Name, place: Place) -> bool:
+    """Tell whether a governorate is named of which only the seat is listed: its town stands in for the point."""
+    return name.kind == "governorate" and name.relation is None and place.kind in ("city", "town", "village")
+
+
 def _kind(name: Name, kind: PlaceKind) -> PlaceKind:
     """Return the kind of what is named: a facility at a place is 'other', a town's desert a desert."""
     if name.facility and name.kind == "other":
         return "other"
+    if name.kind == "governorate" and name.relation is None and kind in ("city", "town", "village"):
+        return "governorate"
     if name.kind == "desert" and kind in _SETTLED:
         return "desert"
     return "region" if name.kind == "region" and kind in _SETTLED else kind

@@ -53,6 +53,8 @@ class Senses:
                 open_names.append(name)
             else:
                 name.sense = single
+                if single.place.kind == "governorate":
+                    self.admins.add(single.place.id)
         anchors = [p for name in self.names if (p := _point(name.sense)) and name.sense and not _is_admin(name.sense)]
         for name in open_names:
             key = (name.kind, tuple(place.place.id for place in name.places))

@@ -18,6 +18,8 @@ from marsad.text.tokens import WORD
 
 Found = tuple[int, int, int, int, PlaceKind, Clitics]
 """First and last token of the phrase, of the name in it, the kind, what is glued to the first word."""
+_NEUTRAL = frozenset({"place", "date_name_before", "date_name_after"})
+"""Classes of which a word may well be a name: refused places, and words that only guard the dates."""
 _LONGEST = 3
 """Words in such a name."""
 
@@ -85,7 +87,7 @@ class Unlisted:
         begins = self.scan.at(i, "place_start")
         if begins is not None:
             return begins.clitics == BARE
-        return all(hit.entry.cls == "place" for hit in self.scan.hits[i])
+        return all(hit.entry.cls in _NEUTRAL for hit in self.scan.hits[i])
 
     def _english(self, hit: Hit) -> Found | None:
         kind: PlaceKind = hit.entry.features["kind"]

@@ -1,0 +1,218 @@
+"""The words of time in a scan, by token and class, and the small pieces made of them: days, months, years."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.numbers import Number
+from marsad.read.scan import Scan
+from marsad.text.fold import fold
+from marsad.text.tokens import NUMBER
+
+_DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
+_NUMERIC = re.compile(
+    rf"(?<![\w./-])(?:({_DIGIT}{{4}})[-/.]({_DIGIT}{{1,2}})[-/.]({_DIGIT}{{1,2}})"
+    rf"|({_DIGIT}{{1,2}})[-/.]({_DIGIT}{{1,2}})[-/.]({_DIGIT}{{4}}))(?!{_DIGIT}|[-/]{_DIGIT})"
+)
+_STARTS = frozenset(
+    {
+        "weekday",
+        "date_month",
+        "date_deictic",
+        "date_part",
+        "date_ordinal",
+        "date_unit",
+        "date_one",
+        "date_which",
+        "date_edge",
+        "date_article",
+        "date_day",
+        "date_days",
+        "date_anaphor",
+        "date_open",
+        "date_close",
+    }
+)
+_SHADDA = "\u0651"
+
+
+class Month(NamedTuple):
+    """A month's name; `weak` where the word alone proves nothing."""
+
+    month: int
+    hijri: bool
+    weak: bool
+    last: int
+
+
+class Year(NamedTuple):
+    """A year by its number, by 'last', 'this', 'next' or 'same', or by both."""
+
+    year: int | None
+    which: str | None
+    last: int
+
+
+class Pieces:
+    """Looks up the words of time of one scan; every look-up is by token and constant in cost."""
+
+    def __init__(self, scan: Scan, numbers: list[Number]) -> None:
+        self.scan = scan
+        self.folds = scan.tokens.folds
+        self.kinds = scan.tokens.kinds
+        self.size = len(scan)
+        self.at: dict[int, dict[str, Hit]] = {}
+        self.numbers = {number.first: number for number in numbers}
+        self.numeric = _numeric_dates(scan)
+        starts: set[int] = set(self.numbers) | set(self.numeric)
+        for i, hits in enumerate(scan.hits):
+            for hit in hits:
+                cls = hit.entry.cls
+                if cls[:5] == "date_" or cls in ("weekday", "and"):
+                    found = self.at.get(i)
+                    if found is None:
+                        found = self.at[i] = {}
+                    if cls not in found:
+                        found[cls] = hit
+                        if cls in _STARTS:
+                            starts.add(i)
+        self.starts = sorted(starts)
+
+    def hit(self, i: int, cls: str) -> Hit | None:
+        """Return the longest phrase of `cls` at token `i`, or None."""
+        found = self.at.get(i)
+        return found.get(cls) if found is not None else None
+
+    def after(self, i: int, cls: str) -> int:
+        """Return the token after a phrase of `cls` at `i`, or `i` itself where there is none."""
+        hit = self.hit(i, cls)
+        return hit.last if hit is not None else i
+
+    def before(self, i: int, *classes: str) -> Hit | None:
+        """Return the phrase of one of `classes` that ends just before token `i`, the longest first."""
+        for back in (4, 3, 2, 1):
+            found = self.at.get(i - back)
+            if found is not None:
+                for cls in classes:
+                    hit = found.get(cls)
+                    if hit is not None and hit.last == i:
+                        return hit
+        return None
+
+    def feature(self, hit: Hit, name: str) -> str | None:
+        """Return a feature of a phrase as text, None where it has none."""
+        value = hit.entry.features.get(name)
+        return None if value is None else str(value)
+
+    def capital(self, i: int) -> bool:
+        """Tell whether the original word at token `i` begins with a capital (true of scripts without them)."""
+        return not self.scan.text[self.scan.tokens.starts[i]].islower()
+
+    def doubled(self, i: int) -> bool:
+        """Tell whether the word carries a shadda: 'detonated', not 'dawn'."""
+        start, end = self.scan.span(i, i + 1)
+        return _SHADDA in self.scan.text[start:end]
+
+    def day(self, i: int) -> tuple[int, int] | None:
+        """Return (day of the month, token after it): '8', 'الـ 8', '8th', an ordinal; or None."""
+        j = self.after(i, "date_article")
+        if j < self.size and self.kinds[j] == NUMBER:
+            text = self.folds[j]
+            if len(text) <= 2 and text.isdigit() and 1 <= int(text) <= 31:
+                return int(text), self.after(j + 1, "date_th")
+            return None
+        hit = self.hit(j, "date_ordinal")
+        return (int(hit.entry.features["day"]), hit.last) if hit is not None and not hit.clitics.suffix else None
+
+    def month(self, i: int) -> Month | None:
+        """Return the month named at token `i`, with 'the month of' before it and its twin name after it."""
+        j, strong = i, False
+        unit = self.hit(i, "date_unit")
+        if unit is not None and unit.entry.features["unit"] == "month" and not unit.clitics.suffix:
+            j, strong = unit.last, True
+        hit = self.hit(j, "date_month")
+        if hit is None or hit.clitics.suffix or (hit.clitics.article and not strong):
+            return None
+        features = hit.entry.features
+        weak = bool(features.get("weak"))
+        if weak and not self.capital(j):
+            return None
+        month = Month(int(features["month"]), bool(features.get("hijri")), weak and not strong, hit.last)
+        return self._twin(month)
+
+    def _twin(self, month: Month) -> Month:
+        opening = self.folds[month.last] if month.last < self.size else ""
+        if opening not in ("/", "(", "-"):
+            return month
+        twin = self.hit(month.last + 1, "date_month")
+        if twin is None or int(twin.entry.features["month"]) != month.month:
+            return month
+        last = twin.last
+        if opening == "(" and last < self.size and self.folds[last] == ")":
+            last += 1
+        return month._replace(weak=False, last=last)
+
+    def plain_year(self, i: int, *, hijri: bool = False) -> int | None:
+        """Return the year whose four digits stand at token `i`, or None."""
+        if i < self.size and self.kinds[i] == NUMBER and len(self.folds[i]) == 4 and self.folds[i].isdigit():
+            year = int(self.folds[i])
+            if 1900 <= year <= 2100 or (hijri and 1300 <= year <= 1500):
+                return year
+        return None
+
+    def year(self, i: int, *, hijri: bool = False) -> Year | None:
+        """Return the year told at token `i`: '2018', 'the year 2018', 'last year 2017', 'this year'; or None."""
+        year = self.plain_year(i, hijri=hijri)
+        if year is not None:
+            return Year(year, None, self._era(i + 1))
+        which = self.hit(i, "date_which")
+        j = which.last if which is not None else i
+        unit = self.hit(j, "date_unit")
+        if unit is None or unit.entry.features["unit"] != "year" or unit.clitics.suffix:
+            return None
+        if "count" in unit.entry.features:
+            return None
+        j = unit.last
+        if which is None:
+            which = self.hit(j, "date_which")
+            if which is not None:
+                j = which.last
+        j = self.after(j, "date_article")
+        year = self.plain_year(j, hijri=hijri)
+        if year is not None:
+            j = self._era(j + 1)
+            later = self.hit(j, "date_which")
+            if which is None and later is not None:
+                which, j = later, later.last
+        elif which is None:
+            return None
+        return Year(year, self.feature(which, "which") if which is not None else None, j)
+
+    def _era(self, i: int) -> int:
+        return self.after(i, "date_era") if self.hit(i, "date_era") else self.after(i, "date_era_ad")
+
+
+class Numeric(NamedTuple):
+    """A date in digits ('09/06/2018' day first, '2018-06-09') up to token `last`, last excluded."""
+
+    day: int
+    month: int
+    year: int
+    last: int
+
+
+def _numeric_dates(scan: Scan) -> dict[int, Numeric]:
+    out: dict[int, Numeric] = {}
+    for match in _NUMERIC.finditer(scan.text):
+        parts = [int(fold(part)) for part in match.groups() if part is not None]
+        year, month, day = parts if match.group(1) else parts[::-1]
+        starts = scan.tokens.starts
+        first = bisect_left(starts, match.start())
+        last = bisect_left(starts, match.end())
+        sane = 1 <= month <= 12 and 1 <= day <= 31 and (1900 <= year <= 2100 or 1300 <= year <= 1500)
+        if sane and first < last and starts[first] == match.start():
+            out[first] = Numeric(day, month, year, last)
+    return out
