@@ -58,16 +58,19 @@ def _total_for(run: list[Draft], drafts: list[Draft], sides: Sides) -> Draft | N
         return None
     first, last = drafts.index(run[0]), drafts.index(run[-1])
     around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + 2]]
+    told = all(part.side is not None for part in run)
     for total in around:
-        if not any(under(total, part) for part in run) and _equals(total, amount) and _covers(total, run, sides):
+        if not any(under(total, part) for part in run) and _equals(total, amount, told) and _covers(total, run, sides):
             return total
     return None
 
 
-def _equals(total: Draft, amount: int) -> bool:
-    """Tell whether the total can be the sum: exactly, or a round 'more than 200' and 'about 45' just beside it."""
+def _equals(total: Draft, amount: int, told: bool) -> bool:
+    """Tell whether the total can be the sum: exactly, or (where the parts' sides are `told`) nearly, if it is round."""
     if total.value is None or total.status != "stated":
         return False
+    if not told:
+        return total.value == amount
     if total.hedge == "more_than":
         return total.value < amount <= total.value * 1.1
     if total.hedge == "about":

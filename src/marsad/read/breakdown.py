@@ -223,6 +223,8 @@ class Breakdown:
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or the whole that it is part of."""
         before, carry = self.last, self._carried(draft)
+        if self.outer is not None and self.outer is not before and (self.outer.value or 0) >= (draft.value or 0):
+            carry = self.outer
         if before is not None and before.whole is not None:
             draft.whole = before.whole
         elif before is not None and carry is not None and carry is not before:

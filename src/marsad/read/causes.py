@@ -9,6 +9,7 @@ from marsad.read.draft import Draft
 from marsad.read.scan import Scan
 
 _CAUSED = frozenset({"killed", "injured"})
+_CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
 _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
 
@@ -24,13 +25,11 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
         own = draft.head.cause or _hint(scan, draft)
         if own is None:
             following = next((d.first for d in drafts[k + 1 :] if d.whole is not draft), None)
-            own = _near(scan, draft, hits, marks, following, triggers)
+            parts = [d for d in drafts[k + 1 :] if d.whole is draft and d.first < (following or len(scan))]
+            own = _near(scan, draft, hits, marks, following, triggers, parts)
         if own is None and draft.whole is not None:
             own = draft.whole.cause
-        if draft.harm in _CAUSED:
-            draft.cause = own or main[draft.side == "civilians"]
-        elif own is not None:
-            draft.cause = own
+        draft.cause = own or main[draft.side == "civilians"]
 
 
 def _main(hits: list[Hit], *, civilians: bool) -> str | None:
@@ -60,14 +59,20 @@ def _hint(scan: Scan, draft: Draft) -> str | None:
 
 
 def _near(
-    scan: Scan, draft: Draft, hits: list[Hit], marks: set[int], following: int | None, triggers: set[int]
+    scan: Scan,
+    draft: Draft,
+    hits: list[Hit],
+    marks: set[int],
+    following: int | None,
+    triggers: set[int],
+    parts: list[Draft],
 ) -> str | None:
     first, last = scan.sents[scan.sentence_of(draft.core)]
     after = draft.last
     limit = min(last, after + _RIGHT, following if following is not None else last)
     for k, hit in enumerate(hits):
         if after <= hit.first < limit and hit.first not in triggers:
-            if any(i in marks for i in range(after, hit.first)):
+            if any(i in marks for i in range(after, hit.first)) or _of_part(scan, hit, parts):
                 break
             return _with_next(hits, k)
     if draft.whole is not None:
@@ -77,6 +82,15 @@ def _near(
         if first <= hit.first < draft.first and draft.first - hit.last <= _LEFT and hit.first not in triggers:
             return str(hit.entry.features["cause"])
     return None
+
+
+def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
+    """Tell whether the cause is said of the last part before it, with nothing that closes the part between them."""
+    before = [part for part in parts if part.last <= hit.first]
+    if not before:
+        return False
+    between = scan.tokens.folds[before[-1].last : hit.first]
+    return not any(word in _CLOSERS for word in between)
 
 
 def _with_next(hits: list[Hit], k: int) -> str:

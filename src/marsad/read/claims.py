@@ -125,8 +125,9 @@ def _attribute(scan: Scan, voice: Voice, drafts: list[Draft]) -> None:
         found = claimant_at(attributions, draft.core)
         if found is not None:
             draft.claimant = found.claimant
-            if found.verb_kind == "admitted" and draft.side is None:
-                draft.side = owners.get(found.claimant)  # who admits losses, admits its own
+            own = found.verb_kind == "admitted" or draft.head.own
+            if own and draft.side is None:
+                draft.side = owners.get(found.claimant)  # who admits losses or mourns martyrs, speaks of its own
     if read_open_ended(scan):
         for draft in drafts:
             draft.open_ended = draft.harm in ("killed", "injured") and not draft.background

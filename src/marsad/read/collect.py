@@ -102,11 +102,26 @@ class Collector:
         before = next((h for h in scan.all("remaining") if h.last == q.first), None)
         if before is not None:
             draft.kind, draft.rest, draft.first = "remaining", True, before.first
+            self._fought_for(draft)
+        elif self._figure(q):
+            draft.kind = "figure"
         elif not _names_someone(draft.head) and self._then(q):
             draft.kind = "then"
         elif not _names_someone(draft.head) and q.first == self._sentence(q.core)[0] and self.drafts:
             if scan.at(q.core_last, "verb_be") is not None:
                 draft.kind = "resumed"
+
+    def _fought_for(self, draft: Draft) -> None:
+        """'the other 18 fought for the government': the actor after the verb says whose they were."""
+        if _names_someone(draft.head):
+            return
+        for i in range(draft.core_last, min(draft.core_last + 5, self._sentence(draft.core)[1])):
+            actor = self.heads.actors.get(i)
+            if actor is not None:
+                draft.head.actors.append(actor)
+                return
+            if self.scan.tokens.kinds[i] != "w" or self.scan.at(i, "harm_verb") is not None:
+                return
 
     def _head_start(self, q: Quantity) -> int:
         """Return where the noun of a number may begin: after 'of them were' where that follows."""
@@ -174,8 +189,7 @@ class Collector:
             return None
         if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
             return NO_PERSONS
-        of = self.scan.at(q.first - 1, "of")
-        if of is not None and self._ends.get(of.first) is not None and self._ends[of.first].entry.cls == "toll_noun":
+        if self._figure(q):
             return None
         opener = self._ends.get(q.first) or self._ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
@@ -192,6 +206,12 @@ class Collector:
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
         return NO_PERSONS
+
+    def _figure(self, q: Quantity) -> bool:
+        """Tell whether the number stands in 'its December figure of 512'."""
+        of = self.scan.at(q.first - 1, "of")
+        toll = self._ends.get(of.first) if of is not None else None
+        return toll is not None and toll.entry.cls == "toll_noun"
 
     def _things_before(self, q: Quantity) -> bool:
         """Tell whether 'two of them' means things: a unit stands earlier in the sentence and no persons do."""

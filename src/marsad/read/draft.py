@@ -45,6 +45,8 @@ class Head:
     """Only an adjective of nationality stands for the persons."""
     national: bool = False
     """'the Syrians': nationals counted together with others."""
+    own: bool = False
+    """A word that only a side's own use ('martyrs')."""
     body: bool = False
 
 

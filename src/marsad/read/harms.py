@@ -19,6 +19,7 @@ class Trigger(NamedTuple):
     harm: str
     cls: str
     passive: bool
+    intransitive: bool
     after: bool
     weak: bool
     rule: str
@@ -37,7 +38,7 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
             person = scan.at(toll.last, "person")
             if person is not None and person.entry.features.get("harm"):
                 features = person.entry.features
-                out.append(Trigger(i, person.last, features["harm"], "toll", False, False, False, toll.entry.id))
+                out.append(Trigger(i, person.last, features["harm"], "toll", False, False, False, False, toll.entry.id))
                 done = person.last
                 continue
         if hit is None:
@@ -54,6 +55,7 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
                 features["harm"],
                 hit.entry.cls,
                 passive,
+                bool(features.get("intransitive")),
                 bool(features.get("after")),
                 bool(features.get("weak")),
                 hit.entry.id,
@@ -87,6 +89,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.head.harm is not None and not _own_verb(draft, triggers):
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
+            continue
+        if draft.kind == "figure" and k and drafts[k - 1].harm is not None:
+            draft.harm = drafts[k - 1].harm
+            draft.rules.append("harm.of_figure")
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
@@ -155,7 +161,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if trigger.after:
             return None
         if trigger.passive and not arabic and trigger.cls == "harm_verb":
-            cost += 6 if gap > 2 else 0
+            cost += 8 if trigger.intransitive else 6 if gap > 2 else 0
         if any(d.core > trigger.last and d.core < draft.core for d in drafts[max(0, k - 6) : k]):
             cost += 0 if arabic else 2
     elif trigger.first >= draft.core_last:

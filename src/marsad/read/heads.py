@@ -173,6 +173,7 @@ def add_person(head: Head, hit: Hit) -> None:
     harm = features.get("harm")
     if harm:
         head.harm = harm if head.harm in (None, harm) else "other"
+    head.own = head.own or bool(features.get("own"))
     head.body = head.body or bool(features.get("body"))
     head.cause = head.cause or features.get("cause")
     head.unit = head.unit or features.get("unit")

@@ -7,7 +7,9 @@ token.  Steps: collect names and the words beside them (words), look left and ri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from marsad.knowledge.lore import Voice
 from marsad.model.place import PlaceMention
@@ -40,35 +42,38 @@ def read_places(
     senses = Senses(voice, words.names)
     dateline = find_dateline(scan, voice, words.names)
     senses.understand()
-    return _number(words, senses, dateline)
+    return _number(scan, _drafts(words, senses), dateline)
 
 
-def _number(words: Words, senses: Senses, dateline: Name | None) -> PlacesFound:
-    """Put all mentions in text order and number them."""
+class _Draft(NamedTuple):
+    """A mention before it has its number; wider ones come first where two begin at one token."""
+
+    first: int
+    last: int
+    scenic: bool
+    name: Name | None
+    make: Callable[[int], PlaceMention]
+
+
+def _drafts(words: Words, senses: Senses) -> list[_Draft]:
+    scan = words.scan
     names = [name for name in words.names if name.accepted]
+    out: list[_Draft] = []
+    for name in names:
+        scenic = name.relation != "dateline"
+        out.append(_Draft(name.start, name.end, scenic, name, partial(mention_of, scan, name, senses)))
+        if name.relation == "distance" and name.bearing is not None:
+            bare = name.bare()
+            out.append(_Draft(bare.start, bare.end, False, None, partial(mention_of, scan, bare, senses)))
     unlisted = Unlisted(words, names)
-    found = unlisted.find()
-    joint = pairs(words, names)
-    order = sorted(
-        [(name.start, 1, n) for n, name in enumerate(names)]
-        + [(item[0], 1, n) for n, item in enumerate(found, len(names))]
-        + [(pair[0], 0, n) for n, pair in enumerate(joint, len(names) + len(found))]
-    )
-    numbers = {n: number for number, (_, _, n) in enumerate(order, 1)}
-    made: dict[int, PlaceMention] = {
-        n: mention_of(words.scan, name, senses, numbers[n]) for n, name in enumerate(names)
-    }
-    spots: list[Spot] = []
-    at = {id(name): n for n, name in enumerate(names)}
-    for _, _, n in order:
-        if n < len(names):
-            spots.append(Spot(names[n].start, names[n].end, made[n], names[n].relation != "dateline"))
-        elif n < len(names) + len(found):
-            item = found[n - len(names)]
-            spots.append(Spot(item[0], item[1], unlisted.mention(item, numbers[n]), True))
-        else:
-            pair = joint[n - len(names) - len(found)]
-            ends = made[at[id(pair[3])]], made[at[id(pair[4])]]
-            spots.append(Spot(pair[0], pair[1], stretch(words, pair, ends, numbers[n]), True))
-    line = next((made[n].id for n, name in enumerate(names) if name is dateline), None)
-    return PlacesFound(words.scan, spots, line)
+    out += [_Draft(item[0], item[1], True, None, partial(unlisted.mention, item)) for item in unlisted.find()]
+    for pair in pairs(words, names):
+        ends = mention_of(scan, pair[3], senses, 0), mention_of(scan, pair[4], senses, 0)
+        out.append(_Draft(pair[0], pair[1], True, None, partial(stretch, words, pair, ends)))
+    return sorted(out, key=lambda draft: (draft.first, -draft.last))
+
+
+def _number(scan: Scan, drafts: list[_Draft], dateline: Name | None) -> PlacesFound:
+    spots = [Spot(d.first, d.last, d.make(number), d.scenic) for number, d in enumerate(drafts, 1)]
+    line = next((s.mention.id for s, d in zip(spots, drafts, strict=True) if d.name is dateline), None)
+    return PlacesFound(scan, spots, line if dateline is not None else None)

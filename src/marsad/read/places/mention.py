@@ -7,7 +7,7 @@ the north of X (a town)       half its radius off; of a governorate, region or c
 desert, mountains of X        30 from X by compass, else X; radius 40
 outskirts of X                3 from X by compass, else X; radius 4
 around, near X                X, radius 10
-N km south of X               that point, radius a quarter of N, at least 2; without compass X, radius N
+N km south of X               that point, radius a quarter of N, at least 2, and X by itself; without compass X, radius N
 bank of a river               no point: a river's middle says nothing of where on it
 """
 
@@ -30,6 +30,8 @@ _LANDS = frozenset({"desert", "region"})
 _SETTLED = frozenset({"city", "town", "village", "governorate"})
 _WIDE = frozenset({"governorate", "region", "desert", "country"})
 _PRECISIONS = {"governorate": "admin", "country": "country", "region": "area", "desert": "area", "river": "area"}
+_WIDE_KM = 15.0
+"""Radius from which a place is an area and its point a middle only."""
 _RADII = {"governorate": 60.0, "country": 300.0, "region": 30.0, "desert": 60.0, "river": 60.0, "city": 5.0}
 
 
@@ -130,7 +132,8 @@ def _spot(name: Name, sense: CompiledPlace, base: CompiledPlace) -> _Spot:
         return _Spot(point, max(BESIDE_KM, radius), "near", relation)
     if name.facility and name.kind == "other":
         return _Spot(point, max(BESIDE_KM, radius), "near", relation)
-    return _Spot(point, radius, _PRECISIONS.get(place.kind, "exact"), relation)
+    exact = "near" if place.kind == "district" else "exact" if radius < _WIDE_KM else "area"
+    return _Spot(point, radius, _PRECISIONS.get(place.kind, exact), relation)
 
 
 def _seat_only(name: Name, place: Place) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from marsad.knowledge.compile import CompiledPlace
 from marsad.knowledge.lexicon import BARE, Clitics, Hit
@@ -48,4 +48,17 @@ class Name:
     places: tuple[CompiledPlace, ...] = ()
     sense: CompiledPlace | None = None
     rule: str = "place.name"
-    candidates: tuple[str, ...] = field(default=())
+    candidates: tuple[str, ...] = ()
+
+    def bare(self) -> Name:
+        """Return the name by itself, without how something lies to it."""
+        return replace(
+            self,
+            start=self.first,
+            end=self.last,
+            outer=self.hits[0].clitics,
+            relation=None,
+            bearing=None,
+            compass=None,
+            km=None,
+        )
