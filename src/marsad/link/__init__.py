@@ -1,1 +1,8 @@
-"""What of many documents speaks of the same incident, and why."""
+"""What of many documents speaks of the same incident, and why.
+
+- `link_incidents(statements)`: the statements with their incidents, and each link with its reasons.
+"""
+
+from marsad.link.incidents import Link, Linked, link_incidents
+
+__all__ = ["Link", "Linked", "link_incidents"]

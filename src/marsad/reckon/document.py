@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from marsad.model import DocumentToll, Reading, Window
-from marsad.model.terms import SIDES_OPEN, Harm
+from marsad.model.terms import Harm
 from marsad.reckon.gather import Page, gather
-from marsad.reckon.item import Item, ancestors, by_key, covers, overlap
+from marsad.reckon.item import Item, ancestors, by_key, covers
 from marsad.reckon.lead import Lead
 from marsad.reckon.overlap import placed_within, scenes
+from marsad.reckon.parties import is_open
 from marsad.reckon.prune import tops_of
 from marsad.reckon.settle import settle
+from marsad.reckon.split import split_by_side
 
 NO_LEAD = Lead()
 TOLLED: tuple[Harm, ...] = ("killed", "injured")
@@ -33,11 +35,11 @@ def document_tolls(
 
 
 def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset[str]]) -> Iterable[DocumentToll]:
-    split = {item.key for item in items if _is_open(item.side) and _split(item, items)}
+    split = {item.key for item in items if is_open(item.side) and split_by_side(item, items)}
     known = by_key(tuple(items))
     for side in sorted({item.side or "unknown" for item in items}):
         own = [item for item in items if _belongs(item, side, known, umbrella) and item.key not in split]
-        if _is_open(side):
+        if is_open(side):
             own = [item for item in own if not any(whole.key in split for whole in ancestors(item, known))]
         else:
             own = [item for item in own if not _only_some(item, known, split)]
@@ -113,20 +115,7 @@ def _leads(item: Item, known: Mapping[str, Item]) -> bool:
     return item.leading or (whole is not None and whole.leading and whole.window == item.window)
 
 
-def _is_open(side: str | None) -> bool:
-    return side is None or side in SIDES_OPEN
-
-
-def _split(total: Item, items: Sequence[Item]) -> bool:
-    """Tell whether a count of several or unknown sides is split by side: by its parts, or by the sides' own totals."""
-    parts = [item for item in items if item.whole == total.key and not _is_open(item.side)]
-    if not parts and total.side == "mixed":
-        named = [item for item in tops_of(items) if not _is_open(item.side)]
-        parts = [item for item in named if overlap(item.window, total.window)]
-    return len({part.side for part in parts}) > 1 or (bool(parts) and sum(part.lo for part in parts) >= total.lo)
-
-
 def _only_some(item: Item, known: dict[str, Item], split: set[str]) -> bool:
     """Tell whether a party's item only describes some persons of a count without a party (its children)."""
-    above = [whole for whole in ancestors(item, known) if _is_open(whole.side)]
+    above = [whole for whole in ancestors(item, known) if is_open(whole.side)]
     return bool(above) and bool(item.facets) and not any(whole.key in split for whole in above)

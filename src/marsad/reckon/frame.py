@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from marsad.model import Window
-from marsad.reckon import where
+from marsad.model import Window, nearness
 from marsad.reckon.atoms import Box, Membership, atoms
 from marsad.reckon.item import Item, by_key
 from marsad.reckon.system import Cells, Row, System
@@ -160,8 +159,8 @@ def _no_such_places(items: Sequence[Item]) -> list[Box]:
     out: list[Box] = []
     for a in names:
         for b in names:
-            if a < b and where.apart(named[a], named[b]):
+            if a < b and nearness.apart(named[a], named[b]):
                 out.append({f"place {a}": frozenset({IN}), f"place {b}": frozenset({IN})})
-            elif a != b and where.within(named[a], named[b]):
+            elif a != b and nearness.within(named[a], named[b]):
                 out.append({f"place {a}": frozenset({IN}), f"place {b}": frozenset({OUT})})
     return out

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from marsad.model import Claim, PlaceMention, Window
+from marsad.model import Claim, PlaceMention, Window, nearness
 from marsad.model.terms import SIDES_OPEN
-from marsad.reckon import where
 from marsad.reckon.item import Facet, Item, by_key, overlap
 from marsad.reckon.lead import Lead
 from marsad.reckon.limits import Limits, limits, states_an_end
@@ -124,12 +123,12 @@ def _up(claim: str, wholes: Mapping[str, str]) -> list[str]:
 
 def _elsewhere(first: Claim, later: Claim, page: Page) -> bool:
     a, b = page.places.get(first.place or ""), page.places.get(later.place or "")
-    return a is not None and b is not None and not where.same(a, b)
+    return a is not None and b is not None and not nearness.same(a, b)
 
 
 def _apart(first: Claim, later: Claim, page: Page) -> bool:
     a, b = page.places.get(first.place or ""), page.places.get(later.place or "")
-    return a is not None and b is not None and where.apart(a, b)
+    return a is not None and b is not None and nearness.apart(a, b)
 
 
 def facets(claim: Claim) -> frozenset[Facet]:

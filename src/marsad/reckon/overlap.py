@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from marsad.reckon import where
+from marsad.model import nearness
 from marsad.reckon.gather import GENERIC_CAUSES
 from marsad.reckon.item import Item, covers
 from marsad.reckon.prune import tops_of
@@ -54,7 +54,7 @@ def placed_within(items: Sequence[Item]) -> list[Item]:
 def _holds(outer: Item, inner: Item) -> bool:
     if outer.place is None or inner.place is None or outer.soft or outer is inner or outer.lo < inner.lo:
         return False
-    wider = where.within(inner.place, outer.place) and not where.same(inner.place, outer.place)
+    wider = nearness.within(inner.place, outer.place) and not nearness.same(inner.place, outer.place)
     return wider and covers(outer.window, inner.window) and outer.facets <= inner.facets and outer.side == inner.side
 
 
@@ -62,7 +62,7 @@ def other_scene(a: Item, b: Item) -> bool:
     """Tell whether two totals of a text's body are set in places that are surely not one."""
     if a.place is None or b.place is None or a.titled or b.titled:
         return False
-    return where.apart(a.place, b.place) or where.distinct(a.place, b.place)
+    return nearness.apart(a.place, b.place) or nearness.distinct(a.place, b.place)
 
 
 def _told_apart(a: Item, b: Item) -> bool:
@@ -94,3 +94,9 @@ def _coordinated(before: Item, after: Item) -> bool:
         and before.titled == after.titled
         and _told_apart(before, after)
     )
+
+
+def rests_apart(items: Sequence[Item]) -> list[tuple[str, str]]:
+    """Return the pairs of a rest and the other parts of its whole, which the words set apart."""
+    rests = [item for item in items if item.rest and item.whole is not None]
+    return [(rest.key, part.key) for rest in rests for part in items if part is not rest and part.whole == rest.whole]

@@ -1,10 +1,10 @@
-"""Whether two named places can be told apart, or one holds the other."""
+"""How places lie to one another: the same, one in the other, surely apart."""
 
 from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
-from marsad.model import PlaceMention
+from marsad.model.place import PlaceMention
 
 RADIUS_KM = {"country": 500.0, "region": 100.0, "desert": 100.0, "governorate": 80.0, "river": 300.0, "district": 30.0}
 """How far a place of a kind reaches where nothing better is known; 10 km else."""

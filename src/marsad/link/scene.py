@@ -1,0 +1,108 @@
+"""Scenes: what one document says of one happening, before it is compared with other documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from marsad.model import Statement, Window
+from marsad.model.nearness import apart, distinct
+from marsad.model.terms import SIDES_OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The statements of one document about one happening, and the features by which it is compared."""
+
+    key: str
+    """The smallest statement key in it."""
+    statements: tuple[Statement, ...]
+
+    @property
+    def day(self) -> str:
+        """The day of its first publication, for ordering; '' where unknown."""
+        return min((s.published.isoformat() for s in self.statements if s.published), default="")
+
+    def windows(self) -> frozenset[Window]:
+        """Return the known windows of its fresh claims."""
+        fresh = [s.claim.window for s in self.statements if not s.claim.background]
+        return frozenset(w for w in fresh if w.start is not None)
+
+    def days(self) -> frozenset[dt.date]:
+        """Return the days its windows open on, and those they hold where they are short."""
+        out: set[dt.date] = set()
+        for window in self.windows():
+            assert window.start is not None
+            length = ((window.end or window.start) - window.start).days
+            out.update(window.start + dt.timedelta(days=n) for n in range(length + 1 if length <= LONG else 1))
+        return frozenset(out)
+
+    def parties(self) -> frozenset[str]:
+        """Return the sides that it names, as harmed or as harming."""
+        named = {s.claim.group.side for s in self.statements} | {s.claim.perpetrator for s in self.statements}
+        return frozenset(side for side in named if side and side not in SIDES_OPEN)
+
+    def numbers(self) -> frozenset[tuple[str, int]]:
+        """Return its telling figures: harm and number, from three on."""
+        claims = [s.claim for s in self.statements if s.claim.status == "stated"]
+        return frozenset((c.harm, c.value) for c in claims if c.value is not None and c.value >= TELLING)
+
+    def causes(self) -> frozenset[str]:
+        """Return the specific causes that it names."""
+        return frozenset(c for s in self.statements if (c := s.claim.cause) and c not in ("clashes", "other"))
+
+
+LONG = 14
+"""Days: a window longer than this is known by its opening day only."""
+
+TELLING = 3
+"""Figures below this say little about whether two texts tell of one happening."""
+
+
+def scenes(statements: Iterable[Statement]) -> tuple[Scene, ...]:
+    """Return the scenes of all documents, in order of their keys.
+
+    Statements of one document stay together unless they are set on surely different places or days; the parts of
+    a total stay with it.
+    """
+    by_document: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_document[statement.document].append(statement)
+    found = [scene for _, told in sorted(by_document.items()) for scene in _of_document(told)]
+    return tuple(sorted(found, key=lambda scene: scene.key))
+
+
+def _of_document(told: Sequence[Statement]) -> list[Scene]:
+    ordered = sorted(told, key=lambda s: (s.claim.background, s.claim.part_of is not None, s.claim.span, s.key))
+    groups: list[list[Statement]] = []
+    home: dict[str, list[Statement]] = {}
+    for statement in ordered:
+        whole = home.get(f"{statement.document}#{statement.claim.part_of}")
+        group = whole if whole is not None else next((g for g in groups if _fits(statement, g)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(statement)
+        home[statement.key] = group
+    return [Scene(min(s.key for s in group), tuple(sorted(group, key=lambda s: s.key))) for group in groups]
+
+
+def _fits(statement: Statement, group: Sequence[Statement]) -> bool:
+    return statement.claim.background == group[0].claim.background and all(
+        not _elsewhere(statement, other) and not _another_time(statement, other) for other in group
+    )
+
+
+def _elsewhere(a: Statement, b: Statement) -> bool:
+    if a.headline or b.headline or a.place is None or b.place is None:
+        return False
+    return apart(a.place, b.place) or distinct(a.place, b.place)
+
+
+def _another_time(a: Statement, b: Statement) -> bool:
+    one, other = a.claim.window, b.claim.window
+    if one.start is None or other.start is None:
+        return False
+    return (one.end or one.start) < other.start or (other.end or other.start) < one.start

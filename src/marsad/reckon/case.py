@@ -1,0 +1,112 @@
+"""The case of a toll table: the incidents, who is followed in each, and their shares of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.model import PlaceMention, TollRow
+from marsad.reckon import ask, policy
+from marsad.reckon.admit import Admitted
+from marsad.reckon.ask import Question
+from marsad.reckon.incident import Asked, Share, share
+from marsad.reckon.item import Item
+from marsad.reckon.parties import Umbrella, family, is_open
+from marsad.reckon.period import UNLINKED, Sum
+from marsad.reckon.policy import Weight
+from marsad.reckon.prune import tops_of
+from marsad.reckon.sentence import Messages
+from marsad.reckon.split import split_by_side
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a table is made from: the admitted items by incident, who weighs how much, and the policy."""
+
+    admitted: Admitted
+    incidents: dict[str, list[Item]]
+    places: dict[str, PlaceMention | None]
+    weighed: dict[str, dict[str, Weight]]
+    policy: str
+    umbrella: Umbrella
+    messages: Messages
+
+    def voices(self, incident: str, question: Question) -> list[frozenset[str]]:
+        """Return the groups of voices whose figures are followed in an incident, for the side that is asked."""
+        items = [item for item in self.incidents[incident] if item.first.harm == question.harm]
+        asked = None if question.side is None else family(question.side, self.umbrella)
+        near = [item for item in items if asked is None or family(item.side, self.umbrella) == asked]
+        speaking = sorted({name for item in near for name in item.voices if name})
+        return policy.choose(self.policy, speaking, self.weighed[incident])
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A row with what it was made of."""
+
+    question: Question
+    row: TollRow
+    shares: tuple[Share, ...]
+    total: Sum
+
+
+def case_of(admitted: Admitted, name: str, umbrella: Umbrella, messages: Messages) -> Case:
+    """Return the case of what was admitted.  Raises `UsageError` for an unknown policy."""
+    incidents: dict[str, list[Item]] = {}
+    for item in admitted.items:
+        incidents.setdefault(admitted.incident(item) or f"{UNLINKED}{item.document}", []).append(item)
+    return Case(
+        admitted,
+        incidents,
+        {incident: ask.main_place(items) for incident, items in incidents.items()},
+        {incident: policy.weights(items) for incident, items in incidents.items()},
+        policy.checked(name),
+        umbrella,
+        messages,
+    )
+
+
+def asked_incidents(case: Case, question: Question) -> list[str]:
+    """Return the incidents that a question may be about, in a fixed order."""
+    if question.incident is not None:
+        return [question.incident]
+    return sorted(
+        incident
+        for incident, place in case.places.items()
+        if question.place is None or (place is not None and ask.is_named(place, question.place))
+    )
+
+
+def shares_of(case: Case, incident: str, question: Question, *, only: str | None = None) -> list[Share]:
+    """Return the incident's share by the voices that are followed (several differing ones: their hull)."""
+    items = [item for item in case.incidents[incident] if item.first.harm == question.harm]
+    items = _without_split(items) if question.side is not None and is_open(question.side) else items
+    asked = Asked(question.side, question.window, question.facets)
+    found = []
+    for voices in case.voices(incident, question):
+        if only is not None and only not in voices:
+            continue
+        said = [item for item in items if item.voices & voices]
+        one = share(incident, said, asked, case.umbrella)
+        found += [one] if one is not None else []
+    return [_hull(found)] if len(found) > 1 else found
+
+
+def _without_split(items: Sequence[Item]) -> list[Item]:
+    """Leave out the counts of several or unknown sides that are split by side."""
+    split = {item.key for item in tops_of(items) if is_open(item.side) and split_by_side(item, items)}
+    return [item for item in items if item.key not in split and item.whole not in split]
+
+
+def _hull(shares: Sequence[Share]) -> Share:
+    tops = [one.hi for one in shares if one.hi is not None]
+    return Share(
+        shares[0].incident,
+        min(one.lo for one in shares),
+        max(tops) if len(tops) == len(shares) else None,
+        shares[0].guarantee,
+        tuple(dict.fromkeys(side for one in shares for side in one.low)),
+        tuple(dict.fromkeys(side for one in shares for side in one.high)),
+        tuple(item for one in shares for item in one.counted),
+        tuple(conflict for one in shares for conflict in one.conflicts),
+    )
