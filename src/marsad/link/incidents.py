@@ -35,8 +35,13 @@ class Linked:
     links: tuple[Link, ...]
 
 
-def link_incidents(statements: Iterable[Statement]) -> Linked:
-    """Give the statements of one happening one incident id.
+def link_incidents(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the statements with their incidents, in the order of their keys (see `linked` for the reasons)."""
+    return linked(statements).statements
+
+
+def linked(statements: Iterable[Statement]) -> Linked:
+    """Give the statements of one happening one incident id, and say why.
 
     Two scenes of different documents are linked if place, days and parties agree: one settlement (or points within
     25 km) and overlapping days; or a wider place that holds the other and the same opening day or a figure in
@@ -75,7 +80,7 @@ def compare(a: Scene, b: Scene) -> Link | None:
     why = [f"place: {place}", f"days: from {(opening or shared)[0].isoformat()}"]
     why += [f"parties: {', '.join(parties)}"] if parties else []
     why += [f"figures: {', '.join(f'{harm} {number}' for harm, number in figures)}"] if figures else []
-    return Link(*sorted((a.key, b.key)), tuple(why))
+    return Link(min(a.key, b.key), max(a.key, b.key), tuple(why))
 
 
 def _place_agrees(a: Scene, b: Scene) -> str:

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from marsad.model.place import PlaceMention
 
-RADIUS_KM = {"country": 500.0, "region": 100.0, "desert": 100.0, "governorate": 80.0, "river": 300.0, "district": 30.0}
+RADIUS_KM = {"country": 500.0, "desert": 250.0, "river": 300.0, "region": 100.0, "governorate": 80.0, "district": 30.0}
 """How far a place of a kind reaches where nothing better is known; 10 km else."""
 
 NEAR_KM = 25.0

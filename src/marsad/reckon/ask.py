@@ -43,9 +43,9 @@ class Question:
     group: str | None = None
 
 
-def checked(by: Iterable[str]) -> tuple[str, ...]:
-    """Return what a table is broken down by.  Raises `UsageError` for what it cannot be."""
-    wanted = tuple(by)
+def checked(by: str | Iterable[str]) -> tuple[str, ...]:
+    """Return what a table is broken down by ('side,place' or its parts).  Raises `UsageError` for what it cannot be."""
+    wanted = tuple(name for name in by.split(",") if name) if isinstance(by, str) else tuple(by)
     wrong = [name for name in wanted if name not in BY]
     if wrong:
         raise UsageError(f"a toll cannot be broken down by {wrong[0]!r}; use {', '.join(BY)}")

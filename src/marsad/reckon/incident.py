@@ -81,7 +81,7 @@ def _laid(items: Sequence[Item], question: Asked, umbrella: Umbrella) -> Frame:
         items,
         {"?": query},
         apart=[*pairs_apart(tops), *rests_apart(items)],
-        leaves=leaves(items, umbrella) if sides else None,
+        leaves=leaves(items, umbrella),
     )
 
 

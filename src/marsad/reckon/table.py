@@ -23,7 +23,7 @@ def toll_table(
     statements: Sequence[Statement],
     scope: Scope,
     *,
-    by: Iterable[str] = ("side",),
+    by: str | Iterable[str] = ("side",),
     policy: str = "lead",
     as_of: dt.date | None = None,
     known_at: dt.datetime | dt.date | str | None = None,
@@ -44,7 +44,7 @@ def toll_table(
     return TollTable(
         schema_version=SCHEMA_VERSION,
         as_of=as_of.isoformat() if as_of else None,
-        known_at=None if known_at is None else str(known_at),
+        known_at=known_at.isoformat() if isinstance(known_at, dt.date) else known_at,
         policy=policy,
         rows=tuple(one.row for one in filled),
         contradictions=_contradictions(case, asked, filled),
