@@ -12,7 +12,7 @@ import msgspec
 
 from marsad.collect import html, records
 from marsad.collect.decoding import decode
-from marsad.errors import UnreadableDocumentError
+from marsad.errors import MarsadError, UnreadableDocumentError
 from marsad.ids import sha256
 from marsad.model.document import Document
 
@@ -36,7 +36,7 @@ class Unread:
     """A document that could not be read, and why."""
 
     id: str
-    error: UnreadableDocumentError
+    error: MarsadError
 
 
 Found = Document | Unread

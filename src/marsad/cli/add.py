@@ -1,0 +1,72 @@
+"""Read bulletins and append them to the ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from marsad.cli.shell.documents import documents
+from marsad.cli.shell.options import document_options, format_option, ledger_option, verb
+from marsad.cli.shell.output import say, write_csv, write_json, write_json_line
+from marsad.cli.shell.progress import progress
+from marsad.cli.shell.run import complain
+from marsad.cli.shell.session import session
+from marsad.errors import UnreadableDocumentError
+from marsad.model.reading import SCHEMA_VERSION
+from marsad.pipeline import Outcome
+
+RESULTS = ("added", "revised", "unchanged", "refused")
+
+
+@verb("add")
+@document_options
+@ledger_option
+@format_option(default="table")
+def command(
+    files: Sequence[str],
+    published: str | None,
+    source: str | None,
+    document_lang: str | None,
+    pack: str | None,
+    form: str,
+) -> int:
+    """Add documents one by one, each whole or not at all, and print what became of them."""
+    from marsad.cli.shell.ledgers import open_ledger
+
+    found = documents(files, published, source, document_lang, pack)
+    counts: Counter[str] = Counter()
+    with open_ledger(create=True) as ledger:
+        if ledger.made:
+            say(session().say("init_made", ledger=ledger.store.place), err=True)
+        _write(_counted(progress(ledger.add(found), session().say("adding")), counts), form)
+    _summarise(counts, form)
+    return UnreadableDocumentError.exit_code if counts["refused"] else 0
+
+
+def _counted(outcomes: Iterable[Outcome], counts: Counter[str]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        counts[outcome.result] += 1
+        if outcome.error is not None:
+            complain(session(), outcome.error)
+        yield outcome
+
+
+def _write(outcomes: Iterable[Outcome], form: str) -> None:
+    """Write outcomes one by one as they happen, where the format has one line for each; else only count them."""
+    if form == "csv":
+        write_csv(("id", "result", "error"), ((o.id, o.result, _reason(o)) for o in outcomes))
+        return
+    for outcome in outcomes:
+        if form == "jsonl":
+            write_json_line({"id": outcome.id, "result": outcome.result, "error": _reason(outcome)})
+
+
+def _reason(outcome: Outcome) -> str | None:
+    return session().phrases.error(outcome.error) if outcome.error is not None else None
+
+
+def _summarise(counts: Counter[str], form: str) -> None:
+    if form == "json":
+        write_json({"schema_version": SCHEMA_VERSION, **{name: counts[name] for name in RESULTS}})
+    elif form == "table":
+        say(session().say("add_counts", **{name: counts[name] for name in RESULTS}))

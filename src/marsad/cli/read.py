@@ -1,0 +1,102 @@
+"""Read bulletins into claims with evidence; needs no ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+from marsad.cli.shell.documents import documents
+from marsad.cli.shell.options import document_options, format_option, verb
+from marsad.cli.shell.output import write_csv, write_json, write_json_line
+from marsad.cli.shell.progress import progress
+from marsad.cli.shell.run import complain
+from marsad.cli.shell.session import session
+from marsad.collect.files import Unread
+from marsad.errors import UnreadableDocumentError
+from marsad.model.claim import Claim
+from marsad.model.reading import SCHEMA_VERSION, Reading
+
+HEADER = (
+    *("document", "claim", "start", "end", "text", "harm", "value", "value_max", "hedge", "side", "part_of", "rest"),
+    *("cumulative", "from", "to", "place", "cause", "background", "status"),
+)
+
+
+@verb("read")
+@document_options
+@format_option(default=None)
+def command(
+    files: Sequence[str],
+    published: str | None,
+    source: str | None,
+    document_lang: str | None,
+    pack: str | None,
+    form: str | None,
+) -> int:
+    """Print a reading for each document, in input order."""
+    from marsad.pipeline import read_all
+
+    found = documents(files, published, source, document_lang, pack)
+    results = _Watched(progress(read_all(found), session().say("reading")))
+    form = form or ("table" if sys.stdout.isatty() else "jsonl")
+    if form == "jsonl":
+        for item in results:
+            write_json_line(_as_json(item))
+    elif form == "json":
+        write_json({"schema_version": SCHEMA_VERSION, "documents": [_as_json(item) for item in results]})
+    elif form == "csv":
+        write_csv(HEADER, (row for item in results if isinstance(item, Reading) for row in _rows(item)))
+    else:
+        from marsad.cli.shell.reading import show_reading
+
+        for item in results:
+            if isinstance(item, Reading):
+                show_reading(item)
+    return UnreadableDocumentError.exit_code if results.unread else 0
+
+
+class _Watched:
+    """Results as they come; those that could not be read are said on stderr and counted."""
+
+    def __init__(self, results: Iterable[Reading | Unread]) -> None:
+        self.results = results
+        self.unread = 0
+
+    def __iter__(self) -> Iterator[Reading | Unread]:
+        for item in self.results:
+            if isinstance(item, Unread):
+                self.unread += 1
+                complain(session(), item.error)
+            yield item
+
+
+def _as_json(item: Reading | Unread) -> object:
+    return {"id": item.id, "error": session().phrases.error(item.error)} if isinstance(item, Unread) else item
+
+
+def _rows(reading: Reading) -> Iterator[Sequence[object]]:
+    for claim in reading.claims:
+        yield _row(reading.id, claim)
+
+
+def _row(document: str, claim: Claim) -> Sequence[object]:
+    return (
+        document,
+        claim.id,
+        *claim.span,
+        claim.text,
+        claim.harm,
+        claim.value,
+        claim.value_max,
+        claim.hedge,
+        claim.group.side,
+        claim.part_of,
+        claim.rest,
+        claim.cumulative,
+        claim.window.start,
+        claim.window.end,
+        claim.place,
+        claim.cause,
+        claim.background,
+        claim.status,
+    )

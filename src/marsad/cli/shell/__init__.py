@@ -1,0 +1,1 @@
+"""What all verbs share: finding them, their options, words, output and errors."""

@@ -1,0 +1,125 @@
+"""The options of a toll, and the ledger's answer to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import click
+import msgspec
+
+from marsad.cli.shell.ledgers import open_ledger
+from marsad.cli.shell.options import Day, Moment, format_option, ledger_option, message_lang_option
+from marsad.cli.shell.session import session
+from marsad.errors import UsageError
+from marsad.model.noun import Noun
+from marsad.model.statement import Statement
+from marsad.model.terms import HARMS, POLICIES, Harm, Policy
+from marsad.model.time import Window
+from marsad.model.toll import Scope, TollTable
+
+GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
+
+
+class Question(Noun, frozen=True, kw_only=True):
+    """What is asked: scope, grouping, policy, and from which standpoint in time."""
+
+    scope: Scope
+    by: tuple[str, ...]
+    policy: Policy
+    as_of: dt.date | None
+    known_at: dt.datetime | None
+
+
+class Breakdown(click.ParamType[tuple[str, ...]]):
+    """One or more of the closed list, parted by commas."""
+
+    name = "breakdown"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return how the value is written in help."""
+        return f"[{'|'.join(GROUPINGS)}],..."
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Return the parts.  Fails as wrong use for one that is none."""
+        parts = value if isinstance(value, tuple) else tuple(part.strip() for part in str(value).split(","))
+        for part in parts:
+            if part not in GROUPINGS:
+                self.fail(session().say("not_a_breakdown", value=part, known=", ".join(GROUPINGS)), param, ctx)
+        return parts
+
+
+class Answer(Noun, frozen=True, kw_only=True):
+    """The toll, the statements that it was reckoned from by key, and the titles of contradicting documents."""
+
+    table: TollTable
+    statements: dict[str, Statement]
+    titles: dict[str, str]
+
+
+def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a toll; the function gets a `Question` and the format."""
+
+    def asked(
+        harm: Harm | None,
+        side: str | None,
+        place: str | None,
+        start: dt.date | None,
+        end: dt.date | None,
+        by: tuple[str, ...],
+        as_of: dt.date | None,
+        known_at: dt.datetime | None,
+        policy: Policy,
+        form: str,
+        **more: Any,
+    ) -> Any:
+        if start and end and end < start:
+            raise UsageError.of("--to {end} lies before --from {start}", start=start, end=end)
+        scope = Scope(harm=harm, side=side, place=place, window=Window(start=start, end=end))
+        question = Question(scope=scope, by=by, policy=policy, as_of=as_of, known_at=known_at)
+        return function(question=question, form=form, **more)
+
+    functools.update_wrapper(asked, function)
+    decorated: Callable[..., Any] = asked
+    for option in (
+        format_option(default="table"),
+        message_lang_option,
+        ledger_option,
+        click.option("--policy", type=click.Choice(POLICIES), default="lead", show_default=True),
+        click.option("--known-at", "known_at", type=Moment()),
+        click.option("--as-of", "as_of", type=Day()),
+        click.option("--by", type=Breakdown(), default="side", show_default=True),
+        click.option("--to", "end", type=Day()),
+        click.option("--from", "start", type=Day()),
+        click.option("--place", metavar="NAME|ID"),
+        click.option("--side", metavar="SIDE"),
+        click.option("--harm", type=click.Choice(HARMS)),
+    ):
+        decorated = option(decorated)
+    return decorated
+
+
+def answer(question: Question) -> Answer:
+    """Ask the ledger.  Raises `LedgerError` where there is none, `SolverError` where nothing could be reckoned."""
+    with open_ledger() as ledger:
+        statements = ledger.statements(as_of=question.as_of, known_at=question.known_at)
+        _check_side(question.scope.side, statements, ledger.sides())
+        asked = msgspec.structs.asdict(question)
+        table = ledger.toll(**asked, lang=session().lang, statements=statements)
+        by_key = {statement.key: statement for statement in statements}
+        named = {by_key[key].document for item in table.contradictions for key in item.claims if key in by_key}
+        titles = {name: _title(ledger.store.text(name)) for name in sorted(named)}
+    return Answer(table=table, statements=by_key, titles=titles)
+
+
+def _title(text: str) -> str:
+    return text.strip().partition("\n")[0].strip()
+
+
+def _check_side(side: str | None, statements: list[Statement], known: frozenset[str]) -> None:
+    """Refuse a side that nobody ever named: a toll of nothing would look like an answer."""
+    if side is None or side in known or any(s.claim.group.side == side for s in statements):
+        return
+    raise UsageError.of("there is no side {side!r}; there are: {known}", side=side, known=", ".join(sorted(known)))

@@ -1,0 +1,128 @@
+"""Reckon what is certain: the least and greatest number that the claims in the ledger allow."""
+
+from __future__ import annotations
+
+import click
+
+from marsad.cli.shell.options import verb
+from marsad.cli.shell.output import faint, say, strong, write_csv, write_json, write_json_line, write_table
+from marsad.cli.shell.session import session
+from marsad.cli.shell.tolling import Answer, Question, answer, toll_options
+from marsad.model.statement import Statement
+from marsad.model.toll import Contradiction, Contribution, TollRow
+from marsad.publish.words import Words, load_words
+
+HEADER = ("harm", "side", "place", "from", "to", "lo", "hi", "guarantee", "claims", "overlaps")
+
+
+@verb("toll")
+@toll_options
+@click.option("--explain", is_flag=True)
+def command(question: Question, form: str, explain: bool) -> None:
+    """Print one row for each part of the scope, the claims that bind it, and the contradictions below."""
+    found = answer(question)
+    table = found.table
+    if form == "json":
+        write_json(table)
+    elif form == "jsonl":
+        for row in table.rows:
+            write_json_line({"schema_version": table.schema_version, "kind": "row", "row": row})
+        for contradiction in table.contradictions:
+            line = {"schema_version": table.schema_version, "kind": "contradiction", "contradiction": contradiction}
+            write_json_line(line)
+    elif form == "csv":
+        write_csv(HEADER, (_cells(row) for row in table.rows))
+    else:
+        _show(found, question, explain)
+
+
+def _cells(row: TollRow) -> tuple[object, ...]:
+    joined = (" ".join(row.claims), " ".join(row.overlaps))
+    return (row.harm, row.side, row.place, row.start, row.end, row.lo, row.hi, row.guarantee, *joined)
+
+
+def _show(found: Answer, question: Question, explain: bool) -> None:
+    words, text = load_words(session().lang), session().say
+    table = found.table
+    say(faint(text("toll_standpoint", as_of=table.as_of or text("toll_now"), policy=table.policy)))
+    if not table.rows:
+        say(text("toll_nothing"))
+    header = tuple(text(f"column_{name}") for name in ("side", "place", "period", "toll", "claims"))
+    rows = [_row(row, words) for row in table.rows]
+    if explain:
+        for row, cells in zip(table.rows, rows, strict=True):
+            say(strong(" · ".join(cell for cell in cells[:4] if cell)))
+            _explain(row, found, words)
+    else:
+        write_table(header, rows)
+    _show_overlaps(table.rows, words)
+    show_contradictions(table.contradictions, found.statements)
+
+
+def _row(row: TollRow, words: Words) -> tuple[str, ...]:
+    place = row.place or words.say("everywhere")
+    bound = words.bound(row.harm, row.lo, row.hi)
+    if row.hi is None and row.lo == 0:
+        bound = f"{words.harms[row.harm]}: {bound}"
+    return (words.side(row.side), place, _period(row, words), bound, ", ".join(row.claims))
+
+
+def _period(row: TollRow, words: Words) -> str:
+    if row.start is None and row.end is None:
+        return words.say("any_time")
+    return f"{row.start or '…'} – {row.end or '…'}" if row.start != row.end else str(row.start)
+
+
+def _explain(row: TollRow, found: Answer, words: Words) -> None:
+    contributions = row.contributions or tuple(
+        Contribution(claim=key, bound="", quote=found.statements[key].claim.text, sentence="")
+        for key in row.claims
+        if key in found.statements
+    )
+    if not contributions:
+        say("    " + words.say("no_claims"))
+    for item in contributions:
+        bound = words.say(f"binds_{item.bound}" if item.bound in ("lo", "hi") else "binds")
+        say(f"    {item.claim}  “{' '.join(item.quote.split())}”  {faint(bound)}")
+        if item.sentence:
+            say(f"        {item.sentence}")
+
+
+def _show_overlaps(rows: tuple[TollRow, ...], words: Words) -> None:
+    for row in rows:
+        if row.overlaps:
+            say(faint(f"{words.side(row.side)}: {words.say('overlaps', sides=words.sides_of(row.overlaps))}"))
+
+
+def show_contradictions(contradictions: tuple[Contradiction, ...], statements: dict[str, Statement]) -> None:
+    """Print each contradiction with its claims in their words and what each way out would give."""
+    words, text = load_words(session().lang), session().say
+    if not contradictions:
+        return
+    say()
+    say(strong(words.say("contradictions")))
+    for number, item in enumerate(contradictions, 1):
+        say(f"{number}. {words.contradiction_kinds.get(item.kind, item.kind)}: {item.sentence}")
+        for key in item.claims:
+            quote = f"“{' '.join(statements[key].claim.text.split())}”" if key in statements else ""
+            say(f"    {key}  {quote}")
+        for way in item.scenarios:
+            say(
+                "    "
+                + text(
+                    "scenario", keep=_listed(way.get("keep")), drop=_listed(way.get("drop")), toll=_bounds(way, words)
+                )
+            )
+
+
+def _listed(names: object) -> str:
+    return ", ".join(str(name) for name in names) if isinstance(names, list | tuple) and names else "-"
+
+
+def _bounds(way: dict[str, object], words: Words) -> str:
+    lo, hi = way.get("lo"), way.get("hi")
+    if not isinstance(lo, int):
+        return words.bounds["open"]
+    if hi is None:
+        return words.bounds["at_least"].format(lo=lo)
+    return str(lo) if lo == hi else words.bounds["range"].format(lo=lo, hi=hi)

@@ -1,0 +1,40 @@
+"""Recompute every hash and the chain of the ledger, and name each bad item."""
+
+from __future__ import annotations
+
+from marsad.cli.shell.options import format_option, ledger_option, message_lang_option, verb
+from marsad.cli.shell.output import say, write_csv, write_json, write_json_line, write_table
+from marsad.cli.shell.session import session
+from marsad.ledger import Verification
+
+BROKEN = 1
+
+
+@verb("verify")
+@ledger_option
+@message_lang_option
+@format_option(default="table")
+def command(form: str) -> int:
+    """Print whether the ledger is what its chain says; exit code 1 where it is not."""
+    from marsad.cli.shell.ledgers import open_ledger
+
+    with open_ledger() as ledger:
+        found = ledger.verify()
+    if form == "json":
+        write_json(found)
+    elif form == "jsonl":
+        write_json_line(found)
+    elif form == "csv":
+        write_csv(("kind", "id", "why"), ((item.kind, item.id, item.why) for item in found.bad))
+    else:
+        _show(found)
+    return 0 if found.ok else BROKEN
+
+
+def _show(found: Verification) -> None:
+    text = session().say
+    key = "verify_ok" if found.ok else "verify_bad"
+    say(text(key, checked=found.checked, bad=len(found.bad)))
+    header = tuple(text(f"column_{name}") for name in ("kind", "item", "why"))
+    write_table(header, [(item.kind, item.id, item.why) for item in found.bad], indent="  ")
+    say(text("verify_head", head=found.head))

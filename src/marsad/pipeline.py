@@ -1,0 +1,249 @@
+"""The verbs in a row: the only hands, with `review`, that write the ledger.
+
+`read_text` and `read_document` need no ledger.  `Ledger` is the ledger as the Python API shows it: add, then ask.
+The rooms are imported where they are used, so that each command pays only for what it does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from marsad.collect.files import Unread
+from marsad.errors import MarsadError, UsageError
+from marsad.ids import sha256
+from marsad.model.document import Document
+from marsad.model.reading import Reading
+from marsad.model.statement import Statement
+from marsad.model.terms import Policy
+from marsad.model.toll import Scope, TollTable
+
+if TYPE_CHECKING:
+    from marsad.knowledge.lore import Lore
+    from marsad.ledger import StoredDocument, StoredReading, Verification
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document: 'added', 'revised', 'unchanged', or 'refused' with the error."""
+
+    id: str
+    result: str
+    error: MarsadError | None = None
+
+
+def read_text(
+    text: str,
+    *,
+    published: str | dt.date | None = None,
+    source: str | None = None,
+    lang: str | None = None,
+    pack: str | None = None,
+) -> Reading:
+    """Read one bulletin (`marsad.read`).  Raises `UsageError` for a language or pack that there isn't."""
+    day = published.isoformat() if isinstance(published, dt.date) else published
+    document = Document(
+        id="text", text=text, sha256=sha256(text.encode()), published=day, source=source, lang=lang, pack=pack
+    )
+    return read_document(document)
+
+
+def read_document(document: Document, lore: Lore | None = None) -> Reading:
+    """Return a document's reading, its own tolls reckoned.
+
+    A conflict that no pack knows is left to the words of the text.  Raises `UsageError` for an unknown language.
+    """
+    from marsad.read import read
+    from marsad.reckon.document import document_tolls
+    from marsad.reckon.lead import lead
+
+    lore = lore or _load_lore()
+    if document.pack is not None and document.pack not in lore.packs:
+        document = msgspec.structs.replace(document, pack=None)
+    reading = read(document, lore)
+    tolls = document_tolls(reading, umbrella=lore.umbrella(reading.pack), lead=lead(document.text))
+    return msgspec.structs.replace(reading, tolls=tolls)
+
+
+def read_all(found: Iterable[Document | Unread], lore: Lore | None = None) -> Iterator[Reading | Unread]:
+    """Read documents in their order; one that cannot be read stays in its place with the reason."""
+    lore = lore or _load_lore()
+    for item in found:
+        if isinstance(item, Unread):
+            yield item
+            continue
+        try:
+            yield read_document(item, lore)
+        except MarsadError as error:
+            yield Unread(item.id, error)
+
+
+def statements_of(stored: StoredReading, text: str, lore: Lore) -> Iterator[Statement]:
+    """Yield the claims of a reading in their context; sources are folded to one id each."""
+    from marsad.reckon.lead import lead
+
+    reading = stored.reading
+    places = {place.id: place for place in reading.places}
+    publisher = lore.fold_source(reading.source)
+    title = lead(text).title
+    for claim in reading.claims:
+        yield Statement(
+            key=f"{stored.document}#{claim.id}",
+            document=stored.document,
+            claim=claim,
+            published=reading.published.day,
+            source=publisher,
+            claimant=lore.fold_source(claim.claimant) or publisher,
+            place=places.get(claim.place) if claim.place else None,
+            headline=claim.span[1] <= title,
+        )
+
+
+def reckon(
+    statements: Sequence[Statement],
+    scope: Scope | None = None,
+    *,
+    by: str | Iterable[str] = "side",
+    policy: Policy = "lead",
+    as_of: dt.date | None = None,
+    known_at: dt.datetime | None = None,
+    umbrella: Mapping[str, frozenset[str]] | None = None,
+    lang: str = "en",
+) -> TollTable:
+    """Link statements to incidents and reckon the toll of a scope (`marsad.reckon`).
+
+    `by` names what the rows are broken down by, as 'side' or 'side,place'; `lang` is the language of the reasons.
+    Raises `UsageError` for an unknown breakdown or policy, `SolverError` where no bound could be found.
+    """
+    from marsad.knowledge.sentences import load_sentences
+    from marsad.link import link_incidents
+    from marsad.reckon.table import toll_table
+
+    return toll_table(
+        link_incidents(statements).statements,
+        scope or Scope(),
+        by=tuple(part.strip() for part in by.split(",") if part.strip()) if isinstance(by, str) else tuple(by),
+        policy=policy,
+        as_of=as_of,
+        known_at=known_at.isoformat() if known_at else None,
+        umbrella=umbrella or {},
+        messages=load_sentences(lang),
+    )
+
+
+class Ledger:
+    """A ledger as the Python API shows it; made if there is none.  Use it in a `with` block."""
+
+    def __init__(self, url: str | Path = "marsad.db", *, create: bool = True, wait: float = 10) -> None:
+        from marsad.ledger import Store
+
+        if create:
+            self.store, self.made = Store.create(url, wait=wait)
+        else:
+            self.store, self.made = Store.open(url, wait=wait), False
+        self._lore: Lore | None = None
+
+    @property
+    def lore(self) -> Lore:
+        """The knowledge that new documents are read with."""
+        if self._lore is None:
+            self._lore = _load_lore()
+        return self._lore
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring everything onto the disk and let go of the file."""
+        self.store.close()
+
+    def add(self, found: Iterable[Document | Unread]) -> Iterator[Outcome]:
+        """Read and append documents one by one, each in a transaction of its own, and yield what became of each."""
+        for item in found:
+            yield Outcome(item.id, "refused", item.error) if isinstance(item, Unread) else self._add(item)
+
+    def _add(self, document: Document) -> Outcome:
+        while True:
+            planned = self.store.plan(document)
+            if planned.result == "unchanged":
+                return Outcome(planned.document.id, planned.result)
+            try:
+                reading = read_document(planned.document, self.lore)
+            except UsageError as error:
+                return Outcome(document.id, "refused", error)
+            if self.store.append(planned, reading):
+                return Outcome(planned.document.id, planned.result)
+
+    def documents(self) -> list[StoredDocument]:
+        """Return every document with its latest revision, by id."""
+        return self.store.documents()
+
+    def readings(self, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> Iterator[StoredReading]:
+        """Yield each document's latest reading: published by the end of `as_of`, in the ledger at `known_at`."""
+        return self.store.readings(as_of=as_of, known_at=known_at)
+
+    def statements(self, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> list[Statement]:
+        """Return the claims of the latest readings in their context."""
+        return [
+            statement
+            for stored in self.readings(as_of=as_of, known_at=known_at)
+            for statement in statements_of(stored, self.store.text(stored.document, stored.revision), self.lore)
+        ]
+
+    def toll(
+        self,
+        scope: Scope | None = None,
+        *,
+        by: str | Iterable[str] = "side",
+        policy: Policy = "lead",
+        as_of: dt.date | None = None,
+        known_at: dt.datetime | None = None,
+        lang: str = "en",
+        statements: Sequence[Statement] | None = None,
+    ) -> TollTable:
+        """Reckon the toll of a scope (DESIGN.md section 5); `statements` saves fetching them again."""
+        if statements is None:
+            statements = self.statements(as_of=as_of, known_at=known_at)
+        return reckon(
+            statements,
+            scope,
+            by=by,
+            policy=policy,
+            as_of=as_of,
+            known_at=known_at,
+            umbrella=self.umbrella(),
+            lang=lang,
+        )
+
+    def umbrella(self) -> dict[str, frozenset[str]]:
+        """Return which sides are counted inside which, by all packs."""
+        out: dict[str, frozenset[str]] = {}
+        for pack in self.lore.packs:
+            for side, parts in self.lore.umbrella(pack).items():
+                out[side] = out.get(side, frozenset()) | parts
+        return out
+
+    def sides(self) -> frozenset[str]:
+        """Return every side that a pack knows."""
+        return frozenset(side for pack in self.lore.packs.values() for side in pack.sides)
+
+    def verify(self) -> Verification:
+        """Recompute every hash and the chain, and name what is wrong."""
+        return self.store.verify()
+
+
+def _load_lore() -> Lore:
+    from marsad.knowledge import load_lore
+
+    return load_lore()
