@@ -83,6 +83,8 @@ class Gate:
         name.ordinary = all(place.cue for place in places) or self._homograph(name)
         if self.english and not self._written_as_name(name):
             return "place.no_name"
+        if self._begins_longer(name):
+            return "place.longer_name"
         if self._type_word(name) and (name.kind is None or name.facility):
             return "place.type_word"
         if clitics.article and not name.cued:
@@ -103,7 +105,7 @@ class Gate:
 
     def _told(self, name: Name) -> bool:
         """Tell whether an ordinary word is said to be a place; in English a capital after a preposition says so."""
-        if name.cued:
+        if name.cued or (name.joined and self.words.many_before(name.start)):
             return True
         if self._homograph(name) or self.english:
             return name.prep in _LOCATIVE
@@ -114,6 +116,13 @@ class Gate:
         if name.last - name.first > 1:
             return False
         return self.words.scan.at(name.first, *_OWN_WORDS) is not None
+
+    def _begins_longer(self, name: Name) -> bool:
+        """'The village of Ain Zuhur': a word that names begin with, before a word that nobody knows."""
+        scan, after = self.words.scan, name.last
+        if scan.at(name.first, "place_start") is None or after >= len(scan):
+            return False
+        return scan.tokens.kinds[after] == WORD and not scan.hits[after]
 
     def _homograph(self, name: Name) -> bool:
         return self.words.scan.at(name.first, "place_homograph") is not None and name.last - name.first == 1
@@ -167,12 +176,10 @@ class Gate:
         return stem <= 3 and not any(is_of_pack(p) or p.rank >= KNOWN for p in name.places)
 
     def _written_as_name(self, name: Name) -> bool:
-        """English names have capitals; two letters must both be ('US'), and stand after a preposition."""
+        """Two letters must both be capitals ('US'), and stand after a preposition."""
         text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
         raw = text[starts[name.first] : ends[name.last - 1]]
-        if len(raw) <= 2:
-            return raw.isupper() and name.prep in _LOCATIVE
-        return any(text[starts[i]].isupper() for i in range(name.first, name.last))
+        return len(raw) > 2 or (raw.isupper() and name.prep in _LOCATIVE)
 
     def _inside_capitals(self, name: Name) -> bool:
         """Tell whether another capitalised word stands beside an unheralded name: then it's part of a longer one."""

@@ -48,18 +48,22 @@ class Look:
             if hit is not None and hit.entry.features.get("after") and not self.owns(name):
                 self._kind(name, hit)
                 name.end = hit.last
+            if name.last - name.first > 1 and (
+                scan.at(name.first, "place_rural") is not None or scan.at(name.last - 1, "place_rural") is not None
+            ):
+                name.relation, name.cued = "countryside", True
             rural = scan.at(name.end, "place_rural")
             if rural is not None:
                 name.relation, name.cued, name.end = "countryside", True, rural.last
             elif scan.at(name.end, "place_edge") is not None:
                 name.relation, name.cued, name.end = "outskirts", True, name.end + 1
-        elif scan.at(name.first, "place_rural") is not None:
+        elif scan.at(name.first, "place_rural") is not None and name.last - name.first > 1:
+            name.relation, name.cued = "countryside", True
             self._adjective_right(name, "countryside")
         elif name.last - name.first > 1 and scan.at(name.first, "place_kind") is not None:
             name.cued = True
             self._adjective_right(name, "part")
-        refuse = scan.at(name.end, "place_refuse")
-        if refuse is not None and refuse.entry.features["where"] == "after":
+        if scan.at(name.end, "place_refuse_after") is not None:
             name.refused = name.refused or "place.organisation"
 
     def owns(self, name: Name) -> bool:
@@ -123,7 +127,7 @@ class Look:
 
     def _apply(self, name: Name, hit: Hit, link: str | None) -> str | None:
         """Take `hit` in; return '' where it belongs to the phrase, a link word's role, or None to stop."""
-        cls, features = hit.entry.cls, hit.entry.features
+        cls = hit.entry.cls
         if cls == "place_the":
             return link or "the"
         if cls == "place_of":
@@ -140,7 +144,7 @@ class Look:
             name.party = True
         elif cls == "place_title" and link in (None, "the"):
             name.title = name.start == name.first
-        elif cls == "place_refuse" and features["where"] == "before" and link is None and name.start == name.first:
+        elif cls == "place_refuse" and link is None and name.start == name.first:
             name.refused = name.refused or "place.organisation"
         elif cls == "place_between":
             name.between, name.cued = hit.first, True

@@ -7,11 +7,13 @@ the north of X (a town)       half its radius off; of a governorate, region or c
 desert, mountains of X        30 from X by compass, else X; radius 40
 outskirts of X                3 from X by compass, else X; radius 4
 around, near X                X, radius 10
-N km south of X               that point, radius a quarter of N, at least 2, and X by itself; without compass X, radius N
+N km south of X               that point, radius a quarter of N, at least 2 (and X by itself); else X, radius N
 bank of a river               no point: a river's middle says nothing of where on it
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from marsad.knowledge.compile import CompiledPlace
 from marsad.model.place import Place, PlaceMention
@@ -66,7 +68,7 @@ def mention_of(scan: Scan, name: Name, senses: Senses, number: int) -> PlaceMent
             candidates=name.candidates,
             rule="place.undecided",
         )
-    sense, base = _base(name, sense, senses)
+    sense, base = _base(scan, name, sense, senses)
     if name.relation == "side" and sense.place.kind in _WIDE:
         name.relation = "part"
     spot = _spot(name, sense, base)
@@ -91,15 +93,34 @@ def mention_of(scan: Scan, name: Name, senses: Senses, number: int) -> PlaceMent
     )
 
 
-def _base(name: Name, sense: CompiledPlace, senses: Senses) -> tuple[CompiledPlace, CompiledPlace]:
+def _base(scan: Scan, name: Name, sense: CompiledPlace, senses: Senses) -> tuple[CompiledPlace, CompiledPlace]:
     """Return what is named, and the place from which it is reckoned: a governorate's countryside from its seat."""
     if name.relation != "countryside":
         return sense, sense
     governorate = senses.governorate_of(sense)
     if governorate is None:
         return sense, sense
-    seat = senses.seat_of(governorate, [sense, *name.places])
+    if name.bearing is None and _officially_so(scan, name, governorate):
+        name.relation = None
+        return governorate, governorate
+    seat = senses.seat_of(governorate, [sense, *name.places, *_inside(scan, name, senses)])
     return governorate, seat or governorate
+
+
+def _officially_so(scan: Scan, name: Name, governorate: CompiledPlace) -> bool:
+    """Tell whether 'the countryside of X' is the governorate's own name."""
+    called = scan.lexicon.memo[scan.quote(name.start, name.end)]
+    return any(
+        called in scan.lexicon.memo[own] for own in (governorate.place.name_ar, governorate.place.name_en) if own
+    )
+
+
+def _inside(scan: Scan, name: Name, senses: Senses) -> Iterator[CompiledPlace]:
+    """Yield the places named inside the phrase: the town in 'the countryside of the town'."""
+    for i in range(name.first, name.last):
+        for hit in scan.hits[i]:
+            if hit.entry.cls == "place" and hit.last <= name.last:
+                yield senses.places[str(hit.entry.features["place"])]
 
 
 def _spot(name: Name, sense: CompiledPlace, base: CompiledPlace) -> _Spot:

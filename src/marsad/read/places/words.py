@@ -11,9 +11,19 @@ from marsad.read.places.name import Name
 from marsad.read.scan import Scan
 
 _SILENT = frozenset(
-    {"actor", "place_front", "place_border", "place_common", "place_start", "place_homograph", "place_dateline"}
+    {
+        "actor",
+        "place_border",
+        "place_common",
+        "place_dateline",
+        "place_front",
+        "place_homograph",
+        "place_refuse_after",
+        "place_start",
+    }
 )
 """Classes whose longer phrases do not swallow a name in them."""
+_LIST_REACH = 6
 _PRIORITY = {
     "place_party": 0,
     "place_refuse": 1,
@@ -50,6 +60,7 @@ class Words:
         self._actors = [(a.first, a.last, a.kind) for a in actors]
         self._actor_firsts = [a.first for a in actors]
         self._collect()
+        self._kind_firsts = [hit.first for hit in self.kinds]
         for hits in self.ends.values():
             if len(hits) > 1:
                 hits.sort(key=_telling)
@@ -57,6 +68,7 @@ class Words:
     def _collect(self) -> None:
         done = cover = hard = 0
         ends, silent = self.ends, _SILENT
+        english = self.scan.lang == "en"
         for i, hits in enumerate(self.scan.hits):
             if not hits:
                 continue
@@ -69,7 +81,10 @@ class Words:
                         if cls == "place_kind":
                             self.kinds.append(hit)
                 elif cls == "place":
-                    if i >= done and not hit.clitics.suffix and (not named or _alike(hit, named[0])):
+                    if named:
+                        if _alike(hit, named[0]):
+                            named.append(hit)
+                    elif i >= done and not hit.clitics.suffix and (not english or self._has_capital(hit)):
                         named.append(hit)
                 elif hit.last - i > 1 and cls not in silent:
                     if cls == "source":
@@ -89,6 +104,18 @@ class Words:
                     name.refused = "place.inside_phrase"
                 self._judge_ranges(name)
                 self.names.append(name)
+
+    def _has_capital(self, hit: Hit) -> bool:
+        text, starts = self.scan.text, self.scan.tokens.starts
+        return any(text[starts[i]].isupper() for i in range(hit.first, hit.last))
+
+    def many_before(self, at: int) -> bool:
+        """Tell whether a plural type word ('the towns of') stands a few words before token `at`, in its sentence."""
+        i = bisect_left(self._kind_firsts, at)
+        for hit in self.kinds[max(0, i - 2) : i]:
+            if hit.entry.features.get("many") and at - hit.last <= _LIST_REACH:
+                return self.scan.sentence_of(hit.first) == self.scan.sentence_of(at)
+        return False
 
     def _judge_ranges(self, name: Name) -> None:
         """Refuse a name inside a longer actor's or publisher's name, but for 'the mission of X in Y'."""

@@ -1,0 +1,60 @@
+"""Which place holds for a token: clause, sentence, paragraph, headline, dateline."""
+
+from __future__ import annotations
+
+import pytest
+from places_home import make_home, read
+
+from marsad.knowledge.lore import Lore
+from marsad.read.places import PlacesFound
+
+
+@pytest.fixture(scope="module")
+def lore(tmp_path_factory: pytest.TempPathFactory) -> Lore:
+    return make_home(tmp_path_factory.mktemp("home"))
+
+
+def scene_of(found: PlacesFound, text: str, word: str) -> str | None:
+    """Return the gazetteer id of the scene of `word`."""
+    starts = found._scan.tokens.starts
+    token = max(i for i, start in enumerate(starts) if start <= text.index(word))
+    scene = found.scene(token)
+    return next((m.gazetteer for m in found.mentions if m.id == scene), None)
+
+
+def test_the_nearest_place_of_the_clause_holds(lore: Lore) -> None:
+    text = "قتل ثلاثة في نوارة، وأصيب تسعة في سهيلة."
+    found = read(lore, text)
+    assert scene_of(found, text, "ثلاثة") == "n.seat"
+    assert scene_of(found, text, "تسعة") == "s.seat"
+
+
+def test_a_town_goes_before_its_country(lore: Lore) -> None:
+    text = "قتل ثلاثة في بلادان وتحديداً في نوارة."
+    assert scene_of(read(lore, text), text, "ثلاثة") == "n.seat"
+
+
+def test_without_one_in_the_sentence_the_last_named_in_the_paragraph_holds(lore: Lore) -> None:
+    text = "هجوم على كرم الزيتون\nانفجرت سيارة في سهيلة. قتل ثلاثة."
+    assert scene_of(read(lore, text), text, "ثلاثة") == "s.seat"
+
+
+def test_without_one_in_the_paragraph_the_headline_holds(lore: Lore) -> None:
+    text = "هجوم على كرم الزيتون\nانفجرت سيارة. قتل ثلاثة."
+    assert scene_of(read(lore, text), text, "ثلاثة") == "n.karm"
+
+
+def test_a_governorate_in_the_dateline_holds_where_nothing_else_is_named(lore: Lore) -> None:
+    text = "محافظة نوارة – مرصد نوارة:: قتل ثلاثة."
+    assert scene_of(read(lore, text), text, "ثلاثة") == "n"
+
+
+def test_a_text_without_places_has_no_scene(lore: Lore) -> None:
+    assert read(lore, "قتل ثلاثة.").scene(0) is None
+
+
+def test_the_mention_at_some_tokens_is_found(lore: Lore) -> None:
+    found = read(lore, "سيطر على مدينة نوارة")
+    mention = found.at(2, 4)
+    assert mention is not None and mention.gazetteer == "n.seat"
+    assert found.at(0, 1) is None
