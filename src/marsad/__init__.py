@@ -1,22 +1,53 @@
 """marsad (Arabic for observatory): from field reports to tolls that can be questioned.
 
-The Python API mirrors the verbs: `read` one bulletin into claims with evidence, keep them in a
-`Ledger`, `reckon` what is certain.  Everything is imported on first use, so that start-up stays quick.
+The Python API mirrors the verbs: `marsad.read(text)` one bulletin into claims with evidence, keep them in a
+`marsad.Ledger`, `marsad.reckon(statements, scope)` what is certain.  Everything is imported on first use, so that
+start-up stays quick.  `read` and `reckon` are also the names of the rooms behind them: these packages can be called.
 """
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
 __all__ = ["Ledger", "__version__", "read", "reckon"]
 
-_HOME = {"read": "marsad.pipeline", "reckon": "marsad.pipeline", "Ledger": "marsad.pipeline"}
+_CALLED = {"read": "read_text", "reckon": "reckon"}
+"""What of `marsad.pipeline` is meant where a room of this name is called."""
+
+
+def _pipeline(name: str) -> Any:
+    from importlib import import_module
+
+    return getattr(import_module("marsad.pipeline"), name)
+
+
+class _Room(ModuleType):
+    """A package that can be called as the verb that it is."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return _pipeline(_CALLED[self.__name__.rpartition(".")[2]])(*arguments, **named)
+
+
+class _Marsad(ModuleType):
+    """This package: a room that is imported, by whomever, becomes callable."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _CALLED and isinstance(value, ModuleType):
+            value.__class__ = _Room
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Marsad
 
 
 def __getattr__(name: str) -> Any:
-    if name in _HOME:
+    if name == "Ledger":
+        return _pipeline(name)
+    if name in _CALLED:
         from importlib import import_module
 
-        return getattr(import_module(_HOME[name]), name)
+        return import_module(f"marsad.{name}")
     raise AttributeError(f"module 'marsad' has no attribute {name!r}")

@@ -126,7 +126,7 @@ def reckon(
     from marsad.reckon.table import toll_table
 
     return toll_table(
-        link_incidents(statements).statements,
+        link_incidents(statements),
         scope or Scope(),
         by=tuple(part.strip() for part in by.split(",") if part.strip()) if isinstance(by, str) else tuple(by),
         policy=policy,
