@@ -13,9 +13,10 @@ from marsad.text.fold import fold
 from marsad.text.tokens import NUMBER
 
 _DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
+_SEP = " ?[-/.] ?"
 _NUMERIC = re.compile(
-    rf"(?<![\w./-])(?:({_DIGIT}{{4}})[-/.]({_DIGIT}{{1,2}})[-/.]({_DIGIT}{{1,2}})"
-    rf"|({_DIGIT}{{1,2}})[-/.]({_DIGIT}{{1,2}})[-/.]({_DIGIT}{{4}}))(?!{_DIGIT}|[-/]{_DIGIT})"
+    rf"(?<![./-])(?<!{_DIGIT})(?:({_DIGIT}{{4}}){_SEP}({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{1,2}})"
+    rf"|({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{4}}))(?!{_DIGIT}|[-/]{_DIGIT})"
 )
 _STARTS = frozenset(
     {

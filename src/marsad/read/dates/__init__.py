@@ -1,0 +1,92 @@
+"""Dates, parts of the day, durations, and the day of publication where only the text tells it.
+
+`read_dates` reads; `infer_published` finds the publication.  The words live in `knowledge/languages/<lang>/date`;
+pieces.py looks them up, moment.py and calendar.py compose them, expression.py joins ranges and refuses names,
+resolve.py and span.py reckon days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from marsad.model.time import DateMention, Duration, Window
+from marsad.read.dates.draft import Draft, Length
+from marsad.read.dates.expression import read_expressions
+from marsad.read.dates.found import DatesFound, TimeFound
+from marsad.read.dates.pieces import Pieces
+from marsad.read.dates.published import infer_published
+from marsad.read.dates.resolve import Memory, resolve
+from marsad.read.dates.span import iso_length, length_window
+from marsad.read.numbers import Number
+from marsad.read.scan import Scan
+
+__all__ = ["DatesFound", "TimeFound", "infer_published", "read_dates"]
+
+_WEEK_START = {"ar": 6, "en": 1}
+
+
+def read_dates(scan: Scan, numbers: list[Number], published: dt.date | None) -> DatesFound:
+    """Return the times of the text, resolved against `published`; never raises for what the text says.
+
+    Without `published` a value that needs it stays None; what the text itself dates fully is resolved.
+    """
+    pieces = Pieces(scan, numbers)
+    memory = Memory()
+    dates: list[DateMention] = []
+    durations: list[Duration] = []
+    times: list[TimeFound] = []
+    for found in read_expressions(pieces):
+        if isinstance(found, Length):
+            _add_length(pieces, found, published, durations, times)
+        else:
+            _add_date(pieces, found, published, memory, dates, times)
+    return DatesFound(tuple(dates), tuple(durations), tuple(times))
+
+
+def _add_length(
+    pieces: Pieces, found: Length, published: dt.date | None, durations: list[Duration], times: list[TimeFound]
+) -> None:
+    scan = pieces.scan
+    window = length_window(found, published, _WEEK_START[scan.lang])
+    text = scan.quote(found.first, found.last)
+    durations.append(
+        Duration(span=scan.span(found.first, found.last), text=text, length=iso_length(found), window=window)
+    )
+    opens = found.anchor == "since"
+    times.append(TimeFound(found.first, found.last, window, opens, False, found.anchor is not None, None, True))
+
+
+def _add_date(
+    pieces: Pieces,
+    found: Draft,
+    published: dt.date | None,
+    memory: Memory,
+    dates: list[DateMention],
+    times: list[TimeFound],
+) -> None:
+    scan = pieces.scan
+    before = pieces.before(found.first, "date_open", "date_close")
+    opens = before is not None and before.entry.cls == "date_open"
+    closes = before is not None and before.entry.cls == "date_close"
+    if found.edge == "first" and not opens:
+        found.edge = "start"
+    resolved = resolve(found, published, memory)
+    dates.append(
+        DateMention(
+            span=scan.span(found.first, found.last),
+            text=scan.quote(found.first, found.last),
+            value=resolved.value,
+            part_of_day=found.part,
+            precision=resolved.precision,
+            conflict=resolved.conflict,
+            rule="date.range" if found.end is not None else "date.moment",
+        )
+    )
+    window = resolved.window
+    if opens and window.start is not None:
+        end = published if published is not None and published >= window.start else None
+        window = Window(start=window.start, end=end)
+    elif closes:
+        window = Window(start=None, end=window.end)
+    deictic = found.deictic is not None and not found.dated
+    times.append(TimeFound(found.first, found.last, window, opens, closes, deictic, resolved.precision, False))

@@ -1,0 +1,64 @@
+"""The days that a length of time covers, by how it hangs on publication, and its ISO 8601 spelling."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from marsad.model.time import Window
+from marsad.read.dates.draft import Length
+
+_TIME = {"second": "S", "minute": "M", "hour": "H"}
+_DATE = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_DAYS = {"day": 1, "week": 7}
+
+
+def iso_length(length: Length) -> str:
+    """Return the length as ISO 8601 writes it: PT24H, P18D; a decade is ten years."""
+    if length.unit in _TIME:
+        return f"PT{length.count}{_TIME[length.unit]}"
+    if length.unit == "decade":
+        return f"P{length.count * 10}Y"
+    return f"P{length.count}{_DATE[length.unit]}"
+
+
+def length_window(length: Length, published: dt.date | None, week_start: int) -> Window:
+    """Return the days that a length surely names; open where it does not hang on publication or that is unknown.
+
+    `week_start` is the ISO weekday that begins a named week.  N days up to publication include its day.
+    """
+    if published is None or length.anchor is None or length.count > 10_000:
+        return Window()
+    if length.anchor.endswith("_week"):
+        start = published - dt.timedelta(days=(published.isoweekday() - week_start) % 7)
+        start += dt.timedelta(days={"last_week": -7, "this_week": 0, "next_week": 7}[length.anchor])
+        return Window(start=start, end=start + dt.timedelta(days=6))
+    back = _back(length, published, inclusive=length.anchor == "within")
+    if back is None:
+        return Window()
+    if length.anchor != "ago":
+        return Window(start=back, end=published)
+    if length.unit == "month":
+        return Window(start=back.replace(day=1), end=back.replace(day=calendar.monthrange(back.year, back.month)[1]))
+    if length.unit in ("year", "decade"):
+        return Window(start=back.replace(month=1, day=1), end=back.replace(month=12, day=31))
+    return Window(start=back, end=back if length.unit in _DAYS else published)
+
+
+def _back(length: Length, published: dt.date, *, inclusive: bool) -> dt.date | None:
+    """Return the day so long before `published`; None before the year 1."""
+    if length.unit in _TIME:
+        hours = length.count / {"hour": 1, "minute": 60, "second": 3600}[length.unit]
+        days = -(-hours // 24)
+    elif length.unit in _DAYS:
+        days = length.count * _DAYS[length.unit] - inclusive
+    else:
+        months = length.count * {"month": 1, "year": 12, "decade": 120}[length.unit]
+        index = published.year * 12 + published.month - 1 - months
+        if index < 12:
+            return None
+        year, month = index // 12, index % 12 + 1
+        return dt.date(year, month, min(published.day, calendar.monthrange(year, month)[1]))
+    if days >= published.toordinal():
+        return None
+    return published - dt.timedelta(days=int(days))
