@@ -133,7 +133,7 @@ def _pair(scan: Scan, one: Draft, other: Draft) -> bool:
 def link_bombers(drafts: list[Draft], sides: Sides) -> None:
     """Suicide bombers fall among their own: a part of the smallest total of their side that can hold them."""
     for part in drafts:
-        if part.whole is not None or part.head.cause != "suicide_bombing" or part.harm != "killed":
+        if part.whole is not None or part.side is None or part.head.cause != "suicide_bombing" or part.harm != "killed":
             continue
         fits = [t for t in drafts if _holds(t, part) and sides.belongs(part, t)]
         if fits:

@@ -162,8 +162,13 @@ class Breakdown:
         return trigger.harm if trigger is not None else None
 
     def _next_is_number(self, i: int) -> bool:
-        return any(self.scan.tokens.kinds[j] == "n" or self.scan.at(j, "number", "vague", "hedge_pre") is not None
-                   for j in range(i, min(i + 2, len(self.scan))))  # fmt: skip
+        person = self.scan.at(i, "person")
+        if person is not None and person.entry.features.get("n") != "pl" and not person.clitics.article:
+            return True  # 'they are a father, a mother and their two children'
+        return any(
+            self.scan.tokens.kinds[j] == "n" or self.scan.at(j, "number", "vague", "hedge_pre") is not None
+            for j in range(i, min(i + 2, len(self.scan)))
+        )
 
     def _of_them(self, draft: Draft) -> None:
         """'35 of them are civilians': a part of the count before it."""

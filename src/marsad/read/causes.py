@@ -17,19 +17,26 @@ _RIGHT, _LEFT = 12, 22
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
     hits = list(scan.all("cause"))
-    main = {True: _main(hits, civilians=True), False: _main(hits, civilians=False)}
     triggers = {d.trigger for d in drafts if d.trigger is not None}
-    for k, draft in enumerate(drafts):
-        if draft.harm not in _CAUSED and draft.harm != "other":
-            continue
-        own = draft.head.cause or _hint(scan, draft)
-        if own is None:
+    caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
+    own: dict[int, str | None] = {}
+    of_parts: set[int] = set()
+    for draft in caused:
+        k = drafts.index(draft)
+        own[draft.core] = draft.head.cause or _hint(scan, draft)
+        if own[draft.core] is None:
             following = next((d.first for d in drafts[k + 1 :] if d.whole is not draft), None)
             parts = [d for d in drafts[k + 1 :] if d.whole is draft and d.first < (following or len(scan))]
-            own = _near(scan, draft, hits, marks, following, triggers, parts)
-        if own is None and draft.whole is not None:
-            own = draft.whole.cause
-        draft.cause = own or main[draft.side == "civilians"]
+            near = _near(scan, draft, hits, marks, following, triggers, parts)
+            if near is not None:
+                own[draft.core] = _with_next(hits, near)
+                if draft.whole is not None:
+                    of_parts.add(near)
+    whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
+    main = {civilians: _main(whole, civilians=civilians) for civilians in (True, False)}
+    for draft in caused:
+        inherited = draft.whole.cause if draft.whole is not None else None
+        draft.cause = own[draft.core] or inherited or main[draft.side == "civilians"]
 
 
 def _main(hits: list[Hit], *, civilians: bool) -> str | None:
@@ -66,7 +73,8 @@ def _near(
     following: int | None,
     triggers: set[int],
     parts: list[Draft],
-) -> str | None:
+) -> int | None:
+    """Return which of `hits` says how this count came to harm, or None."""
     first, last = scan.sents[scan.sentence_of(draft.core)]
     after = draft.last
     limit = min(last, after + _RIGHT, following if following is not None else last)
@@ -74,13 +82,13 @@ def _near(
         if after <= hit.first < limit and hit.first not in triggers:
             if any(i in marks for i in range(after, hit.first)) or _of_part(scan, hit, parts):
                 break
-            return _with_next(hits, k)
+            return k
     if draft.whole is not None:
         return None
     for k in range(len(hits) - 1, -1, -1):
         hit = hits[k]
         if first <= hit.first < draft.first and draft.first - hit.last <= _LEFT and hit.first not in triggers:
-            return str(hit.entry.features["cause"])
+            return k
     return None
 
 

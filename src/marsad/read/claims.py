@@ -120,12 +120,14 @@ def _deny(draft: Draft, denials: list[Denial]) -> None:
 def _attribute(scan: Scan, voice: Voice, drafts: list[Draft]) -> None:
     """Say who is cited for each count, and which counts the text leaves open."""
     attributions = read_attribution(scan, voice)
-    owners = {source.id: source.side for source in voice.pack.sources if source.side} if voice.pack else {}
+    sources = voice.pack.sources if voice.pack else []
+    owners = {source.id: source.side for source in sources if source.side}
+    media = {source.id for source in sources if source.kind in ("state_media", "channel")}
     for draft in drafts:
         found = claimant_at(attributions, draft.core)
         if found is not None:
             draft.claimant = found.claimant
-            own = found.verb_kind == "admitted" or draft.head.own
+            own = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
             if own and draft.side is None:
                 draft.side = owners.get(found.claimant)  # who admits losses or mourns martyrs, speaks of its own
     if read_open_ended(scan):

@@ -312,7 +312,7 @@ class Collector:
         if person is None:
             return None
         number = person.entry.features.get("n")
-        if person.clitics.article:
+        if person.clitics.article and not self._named(i, person):
             return None
         dual_harm = number == "du" and person.entry.features.get("harm") is not None
         if not dual_harm and not self._licensed(i, first, ends, person):
@@ -327,6 +327,28 @@ class Collector:
             draft.hedge, draft.last = after.entry.features["hedge"], after.last
         return draft
 
+    def _named(self, i: int, person: Hit) -> bool:
+        """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
+        if person.entry.features.get("n") != "sg" or not self._unknown(person.last):
+            return False
+        opener = self._ends.get(i)
+        if opener is not None and opener.entry.cls in ("harm_verb", "harm_noun"):
+            return True
+        return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
+
+    def _unknown(self, i: int) -> bool:
+        """Tell whether the word at `i` may be somebody's name."""
+        if i >= len(self.scan) or self.scan.tokens.kinds[i] != "w":
+            return False
+        return all(hit.entry.cls == "place" for hit in self.scan.hits[i])
+
+    def _dies_later(self, i: int) -> bool:
+        _, last = self._sentence(i - 1)
+        return any(
+            (hit := self.scan.at(j, "harm_verb")) is not None and hit.entry.features["harm"] == "killed"
+            for j in range(i, min(i + 24, last))
+        )
+
     def _number_follows(self, i: int) -> bool:
         return self.scan.at(i, "number") is not None and not self._covered(i)
 
@@ -334,13 +356,17 @@ class Collector:
         """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""
         scan = self.scan
         if scan.lang == "en":
-            article = scan.at(i, "number_article")
-            if article is None:
+            article = scan.at(i, "number_article", "determiner")
+            if article is None or (article.entry.cls == "determiner" and not article.entry.features.get("possessive")):
                 return i, None
-            for j in range(article.last, min(article.last + 4, last)):
+            start = article.last
+            age = scan.at(start + 1, "unit") if start < last and scan.tokens.kinds[start] == "n" else None
+            if age is not None and age.entry.features["why"] == "age":
+                start = age.last  # 'a 12-year-old boy'
+            for j in range(start, min(start + 4, last)):
                 person = scan.at(j, "person")
                 if person is not None:
-                    return article.last, person if person.entry.features.get("n") == "sg" else None
+                    return start, person if person.entry.features.get("n") == "sg" else None
                 if scan.tokens.kinds[j] != "w" or (scan.hits[j] and j not in self.heads.actors):
                     return i, None
             return i, None
@@ -358,7 +384,7 @@ class Collector:
             joined, j = True, j - 1
         if j >= first and scan.tokens.folds[j] in (",", "\u060c"):
             joined, j = True, j - 1
-        if joined and (j + 1) in ends:
+        if (joined and (j + 1) in ends) or person.clitics.article:
             return True
         for back in range(3):
             opener = self._ends.get(i - back)

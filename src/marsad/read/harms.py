@@ -7,6 +7,8 @@ from typing import NamedTuple
 from marsad.read.draft import Draft
 from marsad.read.scan import Scan
 
+_STATES = frozenset({"displaced", "injured", "detained", "abducted", "missing"})
+"""What persons may be before another harm comes to them ('three of the wounded died')."""
 _COMMAS = frozenset({",", "\u060c"})
 _STRONG_STOPS = frozenset({";", "\u061b", ":"})
 
@@ -30,39 +32,75 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     out: list[Trigger] = []
     done = 0
     for i in range(len(scan)):
-        if i < done or i in blocked:
+        if i < done or i in blocked or not scan.hits[i]:
             continue
-        hit = scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
-        toll = scan.at(i, "toll_noun")
-        if toll is not None and (hit is None or toll.last >= hit.last):
-            person = scan.at(toll.last, "person")
-            if person is not None and person.entry.features.get("harm"):
-                features = person.entry.features
-                out.append(Trigger(i, person.last, features["harm"], "toll", False, False, False, False, toll.entry.id))
-                done = person.last
-                continue
-        if hit is None:
+        trigger = _total(scan, i) or _bodies(scan, i) or _with_self(scan, i) or _word(scan, i)
+        if trigger is None:
             continue
-        person = scan.at(i, "person")
-        if person is not None and person.last > hit.last:
-            continue
-        features = hit.entry.features
-        passive = bool(features.get("intransitive")) or (i > 0 and scan.at(i - 1, "verb_be") is not None)
-        out.append(
-            Trigger(
-                i,
-                hit.last,
-                features["harm"],
-                hit.entry.cls,
-                passive,
-                bool(features.get("intransitive")),
-                bool(features.get("after")),
-                bool(features.get("weak")),
-                hit.entry.id,
-            )
-        )
-        done = hit.last
+        done = trigger.last
+        if out and _coordinated(scan, out[-1], trigger):
+            out[-1] = out[-1]._replace(last=trigger.last, harm="other", rule="harm.coordinated")
+        else:
+            out.append(trigger)
     return out
+
+
+def _plain(first: int, last: int, harm: str, cls: str, rule: str) -> Trigger:
+    return Trigger(first, last, harm, cls, False, False, False, False, rule)
+
+
+def _total(scan: Scan, i: int) -> Trigger | None:
+    """'the number of the wounded'."""
+    toll, hit = scan.at(i, "toll_noun"), scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
+    if toll is None or (hit is not None and toll.last < hit.last):
+        return None
+    person = scan.at(toll.last, "person")
+    if person is None or not person.entry.features.get("harm"):
+        return None
+    return _plain(i, person.last, person.entry.features["harm"], "toll", toll.entry.id)
+
+
+def _bodies(scan: Scan, i: int) -> Trigger | None:
+    """'the bodies of 18 civilians', where the noun stands before the number."""
+    person = scan.at(i, "person")
+    if person is None or not person.entry.features.get("body") or person.entry.features.get("n") != "pl":
+        return None
+    if scan.at(person.last, "number", "vague", "hedge_pre") is None and scan.tokens.kinds[person.last : person.last + 1] != ["n"]:
+        return None
+    return _plain(i, person.last, person.entry.features["harm"], "harm_noun", person.entry.id)
+
+
+def _with_self(scan: Scan, i: int) -> Trigger | None:
+    """'blew themselves up', 'gave themselves up', the verb apart from its pronoun."""
+    if scan.at(i, "self") is None:
+        return None
+    for j in range(i - 1, max(-1, i - 10), -1):
+        verb = scan.at(j, "self_verb")
+        if verb is not None:
+            return Trigger(i, i + 1, verb.entry.features["harm"], "harm_verb", False, False, True, False, verb.entry.id)
+    return None
+
+
+def _word(scan: Scan, i: int) -> Trigger | None:
+    hit = scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
+    if hit is None:
+        return None
+    person = scan.at(i, "person")
+    if person is not None and person.last > hit.last:
+        return None
+    features = hit.entry.features
+    intransitive = bool(features.get("intransitive"))
+    passive = intransitive or (i > 0 and scan.at(i - 1, "verb_be") is not None)
+    after, weak = bool(features.get("after")), bool(features.get("weak"))
+    return Trigger(i, hit.last, features["harm"], hit.entry.cls, passive, intransitive, after, weak, hit.entry.id)
+
+
+def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
+    """'the killing and wounding of 30': one count of both."""
+    if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
+        return False
+    hit = scan.at(trigger.first, trigger.cls)
+    return hit is not None and bool(hit.clitics.conjunction)
 
 
 class Clauses:
@@ -126,8 +164,12 @@ def label_labels(scan: Scan, drafts: list[Draft]) -> None:
 def _own_verb(draft: Draft, triggers: list[Trigger]) -> bool:
     """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right before the count."""
     for trigger in triggers:
-        if trigger.last == draft.first and trigger.cls != "toll" and trigger.harm != draft.head.harm:
+        if trigger.cls == "toll" or trigger.harm == draft.head.harm:
+            continue
+        if trigger.last == draft.first:
             return trigger.harm in ("killed", "released") and draft.head.harm != "killed"
+        if trigger.passive and trigger.cls == "harm_verb" and 0 <= trigger.first - draft.last <= 2:
+            return draft.head.harm in _STATES
     return False
 
 
@@ -161,10 +203,12 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if trigger.after:
             return None
         if trigger.passive and not arabic and trigger.cls == "harm_verb":
-            cost += 8 if trigger.intransitive else 6 if gap > 2 else 0
+            cost += 8  # what was done to the persons before it
         if any(d.core > trigger.last and d.core < draft.core for d in drafts[max(0, k - 6) : k]):
             cost += 0 if arabic else 2
     elif trigger.first >= draft.core_last:
+        if trigger.cls in ("toll", "casualty_noun"):
+            return None  # a total that follows is the subject of another number
         gap = max(trigger.first - draft.last, 0)
         crossing = clauses.between(draft.core_last, trigger.first)
         cost = gap + (12 if crossing else 0)

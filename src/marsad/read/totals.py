@@ -50,6 +50,9 @@ class Totals:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         if self._follows(draft):
             return self.scan.at(draft.last, "toll_noun", "casualty_noun")
+        person = self._persons_rising(draft)
+        if person is not None:
+            return person
         verb_seen = False
         for i in range(draft.first, max(first, draft.first - _REACH) - 1, -1):
             if self.scan.at(i, "toll_verb") is not None:
@@ -65,6 +68,18 @@ class Totals:
             hit = self._total_at(i)
             if hit is not None:
                 return hit
+        return None
+
+    def _persons_rising(self, draft: Draft) -> Hit | None:
+        """'(the number of) the dead to 17 and the wounded to 60': the persons right before 'to'."""
+        to = self.scan.at(draft.first - 1, "to")
+        if to is None:
+            return None
+        for i in range(to.first - 1, max(-1, to.first - 4), -1):
+            person = self.scan.at(i, "person")
+            if person is not None:
+                fits = person.last == to.first and person.entry.features.get("harm") and person.clitics.article
+                return person if fits else None
         return None
 
     def _total_at(self, i: int) -> Hit | None:

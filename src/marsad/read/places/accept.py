@@ -112,8 +112,8 @@ class Gate:
         return False
 
     def _type_word(self, name: Name) -> bool:
-        """'The city', 'the outskirts', 'the eastern': words of this dimension are names only after a type word."""
-        if name.last - name.first > 1:
+        """'The city', 'the outskirts', 'the eastern': such words are names only after a type word, or where the pack says so."""
+        if name.last - name.first > 1 or any(is_of_pack(place) and not place.cue for place in name.places):
             return False
         return self.words.scan.at(name.first, *_OWN_WORDS) is not None
 

@@ -110,9 +110,8 @@ def _base(scan: Scan, name: Name, sense: CompiledPlace, senses: Senses) -> tuple
 def _officially_so(scan: Scan, name: Name, governorate: CompiledPlace) -> bool:
     """Tell whether 'the countryside of X' is the governorate's own name."""
     called = scan.lexicon.memo[scan.quote(name.start, name.end)]
-    return any(
-        called in scan.lexicon.memo[own] for own in (governorate.place.name_ar, governorate.place.name_en) if own
-    )
+    names = filter(None, (governorate.place.name_ar, governorate.place.name_en))
+    return any(called in scan.lexicon.memo[own] for own in names)
 
 
 def _inside(scan: Scan, name: Name, senses: Senses) -> Iterator[CompiledPlace]:

@@ -14,7 +14,7 @@ from statistics import median
 
 from marsad.knowledge.compile import CompiledPlace
 from marsad.knowledge.lore import Voice
-from marsad.read.places.accept import LARGE, is_of_pack
+from marsad.read.places.accept import KNOWN, LARGE, is_of_pack
 from marsad.read.places.geometry import Point, distance_km
 from marsad.read.places.name import Name
 
@@ -155,7 +155,7 @@ class Senses:
             sense = name.sense
             if sense is None or is_of_pack(sense) or sense.place.country in scope or sense.place.kind == "country":
                 continue
-            if _rank(sense) < LARGE:
+            if _rank(sense) < (KNOWN if len(name.places) == 1 else LARGE):
                 name.candidates = tuple(place.place.id for place in name.places)
                 name.sense = None
 
