@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad.cli.shell.options import message_lang_option, verb
+from marsad.cli.shell.output import write_json
 from marsad.cli.shell.session import session
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def command(out: Path, form: str) -> None:
     else:
         from marsad.cli._demo_print import print_demo
 
-        print_demo(given, report, colour=session().colour)
+        print_demo(given, report)
 
 
 def _ask(ledger: Ledger, spec: QuestionSpec) -> Question:
@@ -70,21 +71,25 @@ def _report(ledger: Ledger, questions: tuple[Question, ...]) -> ReportInput:
     stored = list(ledger.readings())
     texts = {item.document: ledger.store.text(item.document, item.revision) for item in stored}
     readings = tuple(item.reading for item in stored)
-    return ReportInput(questions=questions, readings=readings, texts=texts)
+    names = {
+        source.id: {"ar": (source.ar or [source.id])[0], "en": (source.en or [source.id])[0]}
+        for pack in ledger.lore.packs.values()
+        for source in pack.sources
+    }
+    return ReportInput(questions=questions, readings=readings, texts=texts, names=names)
 
 
 def _print_json(given: ReportInput, report: Path) -> None:
-    import msgspec
-
     from marsad.model.reading import SCHEMA_VERSION
 
-    value = {
-        "schema_version": SCHEMA_VERSION,
-        "documents": [reading.id for reading in given.readings],
-        "questions": list(_questions(given)),
-        "report": str(report),
-    }
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    write_json(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "documents": [reading.id for reading in given.readings],
+            "questions": list(_questions(given)),
+            "report": str(report),
+        }
+    )
 
 
 def _questions(given: ReportInput) -> Iterator[dict[str, object]]:

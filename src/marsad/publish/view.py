@@ -10,7 +10,7 @@ import msgspec
 from marsad.errors import UsageError
 from marsad.model.claim import Claim
 from marsad.model.reading import Reading
-from marsad.model.toll import Contradiction, TollRow, TollTable
+from marsad.model.toll import Contradiction, Contribution, TollRow, TollTable
 from marsad.publish.chart import Chart, Reckoned, chart
 from marsad.publish.highlight import Mark, Piece, pieces
 from marsad.publish.passage import Passage, passage
@@ -36,13 +36,14 @@ class ReportInput(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a report is made of; it needs no ledger.
 
     `texts` holds, by reading id, the text that the reading's spans index.  `titles` is the report's own title by
-    language, where it is to have another than the standing one.
+    language, where it is to have another than the standing one; `names` gives sources by id and language.
     """
 
     questions: tuple[Question, ...]
     readings: tuple[Reading, ...]
     texts: dict[str, str]
     titles: dict[str, str] = {}
+    names: dict[str, dict[str, str]] = {}
 
 
 class Source(NamedTuple):
@@ -56,11 +57,15 @@ class Source(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A claim that binds a figure: which bound, and why in a sentence (None where none was given)."""
+    """A claim that binds a figure, and why (None where no reason was given)."""
 
     source: Source
-    bound: str | None
-    sentence: str | None
+    contribution: Contribution | None
+
+    @property
+    def bound(self) -> str | None:
+        """'lo' or 'hi', None where it isn't said."""
+        return self.contribution.bound if self.contribution else None
 
 
 class Figure(NamedTuple):
@@ -121,6 +126,7 @@ class Page(NamedTuple):
     """The whole page."""
 
     titles: Mapping[str, str]
+    names: Mapping[str, Mapping[str, str]]
     sections: tuple[Section, ...]
     texts: tuple[Text, ...]
 
@@ -135,7 +141,7 @@ def build_page(given: ReportInput) -> Page:
             for evidence in figure.evidence:
                 used.setdefault(evidence.source.key, []).append(figure)
     texts = tuple(_text(d, reading, given, sources, used) for d, reading in enumerate(given.readings, 1))
-    return Page(given.titles, sections, texts)
+    return Page(given.titles, given.names, sections, texts)
 
 
 def _sources(given: ReportInput) -> Iterator[Source]:
@@ -174,10 +180,10 @@ def _series(question: Question, row: TollRow) -> tuple[Reckoned, ...]:
 def _evidence(row: TollRow, sources: Mapping[str, Source]) -> Iterator[Evidence]:
     told = [contribution for contribution in row.contributions if contribution.claim in sources]
     for contribution in told:
-        yield Evidence(sources[contribution.claim], contribution.bound, contribution.sentence)
+        yield Evidence(sources[contribution.claim], contribution)
     for key in row.claims:
         if key in sources and key not in {contribution.claim for contribution in told}:
-            yield Evidence(sources[key], None, None)
+            yield Evidence(sources[key], None)
 
 
 def _dispute(anchor: str, contradiction: Contradiction, sources: Mapping[str, Source]) -> Dispute:

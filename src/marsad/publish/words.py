@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from marsad.errors import KnowledgeError
 from marsad.knowledge.files import HOME, read_yaml
 from marsad.knowledge.spec import convert
 from marsad.model.claim import Claim
+from marsad.model.toll import Contradiction, Contribution
 
 LANGUAGES = ("ar", "en")
 """The languages of a bilingual report, in the order in which they stand."""
@@ -54,6 +56,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contradiction_notes: dict[str, str]
     text: dict[str, str]
     reasons: dict[str, str]
+    sentences: dict[str, str] = {}
+    """The reckoning's sentences by reason (`knowledge/messages/reckon.LANG.yml`)."""
 
     def say(self, key: str, **values: str) -> str:
         """Return the fixed phrase `key`.  Raises `KnowledgeError` for one that the language lacks."""
@@ -72,6 +76,21 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def reason(self, why: str) -> str:
         """Return why a number was passed over, as the reader says it where the language has no words for it."""
         return self.reasons.get(why, why)
+
+    def explain(self, item: Contribution | Contradiction, names: Mapping[str, Mapping[str, str]]) -> str:
+        """Return why a claim binds or contradicts, its claimants by their `names` (id -> language -> name).
+
+        A reason that the language has no words for keeps the sentence that it came with.
+        """
+        template = self.sentences.get(item.reason)
+        if template is None:
+            return item.sentence
+        named = {key: self._named(value, names) for key, value in item.params.items()}
+        return template.format_map(named)
+
+    def _named(self, value: str, names: Mapping[str, Mapping[str, str]]) -> str:
+        parts = value.split(", ")
+        return self.say("list_comma").join(names.get(part, {}).get(self.lang, part) for part in parts)
 
     def count(self, harm: str, n: int, *, governed: bool = False) -> str:
         """Return 'n killed' with the noun in the form that `n` takes, in the genitive where `governed`."""
@@ -118,9 +137,16 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.say("list_comma").join(parts)
 
 
+class _Sentences(msgspec.Struct, frozen=True):
+    lang: str
+    sentences: dict[str, str]
+
+
 @cache
 def load_words(lang: str, home: Path = HOME) -> Words:
     """Return the report's words in `lang`.  Raises `KnowledgeError` naming file and entry where they are malformed."""
     path = home / "messages" / f"report.{lang}.yml"
     words: Words = convert(read_yaml(path), Words, str(path))
-    return words
+    reckoned = home / "messages" / f"reckon.{lang}.yml"
+    found: _Sentences = convert(read_yaml(reckoned), _Sentences, str(reckoned))
+    return msgspec.structs.replace(words, sentences=found.sentences)
