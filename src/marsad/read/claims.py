@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
+from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.arithmetic import link_bombers, link_increments, link_parallels, link_sums
 from marsad.read.attribution import claimant_at, read_attribution
 from marsad.read.breakdown import Breakdown
 from marsad.read.causes import assign_causes
 from marsad.read.collect import Collector, Unread
+from marsad.read.dates import TimeFound
 from marsad.read.denials import Denial, read_denials
 from marsad.read.draft import Draft
 from marsad.read.groups import Sides
@@ -19,9 +22,11 @@ from marsad.read.harms import Clauses, assign_harms, read_triggers
 from marsad.read.heads import Heads
 from marsad.read.numbers import Number
 from marsad.read.openended import read_open_ended
+from marsad.read.places import PlacesFound
 from marsad.read.quantities import read_quantities
 from marsad.read.scan import Scan
 from marsad.read.totals import Totals
+from marsad.read.windows import Windows, link_periods
 
 _NO_CLAIM = {
     "negated": "the text says that this did not happen",
@@ -39,10 +44,21 @@ class Drafted(NamedTuple):
     sides: Sides
 
 
-def draft_claims(
-    scan: Scan, voice: Voice, actors: list[ActorMention], numbers: list[Number], blocked: set[int]
-) -> Drafted:
-    """Return the counts of persons of the scan; `blocked` are tokens of dates and page furniture."""
+class Setting(NamedTuple):
+    """What else was read of the same text: who, when, where, and which tokens are taken."""
+
+    actors: list[ActorMention]
+    numbers: list[Number]
+    times: tuple[TimeFound, ...]
+    places: PlacesFound
+    published: dt.date | None
+    blocked: set[int]
+    """Tokens of dates and page furniture."""
+
+
+def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
+    """Return the counts of persons of the scan."""
+    actors, numbers, blocked = setting.actors, setting.numbers, setting.blocked
     denials = read_denials(scan)
     quantities = read_quantities(scan, numbers, blocked)
     heads = Heads(scan, actors, blocked)
@@ -62,13 +78,18 @@ def draft_claims(
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
+    windows = Windows(scan, setting.times, setting.published)
+    windows.assign(kept)
     link_sums(kept, sides)
+    link_periods(kept, sides)
     link_increments(scan, kept, sides)
     link_parallels(scan, kept)
     sides.settle(kept)
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
     _attribute(scan, voice, kept)
+    for draft in kept:
+        draft.place = setting.places.scene(draft.core)
     return Drafted(kept, collector.unread, sides)
 
 
@@ -168,6 +189,8 @@ def write_claims(scan: Scan, drafted: Drafted) -> tuple[tuple[Claim, ...], dict[
                 part_of=names.get(whole.core) if whole is not None else None,
                 rest=draft.rest,
                 cumulative=draft.cumulative,
+                window=draft.window or Window(),
+                place=draft.place,
                 cause=draft.cause,  # type: ignore[arg-type]
                 perpetrator=draft.perpetrator,
                 claimant=draft.claimant,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.model.terms import Hedge
+from marsad.model.time import Window
 from marsad.read.mention import ActorMention
 
 
@@ -78,6 +79,8 @@ class Draft:
     status: str = "stated"
     claimant: str | None = None
     cumulative: bool = False
+    window: Window | None = None
+    place: str | None = None
     cause: str | None = None
     perpetrator: str | None = None
     rest: bool = False

@@ -8,10 +8,16 @@ from marsad.model.document import Document
 from marsad.model.reading import Reading
 from marsad.model.time import Published
 from marsad.read.actors import read_actors
-from marsad.read.claims import draft_claims, write_claims, write_ignored
+from marsad.read.claims import Setting, draft_claims, write_claims, write_ignored
+from marsad.read.collect import Unread
+from marsad.read.dates import DatesFound, infer_published, read_dates
+from marsad.read.furniture import Furniture, read_furniture
 from marsad.read.language import language_of
-from marsad.read.numbers import read_numbers
+from marsad.read.numbers import Number, read_numbers
+from marsad.read.places import read_places
 from marsad.read.scan import Scan
+
+_DURATION = "a length of time"
 
 
 def read(document: Document, lore: Lore) -> Reading:
@@ -25,12 +31,16 @@ def read(document: Document, lore: Lore) -> Reading:
     voice = lore.voice(lang, pack)
     scan = Scan(text, lang, voice.lexicon)
     numbers = read_numbers(scan)
-    published = Published(value=document.published, how="given") if document.published else Published()
+    published = _published(document, scan, numbers)
     day = published.day
     actors = read_actors(scan, voice, day)
-    blocked: set[int] = set()
-    drafted = draft_claims(scan, voice, actors, numbers, blocked)
+    found = read_dates(scan, numbers, day)
+    places = read_places(scan, voice, actors, numbers)
+    furniture = read_furniture(scan, numbers)
+    setting = Setting(actors, numbers, found.times, places, day, _blocked(found, furniture))
+    drafted = draft_claims(scan, voice, setting)
     claims, _ = write_claims(scan, drafted)
+    unread = drafted.unread + _other_numbers(numbers, found, furniture)
     return Reading(
         id=document.id,
         lang=lang,
@@ -40,6 +50,36 @@ def read(document: Document, lore: Lore) -> Reading:
         sha256=document.sha256,
         text=text if document.extracted else None,
         claims=claims,
-        ignored=write_ignored(scan, drafted.unread),
+        dates=found.dates,
+        durations=found.durations,
+        places=places.mentions,
+        ignored=write_ignored(scan, unread),
         made_by=lore.tool(pack),
     )
+
+
+def _published(document: Document, scan: Scan, numbers: list[Number]) -> Published:
+    if document.published:
+        return Published(value=document.published, how="given")
+    return infer_published(scan, numbers)
+
+
+def _blocked(found: DatesFound, furniture: list[Furniture]) -> set[int]:
+    """Return the tokens whose numbers count nobody: those of times and of page furniture."""
+    taken: set[int] = set()
+    for time in found.times:
+        taken.update(range(time.first, time.last))
+    for item in furniture:
+        taken.update(range(item.first, item.last))
+    return taken
+
+
+def _other_numbers(numbers: list[Number], found: DatesFound, furniture: list[Furniture]) -> list[Unread]:
+    """Return the numbers of durations and page furniture; those of calendar dates are listed as dates."""
+    reasons: dict[int, str] = {}
+    for time in found.times:
+        if time.is_duration:
+            reasons.update(dict.fromkeys(range(time.first, time.last), _DURATION))
+    for item in furniture:
+        reasons.update(dict.fromkeys(range(item.first, item.last), item.why))
+    return [Unread(n.first, n.last, reasons[n.first]) for n in numbers if n.first in reasons]

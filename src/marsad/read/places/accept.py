@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.knowledge.compile import CompiledPlace
+from marsad.knowledge.lexicon import BARE
 from marsad.knowledge.lore import Voice
 from marsad.read.places.context import glued
 from marsad.read.places.name import Name
@@ -85,7 +86,7 @@ class Gate:
             return "place.no_name"
         if self._begins_longer(name):
             return "place.longer_name"
-        if self._type_word(name) and (name.kind is None or name.facility):
+        if self._type_word(name) and (name.kind is None or name.facility or name.relation is not None):
             return "place.type_word"
         if clitics.article and not name.cued:
             return "place.other_word"
@@ -112,15 +113,18 @@ class Gate:
         return False
 
     def _type_word(self, name: Name) -> bool:
-        """'The city', 'the outskirts', 'the eastern': such words are names only after a type word, or where the pack says so."""
+        """'The city', 'the eastern': names only right after a type word, or where the pack says so."""
         if name.last - name.first > 1 or any(is_of_pack(place) and not place.cue for place in name.places):
             return False
         return self.words.scan.at(name.first, *_OWN_WORDS) is not None
 
     def _begins_longer(self, name: Name) -> bool:
-        """'The village of Ain Zuhur': a word that names begin with, before a word that nobody knows."""
+        """'Ain Zuhur': one half is a word that names begin with, the whole is not listed."""
         scan, after = self.words.scan, name.last
-        if scan.at(name.first, "place_start") is None or after >= len(scan):
+        before = scan.at(name.first - 1, "place_start")
+        if before is not None and before.clitics == BARE and scan.at(name.first - 1, "place_kind") is None:
+            return not self.english and not glued(name.hits[0].clitics)
+        if name.last - name.first > 1 or scan.at(name.first, "place_start") is None or after >= len(scan):
             return False
         return scan.tokens.kinds[after] == WORD and not scan.hits[after]
 

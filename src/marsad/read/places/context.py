@@ -48,23 +48,29 @@ class Look:
             if hit is not None and hit.entry.features.get("after") and not self.owns(name):
                 self._kind(name, hit)
                 name.end = hit.last
-            if name.last - name.first > 1 and (
-                scan.at(name.first, "place_rural") is not None or scan.at(name.last - 1, "place_rural") is not None
-            ):
+            if self._rural_inside(name):
                 name.relation, name.cued = "countryside", True
             rural = scan.at(name.end, "place_rural")
             if rural is not None:
                 name.relation, name.cued, name.end = "countryside", True, rural.last
             elif scan.at(name.end, "place_edge") is not None:
                 name.relation, name.cued, name.end = "outskirts", True, name.end + 1
-        elif scan.at(name.first, "place_rural") is not None and name.last - name.first > 1:
+        elif self._rural_inside(name):
             name.relation, name.cued = "countryside", True
             self._adjective_right(name, "countryside")
-        elif name.last - name.first > 1 and scan.at(name.first, "place_kind") is not None:
-            name.cued = True
+        elif (typed := scan.at(name.first, "place_kind")) is not None and typed.last < name.last:
+            name.cued = name.cued or not typed.clitics.article
             self._adjective_right(name, "part")
         if scan.at(name.end, "place_refuse_after") is not None:
             name.refused = name.refused or "place.organisation"
+
+    def _rural_inside(self, name: Name) -> bool:
+        """Tell whether the listed name is itself that of a countryside."""
+        scan = self.words.scan
+        if name.last - name.first < 2:
+            return False
+        hit = scan.at(name.first, "place_rural") or (scan.at(name.last - 1, "place_rural") if self.english else None)
+        return hit is not None and hit.last <= name.last and hit.clitics == name.hits[0].clitics
 
     def owns(self, name: Name) -> bool:
         """Tell whether an English possessive is glued to the name."""

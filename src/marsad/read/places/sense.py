@@ -25,6 +25,8 @@ SEAT_KM = 130.0
 COHERENCE_CAP_KM = 150.0
 MARGIN = 0.5
 _ANCHORS = 12
+_ROUND = 1.4
+"""Times the radius of a disc as large as the country."""
 _RANKS = {"governorate": 500_000, "city": 100_000, "district": 20_000, "town": 10_000, "village": 500}
 _ADMIN = frozenset({"governorate", "country"})
 _SETTLED = frozenset({"city", "town", "village", "camp", "district"})
@@ -155,9 +157,19 @@ class Senses:
             sense = name.sense
             if sense is None or is_of_pack(sense) or sense.place.country in scope or sense.place.kind == "country":
                 continue
-            if _rank(sense) < (KNOWN if len(name.places) == 1 else LARGE):
+            if len(name.places) == 1 and (_rank(sense) >= KNOWN or self._near_home(sense)):
+                continue
+            if _rank(sense) < LARGE:
                 name.candidates = tuple(place.place.id for place in name.places)
                 name.sense = None
+
+    def _near_home(self, place: CompiledPlace) -> bool:
+        """Tell whether a place abroad lies within or close by the round that a country of the pack fills."""
+        return any(
+            _apart(place, country) <= _ROUND * (country.place.radius_km or 0)
+            for code in self.home
+            if (country := self.places.get(f"cc:{code}")) is not None
+        )
 
 
 def _by_score(item: tuple[float, CompiledPlace]) -> tuple[float, str]:

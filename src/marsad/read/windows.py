@@ -1,0 +1,142 @@
+"""Windows: the days in which the persons of a count came to harm, and which counts are background.
+
+A time in the count's own clause goes first, then one in its sentence; a part has its whole's; else the main window of
+the text holds, which is that of its first dated count, or its first day named, or the day of publication.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from marsad.model.time import Window
+from marsad.read.arithmetic import under
+from marsad.read.dates import TimeFound
+from marsad.read.draft import Draft
+from marsad.read.groups import Sides
+from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
+
+_CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "(", ")"})
+_FRESH = dt.timedelta(days=21)
+"""A day named in the text may be the main incident's if it is no older than this at publication."""
+_OLD = dt.timedelta(days=10)
+"""A count that ends so long before the main window opens is another event's."""
+
+
+class Windows:
+    """Gives the drafts of one scan their windows."""
+
+    def __init__(self, scan: Scan, times: tuple[TimeFound, ...], published: dt.date | None) -> None:
+        self.scan = scan
+        self.times = [t for t in times if t.window.start is not None or t.window.end is not None]
+        self.published = published
+        self.lead = self._lead()
+
+    def assign(self, drafts: list[Draft]) -> None:
+        """Set `window`, `cumulative` and `background`."""
+        for draft in drafts:
+            self._own(draft)
+        main = self._main(drafts)
+        for draft in drafts:
+            if draft.window is None and draft.whole is not None:
+                draft.window, draft.cumulative = draft.whole.window, draft.whole.cumulative
+            if draft.window is None and not draft.background:
+                draft.window = self._running(draft, drafts) or main
+            draft.cumulative = draft.cumulative or draft.toll
+        for draft in drafts:
+            self._background(draft, main, drafts)
+
+    def _lead(self) -> int:
+        """Return the token where the lead ends: the headline and the first paragraph, or two sentences of one line."""
+        breaks = [i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK]
+        lines = [b for a, b in zip([-1, *breaks], [*breaks, len(self.scan)], strict=True) if b - a > 12]
+        if len(lines) >= 2:
+            return lines[0] if lines[0] > 40 else lines[1]
+        return self.scan.sents[1][1] if len(self.scan.sents) > 1 else len(self.scan)
+
+    def _own(self, draft: Draft) -> None:
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        near = [t for t in self.times if first <= t.first < last and not t.closes]
+        if not near:
+            return
+        clause = [t for t in near if not self._cut(draft, t)]
+        openers = [t for t in near if t.opens]
+        if draft.toll and openers:
+            chosen = min(openers, key=lambda t: self._gap(draft, t))
+        elif clause:
+            chosen = min(clause, key=lambda t: self._gap(draft, t))
+        elif draft.whole is None and not draft.background:
+            chosen = min(near, key=lambda t: (self._gap(draft, t)))
+        else:
+            return
+        draft.window = chosen.window
+        draft.cumulative = chosen.opens or chosen.is_duration or chosen.precision in ("month", "year", "range")
+
+    def _cut(self, draft: Draft, time: TimeFound) -> bool:
+        low, high = sorted((time.first, draft.core))
+        return any(self.scan.tokens.folds[i] in _CLAUSE for i in range(low, high))
+
+    def _gap(self, draft: Draft, time: TimeFound) -> int:
+        if time.first >= draft.last:
+            return time.first - draft.last
+        return max(draft.first - time.last, 0) + 1
+
+    def _main(self, drafts: list[Draft]) -> Window:
+        for draft in drafts:
+            if draft.window is not None and not draft.background and draft.window.start is not None:
+                return draft.window
+        for time in self.times:
+            start = time.window.start
+            if time.first < self.lead and not time.closes and start is not None and self._recent(start):
+                return time.window
+        return Window(start=self.published, end=self.published)
+
+    def _recent(self, day: dt.date) -> bool:
+        return self.published is None or dt.timedelta(0) <= self.published - day <= _FRESH
+
+    def _running(self, draft: Draft, drafts: list[Draft]) -> Window | None:
+        """A toll without a time of its own runs since the day that another toll of the text runs since."""
+        if not draft.toll:
+            return None
+        found = [d for d in drafts if d.toll and d.cumulative and d.window is not None and d.harm == draft.harm]
+        same = [d for d in found if d.value == draft.value] or found
+        return same[0].window if same else None
+
+    def _background(self, draft: Draft, main: Window, drafts: list[Draft]) -> None:
+        window = draft.window
+        if draft.background or window is None or main.start is None or draft.core < self.lead:
+            return
+        if draft.whole is not None:
+            draft.background = draft.whole.background
+            return
+        if window.end is not None and main.start - window.end > _OLD:
+            draft.background = True
+        elif draft.cumulative and window.start is not None and window.start < main.start:
+            draft.background = not any(self._same_in_lead(draft, other) for other in drafts)
+
+    def _same_in_lead(self, draft: Draft, other: Draft) -> bool:
+        return (
+            other is not draft and other.core < self.lead and other.harm == draft.harm and other.window == draft.window
+        )
+
+
+def link_periods(drafts: list[Draft], sides: Sides) -> None:
+    """A count of today is a part of the smallest total of a longer period that can hold it."""
+    for part in drafts:
+        if part.whole is not None or part.value is None or part.background or part.kind == "vague":
+            continue
+        fits = [t for t in drafts if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
+        if fits:
+            part.whole = min(fits, key=lambda t: (t.value or 0, t.core))
+            part.rules.append("part.period")
+
+
+def _longer(total: Draft, part: Draft) -> bool:
+    if total is part or total.harm != part.harm or total.value is None or part.value is None:
+        return False
+    if total.background or not total.cumulative or total.value <= part.value or total.kind == "vague":
+        return False
+    mine, theirs = part.window, total.window
+    if mine is None or theirs is None or mine.start is None or theirs.start is None:
+        return False
+    return theirs.start < mine.start and mine.inside(Window(start=theirs.start, end=theirs.end))
