@@ -13,10 +13,12 @@ from marsad.model import Claim, Group, PlaceMention, Published, Reading, Window
 
 GOLD = Path(__file__).parents[1] / "gold" / "open"
 _SPEAKER = re.compile(
-    r"(?:according to|admitted by) (?:the )?(?P<a>[^();]+)|\((?:the )?(?P<b>[^();]*(?:Observatory|source|claim|media|ministry)[^();]*)\)"
+    r"(?:according to|admitted by) (?:the )?(?P<a>[^();]+)"
+    r"|\((?:the )?(?P<b>[^();]*(?:Observatory|source|claim|media|ministry)[^();]*)\)"
 )
 _NOT_FINAL = re.compile(
-    r"قابل.{0,3} للازدياد|الحد الأدنى|مرشح.{0,3} للارتفاع|true (?:figures?|number) (?:are|is) \w* ?higher|may rise|could rise"
+    r"قابل.{0,3} للازدياد|الحد الأدنى|مرشح.{0,3} للارتفاع"
+    r"|true (?:figures?|number) (?:are|is) \w* ?higher|may rise|could rise"
 )
 
 

@@ -120,8 +120,8 @@ def _months(items: Sequence[Item], scope: Scope) -> list[Window]:
     days = [day for item in items for day in (item.window.start, item.window.end) if day]
     if not days:
         return []
-    first, last = scope.window.start or min(days), scope.window.end or max(days)
-    return [w for w in _calendar(min(days), max(days)) if (cut := _cut(w, first, last)) is not None for w in [cut]]
+    cut = (_cut(month, scope.window) for month in _calendar(min(days), max(days)))
+    return [month for month in cut if month is not None]
 
 
 def _calendar(first: dt.date, last: dt.date) -> Iterable[Window]:
@@ -132,7 +132,7 @@ def _calendar(first: dt.date, last: dt.date) -> Iterable[Window]:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
-def _cut(window: Window, first: dt.date, last: dt.date) -> Window | None:
-    assert window.start is not None and window.end is not None
-    start, end = max(window.start, first), min(window.end, last)
+def _cut(month: Window, period: Window) -> Window | None:
+    assert month.start is not None and month.end is not None
+    start, end = max(month.start, period.start or month.start), min(month.end, period.end or month.end)
     return Window(start=start, end=end) if start <= end else None

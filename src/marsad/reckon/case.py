@@ -11,7 +11,8 @@ from marsad.reckon.admit import Admitted
 from marsad.reckon.ask import Question
 from marsad.reckon.incident import Asked, Share, share
 from marsad.reckon.item import Item
-from marsad.reckon.parties import Umbrella, family, is_open
+from marsad.reckon.parties import Umbrella, family
+from marsad.reckon.party import is_open
 from marsad.reckon.period import UNLINKED, Sum
 from marsad.reckon.policy import Weight
 from marsad.reckon.prune import tops_of
@@ -30,6 +31,8 @@ class Case:
     policy: str
     umbrella: Umbrella
     messages: Messages
+    wholes: frozenset[str]
+    """Keys of claims that others are part of."""
 
     def voices(self, incident: str, question: Question) -> list[frozenset[str]]:
         """Return the groups of voices whose figures are followed in an incident, for the side that is asked."""
@@ -63,6 +66,7 @@ def case_of(admitted: Admitted, name: str, umbrella: Umbrella, messages: Message
         policy.checked(name),
         umbrella,
         messages,
+        frozenset(f"{s.document}#{s.claim.part_of}" for s in admitted.statements.values() if s.claim.part_of),
     )
 
 

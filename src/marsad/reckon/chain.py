@@ -45,7 +45,7 @@ def active(items: Sequence[Item]) -> tuple[list[Item], list[Decrease]]:
 
 def _chain(item: Item) -> Chain:
     where = (item.place.gazetteer or item.place.name_en or item.place.text) if item.place and item.whole else None
-    return (item.side, item.facets, item.window.start, item.soft, item.rest, where)
+    return (item.voices, item.side, item.facets, item.window.start, item.soft, item.rest, where)
 
 
 def _latest(chain: Sequence[Item]) -> Item:

@@ -22,23 +22,26 @@ def contributions(shares: Sequence[Share], total: Sum, case: Case) -> tuple[Cont
             if one.incident in names:
                 sides = one.low if bound == "lo" else one.high
                 items = {item.key: item for item in case.incidents[one.incident]}
-                found += [_contribution(items[key], (key, half), bound, case) for key, half in sides]
+                wider = [side for key, half in sides for side in _with_rest(items[key], key, half)]
+                found += [_contribution(items[key], half, bound, case) for key, half in wider]
     unique = {(one.claim, one.bound): one for one in found}
     return tuple(unique.values())
 
 
-def claim_of(item: Item, half: str) -> str:
-    """Return the key of the claim that gives an item its limit, the first where several do."""
-    for claim in item.claims:
-        own = limits(claim)
-        if (own.lo if half == "lo" else own.hi) == (item.lo if half == "lo" else item.hi):
-            return claim.id
-    return item.key
+def claim_of(item: Item, half: str, case: Case) -> str:
+    """Return the key of the claim that gives an item its limit: one that has parts before others, else the first."""
+    limit = item.lo if half == "lo" else item.hi
+    giving = [c.id for c in item.claims if (limits(c).lo if half == "lo" else limits(c).hi) == limit] or [item.key]
+    return next((key for key in giving if key in case.wholes), giving[0])
 
 
-def _contribution(item: Item, side: Side, bound: str, case: Case) -> Contribution:
-    half = side[1]
-    key = claim_of(item, half)
+def _with_rest(item: Item, key: str, half: str) -> tuple[Side, ...]:
+    """Return a half-row, and for a rest without a number what forces it."""
+    return ((key, half), *item.forced_by[half == "hi"])
+
+
+def _contribution(item: Item, half: str, bound: str, case: Case) -> Contribution:
+    key = claim_of(item, half, case)
     reason, params = _reason(item, half, bound), describe(item)
     quote = case.admitted.statements[key].claim.text
     return Contribution(

@@ -73,7 +73,7 @@ def _rival(case: Case, one: Filled, part: Share, item: Item) -> Contradiction:
 
 def _forcing(case: Case, part: Share) -> tuple[str, ...]:
     items = {item.key: item for item in case.incidents[part.incident]}
-    return tuple(dict.fromkeys(claim_of(items[key], half) for key, half in part.low or part.high))
+    return tuple(dict.fromkeys(claim_of(items[key], half, case) for key, half in part.low or part.high))
 
 
 def taken_back(case: Case, asked: Sequence[Question]) -> list[Contradiction]:

@@ -11,7 +11,7 @@ from marsad.reckon.gather import Page, gather
 from marsad.reckon.item import Item, ancestors, by_key, covers
 from marsad.reckon.lead import Lead
 from marsad.reckon.overlap import placed_within, scenes
-from marsad.reckon.parties import is_open
+from marsad.reckon.party import is_open
 from marsad.reckon.prune import tops_of
 from marsad.reckon.settle import settle
 from marsad.reckon.split import split_by_side

@@ -55,16 +55,18 @@ def frame(
     queries: Mapping[str, Query],
     *,
     apart: Iterable[tuple[str, str]] = (),
+    loose: Iterable[str] = (),
     leaves: Mapping[str, frozenset[str]] | None = None,
 ) -> Frame:
     """Return the atoms of the items and queries.
 
-    `apart` are pairs of item keys that share no person; `leaves` the party leaves of each item (all if not given).
+    `apart` are pairs of item keys that share no person, `loose` items that need hold no other one; `leaves` the party
+    leaves of each item (all if not given).
     """
     pairs = list(apart)
     slices = _slices([item.window for item in items] + [q.window for q in queries.values() if q.window])
     sides = {item.key: {"side": leaves[item.key]} for item in items} if leaves else {}
-    marked = {key for pair in pairs for key in pair}
+    marked = {key for pair in pairs for key in pair}.union(loose)
     boxes = _item_boxes(items, slices, sides, marked)
     for name, query in queries.items():
         boxes[name] = _query_box(query, slices)

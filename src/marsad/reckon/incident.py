@@ -12,9 +12,11 @@ from marsad.reckon.conflict import conflicts, hull, scenario_bounds
 from marsad.reckon.frame import Frame, Query, frame
 from marsad.reckon.item import Item, ancestors, by_key
 from marsad.reckon.overlap import pairs_apart, placed_within, rests_apart
-from marsad.reckon.parties import Umbrella, asked, is_open, leaves
+from marsad.reckon.parties import Umbrella, asked, leaves
+from marsad.reckon.party import is_open
 from marsad.reckon.proof import proof
 from marsad.reckon.prune import prune, tops_of
+from marsad.reckon.split import parts_by_side
 from marsad.reckon.system import Cells, Side, System
 
 MOST_ITEMS = 24
@@ -81,6 +83,7 @@ def _laid(items: Sequence[Item], question: Asked, umbrella: Umbrella) -> Frame:
         items,
         {"?": query},
         apart=[*pairs_apart(tops), *rests_apart(items)],
+        loose=[item.key for item in items if is_open(item.side) and not parts_by_side(item, items)],
         leaves=leaves(items, umbrella),
     )
 

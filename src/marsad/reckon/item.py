@@ -32,6 +32,8 @@ class Item:
     leading: bool = False
     facets: frozenset[Facet] = frozenset()
     place: PlaceMention | None = None
+    forced_by: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
+    """Of a rest without a number: the halves of items that force its lower and its upper limit."""
     document: str = ""
     published: dt.date | None = None
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from marsad.model.terms import SIDES_OPEN
 from marsad.reckon.item import Item, ancestors, by_key
+from marsad.reckon.party import is_open
+from marsad.reckon.split import parts_by_side
 
 Umbrella = Mapping[str, frozenset[str]]
 """A side, and the sides whose dead its count may include."""
-
-
-def is_open(side: str | None) -> bool:
-    """Tell whether a side names no party."""
-    return side is None or side in SIDES_OPEN
 
 
 def family(side: str | None, umbrella: Umbrella) -> str:
@@ -51,7 +47,8 @@ def _leaves(
 ) -> frozenset[str]:
     side = item.side
     if side is None or is_open(side):
-        return every
+        parts = parts_by_side(item, items)
+        return frozenset().union(*(_leaves(p, items, known, umbrella, every) for p in parts)) if parts else every
     heads = [above.side for above in ancestors(item, known) if above.side and side in umbrella.get(above.side, ())]
     if heads:
         return frozenset({inside(side, heads[0])})

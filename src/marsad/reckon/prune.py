@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.reckon.item import Item, ancestors, by_key
+from marsad.reckon.party import is_open
 
 
 def tops_of(items: Sequence[Item]) -> list[Item]:
@@ -28,6 +29,8 @@ def prune(items: Sequence[Item]) -> list[Item]:
 
 def _fits(whole: Item, items: Sequence[Item]) -> bool:
     parts = [item for item in items if item.whole == whole.key and not item.soft]
+    if is_open(whole.side) and any(part.side != whole.side for part in parts):
+        return False
     by_person = [part for part in parts if any(name in ("sex", "age") for name, _ in part.facets)]
     others = [part for part in parts if part not in by_person]
     return all(sum(part.lo for part in axis) <= whole.lo for axis in (by_person, others))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from marsad.reckon.cascade import bounds
 from marsad.reckon.item import Item, by_key
+from marsad.reckon.proof import proof
 from marsad.reckon.system import Row, System
 
 
@@ -31,7 +32,10 @@ def _filled(item: Item, items: tuple[Item, ...], known: dict[str, Item]) -> Item
     found = bounds(system, {cells[item.key]})
     if found is None:
         return item
-    return replace(item, lo=found.lo if len(summed) == len(parts) else 0, hi=found.hi)
+    whole_sum = len(summed) == len(parts)
+    cell = {cells[item.key]}
+    forced = (proof(system, cell, "lo") if whole_sum else (), proof(system, cell, "hi"))
+    return replace(item, lo=found.lo if whole_sum else 0, hi=found.hi, forced_by=forced)
 
 
 def _sums_with(part: Item, rest: Item, parts: list[Item]) -> bool:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.reckon.item import Item, overlap
-from marsad.reckon.parties import is_open
+from marsad.reckon.party import is_open
 from marsad.reckon.prune import tops_of
 
 
 def split_by_side(total: Item, items: Sequence[Item]) -> bool:
-    """Tell whether the parts of a total name its sides, or (several sides in one count) the sides' own totals do.
+    """Tell whether the parts of a total name its sides, or (several sides in one count) the sides' own totals do."""
+    if parts_by_side(total, items) or any(part.whole == total.key and not is_open(part.side) for part in items):
+        return bool(parts_by_side(total, items))
+    if total.side != "mixed":
+        return False
+    named = [item for item in tops_of(items) if not is_open(item.side) and overlap(item.window, total.window)]
+    return _accounts(named, total)
 
-    Parts split a total if they name two sides, or account for all of it.
-    """
+
+def parts_by_side(total: Item, items: Sequence[Item]) -> list[Item]:
+    """Return the parts that split a total by side: of two sides or more, or accounting for all of it; else none."""
     parts = [item for item in items if item.whole == total.key and not is_open(item.side)]
-    if not parts and total.side == "mixed":
-        named = [item for item in tops_of(items) if not is_open(item.side)]
-        parts = [item for item in named if overlap(item.window, total.window)]
+    return parts if _accounts(parts, total) else []
+
+
+def _accounts(parts: Sequence[Item], total: Item) -> bool:
     return len({part.side for part in parts}) > 1 or (bool(parts) and sum(part.lo for part in parts) >= total.lo)
