@@ -17,7 +17,7 @@ from marsad.read.context import ActorContext
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
-__all__ = ["ActorContext", "ActorMention", "read_actors"]
+__all__ = ["ActorContext", "ActorMention", "read_actors", "with_generics"]
 
 _WIDE = frozenset({"umbrella", "community", "description"})
 """Kinds whose names may be generic words that the context specifies ('armed groups')."""
@@ -31,8 +31,11 @@ def read_actors(scan: Scan, voice: Voice, day: dt.date | None, *, generics: bool
     `generics` adds the generic words that the context resolves; without it only names of the pack are given.
     """
     named = _named(scan, voice, day)
-    if not generics:
-        return named
+    return with_generics(scan, voice, named) if generics else named
+
+
+def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[ActorMention]:
+    """Return `named` with the generic words that the context resolves among them, left to right."""
     context = ActorContext(scan, voice, named)
     words = {hit.first: hit for hit in scan.index.get("actor_generic", ())}
     covered = {i for item in named for i in range(item.first, item.last)}

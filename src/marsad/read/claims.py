@@ -10,11 +10,11 @@ from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.arithmetic import link_bombers, link_increments, link_parallels, link_sums
-from marsad.read.attribution import claimant_at, read_attribution
+from marsad.read.attribution import Attribution, claimant_at, read_attribution
 from marsad.read.breakdown import Breakdown
 from marsad.read.causes import assign_causes
 from marsad.read.collect import Collector, Unread
-from marsad.read.dates import TimeFound
+from marsad.read.dates import DatesFound
 from marsad.read.denials import Denial, read_denials
 from marsad.read.draft import Draft
 from marsad.read.groups import Sides
@@ -27,6 +27,7 @@ from marsad.read.quantities import read_quantities
 from marsad.read.scan import Scan
 from marsad.read.totals import Totals
 from marsad.read.windows import Windows, link_periods
+from marsad.text.tokens import BREAK
 
 _NO_CLAIM = {
     "negated": "the text says that this did not happen",
@@ -49,7 +50,7 @@ class Setting(NamedTuple):
 
     actors: list[ActorMention]
     numbers: list[Number]
-    times: tuple[TimeFound, ...]
+    found: DatesFound
     places: PlacesFound
     published: dt.date | None
     blocked: set[int]
@@ -78,7 +79,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
-    windows = Windows(scan, setting.times, setting.published)
+    windows = Windows(scan, setting.found, setting.published, collector.earlier)
     windows.assign(kept)
     link_sums(kept, sides)
     link_periods(kept, sides)
@@ -108,6 +109,15 @@ def _structure(
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     assign_harms(scan, drafts, triggers, clauses)
+
+
+def _carried(scan: Scan, attributions: list[Attribution], draft: Draft) -> Attribution | None:
+    """Return who was last cited in the paragraph, by 'said' and not as a rival: what follows is still theirs."""
+    for found in reversed(attributions):
+        if found.last <= draft.first and found.verb_kind == "said" and not found.rival:
+            same = BREAK not in scan.tokens.kinds[found.last : draft.first]
+            return found if same else None
+    return None
 
 
 def _exchange(scan: Scan, drafts: list[Draft]) -> None:
@@ -145,7 +155,7 @@ def _attribute(scan: Scan, voice: Voice, drafts: list[Draft]) -> None:
     owners = {source.id: source.side for source in sources if source.side}
     media = {source.id for source in sources if source.kind in ("state_media", "channel")}
     for draft in drafts:
-        found = claimant_at(attributions, draft.core)
+        found = claimant_at(attributions, draft.core) or _carried(scan, attributions, draft)
         if found is not None:
             draft.claimant = found.claimant
             own = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)

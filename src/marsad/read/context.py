@@ -52,9 +52,9 @@ class ActorContext:
         """Return the actor that a pronoun at `token` stands for: the last one named that agrees in gender."""
         found = self._before(token, 1)
         if suffix in _FEMALE:
-            return next((item for item in found if self._feminine(item)), None)
+            return next((item for item in found if self.feminine(item)), None)
         if suffix in _MALE:
-            return next((item for item in found if not self._feminine(item)), None)
+            return next((item for item in found if not self.feminine(item)), None)
         return next(found, None)
 
     def side_of_pronoun(self, token: int) -> str | None:
@@ -119,7 +119,8 @@ class ActorContext:
             if item.side not in ("civilians", "mixed"):
                 yield item
 
-    def _feminine(self, item: ActorMention) -> bool:
+    def feminine(self, item: ActorMention) -> bool:
+        """Tell whether an Arabic name takes feminine verbs and pronouns."""
         told = self.scan.at(item.first, "actor_gender")
         if told is not None:
             return bool(told.entry.features["gender"] == "f")

@@ -10,7 +10,9 @@ import datetime as dt
 
 from marsad.model.time import Window
 from marsad.read.arithmetic import under
-from marsad.read.dates import TimeFound
+from marsad.read.dates import DatesFound, TimeFound
+from marsad.read.dates.span import length_in_days
+from marsad.read.denials import Denial
 from marsad.read.draft import Draft
 from marsad.read.groups import Sides
 from marsad.read.scan import Scan
@@ -19,6 +21,8 @@ from marsad.text.tokens import BREAK
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "(", ")"})
 _FRESH = dt.timedelta(days=21)
 """A day named in the text may be the main incident's if it is no older than this at publication."""
+_LONGEST, _NEAR = 60, 6
+"""A battle of so many days at most, named so few tokens before its count, gives the count its window."""
 _OLD = dt.timedelta(days=10)
 """A count that ends so long before the main window opens is another event's."""
 
@@ -26,11 +30,15 @@ _OLD = dt.timedelta(days=10)
 class Windows:
     """Gives the drafts of one scan their windows."""
 
-    def __init__(self, scan: Scan, times: tuple[TimeFound, ...], published: dt.date | None) -> None:
+    def __init__(self, scan: Scan, found: DatesFound, published: dt.date | None, earlier: list[Denial]) -> None:
         self.scan = scan
-        self.times = [t for t in times if t.window.start is not None or t.window.end is not None]
+        self.times = [t for t in found.times if t.window.start is not None or t.window.end is not None]
         self.published = published
+        self.earlier = earlier
         self.lead = self._lead()
+        lengths = [t for t in found.times if t.is_duration]
+        self.lengths = {t.first: d.length for t, d in zip(lengths, found.durations, strict=True)}
+        self.loose = [t for t in lengths if t.window.start is None]
 
     def assign(self, drafts: list[Draft]) -> None:
         """Set `window`, `cumulative` and `background`."""
@@ -56,8 +64,8 @@ class Windows:
 
     def _own(self, draft: Draft) -> None:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        near = [t for t in self.times if first <= t.first < last and not t.closes]
-        if not near:
+        near = [t for t in self.times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
+        if self._lasted(draft, first) or not near:
             return
         clause = [t for t in near if not self._cut(draft, t)]
         openers = [t for t in near if t.opens]
@@ -71,6 +79,34 @@ class Windows:
             return
         draft.window = chosen.window
         draft.cumulative = chosen.opens or chosen.is_duration or chosen.precision in ("month", "year", "range")
+
+    def _of_earlier(self, draft: Draft, time: TimeFound) -> bool:
+        """Tell whether the time is that of an earlier figure ('up from 41 reported on Sunday')."""
+        if draft.status == "superseded":
+            return False
+        return any(d.first <= time.first < d.last and not d.first <= draft.core < d.last for d in self.earlier)
+
+    def _lasted(self, draft: Draft, first: int) -> bool:
+        """'The 72-hour battle killed ...': the days back from the day that the text speaks of."""
+        end = self._day()
+        for time in self.loose:
+            if end is None or not first <= time.first < draft.first or draft.whole is not None or draft.background:
+                continue
+            days = length_in_days(self.lengths[time.first])
+            if days is not None and 0 < days <= _LONGEST and draft.first - time.last <= _NEAR:
+                draft.window = Window(start=end - dt.timedelta(days=days), end=end)
+                draft.cumulative = True
+                return True
+        return False
+
+    def _day(self) -> dt.date | None:
+        """Return the first recent day named in the lead, else the day of publication."""
+        for time in self.times:
+            start = time.window.start
+            if time.first < self.lead and not time.opens and start is not None and start == time.window.end:
+                if self._recent(start):
+                    return start
+        return self.published
 
     def _cut(self, draft: Draft, time: TimeFound) -> bool:
         low, high = sorted((time.first, draft.core))

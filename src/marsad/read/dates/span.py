@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 
 from marsad.model.time import Window
 from marsad.read.dates.draft import Length
@@ -62,3 +63,12 @@ def _back(length: Length, published: dt.date, *, inclusive: bool) -> dt.date | N
     if days >= published.toordinal():
         return None
     return published - dt.timedelta(days=int(days))
+
+
+def length_in_days(length: str) -> int | None:
+    """Return the whole days of an ISO-like length ('PT72H' -> 3, 'P2W' -> 14); None where it has months or years."""
+    found = re.fullmatch(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?", length)
+    if found is None or found.group() == "P":
+        return None
+    weeks, days, hours = (int(part or 0) for part in found.groups())
+    return weeks * 7 + days + -(-hours // 24)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.knowledge.compile import CompiledPlace
-from marsad.knowledge.lexicon import BARE
+from marsad.knowledge.lexicon import BARE, Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.places.context import glued
 from marsad.read.places.name import Name
@@ -124,9 +124,10 @@ class Gate:
         before = scan.at(name.first - 1, "place_start")
         if before is not None and before.clitics == BARE and scan.at(name.first - 1, "place_kind") is None:
             return not self.english and not glued(name.hits[0].clitics)
-        if name.last - name.first > 1 or scan.at(name.first, "place_start") is None or after >= len(scan):
+        begins = scan.at(name.first, "place_start")
+        if name.last - name.first > 1 or begins is None or begins.clitics.article or after >= len(scan):
             return False
-        return scan.tokens.kinds[after] == WORD and not scan.hits[after]
+        return scan.tokens.kinds[after] == WORD and all(_bare_place(hit) for hit in scan.hits[after])
 
     def _homograph(self, name: Name) -> bool:
         return self.words.scan.at(name.first, "place_homograph") is not None and name.last - name.first == 1
@@ -200,14 +201,18 @@ class Gate:
 
     def _by_company(self, names: list[Name]) -> None:
         """An ordinary word is a place where its list goes on with one, or where the text has called it one."""
-        called = {name.hits[0].entry.id for name in names if name.accepted and name.ordinary}
+        called = {place.place.id for name in names if name.accepted and name.ordinary for place in name.places}
         following: Name | None = None
         for name in reversed(names):
             if name.refused == "place.ordinary_word" and (name.prep in _LOCATIVE or name.joined):
                 goes_on = following is not None and following.accepted and self._listed(name, following)
-                if name.hits[0].entry.id in called or (goes_on and name.prep in _LOCATIVE):
+                if any(place.place.id in called for place in name.places) or (goes_on and name.prep in _LOCATIVE):
                     name.refused, name.accepted = None, True
             following = name
+
+
+def _bare_place(hit: Hit) -> bool:
+    return hit.entry.cls == "place" and not glued(hit.clitics)
 
 
 def is_of_pack(place: CompiledPlace) -> bool:

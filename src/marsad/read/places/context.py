@@ -16,6 +16,8 @@ from marsad.text.tokens import NUMBER, number_value
 _HEADS = frozenset(
     {"place_kind", "place_rural", "place_edge", "place_bank", "place_side", "place_near", "place_inside"}
 )
+_TOLD = frozenset({"governorate", "city", "town", "village"})
+"""Kinds that a type word inside a listed name tells as well as one beside it."""
 _LONGEST = 10
 """Words walked to the left at most."""
 
@@ -60,6 +62,8 @@ class Look:
             self._adjective_right(name, "countryside")
         elif (typed := scan.at(name.first, "place_kind")) is not None and typed.last < name.last:
             name.cued = name.cued or not typed.clitics.article
+            if typed.entry.features["kind"] in _TOLD:
+                name.kind = str(typed.entry.features["kind"])
             self._adjective_right(name, "part")
         if scan.at(name.end, "place_refuse_after") is not None:
             name.refused = name.refused or "place.organisation"

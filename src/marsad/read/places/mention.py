@@ -31,7 +31,8 @@ LAND_KM, LAND_RADIUS_KM = 30.0, 40.0
 _LANDS = frozenset({"desert", "region"})
 _SETTLED = frozenset({"city", "town", "village", "governorate"})
 _WIDE = frozenset({"governorate", "region", "desert", "country"})
-_PRECISIONS = {"governorate": "admin", "country": "country", "region": "area", "desert": "area", "river": "area"}
+_PRECISIONS = {"governorate": "admin", "country": "country", "region": "area", "desert": "area"}
+_PRECISIONS |= {"river": "area", "district": "near"}
 _WIDE_KM = 15.0
 """Radius from which a place is an area and its point a middle only."""
 _RADII = {"governorate": 60.0, "country": 300.0, "region": 30.0, "desert": 60.0, "river": 60.0, "city": 5.0}
@@ -152,8 +153,9 @@ def _spot(name: Name, sense: CompiledPlace, base: CompiledPlace) -> _Spot:
         return _Spot(point, max(BESIDE_KM, radius), "near", relation)
     if name.facility and name.kind == "other":
         return _Spot(point, max(BESIDE_KM, radius), "near", relation)
-    exact = "near" if place.kind == "district" else "exact" if radius < _WIDE_KM else "area"
-    return _Spot(point, radius, _PRECISIONS.get(place.kind, exact), relation)
+    if place.kind in ("other", "camp", "district") and radius >= _WIDE_KM:
+        return _Spot(point, radius, "area", relation)
+    return _Spot(point, radius, _PRECISIONS.get(place.kind, "exact"), relation)
 
 
 def _seat_only(name: Name, place: Place) -> bool:

@@ -1,0 +1,175 @@
+"""Changes: frames with their mood, object and subject, one for each verb with its own object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from marsad.model.happening import ControlChange
+from marsad.read.control.field import Field
+from marsad.read.control.frame import Frame, frame_of
+from marsad.read.control.mood import mood_of
+from marsad.read.control.objects import Object, find_object, passive_object
+from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject
+
+Dated = tuple[int, int, str]
+"""Tokens [first, last) of a date, and its value."""
+
+
+class _Draft(NamedTuple):
+    frame: Frame
+    change: str
+    subject: Subject
+    object: Object
+    first: int
+    last: int
+
+
+def read_changes(field: Field, dates: Sequence[Dated]) -> list[ControlChange]:
+    """Return the changes of control, left to right."""
+    out: list[_Draft] = []
+    done = 0
+    for frame in _frames(field):
+        if frame.first < done:
+            continue
+        draft = _draft(field, frame, out)
+        if draft is None:
+            continue
+        done = max(done, draft.last if frame.kind in ("take", "lose") else frame.last)
+        if not (out and _again(field, out[-1], draft)):
+            out.append(draft)
+    return [_change(field, draft, dates) for draft in out]
+
+
+def _frames(field: Field) -> Iterator[Frame]:
+    still = {i for hit in field.scan.index.get("control_static", ()) for i in range(hit.first, hit.last)}
+    fold = field.scan.lexicon.memo
+    for hit in field.scan.index.get("control_verb", ()):
+        if still.isdisjoint(range(hit.first, hit.last)):
+            yield frame_of(hit, fold)
+
+
+def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
+    mood = mood_of(field, frame)
+    if mood == "none":
+        return None
+    before = _previous(field, frame, known)
+    if field.english and frame.form in ("past", "pp"):
+        voiced = _passive(field, frame)
+        if voiced == "passive":
+            return _passive_draft(field, frame, before)
+        if voiced == "none":
+            return None
+    found = find_object(field, frame)
+    if found is None or (found.pronoun and _relative(field, frame)):
+        return None
+    subject = find_subject(field, frame, found, before)
+    if subject is None or (frame.strict and not _beside(field, frame, subject)):
+        return None
+    change = "attempted" if mood == "attempted" else frame.change
+    return _built(field, frame, change, subject, found)
+
+
+def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None:
+    """The subject of the sentence's last change, of which this one may go on telling."""
+    if not known:
+        return None
+    last = known[-1]
+    same = field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
+    if not same or field.english:
+        return last.subject if same else None
+    return last.subject if frame.clitics.conjunction else None
+
+
+def _passive(field: Field, frame: Frame) -> str:
+    """Return 'passive', 'active', or 'none' for a participle that is neither."""
+    first = frame.first
+    for back in (1, 2):
+        at = first - back
+        if at >= field.clauses.soft_first[first] and field.at(at, "control_be") is not None:
+            return "passive"
+    by = field.at(frame.last, "control_by") is not None
+    if frame.kind == "under" or (frame.form == "past" and not by):
+        return "active"
+    return "passive" if by else "none"
+
+
+def _passive_draft(field: Field, frame: Frame, before: Subject | None) -> _Draft | None:
+    found = passive_object(field, frame)
+    if found is None:
+        return None
+    if frame.kind == "expel":
+        subject = find_subject(field, frame, found, before)
+        return _built(field, frame, "lost", subject, found) if subject is not None else None
+    if frame.kind not in ("take", "siege"):
+        return None
+    subject = agent(field, frame, frame.last) or Subject(UNKNOWN, ())
+    return _built(field, frame, frame.change, subject, found._replace(last=max(found.last, subject.last)))
+
+
+def _relative(field: Field, frame: Frame) -> bool:
+    """Tell whether a relative pronoun stands before the verb: 'the positions that they took' tells of no taking."""
+    return field.ends_at("control_relative", frame.first) is not None
+
+
+def _beside(field: Field, frame: Frame, subject: Subject) -> bool:
+    """Tell whether the subject is named in the verb's own clause."""
+    if subject.first < 0:
+        return False
+    clauses = field.clauses
+    if clauses.hard_first[frame.first] <= subject.first < clauses.hard_last[frame.first]:
+        return True
+    return field.english and field.scan.sentence_of(subject.first) == field.scan.sentence_of(frame.first)
+
+
+def _built(field: Field, frame: Frame, change: str, subject: Subject, found: Object) -> _Draft:
+    low = field.clauses.soft_first[frame.first]
+    first = min(frame.first, subject.first) if subject.first >= low else frame.first
+    for cls in ("control_can", "control_try"):
+        hit = field.within(cls, max(low, first - 6), frame.first)
+        if hit is not None and (cls == "control_can" or change == "attempted"):
+            first = min(first, hit.first)
+    return _Draft(frame, change, subject, found, first, max(frame.last, found.last))
+
+
+def _again(field: Field, last: _Draft, draft: _Draft) -> bool:
+    """Tell whether a second verb only repeats the first in one breath ('leave their positions and withdraw')."""
+    same = last.change == draft.change and last.subject.side == draft.subject.side
+    near = draft.frame.first - last.last <= 3
+    return same and near and draft.change == "withdrew" and last.frame.kind != draft.frame.kind
+
+
+def _change(field: Field, draft: _Draft, dates: Sequence[Dated]) -> ControlChange:
+    scan = field.scan
+    span = scan.span(draft.first, draft.last)
+    return ControlChange(
+        span=span,
+        text=scan.text[span[0] : span[1]],
+        change=draft.change,  # type: ignore[arg-type]
+        actor=draft.subject.side,
+        actors=draft.subject.actors,
+        place=_place(field, draft),
+        date=_date(field, draft.frame.first, dates),
+        rule=draft.frame.id,
+    )
+
+
+def _place(field: Field, draft: _Draft) -> str | None:
+    if field.places is None:
+        return None
+    if draft.object.place is not None:
+        mention = field.places.at(draft.object.place, draft.object.last)
+        if mention is not None:
+            return mention.id
+    return field.places.scene(draft.frame.first)
+
+
+def _date(field: Field, token: int, dates: Sequence[Dated]) -> str | None:
+    """The date of the same clause, nearest first; else of the sentence."""
+    clauses, scan = field.clauses, field.scan
+    sentence = scan.sents[scan.sentence_of(token)]
+    for low, high in ((clauses.hard_first[token], clauses.hard_last[token]), sentence):
+        inside = [item for item in dates if low <= item[0] < high]
+        if inside:
+            return min(inside, key=lambda item: abs(item[0] - token))[2]
+    return None

@@ -1,0 +1,122 @@
+"""The field: everything that the control reader looks at in one text, indexed by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.knowledge.lexicon import Hit
+from marsad.knowledge.lore import Voice
+from marsad.read.clauses import Clauses
+from marsad.read.context import ActorContext
+from marsad.read.denials import Denial
+from marsad.read.mention import ActorMention
+from marsad.read.places import PlacesFound
+from marsad.read.scan import Scan
+
+_PLACE_WORDS = ("control_place", "control_part", "place_kind")
+
+
+class Field:
+    """One scan with its actors, clauses, denials and places, and the small questions about tokens."""
+
+    def __init__(
+        self,
+        scan: Scan,
+        voice: Voice,
+        actors: list[ActorMention],
+        places: PlacesFound | None,
+        clauses: Clauses,
+        denials: list[Denial],
+    ) -> None:
+        self.scan = scan
+        self.voice = voice
+        self.english = scan.lang == "en"
+        self.folds = scan.tokens.folds
+        self.clauses = clauses
+        self.denials = denials
+        self.places = places
+        self.actors = actors
+        self.context = ActorContext(scan, voice, actors)
+        self.starts = {item.first: item for item in actors}
+        self.actor_firsts = [item.first for item in actors]
+        self._spots = {spot.first: spot.last for spot in places.spots} if places is not None else {}
+        kinds = scan.tokens.kinds
+        self.headline_last = kinds.index("l") if "l" in kinds else 0
+
+    def at(self, i: int, cls: str) -> Hit | None:
+        """Return the phrase of `cls` at token `i`."""
+        return self.scan.at(i, cls)
+
+    def ends_at(self, cls: str, i: int, reach: int = 3) -> Hit | None:
+        """Return the phrase of `cls` that ends exactly before token `i`."""
+        for first in range(max(0, i - reach), i):
+            hit = self.scan.at(first, cls)
+            if hit is not None and hit.last == i:
+                return hit
+        return None
+
+    def within(self, cls: str, first: int, last: int) -> Hit | None:
+        """Return the last phrase of `cls` that lies in tokens [first, last)."""
+        found = None
+        for hit in self.scan.index.get(cls, ()):
+            if hit.first >= last:
+                break
+            if hit.first >= first and hit.last <= last:
+                found = hit
+        return found
+
+    def place_at(self, i: int) -> int | None:
+        """Return the token after a place, a kind of place or a part of one that begins at `i`, or None."""
+        last = self._spots.get(i)
+        if last is not None:
+            return last
+        for cls in _PLACE_WORDS:
+            hit = self.scan.at(i, cls)
+            if hit is not None and not hit.clitics.conjunction:
+                return hit.last
+        if self.places is None and i not in self.starts:
+            hit = self.scan.at(i, "place")
+            return hit.last if hit is not None else None
+        return None
+
+    def place_end(self, i: int) -> int:
+        """Return where a place phrase that begins at `i` ends: 'parts of Al-Bukamal', 'the village of X'."""
+        last = self.place_at(i) or i + 1
+        limit = self.clauses.soft_last[i]
+        for _ in range(4):
+            following = next((at for at in (last, last + 1) if at < limit and self.place_at(at) is not None), None)
+            if following is None or self.scan.at(last, "control_stop") is not None:
+                break
+            last = self.place_at(following) or last
+        return last
+
+    def mention_between(self, first: int, last: int) -> ActorMention | None:
+        """Return the first actor that begins in tokens [first, last)."""
+        at = bisect_left(self.actor_firsts, first)
+        return self.actors[at] if at < len(self.actors) and self.actor_firsts[at] < last else None
+
+    def mentions_before(self, first: int, last: int) -> list[ActorMention]:
+        """Return the actors that lie in tokens [first, last), the nearest to `last` first."""
+        low, high = bisect_left(self.actor_firsts, first), bisect_left(self.actor_firsts, last)
+        return [item for item in reversed(self.actors[low:high]) if item.last <= last]
+
+    def side_by_side(self, item: ActorMention) -> ActorMention:
+        """Return the first of the coordinated actors that `item` stands in ('the army, Hezbollah and ...')."""
+        at = bisect_left(self.actor_firsts, item.first)
+        while at > 0:
+            before = self.actors[at - 1]
+            joined = self._joined(before.last, self.actors[at].first)
+            if not joined or before.side in ("civilians", "mixed"):
+                break
+            at -= 1
+        return self.actors[at]
+
+    def _joined(self, last: int, first: int) -> bool:
+        gap = first - last
+        if gap > 2:
+            return False
+        if gap == 0:
+            hits = self.scan.hits[first]
+            return any(hit.clitics.conjunction for hit in hits if hit.entry.cls in ("actor", "actor_generic"))
+        between = [i for i in range(last, first) if self.folds[i] not in (",", "\u060c")]
+        return all(self.scan.at(i, "and") is not None or self.scan.at(i, "control_also") is not None for i in between)

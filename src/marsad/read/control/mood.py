@@ -1,0 +1,133 @@
+"""Mood: whether a change happened, was tried, or is neither (negated, conditional, a lasting state)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from marsad.read.control.field import Field
+from marsad.read.control.frame import Frame
+
+Mood = Literal["real", "attempted", "none"]
+_TRY_REACH = 12
+_TAKES = ("take", "siege", "expel", "enter")
+_NOUN_NEEDS = 5
+_LINE = 30
+"""Tokens of a line that may be a headline."""
+
+
+def mood_of(field: Field, frame: Frame) -> Mood:
+    """Return the mood of `frame` by the words before it."""
+    if _denied(field, frame):
+        return "none"
+    if field.english:
+        return _english(field, frame)
+    return _arabic(field, frame)
+
+
+def _denied(field: Field, frame: Frame) -> bool:
+    return any(
+        item.first <= frame.first < item.last and item.kind in ("denied", "refuted", "negated", "withdrawn")
+        for item in field.denials
+    )
+
+
+def _english(field: Field, frame: Frame) -> Mood:
+    low = field.clauses.soft_first[frame.first]
+    first = frame.first
+    refused = field.within("control_not", max(low, first - 3), first)
+    if frame.form == "base":
+        return _infinitive(field, frame, low)
+    if refused is not None:
+        return "none"
+    if frame.form == "gerund":
+        tried = field.within("control_try", max(low, first - 3), first)
+        return _tried(frame) if tried is not None else "real"
+    if frame.form == "noun":
+        tried = field.within("control_try", max(low, first - 2), first)
+        return _tried(frame) if tried is not None else "real"
+    return "real"
+
+
+def _infinitive(field: Field, frame: Frame, low: int) -> Mood:
+    first = frame.first
+    if first == 0 or field.folds[first - 1] != "to":
+        headline = first < field.headline_last and field.within("control_not", max(low, first - 3), first) is None
+        beside = any(item.last >= first - 1 for item in field.mentions_before(low, first))
+        return "real" if headline and beside else "none"
+    if field.within("control_can", max(low, first - 3), first) is not None:
+        return "none" if field.within("control_not", max(low, first - 5), first - 2) is not None else "real"
+    tried = field.within("control_try", max(low, first - 8), first) is not None
+    if not tried and field.within("control_not", max(low, first - 4), first) is not None:
+        return "none"
+    return _tried(frame) if tried or frame.kind in ("take", "siege", "expel") else "none"
+
+
+def _tried(frame: Frame) -> Mood:
+    return "attempted" if frame.kind in _TAKES else "none"
+
+
+def _arabic(field: Field, frame: Frame) -> Mood:
+    first, low = frame.first, field.clauses.hard_first[frame.first]
+    tried = field.within("control_try", max(low, first - _TRY_REACH), first)
+    if frame.form == "noun":
+        if tried is not None and _reaches(field, tried.last, frame):
+            return _tried(frame) if frame.kind != "enter" else "none"
+        return _noun(field, frame)
+    if field.ends_at("control_not", first) is not None or field.ends_at("control_still", first) is not None:
+        return "none"
+    if frame.form == "pres":
+        return _present(field, frame, tried is not None)
+    return "real"
+
+
+def _reaches(field: Field, last: int, frame: Frame) -> bool:
+    """Tell whether nothing between a word of trying and a verbal noun happened already."""
+    return not any(
+        hit.entry.features.get("form") == "past" or hit.entry.cls == "control_can"
+        for i in range(last, frame.first)
+        for hit in field.scan.hits[i]
+        if hit.entry.cls in ("control_verb", "control_can")
+    )
+
+
+def _noun(field: Field, frame: Frame) -> Mood:
+    first = frame.first
+    if field.ends_at("control_not", first) is not None:
+        return "none"
+    glued = frame.clitics
+    if glued.preposition and not glued.suffix and frame.kind in ("take", "siege") and _purpose(field, frame):
+        return "attempted"
+    if frame.kind in ("take", "siege") and glued.article:
+        low = max(field.clauses.soft_first[first], first - _NOUN_NEEDS)
+        told = ("control_can", "control_dynamic", "control_verb", "attribution_verb")
+        known = any(field.within(cls, low, first) is not None for cls in told)
+        return "real" if known or glued.preposition else "none"
+    return "real"
+
+
+def _purpose(field: Field, frame: Frame) -> bool:
+    """'in order to take': the particle of purpose before a noun that the definite article or its object defines."""
+    if frame.clitics.preposition != field.scan.lexicon.memo["\u0644"]:
+        return False
+    return frame.clitics.article or frame.change == "regained" or frame.kind == "siege"
+
+
+def _present(field: Field, frame: Frame, tried: bool) -> Mood:
+    """A present tense tells of a change in a headline, in a siege, or behind 'that'."""
+    first = frame.first
+    if field.ends_at("control_relative", first) is not None:
+        return "none"
+    that = field.ends_at("attribution_that", first)
+    if that is not None:
+        return _tried(frame) if tried else "real"
+    if frame.kind == "siege" or _headline(field, first):
+        return "real"
+    return "real" if frame.clitics.conjunction and frame.clitics.suffix else "none"
+
+
+def _headline(field: Field, i: int) -> bool:
+    """Tell whether token `i` stands in the first line, or in a short line without a full stop."""
+    if i < field.headline_last:
+        return True
+    first, last = field.scan.sents[field.scan.sentence_of(i)]
+    return last - first <= _LINE and field.folds[last - 1] != "."

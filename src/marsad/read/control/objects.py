@@ -1,0 +1,166 @@
+"""Objects: what is gained, lost or left.  A change without a place of its own is none ('seized weapons')."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.read.control.field import Field
+from marsad.read.control.frame import Frame
+from marsad.read.mention import ActorMention
+
+_DIRECT_EN, _DIRECT_AR = 8, 9
+"""Tokens between a verb and its direct object, its subject among them in Arabic."""
+_TO_PREP_EN, _TO_PREP_AR = 8, 14
+_AFTER_PREP = 6
+
+
+class Object(NamedTuple):
+    """Where a change's object ends, the token its place begins at (None for a pronoun), the actor driven out."""
+
+    last: int
+    place: int | None
+    actor: ActorMention | None = None
+    pronoun: bool = False
+
+
+def find_object(field: Field, frame: Frame) -> Object | None:
+    """Return the object of `frame`, or None where it has none that can be held."""
+    if frame.kind == "under":
+        return _gainer(field, frame)
+    if frame.kind == "expel":
+        return _expelled(field, frame)
+    if frame.kind == "siege":
+        return _behind(field, frame) if frame.preps else _direct(field, frame, actors=True)
+    if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
+        found = _behind(field, frame)
+        if found is None and frame.kind == "enter":
+            found = _direct(field, frame)
+        return found
+    return _direct(field, frame)
+
+
+def passive_object(field: Field, frame: Frame) -> Object | None:
+    """Return what an English passive says after its verb: an agent, a place left; its own place stands before it."""
+    if frame.kind == "expel":
+        return _behind(field, frame)
+    before = _place_before(field, frame.first)
+    if before is None:
+        return None
+    return Object(frame.last, before)
+
+
+def _place_before(field: Field, first: int) -> int | None:
+    low = field.clauses.hard_first[first]
+    found = next((i for i in range(first - 1, low - 1, -1) if field.place_at(i) is not None), None)
+    if found is None and any(field.at(i, "control_there") for i in range(max(low, first - 3), first)):
+        return first
+    return found
+
+
+def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None:
+    if frame.clitics.suffix and frame.form != "noun":
+        return Object(frame.last, None, None, True)
+    if field.english:
+        there = field.at(frame.last, "control_there")
+        if there is not None and frame.form != "noun":
+            return Object(there.last, None, None, True)
+    limit = min(field.clauses.soft_last[frame.last - 1], frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
+    i = frame.last
+    while i < limit:
+        if field.place_at(i) is not None and not _modifies(field, i):
+            return Object(field.place_end(i), i)
+        item = field.starts.get(i)
+        if item is not None:
+            if actors and (field.english or frame.form == "noun" or i > frame.last or _named_twice(field, item, limit)):
+                return Object(item.last, None, item)
+            if field.english and not _possessive(field, item.last):
+                return None
+            i = item.last
+            continue
+        if _stops(field, i) or (field.english and field.at(i, "person") is not None):
+            return None
+        i += 1
+    if actors and frame.clitics.suffix:
+        return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)
+    return None
+
+
+def _named_twice(field: Field, item: ActorMention, limit: int) -> bool:
+    return field.mention_between(item.last, limit) is None and item.suffix != ""
+
+
+def _modifies(field: Field, i: int) -> bool:
+    """Tell whether a place name only describes an actor ('the Aleppo rebels')."""
+    last = field.place_at(i)
+    return field.english and last is not None and last in field.starts
+
+
+def _possessive(field: Field, last: int) -> bool:
+    end = field.scan.tokens.ends[last - 1]
+    return field.scan.text[end : end + 1] in ("'", "\u2019") or field.place_at(last) is not None
+
+
+def _stops(field: Field, i: int) -> bool:
+    return field.at(i, "control_stop") is not None
+
+
+def _behind(field: Field, frame: Frame) -> Object | None:
+    """The place behind one of the frame's particles ('from', 'towards', ...)."""
+    reach = _TO_PREP_EN if field.english else _TO_PREP_AR
+    limit = min(field.clauses.hard_last[frame.last - 1], frame.last + reach)
+    built_in = field.english and frame.last - frame.first > 1
+    for i in range(frame.last - (1 if built_in else 0), limit):
+        if not field.english and i > frame.last and i == field.clauses.soft_last[frame.last - 1]:
+            return None
+        if field.folds[i] in frame.preps:
+            found = _place_after(field, i + 1, limit + _AFTER_PREP)
+            if found is not None:
+                return Object(field.place_end(found), found)
+        there = field.at(i, "control_there")
+        if there is not None and not field.english and any(field.folds[i].startswith(p[:2]) for p in frame.preps):
+            return Object(there.last, None, None, True)
+        if frame.kind == "enter" and built_in and field.place_at(i) is not None:
+            return Object(field.place_end(i), i)
+    if frame.kind == "enter" and built_in:
+        found = _place_after(field, frame.last, frame.last + _AFTER_PREP)
+        if found is not None:
+            return Object(field.place_end(found), found)
+    return None
+
+
+def _place_after(field: Field, first: int, limit: int) -> int | None:
+    """Return the token at which the next place begins, within a few tokens of one clause."""
+    if first >= len(field.folds):
+        return None
+    last = min(limit, first + _AFTER_PREP, field.clauses.soft_last[first])
+    for i in range(first, last):
+        if field.place_at(i) is not None:
+            return i
+        if i > first and _stops(field, i):
+            return None
+        if field.english and field.at(i, "person") is not None:
+            return None
+    return None
+
+
+def _expelled(field: Field, frame: Frame) -> Object | None:
+    """'drove X out of Y': somebody, and from where."""
+    limit = min(field.clauses.soft_last[frame.last - 1], frame.last + _TO_PREP_AR)
+    where = _behind(field, frame)
+    if where is None:
+        return None
+    if frame.clitics.suffix:
+        return where._replace(actor=field.context.of_pronoun(frame.first, frame.clitics.suffix))
+    inside = [item for item in reversed(field.mentions_before(frame.last, limit)) if item.last <= where.last]
+    if not inside:
+        return where if field.english and field.at(frame.last, "control_there") else None
+    return where._replace(actor=inside[-1] if not field.english else inside[0])
+
+
+def _gainer(field: Field, frame: Frame) -> Object | None:
+    if frame.need and field.within("control_fall", field.clauses.soft_first[frame.first], frame.first) is None:
+        return None
+    item = field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.last - 1]))
+    if item is None:
+        return None
+    return Object(item.last, _place_before(field, frame.first), item)

@@ -1,0 +1,171 @@
+"""Subjects: whose change of control it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.read.control.field import Field
+from marsad.read.control.frame import Frame
+from marsad.read.control.objects import Object
+from marsad.read.mention import ActorMention
+
+_AFTER_VERB = 4
+"""Arabic: tokens between a verb and its subject."""
+_AGENT = 4
+UNKNOWN = "unknown"
+
+
+class Subject(NamedTuple):
+    """The side (or 'unknown'), the registry ids, and where the words that name it begin and end (-1: not beside it)."""
+
+    side: str
+    actors: tuple[str, ...]
+    first: int = -1
+    last: int = -1
+
+
+def find_subject(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
+    """Return who gains, loses, leaves or besieges; `previous` is the sentence's last change's.  None: nobody named."""
+    if frame.kind == "under":
+        return _of(field, found.actor) if found.actor is not None else None
+    if field.english:
+        return _english(field, frame, found, previous)
+    return _arabic(field, frame, found, previous)
+
+
+def agent(field: Field, frame: Frame, last: int) -> Subject | None:
+    """Return who stands behind 'by' after an English passive or noun."""
+    limit = min(field.clauses.soft_last[frame.last - 1], last + 6)
+    for i in range(frame.last, limit):
+        if field.at(i, "control_by") is not None:
+            item = field.mention_between(i + 1, min(i + 1 + _AGENT, limit))
+            return _of(field, item) if item is not None else None
+    return None
+
+
+def opponent(field: Field, side: str) -> Subject:
+    """Return the usual adversary of `side`, one that the text names before one that it does not."""
+    pack = field.voice.pack
+    usual = pack.opponents.get(side, []) if pack is not None else []
+    named = {item.side for item in field.actors}
+    best = next((other for other in usual if other in named), usual[0] if usual else UNKNOWN)
+    return Subject(best, ())
+
+
+def _of(field: Field, item: ActorMention) -> Subject:
+    first = field.side_by_side(item)
+    ids = tuple(dict.fromkeys(part.actor for part in (first, item) if part.actor))
+    return Subject(first.side, ids, first.first, item.last)
+
+
+def _english(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
+    if frame.form == "noun":
+        by = agent(field, frame, found.last)
+        if by is not None:
+            return by
+        if frame.kind == "leave":
+            item = field.mention_between(frame.last, frame.last + 5)
+            if item is not None:
+                return _of(field, item)
+        own = next(iter(field.mentions_before(max(0, frame.first - 3), frame.first)), None)
+        return _of(field, own) if own is not None and own.last >= frame.first - 1 else None
+    return _before(field, frame, found, previous)
+
+
+def _before(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
+    """The nearest actor before a verb that may be its subject: its clause, the sentence's last subject, the sentence."""
+    item = _nearest(field, field.clauses.soft_first[frame.first], frame, found)
+    if item is not None:
+        return _of(field, item)
+    if _anonymous(field, frame):
+        return Subject(UNKNOWN, ())
+    if previous is not None:
+        return previous
+    item = _nearest(field, field.clauses.hard_first[frame.first], frame, found)
+    if item is None:
+        sentence = field.scan.sentence_of(frame.first)
+        item = _nearest(field, field.scan.sents[sentence][0], frame, found)
+        if item is None and sentence > 0 and not frame.strict:
+            item = _nearest(field, field.scan.sents[sentence - 1][0], frame, found)
+    return _of(field, item) if item is not None else None
+
+
+def _nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention | None:
+    for item in field.mentions_before(low, frame.first):
+        if item == found.actor or item.side in ("civilians", "mixed"):
+            continue
+        if _aside(field, item) or not _agrees(field, frame, item):
+            continue
+        return item
+    return None
+
+
+def _aside(field: Field, item: ActorMention) -> bool:
+    """Tell whether an actor only accompanies another ('backed by Russian aircraft', 'against the rebels')."""
+    if field.english:
+        return field.ends_at("control_with", item.first) is not None or (
+            field.ends_at("control_with", item.first - 1) is not None
+        )
+    if field.ends_at("control_with", item.first) is not None:
+        return True
+    hits = field.scan.hits[item.first]
+    preposition = next((hit.clitics.preposition for hit in hits if hit.entry.cls in ("actor", "actor_generic")), "")
+    return bool(preposition) and field.ends_at("control_with", item.first) is not None
+
+
+def _agrees(field: Field, frame: Frame, item: ActorMention) -> bool:
+    if field.english or frame.gender not in ("m", "f"):
+        return True
+    return field.context.feminine(item) == (frame.gender == "f")
+
+
+def _anonymous(field: Field, frame: Frame) -> bool:
+    """Tell whether the subject is a word for fighters whom nothing names ('unknown gunmen seized')."""
+    low = max(field.clauses.soft_first[frame.first], frame.first - 3)
+    return any(field.at(i, "actor_generic") is not None and i not in field.starts for i in range(low, frame.first))
+
+
+def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
+    end = min(field.clauses.soft_last[frame.last - 1], frame.last + _AFTER_VERB)
+    if found.place is not None:
+        end = min(end, found.place)
+    if frame.kind in ("expel", "siege") and frame.form == "noun":
+        return _masdar_with_object(field, frame, found, previous)
+    if not frame.clitics.suffix or frame.form != "noun":
+        item = _after(field, frame, found, end)
+        if item is not None:
+            return _of(field, item)
+        if any(field.at(i, "actor_generic") is not None and i not in field.starts for i in range(frame.last, end)):
+            return Subject(UNKNOWN, ())
+    elif frame.clitics.suffix:
+        item = field.context.of_pronoun(frame.first, frame.clitics.suffix)
+        return _of(field, item) if item is not None else None
+    return _before(field, frame, found, previous)
+
+
+def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention | None:
+    """The subject behind its verb, unless a particle makes it something else ('from the army')."""
+    item = field.mention_between(frame.last, end)
+    if item is None or item == found.actor or item.side in ("civilians", "mixed"):
+        return None
+    if field.ends_at("control_from", item.first) is not None and item.first - frame.last <= 1:
+        return None
+    if field.ends_at("control_with", item.first) is not None:
+        return None
+    if frame.finite and not _agrees(field, frame, item) and item.first == frame.last:
+        return None
+    return item
+
+
+def _masdar_with_object(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
+    """'the expulsion of X': X is the object; the subject is the clause's, else X's adversary."""
+    victim = found.actor
+    inside = [item for item in field.mentions_before(frame.last, found.last) if item != victim]
+    if inside and victim is not None and inside[-1].first < victim.first:
+        return _of(field, inside[-1])
+    item = _nearest(field, field.clauses.soft_first[frame.first], frame, found)
+    if item is not None and (victim is None or item.side != victim.side):
+        return _of(field, item)
+    if victim is not None:
+        return opponent(field, victim.side)
+    return previous
