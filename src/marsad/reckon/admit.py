@@ -48,11 +48,17 @@ def admit(statements: Iterable[Statement], as_of: dt.date | None = None) -> Admi
     by_document: dict[str, list[Statement]] = defaultdict(list)
     for statement in known:
         by_document[statement.document].append(statement)
-    items = [item for document, told in sorted(by_document.items()) for item in _items(document, told)]
+    ordered = sorted(by_document.items(), key=lambda pair: (_retold(pair[1]), pair[0]))
+    items = [item for document, told in ordered for item in _items(document, told)]
     by_key = {statement.key: statement for statement in known}
     back = _taken_back(items, known)
     gone = {one.item.key for one in back}
     return Admitted(tuple(item for item in items if item.key not in gone), by_key, back)
+
+
+def _retold(told: Sequence[Statement]) -> bool:
+    """Tell whether a document passes on what another source says: the source's own words are named before it."""
+    return all(statement.source is not None and voice(statement) != statement.source for statement in told)
 
 
 def voice(statement: Statement) -> str:

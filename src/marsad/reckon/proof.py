@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from marsad.reckon.cascade import bounds
-from marsad.reckon.system import Side, System
+from marsad.reckon.system import Cells, Side, System
 
 T = TypeVar("T")
 
@@ -24,6 +24,8 @@ def proof(system: System, query: Iterable[int], which: str) -> tuple[Side, ...]:
     value = None if found is None else found.lo if which == "lo" else found.hi
     if value is None or (which == "lo" and value == 0):
         return ()
+    if (alone := _alone(system, wanted, which, value)) is not None:
+        return (alone,)
     near = [row for part in system.components() if wanted & part.cells() for row in part.rows]
     sides = [side for row in near for side in row.sides()]
 
@@ -35,6 +37,16 @@ def proof(system: System, query: Iterable[int], which: str) -> tuple[Side, ...]:
 
     order = {side: index for index, side in enumerate(sides)}
     return tuple(sorted(irreducible(sides, forced), key=order.__getitem__))
+
+
+def _alone(system: System, query: Cells, which: str, value: int) -> Side | None:
+    """Return the half of one row that forces the bound by itself, without any solving, if there is one."""
+    for row in system.rows:
+        if which == "lo" and row.lo >= value and row.cells <= query:
+            return (row.id, "lo")
+        if which == "hi" and row.hi is not None and row.hi <= value and row.cells >= query:
+            return (row.id, "hi")
+    return None
 
 
 def irreducible(items: Sequence[T], forced: Callable[[Sequence[T]], bool]) -> list[T]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.model import Window
 from marsad.reckon.cascade import bounds
 from marsad.reckon.item import Item, by_key
 from marsad.reckon.proof import proof
@@ -24,7 +25,7 @@ def _filled(item: Item, items: tuple[Item, ...], known: dict[str, Item]) -> Item
     whole = known.get(item.whole or "")
     if whole is None:
         return item
-    parts = [part for part in items if part.whole == whole.key]
+    parts = [part for part in items if part.whole == whole.key and not _increment(part, item)]
     summed = [part for part in parts if part is item or _sums_with(part, item, parts)]
     cells = {part.key: index for index, part in enumerate(summed)}
     rows = [Row(part.key, frozenset({cells[part.key]}), part.lo, part.hi) for part in summed if part is not item]
@@ -36,6 +37,11 @@ def _filled(item: Item, items: tuple[Item, ...], known: dict[str, Item]) -> Item
     cell = {cells[item.key]}
     forced = (proof(system, cell, "lo") if whole_sum else (), proof(system, cell, "hi"))
     return replace(item, lo=found.lo if whole_sum else 0, hi=found.hi, forced_by=forced)
+
+
+def _increment(part: Item, rest: Item) -> bool:
+    """Tell whether a part is a shorter period's share ('8 of them today'), which every other part may overlap."""
+    return part.window != rest.window and part.window.inside(rest.window) and rest.window != Window()
 
 
 def _sums_with(part: Item, rest: Item, parts: list[Item]) -> bool:
