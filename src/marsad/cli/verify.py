@@ -8,6 +8,7 @@ from marsad.cli.shell.session import session
 from marsad.ledger import Verification
 
 BROKEN = 1
+COLUMNS = ("kind", "id", "why")
 
 
 @verb("verify")
@@ -21,14 +22,30 @@ def command(form: str) -> int:
     with open_ledger() as ledger:
         found = ledger.verify()
     if form == "json":
-        write_json(found)
+        write_json(_as_json(found))
     elif form == "jsonl":
-        write_json_line(found)
+        write_json_line(_as_json(found))
     elif form == "csv":
-        write_csv(("kind", "id", "why"), ((item.kind, item.id, item.why) for item in found.bad))
+        write_csv(COLUMNS, _rows(found))
     else:
         _show(found)
     return 0 if found.ok else BROKEN
+
+
+def _rows(found: Verification) -> list[tuple[str, str, str]]:
+    """Return kind, id and reason of each bad item, the reason in the user's language."""
+    phrases = session().phrases
+    return [(item.kind, item.id, phrases.fill(item.template, item.values)) for item in found.bad]
+
+
+def _as_json(found: Verification) -> dict[str, object]:
+    return {
+        "schema_version": found.schema_version,
+        "ok": found.ok,
+        "checked": found.checked,
+        "head": found.head,
+        "bad": [dict(zip(COLUMNS, row, strict=True)) for row in _rows(found)],
+    }
 
 
 def _show(found: Verification) -> None:
@@ -36,5 +53,5 @@ def _show(found: Verification) -> None:
     key = "verify_ok" if found.ok else "verify_bad"
     say(text(key, checked=found.checked, bad=len(found.bad)))
     header = tuple(text(f"column_{name}") for name in ("kind", "item", "why"))
-    write_table(header, [(item.kind, item.id, item.why) for item in found.bad], indent="  ")
+    write_table(header, _rows(found), indent="  ")
     say(text("verify_head", head=found.head))

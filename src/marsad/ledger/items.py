@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
+
+import msgspec
 
 from marsad.model.document import Document
 from marsad.model.noun import Noun
@@ -54,11 +56,19 @@ class StoredReading(Noun, frozen=True, kw_only=True):
 
 
 class Bad(Noun, frozen=True, kw_only=True):
-    """An item that isn't what the chain says it was, and why."""
+    """An item that isn't what the chain says it was, and why: `why` is `template` with its `values` filled in."""
 
     kind: str
     id: str
     why: str
+    template: str = ""
+    values: dict[str, str] = msgspec.field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kind: str, item: str, template: str, **values: object) -> Self:
+        """Build it from an English template, which is the key of its translations."""
+        said = {name: str(value) for name, value in values.items()}
+        return cls(kind=str(kind), id=item, why=template.format(**said), template=template, values=said)
 
 
 class Verification(Noun, frozen=True, kw_only=True):

@@ -28,11 +28,11 @@ def verify(connection: Connection) -> Verification:
     unread: set[str] = set()
     bad = _guarded("database", _damages(connection), unread)
     with engine.tolerant(connection):
-        bad += _guarded(entries.name, chain.walk(connection), unread)
+        bad += _guarded(str(entries.name), chain.walk(connection), unread)
         checked = chain.length
         for table in VOUCHED:
             rows = _Rows(table, chain)
-            bad += _guarded(table.name, rows.walk(connection), unread)
+            bad += _guarded(str(table.name), rows.walk(connection), unread)
             checked += rows.count
     bad += chain.orphans(unread)
     return Verification(
@@ -42,7 +42,7 @@ def verify(connection: Connection) -> Verification:
 
 def _damages(connection: Connection) -> Iterator[Bad]:
     for why in engine.damages(connection):
-        yield Bad(kind="file", id="database", why=why)
+        yield Bad.of("file", "database", "the database finds: {what}", what=why)
 
 
 def _guarded(kind: str, found: Iterator[Bad], unread: set[str]) -> list[Bad]:
@@ -53,7 +53,7 @@ def _guarded(kind: str, found: Iterator[Bad], unread: set[str]) -> list[Bad]:
             out.append(item)
     except DatabaseError as error:
         unread.add(kind)
-        out.append(Bad(kind="file", id=kind, why=f"cannot be read to its end: {error.orig}"))
+        out.append(Bad.of("file", str(kind), "cannot be read to its end: {error}", error=error.orig))
     return out
 
 
@@ -71,7 +71,9 @@ class _Chain:
             self.length += 1
             self.items[row.seq] = (row.kind, row.item)
             if row.seq != expected:
-                yield _bad_entry(row, f"entries {expected} to {row.seq - 1} before it are missing")
+                yield _bad_entry(
+                    row, "entries {first} to {last} before it are missing", first=expected, last=row.seq - 1
+                )
             elif row.previous != self.last:
                 yield _bad_entry(row, "does not follow the entry before it: one of them was changed, put in or moved")
             if entry_hash(row.seq, row.kind, row.item, row.content, row.previous, row.at) != row.hash:
@@ -81,14 +83,14 @@ class _Chain:
     def orphans(self, unread: set[str]) -> list[Bad]:
         """Return the entries whose row was never met, those of tables that could not be read left out."""
         return [
-            Bad(kind=kind, id=item, why=f"was deleted: entry {seq} vouches for it, but it is not there")
+            Bad.of(kind, item, "was deleted: entry {entry} vouches for it, but it is not there", entry=seq)
             for seq, (kind, item) in self.items.items()
             if kind not in unread
         ]
 
 
-def _bad_entry(row: Row[*tuple[Any, ...]], why: str) -> Bad:
-    return Bad(kind="entries", id=f"{row.seq} ({row.kind} {row.item})", why=why)
+def _bad_entry(row: Row[*tuple[Any, ...]], template: str, **values: object) -> Bad:
+    return Bad.of("entries", f"{row.seq} ({row.kind} {row.item})", template, **values)
 
 
 class _Rows:
@@ -100,21 +102,24 @@ class _Rows:
         self.count = 0
 
     def walk(self, connection: Connection) -> Iterator[Bad]:
-        kind = self.table.name
+        kind = str(self.table.name)
         joined = self.table.outerjoin(entries, entries.c.seq == self.table.c.entry)
         content = entries.c.content.label("vouched_content")
         for row in connection.execute(select(self.table, content).select_from(joined)):
             self.count += 1
             item = item_name(kind, row)
             if self.chain.items.pop(row.entry, None) != (kind, item):
-                yield Bad(kind=kind, id=item, why=f"was put in: no entry vouches for it (it claims entry {row.entry})")
+                yield Bad.of(
+                    kind, item, "was put in: no entry vouches for it (it claims entry {entry})", entry=row.entry
+                )
                 continue
-            why = _fault(self.table, row)
-            if why is not None:
-                yield Bad(kind=kind, id=item, why=why)
+            fault = _fault(self.table, row)
+            if fault is not None:
+                yield Bad.of(kind, item, fault[0], **fault[1])
 
 
-def _fault(table: Table, row: Row[*tuple[Any, ...]]) -> str | None:
+def _fault(table: Table, row: Row[*tuple[Any, ...]]) -> tuple[str, dict[str, object]] | None:
+    """Return what is wrong with a row, as a template and its values; None where nothing is."""
     values = row._mapping
     plain: dict[str, object] = {}
     for column in table.columns:
@@ -123,11 +128,11 @@ def _fault(table: Table, row: Row[*tuple[Any, ...]]) -> str | None:
             try:
                 value = Packed.found(value)
             except (zlib.error, TypeError) as error:
-                return f"was changed: its {column.name} cannot be unpacked ({error})"
+                return "was changed: its {column} cannot be unpacked ({error})", {"column": column.name, "error": error}
         plain[column.name] = value
     original = plain.get("bytes")
     if isinstance(original, Packed) and sha256(original.plain) != plain["sha256"]:
-        return "was changed: its bytes do not have the SHA-256 that names them"
+        return "was changed: its bytes do not have the SHA-256 that names them", {}
     if content_hash(table.name, plain) != values["vouched_content"]:
-        return "was changed: it does not say what its entry vouches for"
+        return "was changed: it does not say what its entry vouches for", {}
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
@@ -35,8 +36,11 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def error(self, error: MarsadError) -> str:
         """Return an error's message in this language, in English where it has no translation."""
-        template = self.translations.get(error.template or "")
-        return template.format(**error.values) if template else str(error)
+        return self.fill(error.template, error.values) if error.template else str(error)
+
+    def fill(self, template: str, values: Mapping[str, object]) -> str:
+        """Return an English template's sentence in this language, in English where it has no translation."""
+        return self.translations.get(template, template).format(**values)
 
     def translate(self, english: str) -> str:
         """Return a fixed English sentence in this language, itself where it has no translation."""

@@ -40,7 +40,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _invoke(session: Session, arguments: list[str]) -> int:
     try:
-        code = group.main(args=hoist(arguments), prog_name="marsad", standalone_mode=False, obj=session)
+        with group.make_context("marsad", hoist(arguments), obj=session) as context:
+            code = group.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except MarsadError as error:
         complain(session, error)
         return error.exit_code
@@ -87,10 +90,14 @@ def _in_words(text: dict[str, str], error: click.UsageError) -> str:
     )
     if isinstance(error, click.MissingParameter):
         return text["usage_missing"].format(name=shown)
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        return text["usage_choice"].format(name=shown, choices=", ".join(map(str, error.param.type.choices)))
     if isinstance(error, click.BadParameter):
         return text["usage_bad_value"].format(name=shown, reason=error.message)
     if isinstance(error, click.NoSuchOption):
         return text["usage_no_option"].format(name=error.option_name)
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return text["usage_no_verb"].format(name=error.command_name)
     return error.format_message()
 
 
