@@ -103,7 +103,7 @@ def test_a_countryside_is_reckoned_from_the_seat(lore: Lore) -> None:
     assert (mention.gazetteer, mention.relation, mention.precision) == ("n", "northern_countryside", "area")
     lat, lon = point(mention)
     assert lat > NOWARA[0] and lon == pytest.approx(NOWARA[1])
-    assert distance_km(NOWARA, (lat, lon)) == pytest.approx(25, abs=0.5)
+    assert distance_km(NOWARA, (lat, lon)) == pytest.approx(0.4 * 60, abs=0.5)
     assert only(lore, "clashes in the northern countryside of Nowara", "en").relation == "northern_countryside"
     assert only(lore, "clashes in the northern Nowara countryside", "en").relation == "northern_countryside"
 

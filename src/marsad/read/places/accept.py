@@ -9,6 +9,7 @@ from marsad.knowledge.lexicon import BARE, Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.places.context import glued
 from marsad.read.places.name import Name
+from marsad.read.places.right import adjective_right, owns
 from marsad.read.places.words import Words
 from marsad.text.tokens import WORD
 
@@ -71,6 +72,9 @@ class Gate:
             name.cued = name.cued or (before.cued and before.accepted)
         name.prep = name.prep or before.prep
         name.party = name.party or before.party
+        if before.relation == "countryside" and before.many and name.relation is None and name.kind is None:
+            name.relation, name.many, name.cued = "countryside", True, True
+            adjective_right(self.words.scan, name, "countryside")
         if name.kind is None and not before.facility and before.kind not in ("country", None) and not name.relation:
             name.kind = before.kind
 
@@ -164,12 +168,9 @@ class Gate:
 
     def _owns_place(self, name: Name) -> bool:
         """The owner of a place is one: "Yemen's port of Hodeida", "Syria's Idlib"."""
-        if not self.english or name.last >= len(self.tokens):
-            return False
-        tail = self.tokens.text[self.tokens.ends[name.last - 1] : self.tokens.starts[name.last]]
-        if not tail.startswith(("'s", "\u2019s")):
-            return False
         scan = self.words.scan
+        if not self.english or not owns(scan, name):
+            return False
         return scan.at(name.last, "place", "place_kind", "place_adjective_side", "place_rural") is not None
 
     def _short(self, name: Name) -> bool:

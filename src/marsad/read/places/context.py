@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.knowledge.lexicon import BARE, Clitics, Hit
+from marsad.knowledge.lexicon import Clitics, Hit
+from marsad.read.places.measure import Measure
 from marsad.read.places.name import Name
+from marsad.read.places.right import adjective_right, bear, look_right, take_kind
 from marsad.read.places.words import Words
-from marsad.text.tokens import NUMBER, number_value
 
 _HEADS = frozenset(
     {"place_kind", "place_rural", "place_edge", "place_bank", "place_side", "place_near", "place_inside"}
 )
-_TOLD = frozenset({"governorate", "city", "town", "village"})
-"""Kinds that a type word inside a listed name tells as well as one beside it."""
+_TOLD = frozenset({"city", "town", "village"})
+"""Kinds whose word may stand before an English name without 'of': 'the capital Tripoli'."""
+_DIRECTIONS = frozenset({"place_side", "place_unit"})
 _LONGEST = 10
 """Words walked to the left at most."""
 
@@ -29,8 +31,7 @@ class Look:
         self.words = words
         self.tokens = words.scan.tokens
         self.english = words.scan.lang == "en"
-        self.numbers = numbers
-        """Values of the numbers written in words, by the token where they end."""
+        self.measure = Measure(words, numbers)
         self.glue = {
             form: str(words.scan.lexicon.entries[number].features["role"])
             for form in words.scan.lexicon.orthography.prepositions
@@ -40,53 +41,8 @@ class Look:
 
     def around(self, name: Name) -> None:
         """Fill in what stands beside `name`."""
-        self._right(name)
+        look_right(self.words.scan, name)
         self._left(name)
-
-    def _right(self, name: Name) -> None:
-        scan = self.words.scan
-        if self.english:
-            hit = scan.at(name.last, "place_kind")
-            if hit is not None and hit.entry.features.get("after") and not self.owns(name):
-                self._kind(name, hit)
-                name.end = hit.last
-            if self._rural_inside(name):
-                name.relation, name.cued = "countryside", True
-            rural = scan.at(name.end, "place_rural")
-            if rural is not None:
-                name.relation, name.cued, name.end = "countryside", True, rural.last
-            elif scan.at(name.end, "place_edge") is not None:
-                name.relation, name.cued, name.end = "outskirts", True, name.end + 1
-        elif self._rural_inside(name):
-            name.relation, name.cued = "countryside", True
-            self._adjective_right(name, "countryside")
-        elif (typed := scan.at(name.first, "place_kind")) is not None and typed.last < name.last:
-            name.cued = name.cued or not typed.clitics.article
-            if typed.entry.features["kind"] in _TOLD:
-                name.kind = str(typed.entry.features["kind"])
-            self._adjective_right(name, "part")
-        if scan.at(name.end, "place_refuse_after") is not None:
-            name.refused = name.refused or "place.organisation"
-
-    def _rural_inside(self, name: Name) -> bool:
-        """Tell whether the listed name is itself that of a countryside."""
-        scan = self.words.scan
-        if name.last - name.first < 2:
-            return False
-        hit = scan.at(name.first, "place_rural") or (scan.at(name.last - 1, "place_rural") if self.english else None)
-        return hit is not None and hit.last <= name.last and hit.clitics == name.hits[0].clitics
-
-    def owns(self, name: Name) -> bool:
-        """Tell whether an English possessive is glued to the name."""
-        if name.last >= len(self.tokens):
-            return False
-        return self.tokens.text.startswith(("'s", "\u2019s"), self.tokens.ends[name.last - 1])
-
-    def _adjective_right(self, name: Name, relation: str) -> None:
-        hit = self.words.scan.at(name.last, "place_adjective_side")
-        if hit is not None and hit.clitics.article:
-            name.relation, name.cued, name.end = relation, True, hit.last
-            self._bear(name, hit)
 
     def _left(self, name: Name) -> None:
         at, glue = name.first, name.hits[0].clitics
@@ -111,9 +67,9 @@ class Look:
                 name.start, name.outer = at, glue
         if name.bearing is not None and name.relation is None:
             name.relation = "part"
-        self._measure(name, at)
         if not self.english:
             self._adjective_after(name)
+        self.measure.read(name, at, link == "from")
 
     def _pick(self, at: int, name: Name, link: str | None) -> Hit | None:
         hits = self.words.ends.get(at)
@@ -162,52 +118,46 @@ class Look:
 
     def _preposition(self, name: Name, hit: Hit, link: str | None) -> str | None:
         role = str(hit.entry.features["role"])
+        before = self.words.ends.get(hit.first, ())
+        if role == "from" and not hit.clitics.conjunction:
+            if any(h.entry.cls == "place_adjective_side" for h in before) and name.bearing is None:
+                return "from"
+            if any(h.entry.cls in _DIRECTIONS for h in before) and name.relation in (None, "near"):
+                return "from"
+            name.party = name.party or any(h.entry.cls == "place_party" for h in before)
         if link in (None, "of", "the"):
             name.prep = role
-        if hit.clitics.conjunction:
-            name.joined = True
-            return None
-        if role == "from":
-            before = self.words.ends.get(hit.first)
-            if before and before[0].entry.cls in ("place_adjective_side", "place_unit"):
-                return "from"
-            if before and any(h.entry.cls == "place_party" for h in before):
-                name.party = True
+        name.joined = name.joined or bool(hit.clitics.conjunction)
         return None
 
     def _kind_left(self, name: Name, hit: Hit, link: str | None) -> str | None:
         features = hit.entry.features
         if self.english and link != "of" and not features.get("own"):
-            return None
+            before = self.words.ends.get(hit.first, ())
+            the = any(h.entry.cls == "place_the" for h in before)
+            if not the or link is not None or features["kind"] not in _TOLD or not features.get("after"):
+                return None
         if not self.english and hit.clitics.article and link is None:
             return None
         if name.relation != "countryside" and (name.kind is None or name.facility):
-            self._kind(name, hit)
+            take_kind(name, hit)
         return ""
-
-    def _kind(self, name: Name, hit: Hit) -> None:
-        features = hit.entry.features
-        name.cued = True
-        if features.get("weak"):
-            return
-        name.kind = str(features["kind"])
-        name.facility = bool(features.get("facility"))
 
     def _adjective_left(self, name: Name, hit: Hit, link: str | None) -> str | None:
         if self.english:
             if link is None:
                 name.relation = name.relation or "part"
                 name.cued = True
-            self._bear(name, hit)
+            bear(name, hit)
             return ""
         if link is None or not hit.clitics.article:
             return None
         before = self.words.ends.get(hit.first, ())
         if not any(h.entry.cls in _HEADS and h.entry.cls != "place_side" for h in before):
             if name.relation == "countryside":
-                self._bear(name, hit)
+                bear(name, hit)
             return None
-        self._bear(name, hit)
+        bear(name, hit)
         return "head"
 
     def _head(self, name: Name, hit: Hit, cls: str, link: str | None) -> str | None:
@@ -227,8 +177,9 @@ class Look:
                 name.relation = "part" if inside else "side"
             if hit.entry.features.get("to"):
                 name.prep = name.prep or "to"
-            self._bear(name, hit)
+            bear(name, hit)
         elif name.relation in (None, "part"):
+            name.many = bool(hit.entry.features.get("many"))
             name.relation = {"place_rural": "countryside", "place_near": "near", "place_bank": "bank"}.get(
                 cls, str(hit.entry.features.get("relation"))
             )
@@ -237,39 +188,7 @@ class Look:
     def _adjective_after(self, name: Name) -> None:
         """Arabic says 'the countryside of X the northern'."""
         if name.bearing is None and name.end == name.last and (name.relation or name.kind in ("desert", "region")):
-            self._adjective_right(name, name.relation or "part")
-
-    def _bear(self, name: Name, hit: Hit) -> None:
-        if name.bearing is None:
-            name.bearing = float(hit.entry.features["bearing"])
-            name.compass = str(hit.entry.features["name"])
-
-    def _measure(self, name: Name, at: int) -> None:
-        """Read '18 km' before 'south of X', 'from X'."""
-        if name.relation not in (None, "side", "near") or (name.relation is None) != (name.prep == "from"):
-            return
-        unit = next((h for h in self.words.ends.get(at, ()) if h.entry.cls == "place_unit"), None)
-        if unit is None or unit.first == 0:
-            return
-        value = self._number_before(unit.first)
-        if value is not None:
-            name.km = round(value * float(unit.entry.features["km"]), 3)
-            name.relation = "distance"
-            name.start, name.outer = unit.first - 1, BARE
-            name.cued = True
-
-    def _number_before(self, at: int) -> float | None:
-        if self.tokens.kinds[at - 1] != NUMBER:
-            value = self.numbers.get(at)
-            return float(value) if value is not None else None
-        folded = self.tokens.folds[at - 1]
-        whole = number_value(folded)
-        if whole is not None:
-            return float(whole)
-        try:
-            return float(folded.replace(",", ".").replace("\u066b", "."))
-        except ValueError:
-            return None
+            adjective_right(self.words.scan, name, name.relation or "part")
 
 
 def glued(clitics: Clitics) -> bool:

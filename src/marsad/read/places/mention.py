@@ -1,7 +1,8 @@
 """From an understood name to a mention: relations become geometry with a radius.
 
 Rules (kilometres; judgements, recorded with each mention as its relation):
-countryside of X, by compass  25 from the seat of X, radius 25; without compass the governorate, its radius
+countryside of X, by compass  0.4 of the governorate's radius, from 20 to 45, off its seat; radius as far, at least 25
+countryside of X              the governorate and its radius; of a town, the town, radius 25
 north of X (a town)           10 from X (or its radius, if more), radius 10
 the north of X (a town)       half its radius off; of a governorate, region or country half its radius off, that radius
 desert, mountains of X        30 from X by compass, else X; radius 40
@@ -25,14 +26,21 @@ from marsad.read.places.trim import bare_span
 from marsad.read.scan import Scan
 
 COUNTRYSIDE_KM = 25.0
+COUNTRYSIDE_SHARE, COUNTRYSIDE_NEAREST_KM, COUNTRYSIDE_FARTHEST_KM = 0.4, 20.0, 45.0
 BESIDE_KM = 10.0
 EDGE_KM, EDGE_RADIUS_KM = 3.0, 4.0
 LAND_KM, LAND_RADIUS_KM = 30.0, 40.0
 _LANDS = frozenset({"desert", "region"})
 _SETTLED = frozenset({"city", "town", "village", "governorate"})
 _WIDE = frozenset({"governorate", "region", "desert", "country"})
-_PRECISIONS = {"governorate": "admin", "country": "country", "region": "area", "desert": "area"}
-_PRECISIONS |= {"river": "area", "district": "near"}
+_PRECISIONS = {
+    "governorate": "admin",
+    "country": "country",
+    "region": "area",
+    "desert": "area",
+    "river": "area",
+    "district": "near",
+}
 _WIDE_KM = 15.0
 """Radius from which a place is an area and its point a middle only."""
 _RADII = {"governorate": 60.0, "country": 300.0, "region": 30.0, "desert": 60.0, "river": 60.0, "city": 5.0}
@@ -135,7 +143,8 @@ def _spot(name: Name, sense: CompiledPlace, base: CompiledPlace) -> _Spot:
         return _Spot(None, None, "unknown", relation)
     if name.relation == "countryside":
         if name.bearing is not None:
-            return _Spot(shifted(point, name.bearing, COUNTRYSIDE_KM), COUNTRYSIDE_KM, "area", relation)
+            off = min(COUNTRYSIDE_FARTHEST_KM, max(COUNTRYSIDE_NEAREST_KM, COUNTRYSIDE_SHARE * radius))
+            return _Spot(shifted(point, name.bearing, off), max(COUNTRYSIDE_KM, off), "area", relation)
         return _Spot(_point(sense) or point, max(radius, COUNTRYSIDE_KM), "area", relation)
     if name.kind in _LANDS and place.kind in _SETTLED:
         at = shifted(point, name.bearing, LAND_KM) if name.bearing is not None else point

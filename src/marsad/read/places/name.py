@@ -40,6 +40,8 @@ class Name:
     state: bool = False
     """The whole name is that of a state which is an actor of the pack."""
     title: bool = False
+    many: bool = False
+    """The word before it is a dual or plural: what follows 'and' is meant by it too."""
     between: int | None = None
     """Token where a 'between' governs it."""
     accepted: bool = False

@@ -18,7 +18,7 @@ _GAP = 8
 def pairs(words: Words, names: list[Name]) -> list[tuple[int, int, str, Name, Name]]:
     """Return (first token, last token, relation, one end, other end) of each place made of two neighbours."""
     out = []
-    accepted = [name for name in names if name.accepted and name.sense is not None]
+    accepted = [n for n in names if n.accepted and n.sense is not None and n.sense.place.kind != "country"]
     for a, b in pairwise(accepted):
         if not 0 <= b.start - a.end <= _GAP or words.scan.sentence_of(a.first) != words.scan.sentence_of(b.first):
             continue
