@@ -126,14 +126,19 @@ class Lexicon:
         return out
 
     def hits_at(self, tokens: Tokens, i: int) -> list[Hit]:
-        """Return the phrases that begin at token `i`, longest first."""
+        """Return the phrases that begin at token `i`, longest first.
+
+        Of equals the plainest goes first, but a pronoun that is written as one (`his son`, not `daughter`, where
+        folding makes them alike) before all.
+        """
         out: list[Hit] = []
         for stem, clitics in self.analyses(tokens.folds[i]):
             node = self.root.get(stem)
             if node is not None:
                 self._walk(tokens, i, i + 1, node, clitics, out)
         if len(out) > 1:
-            out.sort(key=lambda hit: (-hit.last, _glued(hit.clitics)))
+            written = tokens.text[tokens.ends[i] - 1]
+            out.sort(key=lambda hit: (-hit.last, hit.clitics.suffix != written, _glued(hit.clitics)))
         return out
 
     def _walk(self, tokens: Tokens, first: int, at: int, node: Node, clitics: Clitics, out: list[Hit]) -> None:

@@ -54,7 +54,7 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
     for i, hits in enumerate(scan.hits):
         if i < done or not hits:
             continue
-        named = [hit for hit in hits if hit.entry.cls == "actor"]
+        named = [hit for hit in hits if hit.entry.cls == "actor" and not _lower_acronym(scan, voice, hit)]
         if not named or _covered(hits, named[0]):
             continue
         best = min((hit for hit in named if hit.last == named[0].last), key=lambda hit: _fit(hit, voice, day))
@@ -91,6 +91,18 @@ def _resolved(hit: Hit, context: ActorContext) -> ActorMention | None:
     if found is None:
         return None
     return found._replace(first=hit.first, last=hit.last, suffix=suffix, generic=True)
+
+
+def _lower_acronym(scan: Scan, voice: Voice, hit: Hit) -> bool:
+    """Tell whether a word is spelt like an acronym but not written as one: 'is' names no Islamic State."""
+    if scan.lang != "en" or hit.last - hit.first > 1:
+        return False
+    word = scan.quote(hit.first, hit.last)
+    if word.isupper():
+        return False
+    folded = scan.tokens.folds[hit.first]
+    forms = [form for form in voice.actors[hit.entry.id].en if form.lower() == folded]
+    return bool(forms) and all(form.isupper() for form in forms)
 
 
 def _covered(hits: list[Hit], named: Hit) -> bool:

@@ -105,6 +105,21 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.rules.append("part.increment")
 
 
+def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'the toll rose to 94 after 17 more bodies were found': the further ones are a part of the toll before them."""
+    for k, part in enumerate(drafts):
+        if part.whole is not None or not any(
+            scan.at(i, "additional") is not None for i in range(part.core_last, min(part.last + 2, len(scan)))
+        ):
+            continue
+        for total in reversed(drafts[:k]):
+            near = scan.sentence_of(part.core) - scan.sentence_of(total.core) <= 1
+            if near and total.toll and _raises(part, total, sides):
+                part.whole = total
+                part.rules.append("part.additional")
+                break
+
+
 def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
     if part.value is None or total.value is None or part.toll or part.background or part.value >= total.value:
         return False

@@ -225,6 +225,11 @@ class Breakdown:
         if self.outer is None and draft.whole is None:
             self.outer = draft
 
+    def _of_this(self, draft: Draft) -> bool:
+        """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
+        first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        return draft.first - first <= 2 and self.scan.at(first, "of") is not None
+
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or the whole that it is part of."""
         before, carry = self.last, self._carried(draft)
@@ -253,7 +258,7 @@ class Breakdown:
     def _one_of_last(self, draft: Draft) -> bool:
         """'... 10 by gunfire, one of them a child': one of the count just before, unless their sex forbids it."""
         last = self.last
-        if last is None or last.kind != "number" or (last.value or 0) < 2 or (last.head.sex == "f"):
+        if last is None or last.kind not in ("number", "implied") or (last.value or 0) < 2 or last.head.sex == "f":
             return False
         draft.whole = last
         draft.rules.append("part.one_of")

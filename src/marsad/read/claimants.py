@@ -33,10 +33,18 @@ def find_claimants(scan: Scan) -> list[Claimant]:
     taken: set[int] = set()
     out: list[Claimant] = []
     for hit in hits:
-        if taken.isdisjoint(range(hit.first, hit.last)):
+        if taken.isdisjoint(range(hit.first, hit.last)) and not _lower(scan, hit):
             taken.update(range(hit.first, hit.last))
             out.append(_claimant(scan, hit))
     return sorted(out)
+
+
+def _lower(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an English proper name of one word is written small: 'who said' cites no WHO."""
+    if scan.lang != "en" or hit.last - hit.first > 1:
+        return False
+    proper = hit.entry.cls == "source" or hit.entry.features.get("caps") is True
+    return proper and scan.quote(hit.first, hit.last).islower()
 
 
 def _claimant(scan: Scan, hit: Hit) -> Claimant:

@@ -9,7 +9,7 @@ from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
-from marsad.read.arithmetic import link_bombers, link_increments, link_parallels, link_sums
+from marsad.read.arithmetic import link_additional, link_bombers, link_increments, link_parallels, link_sums
 from marsad.read.attribution import Attribution, claimant_at, read_attribution
 from marsad.read.breakdown import Breakdown
 from marsad.read.causes import assign_causes
@@ -84,6 +84,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_sums(kept, sides)
     link_periods(kept, sides)
     link_increments(scan, kept, sides)
+    link_additional(scan, kept, sides)
     link_parallels(scan, kept)
     sides.settle(kept)
     link_bombers(kept, sides)

@@ -74,7 +74,7 @@ class Collector:
             return
         stop = min(last, following) if following > q.core_last else last
         head = self.heads.after(self._head_start(q), stop)
-        if head is None or not _names_someone(head) or q.value <= 2:
+        if (head is None or not _names_someone(head) or q.value <= 2) and not self._joined_on(q):
             before = self.heads.ending_at(q.first, first)
             if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
                 self.unread.append(Unread(q.first, q.last, "a family that others belong to"))
@@ -95,6 +95,12 @@ class Collector:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.drafts.append(draft)
+
+    def _joined_on(self, q: Quantity) -> bool:
+        """Tell whether an 'and' binds the number to what stands before it, so that the noun there is another count's."""
+        if self.scan.at(q.first, "and") is not None:
+            return True
+        return any(hit.clitics.conjunction for hit in self.scan.hits[q.first] if hit.entry.cls in ("number", "hedge_pre"))
 
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:
         """'the remaining 25' is a rest with its number; '28 are still in hospital' resumes the total before."""
@@ -198,7 +204,7 @@ class Collector:
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
             return None
-        if self._listed(q) or self._then(q) or self._earlier_figure(q):
+        if self._listed(q) or self._then(q) or self._earlier_figure(q) or self._coordinate(q):
             return None
         after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun")
         if after is not None and after.first < last and (self.drafts or after.entry.cls == "harm_verb"):
@@ -231,6 +237,17 @@ class Collector:
         """Tell whether the number follows an earlier toll ('reached 183 at noon, then 221 in the evening')."""
         then = self.scan.at(q.first - 1, "then")
         return then is not None and bool(self.drafts) and self.drafts[-1].last >= q.first - 4
+
+    def _coordinate(self, q: Quantity) -> bool:
+        """Tell whether the number goes on from the count right before it ('his driver and two of his companions')."""
+        if not self._joined_on(q) or not self.drafts:
+            return False
+        before = self.drafts[-1]
+        return (before.last == q.first and self._of_unknown(q)) or self.heads.sided(q.core_last)
+
+    def _of_unknown(self, q: Quantity) -> bool:
+        of = self.scan.at(q.core_last, "of")
+        return of is not None and of.last < len(self.scan) and not self.scan.hits[of.last]
 
     def _earlier_figure(self, q: Quantity) -> bool:
         """Tell whether the number is said to be an earlier state of a toll ('up from 41')."""
@@ -350,7 +367,8 @@ class Collector:
         )
 
     def _number_follows(self, i: int) -> bool:
-        return self.scan.at(i, "number") is not None and not self._covered(i)
+        number = self.scan.at(i, "number")
+        return number is not None and not number.clitics.conjunction and not self._covered(i)
 
     def _one_person(self, i: int, last: int) -> tuple[int, Hit | None]:
         """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""
@@ -386,7 +404,7 @@ class Collector:
             joined, j = True, j - 1
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
-        for back in range(3):
+        for back in range(6 if scan.lang == "ar" else 3):
             opener = self._ends.get(i - back)
             if opener is not None and opener.first >= first:
                 cls = opener.entry.cls

@@ -133,6 +133,8 @@ class Sides:
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
         killer = self._killer(draft)
+        if self._loses(draft):
+            return killer.side if killer is not None else None
         found = self.context.resolve(draft.head.party or "any", draft.first, but=killer.actor if killer else None)
         if found is not None and (killer is None or found.side != killer.side):
             return found.side
@@ -140,6 +142,11 @@ class Sides:
             rivals = self.opponents.get(killer.side, [])
             return rivals[0] if rivals and draft.head.party != "nonstate" else None
         return None
+
+    def _loses(self, draft: Draft) -> bool:
+        """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
+        verb = self.scan.at(draft.trigger or 0, "harm_verb")
+        return verb is not None and bool(verb.entry.features.get("loses"))
 
     def _killer(self, draft: Draft) -> ActorMention | None:
         """Return the actor that is the subject of an active verb of harm right before the count, or None."""

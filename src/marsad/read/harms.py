@@ -149,6 +149,19 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.drop = "no harm is said of these persons"
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
+    settle_combined(drafts)
+
+
+def settle_combined(drafts: list[Draft]) -> None:
+    """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
+    for whole in drafts:
+        harms = {d.harm for d in drafts if d.whole is whole and "part.paren" in d.rules}
+        if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
+            whole.harm = "other"
+            whole.rules.append("harm.of_both")
+            for part in drafts:
+                if part.whole is whole and "part.paren" not in part.rules and "harm.of_whole" in part.rules:
+                    part.harm = "other"
 
 
 def label_labels(scan: Scan, drafts: list[Draft]) -> None:
@@ -166,7 +179,7 @@ def _own_verb(draft: Draft, triggers: list[Trigger]) -> bool:
     for trigger in triggers:
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
-        if trigger.last == draft.first:
+        if 0 <= draft.first - trigger.last <= 3:
             return trigger.harm in ("killed", "released") and draft.head.harm != "killed"
         if trigger.passive and trigger.cls == "harm_verb" and 0 <= trigger.first - draft.last <= 2:
             return draft.head.harm in _STATES

@@ -88,6 +88,8 @@ class Heads:
         if person is not None:
             if not self._may_join(head, pos, person.last):
                 return None
+            if head is not None and scan.at(pos, "harm_noun") is not None:
+                return None  # '42 soldiers and the wounding of 22'
             if head is not None and person.entry.features.get("unit"):
                 return None  # '6 others of one family': the family is not counted
             head = head or Head(pos, person.last)
@@ -106,6 +108,8 @@ class Heads:
                 if cls == "hedge_post" and head is not None:
                     head.hedge = hit.entry.features["hedge"]
                 return head, hit.last, False
+        if self.sided(pos):
+            return head, pos + 1, False
         other = scan.at(pos, "other")
         if other is not None:
             head = head or Head(pos, other.last)
@@ -125,6 +129,13 @@ class Heads:
     def _noun_follows(self, pos: int) -> bool:
         person = self.scan.at(pos, "person")
         return pos in self.actors or (person is not None and person.entry.features.get("n") == "pl")
+
+    def sided(self, pos: int) -> bool:
+        """Tell whether 'on the rebel side' begins here."""
+        if self.scan.at(pos, "preposition") is None:
+            return False
+        actor = self.actors.get(pos + 1) or self.actors.get(pos + 2)
+        return actor is not None and self.scan.at(actor.last, "side_word") is not None
 
     def _may_join(self, head: Head | None, pos: int, last: int) -> bool:
         """Tell whether a noun belongs to the count; a coordinated one with a number of its own does not."""

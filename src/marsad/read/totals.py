@@ -100,4 +100,5 @@ class Totals:
             if self.scan.at(i, "person") is not None or i in self.heads.actors:
                 break
         head = self.heads.after(hit.last, last)
-        return head, harm or (head.harm if head is not None else None)
+        harm = harm or (head.harm if head is not None else None)
+        return head, harm or hit.entry.features.get("harm_default")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from marsad.knowledge.lexicon import Hit
 from marsad.model.happening import ControlChange
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
@@ -46,7 +47,30 @@ def _frames(field: Field) -> Iterator[Frame]:
     fold = field.scan.lexicon.memo
     for hit in field.scan.index.get("control_verb", ()):
         if still.isdisjoint(range(hit.first, hit.last)):
-            yield frame_of(hit, fold)
+            yield frame_of(_sense(field, hit), fold)
+
+
+def _sense(field: Field, hit: Hit) -> Hit:
+    """Choose between a verb and a verbal noun that are spelt alike."""
+    alike = [
+        other
+        for other in field.scan.hits[hit.first]
+        if other.entry.cls == "control_verb" and other.last == hit.last and other.clitics == hit.clitics
+    ]
+    if len(alike) == 1:
+        return hit
+    glued = hit.clitics
+    noun = bool(glued.preposition or glued.article or glued.suffix) or _noun_place(field, hit)
+    return next((other for other in alike if (other.entry.features["form"] == "noun") == noun), hit)
+
+
+def _noun_place(field: Field, hit: Hit) -> bool:
+    """A verbal noun stands behind a particle, or drives out the one actor beside it."""
+    if field.ends_at("control_noun_after", hit.first) is not None:
+        return True
+    if hit.entry.features["frame"] != "expel":
+        return False
+    return len(field.mentions_before(hit.last, field.clauses.soft_last[hit.last - 1])) < 2
 
 
 def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:

@@ -8,7 +8,8 @@ from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 
 Mood = Literal["real", "attempted", "none"]
-_TRY_REACH = 12
+_TRY_REACH = 20
+"""Arabic: tokens between a word of trying and what is tried, a long subject between them."""
 _TAKES = ("take", "siege", "expel", "enter")
 _NOUN_NEEDS = 5
 _LINE = 30

@@ -73,7 +73,7 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
 
 
 def _before(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
-    """The nearest actor before a verb that may be its subject: its clause, the sentence's last subject, the sentence."""
+    """The nearest actor before a verb that may be its subject: in its clause, the last change's, in the sentence."""
     item = _nearest(field, field.clauses.soft_first[frame.first], frame, found)
     if item is not None:
         return _of(field, item)
@@ -131,6 +131,9 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         end = min(end, found.place)
     if frame.kind in ("expel", "siege") and frame.form == "noun":
         return _masdar_with_object(field, frame, found, previous)
+    forced = _forced(field, frame)
+    if forced is not None:
+        return _of(field, forced)
     if not frame.clitics.suffix or frame.form != "noun":
         item = _after(field, frame, found, end)
         if item is not None:
@@ -141,6 +144,19 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         item = field.context.of_pronoun(frame.first, frame.clitics.suffix)
         return _of(field, item) if item is not None else None
     return _before(field, frame, found, previous)
+
+
+def _forced(field: Field, frame: Frame) -> ActorMention | None:
+    """'forced it to withdraw': who is forced leaves."""
+    if frame.kind not in ("leave", "leave_obj") or frame.form != "noun":
+        return None
+    for i in range(frame.first - 1, max(field.clauses.hard_first[frame.first], frame.first - 7) - 1, -1):
+        force = field.at(i, "control_force")
+        if force is not None:
+            if force.clitics.suffix:
+                return field.context.of_pronoun(i, force.clitics.suffix)
+            return field.mention_between(force.last, frame.first)
+    return None
 
 
 def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention | None:
@@ -154,7 +170,14 @@ def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention 
         return None
     if frame.finite and not _agrees(field, frame, item) and item.first == frame.last:
         return None
+    if frame.kind == "enter" and not all(_counted(field, i) for i in range(frame.last, item.first)):
+        return None
     return item
+
+
+def _counted(field: Field, i: int) -> bool:
+    """Tell whether token `i` may stand between a verb and the name of its subject ('members of', 'dozens of')."""
+    return any(field.at(i, cls) is not None for cls in ("person", "actor_generic", "number", "control_from", "vague"))
 
 
 def _masdar_with_object(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:

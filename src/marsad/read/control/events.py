@@ -1,0 +1,65 @@
+"""Events: attacks, reinforcements, sieges and other happenings without a count of their own; negated ones too.
+
+A negative finding is information: 'no air support was seen' is an event with `negated`.  One event of a type is given
+for a soft clause, the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.knowledge.lexicon import Hit
+from marsad.model.happening import Event
+from marsad.read.control.field import Field
+
+_ACTOR_AFTER = 5
+_NOT_BEFORE = 2
+
+
+def read_events(field: Field, dates: Sequence[tuple[int, int, str]]) -> list[Event]:
+    """Return the events, left to right."""
+    out: list[Event] = []
+    seen: set[tuple[int, str]] = set()
+    for hit in field.scan.index.get("event_word", ()):
+        key = (field.clauses.soft_first[hit.first], str(hit.entry.features["type"]))
+        if key not in seen:
+            seen.add(key)
+            out.append(_event(field, hit, dates))
+    return out
+
+
+def _event(field: Field, hit: Hit, dates: Sequence[tuple[int, int, str]]) -> Event:
+    item = _actor(field, hit)
+    first = min(hit.first, item[0]) if item else hit.first
+    last = max(hit.last, item[1]) if item else hit.last
+    span = field.scan.span(first, last)
+    return Event(
+        span=span,
+        text=field.scan.text[span[0] : span[1]],
+        type=hit.entry.features["type"],
+        actors=(item[2],) if item and item[2] else (),
+        place=field.places.scene(hit.first) if field.places is not None else None,
+        date=next((value for at, _, value in dates if _same_clause(field, at, hit.first)), None),
+        negated=_negated(field, hit),
+        rule=hit.entry.id,
+    )
+
+
+def _actor(field: Field, hit: Hit) -> tuple[int, int, str] | None:
+    """The actor beside the word: behind it in Arabic, before it in English, else the other way round."""
+    low, high = field.clauses.soft_first[hit.first], field.clauses.soft_last[hit.last - 1]
+    after = field.mention_between(hit.last, min(high, hit.last + _ACTOR_AFTER))
+    before = next(iter(field.mentions_before(low, hit.first)), None)
+    item = (before or after) if field.english else (after or before)
+    return (item.first, item.last, item.actor) if item is not None else None
+
+
+def _negated(field: Field, hit: Hit) -> bool:
+    if any(item.kind == "negated" and item.first <= hit.first < item.last for item in field.denials):
+        return True
+    low = max(field.clauses.soft_first[hit.first], hit.first - _NOT_BEFORE)
+    return any(field.at(i, "denial_not") is not None for i in range(low, hit.first))
+
+
+def _same_clause(field: Field, at: int, token: int) -> bool:
+    return field.clauses.hard_first[token] <= at < field.clauses.hard_last[token]
