@@ -87,6 +87,12 @@ def test_a_word_beside_a_name_is_no_second_mention() -> None:
     assert [item.generic for item in found] == [False]
 
 
+def test_a_small_word_is_no_acronym() -> None:
+    """'is' names no Islamic State; 'IS' does."""
+    assert _read("The town is calm.", "en")[1] == []
+    assert [item.side for item in _read("IS left the town.", "en")[1]] == ["islamic_state"]
+
+
 def test_names_alone_without_generics() -> None:
     """Readers that do not ask for generic words get the names only."""
     voice = load_lore().voice("en", "syria")
