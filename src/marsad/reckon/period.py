@@ -38,7 +38,7 @@ def summed(shares: Sequence[Share], places: Mapping[str, PlaceMention | None]) -
     contains the other's; where that cannot be told they are never added: the larger one counts.
     """
     ordered = sorted(shares, key=lambda s: s.incident)
-    holds = {s.incident: [o for o in ordered if o is not s and _holds(s, o, places)] for s in ordered}
+    holds = _held(ordered, places)
     cells = {s.incident: index for index, s in enumerate(ordered)}
     rows = []
     for s in ordered:
@@ -65,6 +65,22 @@ def _listed(system: System, cells: Mapping[str, int], whole: Share) -> int:
     rest = System(tuple(row for row in system.rows if row.id != whole.incident))
     listed = bounds(rest, frozenset(cells.values()) - {cells[whole.incident]})
     return 0 if listed is None else listed.lo
+
+
+def _held(ordered: Sequence[Share], places: Mapping[str, PlaceMention | None]) -> dict[str, list[Share]]:
+    """Return for each share the others that it holds; only wide or unknown places can hold any."""
+    parents = {name for place in places.values() if place is not None for name in place.parents}
+    wide = [
+        s
+        for s in ordered
+        if (place := places.get(s.incident)) is None
+        or nearness.radius(place) > nearness.NEAR_KM
+        or place.gazetteer in parents
+    ]
+    found: dict[str, list[Share]] = {s.incident: [] for s in ordered}
+    for outer in wide:
+        found[outer.incident] = [inner for inner in ordered if inner is not outer and _holds(outer, inner, places)]
+    return found
 
 
 def _holds(outer: Share, inner: Share, places: Mapping[str, PlaceMention | None]) -> bool:

@@ -20,20 +20,28 @@ def proof(system: System, query: Iterable[int], which: str) -> tuple[Side, ...]:
     Empty where nothing forces it (a lower bound of 0, an open upper bound) or the system contradicts itself.
     """
     wanted = frozenset(query)
-    found = bounds(system, wanted)
+    if which == "hi" and not wanted <= system.cells():
+        return ()
+    parts = [part for part in system.components() if wanted & part.cells()]
+    proofs = [_component(part, wanted & part.cells(), which) for part in parts]
+    return () if None in proofs else tuple(side for found in proofs for side in found or ())
+
+
+def _component(part: System, query: Cells, which: str) -> tuple[Side, ...] | None:
+    """Return the proof within one part of the system (what shares no cell is proved apart), None if unbounded."""
+    found = bounds(part, query)
     value = None if found is None else found.lo if which == "lo" else found.hi
     if value is None or (which == "lo" and value == 0):
-        return ()
-    if (alone := _alone(system, wanted, which, value)) is not None:
+        return None if value is None else ()
+    if (alone := _alone(part, query, which, value)) is not None:
         return (alone,)
-    near = [row for part in system.components() if wanted & part.cells() for row in part.rows]
-    sides = [side for row in near for side in row.sides()]
+    sides = [side for row in part.rows for side in row.sides()]
 
     def forced(kept: Sequence[Side]) -> bool:
-        part = bounds(system.halves(kept), wanted)
-        if part is None:
+        less = bounds(part.halves(kept), query)
+        if less is None:
             return True
-        return part.lo >= value if which == "lo" else part.hi is not None and part.hi <= value
+        return less.lo >= value if which == "lo" else less.hi is not None and less.hi <= value
 
     order = {side: index for index, side in enumerate(sides)}
     return tuple(sorted(irreducible(sides, forced), key=order.__getitem__))
