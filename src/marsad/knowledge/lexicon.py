@@ -95,6 +95,10 @@ class Lexicon:
             self._analyses[word] = known
         return known
 
+    def unprefixed(self, word: str) -> list[str]:
+        """Return what is left of a folded word after each particle that it may begin with."""
+        return [word[len(p) :] for p in self.particles if word.startswith(p) and len(word) - len(p) >= 2]
+
     def _analyse(self, word: str) -> list[tuple[str, Clitics]]:
         out: dict[tuple[str, Clitics], None] = {}
         if word in self.words:

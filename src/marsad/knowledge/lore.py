@@ -19,9 +19,11 @@ from marsad.knowledge.files import HOME, data_files, digest, stamp
 from marsad.knowledge.lexicon import Lexicon
 from marsad.knowledge.spec import ActorSpec, PackSpec
 from marsad.model.reading import Tool
-from marsad.text.fold import fold
+from marsad.text.fold import FoldMemo, fold
 from marsad.text.tokens import tokenize
 
+_DATELINE = 3
+"""Words at the start that may be an agency's office ('BEIRUT, June 8 -') and weigh half as cues."""
 READER_VERSION = "0.1.0"
 """Raised whenever the same text may be read otherwise."""
 
@@ -49,7 +51,7 @@ class Lore:
         self._stamp = stamp(self._files)
         self._frame = self._load_frame()
         self._voices: dict[tuple[str, str | None], Voice] = {}
-        self._cue_index: dict[str, dict[str, list[str]]] = {}
+        self._cue_index: dict[str, dict[str, list[tuple[list[str], list[str]]]]] = {}
         self._source_names: dict[str, str] | None = None
 
     @property
@@ -100,22 +102,31 @@ class Lore:
 
     def choose_pack(self, text: str, lang: str) -> str | None:
         """Return the pack whose cues the text has most of, or None where it has none.  Ties fall to the first name."""
+        voice = self.voice(lang, None).lexicon
         if lang not in self._cue_index:
-            index: dict[str, list[str]] = {}
-            for name, spec in self.packs.items():
-                for cue in spec.cues.get(lang, ()):
-                    index.setdefault(_plain(cue), []).append(name)
-            self._cue_index[lang] = index
-        cues = self._cue_index[lang]
+            self._cue_index[lang] = self._cues(lang)
+        index = self._cue_index[lang]
+        words = tokenize(text, voice.memo).folds
         found: dict[str, int] = {}
-        padded = f" {_plain(text)} "
-        for cue, names in cues.items():
-            if f" {cue}" in padded:
-                times = padded.count(f" {cue} ") or (lang == "ar" and 1) or 0
-                for name in names:
-                    found[name] = found.get(name, 0) + times
-        found = {name: count for name, count in found.items() if count}
+        for i, word in enumerate(words):
+            for stem in (word, *voice.unprefixed(word)):
+                for cue, names in index.get(stem, ()):
+                    if len(cue) == 1 or words[i + 1 : i + len(cue)] == cue[1:]:
+                        for name in names:
+                            found[name] = found.get(name, 0) + (1 if i < _DATELINE else 2)
         return min(found, key=lambda name: (-found[name], name)) if found else None
+
+    def _cues(self, lang: str) -> dict[str, list[tuple[list[str], list[str]]]]:
+        """Return the cues of all packs by their first word: (words, packs)."""
+        by_words: dict[tuple[str, ...], list[str]] = {}
+        for name, spec in self.packs.items():
+            for cue in spec.cues.get(lang, ()):
+                by_words.setdefault(tuple(_plain(cue).split()), []).append(name)
+        index: dict[str, list[tuple[list[str], list[str]]]] = {}
+        for words, names in by_words.items():
+            if words:
+                index.setdefault(words[0], []).append((list(words), names))
+        return index
 
     def tool(self, pack: str | None) -> Tool:
         """Return the versions and digests that a reading must name."""
@@ -144,8 +155,6 @@ class Lore:
 
 
 def _plain(name: str) -> str:
-    from marsad.text.fold import FoldMemo
-
     return " ".join(tokenize(fold(name), FoldMemo()).folds)
 
 

@@ -104,7 +104,7 @@ class Sides:
             return None
         nation = draft.head.nationality
         if nation and whole.side in self.umbrella and whole.side not in self.nationals.get(nation, ()):
-            inside = [s for s in self.nationals.get(nation, ()) if s in self.umbrella[whole.side]]
+            inside = [s for s in self.nationals.get(nation, ()) if s in self.umbrella[whole.side or ""]]
             if inside:
                 return inside[0]
         if whole.side is None or (whole.side == "mixed" and (draft.head.party or draft.head.civilian is False)):

@@ -9,13 +9,25 @@ from marsad.text.segment import sentences
 from marsad.text.tokens import Tokens, tokenize
 
 
+def _by_class(hits: list[Hit]) -> dict[str, Hit]:
+    """Return the longest phrase of each class; `hits` are sorted longest first."""
+    out: dict[str, Hit] = {}
+    for hit in hits:
+        out.setdefault(hit.entry.cls, hit)
+    return out
+
+
+def _length(hit: Hit) -> int:
+    return hit.last
+
+
 class Scan:
     """The tokens of one text with the lexicon's phrases at each of them.
 
     `hits[i]` lists the phrases that begin at token i, longest first; `sents` are token ranges [first, last).
     """
 
-    __slots__ = ("_index", "_sentence_of", "hits", "lang", "lexicon", "sents", "text", "tokens")
+    __slots__ = ("_first_of", "_index", "_sentence_of", "hits", "lang", "lexicon", "sents", "text", "tokens")
 
     def __init__(self, text: str, lang: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -27,6 +39,7 @@ class Scan:
             lexicon.hits_at(self.tokens, i) if kind == "w" else self._symbol(i)
             for i, kind in enumerate(self.tokens.kinds)
         ]
+        self._first_of = [_by_class(hits) if hits else None for hits in self.hits]
         self._sentence_of: list[int] | None = None
         self._index: dict[str, list[Hit]] | None = None
 
@@ -62,11 +75,15 @@ class Scan:
 
     def at(self, i: int, *classes: str) -> Hit | None:
         """Return the longest phrase of one of `classes` that begins at token `i`, or None (also past the end)."""
-        if 0 <= i < len(self.hits):
-            for hit in self.hits[i]:
-                if hit.entry.cls in classes:
-                    return hit
-        return None
+        if not 0 <= i < len(self._first_of):
+            return None
+        known = self._first_of[i]
+        if not known:
+            return None
+        if len(classes) == 1:
+            return known.get(classes[0])
+        found = [known[cls] for cls in classes if cls in known]
+        return max(found, key=_length) if len(found) > 1 else found[0] if found else None
 
     def all(self, cls: str) -> Iterator[Hit]:
         """Yield every phrase of class `cls`, left to right, the longest at each place, none inside another."""

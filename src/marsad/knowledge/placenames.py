@@ -1,0 +1,75 @@
+"""Places by any of their names: what a user means by `--place`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from marsad.knowledge.files import HOME, read_tsv
+from marsad.text.fold import FoldMemo, fold
+from marsad.text.tokens import tokenize
+
+
+class Named(NamedTuple):
+    """A place of the gazetteer or of a pack."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+
+
+def find_places(name: str, home: Path = HOME) -> tuple[tuple[Named, ...], ...]:
+    """Return the places that go by `name`, the nearest match first: id, chief name, any spelling, any folded spelling.
+
+    Each group is sorted by id and may be empty; a place stands only in its first.
+    """
+    wanted, plain = name.strip().casefold(), _plain(name)
+    rows = list(_rows(home))
+    matches = (
+        lambda row: row["id"].casefold() == wanted,
+        lambda row: wanted in (row["name_en"].casefold(), row["ar"].partition("|")[0]),
+        lambda row: wanted in _names(row),
+        lambda row: any(_plain(one) == plain for one in _names(row) if one[:1].isascii() == wanted[:1].isascii()),
+    )
+    groups, seen = [], set[str]()
+    for match in matches:
+        found = {row["id"]: row for row in rows if row["id"] not in seen and match(row)}
+        seen |= set(found)
+        groups.append(
+            tuple(Named(key, row["name_en"], row["kind"], row["country"]) for key, row in sorted(found.items()))
+        )
+    return tuple(groups)
+
+
+@cache
+def containers(home: Path = HOME) -> dict[str, tuple[str, ...]]:
+    """Return for each place all places that contain it, nearest first."""
+    direct = {row["id"]: [one for one in row["parent"].split("|") if one] for row in _rows(home)}
+    return {key: tuple(_climb(key, direct)) for key in direct}
+
+
+def _climb(key: str, direct: dict[str, list[str]]) -> Iterator[str]:
+    seen, level = {key}, direct.get(key, [])
+    while level:
+        fresh = [one for one in dict.fromkeys(level) if one not in seen]
+        seen |= set(fresh)
+        yield from fresh
+        level = [above for one in fresh for above in direct.get(one, [])]
+
+
+def _rows(home: Path) -> Iterator[dict[str, str]]:
+    for path in sorted([*home.glob("gazetteer/*.tsv"), *home.glob("packs/*/places.tsv")]):
+        for row in read_tsv(path):
+            if "id" in row and "name_en" in row:
+                yield row
+
+
+def _names(row: dict[str, str]) -> list[str]:
+    return [name.strip().casefold() for column in ("ar", "en") for name in row[column].split("|") if name.strip()]
+
+
+def _plain(name: str) -> str:
+    return " ".join(tokenize(fold(name), FoldMemo()).folds)
