@@ -137,6 +137,22 @@ def reckon(
     )
 
 
+def contained(statements: Iterable[Statement]) -> list[Statement]:
+    """Return the statements with all places, however far up, that contain theirs."""
+    from marsad.knowledge.placenames import containers
+
+    above = containers()
+    out = []
+    for statement in statements:
+        place = statement.place
+        if place is not None:
+            near = place.parents or ((place.gazetteer,) if place.gazetteer else ())
+            far = dict.fromkeys([*place.parents, *(one for key in near for one in above.get(key, ()))])
+            place = msgspec.structs.replace(place, parents=tuple(far))
+        out.append(msgspec.structs.replace(statement, place=place))
+    return out
+
+
 class Ledger:
     """A ledger as the Python API shows it; made if there is none.  Use it in a `with` block."""
 
@@ -233,6 +249,30 @@ class Ledger:
             for side, parts in self.lore.umbrella(pack).items():
                 out[side] = out.get(side, frozenset()) | parts
         return out
+
+    def place(self, name: str, statements: Iterable[Statement]) -> str:
+        """Return the id of the place that `name` means among those that the statements speak of.
+
+        The name itself is returned where only the texts know it.  Raises `UsageError` for a name that nothing in
+        the ledger goes by, and for one that several places of the ledger go by.
+        """
+        from marsad.knowledge.placenames import find_places
+
+        mentions = {place for statement in statements if (place := statement.place) is not None}
+        known = {key for place in mentions for key in (place.gazetteer, *place.parents)}
+        for group in find_places(name):
+            found = [place for place in group if place.id in known]
+            if len(found) == 1:
+                return found[0].id
+            if found:
+                listed = ", ".join(f"{place.id} ({place.name}, {place.kind})" for place in found)
+                raise UsageError.of(
+                    "several places go by {place!r}; name one by its id: {known}", place=name, known=listed
+                )
+        words = {text.casefold() for place in mentions for text in (place.text, place.name_en, place.name_ar) if text}
+        if name.casefold() in words:
+            return name
+        raise UsageError.of("no text in the ledger names a place {place!r}, or one in it", place=name)
 
     def sides(self) -> frozenset[str]:
         """Return every side that a pack knows."""

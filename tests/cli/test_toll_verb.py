@@ -83,6 +83,24 @@ class TestToll:
         rows = run("toll", "--harm", "killed", "--by", "side,incident", "--format", "json").json["rows"]
         assert all(row["incident"] for row in rows)
 
+    @pytest.mark.parametrize("place", ["البوكمال", "Abu Kamal", "sy.bukamal", "Deir ez-Zor Governorate"])
+    def test_a_place_goes_by_any_of_its_names_and_holds_what_lies_in_it(self, run: Run, place: str) -> None:
+        rows = run("toll", "--harm", "killed", "--place", place, "--format", "json").json["rows"]
+        assert {row["side"]: row["lo"] for row in rows} == {"government": 30, "islamic_state": 21}
+
+    def test_a_country_holds_all_that_lies_in_it(self, run: Run) -> None:
+        rows = run("toll", "--harm", "killed", "--place", "Syria", "--format", "json").json["rows"]
+        assert {row["side"] for row in rows} == {"government", "islamic_state", "civilians"}
+
+    def test_a_place_that_no_text_names_is_wrong_use(self, run: Run) -> None:
+        said = run("toll", "--place", "Atlantis")
+        assert said.code == 2
+        assert "no text in the ledger names a place 'Atlantis'" in said.err
+
+    def test_a_row_shows_the_name_of_its_place_in_the_language_of_the_table(self, run: Run) -> None:
+        assert "Al-Bukamal" in run("toll", "--harm", "killed", "--by", "place").out
+        assert "البوكمال" in run("toll", "--harm", "killed", "--by", "place", "--lang", "ar").out
+
     def test_contradictions_are_none_here(self, run: Run) -> None:
         said = run("contradictions", "--format", "json")
         assert said.code == 0

@@ -45,10 +45,12 @@ def _show(found: Answer, question: Question, explain: bool) -> None:
     words, text = load_words(session().lang), session().say
     table = found.table
     say(faint(text("toll_standpoint", as_of=table.as_of or text("toll_now"), policy=table.policy)))
+    if table.known_at:
+        say(faint(text("toll_known_at", moment=table.known_at)))
     if not table.rows:
         say(text("toll_nothing"))
     header = tuple(text(f"column_{name}") for name in ("side", "place", "period", "toll", "claims"))
-    rows = [_row(row, words) for row in table.rows]
+    rows = [_row(row, found, words) for row in table.rows]
     if explain:
         for row, cells in zip(table.rows, rows, strict=True):
             say(strong(" · ".join(cell for cell in cells[:4] if cell)))
@@ -59,8 +61,8 @@ def _show(found: Answer, question: Question, explain: bool) -> None:
     show_contradictions(table.contradictions, found.statements)
 
 
-def _row(row: TollRow, words: Words) -> tuple[str, ...]:
-    place = row.place or words.say("everywhere")
+def _row(row: TollRow, found: Answer, words: Words) -> tuple[str, ...]:
+    place = found.place(row.place, words.lang) if row.place else words.say("everywhere")
     bound = words.bound(row.harm, row.lo, row.hi)
     if row.hi is None and row.lo == 0:
         bound = f"{words.harms[row.harm]}: {bound}"

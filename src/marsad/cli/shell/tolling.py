@@ -19,6 +19,7 @@ from marsad.model.statement import Statement
 from marsad.model.terms import HARMS, POLICIES, Harm, Policy
 from marsad.model.time import Window
 from marsad.model.toll import Scope, TollTable
+from marsad.pipeline import contained
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
 
@@ -57,6 +58,14 @@ class Answer(Noun, frozen=True, kw_only=True):
     table: TollTable
     statements: dict[str, Statement]
     titles: dict[str, str]
+
+    def place(self, key: str, lang: str) -> str:
+        """Return a place's name in a language, its id where no text gives one."""
+        for statement in self.statements.values():
+            place = statement.place
+            if place is not None and key in (place.gazetteer, place.name_en):
+                return (place.name_ar if lang == "ar" else place.name_en) or place.name_en or key
+        return key
 
 
 def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -107,6 +116,10 @@ def answer(question: Question) -> Answer:
         statements = ledger.statements(as_of=question.as_of, known_at=question.known_at)
         _check_side(question.scope.side, statements, ledger.sides())
         asked = msgspec.structs.asdict(question)
+        if question.scope.place is not None:
+            statements = contained(statements)
+            place = ledger.place(question.scope.place, statements)
+            asked["scope"] = msgspec.structs.replace(question.scope, place=place)
         table = ledger.toll(**asked, lang=session().lang, statements=statements)
         by_key = {statement.key: statement for statement in statements}
         named = {by_key[key].document for item in table.contradictions for key in item.claims if key in by_key}
