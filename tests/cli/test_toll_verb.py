@@ -108,6 +108,16 @@ class TestToll:
         assert "No claim contradicts another" in run("contradictions").out
 
 
+def test_a_long_list_of_binding_claims_is_cut_for_people_and_whole_for_programs(run: Run, write: Write) -> None:
+    for number in range(9):
+        text = f"قُتل {number + 2} مدنيين في قصف على إدلب اليوم"
+        run("add", write(f"d{number}.txt", text), "--published", f"2019-0{number + 1}-09", "--source", "sohr")
+    (row,) = run("toll", "--harm", "killed", "--format", "json").json["rows"]
+    assert row["lo"] == sum(range(2, 11))
+    assert len(row["claims"]) == 9
+    assert "… +3" in run("toll", "--harm", "killed").out
+
+
 RIVAL = "ذكرت وسائل إعلام النظام أن 9 من قوات النظام قُتلوا في البوكمال أمس الجمعة"
 
 

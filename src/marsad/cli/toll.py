@@ -12,6 +12,7 @@ from marsad.model.statement import Statement
 from marsad.model.toll import Contradiction, Contribution, TollRow
 from marsad.publish.words import Words, load_words
 
+SHOWN_CLAIMS = 6
 HEADER = ("harm", "side", "place", "from", "to", "lo", "hi", "guarantee", "claims", "overlaps")
 
 
@@ -66,7 +67,13 @@ def _row(row: TollRow, found: Answer, words: Words) -> tuple[str, ...]:
     bound = words.bound(row.harm, row.lo, row.hi)
     if row.hi is None and row.lo == 0:
         bound = f"{words.harms[row.harm]}: {bound}"
-    return (words.side(row.side), place, _period(row, words), bound, ", ".join(row.claims))
+    return (words.side(row.side), place, _period(row, words), bound, _listed_keys(row.claims))
+
+
+def _listed_keys(keys: tuple[str, ...]) -> str:
+    """Return the first few keys and how many more there are; machines get all of them."""
+    more = f" … +{len(keys) - SHOWN_CLAIMS}" if len(keys) > SHOWN_CLAIMS else ""
+    return ", ".join(keys[:SHOWN_CLAIMS]) + more
 
 
 def _period(row: TollRow, words: Words) -> str:
