@@ -17,6 +17,8 @@ LARGE = 300_000
 """Inhabitants from which a town is taken as known anywhere."""
 KNOWN = 100_000
 _LOCATIVE = frozenset({"in", "from", "to"})
+_NO_WORDS = frozenset({"place", "source", "actor", "place_start", "place_title", "date_name_before", "date_name_after"})
+"""Classes whose words may well be names."""
 _OWN_WORDS = ("place_kind", "place_common", "place_adjective_side", "place_side", "place_edge", "place_inside")
 _BORDER_REACH = 5
 """Tokens between 'the crossing' and 'with X'."""
@@ -68,6 +70,7 @@ class Gate:
         )
 
     def _carry(self, before: Name, name: Name) -> None:
+        name.listed = True
         if before.refused in (None, "place.ordinary_word"):
             name.cued = name.cued or (before.cued and before.accepted)
         name.prep = name.prep or before.prep
@@ -85,7 +88,7 @@ class Gate:
 
     def _objection(self, name: Name) -> str | None:
         places, clitics = name.places, name.hits[0].clitics
-        name.ordinary = all(place.cue for place in places) or self._homograph(name)
+        name.ordinary = all(place.cue for place in places) or self._homograph(name) or self._known_word(name)
         if self.english and not self._written_as_name(name):
             return "place.no_name"
         if self._begins_longer(name):
@@ -98,7 +101,7 @@ class Gate:
             return "place.person"
         if name.ordinary and not self._told(name):
             return "place.ordinary_word"
-        if name.state or self._faraway(places):
+        if name.state or self._faraway(name, places):
             return None if self._located(name) else "place.party"
         if name.party and name.kind is None:
             return "place.party"
@@ -133,12 +136,18 @@ class Gate:
             return False
         return scan.tokens.kinds[after] == WORD and all(_bare_place(hit) for hit in scan.hits[after])
 
+    def _known_word(self, name: Name) -> bool:
+        """Tell whether the one word of a small place that no pack vouches for is known as another word, too."""
+        if name.last - name.first > 1 or any(is_of_pack(place) or place.rank >= KNOWN for place in name.places):
+            return False
+        return any(hit.last == name.last and hit.entry.cls not in _NO_WORDS for hit in self.words.scan.hits[name.first])
+
     def _homograph(self, name: Name) -> bool:
         return self.words.scan.at(name.first, "place_homograph") is not None and name.last - name.first == 1
 
-    def _faraway(self, places: tuple[CompiledPlace, ...]) -> bool:
-        """Tell whether all that is meant are countries, or places outside the pack's countries."""
-        if all(place.place.kind == "country" for place in places):
+    def _faraway(self, name: Name, places: tuple[CompiledPlace, ...]) -> bool:
+        """Tell whether a country may be meant, or only places outside the pack's countries."""
+        if any(place.place.kind == "country" for place in places) and name.kind in (None, "country"):
             return True
         return self.home is not None and not any(p.place.country in self.home or is_of_pack(p) for p in places)
 

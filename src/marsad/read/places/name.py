@@ -42,6 +42,8 @@ class Name:
     title: bool = False
     many: bool = False
     """The word before it is a dual or plural: what follows 'and' is meant by it too."""
+    listed: bool = False
+    """It goes on a list with the name before it."""
     between: int | None = None
     """Token where a 'between' governs it."""
     accepted: bool = False

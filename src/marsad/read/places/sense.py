@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 
 from marsad.knowledge.compile import CompiledPlace
@@ -23,6 +24,8 @@ SAME_KM = 15.0
 SEAT_KM = 130.0
 """How far the seat may lie from the middle of its governorate."""
 COHERENCE_CAP_KM = 150.0
+ELSEWHERE_KM = 60.0
+"""Beyond a place's radius, where nothing is said to be 'in' it."""
 MARGIN = 0.5
 _ANCHORS = 12
 _ROUND = 1.4
@@ -66,6 +69,7 @@ class Senses:
             if name.sense is None:
                 name.candidates = tuple(place.place.id for place in name.places)
         self._theatres()
+        self._parts_elsewhere()
         self._out_of_scope()
 
     def _single(self, name: Name) -> CompiledPlace | None:
@@ -147,6 +151,17 @@ class Senses:
             if parent is not None and parent.place.id in self.admins and sense.place.id not in self.cities:
                 name.sense = parent
                 name.rule = "place.theatre"
+
+    def _parts_elsewhere(self) -> None:
+        """'The hospital of X in Y' far from the X that is listed: another of the same name, so none is chosen."""
+        for part, whole in pairwise(self.names):
+            apart = whole.prep != "in" or whole.listed or whole.joined or whole.start - part.end > 1
+            if apart or part.sense is None or whole.sense is None:
+                continue
+            reach = ELSEWHERE_KM + (whole.sense.place.radius_km or 0)
+            if part.sense.place.kind not in ("governorate", "country") and _apart(part.sense, whole.sense) > reach:
+                part.candidates = tuple(place.place.id for place in part.places)
+                part.sense = None
 
     def _out_of_scope(self) -> None:
         """A small place in a country that nothing speaks for is rather a namesake of one that isn't listed."""
