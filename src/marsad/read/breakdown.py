@@ -216,6 +216,8 @@ class Breakdown:
             draft.whole = (self.outer if draft.kind != "share" else self.last) or self._carried(draft)
             draft.rules.append(f"part.{draft.kind}")
         self._share(draft)
+        if draft.whole is None and self._of_this(draft):
+            self.stack.append(Frame(draft, "subset"))
         if draft.status == "superseded":
             return  # an earlier figure is no whole of what follows
         self._previous = self.last

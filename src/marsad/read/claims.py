@@ -173,7 +173,8 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     direct = any(
         scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1)
     )
-    if direct:
+    total = next((h for h in scan.all("casualty_noun") if h.last == draft.first), None)
+    if direct or total is not None:
         return True
     to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")
     return to is not None and any(

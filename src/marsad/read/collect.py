@@ -100,7 +100,8 @@ class Collector:
         """Tell whether an 'and' binds the number to what stands before it, so that the noun there is another count's."""
         if self.scan.at(q.first, "and") is not None:
             return True
-        return any(hit.clitics.conjunction for hit in self.scan.hits[q.first] if hit.entry.cls in ("number", "hedge_pre"))
+        first = self.scan.at(q.first, "hedge_pre", "number", "vague")
+        return first is not None and bool(first.clitics.conjunction)
 
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:
         """'the remaining 25' is a rest with its number; '28 are still in hospital' resumes the total before."""
@@ -243,7 +244,7 @@ class Collector:
         if not self._joined_on(q) or not self.drafts:
             return False
         before = self.drafts[-1]
-        return (before.last == q.first and self._of_unknown(q)) or self.heads.sided(q.core_last)
+        return (before.last >= q.first - 1 and self._of_unknown(q)) or self.heads.sided(q.core_last)
 
     def _of_unknown(self, q: Quantity) -> bool:
         of = self.scan.at(q.core_last, "of")

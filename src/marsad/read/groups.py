@@ -93,7 +93,7 @@ class Sides:
     def _theme(self, drafts: list[Draft]) -> None:
         """In a text whose counts are all of civilians, 'people' are civilians too."""
         sided = {draft.side for draft in drafts if draft.side is not None}
-        if sided == {"civilians"}:
+        if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
             for draft in drafts:
                 if draft.side is None and draft.head.civilian is None and not draft.head.body:
                     draft.side = "civilians"

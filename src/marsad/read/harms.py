@@ -230,7 +230,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if trigger.after and gap > 2:
             return None
         if arabic:
-            cost += 0 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
+            cost += -1 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
         else:
             if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):
                 cost += 4

@@ -52,7 +52,7 @@ class Heads:
     def ending_at(self, stop: int, earliest: int) -> Head | None:
         """Return the noun phrase that ends exactly before token `stop` ('regime forces 531'), or None."""
         for start in range(max(earliest, stop - 8), stop):
-            if self._is_person(start) or start in self.actors:
+            if (self._is_person(start) and self.scan.at(start, "harm_noun") is None) or start in self.actors:
                 head = self.after(start, stop, whole=True)
                 if head is not None and head.last == stop:
                     head.first = start

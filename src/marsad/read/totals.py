@@ -20,6 +20,7 @@ class Totals:
         self.heads = heads
         self.clauses = clauses
         self.cores = {d.core for d in drafts}
+        self.hedges = {hit.last: hit for hit in scan.all("hedge_pre")}
 
     def complete(self, draft: Draft) -> None:
         """Give a bare toll the head and the harm of the total that it is the number of."""
@@ -32,6 +33,9 @@ class Totals:
         hit = self._subject(draft)
         if hit is None:
             return
+        hedge = self.hedges.get(hit.first)
+        if hedge is not None and draft.hedge == "exact":
+            draft.hedge = hedge.entry.features["hedge"]  # 'the number of the dead does not exceed 5'
         found, harm = self._read(hit)
         if found is not None and not (head.persons or head.actors or head.mixed):
             found.first, found.last = head.first, head.last
@@ -43,7 +47,8 @@ class Totals:
                 draft.rules.append(f"total.{hit.entry.id}")
 
     def _follows(self, draft: Draft) -> bool:
-        return self.scan.at(draft.last, "toll_noun", "casualty_noun") is not None
+        hit = self.scan.at(draft.last, "toll_noun", "casualty_noun")
+        return hit is not None and not hit.clitics.conjunction
 
     def _subject(self, draft: Draft) -> Hit | None:
         """Return the total: the one before the number, or after it where the verb comes first."""

@@ -85,7 +85,7 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
         if voiced == "none":
             return None
     found = find_object(field, frame)
-    if found is None or (found.pronoun and _relative(field, frame)):
+    if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
     subject = find_subject(field, frame, found, before)
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
@@ -112,6 +112,8 @@ def _passive(field: Field, frame: Frame) -> str:
         at = first - back
         if at >= field.clauses.soft_first[first] and field.at(at, "control_be") is not None:
             return "passive"
+        if at >= field.clauses.soft_first[first] and field.at(at, "control_have") is not None:
+            return "active"
     by = field.at(frame.last, "control_by") is not None
     if frame.kind == "under" or (frame.form == "past" and not by):
         return "active"

@@ -79,6 +79,12 @@ class Field:
             return hit.last if hit is not None else None
         return None
 
+    def unknown_name(self, i: int) -> bool:
+        """Tell whether token `i` may be a place that no list knows: a word without a meaning, in English a capital."""
+        if self.scan.hits[i] or self.scan.tokens.kinds[i] != "w" or i in self.starts or len(self.folds[i]) < 3:
+            return False
+        return not self.english or self.scan.text[self.scan.tokens.starts[i]].isupper()
+
     def place_end(self, i: int) -> int:
         """Return where a place phrase that begins at `i` ends: 'parts of Al-Bukamal', 'the village of X'."""
         last = self.place_at(i) or i + 1

@@ -44,8 +44,10 @@ def _english(field: Field, frame: Frame) -> Mood:
         tried = field.within("control_try", max(low, first - 3), first)
         return _tried(frame) if tried is not None else "real"
     if frame.form == "noun":
-        tried = field.within("control_try", max(low, first - 2), first)
-        return _tried(frame) if tried is not None else "real"
+        tried = field.within("control_try", max(low, first - 3), first)
+        if tried is not None:
+            return _tried(frame)
+        return "none" if frame.need == "try" else "real"
     return "real"
 
 
@@ -116,12 +118,14 @@ def _purpose(field: Field, frame: Frame) -> bool:
 def _present(field: Field, frame: Frame, tried: bool) -> Mood:
     """A present tense tells of a change in a headline, in a siege, or behind 'that'."""
     first = frame.first
+    if frame.kind == "siege":
+        return "real"
     if field.ends_at("control_relative", first) is not None:
         return "none"
     that = field.ends_at("attribution_that", first)
     if that is not None:
         return _tried(frame) if tried else "real"
-    if frame.kind == "siege" or _headline(field, first):
+    if _headline(field, first):
         return "real"
     return "real" if frame.clitics.conjunction and frame.clitics.suffix else "none"
 

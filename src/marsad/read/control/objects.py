@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.read.control.field import Field
-from marsad.read.control.frame import Frame
+from marsad.read.control.frame import Frame, frame_of
 from marsad.read.mention import ActorMention
 
 _DIRECT_EN, _DIRECT_AR = 8, 9
@@ -33,7 +33,7 @@ def find_object(field: Field, frame: Frame) -> Object | None:
         return _behind(field, frame) if frame.preps else _direct(field, frame, actors=True)
     if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
         found = _behind(field, frame)
-        if found is None and frame.kind == "enter":
+        if found is None and frame.kind == "enter" and not frame.preps:
             found = _direct(field, frame)
         return found
     return _direct(field, frame)
@@ -65,8 +65,14 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
         if there is not None and frame.form != "noun":
             return Object(there.last, None, None, True)
     limit = min(field.clauses.soft_last[frame.last - 1], frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
+    if not field.english and frame.kind == "take":
+        control = _word_of_control(field, frame)
+        if control is not None:
+            return control
     i = frame.last
     while i < limit:
+        if _stops(field, i):
+            return None
         if field.place_at(i) is not None and not _modifies(field, i):
             return Object(field.place_end(i), i)
         item = field.starts.get(i)
@@ -77,11 +83,25 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
                 return None
             i = item.last
             continue
-        if _stops(field, i) or (field.english and field.at(i, "person") is not None):
+        if field.english and field.unknown_name(i):
+            return Object(i + 1, i)
+        if field.at(i, "control_goods") is not None or (field.english and _person(field, i)):
             return None
         i += 1
     if actors and frame.clitics.suffix:
         return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)
+    return None
+
+
+def _word_of_control(field: Field, frame: Frame) -> Object | None:
+    """Arabic 'regained ... control over X': the object is what the word of control is over."""
+    limit = min(field.clauses.hard_last[frame.last - 1], frame.last + _TO_PREP_AR)
+    for i in range(frame.last, limit):
+        hit = field.at(i, "control_verb")
+        if hit is not None:
+            noun = hit.entry.features["form"] == "noun" and hit.entry.features["frame"] == "take"
+            control = frame_of(hit, field.scan.lexicon.memo)
+            return _behind(field, control) if noun and control.preps and hit.clitics.article else None
     return None
 
 
@@ -95,9 +115,17 @@ def _modifies(field: Field, i: int) -> bool:
     return field.english and last is not None and last in field.starts
 
 
+def _person(field: Field, i: int) -> bool:
+    """Tell whether token `i` counts or names persons; an adjective of nationality does not."""
+    hit = field.at(i, "person")
+    return hit is not None and not (hit.entry.features.get("nat") and hit.entry.features.get("n") == "sg")
+
+
 def _possessive(field: Field, last: int) -> bool:
     end = field.scan.tokens.ends[last - 1]
-    return field.scan.text[end : end + 1] in ("'", "\u2019") or field.place_at(last) is not None
+    if field.scan.text[end : end + 1] in ("'", "\u2019"):
+        return True
+    return not _stops(field, last) and field.place_at(last) is not None
 
 
 def _stops(field: Field, i: int) -> bool:
@@ -110,7 +138,9 @@ def _behind(field: Field, frame: Frame) -> Object | None:
     limit = min(field.clauses.hard_last[frame.last - 1], frame.last + reach)
     built_in = field.english and frame.last - frame.first > 1
     for i in range(frame.last - (1 if built_in else 0), limit):
-        if not field.english and i > frame.last and i == field.clauses.soft_last[frame.last - 1]:
+        if not field.english and i > frame.last and _interrupted(field, frame, i):
+            return None
+        if i >= frame.last and field.at(i, "control_verb") is not None:
             return None
         if field.folds[i] in frame.preps:
             found = _place_after(field, i + 1, limit + _AFTER_PREP)
@@ -128,17 +158,32 @@ def _behind(field: Field, frame: Frame) -> Object | None:
     return None
 
 
+def _interrupted(field: Field, frame: Frame, i: int) -> bool:
+    """Tell whether the clause has ended before token `i`; an aside between commas does not end it ('on' alone)."""
+    if i < field.clauses.soft_last[frame.last - 1]:
+        return False
+    if len(frame.preps) > 1:
+        return True
+    return any(
+        field.at(i, cls) is not None for cls in ("control_verb", "clause_resume", "harm_verb", "attribution_verb")
+    )
+
+
 def _place_after(field: Field, first: int, limit: int) -> int | None:
     """Return the token at which the next place begins, within a few tokens of one clause."""
     if first >= len(field.folds):
         return None
     last = min(limit, first + _AFTER_PREP, field.clauses.soft_last[first])
+    if field.unknown_name(first):
+        return first
     for i in range(first, last):
         if field.place_at(i) is not None:
             return i
+        if field.at(i, "control_goods") is not None:
+            return None
         if i > first and _stops(field, i):
             return None
-        if field.english and field.at(i, "person") is not None:
+        if field.english and _person(field, i):
             return None
     return None
 
@@ -158,7 +203,8 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
 
 
 def _gainer(field: Field, frame: Frame) -> Object | None:
-    if frame.need and field.within("control_fall", field.clauses.soft_first[frame.first], frame.first) is None:
+    low = field.clauses.soft_first[frame.first]
+    if frame.need and field.within(f"control_{frame.need}", low, frame.first) is None:
         return None
     item = field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.last - 1]))
     if item is None:

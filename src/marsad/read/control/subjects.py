@@ -9,7 +9,7 @@ from marsad.read.control.frame import Frame
 from marsad.read.control.objects import Object
 from marsad.read.mention import ActorMention
 
-_AFTER_VERB = 4
+_AFTER_VERB = 7
 """Arabic: tokens between a verb and its subject."""
 _AGENT = 4
 UNKNOWN = "unknown"
@@ -34,7 +34,7 @@ def find_subject(field: Field, frame: Frame, found: Object, previous: Subject | 
 
 
 def agent(field: Field, frame: Frame, last: int) -> Subject | None:
-    """Return who stands behind 'by' after an English passive or noun."""
+    """Return who stands behind 'by' ('at the hands of') after a passive or a noun."""
     limit = min(field.clauses.soft_last[frame.last - 1], last + 6)
     for i in range(frame.last, limit):
         if field.at(i, "control_by") is not None:
@@ -68,7 +68,9 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             if item is not None:
                 return _of(field, item)
         own = next(iter(field.mentions_before(max(0, frame.first - 3), frame.first)), None)
-        return _of(field, own) if own is not None and own.last >= frame.first - 1 else None
+        if own is not None and own.last >= frame.first - 1:
+            return _of(field, own)
+        return _before(field, frame, found, previous) if frame.need == "try" else None
     return _before(field, frame, found, previous)
 
 
@@ -131,6 +133,9 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         end = min(end, found.place)
     if frame.kind in ("expel", "siege") and frame.form == "noun":
         return _masdar_with_object(field, frame, found, previous)
+    by = agent(field, frame, found.last)
+    if by is not None:
+        return by
     forced = _forced(field, frame)
     if forced is not None:
         return _of(field, forced)

@@ -13,9 +13,10 @@ from marsad.model.time import DateMention, Duration, Window
 from marsad.read.dates.draft import Draft, Length
 from marsad.read.dates.expression import read_expressions
 from marsad.read.dates.found import DatesFound, TimeFound
+from marsad.read.dates.memory import Memory
 from marsad.read.dates.pieces import Pieces
 from marsad.read.dates.published import infer_published
-from marsad.read.dates.resolve import Memory, resolve
+from marsad.read.dates.resolve import Resolved, resolve
 from marsad.read.dates.span import iso_length, length_window
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
@@ -31,7 +32,7 @@ def read_dates(scan: Scan, numbers: list[Number], published: dt.date | None) -> 
     Without `published` a value that needs it stays None; what the text itself dates fully is resolved.
     """
     pieces = Pieces(scan, numbers)
-    memory = Memory()
+    memory = Memory(week_start=_WEEK_START[scan.lang])
     dates: list[DateMention] = []
     durations: list[Duration] = []
     times: list[TimeFound] = []
@@ -56,6 +57,18 @@ def _add_length(
     times.append(TimeFound(found.first, found.last, window, opens, False, found.anchor is not None, None, True))
 
 
+def _mention(scan: Scan, found: Draft, resolved: Resolved) -> DateMention:
+    return DateMention(
+        span=scan.span(found.first, found.last),
+        text=scan.quote(found.first, found.last),
+        value=resolved.value,
+        part_of_day=found.part,
+        precision=resolved.precision,
+        conflict=resolved.conflict,
+        rule="date.range" if found.end is not None or found.day_to is not None else "date.moment",
+    )
+
+
 def _add_date(
     pieces: Pieces,
     found: Draft,
@@ -71,17 +84,8 @@ def _add_date(
     if found.edge == "first" and not opens:
         found.edge = "start"
     resolved = resolve(found, published, memory)
-    dates.append(
-        DateMention(
-            span=scan.span(found.first, found.last),
-            text=scan.quote(found.first, found.last),
-            value=resolved.value,
-            part_of_day=found.part,
-            precision=resolved.precision,
-            conflict=resolved.conflict,
-            rule="date.range" if found.end is not None else "date.moment",
-        )
-    )
+    if not found.bare:
+        dates.append(_mention(scan, found, resolved))
     window = resolved.window
     if opens and window.start is not None:
         end = published if published is not None and published >= window.start else None

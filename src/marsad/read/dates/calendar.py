@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from marsad.read.dates.draft import Draft
 from marsad.read.dates.pieces import Month, Pieces
+from marsad.text.tokens import NUMBER
+
+
+class _Second(NamedTuple):
+    """A second day after a link, up to token `last`; `listed` where 'and' joins two days that are no neighbours."""
+
+    day: int
+    last: int
+    listed: bool
 
 
 def take_calendar(pieces: Pieces, draft: Draft, j: int) -> int | None:
@@ -12,6 +23,7 @@ def take_calendar(pieces: Pieces, draft: Draft, j: int) -> int | None:
         return _take_twin(pieces, draft, j)
     return (
         _take_numeric(pieces, draft, j)
+        or _take_slashed(pieces, draft, j)
         or _take_day_first(pieces, draft, j)
         or _take_month_first(pieces, draft, j)
         or _take_scope(pieces, draft, j)
@@ -20,17 +32,18 @@ def take_calendar(pieces: Pieces, draft: Draft, j: int) -> int | None:
 
 
 def _take_twin(pieces: Pieces, draft: Draft, j: int) -> int | None:
-    """Take the Gregorian day beside a Hijri one: '24 Ramadan 1439, that is 8 June 2018'."""
-    if not draft.hijri or draft.hijri_twin is not None or draft.month is None:
+    """Take the Gregorian day beside a Hijri one ('24 Ramadan 1439, that is 8 June 2018'), or the other way round."""
+    if draft.twin or draft.month is None or draft.day is None:
         return None
     other = Draft(j, j)
     last = take_calendar(pieces, other, j)
-    if last is None or other.hijri or other.day is None:
+    if last is None or other.hijri == draft.hijri or other.day is None or other.month is None:
         return None
-    draft.hijri_twin = (draft.day, draft.month, draft.year)
-    draft.hijri = False
-    draft.day, draft.month, draft.year = other.day, other.month, other.year
-    draft.month_which, draft.year_which = other.month_which, other.year_which
+    draft.twin = True
+    if draft.hijri:
+        draft.hijri = False
+        draft.day, draft.month, draft.year = other.day, other.month, other.year
+        draft.month_which, draft.year_which = other.month_which, other.year_which
     return last
 
 
@@ -40,7 +53,20 @@ def _take_numeric(pieces: Pieces, draft: Draft, j: int) -> int | None:
         return None
     draft.day, draft.month, draft.year = found.day, found.month, found.year
     draft.hijri = found.year < 1900
-    return found.last
+    return pieces.era(found.last)
+
+
+def _take_slashed(pieces: Pieces, draft: Draft, j: int) -> int | None:
+    """Take '8/6' after a weekday: without one it may be anything."""
+    if draft.weekday is None or j + 2 >= pieces.size or pieces.folds[j + 1] != "/":
+        return None
+    day, month = pieces.folds[j], pieces.folds[j + 2]
+    if pieces.kinds[j] != NUMBER or pieces.kinds[j + 2] != NUMBER or not (day.isdigit() and month.isdigit()):
+        return None
+    if len(day) > 2 or len(month) > 2 or not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return None
+    draft.day, draft.month = int(day), int(month)
+    return j + 3
 
 
 def _take_day_first(pieces: Pieces, draft: Draft, j: int) -> int | None:
@@ -48,38 +74,49 @@ def _take_day_first(pieces: Pieces, draft: Draft, j: int) -> int | None:
     day = pieces.day(j)
     if day is None:
         return None
-    second = _second_day(pieces, day[1], day[0])
-    for to, last in (second, (None, day[1])) if second is not None else ((None, day[1]),):
-        taken = _month_of_day(pieces, draft, last)
+    second = _second_day(pieces, j, day[1], day[0])
+    if second is not None:
+        taken = _month_of_day(pieces, draft, second.last)
         if taken is not None:
-            draft.day, draft.day_to = day[0], to
-            return taken
-    return None
+            draft.day = day[0]
+            draft.day_to = None if second.listed else second.day
+            return day[1] if second.listed else taken
+    taken = _month_of_day(pieces, draft, day[1])
+    if taken is not None:
+        draft.day = day[0]
+    return taken
 
 
-def _second_day(pieces: Pieces, j: int, day: int) -> tuple[int | None, int] | None:
+def _second_day(pieces: Pieces, first: int, j: int, day: int) -> _Second | None:
     """Return the later day of 'D to E', 'D-E', 'D and E' that begins with its link at token `j`."""
     link = pieces.hit(j, "date_to") or pieces.hit(j, "and") or pieces.hit(j, "date_slash")
-    at = link.last if link is not None else j
-    article = pieces.hit(at, "date_article")
+    article = pieces.hit(link.last if link is not None else j, "date_article")
     if link is None and (article is None or not article.clitics.conjunction):
         return None
-    other = pieces.day(at)
-    return other if other is not None and other[0] > day else None
+    other = pieces.day(link.last if link is not None else j)
+    if other is None or other[0] <= day:
+        return None
+    joined = link is None or link.entry.cls == "and" or pieces.hit(j, "and") is not None
+    listed = joined and other[0] > day + 1 and pieces.before(first, "date_from") is None
+    return _Second(other[0], other[1], listed)
 
 
 def _month_of_day(pieces: Pieces, draft: Draft, j: int) -> int | None:
-    for at in (j, pieces.after(j, "date_of")):
+    of = pieces.hit(j, "date_of")
+    if of is not None and of.clitics.suffix:  # 'the 7th of it'
+        draft.scope, draft.month_which = "month", "same"
+        return of.last
+    after = of.last if of is not None else j
+    for at in (j, after):
         month = pieces.month(at)
         if month is not None:
             return _fill_month(pieces, draft, month)
-        for k in (at, pieces.after(at, "date_article")):
-            scope = _scope(pieces, k)
-            if scope is not None and scope[0] == "month":
-                draft.scope, draft.month_which = "month", scope[1]
-                return _year_after(pieces, draft, scope[2])
-    which = pieces.hit(pieces.after(j, "date_of"), "date_which")
-    if which is not None and pieces.scan.lang == "ar" and pieces.feature(which, "which") in ("this", "last"):
+        scope = _scope(pieces, pieces.after(at, "date_article"))
+        if scope is not None and scope[0] == "month":
+            draft.scope, draft.month_which = "month", scope[1]
+            return _year_after(pieces, draft, scope[2])
+    which = pieces.which_after(after)
+    if which is not None and pieces.feature(which, "which") in ("this", "last"):
         draft.scope, draft.month_which = "month", pieces.feature(which, "which")
         return which.last
     return None
@@ -87,39 +124,38 @@ def _month_of_day(pieces: Pieces, draft: Draft, j: int) -> int | None:
 
 def _take_month_first(pieces: Pieces, draft: Draft, j: int) -> int | None:
     """Take 'June 8', 'June 2018', 'last June', 'June' and what follows."""
-    before = pieces.hit(j, "date_which") if pieces.scan.lang == "en" else None
-    at = before.last if before is not None else j
-    month = pieces.month(at)
+    before = pieces.which_before(j)
+    month = pieces.month(before.last if before is not None else j)
     if month is None:
         return None
     day = pieces.day(month.last) if pieces.scan.lang == "en" and before is None else None
-    if day is not None and pieces.plain_year(month.last) is None and not _counts(pieces, day[1]):
-        second = _second_day(pieces, day[1], day[0])
-        if second is not None and pieces.month(second[1]) is None:
-            draft.day_to = second[0]
-            day = (day[0], second[1])
+    if day is not None and pieces.plain_year(month.last) is None and not pieces.counts(day[1]):
+        second = _second_day(pieces, j, day[1], day[0])
+        last = day[1]
+        if second is not None and not second.listed and pieces.month(second.last) is None:
+            draft.day_to, last = second.day, second.last
         draft.day, draft.month, draft.hijri = day[0], month.month, month.hijri
-        return _year_after(pieces, draft, day[1])
-    if draft.deictic is not None or draft.weekday is not None or draft.part is not None:
+        return _year_after(pieces, draft, last)
+    if draft.told:
         return None
     if before is not None:
-        draft.month_which = pieces.feature(before, "which")
-    draft.weak = month.weak and before is None
-    return _fill_month(pieces, draft, month)
+        told = pieces.feature(before, "which")
+        draft.month_which = "last" if told in ("past", "previous") else told
+    taken = _fill_month(pieces, draft, month)
+    draft.weak = month.weak and before is None and draft.month_which is None and not _has_year(draft)
+    return taken
 
 
-def _counts(pieces: Pieces, j: int) -> bool:
-    """Tell whether a number's next word is what it counts, so that it is no day."""
-    return any(hit.entry.cls in ("person", "unit") for hit in pieces.scan.hits[j]) if j < pieces.size else False
+def _has_year(draft: Draft) -> bool:
+    return draft.year is not None or draft.year_which is not None
 
 
 def _fill_month(pieces: Pieces, draft: Draft, month: Month) -> int:
     draft.month, draft.hijri = month.month, month.hijri
     last = month.last
-    which = pieces.hit(last, "date_which") if pieces.scan.lang == "ar" else None
+    which = pieces.which_after(last)
     if which is not None and draft.month_which is None:
         draft.month_which = pieces.feature(which, "which")
-        draft.weak = False
         last = which.last
     return _year_after(pieces, draft, last)
 
@@ -129,12 +165,11 @@ def _year_after(pieces: Pieces, draft: Draft, j: int) -> int:
     at = j
     for step in range(3):
         year = pieces.year(at, hijri=draft.hijri)
-        if year is not None and not (step and year.year and year.which is None and _counts(pieces, year.last)):
+        if year is not None and not (step and year.year and year.which is None and pieces.counts(year.last)):
             draft.year, draft.year_which = year.year, year.which
-            draft.weak = False
             return year.last
         hit = pieces.hit(at, "date_glue")
-        if hit is None:
+        if hit is None or hit.clitics.suffix:
             break
         at = hit.last
     return j
@@ -142,44 +177,43 @@ def _year_after(pieces: Pieces, draft: Draft, j: int) -> int:
 
 def _scope(pieces: Pieces, j: int) -> tuple[str, str, int] | None:
     """Return (unit, which, last) of 'this month', 'the same month': the unit itself is named."""
-    before = pieces.hit(j, "date_which")
-    at = before.last if before is not None else j
-    unit = pieces.hit(at, "date_unit")
-    if unit is None or unit.clitics.suffix or unit.entry.features["unit"] != "month" or "count" in unit.entry.features:
+    before = pieces.which_before(j)
+    unit = pieces.unit(before.last if before is not None else j, "month")
+    if unit is None:
         return None
-    which = before or (pieces.hit(unit.last, "date_which") if pieces.scan.lang == "ar" else None)
-    if which is None:
+    which = before or pieces.which_after(unit.last)
+    if which is None or which.entry.features["which"] in ("past", "previous"):
         return None
     return "month", str(which.entry.features["which"]), unit.last if before is not None else which.last
 
 
 def _take_scope(pieces: Pieces, draft: Draft, j: int) -> int | None:
-    if draft.deictic is not None or draft.weekday is not None or draft.part is not None:
+    if draft.told:
         return None
     scope = _scope(pieces, j)
     if scope is not None:
         draft.scope, draft.month_which = scope[0], scope[1]
         return _year_after(pieces, draft, scope[2])
-    unit = pieces.hit(j, "date_unit")
-    if draft.edge is not None and unit is not None and unit.entry.features["unit"] in ("month", "year"):
-        if pieces.year(j) is not None or "count" in unit.entry.features or unit.clitics.suffix:
-            return None
-        if unit.clitics.article or pieces.before(j, "date_edge") is not None:
-            draft.scope = str(unit.entry.features["unit"])
-            draft.month_which = "this"
-            return unit.last
+    at = pieces.after(j, "date_day")
+    unit = pieces.unit(at, "month", "year")
+    if draft.edge is None or unit is None or pieces.year(at) is not None:
+        return None
+    if unit.clitics.article or at > j or pieces.scan.lang == "en":
+        draft.scope = str(unit.entry.features["unit"])
+        draft.month_which = "this"
+        return unit.last
     return None
 
 
 def _take_year(pieces: Pieces, draft: Draft, j: int) -> int | None:
     """Take a year that stands alone; bare digits are `weak` until a word of time before them proves them."""
-    if draft.deictic is not None or draft.weekday is not None or draft.part is not None:
+    if draft.told:
         return None
     year = pieces.year(j)
     if year is None:
         return None
     bare = pieces.plain_year(j) is not None
-    if bare and _counts(pieces, year.last):
+    if bare and pieces.counts(year.last):
         return None
     draft.year, draft.year_which = year.year, year.which
     draft.scope = "year"

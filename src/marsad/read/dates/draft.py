@@ -9,8 +9,11 @@ from dataclasses import dataclass
 class Draft:
     """The pieces of one expression at tokens [first, last); None where the words don't say.
 
-    `deictic` counts days from publication; `weekday` is ISO (Monday 1); the three `which` are last, this, next or same.
-    `scope` is month or year where the unit itself is named ('this month'); `day_to` ends a range of days in a month.
+    `deictic` counts days from publication; `weekday` is ISO (Monday 1), `week` counts weeks from publication's; the
+    `which` are last, before_last, this, next or same.  `scope` is month or year where the unit itself is named ('this
+    month').  `day_to` ends a range of days in a month; `end` is the other end of a range, and `later` tells that it
+    alone is meant (a night between two days); `days_before_end` is a range's length less one.  `weak` words prove
+    nothing alone; `bare` is a time that is no date ('since dawn', 'until now').
     """
 
     first: int
@@ -19,12 +22,13 @@ class Draft:
     deictic: int | None = None
     weekday: int | None = None
     weekday_which: str | None = None
+    week: int | None = None
     day: int | None = None
     day_to: int | None = None
     month: int | None = None
     month_which: str | None = None
     hijri: bool = False
-    hijri_twin: tuple[int | None, int, int | None] | None = None
+    twin: bool = False
     year: int | None = None
     year_which: str | None = None
     scope: str | None = None
@@ -33,6 +37,8 @@ class Draft:
     end: Draft | None = None
     later: bool = False
     days_before_end: int | None = None
+    months_before_end: int | None = None
+    bare: bool = False
 
     @property
     def dated(self) -> bool:
@@ -44,13 +50,25 @@ class Draft:
         """Tell whether nothing but a part of the day or an edge is named."""
         return not self.dated and self.deictic is None and self.weekday is None
 
+    @property
+    def told(self) -> bool:
+        """Tell whether something that is or implies a day is named already."""
+        return self.deictic is not None or self.weekday is not None or self.part is not None
+
+    @property
+    def grain(self) -> str:
+        """Tell what is named: a day, a month or a year."""
+        if self.day is not None or self.weekday is not None or self.deictic is not None:
+            return "day"
+        return "month" if self.month is not None or self.scope == "month" else "year"
+
 
 @dataclass(slots=True)
 class Length:
-    """A length of time at tokens [first, last): `count` of `unit`.
+    """A length of time at tokens [first, last): `count` of `unit`, and a half where `half`.
 
-    `anchor` tells how it hangs on publication: within (up to it), ago (before it), since (from so long ago), this, last
-    or next (a named week), or None where it hangs on something else or on nothing.
+    `anchor` tells how it hangs on publication: within (up to it), ago (before it), since (from so long ago), week (a
+    named one, `week` weeks from publication's), or None where it hangs on something else or on nothing.
     """
 
     first: int
@@ -58,3 +76,5 @@ class Length:
     count: int
     unit: str
     anchor: str | None
+    half: bool = False
+    week: int = 0

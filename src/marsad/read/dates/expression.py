@@ -8,6 +8,7 @@ from marsad.read.dates.moment import read_moment
 from marsad.read.dates.pieces import Pieces
 
 _SUPPORT = ("date_within", "date_open", "date_close", "date_edge", "date_from", "date_ago", "date_after")
+_NIGHTS = ("night", "after_midnight")
 
 
 def read_expressions(pieces: Pieces) -> list[Draft | Length]:
@@ -17,27 +18,47 @@ def read_expressions(pieces: Pieces) -> list[Draft | Length]:
     for i in pieces.starts:
         if i < done:
             continue
-        anaphor = pieces.hit(i, "date_anaphor")
-        if anaphor is not None:
-            done = anaphor.last
+        never = pieces.hit(i, "date_never")
+        told = pieces.hit(i, "date_deictic")
+        if never is not None and (told is None or told.last < never.last):
+            done = never.last
             continue
-        found = _expression(pieces, i)
+        found = _expression(pieces, i) or _bare(pieces, i)
         if found is not None:
-            out.append(found)
             done = found.last
+            if isinstance(found, Length) or not found.empty:
+                out.append(found)
     return out
 
 
 def _expression(pieces: Pieces, i: int) -> Draft | Length | None:
     length = read_length(pieces, i)
     if length is not None:
-        return _days_to(pieces, length) or length
+        return _up_to(pieces, length.first, length.last, length.count, length.unit) or length
     if pieces.hit(i, "date_days") is not None:
         return _pair(pieces, i)
+    week = pieces.unit(i, "week")
+    if week is not None and pieces.scan.lang == "en":
+        return _up_to(pieces, i, week.last, 1, "week")
     moment = _whole(pieces, read_moment(pieces, i))
-    if moment is None or _is_name(pieces, moment):
+    if moment is None:
         return None
+    if _is_name(pieces, moment):
+        return Draft(moment.first, moment.last)  # empty: its words are passed over
     return _proved(pieces, _ranged(pieces, moment))
+
+
+def _bare(pieces: Pieces, i: int) -> Draft | None:
+    """Read 'since dawn', 'until now': times that open or close a period and are no dates."""
+    hit = pieces.hit(i, "date_part") or pieces.hit(i, "date_now")
+    if hit is None or hit.clitics.suffix:
+        return None
+    first = i
+    while (word := pieces.before(first, "date_day")) is not None:
+        first = word.first
+    if pieces.before(first, "date_open", "date_close") is None:
+        return None
+    return Draft(i, hit.last, part=pieces.feature(hit, "part"), deictic=0, bare=True)
 
 
 def _whole(pieces: Pieces, draft: Draft | None) -> Draft | None:
@@ -62,10 +83,16 @@ def _is_name(pieces: Pieces, draft: Draft) -> bool:
 
 
 def _proved(pieces: Pieces, draft: Draft) -> Draft | None:
-    """Refuse a month or year whose word alone proves nothing and has no word of time before it."""
+    """Refuse a month or year whose word alone proves nothing and has no word of time beside it."""
     if not draft.weak or draft.day is not None or draft.end is not None:
         return draft
-    return draft if pieces.before(draft.first, *_SUPPORT) is not None else None
+    if pieces.before(draft.first, *_SUPPORT) is not None:
+        return draft
+    if draft.month is None and pieces.scan.lang == "en":
+        named = pieces.hit(draft.last, "date_year_noun") is not None and pieces.before(draft.first, "date_day")
+        if named or pieces.before(draft.first, "date_of") is not None:
+            return draft
+    return None
 
 
 def _pair(pieces: Pieces, i: int) -> Draft | None:
@@ -74,58 +101,65 @@ def _pair(pieces: Pieces, i: int) -> Draft | None:
     if first is None:
         return None
     first.first = i
-    at = pieces.after(first.last, "and")
-    second = read_moment(pieces, at)
-    if second is None:
-        return first
-    first.end, first.last = second, second.last
+    second = read_moment(pieces, pieces.after(first.last, "and"))
+    if second is not None and second.grain == first.grain:
+        first.end, first.last = second, second.last
     return first
 
 
 def _ranged(pieces: Pieces, draft: Draft) -> Draft:
     """Join what follows 'to', a dash, or 'and' after 'between', when it is of the same kind."""
-    opened = pieces.before(draft.first, "date_from", "date_open")
-    link = pieces.hit(draft.last, "date_to")
-    at = link.last if link is not None else draft.last
-    if link is None:
-        joined = pieces.hit(draft.last, "and")
-        slash = pieces.hit(draft.last, "date_slash")
-        if slash is not None and draft.weekday is not None:
-            at = slash.last
-        elif opened is not None and opened.entry.cls == "date_from":
-            at = joined.last if joined is not None else at
-        else:
-            return draft
+    if draft.day_to is not None:
+        draft.later = draft.part in _NIGHTS and draft.day_to - (draft.day or 0) == 1
+        return draft
+    at = _after_link(pieces, draft)
+    if at is None:
+        return draft
     for _ in range(2):
         at = pieces.after(at, "date_day")
     other = read_moment(pieces, at)
-    if other is None or not _alike(draft, other):
+    if other is None or other.grain != draft.grain:
         return draft
+    if other.deictic is not None and not other.dated and draft.deictic is None:
+        return draft  # 'since Tuesday and until today' is one date and a word
     draft.end, draft.last = other, other.last
-    draft.later = draft.part in ("night", "after_midnight") and other.weekday is not None and not other.dated
+    draft.later = draft.part in _NIGHTS and other.weekday is not None and not other.dated
     return draft
 
 
-def _alike(first: Draft, second: Draft) -> bool:
-    """Tell whether two moments can be the ends of one range: both days, both months, or both years."""
-    return _grain(first) == _grain(second)
+def _after_link(pieces: Pieces, draft: Draft) -> int | None:
+    """Return the token after the link that makes a range of what stands on both its sides, None where none does."""
+    link = pieces.hit(draft.last, "date_to")
+    opened = pieces.before(draft.first, "date_from") is not None or _opened_inside(pieces, draft)
+    joined = pieces.hit(draft.last, "and")
+    if link is not None and (joined is None or opened):
+        return link.last
+    slash = pieces.hit(draft.last, "date_slash")
+    if slash is not None and draft.weekday is not None:
+        return slash.last
+    if opened:
+        return joined.last if joined is not None else draft.last
+    nightly = draft.part in _NIGHTS and draft.weekday is not None and not draft.dated
+    return draft.last if nightly and pieces.hit(draft.last, "weekday") is not None else None
 
 
-def _grain(draft: Draft) -> str:
-    if draft.day is not None or draft.weekday is not None or draft.deictic is not None:
-        return "day"
-    return "month" if draft.month is not None or draft.scope == "month" else "year"
+def _opened_inside(pieces: Pieces, draft: Draft) -> bool:
+    """Tell whether 'between' stands after the part of the day: 'overnight between Thursday and Friday'."""
+    return draft.part is not None and any(
+        pieces.hit(i, "date_part_glue") is not None for i in range(draft.first, draft.last)
+    )
 
 
-def _days_to(pieces: Pieces, length: Length) -> Draft | None:
-    """Read 'the ten days to 20 August': a range by its length and last day."""
-    if length.unit not in ("day", "week"):
+def _up_to(pieces: Pieces, first: int, last: int, count: int, unit: str) -> Draft | None:
+    """Read 'the ten days to 20 August', 'the six months to June': a range by its length and its end."""
+    if unit not in ("day", "week", "month"):
         return None
-    link = pieces.hit(length.last, "date_to") or pieces.hit(length.last, "date_close")
+    link = pieces.hit(last, "date_week_to")
     if link is None:
         return None
     end = read_moment(pieces, pieces.after(link.last, "date_day"))
-    if end is None or _grain(end) != "day":
+    if end is None or end.grain != ("month" if unit == "month" else "day"):
         return None
-    days = length.count * (7 if length.unit == "week" else 1)
-    return Draft(length.first, end.last, end=end, days_before_end=days - 1)
+    if unit == "month":
+        return Draft(first, end.last, end=end, months_before_end=count - 1)
+    return Draft(first, end.last, end=end, days_before_end=count * (7 if unit == "week" else 1) - 1)

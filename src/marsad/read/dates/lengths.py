@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.dates.draft import Length
 from marsad.read.dates.pieces import Pieces
 
 _YEARLY = ("year", "month")
+_NAMED = ("date_month", "weekday", "date_deictic", "date_ordinal", "date_article", "date_which")
+"""What makes 'since the year ...' or 'within the month ...' a date instead of a length."""
+_WEEKS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
+
+
+class _Found(NamedTuple):
+    number: int
+    unit: str
+    last: int
 
 
 def read_length(pieces: Pieces, i: int) -> Length | None:
     """Return the length of time whose words begin at token `i`, or None; ages are none."""
     which = pieces.hit(i, "date_which")
     at = which.last if which is not None else i
-    found = _counted(pieces, at) or _unit_first(pieces, at)
+    found = _counted(pieces, at) or _unit_first(pieces, at) or (_single(pieces, at) if which is None else None)
     if found is None:
-        return _week(pieces, i)
-    count, unit, last = found
-    if _is_age(pieces, at, last, unit):
+        return read_week(pieces, i) or _past(pieces, which)
+    if _is_age(pieces, at, found.last, found.unit):
         return None
-    first = i
-    if which is None:
-        which = pieces.hit(last, "date_which") if pieces.scan.lang == "ar" else None
-        last = which.last if which is not None else last
-    anchor = _anchor(pieces, first, last, which)
-    return Length(first, last, count, unit, anchor)
+    last, half = _half(pieces, found.last)
+    if which is None and (after := pieces.which_after(last)) is not None:
+        which, last = after, after.last
+    anchor = _anchor(pieces, i, last, which)
+    if anchor == "ago" and pieces.scan.lang == "en":
+        last = pieces.after(last, "date_ago")
+    return Length(i, last, found.number, found.unit, anchor, half)
 
 
 def _unit(pieces: Pieces, j: int) -> Hit | None:
@@ -32,68 +43,99 @@ def _unit(pieces: Pieces, j: int) -> Hit | None:
     return hit if hit is not None and hit.entry.features["unit"] != "weekend" else None
 
 
-def _counted(pieces: Pieces, i: int) -> tuple[int, str, int] | None:
+def _counted(pieces: Pieces, i: int) -> _Found | None:
     """Read '24 hours', 'the 48 hours', 'a week', and the dual."""
     one = pieces.hit(i, "date_one")
     if one is not None:
-        return 1, str(one.entry.features["unit"]), one.last
-    j = pieces.after(i, "date_article")
-    number = pieces.numbers.get(j)
+        return _Found(1, str(one.entry.features["unit"]), one.last)
+    number = pieces.numbers.get(pieces.after(i, "date_article"))
     if number is not None:
         unit = _unit(pieces, number.last)
         if unit is not None and "count" not in unit.entry.features and not unit.clitics.suffix:
-            return number.value, str(unit.entry.features["unit"]), unit.last
+            return _Found(number.value, str(unit.entry.features["unit"]), unit.last)
         return None
     unit = _unit(pieces, i)
     if unit is not None and "count" in unit.entry.features and not unit.clitics.suffix:
-        return int(unit.entry.features["count"]), str(unit.entry.features["unit"]), unit.last
+        return _Found(int(unit.entry.features["count"]), str(unit.entry.features["unit"]), unit.last)
     return None
 
 
-def _unit_first(pieces: Pieces, i: int) -> tuple[int, str, int] | None:
+def _unit_first(pieces: Pieces, i: int) -> _Found | None:
     """Read 'the hours, the 24', 'its hours, the 48'."""
     unit = _unit(pieces, i)
     if unit is None or not (unit.clitics.article or unit.clitics.suffix) or "count" in unit.entry.features:
         return None
     j = pieces.after(unit.last, "date_article")
     number = pieces.numbers.get(j)
-    if number is None or (j == unit.last and not number.clitics.article):
+    if number is None or (j == unit.last and not number.clitics.article) or unit.entry.features.get("one"):
         return None
-    return number.value, str(unit.entry.features["unit"]), number.last
+    return _Found(number.value, str(unit.entry.features["unit"]), number.last)
 
 
-def _week(pieces: Pieces, i: int) -> Length | None:
-    """Read 'last week', 'this week'."""
-    which = pieces.hit(i, "date_which")
-    unit = _unit(pieces, which.last if which is not None else i)
-    if unit is None or unit.entry.features["unit"] != "week" or unit.clitics.suffix:
+def _single(pieces: Pieces, i: int) -> _Found | None:
+    """Read the singular after a word that asks for a length: 'a month ago', 'since a week' in Arabic."""
+    unit = _unit(pieces, i)
+    if pieces.scan.lang == "en" or unit is None or not unit.entry.features.get("one"):
+        return None
+    if unit.clitics.article or unit.clitics.suffix or unit.clitics.preposition:
+        return None
+    if any(pieces.hit(unit.last, cls) is not None for cls in _NAMED) or unit.last in pieces.numbers:
+        return None
+    before = pieces.before(_start(pieces, i), "date_ago", "date_open", "date_since", "date_after", "date_span")
+    return _Found(1, str(unit.entry.features["unit"]), unit.last) if before is not None else None
+
+
+def _half(pieces: Pieces, last: int) -> tuple[int, bool]:
+    half = pieces.hit(last, "date_half")
+    if half is None or not (half.clitics.conjunction or pieces.scan.lang == "en"):
+        return last, False
+    return half.last, True
+
+
+def read_week(pieces: Pieces, i: int) -> Length | None:
+    """Read 'last week', 'this week'; 'that week' hangs on nothing known."""
+    which = pieces.which_before(i)
+    unit = pieces.unit(which.last if which is not None else i, "week")
+    if unit is None:
         return None
     last = unit.last
     if which is None:
-        which = pieces.hit(last, "date_which") if unit.clitics.article else None
+        which = pieces.which_after(last) if unit.clitics.article else None
         if which is None:
             return None
         last = which.last
-    name = pieces.feature(which, "which")
-    return Length(i, last, 1, "week", f"{name}_week" if name != "same" else None)
+    name = str(which.entry.features["which"])
+    if name == "past":
+        return None
+    return Length(i, last, 1, "week", "week" if name in _WEEKS else None, week=_WEEKS.get(name, 0))
+
+
+def _past(pieces: Pieces, which: Hit | None) -> Length | None:
+    """Read 'the past month': a length up to now, where 'last month' is a date."""
+    if which is None or which.entry.features["which"] != "past":
+        return None
+    unit = _unit(pieces, which.last)
+    if unit is None or not unit.entry.features.get("one"):
+        return None
+    return Length(which.first, unit.last, 1, str(unit.entry.features["unit"]), "within")
+
+
+def _start(pieces: Pieces, at: int) -> int:
+    """Return the first token of the hedges before a length ('about', 'nearly')."""
+    while (approx := pieces.before(at, "date_approx", "date_day")) is not None:
+        at = approx.first
+    return at
 
 
 def _anchor(pieces: Pieces, first: int, last: int, which: Hit | None) -> str | None:
     """Return how a length hangs on publication, None where it hangs on something else."""
-    name = pieces.feature(which, "which") if which is not None else None
-    if name == "last":
-        return "within"
-    if name is not None:
-        return None
-    ago = pieces.hit(last, "date_ago")
-    if ago is not None and pieces.scan.lang == "en":
+    if which is not None:
+        return "within" if which.entry.features["which"] in ("last", "past", "previous") else None
+    if pieces.hit(last, "date_ago") is not None and pieces.scan.lang == "en":
         return "ago"
     if pieces.hit(last, "date_after") is not None or pieces.hit(last, "date_of") is not None:
         return None
-    at = first
-    while (approx := pieces.before(at, "date_approx", "date_day")) is not None:
-        at = approx.first
-    before = pieces.before(at, "date_ago", "date_open", "date_within")
+    before = pieces.before(_start(pieces, first), "date_ago", "date_open", "date_within")
     if before is None:
         return None
     return {"date_ago": "ago", "date_open": "since", "date_within": "within"}[before.entry.cls]
@@ -108,9 +150,8 @@ def _is_age(pieces: Pieces, first: int, last: int, unit: str) -> bool:
     folds = pieces.folds
     if first > 0 and last < pieces.size and folds[first - 1] == "(" and folds[last] == ")":
         return True
-    for back in (3, 2, 1):
-        if first >= back:
-            for hit in hits[first - back]:
-                if hit.last == first and (hit.entry.features.get("why") == "age" or hit.entry.cls == "person"):
-                    return True
+    for back in range(1, min(first, 3) + 1):
+        for hit in hits[first - back]:
+            if hit.last == first and (hit.entry.features.get("why") == "age" or hit.entry.cls == "person"):
+                return True
     return False

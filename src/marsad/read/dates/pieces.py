@@ -32,7 +32,9 @@ _STARTS = frozenset(
         "date_article",
         "date_day",
         "date_days",
-        "date_anaphor",
+        "date_never",
+        "date_now",
+        "date_which_before",
         "date_open",
         "date_close",
     }
@@ -128,21 +130,34 @@ class Pieces:
         hit = self.hit(j, "date_ordinal")
         return (int(hit.entry.features["day"]), hit.last) if hit is not None and not hit.clitics.suffix else None
 
+    def which_before(self, i: int) -> Hit | None:
+        """Return 'last', 'this', 'the same' at token `i`, before the word that it tells of."""
+        return self.hit(i, "date_which" if self.scan.lang == "en" else "date_which_before")
+
+    def which_after(self, i: int) -> Hit | None:
+        """Return the adjective at token `i` that follows its word, as in Arabic."""
+        return None if self.scan.lang == "en" else self.hit(i, "date_which")
+
+    def unit(self, i: int, *names: str) -> Hit | None:
+        """Return the unit of time at token `i` if it is one of `names`, alone and no dual; or None."""
+        hit = self.hit(i, "date_unit")
+        if hit is None or hit.clitics.suffix or "count" in hit.entry.features:
+            return None
+        return hit if hit.entry.features["unit"] in names else None
+
     def month(self, i: int) -> Month | None:
         """Return the month named at token `i`, with 'the month of' before it and its twin name after it."""
-        j, strong = i, False
-        unit = self.hit(i, "date_unit")
-        if unit is not None and unit.entry.features["unit"] == "month" and not unit.clitics.suffix:
-            j, strong = unit.last, True
+        unit = self.unit(i, "month")
+        j = unit.last if unit is not None else i
         hit = self.hit(j, "date_month")
-        if hit is None or hit.clitics.suffix or (hit.clitics.article and not strong):
+        if hit is None or hit.clitics.suffix or (hit.clitics.article and unit is None):
             return None
-        features = hit.entry.features
+        features, capital = hit.entry.features, self.capital(j)
         weak = bool(features.get("weak"))
-        if weak and not self.capital(j):
+        if weak and not capital:
             return None
-        month = Month(int(features["month"]), bool(features.get("hijri")), weak and not strong, hit.last)
-        return self._twin(month)
+        month = Month(int(features["month"]), bool(features.get("hijri")), not capital or weak, hit.last)
+        return self._twin(month._replace(weak=month.weak and unit is None))
 
     def _twin(self, month: Month) -> Month:
         opening = self.folds[month.last] if month.last < self.size else ""
@@ -160,7 +175,7 @@ class Pieces:
         """Return the year whose four digits stand at token `i`, or None."""
         if i < self.size and self.kinds[i] == NUMBER and len(self.folds[i]) == 4 and self.folds[i].isdigit():
             year = int(self.folds[i])
-            if 1900 <= year <= 2100 or (hijri and 1300 <= year <= 1500):
+            if (1900 <= year <= 2100 or (hijri and 1300 <= year <= 1500)) and not self._decade(i):
                 return year
         return None
 
@@ -168,31 +183,34 @@ class Pieces:
         """Return the year told at token `i`: '2018', 'the year 2018', 'last year 2017', 'this year'; or None."""
         year = self.plain_year(i, hijri=hijri)
         if year is not None:
-            return Year(year, None, self._era(i + 1))
-        which = self.hit(i, "date_which")
-        j = which.last if which is not None else i
-        unit = self.hit(j, "date_unit")
-        if unit is None or unit.entry.features["unit"] != "year" or unit.clitics.suffix:
-            return None
-        if "count" in unit.entry.features:
+            return Year(year, None, self.era(i + 1))
+        which = self.which_before(i)
+        unit = self.unit(which.last if which is not None else i, "year")
+        if unit is None or self.before(unit.first, "date_general") is not None:
             return None
         j = unit.last
-        if which is None:
-            which = self.hit(j, "date_which")
-            if which is not None:
-                j = which.last
-        j = self.after(j, "date_article")
-        year = self.plain_year(j, hijri=hijri)
+        if which is None and (after := self.which_after(j)) is not None:
+            which, j = after, after.last
+        year = self.plain_year(self.after(j, "date_article"), hijri=hijri)
         if year is not None:
-            j = self._era(j + 1)
-            later = self.hit(j, "date_which")
-            if which is None and later is not None:
-                which, j = later, later.last
-        elif which is None:
+            j = self.era(self.after(j, "date_article") + 1)
+            if which is None and (after := self.which_after(j)) is not None:
+                which, j = after, after.last
+        if which is not None and which.entry.features["which"] in ("past", "previous"):
             return None
-        return Year(year, self.feature(which, "which") if which is not None else None, j)
+        return Year(year, self.feature(which, "which") if which is not None else None, j) if year or which else None
 
-    def _era(self, i: int) -> int:
+    def _decade(self, i: int) -> bool:
+        """Tell whether the digits are glued to a letter, as in '1990s'."""
+        ends, text = self.scan.tokens.ends[i], self.scan.text
+        return text[ends : ends + 1].isascii() and text[ends : ends + 1].isalpha()
+
+    def counts(self, i: int) -> bool:
+        """Tell whether the word at token `i` is what a number before it counts, so that it is no day or year."""
+        return i < self.size and any(hit.entry.cls in ("person", "unit") for hit in self.scan.hits[i])
+
+    def era(self, i: int) -> int:
+        """Return the token after 'AD' or 'AH' at token `i`, or `i` itself."""
         return self.after(i, "date_era") if self.hit(i, "date_era") else self.after(i, "date_era_ad")
 
 

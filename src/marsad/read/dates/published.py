@@ -10,7 +10,7 @@ from marsad.model.time import Published
 from marsad.read.dates.draft import Draft
 from marsad.read.dates.expression import read_expressions
 from marsad.read.dates.pieces import Pieces
-from marsad.read.dates.resolve import real_day
+from marsad.read.dates.years import real_day
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
 

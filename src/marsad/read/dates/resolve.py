@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from marsad.model.terms import TimePrecision
 from marsad.model.time import Window
 from marsad.read.dates.draft import Draft
 from marsad.read.dates.hijri import hijri_day, hijri_month
+from marsad.read.dates.memory import Memory
+from marsad.read.dates.years import guess_year, month_of, real_day, year_of
 
 _DAY = dt.timedelta(days=1)
 
 
 class Resolved(NamedTuple):
-    """First and last day meant, how exactly, and what in the words contradicts it."""
+    """First and last day meant, how exactly, the value as the contract writes it, and what contradicts it."""
 
     window: Window
     precision: TimePrecision | None
@@ -27,56 +28,57 @@ class Resolved(NamedTuple):
 _NOTHING = Resolved(Window(), None, None, None)
 
 
-@dataclass(slots=True)
-class Memory:
-    """The last month and year that the text named, for 'the same month'."""
-
-    year: int | None = None
-    month: int | None = None
-
-
 def resolve(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
     """Return the days of `draft`; unresolved where publication or year is needed and unknown.  Updates `memory`."""
-    if draft.days_before_end is not None and draft.end is not None:
-        end = resolve(draft.end, published, memory)
-        last = end.window.end
-        if last is None:
-            return _NOTHING
-        return _range(last - draft.days_before_end * _DAY, last, end.conflict)
     if draft.end is not None:
         return _resolve_range(draft, draft.end, published, memory)
     found = _moment(draft, published, memory)
     if found.window.start is not None:
-        memory.year = found.window.start.year
-        memory.month = found.window.start.month if found.precision != "year" else memory.month
+        own_year = draft.year is not None and found.precision == "day"
+        memory.named(found.window.start, month=found.precision != "year", own_year=own_year)
     return found
+
+
+def _resolve_range(draft: Draft, second: Draft, published: dt.date | None, memory: Memory) -> Resolved:
+    if second.month_which == "same" and second.month is None and draft.month is not None:
+        second.month, second.scope, second.month_which = draft.month, None, None
+    if second.deictic is None and draft.year is not None and second.year is None and second.year_which is None:
+        second.year = draft.year
+    end = resolve(second, published, memory)
+    if end.window.end is None or end.window.start is None:
+        return _NOTHING._replace(precision="range")
+    if draft.days_before_end is not None:
+        return _range(end.window.end - draft.days_before_end * _DAY, end.window.end, end.conflict)
+    start = _opening(draft, end.window, published, memory)
+    opening = start.window.start
+    if opening is None or opening > end.window.end:
+        return _NOTHING._replace(precision="range")
+    window = Window(start=opening, end=end.window.end)
+    if draft.later:
+        return Resolved(window, "day", end.value, end.conflict)
+    if start.precision == end.precision and end.precision in ("month", "year"):
+        return Resolved(window, "range", f"{start.value}/{end.value}", None)
+    return _range(opening, end.window.end, start.conflict or end.conflict)
+
+
+def _opening(draft: Draft, end: Window, published: dt.date | None, memory: Memory) -> Resolved:
+    """Return where a range begins whose end is known: a year or a weekday left out is the nearest before the end."""
+    assert end.end is not None and end.start is not None
+    if draft.months_before_end is not None:
+        index = end.start.year * 12 + end.start.month - 1 - draft.months_before_end
+        return _month_named(index // 12, index % 12 + 1)
+    if draft.month is None or draft.year is not None or draft.year_which is not None or draft.hijri:
+        return _moment(draft, end.end if draft.weekday is not None and draft.day is None else published, memory)
+    draft.year = end.end.year
+    start = _moment(draft, published, memory)
+    if start.window.start is not None and start.window.start > end.end:
+        draft.year -= 1
+        start = _moment(draft, published, memory)
+    return start
 
 
 def _range(start: dt.date, end: dt.date, conflict: str | None) -> Resolved:
     return Resolved(Window(start=start, end=end), "range", f"{start}/{end}", conflict)
-
-
-def _resolve_range(draft: Draft, second: Draft, published: dt.date | None, memory: Memory) -> Resolved:
-    end = resolve(second, published, memory)
-    if end.window.end is None or end.window.start is None:
-        return Resolved(Window(), "range", None, None)
-    if draft.year is None and draft.year_which is None and draft.month is not None:
-        draft.year = end.window.end.year
-        start = _moment(draft, published, memory)
-        if start.window.start is not None and start.window.start > end.window.end:
-            draft.year -= 1
-            start = _moment(draft, published, memory)
-    else:
-        start = _moment(draft, published if draft.weekday is None else end.window.end, memory)
-    opening = start.window.start
-    if opening is None or opening > end.window.end:
-        return Resolved(Window(), "range", None, None)
-    if draft.later:
-        return Resolved(Window(start=opening, end=end.window.end), "day", end.value, None)
-    if start.precision == end.precision and end.precision in ("month", "year"):
-        value = f"{start.value}/{end.value}"
-        return Resolved(Window(start=opening, end=end.window.end), "range", value, None)
-    return _range(opening, end.window.end, start.conflict or end.conflict)
 
 
 def _moment(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
@@ -85,7 +87,7 @@ def _moment(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved
     if draft.deictic is not None:
         return _deictic(draft, published)
     if draft.weekday is not None:
-        return _day(nearest_weekday(draft.weekday, draft.weekday_which, published), None) if published else _NOTHING
+        return _day(_weekday(draft, published, memory.week_start), None) if published is not None else _NOTHING
     if draft.month is not None or draft.scope == "month":
         return _month(draft, published, memory)
     return _year(draft, published, memory)
@@ -108,105 +110,57 @@ def _weekday_conflict(draft: Draft, day: dt.date) -> str | None:
     return f"{day} was a {calendar.day_name[day.weekday()]}, the text says {calendar.day_name[draft.weekday - 1]}"
 
 
-def nearest_weekday(weekday: int, which: str | None, published: dt.date) -> dt.date:
-    """Return the day of that name nearest before `published` (itself included), before it, or after it."""
-    if which == "next":
-        return published + ((weekday - published.isoweekday() - 1) % 7 + 1) * _DAY
-    back = (published.isoweekday() - weekday) % 7
-    if which == "last" and back == 0:
-        back = 7
+def _weekday(draft: Draft, published: dt.date, week_start: int) -> dt.date:
+    """Return the day of that name: the nearest up to publication, or as 'last', 'next' or 'of last week' tell."""
+    assert draft.weekday is not None
+    if draft.week is not None:
+        start = published - ((published.isoweekday() - week_start) % 7) * _DAY
+        return start + (7 * draft.week + (draft.weekday - week_start) % 7) * _DAY
+    if draft.weekday_which == "next":
+        return published + ((draft.weekday - published.isoweekday() - 1) % 7 + 1) * _DAY
+    back = (published.isoweekday() - draft.weekday) % 7
+    if draft.weekday_which in ("last", "before_last"):
+        back = (back or 7) + 7 * (draft.weekday_which == "before_last")
     return published - back * _DAY
 
 
 def _named_day(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
     if draft.hijri and draft.month is not None:
-        return _hijri_day(draft, published)
-    month = _month_of(draft, published, memory)
+        found = hijri_day(draft.year, draft.month, draft.day or 1, published)
+        return _day(found, _weekday_conflict(draft, found)) if found is not None else _NOTHING
+    month = month_of(draft, published, memory)
     if month is None:
         return _NOTHING
     year, number = month
     if year is None:
-        year = _year_of_day(draft, number, published)
+        year = guess_year(draft, number, published, memory)
     if year is None:
         return _NOTHING
     day = real_day(year, number, draft.day or 1)
     if day is None:
         return _NOTHING._replace(conflict=f"there is no day {draft.day} in {year}-{number:02d}")
     if draft.day_to is not None:
-        end = real_day(year, number, draft.day_to)
-        return _range(day, end, _weekday_conflict(draft, day)) if end is not None else _NOTHING
+        return _days(draft, day)
     conflict = _weekday_conflict(draft, day)
     if conflict is None and draft.deictic is not None and published and published + draft.deictic * _DAY != day:
-        conflict = f"the text calls {day} a day that would be {published + draft.deictic * _DAY} by its publication"
+        conflict = f"by its publication the text would mean {published + draft.deictic * _DAY}, it names {day}"
     return _day(day, conflict)
 
 
-def real_day(year: int, month: int, day: int) -> dt.date | None:
-    """Return the day, None where the calendar has no such day."""
-    return dt.date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
-
-
-def _hijri_day(draft: Draft, published: dt.date | None) -> Resolved:
-    day = hijri_day(draft.year, draft.month or 1, draft.day or 1, published)
-    return _day(day, _weekday_conflict(draft, day)) if day is not None else _NOTHING
-
-
-def _named_year(draft: Draft, published: dt.date | None, memory: Memory) -> int | None:
-    if draft.year is not None:
-        return draft.year
-    if draft.year_which == "same":
-        return memory.year
-    if draft.year_which is None or published is None:
-        return None
-    return published.year + {"last": -1, "this": 0, "next": 1}[draft.year_which]
-
-
-def _month_of(draft: Draft, published: dt.date | None, memory: Memory) -> tuple[int | None, int] | None:
-    """Return (year or None, month) as named or told by 'this month', 'the same month'."""
-    year = _named_year(draft, published, memory)
-    if draft.month is not None:
-        return _year_by_which(draft, published, year), draft.month
-    if draft.month_which == "same":
-        return (memory.year, memory.month) if memory.month is not None else None
-    if published is None or draft.month_which is None:
-        return None
-    step = {"last": -1, "this": 0, "next": 1}[draft.month_which]
-    months = published.year * 12 + published.month - 1 + step
-    return months // 12, months % 12 + 1
-
-
-def _year_by_which(draft: Draft, published: dt.date | None, year: int | None) -> int | None:
-    """Return the year of a named month with 'last', 'this' or 'next'."""
-    if year is not None or published is None or draft.month is None:
-        return year
-    if draft.month_which == "last":
-        return published.year - (draft.month >= published.month)
-    if draft.month_which == "this":
-        return published.year
-    if draft.month_which == "next":
-        return published.year + (draft.month <= published.month)
-    return None
-
-
-def _year_of_day(draft: Draft, month: int, published: dt.date | None) -> int | None:
-    """Return the year that makes a day and month nearest before publication, a weekday named with it agreeing."""
-    if published is None:
-        return None
-    fits = [y for y in range(published.year - 1, published.year + 2) if real_day(y, month, draft.day or 1)]
-    past = [y for y in fits if dt.date(y, month, draft.day or 1) <= published]
-    if draft.weekday is not None:
-        agreeing = [y for y in fits if dt.date(y, month, draft.day or 1).isoweekday() == draft.weekday]
-        near = [y for y in agreeing if abs((dt.date(y, month, draft.day or 1) - published).days) < 300]
-        if near:
-            return near[0]
-    return past[-1] if past else (published.year if published.year in fits else None)
+def _days(draft: Draft, day: dt.date) -> Resolved:
+    end = real_day(day.year, day.month, draft.day_to or 1)
+    if end is None:
+        return _NOTHING._replace(conflict=f"there is no day {draft.day_to} in {day.year}-{day.month:02d}")
+    if draft.later:
+        return Resolved(Window(start=day, end=end), "day", end.isoformat(), None)
+    return _range(day, end, _weekday_conflict(draft, day))
 
 
 def _month(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
     if draft.hijri and draft.month is not None:
         days = hijri_month(draft.year, draft.month, published)
         return _range(*days, None) if days is not None else _NOTHING
-    month = _month_of(draft, published, memory)
+    month = month_of(draft, published, memory)
     if month is None:
         return _NOTHING
     year, number = month
@@ -214,14 +168,16 @@ def _month(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
         year = published.year - (number > published.month)
     if year is None:
         return _NOTHING
-    if draft.edge == "first":
-        return _day(dt.date(year, number, 1), None)
-    start, end = dt.date(year, number, 1), dt.date(year, number, calendar.monthrange(year, number)[1])
-    return Resolved(Window(start=start, end=end), "month", f"{year:04d}-{number:02d}", None)
+    return _day(dt.date(year, number, 1), None) if draft.edge == "first" else _month_named(year, number)
+
+
+def _month_named(year: int, month: int) -> Resolved:
+    start, end = dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+    return Resolved(Window(start=start, end=end), "month", f"{year:04d}-{month:02d}", None)
 
 
 def _year(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
-    year = _named_year(draft, published, memory)
+    year = year_of(draft, published, memory)
     if year is None and draft.month_which == "this" and published is not None:
         year = published.year
     if year is None:

@@ -11,16 +11,19 @@ from marsad.read.dates.draft import Length
 
 _TIME = {"second": "S", "minute": "M", "hour": "H"}
 _DATE = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_HALF = {"hour": "30M", "minute": "30S", "day": "T12H", "week": "3DT12H", "month": "15D", "year": "6M"}
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
 _DAYS = {"day": 1, "week": 7}
 
 
 def iso_length(length: Length) -> str:
     """Return the length as ISO 8601 writes it: PT24H, P18D; a decade is ten years."""
+    count, half = length.count, _HALF.get(length.unit, "") if length.half else ""
     if length.unit in _TIME:
-        return f"PT{length.count}{_TIME[length.unit]}"
+        return f"PT{count}{_TIME[length.unit]}{half}"
     if length.unit == "decade":
-        return f"P{length.count * 10}Y"
-    return f"P{length.count}{_DATE[length.unit]}"
+        return f"P{count * 10 + 5 * length.half}Y"
+    return f"P{count}{_DATE[length.unit]}{half}"
 
 
 def length_window(length: Length, published: dt.date | None, week_start: int) -> Window:
@@ -30,9 +33,8 @@ def length_window(length: Length, published: dt.date | None, week_start: int) ->
     """
     if published is None or length.anchor is None or length.count > 10_000:
         return Window()
-    if length.anchor.endswith("_week"):
-        start = published - dt.timedelta(days=(published.isoweekday() - week_start) % 7)
-        start += dt.timedelta(days={"last_week": -7, "this_week": 0, "next_week": 7}[length.anchor])
+    if length.anchor == "week":
+        start = published - dt.timedelta(days=(published.isoweekday() - week_start) % 7 - 7 * length.week)
         return Window(start=start, end=start + dt.timedelta(days=6))
     back = _back(length, published, inclusive=length.anchor == "within")
     if back is None:
@@ -52,9 +54,11 @@ def _back(length: Length, published: dt.date, *, inclusive: bool) -> dt.date | N
         hours = length.count / {"hour": 1, "minute": 60, "second": 3600}[length.unit]
         days = -(-hours // 24)
     elif length.unit in _DAYS:
-        days = length.count * _DAYS[length.unit] - inclusive
+        days = (
+            length.count * _DAYS[length.unit] - inclusive + (4 * length.half if length.unit == "week" else length.half)
+        )
     else:
-        months = length.count * {"month": 1, "year": 12, "decade": 120}[length.unit]
+        months = length.count * _MONTHS[length.unit] + (_MONTHS[length.unit] // 2 if length.half else 0)
         index = published.year * 12 + published.month - 1 - months
         if index < 12:
             return None
