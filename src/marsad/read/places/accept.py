@@ -103,7 +103,7 @@ class Gate:
             return "place.ordinary_word"
         if name.state or self._faraway(name, places):
             return None if self._located(name) else "place.party"
-        if name.party and name.kind is None:
+        if name.kind is None and (name.party or (name.acts and name.prep not in _LOCATIVE)):
             return "place.party"
         if glued(clitics) and self._short(name) and not name.cued:
             return "place.short_word"
@@ -156,7 +156,8 @@ class Gate:
 
     def _located(self, name: Name) -> bool:
         """Tell whether a country or a faraway town is spoken of as a place and not as a party."""
-        if name.party and name.kind is None and name.relation is None:
+        acts = name.acts and name.prep not in _LOCATIVE
+        if (name.party or acts) and name.kind is None and name.relation is None:
             return False
         if name.cued or name.prep in _LOCATIVE or self._opens_line(name):
             return True

@@ -39,6 +39,8 @@ class Name:
     """Named as somebody's patron or opponent, not as a place."""
     state: bool = False
     """The whole name is that of a state which is an actor of the pack."""
+    acts: bool = False
+    """A verb follows of which it is the subject: it speaks, backs, denies."""
     title: bool = False
     many: bool = False
     """The word before it is a dual or plural: what follows 'and' is meant by it too."""

@@ -24,6 +24,14 @@ def look_right(scan: Scan, name: Name) -> None:
         adjective_right(scan, name, "part")
     if scan.at(name.end, "place_refuse_after") is not None:
         name.refused = name.refused or "place.organisation"
+    elif scan.at(name.end, "place_party_after") is not None:
+        hyphen = scan.tokens.starts[name.end] - scan.tokens.ends[name.end - 1] == 1 and not _space_after(scan, name)
+        name.refused = name.refused or ("place.party" if hyphen else None)
+        name.acts = True
+
+
+def _space_after(scan: Scan, name: Name) -> bool:
+    return scan.text[scan.tokens.ends[name.end - 1]].isspace()
 
 
 def _english(scan: Scan, name: Name) -> None:

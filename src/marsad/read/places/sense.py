@@ -76,6 +76,8 @@ class Senses:
         """Return the one place meant where there is no choice but between a town and its own governorate."""
         places = self._of_kind(name)
         best = max(places, key=_rank)
+        if name.facility and best.place.kind == "country":
+            return None  # 'the Libya market': called after a country, not in the middle of it
         if any(_apart(best, other) > SAME_KM for other in places if other is not best):
             return None
         return best
@@ -118,7 +120,9 @@ class Senses:
         return next((n for n in names if n.place.kind not in _ADMIN and _apart(n, place) <= SEAT_KM), None)
 
     def _choose(self, name: Name, anchors: list[Point]) -> CompiledPlace | None:
-        places = self._of_kind(name)
+        places = [p for p in self._of_kind(name) if not (name.facility and p.place.kind == "country")]
+        if not places:
+            return None
         scored = sorted(((self._score(place, name, anchors), place) for place in places), key=_by_score)
         best_score, best = scored[0]
         for score, other in scored[1:]:

@@ -15,9 +15,9 @@ _SILENT = frozenset(
         "actor",
         "place_border",
         "place_common",
-        "place_dateline",
         "place_front",
         "place_homograph",
+        "place_party_after",
         "place_refuse_after",
         "place_start",
     }
