@@ -123,3 +123,19 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     write_report(tmp_path / "a" / "report.html", report_input())
     write_report(tmp_path / "b.html", report_input())
     assert (tmp_path / "a" / "report.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_a_claimant_is_named_only_where_it_is_not_the_publisher() -> None:
+    """'Quoting the Observatory' in the Observatory's own bulletin would say nothing."""
+    given = report_input()
+    first = given.readings[0]
+    claims = tuple(msgspec.structs.replace(claim, claimant="observatory") for claim in first.claims)
+    own = msgspec.structs.replace(first, claims=claims)
+    known = msgspec.structs.replace(
+        given,
+        readings=(own, *given.readings[1:]),
+        names={"observatory": {"ar": "المرصد", "en": "the Observatory"}},
+        spellings={"observatory": (str(first.source),)},
+    )
+    assert "quoting the Observatory" not in render_report(known)
+    assert "quoting the Observatory" in render_report(msgspec.structs.replace(known, spellings={}))

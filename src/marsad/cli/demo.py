@@ -71,12 +71,12 @@ def _report(ledger: Ledger, questions: tuple[Question, ...]) -> ReportInput:
     stored = list(ledger.readings())
     texts = {item.document: ledger.store.text(item.document, item.revision) for item in stored}
     readings = tuple(item.reading for item in stored)
+    sources = [source for pack in ledger.lore.packs.values() for source in pack.sources]
     names = {
-        source.id: {"ar": (source.ar or [source.id])[0], "en": (source.en or [source.id])[0]}
-        for pack in ledger.lore.packs.values()
-        for source in pack.sources
+        source.id: {"ar": (source.ar or [source.id])[0], "en": (source.en or [source.id])[0]} for source in sources
     }
-    return ReportInput(questions=questions, readings=readings, texts=texts, names=names)
+    spellings = {source.id: (*source.ar, *source.en) for source in sources}
+    return ReportInput(questions=questions, readings=readings, texts=texts, names=names, spellings=spellings)
 
 
 def _print_json(given: ReportInput, report: Path) -> None:

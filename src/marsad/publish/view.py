@@ -10,6 +10,7 @@ import msgspec
 from marsad.errors import UsageError
 from marsad.model.claim import Claim
 from marsad.model.reading import Reading
+from marsad.model.terms import SIDES_OPEN
 from marsad.model.toll import Contradiction, Contribution, TollRow, TollTable
 from marsad.publish.chart import Chart, Reckoned, chart
 from marsad.publish.highlight import Mark, Piece, pieces
@@ -36,7 +37,8 @@ class ReportInput(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a report is made of; it needs no ledger.
 
     `texts` holds, by reading id, the text that the reading's spans index.  `titles` is the report's own title by
-    language, where it is to have another than the standing one; `names` gives sources by id and language.
+    language, where it is to have another than the standing one; `names` gives sources by id and language,
+    `spellings` all the ways in which a source is written, by id.
     """
 
     questions: tuple[Question, ...]
@@ -44,6 +46,7 @@ class ReportInput(msgspec.Struct, frozen=True, kw_only=True):
     texts: dict[str, str]
     titles: dict[str, str] = {}
     names: dict[str, dict[str, str]] = {}
+    spellings: dict[str, tuple[str, ...]] = {}
 
 
 class Source(NamedTuple):
@@ -54,6 +57,8 @@ class Source(NamedTuple):
     claim: Claim
     reading: Reading
     passage: Passage
+    cited: str | None
+    """The claimant, where it is another than the publisher."""
 
 
 class Evidence(NamedTuple):
@@ -150,14 +155,17 @@ def _sources(given: ReportInput) -> Iterator[Source]:
             raise UsageError(f"report: no text for the reading {reading.id!r}; hand it over in `texts`")
         for c, claim in enumerate(reading.claims, 1):
             words = passage(given.texts[reading.id], claim.span)
-            yield Source(f"{reading.id}#{claim.id}", f"d{d}-{c}", claim, reading, words)
+            own = (reading.source, *given.spellings.get(claim.claimant or "", ()))
+            cited = claim.claimant if claim.claimant not in own and reading.source not in own[1:] else None
+            yield Source(f"{reading.id}#{claim.id}", f"d{d}-{c}", claim, reading, words, cited)
 
 
 def _section(number: int, question: Question, sources: Mapping[str, Source]) -> Section:
-    series = {row.side: _series(question, row) for row in question.table.rows}
+    rows = sorted(question.table.rows, key=lambda row: row.side in SIDES_OPEN)  # parties first, in their order
+    series = {row.side: _series(question, row) for row in rows}
     top = max((point.hi or point.lo for points in series.values() for point in points), default=0)
     figures = []
-    for r, row in enumerate(question.table.rows, 1):
+    for r, row in enumerate(rows, 1):
         points = series[row.side]
         picture = chart(points, top) if len(points) > 1 else None
         figures.append(Figure(f"q{number}-{r}", row, tuple(_evidence(row, sources)), points, picture))

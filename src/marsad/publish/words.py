@@ -86,6 +86,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if template is None:
             return item.sentence
         named = {key: self._named(value, names) for key, value in item.params.items()}
+        if "number" in named:
+            named["number"] = "\u2066" + named["number"] + "\u2069"  # a sign would turn round in Arabic
         return template.format_map(named)
 
     def _named(self, value: str, names: Mapping[str, Mapping[str, str]]) -> str:
