@@ -48,7 +48,7 @@ class Draft:
     @property
     def empty(self) -> bool:
         """Tell whether nothing but a part of the day or an edge is named."""
-        return not self.dated and self.deictic is None and self.weekday is None
+        return not self.dated and self.deictic is None and self.weekday is None and self.end is None
 
     @property
     def told(self) -> bool:

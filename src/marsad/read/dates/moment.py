@@ -22,6 +22,8 @@ def read_moment(pieces: Pieces, i: int) -> Draft | None:
 
 def _take(pieces: Pieces, draft: Draft, at: int) -> int | None:
     for j in _gaps(pieces, draft, at):
+        if j >= pieces.size or (j not in pieces.at and pieces.kinds[j] != NUMBER):
+            continue
         if pieces.hit(j, "date_never") is not None:
             return None
         taken = (

@@ -18,27 +18,17 @@ _NUMERIC = re.compile(
     rf"(?<![./-])(?<!{_DIGIT})(?:({_DIGIT}{{4}}){_SEP}({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{1,2}})"
     rf"|({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{4}}))(?!{_DIGIT}|[-/]{_DIGIT})"
 )
-_STARTS = frozenset(
-    {
-        "weekday",
-        "date_month",
-        "date_deictic",
-        "date_part",
-        "date_ordinal",
-        "date_unit",
-        "date_one",
-        "date_which",
-        "date_edge",
-        "date_article",
-        "date_day",
-        "date_days",
-        "date_never",
-        "date_now",
-        "date_which_before",
-        "date_open",
-        "date_close",
-    }
+_STARTS = (
+    "weekday date_month date_deictic date_part date_ordinal date_unit date_one date_which date_which_before date_edge "
+    "date_article date_days date_never date_now"
 )
+"""Classes whose words may begin an expression; a number may too, and in Arabic 'day'."""
+_OTHERS = (
+    "and date_ago date_after date_approx date_close date_day date_era date_era_ad date_from date_general date_glue "
+    "date_half date_name_after date_name_before date_of date_open date_part_glue date_slash date_span date_th date_to "
+    "date_week_to date_within date_year_noun"
+)
+_CLASSES = dict.fromkeys(_STARTS.split(), True) | dict.fromkeys(_OTHERS.split(), False)
 _SHADDA = "\u0651"
 
 
@@ -70,19 +60,25 @@ class Pieces:
         self.at: dict[int, dict[str, Hit]] = {}
         self.numbers = {number.first: number for number in numbers}
         self.numeric = _numeric_dates(scan)
-        starts: set[int] = set(self.numbers) | set(self.numeric)
+        starts: set[int] = set(self.numeric)
+        day_starts = scan.lang == "ar"
         for i, hits in enumerate(scan.hits):
             for hit in hits:
                 cls = hit.entry.cls
-                if cls[:5] == "date_" or cls in ("weekday", "and"):
+                if cls in _CLASSES:
                     found = self.at.get(i)
                     if found is None:
                         found = self.at[i] = {}
                     if cls not in found:
                         found[cls] = hit
-                        if cls in _STARTS:
+                        if _CLASSES[cls] or (day_starts and cls == "date_day"):
                             starts.add(i)
+        starts.update(number.first for number in numbers if self._may_begin(number))
         self.starts = sorted(starts)
+
+    def _may_begin(self, number: Number) -> bool:
+        """Tell whether a number can begin a time: a year, or a number with a word or mark of time after it."""
+        return number.last in self.at or 1300 <= number.value <= 2100 or number.first in self.at
 
     def hit(self, i: int, cls: str) -> Hit | None:
         """Return the longest phrase of `cls` at token `i`, or None."""
