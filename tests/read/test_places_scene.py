@@ -57,4 +57,11 @@ def test_the_mention_at_some_tokens_is_found(lore: Lore) -> None:
     found = read(lore, "سيطر على مدينة نوارة")
     mention = found.at(2, 4)
     assert mention is not None and mention.gazetteer == "n.seat"
+    assert found.at(3, 4) is mention
     assert found.at(0, 1) is None
+
+
+def test_the_end_of_a_stretch_is_found_before_the_stretch(lore: Lore) -> None:
+    found = read(lore, "هجوم بين نوارة وسهيلة")
+    between, one, other = found.mentions
+    assert [found.at(i, i + 1) for i in (1, 2, 3)] == [between, one, other]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from marsad.model.place import PlaceMention
@@ -36,19 +37,22 @@ class PlacesFound:
         self._scenes = [s for s in spots if s.scenic and s.mention.id != dateline]
         self._firsts = [s.first for s in self._scenes]
         self._all_firsts = [s.first for s in spots]
-        self._lasts_dateline = next((s.mention.id for s in spots if s.mention.id == dateline and s.scenic), None)
-        self._marks = [i for i, word in enumerate(scan.tokens.folds) if word in _CLAUSE_MARKS]
-        self._lines = [i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK]
+        self._filed = next((s.mention.id for s in spots if s.mention.id == dateline and s.scenic), None)
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        return [i for i, word in enumerate(self._scan.tokens.folds) if word in _CLAUSE_MARKS]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [i for i, kind in enumerate(self._scan.tokens.kinds) if kind == BREAK]
 
     def at(self, first: int, last: int) -> PlaceMention | None:
-        """Return the first mention that touches tokens [first, last), or None."""
+        """Return the first mention that begins in tokens [first, last), else the last one that reaches into them."""
         i = bisect_left(self._all_firsts, first)
-        for spot in reversed(self.spots[max(0, i - 2) : i]):
-            if spot.last > first:
-                return spot.mention
         if i < len(self.spots) and self.spots[i].first < last:
             return self.spots[i].mention
-        return None
+        return next((spot.mention for spot in reversed(self.spots[max(0, i - 3) : i]) if spot.last > first), None)
 
     def scene(self, i: int) -> str | None:
         """Return the id of the mention that holds for token `i`.
@@ -57,7 +61,7 @@ class PlacesFound:
         it in the paragraph, then the first of the headline or of the text, then the dateline's unless it is an office.
         """
         if not self._scenes:
-            return self._lasts_dateline
+            return self._filed
         first, last = self._scan.sents[self._scan.sentence_of(i)] if self._scan.sents else (0, 0)
         at = bisect_right(self._firsts, i)
         near = self._scenes[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]

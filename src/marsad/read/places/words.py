@@ -67,43 +67,54 @@ class Words:
 
     def _collect(self) -> None:
         done = cover = hard = 0
-        ends, silent = self.ends, _SILENT
-        english = self.scan.lang == "en"
+        ends, beside, silent = self.ends, _PRIORITY, _SILENT
         for i, hits in enumerate(self.scan.hits):
-            if not hits:
-                continue
-            named: list[Hit] = []
+            named = False
             for hit in hits:
-                cls = hit.entry.cls
-                if cls in _PRIORITY:
-                    if not hit.clitics.suffix:
-                        ends.setdefault(hit.last, []).append(hit)
+                _, last, entry, clitics = hit
+                cls = entry.cls
+                if cls in beside:
+                    if not clitics.suffix:
+                        ends.setdefault(last, []).append(hit)
                         if cls == "place_kind":
                             self.kinds.append(hit)
                 elif cls == "place":
-                    if named:
-                        if _alike(hit, named[0]):
-                            named.append(hit)
-                    elif i >= done and not hit.clitics.suffix and (not english or self._has_capital(hit)):
-                        named.append(hit)
-                elif hit.last - i > 1 and cls not in silent:
+                    named = True
+                elif cls in silent:
+                    if cls == "place_front":
+                        self.fronts.append(i)
+                    elif cls == "place_border":
+                        self.borders.append(i)
+                elif last - i > 1:
                     if cls == "source":
                         self.sources.append(hit)
                     elif cls == "place_cover":
-                        hard = max(hard, hit.last)
+                        hard = max(hard, last)
                     else:
-                        cover = max(cover, hit.last)
-                elif cls == "place_front":
-                    self.fronts.append(hit.first)
-                elif cls == "place_border":
-                    self.borders.append(hit.first)
+                        cover = max(cover, last)
+            if named and i >= done:
+                done = self._name(hits, hard, cover) or done
+
+    def _name(self, hits: list[Hit], hard: int, cover: int) -> int | None:
+        """Keep the longest name among `hits`, with all that it may mean; return where it ends, None without one."""
+        named: list[Hit] = []
+        for hit in hits:
+            if hit.entry.cls != "place":
+                continue
             if named:
-                done = named[0].last
-                name = Name(i, done, named, i, done)
-                if done <= hard or (done <= cover and not self._after_in(i)):
-                    name.refused = "place.inside_phrase"
-                self._judge_ranges(name)
-                self.names.append(name)
+                if _alike(hit, named[0]):
+                    named.append(hit)
+            elif not hit.clitics.suffix and (self.scan.lang != "en" or self._has_capital(hit)):
+                named.append(hit)
+        if not named:
+            return None
+        first, done = named[0].first, named[0].last
+        name = Name(first, done, named, first, done)
+        if done <= hard or (done <= cover and not self._after_in(first)):
+            name.refused = "place.inside_phrase"
+        self._judge_ranges(name)
+        self.names.append(name)
+        return done
 
     def _has_capital(self, hit: Hit) -> bool:
         text, starts = self.scan.text, self.scan.tokens.starts
