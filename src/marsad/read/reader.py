@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-
 from marsad.knowledge.lore import Lore
 from marsad.model.document import Document
 from marsad.model.reading import Reading
 from marsad.model.time import Published
 from marsad.read.actors import read_actors
 from marsad.read.claims import Setting, draft_claims, write_claims, write_ignored
-from marsad.read.collect import Unread
+from marsad.read.claims.ground import Unread
+from marsad.read.control import Dated, read_control
 from marsad.read.dates import DatesFound, infer_published, read_dates
 from marsad.read.furniture import Furniture, read_furniture
 from marsad.read.language import language_of
@@ -40,6 +40,7 @@ def read(document: Document, lore: Lore) -> Reading:
     setting = Setting(actors, numbers, found, places, day, _blocked(found, furniture))
     drafted = draft_claims(scan, voice, setting)
     claims, _ = write_claims(scan, drafted)
+    control, events = read_control(scan, voice, actors, places, _dated(scan, found))
     unread = drafted.unread + _other_numbers(numbers, found, furniture)
     return Reading(
         id=document.id,
@@ -53,6 +54,8 @@ def read(document: Document, lore: Lore) -> Reading:
         dates=found.dates,
         durations=found.durations,
         places=places.mentions,
+        control=control,
+        events=events,
         ignored=write_ignored(scan, unread),
         made_by=lore.tool(pack),
     )
@@ -62,6 +65,13 @@ def _published(document: Document, scan: Scan, numbers: list[Number]) -> Publish
     if document.published:
         return Published(value=document.published, how="given")
     return infer_published(scan, numbers)
+
+
+def _dated(scan: Scan, found: DatesFound) -> list[Dated]:
+    """Return the calendar dates with their tokens: (first, last, value)."""
+    values = {date.span: date.value for date in found.dates}
+    spans = [(time, values.get(scan.span(time.first, time.last))) for time in found.times]
+    return [(time.first, time.last, value) for time, value in spans if value is not None]
 
 
 def _blocked(found: DatesFound, furniture: list[Furniture]) -> set[int]:

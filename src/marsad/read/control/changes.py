@@ -84,7 +84,7 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
             return _passive_draft(field, frame, before)
         if voiced == "none":
             return None
-    found = find_object(field, frame)
+    found = find_object(field, frame, tried=mood == "attempted")
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
     subject = find_subject(field, frame, found, before)

@@ -85,6 +85,11 @@ class Field:
             return False
         return not self.english or self.scan.text[self.scan.tokens.starts[i]].isupper()
 
+    def capital_place(self, i: int) -> bool:
+        """Tell whether a gazetteer's name, written as one, begins at English token `i`."""
+        hit = self.scan.at(i, "place")
+        return hit is not None and i not in self.starts and self.scan.text[self.scan.tokens.starts[i]].isupper()
+
     def place_end(self, i: int) -> int:
         """Return where a place phrase that begins at `i` ends: 'parts of Al-Bukamal', 'the village of X'."""
         last = self.place_at(i) or i + 1

@@ -26,6 +26,10 @@ class Frame(NamedTuple):
     strict: bool
     need: str
     clitics: Clitics
+    aims: tuple[str, ...] = ()
+    """Particles that its place stands behind when it is only tried."""
+    own: bool = False
+    """A verbal noun whose neighbour is its subject although verbs alike take an object there."""
 
     @property
     def finite(self) -> bool:
@@ -48,4 +52,6 @@ def frame_of(hit: Hit, fold: dict[str, str]) -> Frame:
         told.get("strict") is True,
         str(told.get("need", "")),
         hit.clitics,
+        tuple(fold[word] for word in str(told.get("aims", "")).split()),
+        told.get("own") is True,
     )

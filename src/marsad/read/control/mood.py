@@ -11,7 +11,7 @@ Mood = Literal["real", "attempted", "none"]
 _TRY_REACH = 20
 """Arabic: tokens between a word of trying and what is tried, a long subject between them."""
 _TAKES = ("take", "siege", "expel", "enter")
-_NOUN_NEEDS = 5
+_NOUN_NEEDS = 16
 _LINE = 30
 """Tokens of a line that may be a headline."""
 
@@ -42,7 +42,9 @@ def _english(field: Field, frame: Frame) -> Mood:
         return "none"
     if frame.form == "gerund":
         tried = field.within("control_try", max(low, first - 3), first)
-        return _tried(frame) if tried is not None else "real"
+        if tried is not None:
+            return _tried(frame)
+        return "none" if frame.need == "try" else "real"
     if frame.form == "noun":
         tried = field.within("control_try", max(low, first - 3), first)
         if tried is not None:
@@ -62,6 +64,8 @@ def _infinitive(field: Field, frame: Frame, low: int) -> Mood:
     tried = field.within("control_try", max(low, first - 8), first) is not None
     if not tried and field.within("control_not", max(low, first - 4), first) is not None:
         return "none"
+    if not tried and frame.need == "try":
+        return "none"
     return _tried(frame) if tried or frame.kind in ("take", "siege", "expel") else "none"
 
 
@@ -74,13 +78,13 @@ def _arabic(field: Field, frame: Frame) -> Mood:
     tried = field.within("control_try", max(low, first - _TRY_REACH), first)
     if frame.form == "noun":
         if tried is not None and _reaches(field, tried.last, frame):
-            return _tried(frame) if frame.kind != "enter" else "none"
-        return _noun(field, frame)
+            return _tried(frame)
+        return "none" if frame.need == "try" else _noun(field, frame)
     if field.ends_at("control_not", first) is not None or field.ends_at("control_still", first) is not None:
         return "none"
     if frame.form == "pres":
         return _present(field, frame, tried is not None)
-    return "real"
+    return "none" if frame.need == "try" else "real"
 
 
 def _reaches(field: Field, last: int, frame: Frame) -> bool:
@@ -100,10 +104,11 @@ def _noun(field: Field, frame: Frame) -> Mood:
     glued = frame.clitics
     if glued.preposition and not glued.suffix and frame.kind in ("take", "siege") and _purpose(field, frame):
         return "attempted"
-    if frame.kind in ("take", "siege") and glued.article:
+    if frame.kind in ("take", "siege") and glued.article and not frame.own:
         low = max(field.clauses.soft_first[first], first - _NOUN_NEEDS)
         told = ("control_can", "control_dynamic", "control_verb", "attribution_verb")
         known = any(field.within(cls, low, first) is not None for cls in told)
+        known = known or field.within("control_by", frame.last, frame.last + 3) is not None
         return "real" if known or glued.preposition else "none"
     return "real"
 
@@ -124,7 +129,11 @@ def _present(field: Field, frame: Frame, tried: bool) -> Mood:
         return "none"
     that = field.ends_at("attribution_that", first)
     if that is not None:
-        return _tried(frame) if tried else "real"
+        return _tried(frame) if tried else ("none" if frame.need == "try" else "real")
+    if frame.need == "try":
+        return "none"
+    if field.within("control_become", max(field.clauses.soft_first[first], first - 4), first) is not None:
+        return "real"
     if _headline(field, first):
         return "real"
     return "real" if frame.clitics.conjunction and frame.clitics.suffix else "none"

@@ -12,6 +12,8 @@ _DIRECT_EN, _DIRECT_AR = 8, 9
 """Tokens between a verb and its direct object, its subject among them in Arabic."""
 _TO_PREP_EN, _TO_PREP_AR = 8, 14
 _AFTER_PREP = 6
+_AIM = 5
+"""Arabic: tokens between a tried advance and the particle of its aim."""
 
 
 class Object(NamedTuple):
@@ -23,8 +25,18 @@ class Object(NamedTuple):
     pronoun: bool = False
 
 
-def find_object(field: Field, frame: Frame) -> Object | None:
-    """Return the object of `frame`, or None where it has none that can be held."""
+def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | None:
+    """Return the object of `frame`, or None where it has none that can be held.
+
+    What was only `tried` may aim at a place that was not reached ('an attempt to advance on').
+    """
+    if tried and frame.kind == "enter" and not field.english:
+        frame = frame._replace(preps=(*frame.preps, *frame.aims))
+        return _behind(field, frame, _AIM) or (_direct(field, frame) if not frame.strict else None)
+    if frame.need == "siege_word":
+        low = field.clauses.soft_first[frame.first]
+        if field.within("control_siege_word", max(low, frame.first - 4), frame.first) is None:
+            return None
     if frame.kind == "under":
         return _gainer(field, frame)
     if frame.kind == "expel":
@@ -83,11 +95,14 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
                 return None
             i = item.last
             continue
-        if field.english and field.unknown_name(i):
+        if field.english and (field.unknown_name(i) or field.capital_place(i)):
             return Object(i + 1, i)
         if field.at(i, "control_goods") is not None or (field.english and _person(field, i)):
             return None
         i += 1
+    if frame.own:
+        item = field.mention_between(frame.last, limit)
+        return Object(item.last, None) if item is not None else None
     if actors and frame.clitics.suffix:
         return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)
     return None
@@ -132,9 +147,9 @@ def _stops(field: Field, i: int) -> bool:
     return field.at(i, "control_stop") is not None
 
 
-def _behind(field: Field, frame: Frame) -> Object | None:
+def _behind(field: Field, frame: Frame, reach: int = 0) -> Object | None:
     """The place behind one of the frame's particles ('from', 'towards', ...)."""
-    reach = _TO_PREP_EN if field.english else _TO_PREP_AR
+    reach = reach or (_TO_PREP_EN if field.english else _TO_PREP_AR)
     limit = min(field.clauses.hard_last[frame.last - 1], frame.last + reach)
     built_in = field.english and frame.last - frame.first > 1
     for i in range(frame.last - (1 if built_in else 0), limit):
@@ -142,7 +157,7 @@ def _behind(field: Field, frame: Frame) -> Object | None:
             return None
         if i >= frame.last and field.at(i, "control_verb") is not None:
             return None
-        if field.folds[i] in frame.preps:
+        if field.folds[i] in frame.preps and (field.english or field.at(i, "control_with") is None):
             found = _place_after(field, i + 1, limit + _AFTER_PREP)
             if found is not None:
                 return Object(field.place_end(found), found)
@@ -174,7 +189,7 @@ def _place_after(field: Field, first: int, limit: int) -> int | None:
     if first >= len(field.folds):
         return None
     last = min(limit, first + _AFTER_PREP, field.clauses.soft_last[first])
-    if field.unknown_name(first):
+    if field.unknown_name(first) or field.scan.at(first, "place") is not None:
         return first
     for i in range(first, last):
         if field.place_at(i) is not None:

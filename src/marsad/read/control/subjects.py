@@ -70,7 +70,9 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         own = next(iter(field.mentions_before(max(0, frame.first - 3), frame.first)), None)
         if own is not None and own.last >= frame.first - 1:
             return _of(field, own)
-        return _before(field, frame, found, previous) if frame.need == "try" else None
+        low = max(field.clauses.soft_first[frame.first], frame.first - 4)
+        told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
+        return _before(field, frame, found, previous) if told is not None else None
     return _before(field, frame, found, previous)
 
 
@@ -131,7 +133,7 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
     end = min(field.clauses.soft_last[frame.last - 1], frame.last + _AFTER_VERB)
     if found.place is not None:
         end = min(end, found.place)
-    if frame.kind in ("expel", "siege") and frame.form == "noun":
+    if frame.kind in ("expel", "siege") and frame.form == "noun" and not frame.own:
         return _masdar_with_object(field, frame, found, previous)
     by = agent(field, frame, found.last)
     if by is not None:
@@ -175,7 +177,7 @@ def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention 
         return None
     if frame.finite and not _agrees(field, frame, item) and item.first == frame.last:
         return None
-    if frame.kind == "enter" and not all(_counted(field, i) for i in range(frame.last, item.first)):
+    if frame.kind == "enter" and frame.finite and not all(_counted(field, i) for i in range(frame.last, item.first)):
         return None
     return item
 

@@ -77,9 +77,14 @@ def _is_name(pieces: Pieces, draft: Draft) -> bool:
     """Tell whether the words are a name's: 'the 8 March alliance', 'Friday Market'."""
     if draft.deictic is not None or draft.part is not None or draft.year is not None:
         return False
-    before = pieces.before(draft.first, "date_name_before")
     after = pieces.hit(draft.last, "date_name_after")
-    return before is not None or (after is not None and pieces.scan.lang == "en")
+    if after is not None and pieces.scan.lang == "en":
+        return True
+    before = pieces.before(draft.first, "date_name_before")
+    if before is None or before.clitics.article or pieces.hit(draft.first, "date_day") is not None:
+        return False
+    held = "day" if draft.day is not None else "weekday" if draft.weekday is not None else "month"
+    return held in before.entry.features["holds"]
 
 
 def _proved(pieces: Pieces, draft: Draft) -> Draft | None:

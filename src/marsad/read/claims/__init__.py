@@ -9,24 +9,25 @@ from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
-from marsad.read.arithmetic import link_additional, link_bombers, link_increments, link_parallels, link_sums
 from marsad.read.attribution import Attribution, claimant_at, read_attribution
-from marsad.read.breakdown import Breakdown
-from marsad.read.causes import assign_causes
-from marsad.read.collect import Collector, Unread
+from marsad.read.claims.arithmetic import link_additional, link_bombers, link_increments, link_parallels, link_sums
+from marsad.read.claims.breakdown import Breakdown
+from marsad.read.claims.causes import assign_causes
+from marsad.read.claims.collect import Collector
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.ground import Ground, Unread
+from marsad.read.claims.groups import Sides
+from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
+from marsad.read.claims.heads import Heads
+from marsad.read.claims.quantities import read_quantities
+from marsad.read.claims.totals import Totals
+from marsad.read.claims.windows import Windows, link_periods
 from marsad.read.dates import DatesFound
 from marsad.read.denials import Denial, read_denials
-from marsad.read.draft import Draft
-from marsad.read.groups import Sides
-from marsad.read.harms import Clauses, assign_harms, read_triggers
-from marsad.read.heads import Heads
 from marsad.read.numbers import Number
 from marsad.read.openended import read_open_ended
 from marsad.read.places import PlacesFound
-from marsad.read.quantities import read_quantities
 from marsad.read.scan import Scan
-from marsad.read.totals import Totals
-from marsad.read.windows import Windows, link_periods
 from marsad.text.tokens import BREAK
 
 _NO_CLAIM = {
@@ -63,8 +64,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     denials = read_denials(scan)
     quantities = read_quantities(scan, numbers, blocked)
     heads = Heads(scan, actors, blocked)
-    collector = Collector(scan, heads, blocked, denials)
-    drafts = collector.collect(quantities)
+    ground = Ground(scan, heads, blocked, denials)
+    drafts = Collector(ground).collect(quantities)
     sides = Sides(scan, voice, actors, ActorContext(scan, voice, actors))
     clauses = Clauses(scan)
     for draft in drafts:
@@ -74,12 +75,12 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     _structure(scan, heads, standing, sides, clauses, blocked)
     for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
-            collector.unread.append(Unread(draft.first, draft.last, draft.drop))
+            ground.unread.append(Unread(draft.first, draft.last, draft.drop))
     kept = [d for d in drafts if not d.drop]
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
-    windows = Windows(scan, setting.found, setting.published, collector.earlier)
+    windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
     link_sums(kept, sides)
     link_periods(kept, sides)
@@ -92,7 +93,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     _attribute(scan, voice, kept)
     for draft in kept:
         draft.place = setting.places.scene(draft.core)
-    return Drafted(kept, collector.unread, sides)
+    return Drafted(kept, ground.unread, sides)
 
 
 def _structure(
@@ -122,7 +123,7 @@ def _carried(scan: Scan, attributions: list[Attribution], draft: Draft) -> Attri
 
 
 def _exchange(scan: Scan, drafts: list[Draft]) -> None:
-    """Where a text opens with an exchange of prisoners, its prisoners are released and its bodies are outside the count."""
+    """Where a text opens with an exchange of prisoners, they are released, and bodies are outside the count."""
     if not any(scan.sentence_of(hit.first) == 0 for hit in scan.all("exchange")):
         return
     for draft in drafts:
@@ -170,15 +171,14 @@ def _attribute(scan: Scan, voice: Voice, drafts: list[Draft]) -> None:
 def _toll(scan: Scan, draft: Draft) -> bool:
     """Tell whether the count is one that 'rose to', 'reached', 'brings to'."""
     first, _ = scan.sents[scan.sentence_of(draft.core)]
-    direct = any(
-        scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1)
-    )
+    direct = any(scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1))
     total = next((h for h in scan.all("casualty_noun") if h.last == draft.first), None)
     if direct or total is not None:
         return True
     to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")
     return to is not None and any(
-        scan.at(j, "toll_verb", "toll_noun", "casualty_noun") is not None for j in range(max(first, draft.first - 26), draft.first)
+        scan.at(j, "toll_verb", "toll_noun", "casualty_noun") is not None
+        for j in range(max(first, draft.first - 26), draft.first)
     )
 
 

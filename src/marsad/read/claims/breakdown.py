@@ -1,8 +1,8 @@
 """Breakdowns: which count is a part of which ('30, of them 16 ..., among them a commander, ..., and the rest ...').
 
-A sentence is walked from left to right with a stack of open wholes.  'Among them' opens the count before it; a part that
-cannot belong to the open whole (another side, another nationality, more than is left) closes it; a new clause, a new
-toll or a new harm closes them all.
+A sentence is walked from left to right with a stack of open wholes.  'Among them' opens the count before it; a part
+that cannot belong to the open whole (another side, another nationality, more than is left) closes it; a new clause, a
+new toll or a new harm closes them all.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.draft import Draft
-from marsad.read.harms import Clauses, Trigger
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.harms import Clauses, Trigger
 from marsad.read.scan import Scan
 
 _OPEN, _CLOSE = "(", ")"
@@ -87,16 +87,14 @@ class Breakdown:
             self._close_paren()
         elif word in _SEMICOLONS:
             self._close_to_partition()
-        elif i in self.clauses.marks or i in self.tolls:
-            self._clear()
-        elif i in self.triggers and not self._relative(i):
+        elif i in self.clauses.marks or i in self.tolls or (i in self.triggers and not self._relative(i)):
             self._clear()
         return i + 1
 
     def _relative(self, i: int) -> bool:
         """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
         trigger = self.triggers[i]
-        if trigger.after or trigger.cls == "toll" and self.stack:
+        if trigger.after or (trigger.cls == "toll" and self.stack):
             return True
         if self.last is None:
             return False
@@ -136,7 +134,7 @@ class Breakdown:
         if kind == "subset" and hit.entry.features.get("trailing") and self._trails(hit):
             self._of_them(self.last)
             return
-        if kind == "partition" and self._next_is_number(hit.last) or kind == "subset":
+        if (kind == "partition" and self._next_is_number(hit.last)) or kind == "subset":
             self.stack.append(Frame(self.last, kind))
 
     def _trails(self, hit: Hit) -> bool:
@@ -184,7 +182,12 @@ class Breakdown:
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
         carry = self.carry
-        if carry is None or carry is draft or carry.value is None or (draft.value or 0) > (carry.value_max or carry.value):
+        if (
+            carry is None
+            or carry is draft
+            or carry.value is None
+            or (draft.value or 0) > (carry.value_max or carry.value)
+        ):
             return None
         return carry if self.belongs(draft, carry) else None
 
@@ -233,7 +236,7 @@ class Breakdown:
         return draft.first - first <= 2 and self.scan.at(first, "of") is not None
 
     def _remaining(self, draft: Draft) -> None:
-        """'the remaining 32': with the count before it they make up the total before, or the whole that it is part of."""
+        """'the remaining 32': with the count before it they make up the total before, or that count's whole."""
         before, carry = self.last, self._carried(draft)
         if self.outer is not None and self.outer is not before and (self.outer.value or 0) >= (draft.value or 0):
             carry = self.outer

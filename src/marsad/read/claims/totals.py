@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.draft import Draft, Head
-from marsad.read.harms import Clauses
-from marsad.read.heads import Heads
+from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.harms import Clauses
+from marsad.read.claims.heads import Heads
 from marsad.read.scan import Scan
 
 _REACH = 26
@@ -27,9 +27,9 @@ class Totals:
         head = draft.head
         if draft.status == "superseded":
             return  # an earlier figure of the toll before it
-        if not draft.toll or head.persons or head.actors or head.mixed or head.weak:
-            if not self._follows(draft):
-                return
+        told = head.persons or head.actors or head.mixed or head.weak
+        if (not draft.toll or told) and not self._follows(draft):
+            return
         hit = self._subject(draft)
         if hit is None:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from marsad.read.draft import Draft
+from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 _STATES = frozenset({"displaced", "injured", "detained", "abducted", "missing"})
@@ -65,7 +65,9 @@ def _bodies(scan: Scan, i: int) -> Trigger | None:
     person = scan.at(i, "person")
     if person is None or not person.entry.features.get("body") or person.entry.features.get("n") != "pl":
         return None
-    if scan.at(person.last, "number", "vague", "hedge_pre") is None and scan.tokens.kinds[person.last : person.last + 1] != ["n"]:
+    if scan.at(person.last, "number", "vague", "hedge_pre") is None and scan.tokens.kinds[
+        person.last : person.last + 1
+    ] != ["n"]:
         return None
     return _plain(i, person.last, person.entry.features["harm"], "harm_noun", person.entry.id)
 

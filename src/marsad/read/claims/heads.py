@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Head
 from marsad.read.mention import ActorMention
-from marsad.read.draft import Head
 from marsad.read.scan import Scan
 
 _REACH = 16

@@ -1,4 +1,4 @@
-"""Groups: the side that the counted persons belong to, from their noun, the actors named, the whole, and the context."""
+"""Groups: the side of the counted persons, from their noun, the actors named, the whole, and the context."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
 from marsad.read.actors import ActorContext, ActorMention
-from marsad.read.draft import Draft
+from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 
@@ -53,12 +53,12 @@ class Sides:
     def belongs(self, part: Draft, whole: Draft) -> bool:
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
         mine, theirs = part.side, whole.side
-        if mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs:
-            if mine not in self.umbrella.get(theirs or "", ()):
-                return False
-        if part.head.civilian is not None and whole.head.civilian is not None and theirs != "mixed":
-            if part.head.civilian != whole.head.civilian:
-                return False
+        apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs
+        if apart and mine not in self.umbrella.get(theirs or "", ()):
+            return False
+        civil = part.head.civilian, whole.head.civilian
+        if None not in civil and theirs != "mixed" and civil[0] != civil[1]:
+            return False
         nation = self._nation(part)
         if nation and whole.head.nationality and nation != whole.head.nationality:
             return False

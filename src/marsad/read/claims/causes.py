@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.draft import Draft
+from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 _CAUSED = frozenset({"killed", "injured"})

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 
 from marsad.model.time import Window
-from marsad.read.arithmetic import under
+from marsad.read.claims.arithmetic import under
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.groups import Sides
 from marsad.read.dates import DatesFound, TimeFound
 from marsad.read.dates.span import length_in_days
 from marsad.read.denials import Denial
-from marsad.read.draft import Draft
-from marsad.read.groups import Sides
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
@@ -37,7 +37,8 @@ class Windows:
         self.earlier = earlier
         self.lead = self._lead()
         lengths = [t for t in found.times if t.is_duration]
-        self.lengths = {t.first: d.length for t, d in zip(lengths, found.durations, strict=True)}
+        spans = {duration.span: duration.length for duration in found.durations}
+        self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
         self.loose = [t for t in lengths if t.window.start is None]
 
     def assign(self, drafts: list[Draft]) -> None:
@@ -74,7 +75,7 @@ class Windows:
         elif clause:
             chosen = min(clause, key=lambda t: self._gap(draft, t))
         elif draft.whole is None and not draft.background:
-            chosen = min(near, key=lambda t: (self._gap(draft, t)))
+            chosen = min(near, key=lambda t: self._gap(draft, t))
         else:
             return
         draft.window = chosen.window
@@ -103,9 +104,10 @@ class Windows:
         """Return the first recent day named in the lead, else the day of publication."""
         for time in self.times:
             start = time.window.start
-            if time.first < self.lead and not time.opens and start is not None and start == time.window.end:
-                if self._recent(start):
-                    return start
+            if time.first >= self.lead or time.opens or start is None or start != time.window.end:
+                continue
+            if self._recent(start):
+                return start
         return self.published
 
     def _cut(self, draft: Draft, time: TimeFound) -> bool:

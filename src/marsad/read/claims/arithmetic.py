@@ -6,8 +6,10 @@ Only what the text's own numbers and order prove is linked here; nothing is gues
 
 from __future__ import annotations
 
-from marsad.read.draft import Draft
-from marsad.read.groups import Sides
+from itertools import pairwise
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.groups import Sides
 from marsad.read.scan import Scan
 
 _LONGEST = 8
@@ -28,7 +30,7 @@ def under(part: Draft, whole: Draft) -> bool:
 
 
 def link_sums(drafts: list[Draft], sides: Sides) -> None:
-    """Link runs of two or more counts, neighbours among those of their harm, whose values add up to a total near them."""
+    """Link runs of neighbouring counts (of all or of one harm) whose values add up to a total near them."""
     _runs([d for d in drafts if _adds(d)], drafts, sides)
     for harm in ("killed", "injured"):
         _runs([d for d in drafts if _adds(d) and d.harm == harm], drafts, sides)
@@ -127,8 +129,8 @@ def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
 
 
 def link_parallels(scan: Scan, drafts: list[Draft]) -> None:
-    """'Baghdad had 31 killed and 70 injured': where the 31 are a part of a total of killed, the 70 are of the injured."""
-    for part, beside in zip(drafts, drafts[1:], strict=False):
+    """'Baghdad had 31 killed and 70 injured': where the 31 are of a total of killed, the 70 are of the injured."""
+    for part, beside in pairwise(drafts):
         whole = part.whole
         if whole is None or beside.whole is not None or beside.harm == part.harm or not _pair(scan, part, beside):
             continue

@@ -1,0 +1,103 @@
+"""Bare numbers: which numbers without a noun may still count persons ('rose to 30', 'and wounded five')."""
+
+from __future__ import annotations
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.ground import Ground
+from marsad.read.claims.quantities import Quantity
+
+_LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
+NO_PERSONS = "no persons and no harm are named with it"
+
+
+class Bare:
+    """Judges the bare numbers of one scan."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.scan = ground.scan
+        self.heads = ground.heads
+        self._lists = [hit.first for hit in self.scan.all("among") if hit.entry.features.get("kind") == "list"]
+
+    def why(self, q: Quantity, last: int) -> str | None:
+        """Return None where a number without a noun may still count persons, else the reason to ignore it."""
+        total = self.scan.at(q.last, "toll_noun", "casualty_noun")
+        if total is not None:
+            unit = self.heads.unit_at(total.last)
+            return str(unit.entry.features["why"]) if unit is not None else None
+        trailing = self.scan.at(q.core_last, "among")
+        if trailing is not None and trailing.entry.features.get("things"):
+            return NO_PERSONS
+        if any(h.last == q.first for h in self.scan.all("remaining")) and self.ground.drafts:
+            return None
+        if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
+            return NO_PERSONS
+        if self.figure(q):
+            return None
+        opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
+        if opener is None and self.scan.at(q.first - 1, "to") is not None:
+            opener = self.ground.ends.get(q.first - 1) or self._toll_before(q.first)
+        if opener is not None:
+            return None
+        if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
+            return None
+        if self._listed(q) or self.then(q) or self._earlier_figure(q) or self._coordinate(q):
+            return None
+        after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun")
+        if after is not None and after.first < last and (self.ground.drafts or after.entry.cls == "harm_verb"):
+            return None
+        if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
+            return None
+        return NO_PERSONS
+
+    def figure(self, q: Quantity) -> bool:
+        """Tell whether the number stands in 'its December figure of 512'."""
+        of = self.scan.at(q.first - 1, "of")
+        toll = self.ground.ends.get(of.first) if of is not None else None
+        return toll is not None and toll.entry.cls == "toll_noun"
+
+    def _things_before(self, q: Quantity) -> bool:
+        """Tell whether 'two of them' means things: a unit stands earlier in the sentence and no persons do."""
+        first, _ = self.ground.sentence(q.core)
+        if any(first <= d.core < q.first for d in self.ground.drafts):
+            return False
+        return any(self.scan.at(i, "unit") is not None for i in range(first, q.first))
+
+    def _listed(self, q: Quantity) -> bool:
+        """Tell whether the number is an item of a list of parts ('... as follows: 389 by air raids; 99 ...')."""
+        if self.scan.tokens.folds[q.first - 1] not in _LIST_MARKS:
+            return False
+        first, _ = self.ground.sentence(q.core)
+        return any(first <= i < q.first for i in self._lists)
+
+    def then(self, q: Quantity) -> bool:
+        """Tell whether the number follows an earlier toll ('reached 183 at noon, then 221 in the evening')."""
+        then = self.scan.at(q.first - 1, "then")
+        return then is not None and bool(self.ground.drafts) and self.ground.drafts[-1].last >= q.first - 4
+
+    def _coordinate(self, q: Quantity) -> bool:
+        """Tell whether the number goes on from the count right before it ('his driver and two of his companions')."""
+        if not self.ground.joined_on(q) or not self.ground.drafts:
+            return False
+        before = self.ground.drafts[-1]
+        return (before.last >= q.first - 1 and self._of_unknown(q)) or self.heads.sided(q.core_last)
+
+    def _of_unknown(self, q: Quantity) -> bool:
+        of = self.scan.at(q.core_last, "of")
+        return of is not None and of.last < len(self.scan) and not self.scan.hits[of.last]
+
+    def _earlier_figure(self, q: Quantity) -> bool:
+        """Tell whether the number is said to be an earlier state of a toll ('up from 41')."""
+        return bool(self.ground.drafts) and any(d.first <= q.core < d.last for d in self.ground.earlier)
+
+    def _paren(self, i: int) -> bool:
+        return i < len(self.scan) and self.scan.tokens.folds[i] == "("
+
+    def _toll_before(self, i: int) -> Hit | None:
+        """Return the toll verb or noun that governs 'to N' from earlier in the sentence."""
+        first, _ = self.ground.sentence(i)
+        for j in range(i - 1, max(first, i - 26) - 1, -1):
+            hit = self.scan.at(j, "toll_verb", "toll_noun", "casualty_noun")
+            if hit is not None:
+                return hit
+        return None

@@ -1,0 +1,137 @@
+"""Counts of persons in a text, before it is known what happened to them.
+
+Numbers with a noun of persons, numbers that a toll or a harm introduces, implied ones ('a child and two women'),
+'one of them', and 'the rest'.  Every other number is ignored, with the reason.
+"""
+
+from __future__ import annotations
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.bare import Bare
+from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.ground import Ground, Unread, names_someone
+from marsad.read.claims.implied import Implied
+from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.things import Things
+from marsad.read.claims.worded import Worded
+
+
+class Collector:
+    """Collects the drafts of one scan."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.scan = ground.scan
+        self.heads = ground.heads
+        self.things = Things(ground)
+        self.bare = Bare(ground)
+
+    def collect(self, quantities: list[Quantity]) -> list[Draft]:
+        """Return the drafts in text order; the numbers left out are in the ground's `unread`."""
+        ground = self.ground
+        for k, quantity in enumerate(quantities):
+            if quantity.core in ground.blocked:
+                continue
+            nxt = quantities[k + 1].first if k + 1 < len(quantities) else len(self.scan)
+            self._quantity(quantity, nxt)
+        Worded(ground).add()
+        ground.drafts.sort(key=lambda d: d.core)
+        Implied(ground).add()
+        ground.drafts.sort(key=lambda d: d.core)
+        return ground.drafts
+
+    def _quantity(self, q: Quantity, following: int) -> None:
+        first, last = self.ground.sentence(q.core)
+        why = self.things.why(q)
+        if why is not None:
+            self.ground.unread.append(Unread(q.first, q.last, why))
+            return
+        stop = min(last, following) if following > q.core_last else last
+        head = self.heads.after(self._head_start(q), stop)
+        if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):
+            before = self.heads.ending_at(q.first, first)
+            if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
+                self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
+                return
+            head = _joined(before, head)
+        combined = self._combined(q, head)
+        if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)):
+            return  # 'the number of' and not 'a number of'
+        if head is None:
+            why = self.bare.why(q, last)
+            if why is not None and combined is None:
+                self.ground.unread.append(Unread(q.first, q.last, why))
+                return
+            head = Head(q.core, q.core_last)
+        draft = _draft(q, head)
+        self._mark_kind(draft, q)
+        if combined is not None:
+            draft.harm, draft.last = "other", max(draft.last, combined.last)
+            draft.rules.append(combined.entry.id)
+        self.ground.drafts.append(draft)
+
+    def _mark_kind(self, draft: Draft, q: Quantity) -> None:
+        """'the remaining 25' is a rest with its number; '28 are still in hospital' resumes the total before."""
+        scan = self.scan
+        before = next((h for h in scan.all("remaining") if h.last == q.first), None)
+        if before is not None:
+            draft.kind, draft.rest, draft.first = "remaining", True, before.first
+            self._fought_for(draft)
+        elif self.bare.figure(q):
+            draft.kind = "figure"
+        elif not names_someone(draft.head) and self.bare.then(q):
+            draft.kind = "then"
+        elif (
+            not names_someone(draft.head)
+            and q.first == self.ground.sentence(q.core)[0]
+            and self.ground.drafts
+            and scan.at(q.core_last, "verb_be") is not None
+        ):
+            draft.kind = "resumed"
+
+    def _fought_for(self, draft: Draft) -> None:
+        """'the other 18 fought for the government': the actor after the verb says whose they were."""
+        if names_someone(draft.head):
+            return
+        for i in range(draft.core_last, min(draft.core_last + 5, self.ground.sentence(draft.core)[1])):
+            actor = self.heads.actors.get(i)
+            if actor is not None:
+                draft.head.actors.append(actor)
+                return
+            if self.scan.tokens.kinds[i] != "w" or self.scan.at(i, "harm_verb") is not None:
+                return
+
+    def _head_start(self, q: Quantity) -> int:
+        """Return where the noun of a number may begin: after 'of them were' where that follows."""
+        among = self.scan.at(q.core_last, "among")
+        if among is None or not among.entry.features.get("trailing"):
+            verb = self.scan.at(q.core_last, "verb_be")
+            noun = self.scan.at(verb.last, "person") if verb is not None else None
+            return noun.first if noun is not None and noun.entry.features.get("n") == "pl" else q.core_last
+        verb = self.scan.at(among.last, "verb_be")
+        return verb.last if verb is not None else among.last
+
+    def _combined(self, q: Quantity, head: Head | None) -> Hit | None:
+        hit = self.scan.at(q.core_last, "combined")
+        if hit is None and head is not None:
+            hit = self.scan.at(head.last, "combined") or self.scan.at(head.first, "combined")
+        return hit
+
+
+def _joined(before: Head | None, after: Head | None) -> Head | None:
+    """Return one head of the noun before a number and the phrase after it ('a commander one of Hezbollah')."""
+    if before is None or after is None:
+        return before or after
+    if after.persons:
+        return after
+    before.actors += after.actors
+    before.last = after.last
+    before.other = before.other or after.other
+    return before
+
+
+def _draft(q: Quantity, head: Head) -> Draft:
+    first, last = min(q.first, head.first), max(q.last, head.last)
+    kind = "vague" if q.hedge == "vague" else "number"
+    hedge = head.hedge if head.hedge is not None and q.hedge == "exact" else q.hedge
+    return Draft(first, last, q.core, q.core_last, q.value, q.value_max, hedge, head, kind, [q.rule])

@@ -1,0 +1,64 @@
+"""The ground that all collectors stand on: the scan, its noun phrases, what is taken, and what was found so far."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.heads import Heads
+from marsad.read.claims.quantities import Quantity
+from marsad.read.denials import Denial
+from marsad.read.scan import Scan
+
+_OPENERS = ("harm_noun", "harm_verb", "among", "one_of", "casualty_noun", "toll_verb", "toll_noun", "beside")
+
+
+class Unread(NamedTuple):
+    """A number at tokens [first, last) that counts no persons, and why."""
+
+    first: int
+    last: int
+    why: str
+
+
+class Ground:
+    """What the collectors of one scan share.
+
+    `blocked` are tokens that count nobody; `ends` gives the word that may open a count, by the token after it;
+    `earlier` are the scopes of superseded and withdrawn figures.
+    """
+
+    def __init__(self, scan: Scan, heads: Heads, blocked: set[int], denials: list[Denial]) -> None:
+        self.scan = scan
+        self.heads = heads
+        self.blocked = set(blocked)
+        self.earlier = [d for d in denials if d.kind in ("superseded", "withdrawn")]
+        self.unread: list[Unread] = []
+        self.drafts: list[Draft] = []
+        self.ends: dict[int, Hit] = {}
+        for cls in _OPENERS:
+            for hit in scan.all(cls):
+                old = self.ends.get(hit.last)
+                if old is None or hit.first <= old.first:
+                    self.ends[hit.last] = hit
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Return the tokens [first, last) of the sentence of token `i`."""
+        return self.scan.sents[self.scan.sentence_of(i)]
+
+    def covered(self, i: int) -> bool:
+        """Tell whether token `i` belongs to a count that was found."""
+        return any(d.first <= i < d.last for d in self.drafts)
+
+    def joined_on(self, q: Quantity) -> bool:
+        """Tell whether an 'and' stands before the number, so that the noun before that is another count's."""
+        if self.scan.at(q.first, "and") is not None:
+            return True
+        first = self.scan.at(q.first, "hedge_pre", "number", "vague")
+        return first is not None and bool(first.clitics.conjunction)
+
+
+def names_someone(head: Head) -> bool:
+    """Tell whether a phrase names persons at all."""
+    return bool(head.persons or head.actors or head.other or head.mixed or head.weak)

@@ -1,0 +1,53 @@
+"""Things: why a number counts no persons, by the words right beside it."""
+
+from __future__ import annotations
+
+from marsad.read.claims.ground import Ground
+from marsad.read.claims.quantities import Quantity
+
+
+class Things:
+    """Recognises what the numbers of one scan count when it is no persons."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.scan = ground.scan
+        self.heads = ground.heads
+        self._ignore_before = {hit.last: hit for hit in self.scan.all("ignore_before")}
+
+    def why(self, q: Quantity) -> str | None:
+        """Return why the number counts no persons by the words right beside it, or None."""
+        if self._clock(q):
+            return "time of day"
+        before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
+        if before is not None:
+            return str(before.entry.features["why"])
+        pos = q.core_last
+        for _ in range(4):
+            unit = self.heads.unit_at(pos)
+            if unit is not None:
+                self.ground.blocked.update(range(unit.first, unit.last))
+                return str(unit.entry.features["why"])
+            if not self._passes(pos):
+                return None
+            pos += 1
+        return None
+
+    def _clock(self, q: Quantity) -> bool:
+        """Tell whether the number is the hour or the minutes of '09:46'."""
+        folds, kinds, size = self.scan.tokens.folds, self.scan.tokens.kinds, len(self.scan)
+        hour = q.core_last + 1 < size and folds[q.core_last] == ":" and kinds[q.core_last + 1] == "n"
+        minutes = q.core >= 2 and folds[q.core - 1] == ":" and kinds[q.core - 2] == "n"
+        return q.value < 60 and ((hour and self._glued(q.core_last)) or (minutes and self._glued(q.core - 1)))
+
+    def _glued(self, i: int) -> bool:
+        starts, ends = self.scan.tokens.starts, self.scan.tokens.ends
+        return ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
+
+    def _passes(self, pos: int) -> bool:
+        """Tell whether a unit may still follow after the word at `pos` (an adjective, 'of', 'the')."""
+        if pos >= len(self.scan) or self.scan.tokens.kinds[pos] != "w":
+            return False
+        if self.scan.at(pos, "determiner", "of", "hedge_post") is not None:
+            return True
+        return self.scan.lang == "en" and not self.scan.hits[pos] and pos not in self.heads.actors

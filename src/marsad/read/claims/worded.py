@@ -1,0 +1,65 @@
+"""Counts in words of their own: 'one of them', 'the rest', 'a third of them', 'as many again'."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.ground import Ground
+
+
+class Worded:
+    """Adds the worded counts of one scan to what was found."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.scan = ground.scan
+        self.heads = ground.heads
+
+    def add(self) -> None:
+        """Add them all."""
+        self._words("one_of")
+        self._words("rest")
+        self._shares()
+        self._again()
+
+    def _words(self, cls: str) -> None:
+        for hit in self.scan.all(cls):
+            if hit.first in self.ground.blocked or self.ground.covered(hit.first):
+                continue
+            _, last = self.ground.sentence(hit.first)
+            head = self.heads.after(hit.last, last) or Head(hit.first, hit.last)
+            value = hit.entry.features.get("value")
+            draft = Draft(hit.first, max(hit.last, head.last), hit.first, hit.last, value, None, "exact", head, cls)
+            draft.rest = cls == "rest"
+            draft.rules.append(hit.entry.id)
+            self.ground.drafts.append(draft)
+
+    def _shares(self) -> None:
+        """'a third of them', 'half of the dead': shares of a count that is stated."""
+        for hit in self.scan.all("fraction"):
+            trailing = self.scan.at(hit.last, "among")
+            if hit.first in self.ground.blocked or self.ground.covered(hit.first):
+                continue
+            if not hit.clitics.suffix and (trailing is None or not trailing.entry.features.get("trailing")):
+                continue
+            end = trailing.last if trailing is not None else hit.last
+            head = self.heads.after(end, self.ground.sentence(hit.first)[1]) or Head(hit.first, end)
+            share = Draft(hit.first, max(end, head.last), hit.first, hit.last, 1, None, "about", head, "share")
+            share.share = float(hit.entry.features["share"])
+            share.rules.append(hit.entry.id)
+            self.ground.drafts.append(share)
+
+    def _again(self) -> None:
+        """'nine ... and as many again': the number of the count before, once more."""
+        for hit in self.scan.all("again"):
+            before = [d for d in self.ground.drafts if d.core < hit.first and d.value is not None]
+            if not before or self.ground.covered(hit.first):
+                continue
+            model = max(before, key=lambda d: d.core)
+            if self.ground.sentence(model.core) != self.ground.sentence(hit.first):
+                continue
+            head = self.heads.after(hit.last, self.ground.sentence(hit.first)[1]) or Head(hit.first, hit.last)
+            again = Draft(
+                hit.first, max(hit.last, head.last), hit.first, hit.last, model.value, None, model.hedge, head, "again"
+            )
+            again.rules.append(hit.entry.id)
+            self.ground.drafts.append(again)
