@@ -17,7 +17,7 @@ from marsad.read.dates.memory import Memory
 from marsad.read.dates.pieces import Pieces
 from marsad.read.dates.published import infer_published
 from marsad.read.dates.resolve import Resolved, resolve
-from marsad.read.dates.span import iso_length, length_window
+from marsad.read.dates.span import iso_length, length_window, told_value
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
 
@@ -38,23 +38,37 @@ def read_dates(scan: Scan, numbers: list[Number], published: dt.date | None) -> 
     times: list[TimeFound] = []
     for found in read_expressions(pieces):
         if isinstance(found, Length):
-            _add_length(pieces, found, published, durations, times)
+            window = length_window(found, published, memory.week_start)
+            if found.is_date:
+                _add_told(scan, found, window, dates, times)
+            else:
+                _add_length(scan, found, window, durations, times)
         else:
             _add_date(pieces, found, published, memory, dates, times)
     return DatesFound(tuple(dates), tuple(durations), tuple(times))
 
 
-def _add_length(
-    pieces: Pieces, found: Length, published: dt.date | None, durations: list[Duration], times: list[TimeFound]
-) -> None:
-    scan = pieces.scan
-    window = length_window(found, published, _WEEK_START[scan.lang])
+def _add_length(scan: Scan, found: Length, window: Window, durations: list[Duration], times: list[TimeFound]) -> None:
     text = scan.quote(found.first, found.last)
-    durations.append(
-        Duration(span=scan.span(found.first, found.last), text=text, length=iso_length(found), window=window)
-    )
+    length = iso_length(found)
+    durations.append(Duration(span=scan.span(found.first, found.last), text=text, length=length, window=window))
     opens = found.anchor == "since"
     times.append(TimeFound(found.first, found.last, window, opens, False, found.anchor is not None, None, True))
+
+
+def _add_told(scan: Scan, found: Length, window: Window, dates: list[DateMention], times: list[TimeFound]) -> None:
+    """Add 'last week' or 'three days ago': a date told by its distance from publication."""
+    value, precision = told_value(found, window)
+    dates.append(
+        DateMention(
+            span=scan.span(found.first, found.last),
+            text=scan.quote(found.first, found.last),
+            value=value,
+            precision=precision,
+            rule="date.distance",
+        )
+    )
+    times.append(TimeFound(found.first, found.last, window, False, False, True, precision, False))
 
 
 def _mention(scan: Scan, found: Draft, resolved: Resolved) -> DateMention:

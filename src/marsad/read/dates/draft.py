@@ -78,3 +78,10 @@ class Length:
     anchor: str | None
     half: bool = False
     week: int = 0
+    hedged: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Tell whether the words name days of the calendar: 'last week', 'three days ago', not 'about a year ago'."""
+        exact = not self.half and not self.hedged and self.unit in ("day", "week", "month", "year")
+        return self.anchor == "week" or (self.anchor == "ago" and exact)

@@ -33,9 +33,11 @@ def read_length(pieces: Pieces, i: int) -> Length | None:
     if which is None and (after := pieces.which_after(last)) is not None:
         which, last = after, after.last
     anchor = _anchor(pieces, i, last, which)
+    start = _start(pieces, i)
     if anchor == "ago" and pieces.scan.lang == "en":
         last = pieces.after(last, "date_ago")
-    return Length(i, last, found.number, found.unit, anchor, half)
+    ago = pieces.before(start, "date_ago") if anchor == "ago" and pieces.scan.lang == "ar" else None
+    return Length(ago.first if ago is not None else i, last, found.number, found.unit, anchor, half, hedged=start < i)
 
 
 def _unit(pieces: Pieces, j: int) -> Hit | None:

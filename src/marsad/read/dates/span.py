@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 
+from marsad.model.terms import TimePrecision
 from marsad.model.time import Window
 from marsad.read.dates.draft import Length
 
@@ -46,6 +47,19 @@ def length_window(length: Length, published: dt.date | None, week_start: int) ->
     if length.unit in ("year", "decade"):
         return Window(start=back.replace(month=1, day=1), end=back.replace(month=12, day=31))
     return Window(start=back, end=back if length.unit in _DAYS else published)
+
+
+def told_value(length: Length, window: Window) -> tuple[str | None, TimePrecision | None]:
+    """Return the value and precision of a date told by a length ('three days ago', 'last week')."""
+    if window.start is None:
+        return None, None
+    if length.anchor == "week":
+        return f"{window.start}/{window.end}", "range"
+    if length.unit == "month":
+        return window.start.isoformat()[:7], "month"
+    if length.unit == "year":
+        return window.start.isoformat()[:4], "year"
+    return window.start.isoformat(), "day"
 
 
 def _back(length: Length, published: dt.date, *, inclusive: bool) -> dt.date | None:
