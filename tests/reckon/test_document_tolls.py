@@ -120,6 +120,12 @@ def test_a_breakdown_larger_than_a_vague_whole_lifts_it() -> None:
     assert tolls(claims) == [("killed", "civilians", 31, None)]
 
 
+def test_very_many_attributes_that_cross_still_give_a_valid_bound() -> None:
+    claims = [claim(f"c{n}", 2, at=5000 * n, group={"role": f"role {n}"}) for n in range(1, 18)]
+    found = tolls([*claims, claim("c30", 9, "government", hedge="at_least", group={"sex": "m"})])
+    assert found == [("killed", "government", 9, None)]
+
+
 def test_the_binding_claims_are_named() -> None:
     found = document_tolls(read([claim("c1", 27, hedge="at_least"), claim("c2", 4, part_of="c1")]))
     assert [toll.claims for toll in found] == [("c1",)]

@@ -205,6 +205,29 @@ def test_nothing_in_scope_gives_no_row() -> None:
     assert table(told("d1", 11, [claim("c1", 3, window=days(11))]), Scope(harm="missing")).rows == ()
 
 
+def test_a_long_chain_of_crossing_breakdowns_is_still_its_last_total() -> None:
+    chain: list[Statement] = []
+    for n in range(16):
+        window = days(1, 1 + n)
+        chain += told(
+            f"d{n:02}",
+            1 + n,
+            [
+                claim("c1", 30 + 8 * n, window=window, hedge="at_least"),
+                claim("c2", 15 + 4 * n, window=window, part_of="c1", group={"nationality": "Syrian"}),
+                claim("c3", 1, window=window, part_of="c2", group={"role": f"commander {n % 4}"}),
+                claim("c4", 2 + n, "hezbollah", window, part_of="c1"),
+                claim("c5", 3, "allied_militia", window, part_of="c1", group={"nationality": f"n{n % 3}"}),
+                claim("c6", None, "allied_militia", window, part_of="c1", rest=True),
+                claim("c7", 5, window=days(1 + n), part_of="c1"),
+            ],
+        )
+    found = sides(table(chain))
+    assert found["government"] == (150, None)
+    assert found["hezbollah"] == (17, 17)
+    assert found["allied_militia"] == (150 - 75 - 17, None), "what the last bulletin's whole leaves to them"
+
+
 @st.composite
 def running_tolls(draw: st.DrawFn) -> list[Statement]:
     """Bulletins of one voice on one battle: totals that only grow, and of some days their own share."""

@@ -9,7 +9,7 @@ from marsad.model import PlaceMention, TollRow
 from marsad.reckon import ask, policy
 from marsad.reckon.admit import Admitted
 from marsad.reckon.ask import Question
-from marsad.reckon.incident import Asked, Share, share
+from marsad.reckon.incident import Share, share
 from marsad.reckon.item import Item
 from marsad.reckon.parties import Umbrella, family
 from marsad.reckon.party import is_open
@@ -18,6 +18,7 @@ from marsad.reckon.policy import Weight
 from marsad.reckon.prune import tops_of
 from marsad.reckon.sentence import Messages
 from marsad.reckon.split import split_by_side
+from marsad.reckon.total import Asked
 
 
 @dataclass(frozen=True, slots=True)

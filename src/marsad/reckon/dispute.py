@@ -8,12 +8,13 @@ from marsad.model import Contradiction
 from marsad.reckon.ask import Question
 from marsad.reckon.case import Case, Filled, asked_incidents
 from marsad.reckon.contribute import claim_of, describe
-from marsad.reckon.incident import Asked, Share, share
+from marsad.reckon.incident import Share, share
 from marsad.reckon.item import Item, overlap
 from marsad.reckon.parties import family
 from marsad.reckon.period import summed
 from marsad.reckon.prune import tops_of
 from marsad.reckon.sentence import sentence
+from marsad.reckon.total import Asked
 
 
 def rivals(case: Case, filled: Iterable[Filled]) -> list[Contradiction]:

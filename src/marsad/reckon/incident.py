@@ -1,43 +1,21 @@
-"""One incident's share of a toll: the items of the chosen voices that lie in the scope, reckoned together."""
+"""One incident's share of a toll: the documents' totals of the chosen voices, chained and reckoned together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 
-from marsad.model import Window
+from marsad.model import Window, nearness
 from marsad.reckon.cascade import bounds
 from marsad.reckon.chain import active
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
-from marsad.reckon.frame import Frame, Query, frame
-from marsad.reckon.item import Item, ancestors, by_key
-from marsad.reckon.overlap import pairs_apart, placed_within, rests_apart
-from marsad.reckon.parties import Umbrella, asked, leaves
-from marsad.reckon.party import is_open
+from marsad.reckon.frame import Query, frame
+from marsad.reckon.item import Item
+from marsad.reckon.parties import Umbrella
 from marsad.reckon.proof import proof
-from marsad.reckon.prune import prune, tops_of
-from marsad.reckon.split import parts_by_side
-from marsad.reckon.system import Cells, Side, System
-
-MOST_ITEMS = 24
-"""With more items than this, parts that fit their whole are left out (bounds stay valid, perhaps wider)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is counted of an incident: one side's persons (None: all), in a period, of one kind."""
-
-    side: str | None
-    window: Window
-    facets: frozenset[tuple[str, str]] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Items that cannot all hold, and what each way out gives: (kept, dropped, lo, hi)."""
-
-    keys: tuple[str, ...]
-    ways: tuple[tuple[tuple[str, ...], tuple[str, ...], int, int | None], ...]
+from marsad.reckon.system import Cells, Side, System, weakest
+from marsad.reckon.total import Asked, Conflict, Total, totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,68 +35,33 @@ class Share:
 def share(incident: str, items: Sequence[Item], question: Asked, umbrella: Umbrella) -> Share | None:
     """Return the incident's share, or None if none of the items is inside what was asked.
 
-    `items` are one harm's, of the voices that were chosen.  An item whose window reaches outside the period only
-    limits from above.  The persons counted are those that the items inside count, no others.
+    `items` are one harm's, of the voices that were chosen.  A total whose window reaches outside the period only
+    limits from above.  The persons counted are those that the totals inside count, no others.
     """
-    near = _limits_only(_of_side(placed_within(_singled(items)), question, umbrella), question)
-    counted = [item for item in near if _inside(item, question) and _is_asked(item, question, umbrella)]
-    if not counted:
+    every = _firm(totals(items, question, umbrella))
+    inside = [total for total in every if _inside(total.item, question)]
+    if not inside:
         return None
-    near, _ = active(near)
-    laid = _laid(near, question, umbrella)
-    cells = laid.cells("?") & frozenset().union(*(laid.cells(item.key) for item in counted))
-    system = laid.system(near)
+    chained = [t.item if t in inside else t.item.limited(0, t.item.hi) for t in _scenes_told_apart(every)]
+    kept, _ = active([item for item in chained if item.lo > 0 or item.hi is not None or _inside(item, question)])
+    laid = frame(kept, {"?": Query(question.window if question.window != Window() else None)})
+    cells = laid.cells("?") & frozenset().union(*(laid.cells(total.item.key) for total in inside))
+    system = laid.system(kept)
+    label = weakest(total.guarantee for total in inside)
+    counted = tuple(dict.fromkeys(item for total in inside for item in total.counted))
+    clashes = tuple(conflict for total in inside for conflict in total.conflicts)
+    by_name = {total.item.key: total for total in every}
     found = bounds(system, cells)
     if found is None:
-        return _in_conflict(incident, system, cells, counted)
-    low, high = proof(system, cells, "lo"), proof(system, cells, "hi")
-    return Share(incident, found.lo, found.hi, found.guarantee, low, high, tuple(counted))
+        return _in_conflict(Share(incident, 0, None, label, (), (), counted, clashes), system, cells, by_name)
+    low, high = (_expanded(proof(system, cells, which), by_name) for which in ("lo", "hi"))
+    return Share(incident, found.lo, found.hi, weakest((label, found.guarantee)), low, high, counted, clashes)
 
 
-def _laid(items: Sequence[Item], question: Asked, umbrella: Umbrella) -> Frame:
-    tops = tops_of(items)
-    sides = None if question.side is None or is_open(question.side) else asked(question.side, umbrella)
-    query = Query(question.window if question.window != Window() else None, sides, question.facets)
-    return frame(
-        items,
-        {"?": query},
-        apart=[*pairs_apart(tops), *rests_apart(items)],
-        loose=[item.key for item in items if is_open(item.side) and not parts_by_side(item, items)],
-        leaves=leaves(items, umbrella),
-    )
-
-
-def _of_side(items: Sequence[Item], question: Asked, umbrella: Umbrella) -> list[Item]:
-    """Return the items that bear on the asked side: its own, those counted inside it, its wholes and their parts."""
-    side, known = question.side, by_key(tuple(items))
-    if side is None:
-        return _few(items, question)
-    if is_open(side):
-        return _few([item for item in items if (item.side or "unknown") == side], question)
-    own = [item for item in items if item.side == side or item.side in umbrella.get(side, ())]
-    wholes = {i.whole for i in own if i.whole in known and side in umbrella.get(known[i.whole].side or "", ())}
-    if not wholes:
-        return _few([i for i in own if i.side == side or _counted_in(i, side, known)], question)
-    return [i for i in items if i in own or i.key in wholes or (i.whole in wholes and not i.single)]
-
-
-def _counted_in(item: Item, side: str, known: dict[str, Item]) -> bool:
-    return any(above.side == side for above in ancestors(item, known))
-
-
-def _few(items: Sequence[Item], question: Asked) -> list[Item]:
-    return list(items) if question.facets and len(items) <= MOST_ITEMS else prune(items)
-
-
-def _singled(items: Sequence[Item]) -> list[Item]:
-    """Let a person singled out of a whole ('among them a commander') limit nothing from above: there may be more."""
-    return [item.limited(item.lo, None) if item.single and item.whole is not None else item for item in items]
-
-
-def _limits_only(items: Sequence[Item], question: Asked) -> list[Item]:
-    """Keep only the upper limit of what reaches outside the period or place."""
-    inside = [item if _inside(item, question) else item.limited(0, item.hi) for item in items]
-    return [item for item in inside if item.lo > 0 or item.hi is not None or _inside(item, question)]
+def _firm(every: list[Total]) -> list[Total]:
+    """Leave out the soft totals, unless nothing firmer is said."""
+    firm = [total for total in every if not total.item.soft]
+    return firm or every
 
 
 def _inside(item: Item, question: Asked) -> bool:
@@ -127,25 +70,42 @@ def _inside(item: Item, question: Asked) -> bool:
     return item.window != Window() and item.window.inside(question.window)
 
 
-def _is_asked(item: Item, question: Asked, umbrella: Umbrella) -> bool:
-    if not question.facets <= item.facets:
-        return False
-    side = question.side
-    return side is None or (item.side or "unknown") == side or item.side in umbrella.get(side, ())
+def _scenes_told_apart(every: Sequence[Total]) -> list[Total]:
+    """Mark the place of totals where two name different settlements: they may, or may not, count other persons."""
+    places = [total.item.place for total in every if total.item.place is not None]
+    if not any(nearness.distinct(a, b) for a, b in combinations(places, 2)):
+        return list(every)
+    return [replace(total, item=replace(total.item, facets=_scene(total.item))) for total in every]
 
 
-def _in_conflict(incident: str, system: System, cells: Cells, counted: Sequence[Item]) -> Share | None:
+def _scene(item: Item) -> frozenset[tuple[str, str]]:
+    if item.place is None or item.place.kind not in nearness.POINTS:
+        return frozenset()
+    return frozenset({("place", item.place.gazetteer or item.place.name_en or item.place.text)})
+
+
+def _expanded(sides: Sequence[Side], by_name: dict[str, Total]) -> tuple[Side, ...]:
+    """Return the halves of real items behind the halves of totals."""
+    out = [side for name, half in sides for side in by_name[name].item.forced_by[half == "hi"]]
+    return tuple(dict.fromkeys(out))
+
+
+def _in_conflict(found: Share, system: System, cells: Cells, by_name: dict[str, Total]) -> Share:
     """Give the hull of all ways out of a contradiction, and name it; nothing is settled silently."""
-    found = conflicts(system)
-    several = scenario_bounds(system, cells, found)
-    if not several:
-        return None
+    clash = conflicts(system)
+    several = scenario_bounds(system, cells, clash)
     lo, hi = hull(several)
     ways = tuple(
-        (tuple(kept), tuple(dropped), each.lo, each.hi)
-        for kept, dropped, each in zip(found.scenarios, found.corrections, several, strict=True)
+        (_behind(kept, by_name), _behind(dropped, by_name), each.lo, each.hi)
+        for kept, dropped, each in zip(clash.scenarios, clash.corrections, several, strict=True)
     )
-    named = tuple(Conflict(core, ways) for core in found.minimal)
-    names = dict.fromkeys(name for core in found.minimal for name in core)
-    low, high = tuple((name, "lo") for name in names), tuple((name, "hi") for name in names)
-    return Share(incident, lo, hi, several[0].guarantee, low, high, tuple(counted), named)
+    named = tuple(Conflict(_behind(core, by_name), ways) for core in clash.minimal)
+    names = tuple(dict.fromkeys(name for core in clash.minimal for name in core))
+    low, high = (_expanded([(name, half) for name in names], by_name) for half in ("lo", "hi"))
+    return replace(found, lo=lo, hi=hi, low=low, high=high, conflicts=(*found.conflicts, *named))
+
+
+def _behind(names: Sequence[str], by_name: dict[str, Total]) -> tuple[str, ...]:
+    """Return the keys of the items that force the named totals."""
+    sides = [side for name in names for half in by_name[name].item.forced_by for side in half]
+    return tuple(dict.fromkeys(key for key, _ in sides))

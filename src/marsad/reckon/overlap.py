@@ -97,6 +97,11 @@ def _coordinated(before: Item, after: Item) -> bool:
 
 
 def rests_apart(items: Sequence[Item]) -> list[tuple[str, str]]:
-    """Return the pairs of a rest and the other parts of its whole, which the words set apart."""
+    """Return the pairs of a rest and the other parts of its whole and side, which the words set apart."""
     rests = [item for item in items if item.rest and item.whole is not None]
-    return [(rest.key, part.key) for rest in rests for part in items if part is not rest and part.whole == rest.whole]
+    return [
+        (rest.key, part.key)
+        for rest in rests
+        for part in items
+        if part is not rest and part.whole == rest.whole and part.side == rest.side
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.model import Window
+from marsad.reckon.atoms import TooCrossedError
 from marsad.reckon.cascade import bounds
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
 from marsad.reckon.frame import Frame, Query, frame
@@ -55,7 +56,10 @@ def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
     inside = prune([item for item in items if covers(window, item.window)])
     if not inside:
         return None
-    laid = frame(inside, {"?": Query(window)}, apart=pairs_apart(tops_of(inside)))
+    laid = _laid(inside, window)
+    if laid is None:
+        inside = [max(tops_of(inside), key=lambda item: (item.lo, item.key))]
+        laid = frame(inside, {"?": Query(window)})
     cells = laid.cells("?") & frozenset().union(*(laid.cells(item.key) for item in inside))
     system = laid.system(inside)
     found = bounds(system, cells)
@@ -64,6 +68,14 @@ def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
     sides = (*proof(system, cells, "lo"), *proof(system, cells, "hi"))
     keys = tuple(dict.fromkeys(name for name, _ in sides))
     return Settled(found.lo, found.hi, keys, any(claim.hedge == "vague" for i in inside for claim in i.claims))
+
+
+def _laid(items: Sequence[Item], window: Window) -> Frame | None:
+    """Return the items laid out, or None if too many of them cross (then only the largest total is followed)."""
+    try:
+        return frame(items, {"?": Query(window)}, apart=pairs_apart(tops_of(items)))
+    except TooCrossedError:
+        return None
 
 
 def _settle_conflict(items: Sequence[Item], laid: Frame, system: System, cells: Cells) -> Settled | None:

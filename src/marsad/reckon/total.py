@@ -1,0 +1,162 @@
+"""What one document's items of one voice say in total of what is asked: one derived item for each of its windows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from marsad.model import Window
+from marsad.reckon.atoms import TooCrossedError
+from marsad.reckon.cascade import bounds
+from marsad.reckon.conflict import conflicts, hull, scenario_bounds
+from marsad.reckon.frame import Frame, Query, frame
+from marsad.reckon.item import Item, ancestors, by_key, covers
+from marsad.reckon.overlap import pairs_apart, placed_within, rests_apart
+from marsad.reckon.parties import Umbrella, asked, leaves
+from marsad.reckon.party import is_open
+from marsad.reckon.proof import proof
+from marsad.reckon.prune import prune, tops_of
+from marsad.reckon.split import parts_by_side
+from marsad.reckon.system import Cells, System, weakest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is counted of an incident: one side's persons (None: all), in a period, of one kind."""
+
+    side: str | None
+    window: Window
+    facets: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Items that cannot all hold, and what each way out gives: (kept, dropped, lo, hi)."""
+
+    keys: tuple[str, ...]
+    ways: tuple[tuple[tuple[str, ...], tuple[str, ...], int, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A derived item (its `forced_by` names the halves of real items), the items it counts, and its conflicts."""
+
+    item: Item
+    counted: tuple[Item, ...]
+    guarantee: str
+    conflicts: tuple[Conflict, ...] = field(default=())
+
+
+def totals(items: Iterable[Item], question: Asked, umbrella: Umbrella) -> list[Total]:
+    """Return the totals of every document, voice and window, in a fixed order."""
+    groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        for name in sorted(voice or "" for voice in item.voices):
+            groups[item.document, name].append(item)
+    found: list[Total] = []
+    for own in groups.values():
+        near = placed_within(_singled(own))
+        counted = [item for item in near if _is_asked(item, question, near, umbrella)]
+        for window in sorted({item.window for item in counted}, key=lambda w: (str(w.start), str(w.end))):
+            found += _total(near, [item for item in counted if covers(window, item.window)], window, question, umbrella)
+    return found
+
+
+def _singled(items: Sequence[Item]) -> list[Item]:
+    """Let a person singled out of a whole ('among them a commander') limit nothing from above: there may be more."""
+    return [item.limited(item.lo, None) if item.single and item.whole is not None else item for item in items]
+
+
+def _is_asked(item: Item, question: Asked, items: Sequence[Item], umbrella: Umbrella) -> bool:
+    if not question.facets <= item.facets:
+        return False
+    side = question.side
+    if side is None or (item.side or "unknown") == side:
+        return True
+    inside = item.side in umbrella.get(side, ())
+    return inside and any(above.side == side for above in ancestors(item, by_key(tuple(items))))
+
+
+def _total(
+    near: Sequence[Item], counted: Sequence[Item], window: Window, question: Asked, umbrella: Umbrella
+) -> Iterator[Total]:
+    """Yield the total of a window: what its items count, no other persons."""
+    for kept in _choices(near, counted, question, umbrella):
+        try:
+            laid = _laid(kept, window, question, umbrella)
+        except TooCrossedError:
+            continue
+        own = [item for item in counted if item in kept]
+        cells = laid.cells("?") & frozenset().union(*(laid.cells(item.key) for item in own))
+        yield _reckoned(laid.system(kept), cells, counted, by_key(tuple(near)))
+        return
+
+
+def _choices(
+    near: Sequence[Item], counted: Sequence[Item], question: Asked, umbrella: Umbrella
+) -> Iterator[list[Item]]:
+    """Yield what is laid out, the most first: with wholes and other parts; without; only the largest total.
+
+    Where too many sets cross, leaving some out keeps the bounds valid, only perhaps wider.
+    """
+    own = list(counted) if question.facets else prune(counted)
+    known = by_key(tuple(near))
+    heads = {item.whole: known[item.whole] for item in own if item.whole in known}
+    wholes = [h for h in heads.values() if h not in own and question.side in umbrella.get(h.side or "", ())]
+    if wholes:
+        names = {head.key for head in wholes}
+        yield [*wholes, *own, *(i for i in near if i.whole in names and not i.single and i not in own + wholes)]
+    yield own
+    yield [max(tops_of(own), key=lambda item: (item.lo, item.key))]
+
+
+def _laid(items: Sequence[Item], window: Window, question: Asked, umbrella: Umbrella) -> Frame:
+    sides = None if question.side is None or is_open(question.side) else asked(question.side, umbrella)
+    return frame(
+        items,
+        {"?": Query(window if window != Window() else None, sides, question.facets)},
+        apart=[*pairs_apart(tops_of(items)), *rests_apart(items)],
+        loose=[item.key for item in items if is_open(item.side) and not parts_by_side(item, items)],
+        leaves=leaves(items, umbrella),
+    )
+
+
+def _reckoned(system: System, cells: Cells, counted: Sequence[Item], known: dict[str, Item]) -> Total:
+    window = max((item.window for item in counted), key=_length)
+    biggest = max(counted, key=lambda item: (item.whole is None, item.lo, item.key))
+    derived = replace(
+        biggest,
+        key=f"{biggest.key} in total {window.start} {window.end}",
+        window=window,
+        whole=None,
+        facets=frozenset(),
+        soft=all(item.soft for item in tops_of(counted)),
+    )
+    found = bounds(system, cells)
+    if found is not None:
+        low, high = proof(system, cells, "lo"), proof(system, cells, "hi")
+        closed = any(item.window == window and not _is_increment(item, known) for item in counted)
+        derived = replace(derived, lo=found.lo, hi=found.hi if closed else None, forced_by=(low, high))
+        return Total(derived, tuple(counted), found.guarantee)
+    clash = conflicts(system)
+    several = scenario_bounds(system, cells, clash)
+    lo, hi = hull(several)
+    names = dict.fromkeys(name for core in clash.minimal for name in core)
+    forced = (tuple((name, "lo") for name in names), tuple((name, "hi") for name in names))
+    ways = tuple(
+        (kept, dropped, each.lo, each.hi)
+        for kept, dropped, each in zip(clash.scenarios, clash.corrections, several, strict=True)
+    )
+    named = tuple(Conflict(core, ways) for core in clash.minimal)
+    label = weakest(each.guarantee for each in several)
+    return Total(replace(derived, lo=lo, hi=hi, forced_by=forced), tuple(counted), label, named)
+
+
+def _length(window: Window) -> int:
+    return (window.end - window.start).days if window.start and window.end else -1
+
+
+def _is_increment(item: Item, known: dict[str, Item]) -> bool:
+    """Tell whether an item is a shorter period's share of a longer count of its side: it limits nothing from above."""
+    return any(above.side == item.side and above.window != item.window for above in ancestors(item, known))
