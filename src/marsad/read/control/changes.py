@@ -43,11 +43,9 @@ def read_changes(field: Field, dates: Sequence[Dated]) -> list[ControlChange]:
 
 
 def _frames(field: Field) -> Iterator[Frame]:
-    still = {i for hit in field.scan.index.get("control_static", ()) for i in range(hit.first, hit.last)}
     fold = field.scan.lexicon.memo
-    for hit in field.scan.index.get("control_verb", ()):
-        if still.isdisjoint(range(hit.first, hit.last)):
-            yield frame_of(_sense(field, hit), fold)
+    for hit in field.verbs.values():
+        yield frame_of(_sense(field, hit), fold)
 
 
 def _sense(field: Field, hit: Hit) -> Hit:

@@ -39,9 +39,18 @@ class Field:
         self.context = ActorContext(scan, voice, actors)
         self.starts = {item.first: item for item in actors}
         self.actor_firsts = [item.first for item in actors]
+        self.verbs = self._verbs()
+        """Words that may state a change, by their first token."""
         self._spots = {spot.first: spot.last for spot in places.spots} if places is not None else {}
         kinds = scan.tokens.kinds
         self.headline_last = kinds.index("l") if "l" in kinds else 0
+
+    def _verbs(self) -> dict[int, Hit]:
+        """Return the control words that stand neither in an actor's name nor in a phrase of a lasting state."""
+        index = self.scan.index
+        taken = {i for hit in index.get("control_static", ()) for i in range(hit.first, hit.last)}
+        taken |= {i for item in self.actors for i in range(item.first, item.last)}
+        return {hit.first: hit for hit in index.get("control_verb", ()) if taken.isdisjoint(range(hit.first, hit.last))}
 
     def at(self, i: int, cls: str) -> Hit | None:
         """Return the phrase of `cls` at token `i`."""

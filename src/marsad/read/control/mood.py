@@ -101,6 +101,8 @@ def _noun(field: Field, frame: Frame) -> Mood:
     first = frame.first
     if field.ends_at("control_not", first) is not None:
         return "none"
+    if frame.own and field.within("control_lift", max(field.clauses.soft_first[first], first - 4), first) is not None:
+        return "none"
     glued = frame.clitics
     if glued.preposition and not glued.suffix and frame.kind in ("take", "siege") and _purpose(field, frame):
         return "attempted"

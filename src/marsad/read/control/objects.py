@@ -31,8 +31,8 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
     What was only `tried` may aim at a place that was not reached ('an attempt to advance on').
     """
     if tried and frame.kind == "enter" and not field.english:
-        frame = frame._replace(preps=(*frame.preps, *frame.aims))
-        return _behind(field, frame, _AIM) or (_direct(field, frame) if not frame.strict else None)
+        aimed = frame._replace(preps=(*frame.preps, *frame.aims))
+        return _behind(field, aimed, _AIM) or (None if frame.preps else _direct(field, frame))
     if frame.need == "siege_word":
         low = field.clauses.soft_first[frame.first]
         if field.within("control_siege_word", max(low, frame.first - 4), frame.first) is None:
@@ -41,6 +41,11 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
         return _gainer(field, frame)
     if frame.kind == "expel":
         return _expelled(field, frame)
+    if frame.kind == "siege" and frame.clitics.article and not frame.own:
+        before = _place_before(field, frame.first)  # 'the towns besieged by'
+        if field.within("control_by", frame.last, frame.last + 3) is None:
+            return None
+        return Object(frame.last, before) if before is not None else None
     if frame.kind == "siege":
         return _behind(field, frame) if frame.preps else _direct(field, frame, actors=True)
     if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
@@ -82,9 +87,7 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
         if control is not None:
             return control
     i = frame.last
-    while i < limit:
-        if _stops(field, i):
-            return None
+    while i < limit and not _stops(field, i):
         if field.place_at(i) is not None and not _modifies(field, i):
             return Object(field.place_end(i), i)
         item = field.starts.get(i)
@@ -100,9 +103,16 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
         if field.at(i, "control_goods") is not None or (field.english and _person(field, i)):
             return None
         i += 1
+    return _beside(field, frame, limit, actors)
+
+
+def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | None:
+    """What a verbal noun's pronoun or neighbour says where no place stands behind it."""
     if frame.own:
         item = field.mention_between(frame.last, limit)
         return Object(item.last, None) if item is not None else None
+    if frame.form == "noun" and frame.kind == "take" and frame.clitics.suffix:
+        return Object(frame.last, None, None, True)
     if actors and frame.clitics.suffix:
         return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)
     return None
@@ -112,7 +122,7 @@ def _word_of_control(field: Field, frame: Frame) -> Object | None:
     """Arabic 'regained ... control over X': the object is what the word of control is over."""
     limit = min(field.clauses.hard_last[frame.last - 1], frame.last + _TO_PREP_AR)
     for i in range(frame.last, limit):
-        hit = field.at(i, "control_verb")
+        hit = field.verbs.get(i)
         if hit is not None:
             noun = hit.entry.features["form"] == "noun" and hit.entry.features["frame"] == "take"
             control = frame_of(hit, field.scan.lexicon.memo)
@@ -155,7 +165,9 @@ def _behind(field: Field, frame: Frame, reach: int = 0) -> Object | None:
     for i in range(frame.last - (1 if built_in else 0), limit):
         if not field.english and i > frame.last and _interrupted(field, frame, i):
             return None
-        if i >= frame.last and field.at(i, "control_verb") is not None:
+        if i >= frame.last and i in field.verbs:
+            return None
+        if not field.english and reach == _AIM and field.at(i, "control_with") is not None:
             return None
         if field.folds[i] in frame.preps and (field.english or field.at(i, "control_with") is None):
             found = _place_after(field, i + 1, limit + _AFTER_PREP)
@@ -180,7 +192,7 @@ def _interrupted(field: Field, frame: Frame, i: int) -> bool:
     if len(frame.preps) > 1:
         return True
     return any(
-        field.at(i, cls) is not None for cls in ("control_verb", "clause_resume", "harm_verb", "attribution_verb")
+        field.at(i, cls) is not None for cls in ("clause_resume", "harm_verb", "attribution_verb")
     )
 
 

@@ -141,7 +141,7 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
     forced = _forced(field, frame)
     if forced is not None:
         return _of(field, forced)
-    if not frame.clitics.suffix or frame.form != "noun":
+    if found.pronoun or not frame.clitics.suffix or frame.form != "noun":
         item = _after(field, frame, found, end)
         if item is not None:
             return _of(field, item)
@@ -177,7 +177,13 @@ def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention 
         return None
     if frame.finite and not _agrees(field, frame, item) and item.first == frame.last:
         return None
-    if frame.kind == "enter" and frame.finite and not all(_counted(field, i) for i in range(frame.last, item.first)):
+    to_it = any(hit.clitics.preposition for hit in field.scan.hits[item.first])
+    if (
+        frame.kind == "enter"
+        and frame.finite
+        and not to_it
+        and not all(_counted(field, i) for i in range(frame.last, item.first))
+    ):
         return None
     return item
 
