@@ -98,7 +98,12 @@ class Lore:
                 for form in (source.id, *source.ar, *source.en)
             }
         plain = _plain(name)
-        return self._source_names.get(plain, plain)
+        words = plain.split()
+        for last in range(len(words), 0, -1):  # 'SOHR (Telegram)' is SOHR
+            known = self._source_names.get(" ".join(words[:last]))
+            if known is not None:
+                return known
+        return plain
 
     def choose_pack(self, text: str, lang: str) -> str | None:
         """Return the pack whose cues the text has most of, or None where it has none.  Ties fall to the first name."""

@@ -37,7 +37,9 @@ def read(document: Document, lore: Lore) -> Reading:
     found = read_dates(scan, numbers, day)
     places = read_places(scan, voice, actors, numbers)
     furniture = read_furniture(scan, numbers)
-    setting = Setting(actors, numbers, found, places, day, _blocked(found, furniture))
+    setting = Setting(
+        actors, numbers, found, places, day, lore.fold_source(document.source), _blocked(found, furniture)
+    )
     drafted = draft_claims(scan, voice, setting)
     claims, _ = write_claims(scan, drafted)
     control, events = read_control(scan, voice, actors, places, _dated(scan, found))

@@ -54,6 +54,8 @@ class Setting(NamedTuple):
     found: DatesFound
     places: PlacesFound
     published: dt.date | None
+    source: str | None
+    """Who publishes the text, as the pack's id."""
     blocked: set[int]
     """Tokens of dates and page furniture."""
 
@@ -90,7 +92,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     sides.settle(kept)
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
-    _attribute(scan, voice, kept)
+    _attribute(scan, voice, kept, setting.source)
     for draft in kept:
         draft.place = setting.places.scene(draft.core)
     return Drafted(kept, ground.unread, sides)
@@ -111,6 +113,18 @@ def _structure(
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     assign_harms(scan, drafts, triggers, clauses)
+
+
+def _opens_line(scan: Scan, found: Attribution) -> bool:
+    """Tell whether the words cited are a whole line under a dateline ('Deir ez-Zor - the Observatory:')."""
+    return (
+        found.scope_first <= found.last <= found.scope_first + 12
+        and found.scope_last - found.last > 20
+        and (
+            ":" in scan.tokens.folds[found.last : found.last + 2]
+            or "::" in scan.tokens.folds[found.last : found.last + 2]
+        )
+    )
 
 
 def _carried(scan: Scan, attributions: list[Attribution], draft: Draft) -> Attribution | None:
@@ -150,22 +164,32 @@ def _deny(draft: Draft, denials: list[Denial]) -> None:
         draft.rules.append(f"denial.{denial.kind}")
 
 
-def _attribute(scan: Scan, voice: Voice, drafts: list[Draft]) -> None:
-    """Say who is cited for each count, and which counts the text leaves open."""
+def _attribute(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None) -> None:
+    """Say who is cited for each count, and which counts the text leaves open.
+
+    Who publishes the text (`source`, or the name in its dateline) is not cited when it speaks of itself.
+    """
     attributions = read_attribution(scan, voice)
+    own = {source} | {a.claimant for a in attributions if _opens_line(scan, a)}
     sources = voice.pack.sources if voice.pack else []
     owners = {source.id: source.side for source in sources if source.side}
     media = {source.id for source in sources if source.kind in ("state_media", "channel")}
     for draft in drafts:
         found = claimant_at(attributions, draft.core) or _carried(scan, attributions, draft)
         if found is not None:
-            draft.claimant = found.claimant
-            own = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
-            if own and draft.side is None:
+            draft.claimant = None if found.claimant in own and not found.rival else found.claimant
+            losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
+            if losses and draft.side is None:
                 draft.side = owners.get(found.claimant)  # who admits losses or mourns martyrs, speaks of its own
     if read_open_ended(scan):
+        opened = ("killed", "injured") if _all_open(scan) else ("killed",)
         for draft in drafts:
-            draft.open_ended = draft.harm in ("killed", "injured") and not draft.background
+            draft.open_ended = draft.harm in opened and not draft.background
+
+
+def _all_open(scan: Scan) -> bool:
+    """Tell whether the text calls its figures a minimum; 'the toll may rise' and missing persons leave the dead open."""
+    return any(hit.entry.features.get("all") for hit in scan.all("open_phrase"))
 
 
 def _toll(scan: Scan, draft: Draft) -> bool:

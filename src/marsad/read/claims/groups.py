@@ -174,7 +174,7 @@ class Sides:
         """Return the group as the reading states it."""
         head = draft.head
         side = draft.side
-        civilian = head.civilian
+        civilian = None if head.allied else head.civilian
         if civilian is None and side is not None and side not in ("mixed", "unknown"):
             civilian = side == "civilians"
         if civilian is None and head.mixed:

@@ -18,7 +18,9 @@ from marsad.read.denials import Denial
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
-_CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "(", ")"})
+_CLAUSE = frozenset({",", "\u060c", ";", "\u061b"})
+_SINCE = 7
+"""How many tokens 'since' may stand before the day that it opens."""
 _FRESH = dt.timedelta(days=21)
 """A day named in the text may be the main incident's if it is no older than this at publication."""
 _LONGEST, _NEAR = 60, 6
@@ -111,8 +113,20 @@ class Windows:
         return self.published
 
     def _cut(self, draft: Draft, time: TimeFound) -> bool:
+        """Tell whether a comma or the like parts the time from the count; what stands in brackets is passed over."""
         low, high = sorted((time.first, draft.core))
-        return any(self.scan.tokens.folds[i] in _CLAUSE for i in range(low, high))
+        depth = 0
+        for i in range(low, high):
+            word = self.scan.tokens.folds[i]
+            if word == "(":
+                depth += 1
+            elif word == ")":
+                depth -= 1
+                if depth < 0:
+                    return True
+            elif depth == 0 and word in _CLAUSE:
+                return True
+        return depth != 0
 
     def _gap(self, draft: Draft, time: TimeFound) -> int:
         if time.first >= draft.last:
@@ -120,13 +134,18 @@ class Windows:
         return max(draft.first - time.last, 0) + 1
 
     def _main(self, drafts: list[Draft]) -> Window:
-        for draft in drafts:
-            if draft.window is not None and not draft.background and draft.window.start is not None:
-                return draft.window
+        """Return the window of the main incident: the latest that begins in the lead, of a count before a bare day."""
+        lead = [d for d in drafts if d.window is not None and d.core < self.lead and not d.background]
+        found = [d.window for d in lead if d.window is not None and d.window.start is not None]
+        if found:
+            return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
             start = time.window.start
             if time.first < self.lead and not time.closes and start is not None and self._recent(start):
                 return time.window
+        for draft in drafts:
+            if draft.window is not None and not draft.background and draft.window.start is not None:
+                return draft.window
         return Window(start=self.published, end=self.published)
 
     def _recent(self, day: dt.date) -> bool:
