@@ -86,11 +86,21 @@ def test_another_town_another_day_or_other_parties_is_another_incident() -> None
     assert len(groups([first, say("d2#c1", 7, 11, side="civilians", by="unknown")])) == 2
 
 
-def test_a_wider_place_links_only_with_the_same_opening_day_or_a_figure_in_common() -> None:
+def test_a_wider_place_links_only_running_counts_from_the_same_day() -> None:
     first = say("d1#c1", 9, 11, 13)
     assert len(groups([first, say("d2#c1", 17, 11, 12, place=TALMARA)])) == 1
-    assert len(groups([first, say("d2#c1", 9, 12, place=TALMARA)])) == 1
-    assert len(groups([first, say("d2#c1", 4, 12, place=TALMARA)])) == 2
+    assert len(groups([first, say("d2#c1", 17, 12, place=TALMARA)])) == 2
+
+
+def test_an_evening_count_of_an_area_is_an_incident_of_its_own() -> None:
+    first = say("d1#c1", 5, 11)
+    assert len(groups([first, say("d2#c1", 5, 11, place=TALMARA)])) == 2
+
+
+def test_civilians_harmed_on_one_day_in_one_town_are_not_enough() -> None:
+    first = say("d1#c1", 4, 11, side="civilians", by=None, cause=None)
+    assert len(groups([first, say("d2#c1", 1, 11, side="civilians", by=None, cause=None)])) == 2
+    assert len(groups([first, say("d2#c1", 4, 11, side="civilians", by=None, cause=None)])) == 1
 
 
 def test_without_a_place_a_figure_and_the_opening_day_must_agree() -> None:

@@ -12,7 +12,7 @@ import msgspec
 from marsad.ids import content_id
 from marsad.link.scene import Scene, scenes
 from marsad.model import PlaceMention, Statement
-from marsad.model.nearness import NEAR_KM, apart, kilometres, radius, same, within
+from marsad.model.nearness import NEAR_KM, kilometres, radius, same, within
 
 WIDE_KM = 150.0
 """A place that reaches farther (a country) is no place of an incident."""
@@ -43,11 +43,15 @@ def link_incidents(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 def linked(statements: Iterable[Statement]) -> Linked:
     """Give the statements of one happening one incident id, and say why.
 
-    Two scenes of different documents are linked if place, days and parties agree: one settlement (or points within
-    25 km) and overlapping days; or a wider place that holds the other and the same opening day or a figure in
-    common; where a place is unknown, the same opening day and a figure in common.  Specific causes that differ
-    keep them apart unless they share a figure.  The id is a hash of the earliest scene's key; it does not depend
-    on the order of the statements.
+    Two scenes of different documents are linked if place, days and parties agree:
+    - one settlement (or points within 25 km), overlapping days, a party in common; that civilians were harmed in
+      both is not enough without a figure, a cause, or a running count from the same day;
+    - one wider area, the same opening day, and two parties, a figure or a running count in common;
+    - a place and a wider one that holds it: running counts from the same day, and two parties or a figure;
+    - a place unknown: the same opening day and a figure.
+    Specific causes that differ keep them apart unless they share a figure.  A count of a whole country, or of a day in
+    a wide area, is an incident of its own that holds the others.  The id is a hash of the earliest scene's key; it
+    does not depend on the order of the statements.
     """
     found = scenes(statements)
     links = [link for a, b in _candidates(found) if (link := compare(a, b)) is not None]
@@ -64,17 +68,24 @@ def compare(a: Scene, b: Scene) -> Link | None:
     """Return the link between two scenes with its reasons, or None if they are not surely one happening."""
     if a.statements[0].document == b.statements[0].document:
         return None
+    shared = sorted(a.days() & b.days())
+    place = _place_agrees(a, b)
+    if not shared or place == "apart":
+        return None
     figures = sorted(a.numbers() & b.numbers())
     opening = sorted({w.start for w in a.windows() if w.start} & {w.start for w in b.windows() if w.start})
-    shared = sorted(a.days() & b.days())
     parties = sorted(a.parties() & b.parties())
-    place = _place_agrees(a, b)
-    if place == "apart" or not shared or not (parties or (figures and opening)):
-        return None
     causes = a.causes(), b.causes()
     if causes[0] and causes[1] and not causes[0] & causes[1] and not figures:
         return None
-    enough = {"one place": True, "within": bool(opening or figures), "unknown": bool(opening and figures)}[place]
+    running = bool(opening) and a.lasts() and b.lasts()
+    known = bool(set(parties) - {"civilians"}) or bool(figures) or bool(causes[0] & causes[1]) or running
+    enough = {
+        "one place": known and bool(parties or (figures and opening)),
+        "same area": bool(opening) and bool(len(parties) > 1 or running or figures),
+        "within": running and bool(len(parties) > 1 or figures),
+        "unknown": bool(opening and figures),
+    }[place]
     if not enough:
         return None
     why = [f"place: {place}", f"days: from {(opening or shared)[0].isoformat()}"]
@@ -90,7 +101,9 @@ def _place_agrees(a: Scene, b: Scene) -> str:
     pairs = [(p, q) for p in ours for q in theirs]
     if any(_one_place(p, q) for p, q in pairs):
         return "one place"
-    if any(within(p, q) or within(q, p) or (same(p, q) and not apart(p, q)) for p, q in pairs):
+    if any(same(p, q) for p, q in pairs):
+        return "same area"
+    if any(within(p, q) or within(q, p) for p, q in pairs):
         return "within"
     return "unknown" if any(kilometres(p, q) is None for p, q in pairs) else "apart"
 

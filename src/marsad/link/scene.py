@@ -39,6 +39,10 @@ class Scene:
             out.update(window.start + dt.timedelta(days=n) for n in range(length + 1 if length <= LONG else 1))
         return frozenset(out)
 
+    def lasts(self) -> bool:
+        """Tell whether it counts over several days."""
+        return any(w.start is not None and w.end is not None and w.end > w.start for w in self.windows())
+
     def parties(self) -> frozenset[str]:
         """Return the sides that it names, as harmed or as harming."""
         named = {s.claim.group.side for s in self.statements} | {s.claim.perpetrator for s in self.statements}
