@@ -37,6 +37,10 @@ def _space_after(scan: Scan, name: Name) -> bool:
 def _english(scan: Scan, name: Name) -> None:
     if _rural_inside(scan, name):
         name.relation, name.cued = "countryside", True
+    elif name.last - name.first > 1 and (typed := _type_inside(scan, name)) is not None:
+        name.cued = True
+        if typed.entry.features["kind"] in _TOLD:
+            name.kind = str(typed.entry.features["kind"])
     if owns(scan, name):
         _owned(scan, name)
         return
@@ -47,6 +51,14 @@ def _english(scan: Scan, name: Name) -> None:
     head = _rural_or_edge(scan, name.end)
     if head is not None:
         name.relation, name.cued, name.end = head[0], True, head[1]
+
+
+def _type_inside(scan: Scan, name: Name) -> Hit | None:
+    """Return the type word that a listed English name ends or begins with: 'Beni territory', 'city of Homs'."""
+    last = scan.at(name.last - 1, "place_kind")
+    if last is not None and last.entry.features.get("after"):
+        return last
+    return scan.at(name.first, "place_kind") if scan.at(name.first + 1, "place_of") is not None else None
 
 
 def _owned(scan: Scan, name: Name) -> None:
