@@ -42,6 +42,10 @@ def test_any_text_is_read_with_exact_quotes_in_order(lore: Lore, text: str, lang
         assert found.at(spot.first, spot.last) is not None
 
 
+def test_a_lone_tatweel_after_a_name_is_no_error(lore: Lore) -> None:
+    assert [m.gazetteer for m in read(lore, "قصف على كرم \u0640 وعلى نوارة").mentions] == ["n.seat"]
+
+
 def test_time_grows_with_the_length_and_no_faster(lore: Lore) -> None:
     piece = "قصف بين نوارة وسهيلة، من ريف المشيرفة الشمالي إلى قرية الزهور "
 

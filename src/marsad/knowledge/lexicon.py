@@ -151,6 +151,8 @@ class Lexicon:
         if at >= len(tokens) or clitics.suffix:
             return
         word = tokens.folds[at]
+        if not word:  # a lone tatweel folds to nothing, and "" is where the entries stand
+            return
         following = node.get(word)
         if following is not None:
             self._walk(tokens, first, at + 1, following, clitics, out)
