@@ -29,8 +29,11 @@ _WEEK_START = {"ar": 6, "en": 1}
 def read_dates(scan: Scan, numbers: list[Number], published: dt.date | None) -> DatesFound:
     """Return the times of the text, resolved against `published`; never raises for what the text says.
 
-    Without `published` a value that needs it stays None; what the text itself dates fully is resolved.
+    Without `published` a value that needs it stays None; what the text itself dates fully is resolved.  A publication
+    outside the years 10 to 9990 can't be reckoned from and counts as none.
     """
+    if published is not None and not 10 <= published.year <= 9990:
+        published = None
     pieces = Pieces(scan, numbers)
     memory = Memory(week_start=_WEEK_START[scan.lang])
     dates: list[DateMention] = []
@@ -76,7 +79,7 @@ def _mention(scan: Scan, found: Draft, resolved: Resolved) -> DateMention:
         span=scan.span(found.first, found.last),
         text=scan.quote(found.first, found.last),
         value=resolved.value,
-        part_of_day=found.part,
+        part_of_day=found.part if resolved.precision != "range" else None,
         precision=resolved.precision,
         conflict=resolved.conflict,
         rule="date.range" if found.end is not None or found.day_to is not None else "date.moment",

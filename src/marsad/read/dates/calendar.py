@@ -111,7 +111,7 @@ def _month_of_day(pieces: Pieces, draft: Draft, j: int) -> int | None:
         month = pieces.month(at)
         if month is not None:
             return _fill_month(pieces, draft, month)
-        scope = _scope(pieces, pieces.after(at, "date_article"))
+        scope = _scope(pieces, at) if of is not None else None
         if scope is not None and scope[0] == "month":
             draft.scope, draft.month_which = "month", scope[1]
             return _year_after(pieces, draft, scope[2])
@@ -129,7 +129,8 @@ def _take_month_first(pieces: Pieces, draft: Draft, j: int) -> int | None:
     if month is None:
         return None
     day = pieces.day(month.last) if pieces.scan.lang == "en" and before is None else None
-    if day is not None and pieces.plain_year(month.last) is None and not pieces.counts(day[1]):
+    counted = day is not None and pieces.counts(day[1]) and pieces.before(j, "date_day") is None
+    if day is not None and pieces.plain_year(month.last) is None and not counted:
         second = _second_day(pieces, j, day[1], day[0])
         last = day[1]
         if second is not None and not second.listed and pieces.month(second.last) is None:

@@ -26,7 +26,7 @@ def read_length(pieces: Pieces, i: int) -> Length | None:
     at = which.last if which is not None else i
     found = _counted(pieces, at) or _unit_first(pieces, at) or (_single(pieces, at) if which is None else None)
     if found is None:
-        return read_week(pieces, i) or _past(pieces, which)
+        return read_week(pieces, i) or _weekend(pieces, i) or _past(pieces, which)
     if _is_age(pieces, at, found.last, found.unit):
         return None
     last, half = _half(pieces, found.last)
@@ -45,6 +45,17 @@ def _unit(pieces: Pieces, j: int) -> Hit | None:
     return hit if hit is not None and hit.entry.features["unit"] != "weekend" else None
 
 
+def _weekend(pieces: Pieces, i: int) -> Length | None:
+    """Read 'the weekend', 'last weekend': the Saturday and Sunday before publication."""
+    which = pieces.which_before(i)
+    unit = pieces.unit(which.last if which is not None else i, "weekend")
+    definite = pieces.before(i, "date_day") is not None
+    told = str(which.entry.features["which"]) if which is not None else ""
+    if unit is None or not (definite or told in ("last", "past", "this")):
+        return None
+    return Length(i, unit.last, 1, "weekend", "week")
+
+
 def _counted(pieces: Pieces, i: int) -> _Found | None:
     """Read '24 hours', 'the 48 hours', 'a week', and the dual."""
     one = pieces.hit(i, "date_one")
@@ -53,7 +64,8 @@ def _counted(pieces: Pieces, i: int) -> _Found | None:
     number = pieces.numbers.get(pieces.after(i, "date_article"))
     if number is not None:
         unit = _unit(pieces, number.last)
-        if unit is not None and "count" not in unit.entry.features and not unit.clitics.suffix:
+        whole = unit is not None and not unit.clitics.article and pieces.plain_year(unit.last) is None
+        if unit is not None and whole and "count" not in unit.entry.features and not unit.clitics.suffix:
             return _Found(number.value, str(unit.entry.features["unit"]), unit.last)
         return None
     unit = _unit(pieces, i)

@@ -13,7 +13,7 @@ from marsad.text.fold import fold
 from marsad.text.tokens import NUMBER
 
 _DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
-_SEP = " ?[-/.] ?"
+_SEP = " ?[-/.\u2013] ?"
 _NUMERIC = re.compile(
     rf"(?<![./-])(?<!{_DIGIT})(?:({_DIGIT}{{4}}){_SEP}({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{1,2}})"
     rf"|({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{4}}))(?!{_DIGIT}|[-/]{_DIGIT})"
@@ -25,8 +25,8 @@ _STARTS = (
 """Classes whose words may begin an expression; a number may too, and in Arabic 'day'."""
 _OTHERS = (
     "and date_ago date_after date_approx date_close date_day date_era date_era_ad date_from date_general date_glue "
-    "date_half date_name_after date_name_before date_of date_open date_part_glue date_slash date_span date_th date_to "
-    "date_week_to date_within date_year_noun"
+    "date_half date_label date_name_after date_name_before date_of date_open date_part_glue date_slash date_span "
+    "date_th date_to date_week_to date_within date_year_noun"
 )
 _CLASSES = dict.fromkeys(_STARTS.split(), True) | dict.fromkeys(_OTHERS.split(), False)
 _SHADDA = "\u0651"

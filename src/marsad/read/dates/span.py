@@ -34,6 +34,9 @@ def length_window(length: Length, published: dt.date | None, week_start: int) ->
     """
     if published is None or length.anchor is None or length.count > 10_000:
         return Window()
+    if length.unit == "weekend":
+        saturday = published - dt.timedelta(days=(published.isoweekday() - 6) % 7)
+        return Window(start=saturday, end=saturday + dt.timedelta(days=1))
     if length.anchor == "week":
         start = published - dt.timedelta(days=(published.isoweekday() - week_start) % 7 - 7 * length.week)
         return Window(start=start, end=start + dt.timedelta(days=6))

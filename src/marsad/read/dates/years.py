@@ -37,7 +37,7 @@ def month_of(draft: Draft, published: dt.date | None, memory: Memory) -> tuple[i
     if draft.month is not None:
         return _year_by_which(draft, published, year), draft.month
     if draft.month_which == "same":
-        return (memory.year, memory.month) if memory.month is not None else None
+        return (year or memory.year, memory.month) if memory.month is not None else None
     if published is None or draft.month_which not in _STEPS:
         return None
     months = published.year * 12 + published.month - 1 + _STEPS[draft.month_which]
