@@ -28,6 +28,12 @@ def test_the_headline_says_again_what_the_body_says_and_the_cautious_word_stands
     assert tolls(claims, title=1500) == [("killed", "government", 30, None)]
 
 
+def test_a_title_may_name_the_side_that_the_body_leaves_out() -> None:
+    claims = [claim("c1", 29, window=days(15)), claim("c2", 29, None, days(11, 15), hedge="at_least")]
+    found = document_tolls(read(claims), lead=Lead(1500, 1500))
+    assert [(toll.side, toll.window, toll.lo, toll.hi) for toll in found] == [("government", days(11, 15), 29, None)]
+
+
 def test_more_than_n_begins_after_n_and_a_vague_count_has_only_a_lower_end() -> None:
     assert tolls([claim("c1", 16, hedge="more_than")]) == [("killed", "government", 17, None)]
     assert tolls([claim("c1", 20, hedge="vague", value_max=99)]) == [("killed", "government", 20, None)]

@@ -82,6 +82,30 @@ def test_separate_incidents_add_up_and_the_upper_end_of_the_period_is_open() -> 
     assert {(row.place, row.lo) for row in by_place.rows} == {("North", 3), ("South", 4)}
 
 
+def test_two_villages_of_one_incident_may_or_may_not_be_the_same_dead() -> None:
+    two = told("d1", 11, [claim("c1", 3, window=days(11))], place=town("A", 35.0, 40.0))
+    two += told("d2", 11, [claim("c1", 4, window=days(11))], place=town("B", 35.05, 40.0))
+    assert sides(table(two)) == {"government": (4, 7)}
+    running = told("d3", 12, [claim("c1", 9, window=days(11, 12), cumulative=True)], place=town("B", 35.05, 40.0))
+    assert sides(table(two + running)) == {"government": (9, 9)}
+
+
+def test_a_running_total_retold_with_fewer_days_is_not_added_to_its_beginning() -> None:
+    chain = told("d1", 11, [claim("c1", 9, window=days(11), hedge="at_least")])
+    chain += told("d2", 12, [claim("c1", 17, window=days(11, 12), hedge="at_least", cumulative=True)])
+    agency = told("a1", 12, [claim("c1", 17, window=days(12), hedge="at_least")])
+    assert sides(table(chain + agency)) == {"government": (17, None)}
+
+
+def test_a_breakdown_names_each_group_of_an_ally_once() -> None:
+    one = [
+        claim("c1", 40, window=days(11), hedge="at_least"),
+        claim("c2", 9, "allied_militia", days(11), part_of="c1"),
+        claim("c3", 2, "allied_militia", days(11), part_of="c1"),
+    ]
+    assert sides(table(told("d1", 11, one)))["allied_militia"] == (11, 11)
+
+
 def test_a_total_of_the_period_holds_its_incidents_and_leaves_a_residual() -> None:
     land = town("Land", 35.0, 40.0, kind="country")
     months = told("d9", 31, [claim("c1", 30, window=days(1, 31), cumulative=True)], incident="month", place=land)

@@ -11,6 +11,7 @@ from marsad.model.terms import SIDES_OPEN
 from marsad.reckon.item import Facet, Item, by_key, overlap
 from marsad.reckon.lead import Lead
 from marsad.reckon.limits import Limits, limits, states_an_end
+from marsad.reckon.party import is_open
 from marsad.reckon.rest import fill_rests
 
 GENERIC_CAUSES = frozenset({None, "clashes", "other"})
@@ -38,7 +39,7 @@ def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
     wholes = _wholes(every, {claim.id for claim in admitted})
     classes = _classes(admitted, wholes, page)
     key_of = {claim.id: group[0].id for group in classes for claim in group}
-    sides = {group[0].id: side_of(group[0]) for group in classes}
+    sides = {group[0].id: _named(group) for group in classes}
     items = tuple(_item(group, wholes, key_of, sides, page) for group in classes)
     return _open_while_missing(fill_rests(_inherit_voices(items)))
 
@@ -91,7 +92,7 @@ def _repeats(first: Claim, later: Claim, wholes: Mapping[str, str], page: Page) 
     titled = first.span[0] < page.lead.title
     return (
         first.harm == later.harm
-        and side_of(first) == side_of(later)
+        and _same_side(side_of(first), side_of(later), titled)
         and first.value is not None
         and (first.value, first.value_max) == (later.value, later.value_max)
         and overlap(first.window, later.window)
@@ -100,6 +101,17 @@ def _repeats(first: Claim, later: Claim, wholes: Mapping[str, str], page: Page) 
         and (titled or first.value > 2 or not _elsewhere(first, later, page))
         and not _apart(first, later, page)
     )
+
+
+def _same_side(first: str | None, later: str | None, titled: bool) -> bool:
+    """Tell whether two mentions may be of one side: a title and its body may leave it unsaid in one of them."""
+    return first == later or (titled and bool({first, later} & {None, "unknown"}))
+
+
+def _named(group: Sequence[Claim]) -> str | None:
+    """Return the side of a class of mentions: the first that names a party, else the first."""
+    sides = [side_of(claim) for claim in group]
+    return next((side for side in sides if not is_open(side)), sides[0])
 
 
 def _same_persons(first: frozenset[Facet], later: frozenset[Facet], titled: bool) -> bool:
@@ -155,9 +167,9 @@ def _item(
         lo=bounds.lo,
         hi=bounds.hi,
         soft=bounds.soft,
-        side=side_of(group[0]),
+        side=sides[key],
         window=widest,
-        whole=_nearest(above, key, side_of(group[0]), sides),
+        whole=_nearest(above, key, sides),
         voices=voices,
         titled=any(claim.span[0] < page.lead.title for claim in group),
         leading=any(claim.span[0] < page.lead.leading for claim in group),
@@ -168,10 +180,10 @@ def _item(
     )
 
 
-def _nearest(above: Sequence[str], key: str, side: str | None, sides: Mapping[str, str | None]) -> str | None:
+def _nearest(above: Sequence[str], key: str, sides: Mapping[str, str | None]) -> str | None:
     """Return the whole of one's own side before any other."""
     others = [whole for whole in above if whole != key]
-    return next((whole for whole in others if sides[whole] == side), others[0] if others else None)
+    return next((whole for whole in others if sides[whole] == sides[key]), others[0] if others else None)
 
 
 def _joint(several: Sequence[Limits]) -> Limits:

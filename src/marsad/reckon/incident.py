@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from marsad.model import Window, nearness
+from marsad.model import PlaceMention, Window, nearness
 from marsad.reckon.cascade import bounds
 from marsad.reckon.chain import active
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
@@ -38,11 +38,11 @@ def share(incident: str, items: Sequence[Item], question: Asked, umbrella: Umbre
     `items` are one harm's, of the voices that were chosen.  A total whose window reaches outside the period only
     limits from above.  The persons counted are those that the totals inside count, no others.
     """
-    every = _firm(totals(items, question, umbrella))
+    every = _scenes_told_apart(_not_retold(_firm(totals(items, question, umbrella))))
     inside = [total for total in every if _inside(total.item, question)]
     if not inside:
         return None
-    chained = [t.item if t in inside else t.item.limited(0, t.item.hi) for t in _scenes_told_apart(every)]
+    chained = [total.item if total in inside else total.item.limited(0, total.item.hi) for total in every]
     kept, _ = active([item for item in chained if item.lo > 0 or item.hi is not None or _inside(item, question)])
     laid = frame(kept, {"?": Query(question.window if question.window != Window() else None)})
     cells = laid.cells("?") & frozenset().union(*(laid.cells(total.item.key) for total in inside))
@@ -64,6 +64,26 @@ def _firm(every: list[Total]) -> list[Total]:
     return firm or every
 
 
+def _not_retold(every: list[Total]) -> list[Total]:
+    """Leave out a shorter total that opens later and repeats a longer one's number in another document.
+
+    It is the same count told with fewer days ('17 were killed on Friday' for '17 since Thursday'); were it kept,
+    a running total would be added to its own beginning.
+    """
+    return [one for one in every if not any(_retells(one.item, other.item) for other in every)]
+
+
+def _retells(one: Item, other: Item) -> bool:
+    opens_later = one.window.start and other.window.start and one.window.start > other.window.start
+    return bool(
+        opens_later
+        and one.document != other.document
+        and one.voices & other.voices
+        and one.lo == other.lo
+        and one.window.inside(other.window)
+    )
+
+
 def _inside(item: Item, question: Asked) -> bool:
     if question.window == Window():
         return True
@@ -71,17 +91,26 @@ def _inside(item: Item, question: Asked) -> bool:
 
 
 def _scenes_told_apart(every: Sequence[Total]) -> list[Total]:
-    """Mark the place of totals where two name different settlements: they may, or may not, count other persons."""
-    places = [total.item.place for total in every if total.item.place is not None]
+    """Mark the place of one day's totals where two name different settlements: they may, or may not, be other persons.
+
+    A running total counts the whole incident, whatever place its sentence names.
+    """
+    places = [place for total in every if (place := _scene(total.item)) is not None]
     if not any(nearness.distinct(a, b) for a, b in combinations(places, 2)):
         return list(every)
-    return [replace(total, item=replace(total.item, facets=_scene(total.item))) for total in every]
+    return [_marked(total) for total in every]
 
 
-def _scene(item: Item) -> frozenset[tuple[str, str]]:
-    if item.place is None or item.place.kind not in nearness.POINTS:
-        return frozenset()
-    return frozenset({("place", item.place.gazetteer or item.place.name_en or item.place.text)})
+def _scene(item: Item) -> PlaceMention | None:
+    return None if item.cumulative or item.window.start != item.window.end else item.place
+
+
+def _marked(total: Total) -> Total:
+    place = _scene(total.item)
+    if place is None or place.kind not in nearness.POINTS:
+        return total
+    name = place.gazetteer or place.name_en or place.text
+    return replace(total, item=replace(total.item, facets=frozenset({("place", name)})))
 
 
 def _expanded(sides: Sequence[Side], by_name: dict[str, Total]) -> tuple[Side, ...]:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from marsad.model import nearness
 from marsad.reckon.gather import GENERIC_CAUSES
-from marsad.reckon.item import Item, covers
+from marsad.reckon.item import Item, by_key, covers
 from marsad.reckon.prune import tops_of
 
 LIST_GAP = 40
@@ -96,12 +96,16 @@ def _coordinated(before: Item, after: Item) -> bool:
     )
 
 
-def rests_apart(items: Sequence[Item]) -> list[tuple[str, str]]:
-    """Return the pairs of a rest and the other parts of its whole and side, which the words set apart."""
-    rests = [item for item in items if item.rest and item.whole is not None]
+def parts_apart(items: Sequence[Item]) -> list[tuple[str, str]]:
+    """Return the pairs of parts of one whole and of one side that the words set apart.
+
+    A rest is apart from the other parts; and a breakdown of another side's total names each of its groups once
+    ('9 of the River Guard and 2 of the Committees').
+    """
+    known = by_key(tuple(items))
     return [
-        (rest.key, part.key)
-        for rest in rests
-        for part in items
-        if part is not rest and part.whole == rest.whole and part.side == rest.side
+        (a.key, b.key)
+        for a, b in combinations(items, 2)
+        if a.whole is not None and a.whole == b.whole and a.side == b.side
+        if a.rest or b.rest or (a.facets == b.facets and (a.whole not in known or known[a.whole].side != a.side))
     ]

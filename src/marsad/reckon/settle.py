@@ -11,7 +11,7 @@ from marsad.reckon.cascade import bounds
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
 from marsad.reckon.frame import Frame, Query, frame
 from marsad.reckon.item import Item, by_key, covers
-from marsad.reckon.overlap import pairs_apart
+from marsad.reckon.overlap import pairs_apart, parts_apart
 from marsad.reckon.proof import proof
 from marsad.reckon.prune import prune, tops_of
 from marsad.reckon.standing import leading_voices, rank, said_by
@@ -73,7 +73,7 @@ def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
 def _laid(items: Sequence[Item], window: Window) -> Frame | None:
     """Return the items laid out, or None if too many of them cross (then only the largest total is followed)."""
     try:
-        return frame(items, {"?": Query(window)}, apart=pairs_apart(tops_of(items)))
+        return frame(items, {"?": Query(window)}, apart=[*pairs_apart(tops_of(items)), *parts_apart(items)])
     except TooCrossedError:
         return None
 

@@ -12,7 +12,7 @@ from marsad.reckon.cascade import bounds
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
 from marsad.reckon.frame import Frame, Query, frame
 from marsad.reckon.item import Item, ancestors, by_key, covers
-from marsad.reckon.overlap import pairs_apart, placed_within, rests_apart
+from marsad.reckon.overlap import pairs_apart, parts_apart, placed_within
 from marsad.reckon.parties import Umbrella, asked, leaves
 from marsad.reckon.party import is_open
 from marsad.reckon.proof import proof
@@ -116,7 +116,7 @@ def _laid(items: Sequence[Item], window: Window, question: Asked, umbrella: Umbr
     return frame(
         items,
         {"?": Query(window if window != Window() else None, sides, question.facets)},
-        apart=[*pairs_apart(tops_of(items)), *rests_apart(items)],
+        apart=[*pairs_apart(tops_of(items)), *parts_apart(items)],
         loose=[item.key for item in items if is_open(item.side) and not parts_by_side(item, items)],
         leaves=leaves(items, umbrella),
     )
