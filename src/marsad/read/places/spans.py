@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from marsad.model.place import PlaceMention
@@ -32,11 +33,11 @@ def pairs(words: Words, names: list[Name]) -> list[tuple[int, int, str, Name, Na
 
 
 def _front_before(words: Words, name: Name) -> int | None:
-    for at in reversed(words.fronts):
-        if at < name.start:
-            same = words.scan.sentence_of(at) == words.scan.sentence_of(name.first)
-            return at if same and name.start - at <= _REACH else None
-    return None
+    i = bisect_left(words.fronts, name.start)
+    if i == 0 or name.start - words.fronts[i - 1] > _REACH:
+        return None
+    at = words.fronts[i - 1]
+    return at if words.scan.sentence_of(at) == words.scan.sentence_of(name.first) else None
 
 
 def stretch(
