@@ -181,15 +181,15 @@ def _attribute(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None
             losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
             if losses and draft.side is None:
                 draft.side = owners.get(found.claimant)  # who admits losses or mourns martyrs, speaks of its own
-    if read_open_ended(scan):
+    if read_open_ended(scan) or _all_open(scan):
         opened = ("killed", "injured") if _all_open(scan) else ("killed",)
         for draft in drafts:
             draft.open_ended = draft.harm in opened and not draft.background
 
 
 def _all_open(scan: Scan) -> bool:
-    """Tell whether the text calls its figures a minimum; 'the toll may rise' and missing persons leave the dead open."""
-    return any(hit.entry.features.get("all") for hit in scan.all("open_phrase"))
+    """Tell whether the text calls its figures a minimum; otherwise only the dead are left open."""
+    return any(True for _ in scan.all("open_minimum"))
 
 
 def _toll(scan: Scan, draft: Draft) -> bool:

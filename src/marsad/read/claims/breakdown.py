@@ -219,6 +219,7 @@ class Breakdown:
             draft.whole = (self.outer if draft.kind != "share" else self.last) or self._carried(draft)
             draft.rules.append(f"part.{draft.kind}")
         self._share(draft)
+        self._in_same_state(draft)
         if draft.whole is None and self._of_this(draft):
             self.stack.append(Frame(draft, "subset"))
         if draft.status == "superseded":
@@ -229,6 +230,15 @@ class Breakdown:
         self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _in_same_state(self, draft: Draft) -> None:
+        """'28 are still in hospital, ten in grave condition': the ten are of the 28."""
+        before = self.last
+        if draft.whole is not None or before is None or before.kind != "resumed" or draft.head.persons:
+            return
+        if (draft.value or 0) < (before.value or 0) and draft.first - before.last <= 6:
+            draft.whole = before
+            draft.rules.append("part.same_state")
 
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""

@@ -92,7 +92,8 @@ class Sides:
 
     def _theme(self, drafts: list[Draft]) -> None:
         """In a text whose counts are all of civilians, 'people' are civilians too."""
-        sided = {draft.side for draft in drafts if draft.side is not None}
+        tops = [draft for draft in drafts if draft.whole is None and draft.kind != "implied"]
+        sided = {draft.side for draft in tops if draft.side is not None}
         if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
             for draft in drafts:
                 if draft.side is None and draft.head.civilian is None and not draft.head.body:
@@ -125,10 +126,20 @@ class Sides:
             return self._of_party(draft)
         if draft.kind == "vague" and not head.other:
             return None
+        if draft.toll and draft.status == "stated" and draft.kind != "then" and not self._of_them(draft):
+            return None
         if head.other or not (head.persons or head.weak):
             previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
             return previous.side if previous is not None else None
         return None
+
+    def _of_them(self, draft: Draft) -> bool:
+        """Tell whether a total says of whom it is only by a pronoun ('the number of those of them who died')."""
+        last = self.scan.sents[self.scan.sentence_of(draft.core)][1]
+        return any(
+            (hit := self.scan.at(i, "among")) is not None and bool(hit.entry.features.get("trailing"))
+            for i in range(draft.last, min(draft.last + 7, last))
+        )
 
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""

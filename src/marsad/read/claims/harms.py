@@ -7,6 +7,8 @@ from typing import NamedTuple
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
+_ANOTHER_CLAUSE = 12
+"""What it costs a word of harm to stand in another clause than the count."""
 _STATES = frozenset({"displaced", "injured", "detained", "abducted", "missing"})
 """What persons may be before another harm comes to them ('three of the wounded died')."""
 _COMMAS = frozenset({",", "\u060c"})
@@ -141,7 +143,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
             draft.rules.append("harm.of_whole")
-        elif trigger is not None:
+        elif trigger is not None and not (draft.toll and trigger[1] >= _ANOTHER_CLAUSE):
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
@@ -214,7 +216,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     if trigger.last <= draft.core:
         gap = max(draft.first - trigger.last, 0)
-        cost = gap + (12 if clauses.between(trigger.last, draft.first) else 0)
+        cost = gap + (_ANOTHER_CLAUSE if clauses.between(trigger.last, draft.first) else 0)
         if trigger.after:
             return None
         if trigger.passive and not arabic and trigger.cls == "harm_verb":
@@ -226,7 +228,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             return None  # a total that follows is the subject of another number
         gap = max(trigger.first - draft.last, 0)
         crossing = clauses.between(draft.core_last, trigger.first)
-        cost = gap + (12 if crossing else 0)
+        cost = gap + (_ANOTHER_CLAUSE if crossing else 0)
         if any(draft.core < d.core < trigger.first for d in drafts[k + 1 : k + 7]):
             cost += 3
         if trigger.after and gap > 2:

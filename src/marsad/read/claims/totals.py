@@ -27,7 +27,7 @@ class Totals:
         head = draft.head
         if draft.status == "superseded":
             return  # an earlier figure of the toll before it
-        told = head.persons or head.actors or head.mixed or head.weak
+        told = head.actors or head.mixed or head.weak or (head.persons and not head.party)
         if (not draft.toll or told) and not self._follows(draft):
             return
         hit = self._subject(draft)
@@ -37,6 +37,8 @@ class Totals:
         if hedge is not None and draft.hedge == "exact":
             draft.hedge = hedge.entry.features["hedge"]  # 'the number of the dead does not exceed 5'
         found, harm = self._read(hit)
+        if found is not None and head.party and found.actors:
+            head.actors = found.actors  # 'the dead among the army and the factions rose to 200 fighters'
         if found is not None and not (head.persons or head.actors or head.mixed):
             found.first, found.last = head.first, head.last
             draft.head = found

@@ -67,21 +67,34 @@ class Windows:
 
     def _own(self, draft: Draft) -> None:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        near = [t for t in self.times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
-        if self._lasted(draft, first) or not near:
+        if self._lasted(draft, first):
             return
+        near = [t for t in self.times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
         clause = [t for t in near if not self._cut(draft, t)]
-        openers = [t for t in near if t.opens]
-        if draft.toll and openers:
-            chosen = min(openers, key=lambda t: self._gap(draft, t))
-        elif clause:
+        before = [t for t in near if t.last <= draft.first]
+        if clause:
             chosen = min(clause, key=lambda t: self._gap(draft, t))
-        elif draft.whole is None and not draft.background:
-            chosen = min(near, key=lambda t: self._gap(draft, t))
+        elif before and draft.whole is None and not draft.background and (draft.toll or not before[-1].opens):
+            chosen = before[-1]
         else:
             return
-        draft.window = chosen.window
-        draft.cumulative = chosen.opens or chosen.is_duration or chosen.precision in ("month", "year", "range")
+        opens = chosen.opens or self._opened(chosen)
+        draft.window = Window(start=chosen.window.start, end=self._until(chosen)) if opens else chosen.window
+        draft.cumulative = opens or chosen.is_duration or _days(draft.window) > 1
+
+    def _opened(self, time: TimeFound) -> bool:
+        """Tell whether 'since' stands a few words before ('since the offensive began on 19 June')."""
+        first, _ = self.scan.sents[self.scan.sentence_of(time.first)]
+        for i in range(time.first - 1, max(first, time.first - _SINCE) - 1, -1):
+            if self.scan.tokens.folds[i] in _CLAUSE or any(t.first <= i < t.last for t in self.times):
+                return False
+            if self.scan.at(i, "date_open") is not None:
+                return True
+        return False
+
+    def _until(self, time: TimeFound) -> dt.date | None:
+        start = time.window.start
+        return self.published if start is None or self.published is None or self.published >= start else start
 
     def _of_earlier(self, draft: Draft, time: TimeFound) -> bool:
         """Tell whether the time is that of an earlier figure ('up from 41 reported on Sunday')."""
@@ -175,6 +188,12 @@ class Windows:
         return (
             other is not draft and other.core < self.lead and other.harm == draft.harm and other.window == draft.window
         )
+
+
+def _days(window: Window) -> int:
+    if window.start is None or window.end is None:
+        return 1
+    return (window.end - window.start).days + 1
 
 
 def link_periods(drafts: list[Draft], sides: Sides) -> None:
