@@ -10,7 +10,7 @@ from marsad.reckon import ask, policy
 from marsad.reckon.admit import Admitted
 from marsad.reckon.ask import Question
 from marsad.reckon.incident import Share, share
-from marsad.reckon.item import Item
+from marsad.reckon.item import Item, overlap
 from marsad.reckon.parties import Umbrella, family
 from marsad.reckon.party import is_open
 from marsad.reckon.period import UNLINKED, Sum
@@ -98,9 +98,19 @@ def shares_of(case: Case, incident: str, question: Question, *, only: str | None
 
 
 def _without_split(items: Sequence[Item]) -> list[Item]:
-    """Leave out the counts of several or unknown sides that are split by side."""
-    split = {item.key for item in tops_of(items) if is_open(item.side) and split_by_side(item, items)}
+    """Leave out the counts without a party that are split by side, or that say a party's number again."""
+    named = [item for item in items if not is_open(item.side)]
+    split = {
+        item.key
+        for item in tops_of(items)
+        if is_open(item.side) and (split_by_side(item, items) or any(_says_again(item, other) for other in named))
+    }
     return [item for item in items if item.key not in split and item.whole not in split]
+
+
+def _says_again(item: Item, other: Item) -> bool:
+    same_number = item.first.value is not None and item.first.value == other.first.value
+    return same_number and bool(item.voices & other.voices) and overlap(item.window, other.window)
 
 
 def _hull(shares: Sequence[Share]) -> Share:

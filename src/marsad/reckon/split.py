@@ -11,12 +11,10 @@ from marsad.reckon.prune import tops_of
 
 def split_by_side(total: Item, items: Sequence[Item]) -> bool:
     """Tell whether the parts of a total name its sides, or (several sides in one count) the sides' own totals do."""
-    if parts_by_side(total, items) or any(part.whole == total.key and not is_open(part.side) for part in items):
+    if parts_by_side(total, items) or total.side != "mixed":
         return bool(parts_by_side(total, items))
-    if total.side != "mixed":
-        return False
-    named = [item for item in tops_of(items) if not is_open(item.side) and overlap(item.window, total.window)]
-    return _accounts(named, total)
+    beside = [item for item in items if item in tops_of(items) or item.whole == total.key]
+    return _accounts([i for i in beside if not is_open(i.side) and overlap(i.window, total.window)], total)
 
 
 def parts_by_side(total: Item, items: Sequence[Item]) -> list[Item]:
