@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -193,8 +194,6 @@ def test_what_an_exact_whole_leaves_limits_its_parts() -> None:
 
 
 def test_with_as_of_what_was_published_at_an_unknown_time_is_left_out() -> None:
-    import msgspec
-
     known = told("d1", 11, [claim("c1", 3, window=days(11))])
     unknown = [msgspec.structs.replace(s, published=None) for s in told("d2", 12, [claim("c1", 9, window=days(11))])]
     assert sides(table(known + unknown, as_of=day(31))) == {"government": (3, 3)}
@@ -213,6 +212,15 @@ def test_another_voice_that_says_the_leads_number_is_no_rival() -> None:
     chain = told("d1", 11, [claim("c1", 9, window=days(11))])
     chain += told("d2", 12, [claim("c1", 17, window=days(11, 12))])
     assert table(chain + told("m1", 12, [claim("c1", 17, window=days(11, 12))], by="agency")).contradictions == ()
+
+
+def test_an_agencys_title_over_the_monitors_words_is_one_figure() -> None:
+    both = told(
+        "a1", 12, [claim("c1", 48, window=days(11, 12), claimant="agency"), claim("c2", 48, window=days(11, 12))]
+    )
+    both = [msgspec.structs.replace(s, headline=s.claim.id == "c1") for s in both]
+    for policy in ("lead", "pooled", "hull"):
+        assert sides(table(both, policy=policy)) == {"government": (48, 48)}
 
 
 def test_an_unknown_policy_or_breakdown_is_wrong_use() -> None:

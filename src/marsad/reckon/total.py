@@ -55,12 +55,25 @@ def totals(items: Iterable[Item], question: Asked, umbrella: Umbrella) -> list[T
         for name in sorted(voice or "" for voice in item.voices):
             groups[item.document, name].append(item)
     found: list[Total] = []
-    for own in groups.values():
+    for own in _whole_groups(groups):
         near = placed_within(_singled(own))
         counted = [item for item in near if _is_asked(item, question, near, umbrella)]
         for window in sorted({item.window for item in counted}, key=lambda w: (str(w.start), str(w.end))):
             found += _total(near, [item for item in counted if covers(window, item.window)], window, question, umbrella)
     return found
+
+
+def _whole_groups(groups: dict[tuple[str, str], list[Item]]) -> list[list[Item]]:
+    """Leave out a voice whose items of a document are all another's too (an agency's title over a monitor's words)."""
+    keys = {name: frozenset(item.key for item in own) for name, own in groups.items()}
+    return [
+        own
+        for name, own in groups.items()
+        if not any(
+            other != name and other[0] == name[0] and (keys[name] < held or (keys[name] == held and other < name))
+            for other, held in keys.items()
+        )
+    ]
 
 
 def _singled(items: Sequence[Item]) -> list[Item]:
@@ -127,7 +140,7 @@ def _reckoned(system: System, cells: Cells, counted: Sequence[Item], known: dict
     biggest = max(counted, key=lambda item: (item.whole is None, item.lo, item.key))
     derived = replace(
         biggest,
-        key=f"{biggest.key} in total {window.start} {window.end}",
+        key=f"{biggest.key} in total {window.start} {window.end} {' '.join(sorted(v or '' for v in biggest.voices))}",
         window=window,
         whole=None,
         facets=frozenset(),
