@@ -68,10 +68,12 @@ class ActorContext:
     def resolve(self, party: str, token: int, *, but: str | None = None) -> ActorMention | None:
         """Return whom a generic word at `token` means; `but` leaves one actor out.  None where nothing tells.
 
-        `party`: state, nonstate, any, organisation, pair; 'pronoun' means somebody only through a pronoun.
+        `party`: state, nonstate, any, organisation, own ('its troops'), pair; 'pronoun' only through a pronoun.
         """
         if party == "pronoun":
             return None
+        if party == "own":
+            return next((item for item in self._before(token, 1) if item.actor != but), None)
         if party == "pair":
             return _bare("mixed", token)
         if party == "state":

@@ -9,7 +9,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.model.happening import ControlChange
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
-from marsad.read.control.mood import mood_of
+from marsad.read.control.mood import mood_of, returns
 from marsad.read.control.objects import Object, find_object, passive_object
 from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject
 
@@ -86,9 +86,12 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
     subject = find_subject(field, frame, found, before)
-    if subject is None or (frame.strict and not _beside(field, frame, subject)):
+    bare = found.place is None and not found.pronoun and frame.kind == "leave"
+    if subject is None or ((frame.strict or bare) and not _beside(field, frame, subject)):
         return None
     change = "attempted" if mood == "attempted" else frame.change
+    if change == "gained" and frame.form == "noun" and frame.kind == "take" and returns(field, frame):
+        change = "regained"
     return _built(field, frame, change, subject, found)
 
 

@@ -131,6 +131,14 @@ class Field:
             at -= 1
         return self.actors[at]
 
+    def first_named(self, item: ActorMention) -> ActorMention:
+        """Return the first party of a name that joins several sides ('Hayat Tahrir al-Sham and the factions')."""
+        for hit in reversed(self.scan.hits[item.first]):
+            if hit.entry.cls == "actor" and hit.last < item.last:
+                spec = self.voice.actors[hit.entry.id]
+                return item._replace(actor=spec.id, side=spec.side_on(None), kind=spec.kind)
+        return item
+
     def _joined(self, last: int, first: int) -> bool:
         gap = first - last
         if gap > 2:

@@ -55,6 +55,8 @@ def _english(field: Field, frame: Frame) -> Mood:
 
 def _infinitive(field: Field, frame: Frame, low: int) -> Mood:
     first = frame.first
+    if field.at(first - 1, "and") is not None and "to" in field.folds[max(low, first - 6) : first]:
+        return _tried(frame) if field.within("control_try", low, first) is not None else "none"
     if first == 0 or field.folds[first - 1] != "to":
         headline = first < field.headline_last and field.within("control_not", max(low, first - 3), first) is None
         beside = any(item.last >= first - 1 for item in field.mentions_before(low, first))
@@ -104,7 +106,14 @@ def _noun(field: Field, frame: Frame) -> Mood:
     if frame.own and field.within("control_lift", max(field.clauses.soft_first[first], first - 4), first) is not None:
         return "none"
     glued = frame.clitics
-    if glued.preposition and not glued.suffix and frame.kind in ("take", "siege") and _purpose(field, frame):
+    if returns(field, frame):
+        return "real"
+    if (
+        glued.preposition
+        and (not glued.suffix or frame.change == "regained")
+        and frame.kind in ("take", "siege")
+        and _purpose(field, frame)
+    ):
         return "attempted"
     if frame.kind in ("take", "siege") and glued.article and not frame.own:
         low = max(field.clauses.soft_first[first], first - _NOUN_NEEDS)
@@ -113,6 +122,12 @@ def _noun(field: Field, frame: Frame) -> Mood:
         known = known or field.within("control_by", frame.last, frame.last + 3) is not None
         return "real" if known or glued.preposition else "none"
     return "real"
+
+
+def returns(field: Field, frame: Frame) -> bool:
+    """Tell whether an Arabic verb of coming back stands before a verbal noun ('came back to control')."""
+    low = max(field.clauses.soft_first[frame.first], frame.first - 5)
+    return not field.english and field.within("control_return", low, frame.first) is not None
 
 
 def _purpose(field: Field, frame: Frame) -> bool:
@@ -138,7 +153,9 @@ def _present(field: Field, frame: Frame, tried: bool) -> Mood:
         return "real"
     if _headline(field, first):
         return "real"
-    return "real" if frame.clitics.conjunction and frame.clitics.suffix else "none"
+    low = field.clauses.soft_first[first]
+    told = frame.clitics.suffix or field.within("control_that", low, first) is not None
+    return "real" if frame.clitics.conjunction and told else "none"
 
 
 def _headline(field: Field, i: int) -> bool:

@@ -39,21 +39,32 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
             return None
     if frame.kind == "under":
         return _gainer(field, frame)
+    if frame.kind == "siege_by":
+        return Object(frame.last, _place_before(field, frame.first)) if _by(field, frame) else None
     if frame.kind == "expel":
         return _expelled(field, frame)
-    if frame.kind == "siege" and frame.clitics.article and not frame.own:
+    if frame.kind == "siege" and frame.form == "noun" and not frame.own and _by(field, frame):
         before = _place_before(field, frame.first)  # 'the towns besieged by'
-        if field.within("control_by", frame.last, frame.last + 3) is None:
-            return None
         return Object(frame.last, before) if before is not None else None
+    if frame.kind == "siege" and frame.clitics.article and not frame.own:
+        return None
     if frame.kind == "siege":
         return _behind(field, frame) if frame.preps else _direct(field, frame, actors=True)
     if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
         found = _behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
             found = _direct(field, frame)
+        if found is None and frame.kind == "leave" and not frame.strict:
+            return Object(frame.last, None)  # an army that withdraws leaves where it was
         return found
     return _direct(field, frame)
+
+
+def _by(field: Field, frame: Frame) -> bool:
+    """Tell whether a besieger stands behind an Arabic participle ('besieged from', 'besieged on the part of')."""
+    if field.within("control_by", frame.last, frame.last + 3) is not None:
+        return True
+    return field.at(frame.last, "control_from") is not None and not frame.clitics.suffix
 
 
 def passive_object(field: Field, frame: Frame) -> Object | None:
@@ -78,6 +89,8 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
     if frame.clitics.suffix and frame.form != "noun":
         return Object(frame.last, None, None, True)
     if field.english:
+        if frame.own:
+            return Object(frame.last, None, None, True)  # 'won it back'
         there = field.at(frame.last, "control_there")
         if there is not None and frame.form != "noun":
             return Object(there.last, None, None, True)
@@ -87,7 +100,7 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
         if control is not None:
             return control
     i = frame.last
-    while i < limit and not _stops(field, i):
+    while i < limit and (not _stops(field, i) or _of_units(field, i)):
         if field.place_at(i) is not None and not _modifies(field, i):
             return Object(field.place_end(i), i)
         item = field.starts.get(i)
@@ -100,6 +113,8 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
             continue
         if field.english and (field.unknown_name(i) or field.capital_place(i)):
             return Object(i + 1, i)
+        if actors and (field.at(i, "person") is not None or field.at(i, "actor_generic") is not None):
+            return Object(i + 1, None)
         if field.at(i, "control_goods") is not None or (field.english and _person(field, i)):
             return None
         i += 1
@@ -157,6 +172,11 @@ def _stops(field: Field, i: int) -> bool:
     return field.at(i, "control_stop") is not None
 
 
+def _of_units(field: Field, i: int) -> bool:
+    """Arabic: tell whether the particle at `i` only joins units to their army ('units of the army')."""
+    return field.at(i, "control_from") is not None and field.ends_at("control_unit", i, 1) is not None
+
+
 def _behind(field: Field, frame: Frame, reach: int = 0) -> Object | None:
     """The place behind one of the frame's particles ('from', 'towards', ...)."""
     reach = reach or (_TO_PREP_EN if field.english else _TO_PREP_AR)
@@ -173,6 +193,8 @@ def _behind(field: Field, frame: Frame, reach: int = 0) -> Object | None:
             found = _place_after(field, i + 1, limit + _AFTER_PREP)
             if found is not None:
                 return Object(field.place_end(found), found)
+        if frame.kind == "enter" and not field.english and _glued_place(field, i):
+            return Object(field.place_end(i), i)
         there = field.at(i, "control_there")
         if there is not None and not field.english and any(field.folds[i].startswith(p[:2]) for p in frame.preps):
             return Object(there.last, None, None, True)
@@ -185,15 +207,21 @@ def _behind(field: Field, frame: Frame, reach: int = 0) -> Object | None:
     return None
 
 
+def _glued_place(field: Field, i: int) -> bool:
+    """Arabic: a place with its particle glued on ('in the countryside of')."""
+    if field.place_at(i) is None:
+        return False
+    classes = ("place", "place_kind", "place_rural", "control_place")
+    return any(hit.clitics.preposition for hit in field.scan.hits[i] if hit.entry.cls in classes)
+
+
 def _interrupted(field: Field, frame: Frame, i: int) -> bool:
     """Tell whether the clause has ended before token `i`; an aside between commas does not end it ('on' alone)."""
     if i < field.clauses.soft_last[frame.last - 1]:
         return False
     if len(frame.preps) > 1:
         return True
-    return any(
-        field.at(i, cls) is not None for cls in ("clause_resume", "harm_verb", "attribution_verb")
-    )
+    return any(field.at(i, cls) is not None for cls in ("clause_resume", "harm_verb", "attribution_verb"))
 
 
 def _place_after(field: Field, first: int, limit: int) -> int | None:

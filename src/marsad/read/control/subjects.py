@@ -54,6 +54,8 @@ def opponent(field: Field, side: str) -> Subject:
 
 def _of(field: Field, item: ActorMention) -> Subject:
     first = field.side_by_side(item)
+    if first.side == "mixed" and not first.generic:
+        first = field.first_named(first)
     ids = tuple(dict.fromkeys(part.actor for part in (first, item) if part.actor))
     return Subject(first.side, ids, first.first, item.last)
 
@@ -73,7 +75,11 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         low = max(field.clauses.soft_first[frame.first], frame.first - 4)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
         return _before(field, frame, found, previous) if told is not None else None
-    return _before(field, frame, found, previous)
+    known = _before(field, frame, found, previous)
+    if known is None and field.within("control_pronoun", max(0, frame.first - 2), frame.first) is not None:
+        item = _ahead(field, frame)  # 'It had retaken the town, the army said.'
+        return _of(field, item) if item is not None else None
+    return known
 
 
 def _before(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
@@ -96,12 +102,17 @@ def _before(field: Field, frame: Frame, found: Object, previous: Subject | None)
 
 def _nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention | None:
     for item in field.mentions_before(low, frame.first):
-        if item == found.actor or item.side in ("civilians", "mixed"):
+        if item == found.actor or not _acts(item):
             continue
         if _aside(field, item) or not _agrees(field, frame, item):
             continue
         return item
     return None
+
+
+def _acts(item: ActorMention) -> bool:
+    """Tell whether an actor may take places: civilians and 'both sides' may not, a coalition of several sides may."""
+    return item.side != "civilians" and not (item.side == "mixed" and item.generic)
 
 
 def _aside(field: Field, item: ActorMention) -> bool:
@@ -120,6 +131,8 @@ def _aside(field: Field, item: ActorMention) -> bool:
 def _agrees(field: Field, frame: Frame, item: ActorMention) -> bool:
     if field.english or frame.gender not in ("m", "f"):
         return True
+    if field.within("control_unit", max(0, item.first - 2), item.first) is not None:
+        return True  # 'units of the army' agree with the units
     return field.context.feminine(item) == (frame.gender == "f")
 
 
@@ -136,8 +149,8 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
     if frame.kind in ("expel", "siege") and frame.form == "noun" and not frame.own:
         return _masdar_with_object(field, frame, found, previous)
     by = agent(field, frame, found.last)
-    if by is not None:
-        return by
+    if by is not None or frame.kind == "siege_by":
+        return by or _besieger(field, frame)
     forced = _forced(field, frame)
     if forced is not None:
         return _of(field, forced)
@@ -148,9 +161,23 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         if any(field.at(i, "actor_generic") is not None and i not in field.starts for i in range(frame.last, end)):
             return Subject(UNKNOWN, ())
     elif frame.clitics.suffix:
-        item = field.context.of_pronoun(frame.first, frame.clitics.suffix)
+        item = field.context.of_pronoun(frame.first, frame.clitics.suffix) or _ahead(field, frame)
         return _of(field, item) if item is not None else None
-    return _before(field, frame, found, previous)
+    known = _before(field, frame, found, previous)
+    if known is None and frame.form == "noun" and _tried_by_pronoun(field, frame):
+        item = _ahead(field, frame)
+        return _of(field, item) if item is not None else None
+    return known
+
+
+def _tried_by_pronoun(field: Field, frame: Frame) -> bool:
+    hit = field.within("control_try", max(field.clauses.hard_first[frame.first], frame.first - 6), frame.first)
+    return hit is not None and (hit.entry.features.get("own") is True or bool(hit.clitics.suffix))
+
+
+def _ahead(field: Field, frame: Frame) -> ActorMention | None:
+    """'in its bid to take X, the army shelled': the pronoun's actor is named later in the sentence."""
+    return field.mention_between(frame.last, field.clauses.hard_last[frame.first])
 
 
 def _forced(field: Field, frame: Frame) -> ActorMention | None:
@@ -169,7 +196,7 @@ def _forced(field: Field, frame: Frame) -> ActorMention | None:
 def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention | None:
     """The subject behind its verb, unless a particle makes it something else ('from the army')."""
     item = field.mention_between(frame.last, end)
-    if item is None or item == found.actor or item.side in ("civilians", "mixed"):
+    if item is None or item == found.actor or not _acts(item):
         return None
     if field.ends_at("control_from", item.first) is not None and item.first - frame.last <= 1:
         return None
@@ -190,11 +217,22 @@ def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention 
 
 def _counted(field: Field, i: int) -> bool:
     """Tell whether token `i` may stand between a verb and the name of its subject ('members of', 'dozens of')."""
-    return any(field.at(i, cls) is not None for cls in ("person", "actor_generic", "number", "control_from", "vague"))
+    return any(
+        field.at(i, cls) is not None
+        for cls in ("person", "actor_generic", "number", "control_from", "vague", "control_unit")
+    )
+
+
+def _besieger(field: Field, frame: Frame) -> Subject | None:
+    """'besieged from X': who stands behind the particle."""
+    item = field.mention_between(frame.last + 1, frame.last + _AGENT)
+    return _of(field, item) if item is not None else None
 
 
 def _masdar_with_object(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
     """'the expulsion of X': X is the object; the subject is the clause's, else X's adversary."""
+    if field.at(frame.last, "control_from") is not None and not frame.clitics.suffix and frame.kind == "siege":
+        return _besieger(field, frame)
     victim = found.actor
     inside = [item for item in field.mentions_before(frame.last, found.last) if item != victim]
     if inside and victim is not None and inside[-1].first < victim.first:
@@ -202,6 +240,6 @@ def _masdar_with_object(field: Field, frame: Frame, found: Object, previous: Sub
     item = _nearest(field, field.clauses.soft_first[frame.first], frame, found)
     if item is not None and (victim is None or item.side != victim.side):
         return _of(field, item)
-    if victim is not None:
-        return opponent(field, victim.side)
-    return previous
+    if frame.clitics.suffix and frame.kind == "siege":
+        return previous
+    return opponent(field, victim.side) if victim is not None else previous
