@@ -104,7 +104,7 @@ def _add_date(
     if not found.bare:
         dates.append(_mention(scan, found, resolved))
     window = resolved.window
-    if opens and window.start is not None:
+    if opens and found.end is None and window.start is not None:
         end = published if published is not None and published >= window.start else None
         window = Window(start=window.start, end=end)
     elif closes:

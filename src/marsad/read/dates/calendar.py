@@ -102,10 +102,12 @@ def _second_day(pieces: Pieces, first: int, j: int, day: int) -> _Second | None:
 
 
 def _month_of_day(pieces: Pieces, draft: Draft, j: int) -> int | None:
-    of = pieces.hit(j, "date_of")
-    if of is not None and of.clitics.suffix:  # 'the 7th of it'
+    it = pieces.hit(j, "date_of_it")
+    if it is not None:  # 'the 7th of it': of the month named last
         draft.scope, draft.month_which = "month", "same"
-        return of.last
+        return it.last
+    of = pieces.hit(j, "date_of")
+    of = of if of is None or not of.clitics.suffix else None
     after = of.last if of is not None else j
     for at in (j, after):
         month = pieces.month(at)
@@ -115,11 +117,22 @@ def _month_of_day(pieces: Pieces, draft: Draft, j: int) -> int | None:
         if scope is not None and scope[0] == "month":
             draft.scope, draft.month_which = "month", scope[1]
             return _year_after(pieces, draft, scope[2])
-    which = pieces.which_after(after)
-    if which is not None and pieces.feature(which, "which") in ("this", "last"):
-        draft.scope, draft.month_which = "month", pieces.feature(which, "which")
-        return which.last
-    return None
+    instant = pieces.hit(after, "date_inst")
+    if instant is not None:  # 'the 8th instant'
+        draft.scope, draft.month_which = "month", "this"
+        return instant.last
+    return _month_shared(pieces, draft, j)
+
+
+def _month_shared(pieces: Pieces, draft: Draft, j: int) -> int | None:
+    """Take the month of 'Saturday 18 and Sunday 19 October' for the first day, which ends at token `j`."""
+    weekday = pieces.hit(pieces.after(j, "and"), "weekday")
+    if draft.weekday is None or weekday is None or not (weekday.clitics.conjunction or pieces.hit(j, "and")):
+        return None
+    day = pieces.day(weekday.last)
+    if day is None or _month_of_day(pieces, draft, day[1]) is None:
+        return None
+    return j
 
 
 def _take_month_first(pieces: Pieces, draft: Draft, j: int) -> int | None:
@@ -129,7 +142,7 @@ def _take_month_first(pieces: Pieces, draft: Draft, j: int) -> int | None:
     if month is None:
         return None
     day = pieces.day(month.last) if pieces.scan.lang == "en" and before is None else None
-    counted = day is not None and pieces.counts(day[1]) and pieces.before(j, "date_day") is None
+    counted = day is not None and _is_count(pieces, j, day[1])
     if day is not None and pieces.plain_year(month.last) is None and not counted:
         second = _second_day(pieces, j, day[1], day[0])
         last = day[1]
@@ -145,6 +158,14 @@ def _take_month_first(pieces: Pieces, draft: Draft, j: int) -> int | None:
     taken = _fill_month(pieces, draft, month)
     draft.weak = month.weak and before is None and draft.month_which is None and not _has_year(draft)
     return taken
+
+
+def _is_count(pieces: Pieces, month: int, last: int) -> bool:
+    """Tell whether the number after a month counts something: 'in June 8 soldiers', not 'on June 8 soldiers'."""
+    before = pieces.before(month, "date_within", "date_day")
+    if before is not None and before.entry.cls == "date_within":
+        return pieces.plain_year(last) is None and pieces.plain_year(pieces.after(last, "date_glue")) is None
+    return before is None and pieces.counts(last)
 
 
 def _has_year(draft: Draft) -> bool:

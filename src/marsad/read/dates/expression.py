@@ -18,17 +18,22 @@ def read_expressions(pieces: Pieces) -> list[Draft | Length]:
     for i in pieces.starts:
         if i < done:
             continue
-        never = pieces.hit(i, "date_never")
-        told = pieces.hit(i, "date_deictic")
-        if never is not None and (told is None or told.last < never.last):
-            done = never.last
+        found = _bare(pieces, i, "date_then") or _never(pieces, i) or _expression(pieces, i)
+        found = found or _bare(pieces, i, "date_part", "date_now")
+        if found is None:
             continue
-        found = _expression(pieces, i) or _bare(pieces, i)
-        if found is not None:
-            done = found.last
-            if isinstance(found, Length) or not found.empty:
-                out.append(found)
+        done = found.last
+        if isinstance(found, Length) or found.bare or not found.empty:
+            out.append(found)
     return out
+
+
+def _never(pieces: Pieces, i: int) -> Draft | None:
+    """Return an empty draft over words that name no day though a word of time is in them ('the same day')."""
+    never, told = pieces.hit(i, "date_never"), pieces.hit(i, "date_deictic")
+    if never is None or (told is not None and told.last >= never.last):
+        return None
+    return Draft(i, never.last)
 
 
 def _expression(pieces: Pieces, i: int) -> Draft | Length | None:
@@ -48,9 +53,9 @@ def _expression(pieces: Pieces, i: int) -> Draft | Length | None:
     return _proved(pieces, _ranged(pieces, moment))
 
 
-def _bare(pieces: Pieces, i: int) -> Draft | None:
-    """Read 'since dawn', 'until now': times that open or close a period and are no dates."""
-    hit = pieces.hit(i, "date_part") or pieces.hit(i, "date_now")
+def _bare(pieces: Pieces, i: int, *classes: str) -> Draft | None:
+    """Read 'since dawn', 'until now', 'since then': times that open or close a period and are no dates."""
+    hit = next((hit for cls in classes if (hit := pieces.hit(i, cls)) is not None), None)
     if hit is None or hit.clitics.suffix:
         return None
     first = i
@@ -58,7 +63,8 @@ def _bare(pieces: Pieces, i: int) -> Draft | None:
         first = word.first
     if pieces.before(first, "date_open", "date_close") is None:
         return None
-    return Draft(i, hit.last, part=pieces.feature(hit, "part"), deictic=0, bare=True)
+    then = hit.entry.cls == "date_then"
+    return Draft(i, hit.last, part=pieces.feature(hit, "part"), deictic=None if then else 0, bare=True)
 
 
 def _whole(pieces: Pieces, draft: Draft | None) -> Draft | None:
@@ -123,12 +129,15 @@ def _ranged(pieces: Pieces, draft: Draft) -> Draft:
     for _ in range(2):
         at = pieces.after(at, "date_day")
     other = read_moment(pieces, at)
-    if other is None or other.grain != draft.grain:
+    opened = draft.edge == "first" and pieces.before(draft.first, "date_open") is not None
+    if other is None or other.grain != ("day" if opened else draft.grain):
         return draft
     if other.deictic is not None and not other.dated and draft.deictic is None:
         return draft  # 'since Tuesday and until today' is one date and a word
     draft.end, draft.last = other, other.last
-    draft.later = draft.part in _NIGHTS and other.weekday is not None and not other.dated
+    nightly = draft.part in _NIGHTS or (other.part in _NIGHTS and pieces.hyphened(at))
+    draft.later = nightly and other.weekday is not None and draft.weekday is not None and not draft.dated
+    other.later = draft.later and other.day_to is not None
     return draft
 
 
@@ -145,7 +154,9 @@ def _after_link(pieces: Pieces, draft: Draft) -> int | None:
     if opened:
         return joined.last if joined is not None else draft.last
     nightly = draft.part in _NIGHTS and draft.weekday is not None and not draft.dated
-    return draft.last if nightly and pieces.hit(draft.last, "weekday") is not None else None
+    if (nightly and pieces.hit(draft.last, "weekday") is not None) or pieces.hyphened(draft.last):
+        return draft.last
+    return None
 
 
 def _opened_inside(pieces: Pieces, draft: Draft) -> bool:

@@ -20,10 +20,12 @@ class Memory:
     month: int | None = None
     dated: dt.date | None = None
     """The last day whose year the text itself gave."""
+    last: dt.date | None = None
+    """The last day named, for 'since then'."""
 
     def named(self, day: dt.date, *, month: bool, own_year: bool) -> None:
         """Remember a time that was named; `month` tells whether its month was, `own_year` whether its year was."""
-        self.year = day.year
+        self.year, self.last = day.year, day
         if month:
             self.month = day.month
         self.dated = day if own_year and month else self.dated

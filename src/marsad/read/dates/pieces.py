@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.dates.numeric import numeric_dates
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
-from marsad.text.fold import fold
 from marsad.text.tokens import NUMBER
 
-_DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
-_SEP = " ?[-/.\u2013] ?"
-_NUMERIC = re.compile(
-    rf"(?<![./-])(?<!{_DIGIT})(?:({_DIGIT}{{4}}){_SEP}({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{1,2}})"
-    rf"|({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{1,2}}){_SEP}({_DIGIT}{{4}}))(?!{_DIGIT}|[-/]{_DIGIT})"
-)
 _STARTS = (
-    "weekday date_month date_deictic date_part date_ordinal date_unit date_one date_which date_which_before date_edge "
-    "date_article date_days date_never date_now"
+    "weekday date_month date_deictic date_part date_unit date_one date_days date_never date_now date_then date_day"
 )
-"""Classes whose words may begin an expression; a number may too, and in Arabic 'day'."""
+"""Classes whose words may be an expression by themselves or begin one."""
+_LEADS = "date_ordinal date_which date_which_before date_edge date_article"
+"""Classes whose words begin one only before another word of time or a number."""
 _OTHERS = (
-    "and date_ago date_after date_approx date_close date_day date_era date_era_ad date_from date_general date_glue "
-    "date_half date_label date_name_after date_name_before date_of date_open date_part_glue date_slash date_span "
-    "date_th date_to date_week_to date_within date_year_noun"
+    "and date_ago date_after date_approx date_close date_era date_era_ad date_from date_general date_glue "
+    "date_half date_inst date_label date_name_after date_name_before date_of date_of_it date_open date_part_glue "
+    "date_slash date_span date_th date_to date_week_to date_within date_year_noun"
 )
-_CLASSES = dict.fromkeys(_STARTS.split(), True) | dict.fromkeys(_OTHERS.split(), False)
+_CLASSES = dict.fromkeys(_OTHERS.split(), 0) | dict.fromkeys(_LEADS.split(), 1) | dict.fromkeys(_STARTS.split(), 2)
+_ENGLISH = _CLASSES | {"date_day": 0, "date_unit": 1}
+"""How a class begins an expression: 0 never, 1 before another word of time, 2 always.  In English 'day' begins none."""
+_HYPHENS = ("-", "\u2010", "\u2011")
 _SHADDA = "\u0651"
 
 
@@ -59,22 +55,31 @@ class Pieces:
         self.size = len(scan)
         self.at: dict[int, dict[str, Hit]] = {}
         self.numbers = {number.first: number for number in numbers}
-        self.numeric = _numeric_dates(scan)
+        self.numeric = numeric_dates(scan)
+        self.starts = self._look(scan, numbers)
+
+    def _look(self, scan: Scan, numbers: list[Number]) -> list[int]:
+        """Gather the words of time by token; return the tokens at which an expression may begin, in order."""
+        at, classes = self.at, _ENGLISH if scan.lang == "en" else _CLASSES
         starts: set[int] = set(self.numeric)
-        day_starts = scan.lang == "ar"
+        leads: list[tuple[int, int]] = []
         for i, hits in enumerate(scan.hits):
             for hit in hits:
-                cls = hit.entry.cls
-                if cls in _CLASSES:
-                    found = self.at.get(i)
-                    if found is None:
-                        found = self.at[i] = {}
-                    if cls not in found:
-                        found[cls] = hit
-                        if _CLASSES[cls] or (day_starts and cls == "date_day"):
-                            starts.add(i)
+                begins = classes.get(hit.entry.cls)
+                if begins is None:
+                    continue
+                if i not in at:
+                    at[i] = {}
+                if hit.entry.cls in at[i]:
+                    continue
+                at[i][hit.entry.cls] = hit
+                if begins == 2:
+                    starts.add(i)
+                elif begins == 1:
+                    leads.append((i, hit.last))
+        starts.update(i for i, last in leads if last in at or (last < self.size and self.kinds[last] == NUMBER))
         starts.update(number.first for number in numbers if self._may_begin(number))
-        self.starts = sorted(starts)
+        return sorted(starts)
 
     def _may_begin(self, number: Number) -> bool:
         """Tell whether a number can begin a time: a year, or a number with a word or mark of time after it."""
@@ -145,6 +150,8 @@ class Pieces:
         """Return the month named at token `i`, with 'the month of' before it and its twin name after it."""
         unit = self.unit(i, "month")
         j = unit.last if unit is not None else i
+        if unit is not None and self.scan.lang == "en":
+            j = self.after(j, "date_of")
         hit = self.hit(j, "date_month")
         if hit is None or hit.clitics.suffix or (hit.clitics.article and unit is None):
             return None
@@ -201,6 +208,13 @@ class Pieces:
         ends, text = self.scan.tokens.ends[i], self.scan.text
         return text[ends : ends + 1].isascii() and text[ends : ends + 1].isalpha()
 
+    def hyphened(self, i: int) -> bool:
+        """Tell whether a mere hyphen joins token `i` to the one before it ('June-July')."""
+        if not 0 < i < self.size:
+            return False
+        tokens = self.scan.tokens
+        return tokens.text[tokens.ends[i - 1] : tokens.starts[i]] in _HYPHENS
+
     def counts(self, i: int) -> bool:
         """Tell whether the word at token `i` is what a number before it counts, so that it is no day or year."""
         return i < self.size and any(hit.entry.cls in ("person", "unit") for hit in self.scan.hits[i])
@@ -208,26 +222,3 @@ class Pieces:
     def era(self, i: int) -> int:
         """Return the token after 'AD' or 'AH' at token `i`, or `i` itself."""
         return self.after(i, "date_era") if self.hit(i, "date_era") else self.after(i, "date_era_ad")
-
-
-class Numeric(NamedTuple):
-    """A date in digits ('09/06/2018' day first, '2018-06-09') up to token `last`, last excluded."""
-
-    day: int
-    month: int
-    year: int
-    last: int
-
-
-def _numeric_dates(scan: Scan) -> dict[int, Numeric]:
-    out: dict[int, Numeric] = {}
-    for match in _NUMERIC.finditer(scan.text):
-        parts = [int(fold(part)) for part in match.groups() if part is not None]
-        year, month, day = parts if match.group(1) else parts[::-1]
-        starts = scan.tokens.starts
-        first = bisect_left(starts, match.start())
-        last = bisect_left(starts, match.end())
-        sane = 1 <= month <= 12 and 1 <= day <= 31 and (1900 <= year <= 2100 or 1300 <= year <= 1500)
-        if sane and first < last and starts[first] == match.start():
-            out[first] = Numeric(day, month, year, last)
-    return out

@@ -32,6 +32,8 @@ def resolve(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved
     """Return the days of `draft`; unresolved where publication or year is needed and unknown.  Updates `memory`."""
     if draft.end is not None:
         return _resolve_range(draft, draft.end, published, memory)
+    if draft.bare and draft.deictic is None:
+        return _day(memory.last, None) if memory.last is not None else _NOTHING
     found = _moment(draft, published, memory)
     if found.window.start is not None:
         own_year = draft.year is not None and found.precision == "day"
