@@ -86,8 +86,7 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
     subject = find_subject(field, frame, found, before)
-    bare = found.place is None and not found.pronoun and frame.kind == "leave"
-    if subject is None or ((frame.strict or bare) and not _beside(field, frame, subject)):
+    if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
     change = "attempted" if mood == "attempted" else frame.change
     if change == "gained" and frame.form == "noun" and frame.kind == "take" and returns(field, frame):

@@ -12,6 +12,7 @@ from marsad.read.denials import Denial
 from marsad.read.mention import ActorMention
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK, PUNCT
 
 _PLACE_WORDS = ("control_place", "control_part", "place_kind")
 
@@ -43,7 +44,7 @@ class Field:
         """Words that may state a change, by their first token."""
         self._spots = {spot.first: spot.last for spot in places.spots} if places is not None else {}
         kinds = scan.tokens.kinds
-        self.headline_last = kinds.index("l") if "l" in kinds else 0
+        self.headline_last = kinds.index(BREAK) if BREAK in kinds else 0
 
     def _verbs(self) -> dict[int, Hit]:
         """Return the control words that stand neither in an actor's name nor in a phrase of a lasting state."""
@@ -87,6 +88,20 @@ class Field:
             hit = self.scan.at(i, "place")
             return hit.last if hit is not None else None
         return None
+
+    def opens_line(self, i: int) -> bool:
+        """Tell whether token `i` is the first word of its line."""
+        kinds = self.scan.tokens.kinds
+        while i > 0 and kinds[i - 1] != BREAK:
+            i -= 1
+            if kinds[i] != PUNCT:
+                return False
+        return True
+
+    def quantity(self, i: int) -> int | None:
+        """Return the token after a word of quantity at `i` ('more than', 'a number of'), or None."""
+        hit = self.scan.at(i, "control_quantity")
+        return hit.last if hit is not None else None
 
     def unknown_name(self, i: int) -> bool:
         """Tell whether token `i` may be a place that no list knows: a word without a meaning, in English a capital."""

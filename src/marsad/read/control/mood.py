@@ -57,6 +57,8 @@ def _infinitive(field: Field, frame: Frame, low: int) -> Mood:
     first = frame.first
     if field.at(first - 1, "and") is not None and "to" in field.folds[max(low, first - 6) : first]:
         return _tried(frame) if field.within("control_try", low, first) is not None else "none"
+    if first > 1 and field.folds[first - 2] == "to" and field.folds[first - 1].endswith("ly"):
+        first -= 1  # 'to fully capture'
     if first == 0 or field.folds[first - 1] != "to":
         headline = first < field.headline_last and field.within("control_not", max(low, first - 3), first) is None
         beside = any(item.last >= first - 1 for item in field.mentions_before(low, first))
@@ -120,6 +122,7 @@ def _noun(field: Field, frame: Frame) -> Mood:
         told = ("control_can", "control_dynamic", "control_verb", "attribution_verb")
         known = any(field.within(cls, low, first) is not None for cls in told)
         known = known or field.within("control_by", frame.last, frame.last + 3) is not None
+        known = known or field.opens_line(first)
         return "real" if known or glued.preposition else "none"
     return "real"
 

@@ -40,7 +40,7 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
     if frame.kind == "under":
         return _gainer(field, frame)
     if frame.kind == "siege_by":
-        return Object(frame.last, _place_before(field, frame.first)) if _by(field, frame) else None
+        return _besieged(field, frame)
     if frame.kind == "expel":
         return _expelled(field, frame)
     if frame.kind == "siege" and frame.form == "noun" and not frame.own and _by(field, frame):
@@ -54,8 +54,6 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
         found = _behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
             found = _direct(field, frame)
-        if found is None and frame.kind == "leave" and not frame.strict:
-            return Object(frame.last, None)  # an army that withdraws leaves where it was
         return found
     return _direct(field, frame)
 
@@ -65,6 +63,14 @@ def _by(field: Field, frame: Frame) -> bool:
     if field.within("control_by", frame.last, frame.last + 3) is not None:
         return True
     return field.at(frame.last, "control_from") is not None and not frame.clitics.suffix
+
+
+def _besieged(field: Field, frame: Frame) -> Object | None:
+    """'besieged': a place or a force before it, with its besieger behind it or the force's adversary understood."""
+    held = next(iter(field.mentions_before(max(0, frame.first - 4), frame.first)), None)
+    if not _by(field, frame):
+        return Object(frame.last, None, held) if held is not None else None
+    return Object(frame.last, _place_before(field, frame.first), held)
 
 
 def passive_object(field: Field, frame: Frame) -> Object | None:
@@ -99,8 +105,13 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
         control = _word_of_control(field, frame)
         if control is not None:
             return control
+    if not field.english and (there := field.at(frame.last, "control_there")) is not None and frame.kind == "lose":
+        return Object(there.last, None, None, True)
     i = frame.last
-    while i < limit and (not _stops(field, i) or _of_units(field, i)):
+    while i < limit and (field.quantity(i) or not _stops(field, i) or _of_units(field, i)):
+        if (counted := field.quantity(i)) is not None:
+            i = counted
+            continue
         if field.place_at(i) is not None and not _modifies(field, i):
             return Object(field.place_end(i), i)
         item = field.starts.get(i)
@@ -231,7 +242,12 @@ def _place_after(field: Field, first: int, limit: int) -> int | None:
     last = min(limit, first + _AFTER_PREP, field.clauses.soft_last[first])
     if field.unknown_name(first) or field.scan.at(first, "place") is not None:
         return first
-    for i in range(first, last):
+    i = first
+    while i < last:
+        counted = field.quantity(i)
+        if counted is not None:
+            i = counted
+            continue
         if field.place_at(i) is not None:
             return i
         if field.at(i, "control_goods") is not None:
@@ -240,6 +256,7 @@ def _place_after(field: Field, first: int, limit: int) -> int | None:
             return None
         if field.english and _person(field, i):
             return None
+        i += 1
     return None
 
 

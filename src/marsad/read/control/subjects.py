@@ -150,7 +150,7 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         return _masdar_with_object(field, frame, found, previous)
     by = agent(field, frame, found.last)
     if by is not None or frame.kind == "siege_by":
-        return by or _besieger(field, frame)
+        return by or _besieger(field, frame) or (opponent(field, found.actor.side) if found.actor else None)
     forced = _forced(field, frame)
     if forced is not None:
         return _of(field, forced)
@@ -167,7 +167,14 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
     if known is None and frame.form == "noun" and _tried_by_pronoun(field, frame):
         item = _ahead(field, frame)
         return _of(field, item) if item is not None else None
+    if known is None and frame.kind == "take" and frame.form == "noun" and _impersonal(field, frame):
+        return Subject(UNKNOWN, ())
     return known
+
+
+def _impersonal(field: Field, frame: Frame) -> bool:
+    """'The liberation of X', 'control was taken of X' at the head of a line: somebody, unnamed."""
+    return field.opens_line(frame.first) or field.ends_at("control_done", frame.first) is not None
 
 
 def _tried_by_pronoun(field: Field, frame: Frame) -> bool:
