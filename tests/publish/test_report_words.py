@@ -94,3 +94,9 @@ def test_every_reason_of_the_unit_lexicons_has_arabic_words() -> None:
     reasons = {item["features"]["why"] for item in lexemes if "why" in item["features"]}
     assert reasons
     assert reasons <= set(load_words("ar").reasons)
+
+
+def test_an_indefinite_number_is_said_with_what_it_is_taken_for() -> None:
+    claim = Claim(id="c1", span=(0, 1), text="x", harm="killed", value=20, value_max=99, hedge="vague")
+    assert load_words("ar").claimed(claim) == "عدد غير محدّد (20 قتيلاً على الأقل)"
+    assert load_words("en").describe(claim) == "an indefinite number (at least 20 killed), Side not stated"

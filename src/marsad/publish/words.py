@@ -125,7 +125,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def describe(self, claim: Claim) -> str:
         """Return what a claim was read as: number, side, cause, and what limits its use."""
         parts = [self.claimed(claim)]
-        if claim.value is None or claim.hedge == "vague":
+        if claim.value is None:
             parts[0] = f"{self.harms[claim.harm]}: {parts[0]}"
         parts.append(self.side(claim.group.side or "unknown"))
         if claim.cause:
