@@ -58,6 +58,9 @@ def _sense(field: Field, hit: Hit) -> Hit:
     if len(alike) == 1:
         return hit
     glued = hit.clitics
+    if field.english:
+        bare = field.folds[hit.first - 1] == "to" or field.ends_at("control_not", hit.first) is not None
+        return next((other for other in alike if (other.entry.features["form"] == "base") == bare), hit)
     noun = bool(glued.preposition or glued.article or glued.suffix) or _noun_place(field, hit)
     return next((other for other in alike if (other.entry.features["form"] == "noun") == noun), hit)
 
@@ -108,14 +111,18 @@ def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None
 def _passive(field: Field, frame: Frame) -> str:
     """Return 'passive', 'active', or 'none' for a participle that is neither."""
     first = frame.first
+    if frame.kind == "under":
+        return "active"
     for back in (1, 2):
         at = first - back
+        if at in field.starts:
+            break  # 'IS lost', not 'is lost'
         if at >= field.clauses.soft_first[first] and field.at(at, "control_be") is not None:
             return "passive"
         if at >= field.clauses.soft_first[first] and field.at(at, "control_have") is not None:
             return "active"
     by = field.at(frame.last, "control_by") is not None
-    if frame.kind == "under" or (frame.form == "past" and not by):
+    if frame.form == "past" and not by:
         return "active"
     return "passive" if by else "none"
 

@@ -101,7 +101,7 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
         if there is not None and frame.form != "noun":
             return Object(there.last, None, None, True)
     limit = min(field.clauses.soft_last[frame.last - 1], frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
-    if not field.english and frame.kind == "take":
+    if not field.english and frame.kind in ("take", "lose"):
         control = _word_of_control(field, frame)
         if control is not None:
             return control

@@ -139,7 +139,10 @@ def _agrees(field: Field, frame: Frame, item: ActorMention) -> bool:
 def _anonymous(field: Field, frame: Frame) -> bool:
     """Tell whether the subject is a word for fighters whom nothing names ('unknown gunmen seized')."""
     low = max(field.clauses.soft_first[frame.first], frame.first - 3)
-    return any(field.at(i, "actor_generic") is not None and i not in field.starts for i in range(low, frame.first))
+    return any(
+        i not in field.starts and any(field.at(i, cls) is not None for cls in ("actor_generic", "control_unit"))
+        for i in range(low, frame.first)
+    )
 
 
 def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
@@ -164,6 +167,9 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         item = field.context.of_pronoun(frame.first, frame.clitics.suffix) or _ahead(field, frame)
         return _of(field, item) if item is not None else None
     known = _before(field, frame, found, previous)
+    if known is None and frame.finite:
+        beside = field.starts.get(frame.last)  # named beside its verb, though it agrees badly
+        return _of(field, beside) if beside is not None and beside != found.actor and _acts(beside) else None
     if known is None and frame.form == "noun" and _tried_by_pronoun(field, frame):
         item = _ahead(field, frame)
         return _of(field, item) if item is not None else None
