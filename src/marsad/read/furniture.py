@@ -14,7 +14,7 @@ from marsad.read.numbers import Number
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, NUMBER, WORD
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _SHORT_LINE = 10
 """Tokens of a line that may be a counter's."""
 _BYLINE = 12

@@ -126,20 +126,18 @@ class Sides:
             return self._of_party(draft)
         if draft.kind == "vague" and not head.other:
             return None
-        if draft.toll and draft.status == "stated" and draft.kind != "then" and not self._of_them(draft):
-            return None
+        parts = {self._whose(part) for part in drafts if part.whole is draft} - {None}
+        if len(parts) > 1:
+            return "mixed"
         if head.other or not (head.persons or head.weak):
             previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
             return previous.side if previous is not None else None
         return None
 
-    def _of_them(self, draft: Draft) -> bool:
-        """Tell whether a total says of whom it is only by a pronoun ('the number of those of them who died')."""
-        last = self.scan.sents[self.scan.sentence_of(draft.core)][1]
-        return any(
-            (hit := self.scan.at(i, "among")) is not None and bool(hit.entry.features.get("trailing"))
-            for i in range(draft.last, min(draft.last + 7, last))
-        )
+    def _whose(self, part: Draft) -> str | None:
+        """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""
+        side = part.side
+        return next((wide for wide, inside in self.umbrella.items() if side in inside), side)
 
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""

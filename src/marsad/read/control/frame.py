@@ -28,6 +28,8 @@ class Frame(NamedTuple):
     clitics: Clitics
     aims: tuple[str, ...] = ()
     """Particles that its place stands behind when it is only tried."""
+    stative: bool = False
+    """Its present tense tells of a lasting state."""
     own: bool = False
     """A verbal noun whose neighbour is its subject although verbs alike take an object there."""
 
@@ -53,5 +55,6 @@ def frame_of(hit: Hit, fold: dict[str, str]) -> Frame:
         str(told.get("need", "")),
         hit.clitics,
         tuple(fold[word] for word in str(told.get("aims", "")).split()),
+        told.get("stative") is True,
         told.get("own") is True,
     )

@@ -118,7 +118,7 @@ def _noun(field: Field, frame: Frame) -> Mood:
     ):
         return "attempted"
     if frame.kind in ("take", "siege") and glued.article and not frame.own:
-        low = max(field.clauses.soft_first[first], first - _NOUN_NEEDS)
+        low = max(field.clauses.hard_first[first], first - _NOUN_NEEDS)
         told = ("control_can", "control_dynamic", "control_verb", "attribution_verb")
         known = any(field.within(cls, low, first) is not None for cls in told)
         known = known or field.within("control_by", frame.last, frame.last + 3) is not None
@@ -154,7 +154,7 @@ def _present(field: Field, frame: Frame, tried: bool) -> Mood:
         return "none"
     if field.within("control_become", max(field.clauses.soft_first[first], first - 4), first) is not None:
         return "real"
-    if _headline(field, first):
+    if not frame.stative or _headline(field, first):
         return "real"
     low = field.clauses.soft_first[first]
     told = frame.clitics.suffix or field.within("control_that", low, first) is not None

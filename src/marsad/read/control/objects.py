@@ -12,6 +12,8 @@ _DIRECT_EN, _DIRECT_AR = 8, 9
 """Tokens between a verb and its direct object, its subject among them in Arabic."""
 _TO_PREP_EN, _TO_PREP_AR = 8, 14
 _AFTER_PREP = 6
+_ASIDE = 4
+"""Tokens of an aside between commas."""
 _AIM = 5
 """Arabic: tokens between a tried advance and the particle of its aim."""
 
@@ -100,7 +102,7 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
         there = field.at(frame.last, "control_there")
         if there is not None and frame.form != "noun":
             return Object(there.last, None, None, True)
-    limit = min(field.clauses.soft_last[frame.last - 1], frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
+    limit = _over_aside(field, frame.last - 1, frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
     if not field.english and frame.kind in ("take", "lose"):
         control = _word_of_control(field, frame)
         if control is not None:
@@ -130,6 +132,18 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
             return None
         i += 1
     return _beside(field, frame, limit, actors)
+
+
+def _over_aside(field: Field, at: int, limit: int) -> int:
+    """Return where the clause of token `at` ends, short Arabic asides between commas stepped over (', on Saturday,')."""
+    end = field.clauses.soft_last[at]
+    following = end + 1
+    if field.english or end >= field.clauses.hard_last[at] or following >= len(field.folds):
+        return min(end, limit)
+    close = field.clauses.soft_last[following]
+    if close - following > _ASIDE or close >= field.clauses.hard_last[at] or close + 1 >= len(field.folds):
+        return min(end, limit)
+    return min(field.clauses.soft_last[close + 1], limit + close - end)
 
 
 def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | None:
@@ -207,7 +221,8 @@ def _behind(field: Field, frame: Frame, reach: int = 0) -> Object | None:
         if frame.kind == "enter" and not field.english and _glued_place(field, i):
             return Object(field.place_end(i), i)
         there = field.at(i, "control_there")
-        if there is not None and not field.english and any(field.folds[i].startswith(p[:2]) for p in frame.preps):
+        behind = frame.kind == "enter" or any(field.folds[i].startswith(p[:2]) for p in frame.preps)
+        if there is not None and not field.english and behind:
             return Object(there.last, None, None, True)
         if frame.kind == "enter" and built_in and field.place_at(i) is not None:
             return Object(field.place_end(i), i)

@@ -248,11 +248,12 @@ def _masdar_with_object(field: Field, frame: Frame, found: Object, previous: Sub
         return _besieger(field, frame)
     victim = found.actor
     inside = [item for item in field.mentions_before(frame.last, found.last) if item != victim]
-    if inside and victim is not None and inside[-1].first < victim.first:
+    if inside and victim is not None and inside[-1].side != victim.side and inside[-1].first < victim.first:
         return _of(field, inside[-1])
-    item = _nearest(field, field.clauses.soft_first[frame.first], frame, found)
-    if item is not None and (victim is None or item.side != victim.side):
-        return _of(field, item)
+    for low in (field.clauses.soft_first[frame.first], field.clauses.hard_first[frame.first]):
+        item = _nearest(field, low, frame, found)
+        if item is not None and (victim is None or item.side != victim.side):
+            return _of(field, item)
     if frame.clitics.suffix and frame.kind == "siege":
         return previous
     return opponent(field, victim.side) if victim is not None else previous

@@ -9,6 +9,8 @@ from marsad.read.dates.pieces import Pieces
 
 _SUPPORT = ("date_within", "date_open", "date_close", "date_edge", "date_from", "date_ago", "date_after")
 _NIGHTS = ("night", "after_midnight")
+_OLDEST = 1945
+"""A bare number below it is hardly a year in a bulletin."""
 
 
 def read_expressions(pieces: Pieces) -> list[Draft | Length]:
@@ -95,15 +97,23 @@ def _is_name(pieces: Pieces, draft: Draft) -> bool:
 
 def _proved(pieces: Pieces, draft: Draft) -> Draft | None:
     """Refuse a month or year whose word alone proves nothing and has no word of time beside it."""
-    if not draft.weak or draft.day is not None or draft.end is not None:
+    if not draft.weak or draft.day is not None:
         return draft
-    if pieces.before(draft.first, *_SUPPORT) is not None:
-        return draft
-    if draft.month is None and pieces.scan.lang == "en":
-        named = pieces.hit(draft.last, "date_year_noun") is not None and pieces.before(draft.first, "date_day")
-        if named or pieces.before(draft.first, "date_of") is not None:
-            return draft
-    return None
+    if draft.month is None:
+        return draft if _is_year(pieces, draft) else None
+    return draft if draft.end is not None or pieces.before(draft.first, *_SUPPORT) is not None else None
+
+
+def _is_year(pieces: Pieces, draft: Draft) -> bool:
+    """Tell whether bare digits are a year and no count: 'in 2014', 'the 2014 war', '2014-2016', 'the fall of 2014'."""
+    if (draft.year or 0) < _OLDEST or pieces.before(draft.first, "date_approx") is not None:
+        return False
+    if draft.end is not None or pieces.before(draft.first, "date_year_in") is not None:
+        return True
+    if pieces.scan.lang != "en":
+        return False
+    named = pieces.hit(draft.last, "date_year_noun") is not None and pieces.before(draft.first, "date_day") is not None
+    return named or pieces.before(draft.first, "date_of") is not None
 
 
 def _pair(pieces: Pieces, i: int) -> Draft | None:
