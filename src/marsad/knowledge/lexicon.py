@@ -140,8 +140,10 @@ class Lexicon:
             node = self.root.get(stem)
             if node is not None:
                 self._walk(tokens, i, i + 1, node, clitics, out)
+        written = _last_letter(tokens.text, tokens.starts[i], tokens.ends[i], self.memo)
+        if any(hit.clitics.suffix for hit in out):  # a ta marbuta is no pronoun
+            out = [hit for hit in out if not hit.clitics.suffix or self.memo[written] == written]
         if len(out) > 1:
-            written = tokens.text[tokens.ends[i] - 1]
             out.sort(key=lambda hit: (-hit.last, hit.clitics.suffix != written, _glued(hit.clitics)))
         return out
 
@@ -160,6 +162,13 @@ class Lexicon:
             for stem, more in self.analyses(word):
                 if stem != word and not more.preposition and not more.suffix and not more.conjunction and stem in node:
                     self._walk(tokens, first, at + 1, node[stem], clitics, out)
+
+
+def _last_letter(text: str, start: int, end: int, memo: FoldMemo) -> str:
+    """Return the last letter of the word at [start, end) as written, marks and controls passed over."""
+    while end - 1 > start and not memo[text[end - 1]]:
+        end -= 1
+    return text[end - 1]
 
 
 def _glued(clitics: Clitics) -> int:

@@ -18,7 +18,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
-from marsad.read.claims.heads import Heads
+from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.windows import Windows, link_periods
@@ -66,7 +66,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     denials = read_denials(scan)
     quantities = read_quantities(scan, numbers, blocked)
     heads = Heads(scan, actors, blocked)
-    ground = Ground(scan, heads, blocked, denials)
+    ground = Ground(scan, heads, blocked, denials, numbers)
     drafts = Collector(ground).collect(quantities)
     sides = Sides(scan, voice, actors, ActorContext(scan, voice, actors))
     clauses = Clauses(scan)
@@ -104,6 +104,7 @@ def _structure(
     """Find of each draft what total it is, what it is part of, and what happened."""
     named = {i for mention in heads.actors.values() for i in range(mention.first, mention.last)}
     triggers = read_triggers(scan, blocked | named)
+    _all_of_them(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     for draft, before in zip(drafts, [None, *drafts], strict=False):
         draft.toll = _toll(scan, draft)
@@ -134,6 +135,15 @@ def _carried(scan: Scan, attributions: list[Attribution], draft: Draft) -> Attri
             same = BREAK not in scan.tokens.kinds[found.last : draft.first]
             return found if same else None
     return None
+
+
+def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
+    """'139 died ..., all of them civilians': what is said of all is said of the count before it."""
+    for hit in scan.all("all_of_them"):
+        person = scan.at(hit.last, "person")
+        before = [d for d in drafts if d.core < hit.first and scan.sentence_of(d.core) == scan.sentence_of(hit.first)]
+        if person is not None and before and not before[-1].head.persons:
+            add_person(before[-1].head, person)
 
 
 def _exchange(scan: Scan, drafts: list[Draft]) -> None:

@@ -220,6 +220,7 @@ class Breakdown:
             draft.rules.append(f"part.{draft.kind}")
         self._share(draft)
         self._in_same_state(draft)
+        self._of_the_harmed(draft)
         if draft.whole is None and self._of_this(draft):
             self.stack.append(Frame(draft, "subset"))
         if draft.status == "superseded":
@@ -239,6 +240,24 @@ class Breakdown:
         if (draft.value or 0) < (before.value or 0) and draft.first - before.last <= 6:
             draft.whole = before
             draft.rules.append("part.same_state")
+
+    def _of_the_harmed(self, draft: Draft) -> None:
+        """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
+        harm = draft.head.harm
+        if draft.whole is not None or harm is None or not self._definite(draft):
+            return
+        for whole in reversed(self.placed):
+            mine = whole.head.harm or self._harm_right_after(whole)
+            if mine in (harm, None) and (whole.value or 0) > (draft.value or 0) and self.belongs(draft, whole):
+                draft.whole = whole
+                draft.rules.append("part.of_the_harmed")
+                return
+
+    def _definite(self, draft: Draft) -> bool:
+        """Tell whether the number is followed by 'of the ...' and not by its own noun."""
+        of = self.scan.at(draft.core_last, "of")
+        person = self.scan.at(of.last, "person") if of is not None else None
+        return person is not None and person.clitics.article
 
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
@@ -295,6 +314,12 @@ class Breakdown:
         """The rest belongs to the outermost open whole that has parts already."""
         frame = next((f for f in self.stack if f.parts), None)
         if frame is None:
+            before = self.last
+            draft.whole = before.whole if before is not None and before.whole is not None else self.carry
+            draft.rules.append("part.rest")
+            if before is not None and draft.whole is not None and self.outer is not None:
+                return
+            draft.whole = None
             draft.drop = "no total whose rest it could be"
             return
         draft.whole = frame.whole

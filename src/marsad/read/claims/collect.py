@@ -25,6 +25,7 @@ class Collector:
         self.heads = ground.heads
         self.things = Things(ground)
         self.bare = Bare(ground)
+        self.worded = Worded(ground)
 
     def collect(self, quantities: list[Quantity]) -> list[Draft]:
         """Return the drafts in text order; the numbers left out are in the ground's `unread`."""
@@ -34,7 +35,7 @@ class Collector:
                 continue
             nxt = quantities[k + 1].first if k + 1 < len(quantities) else len(self.scan)
             self._quantity(quantity, nxt)
-        Worded(ground).add()
+        self.worded.add()
         ground.drafts.sort(key=lambda d: d.core)
         Implied(ground).add()
         ground.drafts.sort(key=lambda d: d.core)
@@ -42,6 +43,8 @@ class Collector:
 
     def _quantity(self, q: Quantity, following: int) -> None:
         first, last = self.ground.sentence(q.core)
+        if self.worded.ratio(q):
+            return
         why = self.things.why(q)
         if why is not None:
             self.ground.unread.append(Unread(q.first, q.last, why))

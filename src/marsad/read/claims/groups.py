@@ -19,6 +19,7 @@ class Sides:
         self.actors = actors
         self.context = context
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
+        self.martyrs = voice.pack.martyrs if voice.pack else None
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = self._nationals(voice)
 
@@ -116,8 +117,17 @@ class Sides:
         head = draft.head
         if draft.harm == "displaced" and head.party is None:
             return "civilians"
+        if head.own and self.martyrs and not head.party and len(head.nouns) == 1:
+            return self.martyrs
         if head.actors:
             return head.actors[0].side
+        if self._loses(draft) and not head.civilian:
+            killer = self._killer(draft)
+            return killer.side if killer is not None else None
+        before = drafts[k - 1] if k else None
+        if head.party == "any" and before is not None and before.last >= draft.first - 1 and before.harm == draft.harm:
+            if before.side is not None and before.head.civilian is False:
+                return before.side  # 'an officer and four fighters'
         if head.pronoun:
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:

@@ -128,7 +128,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
-        if draft.head.harm is not None and not _own_verb(draft, triggers):
+        if draft.head.harm is not None and not _own_verb(scan, draft, triggers):
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
             continue
@@ -147,7 +147,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
-            draft.harm = "killed"
+            before = (
+                drafts[k - 1] if k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core) else None
+            )
+            draft.harm = "other" if before is not None and before.harm == "other" else "killed"
             draft.rules.append("harm.toll_default")
         else:
             draft.drop = "no harm is said of these persons"
@@ -178,16 +181,32 @@ def label_labels(scan: Scan, drafts: list[Draft]) -> None:
             draft.rules.append(label.entry.id)
 
 
-def _own_verb(draft: Draft, triggers: list[Trigger]) -> bool:
-    """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right before the count."""
+def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
+    """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
     for trigger in triggers:
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
-        if 0 <= draft.first - trigger.last <= 3:
+        if 0 <= draft.first - trigger.last <= 3 and _only_words(scan, trigger.last, draft.first):
             return trigger.harm in ("killed", "released") and draft.head.harm != "killed"
-        if trigger.passive and trigger.cls == "harm_verb" and 0 <= trigger.first - draft.last <= 2:
+        if trigger.cls != "harm_verb" or not 0 <= trigger.first - draft.last:
+            continue
+        if draft.head.soft and trigger.after and trigger.first - draft.last <= 1:
+            return True
+        if trigger.passive and trigger.first - draft.last <= 2:
             return draft.head.harm in _STATES
+        if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= 8:
+            return draft.head.harm in ("displaced", "detained", "abducted") and not _joined(scan, trigger)
     return False
+
+
+def _only_words(scan: Scan, first: int, last: int) -> bool:
+    return all(scan.tokens.kinds[i] == "w" for i in range(first, last))
+
+
+def _joined(scan: Scan, trigger: Trigger) -> bool:
+    """Tell whether the word of harm begins a clause of its own with 'and'."""
+    hit = scan.at(trigger.first, trigger.cls)
+    return hit is not None and bool(hit.clitics.conjunction)
 
 
 def _best(
@@ -234,6 +253,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if trigger.after and gap > 2:
             return None
         if arabic:
+            cost += 10 if _joined(scan, trigger) else 0
             cost += -1 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
         else:
             if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):

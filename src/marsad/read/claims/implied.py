@@ -39,7 +39,7 @@ class Implied:
         if person is None:
             return None
         number = person.entry.features.get("n")
-        if person.clitics.article and not self._named(i, person):
+        if person.clitics.article and not self._named(i, person) and not self._beside(i, person):
             return None
         dual_harm = number == "du" and person.entry.features.get("harm") is not None
         if not dual_harm and not self._licensed(i, first, ends, person):
@@ -62,6 +62,11 @@ class Implied:
         if opener is not None and opener.entry.cls in ("harm_verb", "harm_noun"):
             return True
         return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
+
+    def _beside(self, i: int, person: Hit) -> bool:
+        """'24 people besides the two bombers': two who are known count where they are set beside a count."""
+        opener = self.ground.ends.get(i)
+        return person.entry.features.get("n") == "du" and opener is not None and opener.entry.cls == "beside"
 
     def _unknown(self, i: int) -> bool:
         """Tell whether the word at `i` may be somebody's name."""
@@ -114,11 +119,15 @@ class Implied:
             joined, j = True, j - 1
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
+        if joined and person.clitics.suffix and any(i - 6 <= end <= i for end in ends):
+            return True  # 'a man of sixty-five and his wife'
         for back in range(6 if scan.lang == "ar" else 3):
             opener = self.ground.ends.get(i - back)
             if opener is not None and opener.first >= first:
                 cls = opener.entry.cls
-                return cls in ("harm_noun", "harm_verb", "among", "one_of", "beside")
+                return cls in ("harm_noun", "harm_verb", "among", "one_of", "beside") or (
+                    cls == "appear" and person.entry.features.get("harm") is not None
+                )
             if i - back - 1 < first or not self._plain(i - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(i)
@@ -127,6 +136,11 @@ class Implied:
         scan = self.scan
         if scan.tokens.kinds[i] != "w":
             return False
+        if any(a.first <= i < a.last for a in self.heads.actors.values()):
+            return True
+        person = scan.at(i, "person")
+        if person is not None and person.clitics.article and person.entry.features.get("n") == "pl":
+            return True  # 'the army lost two soldiers'
         return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
 
     def _passive_after(self, i: int) -> bool:

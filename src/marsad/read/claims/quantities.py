@@ -72,6 +72,7 @@ def _start(scan: Scan, first: int) -> int:
 def _with_hedge(
     scan: Scan, before: dict[int, Hit], first: int, last: int, value: int, top: int | None, rule: str
 ) -> Quantity:
+    first, last = _bracketed(scan, first, last)
     start = _start(scan, first)
     hedge: Hedge = "exact"
     hit = before.get(start) or before.get(first)
@@ -85,6 +86,15 @@ def _with_hedge(
         hedge = after.entry.features["hedge"]
         rule = f"{rule}+{after.entry.id}"
     return Quantity(start, end, first, last, value, top, hedge, rule)
+
+
+def _bracketed(scan: Scan, first: int, last: int) -> tuple[int, int]:
+    """Take in the brackets around a number that stands before its noun ('(54) terrorists')."""
+    folds = scan.tokens.folds
+    inside = first > 0 and last < len(scan) and folds[first - 1] == "(" and folds[last] == ")"
+    if inside and scan.at(last + 1, "person", "unit") is not None:
+        return first - 1, last + 1
+    return first, last
 
 
 def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:

@@ -20,7 +20,7 @@ class Things:
         if self._clock(q):
             return "time of day"
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
-        if before is not None:
+        if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
         pos = q.core_last
         for _ in range(4):
@@ -32,6 +32,13 @@ class Things:
                 return None
             pos += 1
         return None
+
+    def _counted_all_the_same(self, q: Quantity, why: str) -> bool:
+        """'which shelters a million displaced' counts them; no brigade has a number of four digits."""
+        person = self.scan.at(q.core_last, "person")
+        if why == "population":
+            return person is not None and person.entry.features.get("harm") is not None
+        return why == "a name with a number" and q.value > 999
 
     def _clock(self, q: Quantity) -> bool:
         """Tell whether the number is the hour or the minutes of '09:46'."""

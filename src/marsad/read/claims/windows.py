@@ -55,7 +55,17 @@ class Windows:
                 draft.window = self._running(draft, drafts) or main
             draft.cumulative = draft.cumulative or draft.toll
         for draft in drafts:
+            self._undated(draft)
             self._background(draft, main, drafts)
+
+    def _undated(self, draft: Draft) -> None:
+        """'the total since the start of the war': a longer time than any that the text dates."""
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        for i in range(max(first, draft.first - 8), min(last, draft.last + 8)):
+            opener = self.scan.at(i, "date_open")
+            if opener is not None and not any(t.first <= opener.last + 6 and t.last > opener.first for t in self.times):
+                draft.undated = draft.cumulative = draft.whole is None
+                return
 
     def _lead(self) -> int:
         """Return the token where the lead ends: the headline and the first paragraph, or two sentences of one line."""
@@ -212,6 +222,8 @@ def _longer(total: Draft, part: Draft) -> bool:
         return False
     if total.background or not total.cumulative or total.value <= part.value or total.kind == "vague":
         return False
+    if total.undated:
+        return not part.undated and not part.toll
     mine, theirs = part.window, total.window
     if mine is None or theirs is None or mine.start is None or theirs.start is None:
         return False

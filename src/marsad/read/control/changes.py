@@ -134,9 +134,11 @@ def _passive_draft(field: Field, frame: Frame, before: Subject | None) -> _Draft
     if frame.kind == "expel":
         subject = find_subject(field, frame, found, before)
         return _built(field, frame, "lost", subject, found) if subject is not None else None
-    if frame.kind not in ("take", "siege"):
+    if frame.kind not in ("take", "siege", "leave_obj"):
         return None
     subject = agent(field, frame, frame.last) or Subject(UNKNOWN, ())
+    if frame.kind == "leave_obj" and subject.first < 0:
+        return None
     return _built(field, frame, frame.change, subject, found._replace(last=max(found.last, subject.last)))
 
 

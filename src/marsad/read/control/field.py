@@ -114,6 +114,10 @@ class Field:
         hit = self.scan.at(i, "place")
         return hit is not None and i not in self.starts and self.scan.text[self.scan.tokens.starts[i]].isupper()
 
+    def named_at(self, i: int) -> bool:
+        """Tell whether a named place, not only a word for one, begins at token `i`."""
+        return i in self._spots or self.unknown_name(i) or self.scan.at(i, "place") is not None
+
     def place_end(self, i: int) -> int:
         """Return where a place phrase that begins at `i` ends: 'parts of Al-Bukamal', 'the village of X'."""
         last = self.place_at(i) or i + 1

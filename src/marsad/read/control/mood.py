@@ -108,6 +108,8 @@ def _noun(field: Field, frame: Frame) -> Mood:
     if frame.own and field.within("control_lift", max(field.clauses.soft_first[first], first - 4), first) is not None:
         return "none"
     glued = frame.clitics
+    if frame.own and glued.article and field.within("control_by", frame.last, frame.last + 3) is None:
+        return "none"
     if returns(field, frame):
         return "real"
     if (

@@ -51,13 +51,18 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
     if frame.kind == "siege" and frame.clitics.article and not frame.own:
         return None
     if frame.kind == "siege":
+        if frame.need == "siege_word":
+            return _behind(field, frame) or Object(frame.last, _place_before(field, frame.first))
         return _behind(field, frame) if frame.preps else _direct(field, frame, actors=True)
     if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
         found = _behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
             found = _direct(field, frame)
         return found
-    return _direct(field, frame)
+    found = _direct(field, frame)
+    if frame.need == "named" and (found is None or found.place is None or not field.named_at(found.place)):
+        return None  # one marches on a town, and moves on positions
+    return found
 
 
 def _by(field: Field, frame: Frame) -> bool:
@@ -81,8 +86,11 @@ def passive_object(field: Field, frame: Frame) -> Object | None:
         return _behind(field, frame)
     before = _place_before(field, frame.first)
     if before is None:
-        return None
-    return Object(frame.last, before)
+        named = (
+            i for i in range(max(0, frame.first - 3), frame.first) if field.unknown_name(i) or field.capital_place(i)
+        )
+        before = next(named, None)
+    return Object(frame.last, before) if before is not None else None
 
 
 def _place_before(field: Field, first: int) -> int | None:
@@ -116,6 +124,8 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
             continue
         if field.place_at(i) is not None and not _modifies(field, i):
             return Object(field.place_end(i), i)
+        if i in field.verbs and not (field.english and field.verbs[i].entry.features["form"] == "noun"):
+            break
         item = field.starts.get(i)
         if item is not None:
             if actors and (field.english or frame.form == "noun" or i > frame.last or _named_twice(field, item, limit)):
@@ -135,7 +145,7 @@ def _direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | Non
 
 
 def _over_aside(field: Field, at: int, limit: int) -> int:
-    """Return where the clause of token `at` ends, short Arabic asides between commas stepped over (', on Saturday,')."""
+    """Return where the clause of token `at` ends, short Arabic asides between commas stepped over."""
     end = field.clauses.soft_last[at]
     following = end + 1
     if field.english or end >= field.clauses.hard_last[at] or following >= len(field.folds):
@@ -149,7 +159,7 @@ def _over_aside(field: Field, at: int, limit: int) -> int:
 def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | None:
     """What a verbal noun's pronoun or neighbour says where no place stands behind it."""
     if frame.own:
-        item = field.mention_between(frame.last, limit)
+        item = field.mention_between(frame.last, min(limit, frame.last + 2))
         return Object(item.last, None) if item is not None else None
     if frame.form == "noun" and frame.kind == "take" and frame.clitics.suffix:
         return Object(frame.last, None, None, True)
