@@ -18,6 +18,7 @@ class Sides:
         self.scan = scan
         self.actors = actors
         self.context = context
+        self.drafts: list[Draft] = []
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
         self.martyrs = voice.pack.martyrs if voice.pack else None
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
@@ -75,6 +76,7 @@ class Sides:
 
     def settle(self, drafts: list[Draft]) -> None:
         """Give each draft its side: its own, that of its nationals within the whole, the whole's, or the context's."""
+        self.drafts = drafts
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
@@ -125,9 +127,10 @@ class Sides:
             killer = self._killer(draft)
             return killer.side if killer is not None else None
         before = drafts[k - 1] if k else None
-        if head.party == "any" and before is not None and before.last >= draft.first - 1 and before.harm == draft.harm:
-            if before.side is not None and before.head.civilian is False:
-                return before.side  # 'an officer and four fighters'
+        fighters = before is not None and before.head.civilian is False and before.side is not None
+        beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
+        if head.party == "any" and before is not None and fighters and beside:
+            return before.side  # 'an officer and four fighters'
         if head.pronoun:
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
@@ -157,10 +160,21 @@ class Sides:
         found = self.context.resolve(draft.head.party or "any", draft.first, but=killer.actor if killer else None)
         if found is not None and (killer is None or found.side != killer.side):
             return found.side
+        before = self._fighters_before(draft)
+        if before is not None:
+            return before
         if killer is not None:
             rivals = self.opponents.get(killer.side, [])
             return rivals[0] if rivals and draft.head.party != "nonstate" else None
         return None
+
+    def _fighters_before(self, draft: Draft) -> str | None:
+        """Return the side of the fighters counted last in the sentence, whose number this one goes on from."""
+        sentence = self.scan.sentence_of(draft.core)
+        earlier = [d for d in self.drafts if d.core < draft.core and self.scan.sentence_of(d.core) == sentence]
+        if draft.head.party != "any" or not earlier or earlier[-1].head.civilian is not False:
+            return None
+        return earlier[-1].side
 
     def _loses(self, draft: Draft) -> bool:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
@@ -174,7 +188,13 @@ class Sides:
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         reach = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and not a.generic]
         verb = self.scan.at(draft.trigger, "harm_verb", "harm_noun")
+        if verb is not None and self.scan.lang == "ar":
+            object_of = [a for a in self.actors if draft.trigger < a.first < draft.first and not a.generic]
+            if object_of and not reach:
+                return object_of[-1]  # the subject follows its verb
         if not reach or verb is None or draft.trigger - reach[-1].last > 10:
+            return None
+        if any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, draft.trigger)):
             return None
         if verb.entry.cls == "harm_noun" and self.scan.at(draft.trigger - 1, "of") is None:
             return None
