@@ -64,7 +64,7 @@ class Sides:
         nation = self._nation(part)
         if nation and whole.head.nationality and nation != whole.head.nationality:
             return False
-        if part.head.party == "nonstate" and theirs == "civilians":
+        if part.head.party is not None and theirs == "civilians":
             return False
         return not (whole.head.age and part.head.age and whole.head.age != part.head.age)
 
@@ -90,7 +90,10 @@ class Sides:
                 continue
             parts = [d for d in drafts if d.whole is whole]
             sides = {d.side for d in parts}
-            if len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
+            grown = any("part.increment" in d.rules for d in parts) and not whole.head.persons
+            if len(sides) == 1 and grown:
+                whole.side = next(iter(sides))
+            elif len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
 
     def _theme(self, drafts: list[Draft]) -> None:
@@ -178,25 +181,34 @@ class Sides:
 
     def _loses(self, draft: Draft) -> bool:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
-        verb = self.scan.at(draft.trigger or 0, "harm_verb")
+        first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        near = range(draft.first - 1, max(first, draft.first - 8) - 1, -1)
+        at = draft.trigger if draft.trigger is not None else next((i for i in near if self._lost(i)), 0)
+        return self._lost(at)
+
+    def _lost(self, i: int) -> bool:
+        verb = self.scan.at(i, "harm_verb")
         return verb is not None and bool(verb.entry.features.get("loses"))
 
     def _killer(self, draft: Draft) -> ActorMention | None:
         """Return the actor that is the subject of an active verb of harm right before the count, or None."""
-        if draft.trigger is None or draft.trigger > draft.first:
+        trigger = draft.trigger
+        if trigger is None and self._loses(draft):
+            trigger = next((i for i in range(draft.first - 1, max(-1, draft.first - 9), -1) if self._lost(i)), None)
+        if trigger is None or trigger > draft.first:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        reach = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and not a.generic]
-        verb = self.scan.at(draft.trigger, "harm_verb", "harm_noun")
+        reach = [a for a in self.actors if first <= a.first and a.last <= trigger and not a.generic]
+        verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
-            object_of = [a for a in self.actors if draft.trigger < a.first < draft.first and not a.generic]
+            object_of = [a for a in self.actors if trigger < a.first < draft.first and not a.generic]
             if object_of and not reach:
                 return object_of[-1]  # the subject follows its verb
-        if not reach or verb is None or draft.trigger - reach[-1].last > 10:
+        if not reach or verb is None or trigger - reach[-1].last > 10:
             return None
-        if any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, draft.trigger)):
+        if any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, trigger)):
             return None
-        if verb.entry.cls == "harm_noun" and self.scan.at(draft.trigger - 1, "of") is None:
+        if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
         return reach[-1]
 
