@@ -195,6 +195,8 @@ class Breakdown:
         return self._previous if self._previous is not draft else None
 
     def _place(self, draft: Draft) -> None:
+        if self._back_reference(draft):
+            return
         if draft.rest and draft.kind != "remaining":
             self._rest(draft)
             return
@@ -279,6 +281,20 @@ class Breakdown:
         else:
             draft.whole = carry
         draft.rules.append("part.remaining")
+
+    def _back_reference(self, draft: Draft) -> bool:
+        """'The nine medics are a director, three doctors ...': the nine were counted before; here they are parted."""
+        hit = self.scan.at(draft.core, "number")
+        among = self.among.get(draft.last) or self.among.get(draft.core_last)
+        if hit is None or not hit.clitics.article or among is None or among.entry.features["kind"] != "partition":
+            return False
+        earlier = next((d for d in reversed(self.placed) if d.value == draft.value), None)
+        if earlier is None:
+            return False
+        draft.drop = "counted before"
+        self.stack.append(Frame(earlier, "partition"))
+        self.last = None
+        return True
 
     def _share(self, draft: Draft) -> None:
         """'a third of them': the number follows from the whole's, and is about right."""
