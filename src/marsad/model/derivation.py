@@ -14,8 +14,8 @@ from marsad.model.reading import Reading
 Aspect = Literal["harm", "side", "window", "place", "cause", "perpetrator", "claimant"]
 """What of a claim an origin speaks of."""
 How = Literal["words", "sentence", "whole", "dateline", "text", "published", "publisher", "reckoned"]
-"""Where a value stands: in the claim's own words, its sentence, the claim that it is part of, the dateline, elsewhere in
-the text; or it is the day of publication, the publisher's own, or reckoned from what the text says as a whole."""
+"""Where a value stands: in the claim's own words, its sentence, the claim that it is part of, the dateline, elsewhere
+in the text; or it is the day of publication, the publisher's own, or reckoned from what the text says as a whole."""
 
 
 class LexiconHit(Noun, frozen=True, kw_only=True, rename={"cls": "class"}):
@@ -29,6 +29,8 @@ class LexiconHit(Noun, frozen=True, kw_only=True, rename={"cls": "class"}):
     """The listed spelling that was met, folded; what was glued on is in `glued`."""
     glued: str = ""
     features: dict[str, object] = msgspec.field(default_factory=dict)
+    telling: bool = False
+    """Of a class that claims are made of; the others matter to other readers only."""
 
     def __post_init__(self) -> None:
         check_span(self.span, self.text, f"lexicon hit {self.id}")
@@ -45,7 +47,10 @@ class RuleStep(Noun, frozen=True, kw_only=True, rename={"cls": "class"}):
 
 
 class Origin(Noun, frozen=True, kw_only=True):
-    """Where one value of a claim comes from, with the words that give it where there are any."""
+    """Where one value of a claim comes from, with the words that give it where there are any.
+
+    `value` is as the claim has it: a code, an id, days as FROM/TO.  Of a whole, `text` is the claim's id.
+    """
 
     what: Aspect
     value: str
