@@ -10,7 +10,7 @@ from rich.text import Text
 from marsad.cli.shell.output import width
 from marsad.knowledge.rules import load_rules
 from marsad.model.derivation import ClaimDerivation, Derivation, Origin, RuleStep
-from marsad.publish.steps import Item, items_of, said_features, said_item, said_origin
+from marsad.publish.steps import Item, items_of, said_features, said_item, said_origin, telling
 from marsad.publish.words import load_words
 
 STYLES = {
@@ -80,7 +80,7 @@ class ExplainPrint:
         self._line(0)
         self._line(1, (claim.id, _STRONG), "  ", self.words.describe(claim))
         self._row(self.told.say("words"), quote, (f"  [{claim.span[0]}, {claim.span[1]})", _FAINT))
-        for n, hit in enumerate(hit for hit in one.words if hit.telling):
+        for n, hit in enumerate(telling(one)):
             glued = f" [{hit.glued}]" if hit.glued else ""
             about = f"{hit.cls} / {hit.id}  {hit.spelling}{glued}  {said_features(hit)}".rstrip()
             self._row("" if n else self.told.say("lexicon"), _flat(hit.text), "  ", (about, _FAINT))

@@ -11,7 +11,7 @@ from marsad.model.claim import Claim
 from marsad.model.derivation import ClaimDerivation, Derivation, LexiconHit, Origin
 from marsad.publish.highlight import Mark, Piece, pieces
 from marsad.publish.paper import render
-from marsad.publish.steps import Item, items_of, said_features, said_item, said_origin
+from marsad.publish.steps import Item, items_of, said_features, said_item, said_origin, telling
 from marsad.publish.words import load_words
 
 NUMBERS = ("ignored", "unread")
@@ -106,7 +106,7 @@ def _card(found: ClaimDerivation, known: dict[str, Link]) -> ClaimCard:
         found=found,
         whole=known.get(claim.part_of or ""),
         parts=tuple(known[part] for part in found.parts),
-        telling=tuple(hit for hit in found.words if hit.telling),
+        telling=tuple(telling(found)),
         also=tuple(dict.fromkeys(f"{hit.text} ({hit.cls})" for hit in found.words if not hit.telling)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.knowledge.rules import RuleWords
-from marsad.model.derivation import Derivation, LexiconHit, Origin
+from marsad.model.derivation import ClaimDerivation, Derivation, LexiconHit, Origin
 from marsad.model.evidence import Span
 from marsad.model.happening import ControlChange
 from marsad.model.place import PlaceMention
@@ -38,6 +38,18 @@ def items_of(found: Derivation) -> list[Item]:
     out += [Item("ignored", None, i.span, i.text, i.why) for i in reading.ignored]
     out += [Item("unread", None, i.span, i.text, i.why) for i in found.unread]
     return sorted(out, key=lambda item: (item.span, item.kind))
+
+
+def telling(found: ClaimDerivation) -> list[LexiconHit]:
+    """Return the entries that claims are made of, each once: not again for fewer of its words."""
+    hits = [hit for hit in found.words if hit.telling]
+    return [hit for hit in hits if not any(_within(hit, other) for other in hits)]
+
+
+def _within(hit: LexiconHit, other: LexiconHit) -> bool:
+    """Tell whether `hit` is the same entry as `other`, met in fewer of the same words."""
+    inside = other.span[0] <= hit.span[0] and hit.span[1] <= other.span[1]
+    return hit.id == other.id and inside and hit.span != other.span
 
 
 def said_item(item: Item, found: Derivation, words: Words, told: RuleWords) -> str:
