@@ -218,10 +218,18 @@ def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
         number = _first_number(scan, hit.last, min(hard, hit.last + 12))
         if number is None:
             continue
-        figure = hit.entry.features.get("figure") is True or number - hit.last <= 1
+        figure = (
+            hit.entry.features.get("figure") is True or number - hit.last <= 1 or _only_times(scan, hit.last, number)
+        )
         if figure or any(scan.at(i, "denial_figure") is not None for i in range(hit.last, number)):
             out.append(Denial(hit.first, _chain_end(scan, clauses, number, hard), "superseded"))
     return out
+
+
+def _only_times(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether nothing but words of time stands between ('had reached yesterday, Friday, 17')."""
+    times = (any(hit.entry.cls.startswith("date_") for hit in scan.hits[i]) for i in range(first, last))
+    return last - first <= 6 and all(times)
 
 
 def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:

@@ -202,6 +202,8 @@ class Breakdown:
             return
         if draft.kind == "one_of" and self._one_of_last(draft):
             return
+        if self._of_partition(draft):
+            self.stack.pop()
         while self.stack and not self._fits(draft, self.stack[-1]):
             if self.stack[-1].kind == "paren":
                 break
@@ -295,6 +297,14 @@ class Breakdown:
         self.stack.append(Frame(earlier, "partition"))
         self.last = None
         return True
+
+    def _of_partition(self, draft: Draft) -> bool:
+        """'11 of the army, among them two officers, and 4 of a militia': another side goes on with the list."""
+        if len(self.stack) < 2 or self.stack[-1].kind != "subset" or self.stack[-2].kind != "partition":
+            return False
+        inner, outer = self.stack[-1].whole, self.stack[-2]
+        apart = draft.side is not None and inner.side is not None and draft.side != inner.side
+        return apart and self._fits(draft, outer)
 
     def _share(self, draft: Draft) -> None:
         """'a third of them': the number follows from the whole's, and is about right."""

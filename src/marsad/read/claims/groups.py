@@ -134,7 +134,7 @@ class Sides:
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
-        if head.pronoun:
+        if head.pronoun and head.party != "state":
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side
@@ -189,6 +189,11 @@ class Sides:
     def _lost(self, i: int) -> bool:
         verb = self.scan.at(i, "harm_verb")
         return verb is not None and bool(verb.entry.features.get("loses"))
+
+    def killer_of(self, draft: Draft) -> str | None:
+        """Return the side of the subject of an active verb of harm, or None."""
+        killer = self._killer(draft)
+        return killer.side if killer is not None and not self._loses(draft) else None
 
     def _killer(self, draft: Draft) -> ActorMention | None:
         """Return the actor that is the subject of an active verb of harm right before the count, or None."""

@@ -249,6 +249,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     if trigger.last <= draft.core:
         gap = max(draft.first - trigger.last, 0)
+        if gap == 0 and trigger.rule.startswith("person."):
+            return -2  # 'the bodies of 3 civilians'
         cost = gap + (_ANOTHER_CLAUSE if clauses.between(trigger.last, draft.first) else 0)
         if trigger.after:
             return None

@@ -154,8 +154,8 @@ class Implied:
         if any(a.first <= i < a.last for a in self.heads.actors.values()):
             return True
         person = scan.at(i, "person")
-        if person is not None and person.clitics.article and person.entry.features.get("n") == "pl":
-            return True  # 'the army lost two soldiers'
+        if person is not None and person.entry.features.get("n") == "pl":
+            return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
         return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
 
     def _passive_after(self, i: int) -> bool:
