@@ -8,26 +8,15 @@ new toll or a new harm closes them all.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.frames import Frame, direct_part, room_in, sibling
 from marsad.read.claims.harms import Clauses, Trigger
 from marsad.read.scan import Scan
 
 _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
-
-
-@dataclass(slots=True)
-class Frame:
-    """An open whole, how it was opened, and how much of it its parts already take."""
-
-    whole: Draft
-    kind: str
-    """subset | partition | list | of_them | paren."""
-    taken: int = 0
-    parts: int = 0
 
 
 Belongs = Callable[[Draft, Draft], bool]
@@ -204,7 +193,9 @@ class Breakdown:
             if self.stack[-1].kind == "paren":
                 break
             self.stack.pop()
-        if self.stack:
+        if draft.kind == "share" and self._share_of_last(draft):
+            pass
+        elif self.stack:
             frame = self.stack[-1]
             draft.whole = frame.whole
             frame.taken += draft.value or 0
@@ -218,6 +209,8 @@ class Breakdown:
         elif draft.kind in ("resumed", "share"):
             draft.whole = (self.outer if draft.kind != "share" else self.last) or self._carried(draft)
             draft.rules.append(f"part.{draft.kind}")
+        else:
+            self._elided(draft)
         self._share(draft)
         self._in_same_state(draft)
         if draft.whole is None and self._of_this(draft):
@@ -230,6 +223,23 @@ class Breakdown:
         self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _share_of_last(self, draft: Draft) -> bool:
+        """'570 dead, half of them ...': a share is one of the count right before it, in English."""
+        last = self.last
+        if self.scan.lang != "en" or last is None or last.rest:
+            return False
+        draft.whole = last.whole if last.kind == "share" else last
+        draft.rules.append("part.share")
+        return draft.whole is not None
+
+    def _elided(self, draft: Draft) -> None:
+        """A number without a noun of its own belongs where the count beside it does, or to that count."""
+        carried = self.last or self._carried(draft)
+        whole = sibling(self.scan, draft, self.last) or direct_part(self.scan, draft, carried)
+        if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
+            draft.whole = whole
+            draft.rules.append("part.elided")
 
     def _in_same_state(self, draft: Draft) -> None:
         """'28 are still in hospital, ten in grave condition': the ten are of the 28."""
@@ -294,6 +304,10 @@ class Breakdown:
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
         frame = next((f for f in self.stack if f.parts), None)
+        if frame is None and self.last is not None and self.last.whole is not None:
+            draft.whole = self.last.whole
+            draft.rules.append("part.rest")
+            return
         if frame is None:
             draft.drop = "no total whose rest it could be"
             return
