@@ -221,7 +221,8 @@ def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
         figure = (
             hit.entry.features.get("figure") is True or number - hit.last <= 1 or _only_times(scan, hit.last, number)
         )
-        if figure or any(scan.at(i, "denial_figure") is not None for i in range(hit.last, number)):
+        said = [i for i in range(hit.last, number) if scan.at(i, "denial_figure") is not None]
+        if figure or (said and (number - said[-1] <= 5 or _only_times(scan, said[-1] + 1, number))):
             out.append(Denial(hit.first, _chain_end(scan, clauses, number, hard), "superseded"))
     return out
 

@@ -10,7 +10,15 @@ from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.attribution import Attribution, claimant_at, read_attribution
-from marsad.read.claims.arithmetic import link_additional, link_bombers, link_increments, link_parallels, link_sums
+from marsad.read.claims.arithmetic import (
+    link_additional,
+    link_bombers,
+    link_increments,
+    link_of_the_harmed,
+    link_parallels,
+    link_sums,
+    link_with_rest,
+)
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.collect import Collector
@@ -85,7 +93,9 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     _cite(scan, voice, kept, setting.source)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
+    link_of_the_harmed(scan, kept, sides)
     link_sums(kept, sides)
+    link_with_rest(scan, kept, sides)
     link_periods(kept, sides)
     link_increments(scan, kept, sides)
     link_additional(scan, kept, sides)

@@ -8,26 +8,15 @@ new toll or a new harm closes them all.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.frames import Frame, direct_part, room_in, sibling
 from marsad.read.claims.harms import Clauses, Trigger
 from marsad.read.scan import Scan
 
 _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
-
-
-@dataclass(slots=True)
-class Frame:
-    """An open whole, how it was opened, and how much of it its parts already take."""
-
-    whole: Draft
-    kind: str
-    """subset | partition | list | of_them | paren."""
-    taken: int = 0
-    parts: int = 0
 
 
 Belongs = Callable[[Draft, Draft], bool]
@@ -208,7 +197,9 @@ class Breakdown:
             if self.stack[-1].kind == "paren":
                 break
             self.stack.pop()
-        if self.stack:
+        if draft.kind == "share" and self._share_of_last(draft):
+            pass
+        elif self.stack:
             frame = self.stack[-1]
             draft.whole = frame.whole
             frame.taken += draft.value or 0
@@ -222,9 +213,10 @@ class Breakdown:
         elif draft.kind in ("resumed", "share"):
             draft.whole = (self.outer if draft.kind != "share" else self.last) or self._carried(draft)
             draft.rules.append(f"part.{draft.kind}")
+        else:
+            self._elided(draft)
         self._share(draft)
         self._in_same_state(draft)
-        self._of_the_harmed(draft)
         if draft.whole is None and self._of_this(draft):
             self.stack.append(Frame(draft, "subset"))
         if draft.status == "superseded":
@@ -236,6 +228,23 @@ class Breakdown:
         if self.outer is None and draft.whole is None:
             self.outer = draft
 
+    def _share_of_last(self, draft: Draft) -> bool:
+        """'570 dead, half of them ...': a share is one of the count right before it, in English."""
+        last = self.last
+        if self.scan.lang != "en" or last is None or last.rest:
+            return False
+        draft.whole = last.whole if last.kind == "share" else last
+        draft.rules.append("part.share")
+        return draft.whole is not None
+
+    def _elided(self, draft: Draft) -> None:
+        """A number without a noun of its own belongs where the count beside it does, or to that count."""
+        carried = self.last or self._carried(draft)
+        whole = sibling(self.scan, draft, self.last) or direct_part(self.scan, draft, carried)
+        if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
+            draft.whole = whole
+            draft.rules.append("part.elided")
+
     def _in_same_state(self, draft: Draft) -> None:
         """'28 are still in hospital, ten in grave condition': the ten are of the 28."""
         before = self.last
@@ -244,24 +253,6 @@ class Breakdown:
         if (draft.value or 0) < (before.value or 0) and draft.first - before.last <= 6:
             draft.whole = before
             draft.rules.append("part.same_state")
-
-    def _of_the_harmed(self, draft: Draft) -> None:
-        """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
-        harm = draft.head.harm
-        if draft.whole is not None or harm is None or not self._definite(draft):
-            return
-        for whole in reversed(self.placed):
-            mine = whole.head.harm or self._harm_right_after(whole)
-            if mine in (harm, None) and (whole.value or 0) > (draft.value or 0) and self.belongs(draft, whole):
-                draft.whole = whole
-                draft.rules.append("part.of_the_harmed")
-                return
-
-    def _definite(self, draft: Draft) -> bool:
-        """Tell whether the number is followed by 'of the ...' and not by its own noun."""
-        of = self.scan.at(draft.core_last, "of")
-        person = self.scan.at(of.last, "person") if of is not None else None
-        return person is not None and person.clitics.article
 
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
@@ -339,9 +330,13 @@ class Breakdown:
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
         frame = next((f for f in self.stack if f.parts), None)
+        if frame is None and self.last is not None and self.last.whole is not None:
+            draft.whole = self.last.whole
+            draft.rules.append("part.rest")
+            return
         if frame is None:
             before = self.last
-            draft.whole = before.whole if before is not None and before.whole is not None else self.carry
+            draft.whole = self.carry or (before.whole if before is not None else None)
             draft.rules.append("part.rest")
             if before is not None and draft.whole is not None and self.outer is not None:
                 return

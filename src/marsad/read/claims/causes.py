@@ -21,7 +21,7 @@ _RIGHT, _LEFT = 12, 22
 
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
-    hits = list(scan.all("cause"))
+    hits = [hit for hit in scan.all("cause") if not _thing(scan, hit)]
     triggers = {d.trigger for d in drafts if d.trigger is not None}
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
@@ -42,6 +42,12 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     for draft in caused:
         inherited = draft.whole.cause if draft.whole is not None else None
         draft.cause = own[draft.core] or inherited or main[_civil(draft)]
+
+
+def _thing(scan: Scan, hit: Hit) -> bool:
+    """Tell whether the word is only a part of the name of a thing ('rocket launchers')."""
+    unit = scan.at(hit.first, "unit")
+    return unit is not None and unit.last > hit.last
 
 
 def _lead(scan: Scan) -> int:
@@ -123,8 +129,22 @@ def _near(
     for k in range(len(hits) - 1, -1, -1):
         hit = hits[k]
         if first <= hit.first < draft.first and draft.first - hit.last <= _LEFT and hit.first not in triggers:
-            return None if any(i in marks for i in range(hit.last, draft.first)) else k
+            return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
     return None
+
+
+def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
+    """Of coordinated causes the first one counts ('suicide attacks and roadside bombs killed 410')."""
+    while k > 0 and scan.lang == "en":
+        between = range(hits[k - 1].last, hits[k].first)
+        if (
+            not between
+            or len(between) > 2
+            or not all(scan.at(i, "and") is not None or scan.tokens.folds[i] in _CLOSERS for i in between)
+        ):
+            break
+        k -= 1
+    return k
 
 
 def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.elided import of_number
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.quantities import Quantity
@@ -49,6 +50,9 @@ class Collector:
         if why is not None:
             self.ground.unread.append(Unread(q.first, q.last, why))
             return
+        if self._is_reference(q):
+            self.ground.unread.append(Unread(q.first, q.last, "the whole that others are of"))
+            return
         stop = min(last, following) if following > q.core_last else last
         head = self.heads.after(self._head_start(q), stop)
         if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):
@@ -72,6 +76,11 @@ class Collector:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.ground.drafts.append(draft)
+
+    def _is_reference(self, q: Quantity) -> bool:
+        """Tell whether the number only repeats the whole of the count before it ('three of the eighteen')."""
+        before = self.ground.drafts[-1] if self.ground.drafts else None
+        return before is not None and of_number(self.scan, before.core_last) == q.core
 
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:
         """'the remaining 25' is a rest with its number; '28 are still in hospital' resumes the total before."""

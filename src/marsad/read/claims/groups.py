@@ -42,6 +42,8 @@ class Sides:
             return "mixed"
         if head.civilian:
             return "mixed" if head.allied else "civilians"
+        if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
+            return self.martyrs
         sides = list(dict.fromkeys(actor.side for actor in head.actors))
         if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
@@ -55,6 +57,9 @@ class Sides:
     def belongs(self, part: Draft, whole: Draft) -> bool:
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
         mine, theirs = part.side, whole.side
+        harms = {part.head.harm, whole.head.harm} - {None, "other"}
+        if len(harms) > 1 and part.head.harm != "missing":
+            return False
         apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs
         if apart and mine not in self.umbrella.get(theirs or "", ()):
             return False
@@ -122,8 +127,6 @@ class Sides:
         head = draft.head
         if draft.harm == "displaced" and head.party is None:
             return "civilians"
-        if head.own and self.martyrs and not head.party and len(head.nouns) == 1:
-            return self.martyrs
         if head.actors:
             return head.actors[0].side
         if self._loses(draft) and not head.civilian:

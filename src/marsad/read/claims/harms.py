@@ -115,10 +115,24 @@ class Clauses:
         marks = {hit.first for hit in scan.all("boundary") if scan.at(hit.first, "ignore_before") is None}
         marks |= {i for i, word in enumerate(scan.tokens.folds) if word in _STRONG_STOPS and word != ":"}
         self.marks = marks
+        self.aside = _asides(scan)
 
     def between(self, a: int, b: int) -> bool:
         """Tell whether a clause ends between tokens `a` and `b` (a < b)."""
         return any(i in self.marks for i in range(a, b))
+
+
+def _asides(scan: Scan) -> set[int]:
+    """Return the tokens of remarks on a part nobody counted ('300,000 people, most of them displaced, are cut off')."""
+    out: set[int] = set()
+    for hit in scan.all("vague_share"):
+        i = hit.first
+        while i < len(scan) and scan.tokens.kinds[i] == "w":
+            out.add(i)
+            i += 1
+        if i >= len(scan) or scan.tokens.folds[i] not in _COMMAS:
+            out.difference_update(range(hit.first, i))
+    return out
 
 
 def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
@@ -143,6 +157,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
         near = trigger is not None and trigger[1] <= 2
+        if trigger is None and k and _further(draft, drafts[k - 1]):
+            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
+            draft.rules.append("harm.of_before")
+            continue
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
@@ -173,6 +191,11 @@ def _rescued(scan: Scan, drafts: list[Draft]) -> None:
             draft.rules.append("harm.from_rubble")
 
 
+def _further(draft: Draft, before: Draft) -> bool:
+    """Tell whether the count goes on from the one right before it ('193 lives, 33 more than on Sunday')."""
+    return draft.head.other and before.harm is not None and 0 <= draft.first - before.last <= 2
+
+
 def settle_combined(drafts: list[Draft]) -> None:
     """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
     for whole in drafts:
@@ -187,10 +210,12 @@ def settle_combined(drafts: list[Draft]) -> None:
 
 def label_labels(scan: Scan, drafts: list[Draft]) -> None:
     """'Killed: 41 people': a label gives its harm to the counts of its sentence that have none of their own."""
-    labels = {scan.sentence_of(hit.first): hit for hit in scan.all("harm_label")}
+    labels = list(scan.all("harm_label"))
     for draft in drafts:
-        label = labels.get(scan.sentence_of(draft.core))
-        if label is not None and label.last <= draft.core and draft.harm is None and draft.head.harm is None:
+        sentence = scan.sentence_of(draft.core)
+        before = [hit for hit in labels if hit.last <= draft.core and scan.sentence_of(hit.first) == sentence]
+        label = before[-1] if before else None
+        if label is not None and draft.harm is None and draft.head.harm is None:
             draft.harm, draft.trigger = label.entry.features["harm"], label.first
             draft.rules.append(label.entry.id)
 
@@ -246,6 +271,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
     if trigger.weak and not _in_reach(trigger, draft):
+        return None
+    if trigger.first in clauses.aside:
         return None
     if trigger.last <= draft.core:
         gap = max(draft.first - trigger.last, 0)

@@ -24,6 +24,9 @@ class Things:
             return str(before.entry.features["why"])
         pos = q.core_last
         for _ in range(4):
+            actor = self.heads.actors.get(pos)
+            if actor is not None and self.scan.lang == "en" and self.heads.unit_at(actor.last) is not None:
+                pos = actor.last  # 'two Coalition aircraft'
             unit = self.heads.unit_at(pos)
             if unit is not None:
                 self.ground.blocked.update(range(unit.first, unit.last))

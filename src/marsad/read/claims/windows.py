@@ -225,7 +225,9 @@ def _other_actors(total: Draft, part: Draft) -> bool:
 def _longer(total: Draft, part: Draft) -> bool:
     if total is part or total.harm != part.harm or total.value is None or part.value is None:
         return False
-    if total.background or not total.cumulative or total.value <= part.value or total.kind == "vague":
+    if total.kind in ("implied", "share", "one_of") or (total.background and not total.undated):
+        return False
+    if not total.cumulative or total.value <= part.value or total.kind == "vague":
         return False
     if total.claimant != part.claimant:
         return False
