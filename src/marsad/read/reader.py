@@ -27,9 +27,10 @@ def read(document: Document, lore: Lore) -> Reading:
     """
     text = document.text
     lang = document.lang or language_of(text)
-    pack = document.pack if document.pack is not None else lore.choose_pack(text, lang)
+    tokens = lore.tokens(text, lang)
+    pack = document.pack if document.pack is not None else lore.choose_pack(tokens, lang)
     voice = lore.voice(lang, pack)
-    scan = Scan(text, lang, voice.lexicon)
+    scan = Scan(text, lang, voice.lexicon, tokens)
     numbers = read_numbers(scan)
     published = _published(document, scan, numbers)
     day = published.day

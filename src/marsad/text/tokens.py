@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from marsad.text.fold import CONTROLS, MARKS, TATWEEL, FoldMemo
+from marsad.text.fold import CONTROLS, MARKS, TATWEEL, FoldMemo, fold
 
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 _INNER = f"{MARKS}{TATWEEL}{CONTROLS}"
@@ -69,6 +69,11 @@ def tokenize(text: str, memo: FoldMemo) -> Tokens:
         folds.append("\n" if kind == BREAK else memo[raw])
         kinds.append(kind)
     return out
+
+
+def plain(name: str) -> str:
+    """Return the folded words of a name with single spaces between them: one spelling for what reads the same."""
+    return " ".join(tokenize(fold(name), FoldMemo()).folds)
 
 
 def _joins_words(text: str, start: int, end: int) -> bool:
