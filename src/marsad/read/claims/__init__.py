@@ -22,8 +22,9 @@ from marsad.read.claims.heads import Heads
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.windows import Windows, link_periods
+from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
-from marsad.read.denials import Denial, read_denials
+from marsad.read.denials import Denial
 from marsad.read.numbers import Number
 from marsad.read.openended import read_open_ended
 from marsad.read.places import PlacesFound
@@ -58,12 +59,15 @@ class Setting(NamedTuple):
     """Who publishes the text, as the pack's id."""
     blocked: set[int]
     """Tokens of dates and page furniture."""
+    reach: Reach
+    """How far the words that negate and cite can reach."""
+    denials: list[Denial]
 
 
 def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     """Return the counts of persons of the scan."""
     actors, numbers, blocked = setting.actors, setting.numbers, setting.blocked
-    denials = read_denials(scan)
+    denials = setting.denials
     quantities = read_quantities(scan, numbers, blocked)
     heads = Heads(scan, actors, blocked)
     ground = Ground(scan, heads, blocked, denials)
@@ -92,7 +96,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     sides.settle(kept)
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
-    _attribute(scan, voice, kept, setting.source)
+    _attribute(scan, voice, kept, setting)
     for draft in kept:
         draft.place = setting.places.scene(draft.core)
     return Drafted(kept, ground.unread, sides)
@@ -164,13 +168,13 @@ def _deny(draft: Draft, denials: list[Denial]) -> None:
         draft.rules.append(f"denial.{denial.kind}")
 
 
-def _attribute(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None) -> None:
+def _attribute(scan: Scan, voice: Voice, drafts: list[Draft], setting: Setting) -> None:
     """Say who is cited for each count, and which counts the text leaves open.
 
-    Who publishes the text (`source`, or the name in its dateline) is not cited when it speaks of itself.
+    Who publishes the text (its `source`, or the name in its dateline) is not cited when it speaks of itself.
     """
-    attributions = read_attribution(scan, voice)
-    own = {source} | {a.claimant for a in attributions if _opens_line(scan, a)}
+    attributions = read_attribution(scan, voice, setting.reach)
+    own = {setting.source} | {a.claimant for a in attributions if _opens_line(scan, a)}
     sources = voice.pack.sources if voice.pack else []
     owners = {source.id: source.side for source in sources if source.side}
     media = {source.id for source in sources if source.kind in ("state_media", "channel")}
@@ -181,7 +185,7 @@ def _attribute(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None
             losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
             if losses and draft.side is None:
                 draft.side = owners.get(found.claimant)  # who admits losses or mourns martyrs, speaks of its own
-    if read_open_ended(scan) or _all_open(scan):
+    if read_open_ended(scan, setting.reach) or _all_open(scan):
         opened = ("killed", "injured") if _all_open(scan) else ("killed",)
         for draft in drafts:
             draft.open_ended = draft.harm in opened and not draft.background
