@@ -30,8 +30,9 @@ from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.windows import Windows, link_periods
+from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
-from marsad.read.denials import Denial, read_denials
+from marsad.read.denials import Denial
 from marsad.read.numbers import Number
 from marsad.read.openended import read_open_ended
 from marsad.read.places import PlacesFound
@@ -66,12 +67,15 @@ class Setting(NamedTuple):
     """Who publishes the text, as the pack's id."""
     blocked: set[int]
     """Tokens of dates and page furniture."""
+    reach: Reach
+    """How far the words that negate and cite can reach."""
+    denials: list[Denial]
 
 
 def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     """Return the counts of persons of the scan."""
     actors, numbers, blocked = setting.actors, setting.numbers, setting.blocked
-    denials = read_denials(scan)
+    denials = setting.denials
     quantities = read_quantities(scan, numbers, blocked)
     heads = Heads(scan, actors, blocked)
     ground = Ground(scan, heads, blocked, denials, numbers)
@@ -90,7 +94,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
-    _cite(scan, voice, kept, setting.source)
+    _cite(scan, voice, kept, setting)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
     link_of_the_harmed(scan, kept, sides)
@@ -104,7 +108,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
     _perpetrators(scan, kept, sides)
-    _leave_open(scan, kept)
+    _leave_open(scan, kept, setting)
     for draft in kept:
         draft.place = setting.places.scene(draft.core)
     return Drafted(kept, ground.unread, sides)
@@ -186,14 +190,14 @@ def _deny(draft: Draft, denials: list[Denial]) -> None:
         draft.rules.append(f"denial.{denial.kind}")
 
 
-def _cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None) -> None:
+def _cite(scan: Scan, voice: Voice, drafts: list[Draft], setting: Setting) -> None:
     """Say who is cited for each count.
 
-    Who publishes the text (`source`, or the name in its dateline) is not cited when it speaks of itself; who admits
+    Who publishes the text (its `source`, or the name in its dateline) is not cited when it speaks of itself; who admits
     losses or mourns martyrs speaks of its own.
     """
-    attributions = read_attribution(scan, voice)
-    own = {source} | {a.claimant for a in attributions if _opens_line(scan, a)}
+    attributions = read_attribution(scan, voice, setting.reach)
+    own = {setting.source} | {a.claimant for a in attributions if _opens_line(scan, a)}
     sources = voice.pack.sources if voice.pack else []
     owners = {item.id: item.side for item in sources if item.side}
     media = {item.id for item in sources if item.kind in ("state_media", "channel")}
@@ -220,9 +224,9 @@ def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             draft.perpetrator = side
 
 
-def _leave_open(scan: Scan, drafts: list[Draft]) -> None:
+def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:
     """Mark the counts that the text leaves open."""
-    if read_open_ended(scan) or _all_open(scan):
+    if read_open_ended(scan, setting.reach) or _all_open(scan):
         opened = ("killed", "injured") if _all_open(scan) else ("killed",)
         for draft in drafts:
             draft.open_ended = draft.harm in opened and not draft.background

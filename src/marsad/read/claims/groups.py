@@ -8,6 +8,7 @@ from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.claims.draft import Draft
+from marsad.read.parties import nationals_of
 from marsad.read.scan import Scan
 
 
@@ -22,18 +23,7 @@ class Sides:
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
         self.martyrs = voice.pack.martyrs if voice.pack else None
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
-        self.nationals = self._nationals(voice)
-
-    def _nationals(self, voice: Voice) -> dict[str, list[str]]:
-        """Nationality -> the sides whose actors carry it."""
-        out: dict[str, list[str]] = {}
-        for spec in voice.actors.values():
-            if not spec.nationality:
-                continue
-            own = [spec.side] if isinstance(spec.side, str) else [period.side for period in spec.side]
-            sides = out.setdefault(spec.nationality, [])
-            sides += [side for side in own if side not in sides]
-        return out
+        self.nationals = nationals_of(voice)
 
     def own(self, draft: Draft) -> str | None:
         """Return the side that the head itself states, or None."""
