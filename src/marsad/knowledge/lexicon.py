@@ -203,18 +203,6 @@ class Lexicon:
         Of equals the plainest goes first, but a pronoun that is written as one (`his son`, not `daughter`, where
         folding makes them alike) before all.
         """
-<<<<<<< HEAD
-        out: list[Hit] = []
-        for stem, clitics in self.analyses(tokens.folds[i]):
-            node = self.root.get(stem)
-            if node is not None:
-                self._walk(tokens, i, i + 1, node, clitics, out)
-        written = _last_letter(tokens.text, tokens.starts[i], tokens.ends[i], self.memo)
-        if any(hit.clitics.suffix for hit in out):  # a ta marbuta is no pronoun
-            out = [hit for hit in out if not hit.clitics.suffix or self.memo[written] == written]
-        if len(out) > 1:
-            out.sort(key=lambda hit: (-hit.last, hit.clitics.suffix != written, _glued(hit.clitics)))
-=======
         out: list[list[Hit]] = []
         known = self._known
         for i, (word, kind) in enumerate(zip(tokens.folds, tokens.kinds, strict=True)):
@@ -228,11 +216,12 @@ class Lexicon:
             if len(hits) > 1:
                 hits.sort(key=_longest_and_plainest)
             if suffixed:
-                written = tokens.text[tokens.ends[i] - 1]
+                written = _last_letter(tokens.text, tokens.starts[i], tokens.ends[i], self.memo)
+                if self.memo[written] != written:  # a ta marbuta is no pronoun
+                    alone = tuple(item for item in alone if not item[1].suffix)
                 alone = tuple(sorted(alone, key=lambda item: item[1].suffix != written))
             for entry, clitics in alone:
                 hits.append(Hit(i, i + 1, entry, clitics))
->>>>>>> speed
         return out
 
     def _walk(self, tokens: Tokens, first: int, at: int, node: Node, clitics: Clitics, out: list[Hit]) -> None:
