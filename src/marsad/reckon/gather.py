@@ -109,7 +109,7 @@ def _wholes(every: Sequence[Claim], admitted: set[str]) -> dict[str, str]:
 def _above(claim: Claim, claims: Mapping[str, Claim]) -> list[str]:
     chain: list[str] = []
     above = claim.part_of
-    while above in claims and above != claim.id and above not in chain:
+    while above is not None and above in claims and above != claim.id and above not in chain:
         chain.append(above)
         above = claims[above].part_of
     return chain
