@@ -82,6 +82,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
+    _cite(scan, voice, kept, setting.source)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
     link_sums(kept, sides)
@@ -92,7 +93,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     sides.settle(kept)
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
-    _attribute(scan, voice, kept, setting.source)
+    _perpetrators(scan, kept, sides)
+    _leave_open(scan, kept)
     for draft in kept:
         draft.place = setting.places.scene(draft.core)
     return Drafted(kept, ground.unread, sides)
@@ -174,23 +176,42 @@ def _deny(draft: Draft, denials: list[Denial]) -> None:
         draft.rules.append(f"denial.{denial.kind}")
 
 
-def _attribute(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None) -> None:
-    """Say who is cited for each count, and which counts the text leaves open.
+def _cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None) -> None:
+    """Say who is cited for each count.
 
-    Who publishes the text (`source`, or the name in its dateline) is not cited when it speaks of itself.
+    Who publishes the text (`source`, or the name in its dateline) is not cited when it speaks of itself; who admits
+    losses or mourns martyrs speaks of its own.
     """
     attributions = read_attribution(scan, voice)
     own = {source} | {a.claimant for a in attributions if _opens_line(scan, a)}
     sources = voice.pack.sources if voice.pack else []
-    owners = {source.id: source.side for source in sources if source.side}
-    media = {source.id for source in sources if source.kind in ("state_media", "channel")}
+    owners = {item.id: item.side for item in sources if item.side}
+    media = {item.id for item in sources if item.kind in ("state_media", "channel")}
     for draft in drafts:
         found = claimant_at(attributions, draft.core) or _carried(scan, attributions, draft)
-        if found is not None:
-            draft.claimant = None if found.claimant in own and not found.rival else found.claimant
-            losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
-            if losses and draft.side is None:
-                draft.side = owners.get(found.claimant)  # who admits losses or mourns martyrs, speaks of its own
+        if found is None:
+            continue
+        draft.claimant = None if found.claimant in own and not found.rival else found.claimant
+        losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
+        if losses and draft.side is None:
+            draft.side = owners.get(found.claimant)
+
+
+def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """Say who did the harm: the subject of its verb, or the actor that the sentence names as the agent."""
+    agents: dict[int, str] = {}
+    for hit in scan.all("agent"):
+        actor = next((a for a in sides.actors if hit.last <= a.first <= hit.last + 2 and not a.generic), None)
+        if actor is not None:
+            agents.setdefault(scan.sentence_of(hit.first), actor.side)
+    for draft in drafts:
+        side = agents.get(scan.sentence_of(draft.core)) or sides.killer_of(draft)
+        if side is not None and side != draft.side:
+            draft.perpetrator = side
+
+
+def _leave_open(scan: Scan, drafts: list[Draft]) -> None:
+    """Mark the counts that the text leaves open."""
     if read_open_ended(scan) or _all_open(scan):
         opened = ("killed", "injured") if _all_open(scan) else ("killed",)
         for draft in drafts:

@@ -132,6 +132,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
             continue
+        if draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None:
+            draft.harm = draft.whole.harm
+            draft.rules.append("harm.of_whole")
+            continue
         if draft.kind == "figure" and k and drafts[k - 1].harm is not None:
             draft.harm = drafts[k - 1].harm
             draft.rules.append("harm.of_figure")
@@ -157,6 +161,16 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
     settle_combined(drafts)
+    _rescued(scan, drafts)
+
+
+def _rescued(scan: Scan, drafts: list[Draft]) -> None:
+    """'brought out from under the rubble': those who are moved from there are rescued, not displaced."""
+    found = {scan.sentence_of(hit.first) for hit in scan.all("from_rubble")}
+    for draft in drafts:
+        if draft.harm == "displaced" and scan.sentence_of(draft.core) in found:
+            draft.harm = "other"
+            draft.rules.append("harm.from_rubble")
 
 
 def settle_combined(drafts: list[Draft]) -> None:
@@ -188,7 +202,7 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
             continue
         if 0 <= draft.first - trigger.last <= 3 and _only_words(scan, trigger.last, draft.first):
             return trigger.harm in ("killed", "released") and draft.head.harm != "killed"
-        if trigger.cls != "harm_verb" or not 0 <= trigger.first - draft.last:
+        if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
             continue
         if draft.head.soft and trigger.after and trigger.first - draft.last <= 1:
             return True
@@ -235,6 +249,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     if trigger.last <= draft.core:
         gap = max(draft.first - trigger.last, 0)
+        if gap == 0 and trigger.rule.startswith("person."):
+            return -2  # 'the bodies of 3 civilians'
         cost = gap + (_ANOTHER_CLAUSE if clauses.between(trigger.last, draft.first) else 0)
         if trigger.after:
             return None

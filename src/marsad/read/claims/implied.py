@@ -119,9 +119,12 @@ class Implied:
             joined, j = True, j - 1
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
-        if joined and person.clitics.suffix and any(i - 6 <= end <= i for end in ends):
+        if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife'
-        for back in range(6 if scan.lang == "ar" else 3):
+        if scan.lang == "ar" and self._who_died(person):
+            return True
+        reach = 1 if person.entry.features.get("adj") else 6 if scan.lang == "ar" else 3
+        for back in range(reach):
             opener = self.ground.ends.get(i - back)
             if opener is not None and opener.first >= first:
                 cls = opener.entry.cls
@@ -132,6 +135,18 @@ class Implied:
                 break
         return scan.lang == "en" and self._passive_after(i)
 
+    def _who_died(self, person: Hit) -> bool:
+        """'two soldiers who fell': a verb of dying right after the noun."""
+        verb = self.scan.at(person.last, "harm_verb")
+        if (
+            verb is None
+            or verb.entry.features["harm"] != "killed"
+            or person.clitics.article
+            or verb.clitics.conjunction
+        ):
+            return False
+        return person.entry.features.get("n") == "du" or bool(verb.entry.features.get("perish"))
+
     def _plain(self, i: int) -> bool:
         scan = self.scan
         if scan.tokens.kinds[i] != "w":
@@ -139,8 +154,8 @@ class Implied:
         if any(a.first <= i < a.last for a in self.heads.actors.values()):
             return True
         person = scan.at(i, "person")
-        if person is not None and person.clitics.article and person.entry.features.get("n") == "pl":
-            return True  # 'the army lost two soldiers'
+        if person is not None and person.entry.features.get("n") == "pl":
+            return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
         return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
 
     def _passive_after(self, i: int) -> bool:

@@ -213,14 +213,21 @@ def link_periods(drafts: list[Draft], sides: Sides) -> None:
             continue
         fits = [t for t in drafts if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
         if fits:
-            part.whole = min(fits, key=lambda t: (t.value or 0, t.core))
+            part.whole = min(fits, key=lambda t: (_other_actors(t, part), t.value or 0, abs(t.core - part.core)))
             part.rules.append("part.period")
+
+
+def _other_actors(total: Draft, part: Draft) -> bool:
+    """Tell whether a narrower group ('the army') would hold a wider one ('the army and its allies')."""
+    return {a.actor for a in total.head.actors} != {a.actor for a in part.head.actors} and total.whole is not None
 
 
 def _longer(total: Draft, part: Draft) -> bool:
     if total is part or total.harm != part.harm or total.value is None or part.value is None:
         return False
     if total.background or not total.cumulative or total.value <= part.value or total.kind == "vague":
+        return False
+    if total.claimant != part.claimant:
         return False
     if total.undated:
         return not part.undated and not part.toll

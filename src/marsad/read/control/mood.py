@@ -18,18 +18,11 @@ _LINE = 30
 
 def mood_of(field: Field, frame: Frame) -> Mood:
     """Return the mood of `frame` by the words before it."""
-    if _denied(field, frame):
+    if frame.first in field.denied:
         return "none"
     if field.english:
         return _english(field, frame)
     return _arabic(field, frame)
-
-
-def _denied(field: Field, frame: Frame) -> bool:
-    return any(
-        item.first <= frame.first < item.last and item.kind in ("denied", "refuted", "negated", "withdrawn")
-        for item in field.denials
-    )
 
 
 def _english(field: Field, frame: Frame) -> Mood:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.objects import Object
+from marsad.read.control.particles import Object
 from marsad.read.mention import ActorMention
 
 _AFTER_VERB = 7
