@@ -36,7 +36,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     main = {civilians: _main(whole, civilians=civilians) for civilians in (True, False)}
     for draft in caused:
         inherited = draft.whole.cause if draft.whole is not None else None
-        draft.cause = own[draft.core] or inherited or main[draft.side == "civilians"]
+        unarmed = draft.side == "civilians" or (scan.lang == "en" and draft.head.civilian is None and not draft.side)
+        draft.cause = own[draft.core] or inherited or main[unarmed]
 
 
 def _thing(scan: Scan, hit: Hit) -> bool:
@@ -86,7 +87,8 @@ def _near(
     limit = min(last, after + _RIGHT, following if following is not None else last)
     for k, hit in enumerate(hits):
         if after <= hit.first < limit and hit.first not in triggers:
-            if any(i in marks for i in range(after, hit.first)) or _of_part(scan, hit, parts):
+            parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
+            if parted or _of_part(scan, hit, parts):
                 break
             return k
     if draft.whole is not None:

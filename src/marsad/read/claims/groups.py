@@ -114,7 +114,7 @@ class Sides:
 
     def _context(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         head = draft.head
-        if draft.harm == "displaced" and head.party is None:
+        if draft.harm in ("displaced", "besieged") and head.party is None:
             return "civilians"
         if head.actors:
             return head.actors[0].side
