@@ -74,8 +74,7 @@ class Breakdown:
             self._aside = self.last
             if self.last is not None and self._just_after(i):
                 self.stack.append(Frame(self.last, "paren"))
-        elif self._apposes(i):
-            assert self.last is not None
+        elif self.last is not None and self._apposes(i, self.last):
             self.stack.append(Frame(self.last, "apposed"))
         elif word == _CLOSE:
             self._close_paren()
@@ -85,11 +84,9 @@ class Breakdown:
             self._clear()
         return i + 1
 
-    def _apposes(self, i: int) -> bool:
+    def _apposes(self, i: int, last: Draft) -> bool:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
-        if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS or self.last is None:
-            return False
-        return 0 <= i - self.last.last <= 2
+        return self.scan.lang == "en" and self.scan.tokens.folds[i] in APPOSERS and 0 <= i - last.last <= 2
 
     def _relative(self, i: int) -> bool:
         """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
