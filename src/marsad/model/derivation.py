@@ -14,8 +14,8 @@ from marsad.model.reading import Reading
 Aspect = Literal["harm", "side", "window", "place", "cause", "perpetrator", "claimant"]
 """What of a claim an origin speaks of."""
 How = Literal["words", "sentence", "whole", "dateline", "text", "published", "publisher", "reckoned"]
-"""Where a value stands: in the claim's own words, its sentence, the claim that it is part of, the dateline, elsewhere in
-the text; or it is the day of publication, the publisher's own, or reckoned from what the text says as a whole."""
+"""Where a value stands: in the claim's own words, its sentence, the claim that it is part of, the dateline, elsewhere
+in the text; or it is the day of publication, the publisher's own, or reckoned from what the text says as a whole."""
 
 
 class LexiconHit(Noun, frozen=True, kw_only=True, rename={"cls": "class"}):

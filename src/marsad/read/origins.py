@@ -115,8 +115,10 @@ class Origins:
         if claim.cause is None:
             return None
         hits = self._hits(
-            lambda hit: hit.entry.cls not in ("actor", "place", "source")
-            and claim.cause in (hit.entry.features.get("cause"), hit.entry.features.get("cause_hint"))
+            lambda hit: (
+                hit.entry.cls not in ("actor", "place", "source")
+                and claim.cause in (hit.entry.features.get("cause"), hit.entry.features.get("cause_hint"))
+            )
         )
         return self._nearest(claim, "cause", claim.cause, hits, lambda c: c.cause)
 

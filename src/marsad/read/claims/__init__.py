@@ -164,16 +164,24 @@ def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
 
 def _exchange(scan: Scan, drafts: list[Draft]) -> None:
     """Where a text opens with an exchange of prisoners, they are released, and bodies are outside the count."""
-    if not any(scan.sentence_of(hit.first) == 0 for hit in scan.all("exchange")):
-        return
+    told = {scan.sentence_of(hit.first) for hit in scan.all("exchange")}
+    given = {scan.sentence_of(hit.first) for hit in scan.all("handover")}
     for draft in drafts:
-        if draft.head.harm == "detained":
+        sentence = scan.sentence_of(draft.core)
+        swapped = 0 in told or sentence in told
+        if draft.head.harm == "detained" and swapped:
             draft.harm = "released"
-        elif draft.head.body:
+        elif (draft.head.body or _of_bodies(scan, draft)) and (0 in told or sentence in given):
             draft.harm = "other"
         else:
             continue
         draft.rules.append("harm.exchange")
+
+
+def _of_bodies(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'the remains of' stands before the count."""
+    noun = next((hit for hit in scan.all("harm_noun") if hit.last == draft.first), None)
+    return noun is not None and bool(noun.entry.features.get("body"))
 
 
 def _deny(draft: Draft, denials: list[Denial]) -> None:

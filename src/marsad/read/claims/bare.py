@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.elided import opens_item, summed_up
+from marsad.read.claims.elided import of_number, opens_item, summed_up
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import DASHES, Quantity
 
@@ -42,7 +42,7 @@ class Bare:
             first, _ = self.ground.sentence(q.core)
             if any(first <= d.core for d in self.ground.drafts) or self._caused(q):
                 return None
-        if summed_up(self.scan, q):
+        if summed_up(self.scan, q) or (self.ground.drafts and self._repeats(q)):
             return None
         opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
@@ -78,9 +78,19 @@ class Bare:
         """Tell whether a verb of account stands before the number ('the militia caused 1,900')."""
         return q.first in self._accounts
 
+    def _repeats(self, q: Quantity) -> bool:
+        """Tell whether the number is of persons counted before: 'three of the eighteen', 'with these eight'."""
+        if of_number(self.scan, q.core_last) is not None:
+            return True
+        det = self.scan.at(q.first - 1, "determiner")
+        return det is not None and bool(det.entry.features.get("these"))
+
     def _things_before(self, q: Quantity) -> bool:
         """Tell whether 'two of them' means things: a unit stands earlier in the sentence and no persons do."""
         first, _ = self.ground.sentence(q.core)
+        opener = self.ground.ends.get(q.first)
+        if opener is not None and opener.entry.cls == "harm_verb":
+            return False
         if any(first <= d.core < q.first for d in self.ground.drafts):
             return False
         return any(self.scan.at(i, "unit") is not None for i in range(first, q.first))

@@ -38,10 +38,13 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 if draft.whole is not None:
                     of_parts.add(near)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
+    fought = scan.lang == "en" and any(True for _ in scan.all("control_verb"))
     main = {civilians: _main(whole, civilians=civilians, lead=_lead(scan)) for civilians in (True, False, None)}
     for draft in caused:
         inherited = draft.whole.cause if draft.whole is not None else None
         draft.cause = own[draft.core] or inherited or main[_civil(draft)]
+        if own[draft.core] is None and inherited is None and fought and (draft.head.civilian is False or not hits):
+            draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
 
 
 def _thing(scan: Scan, hit: Hit) -> bool:
@@ -121,7 +124,8 @@ def _near(
     limit = min(last, after + _RIGHT, following if following is not None else last)
     for k, hit in enumerate(hits):
         if after <= hit.first < limit and hit.first not in triggers:
-            if any(i in marks for i in range(after, hit.first)) or _of_part(scan, hit, parts):
+            parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
+            if parted or _of_part(scan, hit, parts):
                 break
             return k
     if draft.whole is not None:

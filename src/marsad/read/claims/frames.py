@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import of_number, of_the, opens_item
 from marsad.read.claims.ground import names_someone
+from marsad.read.claims.quantities import DASHES
 from marsad.read.scan import Scan
+
+APPOSERS = frozenset({":"}) | DASHES
+"""Marks after which the parts of a count may follow."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,8 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
     number = of_number(scan, draft.core_last)
     if number is not None or of_the(scan, draft.core_last):
         return last if draft.value < last.value else whole if draft.value < (whole.value or 0) else None
+    if draft.head.other and scan.at(draft.core_last, "increase") is not None and draft.first - last.last <= 1:
+        return last if draft.value < last.value else None  # '193 lives, 33 more than on Sunday'
     if names_someone(draft.head) or draft.first - last.last > 1 or draft.value >= last.value:
         return None
     if not names_someone(last.head) or scan.at(draft.first - 1, "and") is not None:

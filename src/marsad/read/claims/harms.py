@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.heads import add_person
 from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK, PUNCT
 
 _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
@@ -27,6 +29,8 @@ class Trigger(NamedTuple):
     after: bool
     weak: bool
     rule: str
+    object: bool = False
+    """Its persons stand after it only ('cost', 'buried')."""
 
 
 def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
@@ -96,7 +100,9 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     intransitive = bool(features.get("intransitive"))
     passive = intransitive or (i > 0 and scan.at(i - 1, "verb_be") is not None)
     after, weak = bool(features.get("after")), bool(features.get("weak"))
-    return Trigger(i, hit.last, features["harm"], hit.entry.cls, passive, intransitive, after, weak, hit.entry.id)
+    objective = bool(features.get("object"))
+    rule = hit.entry.id
+    return Trigger(i, hit.last, features["harm"], hit.entry.cls, passive, intransitive, after, weak, rule, objective)
 
 
 def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
@@ -156,7 +162,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
-        near = trigger is not None and trigger[1] <= 2
+        near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and scan.lang == "en" else 2)
         if trigger is None and k and _further(draft, drafts[k - 1]):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
@@ -176,6 +182,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.toll_default")
         else:
             draft.drop = "no harm is said of these persons"
+        if draft.harm == "other" and draft.whole is not None and draft.whole.harm in ("abducted", "detained"):
+            draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
     settle_combined(drafts)
@@ -214,10 +222,19 @@ def label_labels(scan: Scan, drafts: list[Draft]) -> None:
     for draft in drafts:
         sentence = scan.sentence_of(draft.core)
         before = [hit for hit in labels if hit.last <= draft.core and scan.sentence_of(hit.first) == sentence]
-        label = before[-1] if before else None
+        label = before[-1] if before and _opens_label(scan, before[-1].first) else None
         if label is not None and draft.harm is None and draft.head.harm is None:
             draft.harm, draft.trigger = label.entry.features["harm"], label.first
             draft.rules.append(label.entry.id)
+            person = scan.at(label.first, "person")  # 'Civilians killed: 8-14'
+            if person is not None and not draft.head.persons and not person.entry.features.get("harm"):
+                add_person(draft.head, person)
+
+
+def _opens_label(scan: Scan, i: int) -> bool:
+    """Tell whether a label may begin here; '37 fatalities - a third of them ...' is none."""
+    before = scan.tokens.kinds[i - 1] if i else BREAK
+    return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
 
 def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
@@ -264,13 +281,33 @@ def _best(
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
-    return (best[1], best[0]) if best is not None else None
+    if best is None:
+        return None
+    finite = _finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" else None
+    return (finite or best[1], best[0])
+
+
+def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
+    """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
+    if found.passive or found.cls != "harm_verb" or not 0 <= found.first - draft.last <= 1:
+        return None
+    for trigger in triggers:
+        if trigger.first <= found.first or trigger.harm == found.harm:
+            continue
+        between = range(found.last, trigger.first)
+        plain = all(scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "relative") is None for i in between)
+        if not plain or any(found.last <= d.core < trigger.first for d in drafts):
+            return None
+        return trigger if scan.at(trigger.first - 1, "verb_be") is not None or trigger.intransitive else None
+    return None
 
 
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
     if trigger.weak and not _in_reach(trigger, draft):
+        return None
+    if trigger.object and trigger.first >= draft.core_last:
         return None
     if trigger.first in clauses.aside:
         return None

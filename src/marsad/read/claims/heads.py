@@ -171,6 +171,8 @@ class Heads:
         scan = self.scan
         if scan.tokens.kinds[pos] != "w":
             return scan.lang == "en" and scan.tokens.folds[pos] == "." and len(scan.tokens.folds[pos - 1]) == 1
+        if scan.lang == "en" and scan.at(pos, "to") is not None:
+            return False
         return scan.at(pos, *_STOPPERS) is None and scan.at(pos, "unit", "place", "cause", "person") is None
 
 
