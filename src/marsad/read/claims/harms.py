@@ -109,6 +109,8 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
     """'the killing and wounding of 30': one count of both."""
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
+    if scan.lang == "ar" and any(h.last == before.first for h in scan.all("person")):
+        return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)
 
@@ -162,6 +164,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
+        if k and _coordinate(scan, draft, drafts[k - 1]) and (trigger is None or trigger[0].first > draft.core):
+            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
+            draft.rules.append("harm.of_coordinate")
+            continue
         near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and scan.lang == "en" else 2)
         if trigger is None and k and _further(draft, drafts[k - 1]):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
@@ -197,6 +203,16 @@ def _rescued(scan: Scan, drafts: list[Draft]) -> None:
         if draft.harm == "displaced" and scan.sentence_of(draft.core) in found:
             draft.harm = "other"
             draft.rules.append("harm.from_rubble")
+
+
+def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
+    """'27 dead of X and 19 of Y, and wounded were ...': what comes after in a clause of its own is said of others."""
+    hit = scan.at(draft.core, "number")
+    joined = (hit is not None and bool(hit.clitics.conjunction)) or scan.at(draft.first, "and") is not None
+    comma = scan.tokens.folds[draft.last : draft.last + 1]
+    ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b")
+    same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
+    return scan.lang == "ar" and joined and ends and same and before.harm is not None and draft.first == before.last
 
 
 def _further(draft: Draft, before: Draft) -> bool:

@@ -139,6 +139,8 @@ def _vague(scan: Scan, before: dict[int, Hit], taken: set[int]) -> list[Quantity
     for hit in scan.all("vague"):
         if hit.first in taken or any(i in taken for i in range(hit.first, hit.last)):
             continue
+        if scan.lang == "ar" and scan.at(hit.last - 1, "of") and scan.at(hit.last, "harm_verb") is not None:
+            continue  # 'the number of those who died' (with 'who' unsaid)
         features = hit.entry.features
         quantity = _with_hedge(scan, before, hit.first, hit.last, features["value"], features.get("max"), hit.entry.id)
         out.append(quantity._replace(hedge="vague"))
