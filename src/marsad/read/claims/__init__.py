@@ -29,6 +29,7 @@ from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
+from marsad.read.claims.lists import link_lists
 from marsad.read.claims.windows import Windows, link_periods
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
@@ -129,6 +130,7 @@ def _structure(
         totals.complete(draft)
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
+    link_lists(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
 
 
