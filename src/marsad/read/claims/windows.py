@@ -164,14 +164,34 @@ class Windows:
         """'The 72-hour battle killed ...': the days back from the day that the text speaks of."""
         end = self._day()
         for time in self.loose:
-            if end is None or not first <= time.first < draft.first or draft.whole is not None or draft.background:
+            if end is None or draft.whole is not None or draft.background:
                 continue
             days = length_in_days(self.lengths[time.first])
-            if days is not None and 0 < days <= _LONGEST and draft.first - time.last <= _NEAR:
+            if days is None or not 0 < days <= _LONGEST:
+                continue
+            if first <= time.first < draft.first and draft.first - time.last <= _NEAR:
                 draft.window = Window(start=end - dt.timedelta(days=days), end=end)
-                draft.cumulative = True
-                return True
+            elif draft.last <= time.first <= draft.last + _NEAR and self._of_fighting(time, draft):
+                end = self._said_on(time) or end
+                draft.window = Window(start=end - dt.timedelta(days=days - 1), end=end)
+            else:
+                continue
+            draft.cumulative = True
+            return True
         return False
+
+    def _of_fighting(self, time: TimeFound, draft: Draft) -> bool:
+        """'(have been killed) in two days of fighting', with no other clause between."""
+        plain = all(self.scan.tokens.folds[i] not in _CLAUSE for i in range(draft.last, time.first))
+        of = self.scan.at(time.last, "of")
+        return plain and of is not None and self.scan.at(of.last, "cause") is not None
+
+    def _said_on(self, time: TimeFound) -> dt.date | None:
+        """Return the day on which the sentence of a length of time was said, if it names that."""
+        number = self.scan.sentence_of(time.first)
+        kept = {t.first for t in self.times}
+        said = [t for t in self.every if self.scan.sentence_of(t.first) == number and t.first not in kept]
+        return next((t.window.start for t in said if one_day(t) and t.first > time.first), None)
 
     def _day(self) -> dt.date | None:
         """Return the first recent day named in the lead, else the day of publication."""
@@ -202,6 +222,8 @@ class Windows:
                 marks.append(i)
         if depth != 0 or len(marks) % 2:
             return True
+        if marks and any(marks[-1] < d.core < high for d in drafts if d is not draft and d.whole is not draft):
+            return True  # another count's day
         return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
 
     def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
