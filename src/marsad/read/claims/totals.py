@@ -127,7 +127,11 @@ class Totals:
             verb = self.scan.at(i, "harm_verb")
             if verb is not None:
                 return self.heads.after(verb.last, last), str(verb.entry.features["harm"])
-            if self.scan.at(i, "person") is not None or i in self.heads.actors:
+            person = self.scan.at(i, "person")
+            if person is not None or i in self.heads.actors:
+                after = self.scan.at(person.last, "harm_verb") if person is not None else None
+                if self.scan.lang == "en" and after is not None:  # 'the number of people displaced'
+                    harm = harm or str(after.entry.features["harm"])
                 break
         head = self.heads.after(hit.last, last)
         harm = harm or (head.harm if head is not None else None)
