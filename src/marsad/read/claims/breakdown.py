@@ -183,6 +183,12 @@ class Breakdown:
                 if self.outer is draft:
                     self.outer = None
                 self.stack.append(Frame(previous, "of_them", draft.value or 0, 1))
+            elif self.scan.lang == "en" and not draft.head.persons and not self._person_before(draft):
+                draft.drop = "of them: no persons are named before"
+
+    def _person_before(self, draft: Draft) -> bool:
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        return any(self.scan.at(i, "person") is not None for i in range(first, draft.first))
 
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
