@@ -136,6 +136,10 @@ class Lexicon:
         """Return what is left of a folded word after each particle that it may begin with."""
         return [word[n:] for n in self._prefix_lengths if 0 < n <= len(word) - 2 and word[:n] in self._prefixes]
 
+    def stem(self, word: str, clitics: Clitics) -> str:
+        """Return the listed word that a folded `word` holds beside `clitics`; itself where none is known."""
+        return next((stem for stem, glued in self._analyse(word) if glued == clitics), word)
+
     def _word(self, word: str) -> _Word:
         """Return what is known of a folded word; remembered."""
         known = self._look_up(word) if len(word) <= FoldMemo.LONGEST else _UNKNOWN

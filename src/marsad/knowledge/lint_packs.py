@@ -9,7 +9,7 @@ from typing import Any
 
 from marsad.knowledge.compile import LANGUAGES
 from marsad.knowledge.finding import Findings
-from marsad.knowledge.lexicon import Entry, Lexicon
+from marsad.knowledge.lexicon import Entry, Lexicon, folded_words
 from marsad.knowledge.spec import ActorSpec, OrthographySpec, PackSpec
 from marsad.model.terms import PLACE_KINDS
 from marsad.text.tokens import tokenize
@@ -148,13 +148,13 @@ def _lexicon(findings: Findings, lang: str, specs: list[ActorSpec]) -> Lexicon |
         entry = Entry(spec.id, "actor", {})
         for form in getattr(spec, lang):
             if len(tokenize(form, lexicon.memo)):
-                lexicon.add(entry, form)
+                lexicon.enter(entry, folded_words(entry, form, lexicon.memo))
     return lexicon
 
 
 def _meets(lexicon: Lexicon, text: str, entry: str) -> bool:
     tokens = tokenize(text, lexicon.memo)
-    return any(hit.entry.id == entry for i in range(len(tokens)) for hit in lexicon.hits_at(tokens, i))
+    return any(hit.entry.id == entry for hits in lexicon.find(tokens) for hit in hits)
 
 
 def _places(findings: Findings, path: Path, rows: list[dict[str, str]], known: set[str]) -> None:
