@@ -10,7 +10,15 @@ from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.attribution import Attribution, claimant_at, read_attribution
-from marsad.read.claims.arithmetic import link_additional, link_bombers, link_increments, link_parallels, link_sums
+from marsad.read.claims.arithmetic import (
+    link_additional,
+    link_appositions,
+    link_bombers,
+    link_increments,
+    link_parallels,
+    link_rests,
+    link_sums,
+)
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.collect import Collector
@@ -89,6 +97,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_increments(scan, kept, sides)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)
+    link_rests(scan, kept, sides)
+    link_appositions(scan, kept, sides)
     sides.settle(kept)
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)

@@ -42,6 +42,8 @@ class Bare:
             first, _ = self.ground.sentence(q.core)
             if any(first <= d.core for d in self.ground.drafts) or self._caused(q):
                 return None
+        if q.hedge == "vague" and self.ground.drafts and self.scan.at(q.core_last - 1, "additional") is not None:
+            return None  # 'dozens more, mostly infants, lay beneath the ruins'
         if summed_up(self.scan, q) or (self.ground.drafts and self._repeats(q)):
             return None
         opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
@@ -87,7 +89,7 @@ class Bare:
         """Tell whether 'two of them' means things: a unit stands earlier in the sentence and no persons do."""
         first, _ = self.ground.sentence(q.core)
         opener = self.ground.ends.get(q.first)
-        if opener is not None and opener.entry.cls == "harm_verb":
+        if opener is not None and opener.entry.cls == "harm_verb" and not opener.entry.features.get("loses"):
             return False
         if any(first <= d.core < q.first for d in self.ground.drafts):
             return False

@@ -86,7 +86,10 @@ class Breakdown:
 
     def _apposes(self, i: int, last: Draft) -> bool:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
-        return self.scan.lang == "en" and self.scan.tokens.folds[i] in APPOSERS and 0 <= i - last.last <= 2
+        if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS:
+            return False
+        summed = self.scan.at(last.last, "in_all")
+        return i == (summed.last if summed is not None else last.last)
 
     def _relative(self, i: int) -> bool:
         """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
@@ -314,14 +317,19 @@ class Breakdown:
         whole = frame.whole
         if not self.belongs(draft, whole):
             return False
-        if frame.kind == "apposed" and (draft.head.harm or self._harm_right_after(draft)):
-            return False  # '29 dead - 41 wounded'
+        if frame.kind == "apposed" and not self._apposed(draft):
+            return False
         if draft.value is None or whole.value is None or whole.hedge == "vague":
             return True
         ceiling = whole.value_max or whole.value
         if whole.hedge == "about":
             ceiling = round(ceiling * 1.15)
         return frame.taken + draft.value <= ceiling
+
+    def _apposed(self, draft: Draft) -> bool:
+        """Tell whether a count may be a part after a dash; of '29 dead - 41 wounded' and 'up from 41' it is none."""
+        harm = draft.head.harm or self._harm_right_after(draft)
+        return harm not in ("killed", "injured", "missing") and draft.status == "stated"
 
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
@@ -330,6 +338,9 @@ class Breakdown:
             draft.whole = self.last.whole
             draft.rules.append("part.rest")
             return
+        if frame is None and self.placed and self.scan.at(draft.first - 1, "account_verb") is not None:
+            draft.harm = self.placed[-1].harm or "other"
+            return  # its total is found when all are known
         if frame is None:
             draft.drop = "no total whose rest it could be"
             return

@@ -35,7 +35,7 @@ def of_number(scan: Scan, core_last: int) -> int | None:
     if of is None:
         return None
     det = scan.at(of.last, "determiner")
-    if det is None:
+    if det is None or det.entry.features.get("possessive"):
         return None
     at = det.last
     if at < len(scan) and (scan.tokens.kinds[at] == "n" or scan.at(at, "number") is not None):

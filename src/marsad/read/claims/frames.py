@@ -30,7 +30,8 @@ def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
     """Return the whole of the count before, where this number goes on from it ('366 of them by A, 341 by B')."""
     if last is None or last.whole is None or names_someone(draft.head):
         return None
-    return last.whole if opens_item(scan, draft.first, draft.core_last) else None
+    joined = scan.at(draft.first - 1, "and") is not None and scan.at(draft.core_last, "verb_be") is not None
+    return last.whole if joined or opens_item(scan, draft.first, draft.core_last) else None
 
 
 def direct_part(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:

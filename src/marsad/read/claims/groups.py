@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
-from marsad.read.actors import ActorContext, ActorMention
+from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
@@ -17,6 +17,7 @@ class Sides:
     def __init__(self, scan: Scan, voice: Voice, actors: list[ActorMention], context: ActorContext) -> None:
         self.scan = scan
         self.actors = actors
+        self.everyone = with_generics(scan, voice, actors) if scan.lang == "en" else actors
         self.context = context
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
@@ -40,6 +41,8 @@ class Sides:
             return "mixed"
         if head.civilian:
             return "mixed" if head.allied else "civilians"
+        if draft.kind == "remaining" and not (head.actors or head.persons):
+            return self._fought_for(draft)
         sides = list(dict.fromkeys(actor.side for actor in head.actors))
         if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
@@ -49,6 +52,20 @@ class Sides:
             if all(other == side or other in self.umbrella.get(side, ()) for other in sides):
                 return side
         return "mixed"
+
+    def _fought_for(self, draft: Draft) -> str | None:
+        """'the other 18 fought for the government': the actor after the verb says whose they were."""
+        reach = (actor for actor in self.everyone if draft.core_last <= actor.first <= draft.core_last + 4)
+        found = next(reach, None)
+        if found is None:
+            return None
+        between = range(draft.core_last, found.first)
+        plain = all(self.scan.tokens.kinds[i] == "w" and not self.scan.at(i, "harm_verb", "cause") for i in between)
+        return found.side if plain and not self._by(between) else None
+
+    def _by(self, between: range) -> bool:
+        """Tell whether the actor is only who did it ('the other 18 by the army')."""
+        return len(between) == 1 and self.scan.at(between.start, "preposition", "to") is not None
 
     def belongs(self, part: Draft, whole: Draft) -> bool:
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
@@ -75,6 +92,8 @@ class Sides:
     def settle(self, drafts: list[Draft]) -> None:
         """Give each draft its side: its own, that of its nationals within the whole, the whole's, or the context's."""
         for k, draft in enumerate(drafts):
+            if draft.side == "civilians" and draft.head.role is None and draft.head.sex == "m" and self._loses(draft):
+                draft.side, draft.head.civilian, draft.head.party = None, False, "any"  # 'the army lost 25 men'
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
         self._by_parts(drafts)
@@ -132,39 +151,43 @@ class Sides:
         parts = {self._whose(part) for part in drafts if part.whole is draft} - {None}
         if len(parts) > 1:
             return "mixed"
+        if self.scan.lang == "en" and draft.whole is not None and not head.other:
+            return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):
             previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
             return previous.side if previous is not None else None
         return None
 
     def _owned(self, draft: Draft, before: list[Draft]) -> str | None:
-        """Return whose 'its men' are, or whose losses somebody admits ('put his own losses at one dead')."""
+        """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         if draft.head.party == "own":
+            beside = [d.side for d in before if d.core >= first and d.head.civilian is False and d.side is not None]
             found = self.context.resolve("own", draft.first)
-            if found is not None:
-                return found.side
-            return next((d.side for d in reversed(before) if d.side is not None and d.head.civilian is False), None)
-        for i in range(draft.first - 1, max(first, draft.first - 8) - 1, -1):
-            if any(d.first <= i < d.last for d in before):
-                return before[-1].side if self._joined(before[-1], draft) else None
-            verb = self.scan.at(i, "attribution_verb")
-            own = self.scan.at(i, "determiner")
-            losses = own is not None and own.entry.features.get("possessive") and self.scan.at(own.last, "toll_noun")
-            if losses or (verb is not None and verb.entry.features.get("kind") == "admitted"):
-                return next((a.side for a in reversed(self.actors) if first <= a.first and a.last <= i), None)
+            return beside[-1] if beside else found.side if found is not None else None
+        for i in range(draft.first - 1, max(first, draft.first - 10) - 1, -1):
+            earlier = next((d for d in before if d.first <= i < d.last), None)
+            if earlier is not None:
+                joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
+                return self._mark_owned(draft, earlier.side) if joined else None
+            if self._admits(i):
+                owners = (a.side for a in reversed(self.everyone) if first <= a.first and a.last <= i)
+                return self._mark_owned(draft, next(owners, None))
         return None
 
-    def _joined(self, before: Draft, draft: Draft) -> bool:
-        """Tell whether 'and' alone stands between two counts ('two dead and one officer wounded')."""
-        between = range(before.last, draft.first)
-        return any(self.scan.at(i, "and") is not None for i in between) and len(between) <= 3 and bool(
-            self._admitted(before)
-        )
+    def _mark_owned(self, draft: Draft, side: str | None) -> str | None:
+        if side is not None:
+            draft.rules.append("side.owned")
+        return side
 
-    def _admitted(self, draft: Draft) -> bool:
-        verb = [i for i in range(max(0, draft.first - 4), draft.first) if self.scan.at(i, "attribution_verb")]
-        return any(self.scan.at(i, "attribution_verb").entry.features.get("kind") == "admitted" for i in verb)
+    def _admits(self, i: int) -> bool:
+        """Tell whether 'acknowledged' or 'its own losses' stands at token `i`."""
+        verb, own = self.scan.at(i, "attribution_verb"), self.scan.at(i, "determiner")
+        if verb is not None and verb.entry.features.get("kind") == "admitted":
+            return True
+        if own is None or not own.entry.features.get("possessive"):
+            return False
+        return self.scan.at(own.last, "own_losses") is not None
 
     def _whose(self, part: Draft) -> str | None:
         """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""
@@ -187,7 +210,7 @@ class Sides:
     def _loses(self, draft: Draft) -> bool:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
         verb = self.scan.at(draft.trigger or 0, "harm_verb")
-        return verb is not None and bool(verb.entry.features.get("loses"))
+        return verb is not None and bool(verb.entry.features.get("loses") or verb.entry.features.get("costs"))
 
     def _killer(self, draft: Draft) -> ActorMention | None:
         """Return the actor that is the subject of an active verb of harm right before the count, or None."""

@@ -163,6 +163,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
             continue
+        near = near or (trigger is not None and _governed(scan, draft, trigger[0]))
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
@@ -171,8 +172,12 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
-            draft.harm = "killed"
+            counted = next((d.harm for d in drafts[:k] if d.whole is None), None)
+            draft.harm = "other" if scan.lang == "en" and counted == "other" else "killed"
             draft.rules.append("harm.toll_default")
+        elif drafts[0].harm == "killed" and _named(scan, draft):
+            draft.harm, draft.trigger = "killed", drafts[0].trigger
+            draft.rules.append("harm.of_list")
         else:
             draft.drop = "no harm is said of these persons"
         if draft.harm == "other" and draft.whole is not None and draft.whole.harm in ("abducted", "detained"):
@@ -180,6 +185,23 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
     settle_combined(drafts)
+
+
+def _named(scan: Scan, draft: Draft) -> bool:
+    """Tell whether the count is in a list of victims by name ('Family members named: father, 51; ...')."""
+    sentence = scan.sentence_of(draft.core)
+    return any(h.last <= draft.first and scan.sentence_of(h.first) == sentence for h in scan.all("name_list"))
+
+
+def _governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
+    """Tell whether a verb of its own follows the part ('eight of whom have so far been rescued').  English."""
+    trailing = scan.at(draft.core_last, "among")
+    if scan.lang != "en" or trailing is None or not trigger.passive or trigger.first < draft.core_last:
+        return False
+    between = range(trailing.last, trigger.first)
+    return len(between) <= 6 and all(
+        scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "preposition", "person") is None for i in between
+    )
 
 
 def _further(draft: Draft, before: Draft) -> bool:
@@ -256,7 +278,9 @@ def _best(
 
 def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
     """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
-    if found.passive or found.cls != "harm_verb" or not 0 <= found.first - draft.last <= 1:
+    if found.cls != "harm_verb" or not 0 <= found.first - draft.last <= 1:
+        return None
+    if scan.at(found.first - 1, "verb_be") is not None:
         return None
     for trigger in triggers:
         if trigger.first <= found.first or trigger.harm == found.harm:
@@ -272,7 +296,7 @@ def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigge
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
-    if trigger.weak and not _in_reach(trigger, draft):
+    if trigger.weak and not _in_reach(trigger, draft) and not _costs(scan, trigger, draft):
         return None
     if trigger.object and trigger.first >= draft.core_last:
         return None
@@ -308,6 +332,14 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     else:
         return 0
     return cost + (10 if trigger.weak and gap > 1 else 0)
+
+
+def _costs(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """'cost Kenya at least 140 men': who lost them stands between the verb and the count."""
+    verb = scan.at(trigger.first, "harm_verb")
+    between = range(trigger.last, draft.first)
+    told = verb is not None and verb.entry.features.get("costs")
+    return bool(told) and len(between) <= 4 and all(scan.tokens.kinds[i] == "w" for i in between)
 
 
 def _in_reach(trigger: Trigger, draft: Draft) -> bool:

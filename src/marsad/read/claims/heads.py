@@ -13,7 +13,7 @@ _REACH = 16
 _STOPPERS = (
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
     "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
-    "and", "toll_noun", "casualty_noun", "self",
+    "and", "toll_noun", "casualty_noun", "self", "verb_have",
 )  # fmt: skip
 
 

@@ -67,4 +67,6 @@ class Things:
             return False
         if self.scan.at(pos, "determiner", "of", "hedge_post") is not None:
             return True
-        return self.scan.lang == "en" and not self.scan.hits[pos] and pos not in self.heads.actors
+        if self.scan.lang != "en" or pos in self.heads.actors:
+            return False
+        return all(hit.entry.cls.startswith("place_") for hit in self.scan.hits[pos])
