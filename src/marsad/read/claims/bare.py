@@ -44,7 +44,7 @@ class Bare:
                 return None
         if q.hedge == "vague" and self.ground.drafts and self.scan.at(q.core_last - 1, "additional") is not None:
             return None  # 'dozens more, mostly infants, lay beneath the ruins'
-        if summed_up(self.scan, q) or (self.ground.drafts and self._repeats(q)):
+        if summed_up(self.scan, q) or self._repeats(q) or self._gravely(q):
             return None
         opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
@@ -55,7 +55,7 @@ class Bare:
             return None
         if self._listed(q) or self.then(q) or self._earlier_figure(q) or self._coordinate(q):
             return None
-        after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun")
+        after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.first < last and (self.ground.drafts or after.entry.cls == "harm_verb"):
             return None
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
@@ -83,7 +83,11 @@ class Bare:
         if of_number(self.scan, q.core_last) is not None:
             return True
         det = self.scan.at(q.first - 1, "determiner")
-        return det is not None and bool(det.entry.features.get("these"))
+        return det is not None and bool(det.entry.features.get("these")) and bool(self.ground.drafts)
+
+    def _gravely(self, q: Quantity) -> bool:
+        """Tell whether the number is of some of those wounded ('nine wounded, two seriously')."""
+        return bool(self.ground.drafts) and self.scan.at(q.core_last, "gravely") is not None
 
     def _things_before(self, q: Quantity) -> bool:
         """Tell whether 'two of them' means things: a unit stands earlier in the sentence and no persons do."""
@@ -120,7 +124,9 @@ class Bare:
 
     def _earlier_figure(self, q: Quantity) -> bool:
         """Tell whether the number is said to be an earlier state of a toll ('up from 41')."""
-        return bool(self.ground.drafts) and any(d.first <= q.core < d.last for d in self.ground.earlier)
+        first, _ = self.ground.sentence(q.core)
+        toll = any(self.scan.at(i, "toll_noun", "casualty_noun") is not None for i in range(first, q.first))
+        return (toll or bool(self.ground.drafts)) and any(d.first <= q.core < d.last for d in self.ground.earlier)
 
     def _paren(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.tokens.folds[i] == "("

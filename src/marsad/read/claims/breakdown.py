@@ -8,9 +8,11 @@ new toll or a new harm closes them all.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import of_number
 from marsad.read.claims.frames import APPOSERS, Frame, direct_part, room_in, sibling
 from marsad.read.claims.harms import Clauses, Trigger
 from marsad.read.scan import Scan
@@ -46,6 +48,7 @@ class Breakdown:
     def link(self, drafts: list[Draft]) -> None:
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
+        self._of_next(drafts)
         numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
         announced: Draft | None = None
         for number, (first, last) in enumerate(self.scan.sents):
@@ -63,6 +66,19 @@ class Breakdown:
                     i = max(i + 1, draft.core_last)
                     continue
                 i = self._mark(i)
+
+    def _of_next(self, drafts: list[Draft]) -> None:
+        """'one in six of the 240 detainees', 'three of the 23 dead', 'among the 29 killed were 11': the next is the whole."""
+        for part, whole in pairwise(drafts):
+            if self.scan.lang != "en" or part.whole is not None or part.value is None:
+                continue
+            shared = part.kind == "share" and self.scan.at(part.core_last, "of") is not None
+            if shared and 0 <= whole.first - part.last <= 2:
+                part.whole = whole
+            elif of_number(self.scan, part.core_last) == whole.core and part.value <= (whole.value or 0):
+                part.whole = whole
+            if part.whole is whole:
+                part.rules.append("part.of_next")
 
     def _mark(self, i: int) -> int:
         """Deal with token `i`, which begins no draft; return the next one."""
@@ -212,7 +228,7 @@ class Breakdown:
             if self.stack[-1].kind == "paren":
                 break
             self.stack.pop()
-        if draft.kind == "share" and self._share_of_last(draft):
+        if draft.whole is not None or (draft.kind == "share" and self._share_of_last(draft)):
             pass
         elif self.stack:
             frame = self.stack[-1]
@@ -274,7 +290,8 @@ class Breakdown:
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
-        return draft.first - first <= 2 and self.scan.at(first, "of") is not None
+        opener = self.scan.at(first, "of") or self.scan.at(first, "amid")
+        return draft.first - first <= 2 and opener is not None
 
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or that count's whole."""

@@ -9,7 +9,7 @@ from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
 
 _MARKS = frozenset({",", ";", ":", "(", "\u060c", "\u061b"}) | DASHES
-_AFTER = ("preposition", "to", "from", "relative")
+_AFTER = ("preposition", "to", "from", "relative", "item_verb", "gravely")
 
 
 def opens_item(scan: Scan, first: int, core_last: int) -> bool:

@@ -46,6 +46,8 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
         return last if draft.value < last.value else None  # '193 lives, 33 more than on Sunday'
     if names_someone(draft.head) or draft.first - last.last > 1 or draft.value >= last.value:
         return None
+    if scan.at(draft.core_last, "gravely") is not None:
+        return last  # 'nine wounded, two seriously'
     if not names_someone(last.head) or scan.at(draft.first - 1, "and") is not None:
         return None  # '30 in Aleppo, 5 in Homs', '30 people and 5 in Homs'
     return last if opens_item(scan, draft.first, draft.core_last) else None

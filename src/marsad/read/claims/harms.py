@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.heads import add_person
 from marsad.read.scan import Scan
@@ -11,7 +12,7 @@ from marsad.text.tokens import BREAK, PUNCT
 
 _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
-_STATES = frozenset({"displaced", "injured", "detained", "abducted", "missing"})
+_STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", "missing"})
 """What persons may be before another harm comes to them ('three of the wounded died')."""
 _COMMAS = frozenset({",", "\u060c"})
 _STRONG_STOPS = frozenset({";", "\u061b", ":"})
@@ -98,7 +99,7 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     features = hit.entry.features
     intransitive = bool(features.get("intransitive"))
-    passive = intransitive or (i > 0 and scan.at(i - 1, "verb_be") is not None)
+    passive = intransitive or (i > 0 and scan.at(i - 1, "verb_be") is not None) or scan.at(i, "verb_be") is not None
     after, weak = bool(features.get("after")), bool(features.get("weak"))
     objective = bool(features.get("object"))
     rule = hit.entry.id
@@ -122,6 +123,11 @@ class Clauses:
         marks |= {i for i, word in enumerate(scan.tokens.folds) if word in _STRONG_STOPS and word != ":"}
         self.marks = marks
         self.aside = _asides(scan)
+
+    def apart(self, draft: Draft, trigger: Trigger) -> bool:
+        """Tell whether a semicolon stands between a count and a word of harm: what it says is not said of the count."""
+        low, high = sorted((draft.core, trigger.first))
+        return any(i in self.marks and self.scan.tokens.folds[i] in _STRONG_STOPS for i in range(low, high))
 
     def between(self, a: int, b: int) -> bool:
         """Tell whether a clause ends between tokens `a` and `b` (a < b)."""
@@ -178,6 +184,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         elif drafts[0].harm == "killed" and _named(scan, draft):
             draft.harm, draft.trigger = "killed", drafts[0].trigger
             draft.rules.append("harm.of_list")
+        elif scan.lang == "en" and (kept := _kept_harm(scan, draft, drafts[:k])) is not None:
+            draft.harm = kept
+            draft.rules.append("harm.kept")
         else:
             draft.drop = "no harm is said of these persons"
         if draft.harm == "other" and draft.whole is not None and draft.whole.harm in ("abducted", "detained"):
@@ -185,6 +194,17 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
     settle_combined(drafts)
+
+
+def _kept_harm(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
+    """Return what 'thirteen of the wounded' says itself, or the harm of the count that a number without noun goes on."""
+    among = scan.at(draft.core_last, "among")
+    if among is not None and among.entry.features.get("of_harm"):
+        return str(among.entry.features["of_harm"])
+    last = before[-1] if before else None
+    if last is None or draft.head.persons or draft.kind not in ("number", "remaining"):
+        return None
+    return last.harm if scan.sentence_of(last.core) == scan.sentence_of(draft.core) else None
 
 
 def _named(scan: Scan, draft: Draft) -> bool:
@@ -223,11 +243,11 @@ def settle_combined(drafts: list[Draft]) -> None:
 
 def label_labels(scan: Scan, drafts: list[Draft]) -> None:
     """'Killed: 41 people': a label gives its harm to the counts of its sentence that have none of their own."""
-    labels = list(scan.all("harm_label"))
+    labels = [hit for hit in scan.all("harm_label") if _opens_label(scan, hit)]
     for draft in drafts:
         sentence = scan.sentence_of(draft.core)
         before = [hit for hit in labels if hit.last <= draft.core and scan.sentence_of(hit.first) == sentence]
-        label = before[-1] if before and _opens_label(scan, before[-1].first) else None
+        label = before[-1] if before else None
         if label is not None and draft.harm is None and draft.head.harm is None:
             draft.harm, draft.trigger = label.entry.features["harm"], label.first
             draft.rules.append(label.entry.id)
@@ -236,8 +256,11 @@ def label_labels(scan: Scan, drafts: list[Draft]) -> None:
                 add_person(draft.head, person)
 
 
-def _opens_label(scan: Scan, i: int) -> bool:
-    """Tell whether a label may begin here; '37 fatalities - a third of them ...' is none."""
+def _opens_label(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a label begins here; '37 fatalities - a third of them ...' is none."""
+    i = hit.first
+    if scan.tokens.folds[hit.last - 1] == ":":
+        return not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
     before = scan.tokens.kinds[i - 1] if i else BREAK
     return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
@@ -278,9 +301,10 @@ def _best(
 
 def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
     """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
-    if found.cls != "harm_verb" or not 0 <= found.first - draft.last <= 1:
+    relative = scan.at(draft.last, "relative") is not None or scan.at(draft.last + 1, "relative") is not None
+    if found.cls != "harm_verb" or not 0 <= found.first - draft.last <= (6 if relative else 1):
         return None
-    if scan.at(found.first - 1, "verb_be") is not None:
+    if scan.at(found.first - 1, "verb_be") is not None and not relative:
         return None
     for trigger in triggers:
         if trigger.first <= found.first or trigger.harm == found.harm:
@@ -326,12 +350,22 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         else:
             if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):
                 cost += 4
-            active = not trigger.passive and gap > 0
+            active = not trigger.passive and gap > 0 and not _objectless(scan, trigger)
             joined = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
             cost += 9 if active and joined else 4 if active else 0
     else:
         return 0
+    if not arabic and cost >= _ANOTHER_CLAUSE and draft.head.persons and clauses.apart(draft, trigger):
+        return None
     return cost + (10 if trigger.weak and gap > 1 else 0)
+
+
+def _objectless(scan: Scan, trigger: Trigger) -> bool:
+    """Tell whether a participle ends its clause ('a man was killed and his wife, 57, wounded'), as a passive without 'be'."""
+    i = trigger.last
+    if i >= len(scan) or scan.tokens.kinds[i] != "w":
+        return True
+    return scan.at(i, "causal") is not None or scan.at(i, "preposition", "boundary") is not None
 
 
 def _costs(scan: Scan, trigger: Trigger, draft: Draft) -> bool:

@@ -39,6 +39,9 @@ class Implied:
                 i = draft.last
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
+        both = self.scan.at(i, "both_word")
+        if both is not None:
+            return self._both(i, both, last)
         start, person = self._one_person(i, last)
         if person is None:
             return None
@@ -57,6 +60,13 @@ class Implied:
         if after is not None and after.entry.features["hedge"] != "exact":
             draft.hedge, draft.last = after.entry.features["hedge"], after.last
         return draft
+
+    def _both(self, i: int, both: Hit, last: int) -> Draft | None:
+        """'both pilots were killed': two of them."""
+        head = self.heads.after(both.last, last)
+        if head is None or not (head.persons and head.plural) or head.mixed or not self._passive_after(both.last):
+            return None
+        return Draft(i, head.last, i, both.last, 2, None, "exact", head, "implied", ["count.both"])
 
     def _named(self, i: int, person: Hit) -> bool:
         """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
@@ -189,7 +199,7 @@ class Implied:
                 return cls in ("harm_noun", "harm_verb", "among", "one_of", "beside")
             if i - back - 1 < first or not self._plain(i - back - 1):
                 break
-        return scan.lang == "en" and self._passive_after(i)
+        return scan.lang == "en" and self._passive_after(person.first)
 
     def _plain(self, i: int) -> bool:
         scan = self.scan

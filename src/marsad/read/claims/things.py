@@ -19,6 +19,8 @@ class Things:
         """Return why the number counts no persons by the words right beside it, or None."""
         if self._clock(q):
             return "time of day"
+        if self._aged(q):
+            return "age"
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
         if before is not None:
             return str(before.entry.features["why"])
@@ -37,6 +39,14 @@ class Things:
                 return None
             pos += 1
         return None
+
+    def _aged(self, q: Quantity) -> bool:
+        """Tell whether 'under five', 'over 60' right after a noun of persons is their age."""
+        if q.hedge not in ("fewer_than", "more_than") or q.value > 100 or self.scan.lang != "en":
+            return False
+        if self.scan.at(q.last, "person") is not None:
+            return False
+        return any((hit := self.scan.at(i, "person")) is not None and hit.last == q.first for i in (q.first - 1, q.first - 2))
 
     def _of_all(self, q: Quantity) -> bool:
         """Tell whether the number is that of all of whom a share is told ('a quarter of the country's 5.5 million')."""
