@@ -65,8 +65,11 @@ class Collector:
             if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
                 self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
                 return
-            if before is not None and not self._only_did(before):
+            did = before is not None and head is None and self._only_did(before)
+            if before is not None and not did:
                 head = _joined(before, head)
+            if did:
+                head = Head(q.core, q.core_last)
         heading = self._heading(q) if self.scan.lang == "en" else None
         if heading is not None and (head is None or all(noun[0].get("harm") for noun in head.nouns)):
             told = head or Head(q.core, q.core_last)

@@ -42,12 +42,12 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
     number = of_number(scan, draft.core_last)
     if number is not None or of_the(scan, draft.core_last):
         return last if draft.value < last.value else whole if draft.value < (whole.value or 0) else None
+    if scan.at(draft.core_last, "gravely") is not None and draft.first - last.last <= 3 and draft.value < last.value:
+        return last  # 'nine wounded, two seriously'
     if draft.head.other and scan.at(draft.core_last, "increase") is not None and draft.first - last.last <= 1:
         return last if draft.value < last.value else None  # '193 lives, 33 more than on Sunday'
     if names_someone(draft.head) or draft.first - last.last > 1 or draft.value >= last.value:
         return None
-    if scan.at(draft.core_last, "gravely") is not None:
-        return last  # 'nine wounded, two seriously'
     if not names_someone(last.head) or scan.at(draft.first - 1, "and") is not None:
         return None  # '30 in Aleppo, 5 in Homs', '30 people and 5 in Homs'
     return last if opens_item(scan, draft.first, draft.core_last) else None

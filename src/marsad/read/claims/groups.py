@@ -39,6 +39,8 @@ class Sides:
         head = draft.head
         if head.mixed:
             return "mixed"
+        if self.scan.lang == "en" and head.sex == "m" and head.role is None and head.age == "adult":
+            self._of_the_losers(draft)
         if head.civilian:
             return "mixed" if head.allied else "civilians"
         if draft.kind == "remaining" and not (head.actors or head.persons):
@@ -52,6 +54,13 @@ class Sides:
             if all(other == side or other in self.umbrella.get(side, ()) for other in sides):
                 return side
         return "mixed"
+
+    def _of_the_losers(self, draft: Draft) -> None:
+        """'the army lost 25 men': they are no civilians."""
+        for i in range(draft.first - 1, max(-1, draft.first - 5), -1):
+            verb = self.scan.at(i, "harm_verb")
+            if verb is not None and (verb.entry.features.get("loses") or verb.entry.features.get("costs")):
+                draft.head.civilian, draft.head.party = False, "any"
 
     def _fought_for(self, draft: Draft) -> str | None:
         """'the other 18 fought for the government': the actor after the verb says whose they were."""
@@ -92,8 +101,6 @@ class Sides:
     def settle(self, drafts: list[Draft]) -> None:
         """Give each draft its side: its own, that of its nationals within the whole, the whole's, or the context's."""
         for k, draft in enumerate(drafts):
-            if draft.side == "civilians" and draft.head.role is None and draft.head.sex == "m" and self._loses(draft):
-                draft.side, draft.head.civilian, draft.head.party = None, False, "any"  # 'the army lost 25 men'
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
         self._by_parts(drafts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
@@ -14,6 +15,7 @@ _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
 _STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", "missing"})
 """What persons may be before another harm comes to them ('three of the wounded died')."""
+NO_HARM = "no harm is said of these persons"
 _COMMAS = frozenset({",", "\u060c"})
 _STRONG_STOPS = frozenset({";", "\u061b", ":"})
 
@@ -188,12 +190,23 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = kept
             draft.rules.append("harm.kept")
         else:
-            draft.drop = "no harm is said of these persons"
+            draft.drop = NO_HARM
         if draft.harm == "other" and draft.whole is not None and draft.whole.harm in ("abducted", "detained"):
             draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
+    if scan.lang == "en":
+        _from_later(drafts)
     settle_combined(drafts)
+
+
+def _from_later(drafts: list[Draft]) -> None:
+    """'from 38 to 44', 'one in six of the 240 detainees': the count after it tells what happened."""
+    for draft, later in pairwise(drafts):
+        told = draft.whole is later or draft.status == "superseded"
+        if draft.drop == NO_HARM and told and later.harm is not None and not later.drop:
+            draft.drop, draft.harm, draft.trigger = None, later.harm, later.trigger
+            draft.rules.append("harm.of_later")
 
 
 def _kept_harm(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
@@ -202,7 +215,7 @@ def _kept_harm(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
     if among is not None and among.entry.features.get("of_harm"):
         return str(among.entry.features["of_harm"])
     last = before[-1] if before else None
-    if last is None or draft.head.persons or draft.kind not in ("number", "remaining"):
+    if last is None or draft.head.persons or draft.head.weak or draft.kind not in ("number", "remaining"):
         return None
     return last.harm if scan.sentence_of(last.core) == scan.sentence_of(draft.core) else None
 
@@ -310,7 +323,9 @@ def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigge
         if trigger.first <= found.first or trigger.harm == found.harm:
             continue
         between = range(found.last, trigger.first)
-        plain = all(scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "relative") is None for i in between)
+        plain = all(
+            scan.tokens.kinds[i] in ("w", "n") and scan.at(i, "and", "boundary", "relative") is None for i in between
+        )
         if not plain or any(found.last <= d.core < trigger.first for d in drafts):
             return None
         return trigger if scan.at(trigger.first - 1, "verb_be") is not None or trigger.intransitive else None
@@ -357,7 +372,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return 0
     if not arabic and cost >= _ANOTHER_CLAUSE and draft.head.persons and clauses.apart(draft, trigger):
         return None
-    return cost + (10 if trigger.weak and gap > 1 else 0)
+    passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
+    return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
 
 
 def _objectless(scan: Scan, trigger: Trigger) -> bool:

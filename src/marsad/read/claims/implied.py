@@ -158,7 +158,8 @@ class Implied:
             if verb is not None:
                 if verb.entry.cls != "harm_verb" or j in named:
                     return False
-                return bool(verb.entry.features.get("intransitive")) or self.scan.at(j - 1, "verb_be") is not None
+                passive = self.scan.at(j - 1, "verb_be") or self.scan.at(j, "verb_be")
+                return bool(verb.entry.features.get("intransitive")) or passive is not None
             if j in named and self.scan.at(j - 1, "and") is None:
                 return False
         return False
