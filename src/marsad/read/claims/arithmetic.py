@@ -16,6 +16,8 @@ _LONGEST = 8
 """How many neighbouring counts may add up to a total."""
 _SMALLEST = 5
 """Totals below this are met by chance."""
+_SMALL = 10
+"""Totals below this are no sum of fighters of whom nobody says whose they are."""
 _SPELT_OUT = 12
 """The largest count whose persons are told one by one."""
 _COMBINED = "other"
@@ -39,7 +41,7 @@ def link_sums(drafts: list[Draft], sides: Sides) -> None:
 
 
 def _adds(draft: Draft) -> bool:
-    return draft.whole is None and draft.value is not None and draft.kind != "vague" and not draft.background
+    return draft.whole is None and bool(draft.value) and draft.kind != "vague" and not draft.background
 
 
 def _runs(top: list[Draft], drafts: list[Draft], sides: Sides) -> None:
@@ -63,6 +65,8 @@ def _total_for(run: list[Draft], drafts: list[Draft], sides: Sides) -> Draft | N
     first, last = drafts.index(run[0]), drafts.index(run[-1])
     around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + 2]]
     told = all(part.side is not None for part in run)
+    if amount < _SMALL and not told and any(part.head.party for part in run):
+        return None
     for total in around:
         if not any(under(total, part) for part in run) and _equals(total, amount, told) and _covers(total, run, sides):
             return total

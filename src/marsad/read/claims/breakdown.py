@@ -273,7 +273,7 @@ class Breakdown:
         if self.last is not None and self.last.kind == "resumed":
             return
         carried = self.last or self._carried(draft)
-        whole = sibling(self.scan, draft, self.last) or direct_part(self.scan, draft, carried)
+        whole = sibling(self.scan, draft, self.last) or direct_part(self.scan, draft, carried, self.placed)
         if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
             draft.whole = whole
             draft.rules.append("part.elided")

@@ -148,6 +148,11 @@ class Sides:
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side
+        if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):
+            them = (a.side for a in reversed(self.everyone) if a.last <= draft.first and self._same(a.first, draft.core))
+            return next(them, None)
+        if any(noun[0].get("companion") for noun in head.nouns) and k and self._same(drafts[k - 1].core, draft.core):
+            return drafts[k - 1].side
         owner = self._owned(draft, drafts[:k]) if self.scan.lang == "en" and not head.civilian else None
         if owner is not None:
             return owner
@@ -178,7 +183,8 @@ class Sides:
                 joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
                 return self._mark_owned(draft, earlier.side) if joined else None
             if self._admits(i):
-                owners = (a.side for a in reversed(self.everyone) if first <= a.first and a.last <= i)
+                start = max([j for j in range(first, i) if self.scan.tokens.folds[j] == ";"], default=first)
+                owners = (a.side for a in reversed(self.everyone) if start <= a.first and a.last <= i)
                 return self._mark_owned(draft, next(owners, None))
         return None
 
@@ -224,7 +230,8 @@ class Sides:
         if draft.trigger is None or draft.trigger > draft.first:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        reach = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and not a.generic]
+        named = self.everyone if self._loses(draft) else [a for a in self.actors if not a.generic]
+        reach = [a for a in named if first <= a.first and a.last <= draft.trigger]
         verb = self.scan.at(draft.trigger, "harm_verb", "harm_noun")
         if not reach or verb is None or draft.trigger - reach[-1].last > 10:
             return None
@@ -237,6 +244,13 @@ class Sides:
             if any(hit.clitics.suffix for hit in self.scan.hits[i]) or self.scan.at(i, "determiner") is not None:
                 return i
         return draft.head.first
+
+    def _of_them(self, draft: Draft) -> bool:
+        among = self.scan.at(draft.core_last, "among")
+        return among is not None and bool(among.entry.features.get("trailing"))
+
+    def _same(self, one: int, other: int) -> bool:
+        return self.scan.sentence_of(one) == self.scan.sentence_of(other)
 
     def _near(self, earlier: Draft, later: Draft) -> bool:
         return self.scan.sentence_of(later.core) - self.scan.sentence_of(earlier.core) <= 1

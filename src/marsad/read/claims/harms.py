@@ -171,6 +171,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
             continue
+        if near and trigger is not None and draft.whole is not None and _was(scan, draft, trigger[0]):
+            near = False
         near = near or (trigger is not None and _governed(scan, draft, trigger[0]))
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
@@ -226,6 +228,13 @@ def _named(scan: Scan, draft: Draft) -> bool:
     return any(h.last <= draft.first and scan.sentence_of(h.first) == sentence for h in scan.all("name_list"))
 
 
+def _was(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
+    """Tell whether a participle only says what the part had been ('released: ... and a nurse captured in 2022').  English."""
+    if scan.lang != "en" or trigger.harm not in _STATES or trigger.first < draft.core_last or draft.whole is None:
+        return False
+    return draft.whole.harm in ("released", "killed") and scan.at(trigger.first - 1, "verb_be") is None
+
+
 def _governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
     """Tell whether a verb of its own follows the part ('eight of whom have so far been rescued').  English."""
     trailing = scan.at(draft.core_last, "among")
@@ -273,7 +282,7 @@ def _opens_label(scan: Scan, hit: Hit) -> bool:
     """Tell whether a label begins here; '37 fatalities - a third of them ...' is none."""
     i = hit.first
     if scan.tokens.folds[hit.last - 1] == ":":
-        return not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
+        return (i > 0 and scan.tokens.kinds[i - 1] == PUNCT) or not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
     before = scan.tokens.kinds[i - 1] if i else BREAK
     return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
@@ -328,7 +337,7 @@ def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigge
         )
         if not plain or any(found.last <= d.core < trigger.first for d in drafts):
             return None
-        return trigger if scan.at(trigger.first - 1, "verb_be") is not None or trigger.intransitive else None
+        return trigger if trigger.passive else None
     return None
 
 
