@@ -33,7 +33,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 if draft.whole is not None:
                     of_parts.add(near)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
-    fought = {scan.sentence_of(h.first) for h in scan.all("control_verb")} if scan.lang == "en" else set()
+    taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
+    fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
     main = {civilians: _main(whole, civilians=civilians) for civilians in (True, False)}
     if scan.lang == "en" and main[True] in ("clashes", "execution"):
         main[True] = _main(hits, civilians=True)  # the weapons are told of the parts alone

@@ -87,6 +87,8 @@ class Collector:
             head = Head(q.core, q.core_last)
         draft = _draft(q, head)
         self._told_of_all(draft)
+        if heading is not None:
+            draft.rules.append("head.heading")
         self._mark_kind(draft, q)
         if combined is not None:
             draft.harm, draft.last = "other", max(draft.last, combined.last)

@@ -163,6 +163,9 @@ class Sides:
         parts = {self._whose(part) for part in drafts if part.whole is draft} - {None}
         if len(parts) > 1:
             return "mixed"
+        these = self.scan.at(draft.first - 1, "determiner") if self.scan.lang == "en" and not head.persons else None
+        if these is not None and these.entry.features.get("these") and k:
+            return drafts[k - 1].side
         if self.scan.lang == "en" and draft.whole is not None and not head.other:
             return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):

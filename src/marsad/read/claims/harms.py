@@ -110,6 +110,12 @@ def _word(scan: Scan, i: int) -> Trigger | None:
 
 def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
     """'the killing and wounding of 30': one count of both."""
+    if scan.lang == "en" and {before.harm, trigger.harm} == {"killed", "injured"}:
+        link = scan.at(before.last, "and", "or")
+        told = scan.at(trigger.last, "number", "vague", "hedge_pre") is not None
+        told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
+        bare = before.first == 0 or scan.tokens.kinds[before.first - 1] == "w" and not scan.at(before.first - 1, "number")
+        return link is not None and link.last == trigger.first and told and bare and not before.passive
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
     hit = scan.at(trigger.first, trigger.cls)
@@ -156,7 +162,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
-        if draft.head.harm is not None and not _own_verb(draft, triggers):
+        if draft.head.harm is not None and not _own_verb(scan.lang, draft, triggers, drafts[k - 1] if k else None):
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
             continue
@@ -193,7 +199,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.kept")
         else:
             draft.drop = NO_HARM
-        if draft.harm == "other" and draft.whole is not None and draft.whole.harm in ("abducted", "detained"):
+        held = draft.head.harm or (draft.whole.harm if draft.whole is not None else None)
+        if draft.harm == "other" and held in ("abducted", "detained") and "harm.by_noun" not in draft.rules:
             draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
@@ -217,6 +224,11 @@ def _kept_harm(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
     if among is not None and among.entry.features.get("of_harm"):
         return str(among.entry.features["of_harm"])
     last = before[-1] if before else None
+    opened = [h for h in scan.all("among") if h.entry.features.get("of_harm") and h.last <= draft.first]
+    if opened and scan.sentence_of(opened[-1].first) == scan.sentence_of(draft.core):
+        return str(opened[-1].entry.features["of_harm"])
+    if last is not None and "head.heading" in draft.rules:
+        return last.harm if scan.sentence_of(draft.core) - scan.sentence_of(last.core) <= 1 else None
     if last is None or draft.head.persons or draft.head.weak or draft.kind not in ("number", "remaining"):
         return None
     return last.harm if scan.sentence_of(last.core) == scan.sentence_of(draft.core) else None
@@ -276,6 +288,7 @@ def label_labels(scan: Scan, drafts: list[Draft]) -> None:
             person = scan.at(label.first, "person")  # 'Civilians killed: 8-14'
             if person is not None and not draft.head.persons and not person.entry.features.get("harm"):
                 add_person(draft.head, person)
+                draft.side = draft.side or ("civilians" if draft.head.civilian else None)
 
 
 def _opens_label(scan: Scan, hit: Hit) -> bool:
@@ -287,13 +300,16 @@ def _opens_label(scan: Scan, hit: Hit) -> bool:
     return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
 
-def _own_verb(draft: Draft, triggers: list[Trigger]) -> bool:
+def _own_verb(lang: str, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
     """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right before the count."""
     for trigger in triggers:
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
+        if lang == "en" and before is not None and trigger.last <= before.core:
+            continue
         if 0 <= draft.first - trigger.last <= 3:
-            return trigger.harm in ("killed", "released") and draft.head.harm != "killed"
+            fit = trigger.harm in ("killed", "released") or (lang == "en" and trigger.harm == "other")
+            return fit and draft.head.harm != "killed"
         if trigger.passive and trigger.cls == "harm_verb" and 0 <= trigger.first - draft.last <= 2:
             return draft.head.harm in _STATES
     return False

@@ -111,7 +111,8 @@ class Implied:
                 return (i, self._bare_one(i)) if self._entitled(i) or self._in_named_list(i) else (i, None)
             if article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
                 opener = self.ground.ends.get(i)
-                if opener is None or opener.entry.cls not in ("among", "harm_verb"):
+                told = opener is not None and opener.entry.cls in ("among", "harm_verb")
+                if not told and not self._subject(article.last):
                     return i, None
             age = scan.at(start + 1, "unit") if start < last and scan.tokens.kinds[start] == "n" else None
             if age is not None and age.entry.features["why"] == "age":
@@ -119,7 +120,7 @@ class Implied:
             for j in range(start, min(start + 4, last)):
                 person = scan.at(j, "person")
                 if person is not None:
-                    return start, person if person.entry.features.get("n") == "sg" else None
+                    return start, person if person.entry.features.get("n") in ("sg", "du") else None
                 if scan.tokens.kinds[j] != "w" or (scan.hits[j] and j not in self.heads.actors):
                     return i, None
             return i, None
@@ -145,6 +146,12 @@ class Implied:
         if not self._capital(i) or not (self._capital(person.last) or i != person.first):
             return False
         return self._fell(person.last)
+
+    def _subject(self, i: int) -> bool:
+        """Tell whether 'the driver was killed' goes on at token `i`: one person, and right after it the harm."""
+        person = self.scan.at(i, "person")
+        be = self.scan.at(person.last, "verb_be") if person is not None else None
+        return be is not None and self.scan.at(be.last, "harm_verb") is not None
 
     def _capital(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.quote(i, i + 1)[:1].isupper()

@@ -29,6 +29,9 @@ class Things:
             return "population"
         for _ in range(4):
             actor = self.heads.actors.get(pos)
+            own = self.scan.at(actor.last - 1, "unit") if actor is not None and actor.last - pos > 1 else None
+            if own is not None and self.scan.lang == "en" and self.scan.at(actor.last - 1, "person") is None:
+                return str(own.entry.features["why"])
             if actor is not None and self.scan.lang == "en" and self.heads.unit_at(actor.last) is not None:
                 pos = actor.last  # 'two Coalition aircraft'
             unit = self.heads.unit_at(pos)
@@ -54,7 +57,8 @@ class Things:
             share = self.scan.at(i, "fraction")
             if share is not None:
                 person = self.scan.at(q.last, "person")
-                told = person is None or not person.entry.features.get("harm")
+                hurt = self.scan.at(q.last, "harm_verb", "harm_noun") is not None
+                told = not hurt and (person is None or not person.entry.features.get("harm"))
                 return self.scan.at(share.last, "of") is not None and share.last < q.first - 1 and told
             if self.scan.tokens.kinds[i] != "w":
                 return False
