@@ -14,7 +14,8 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import of_number
 from marsad.read.claims.frames import APPOSERS, Frame, direct_part, room_in, sibling
-from marsad.read.claims.harms import Clauses, Trigger
+from marsad.read.claims.harms import Clauses
+from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
 _OPEN, _CLOSE = "(", ")"

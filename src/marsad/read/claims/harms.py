@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.heads import add_person
+from marsad.read.claims.trigger import Trigger
+from marsad.read.claims.verbs import STATES, costs, finite, further, governed, kept_harm, named, objectless, was
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, PUNCT
 
 _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
-_STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", "missing"})
-"""What persons may be before another harm comes to them ('three of the wounded died')."""
 NO_HARM = "no harm is said of these persons"
 _COMMAS = frozenset({",", "\u060c"})
 _STRONG_STOPS = frozenset({";", "\u061b", ":"})
-
-
-class Trigger(NamedTuple):
-    """A word that says what happened, at tokens [first, last)."""
-
-    first: int
-    last: int
-    harm: str
-    cls: str
-    passive: bool
-    intransitive: bool
-    after: bool
-    weak: bool
-    rule: str
-    object: bool = False
-    """Its persons stand after it only ('cost', 'buried')."""
 
 
 def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
@@ -173,13 +156,13 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
         near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and scan.lang == "en" else 2)
-        if trigger is None and k and _further(draft, drafts[k - 1]):
+        if trigger is None and k and further(draft, drafts[k - 1]):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
             continue
-        if near and trigger is not None and draft.whole is not None and _was(scan, draft, trigger[0]):
+        if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
             near = False
-        near = near or (trigger is not None and _governed(scan, draft, trigger[0]))
+        near = near or (trigger is not None and governed(scan, draft, trigger[0]))
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
@@ -191,10 +174,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             counted = next((d.harm for d in drafts[:k] if d.whole is None), None)
             draft.harm = "other" if scan.lang == "en" and counted == "other" else "killed"
             draft.rules.append("harm.toll_default")
-        elif drafts[0].harm == "killed" and _named(scan, draft):
+        elif drafts[0].harm == "killed" and named(scan, draft):
             draft.harm, draft.trigger = "killed", drafts[0].trigger
             draft.rules.append("harm.of_list")
-        elif scan.lang == "en" and (kept := _kept_harm(scan, draft, drafts[:k])) is not None:
+        elif scan.lang == "en" and (kept := kept_harm(scan, draft, drafts[:k])) is not None:
             draft.harm = kept
             draft.rules.append("harm.kept")
         else:
@@ -216,51 +199,6 @@ def _from_later(drafts: list[Draft]) -> None:
         if draft.drop == NO_HARM and told and later.harm is not None and not later.drop:
             draft.drop, draft.harm, draft.trigger = None, later.harm, later.trigger
             draft.rules.append("harm.of_later")
-
-
-def _kept_harm(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
-    """Return what 'thirteen of the wounded' says itself, or the harm of the count that a number without noun goes on."""
-    among = scan.at(draft.core_last, "among")
-    if among is not None and among.entry.features.get("of_harm"):
-        return str(among.entry.features["of_harm"])
-    last = before[-1] if before else None
-    opened = [h for h in scan.all("among") if h.entry.features.get("of_harm") and h.last <= draft.first]
-    if opened and scan.sentence_of(opened[-1].first) == scan.sentence_of(draft.core):
-        return str(opened[-1].entry.features["of_harm"])
-    if last is not None and "head.heading" in draft.rules:
-        return last.harm if scan.sentence_of(draft.core) - scan.sentence_of(last.core) <= 1 else None
-    if last is None or draft.head.persons or draft.head.weak or draft.kind not in ("number", "remaining"):
-        return None
-    return last.harm if scan.sentence_of(last.core) == scan.sentence_of(draft.core) else None
-
-
-def _named(scan: Scan, draft: Draft) -> bool:
-    """Tell whether the count is in a list of victims by name ('Family members named: father, 51; ...')."""
-    sentence = scan.sentence_of(draft.core)
-    return any(h.last <= draft.first and scan.sentence_of(h.first) == sentence for h in scan.all("name_list"))
-
-
-def _was(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
-    """Tell whether a participle only says what the part had been ('released: ... and a nurse captured in 2022').  English."""
-    if scan.lang != "en" or trigger.harm not in _STATES or trigger.first < draft.core_last or draft.whole is None:
-        return False
-    return draft.whole.harm in ("released", "killed") and scan.at(trigger.first - 1, "verb_be") is None
-
-
-def _governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
-    """Tell whether a verb of its own follows the part ('eight of whom have so far been rescued').  English."""
-    trailing = scan.at(draft.core_last, "among")
-    if scan.lang != "en" or trailing is None or not trigger.passive or trigger.first < draft.core_last:
-        return False
-    between = range(trailing.last, trigger.first)
-    return len(between) <= 6 and all(
-        scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "preposition", "person") is None for i in between
-    )
-
-
-def _further(draft: Draft, before: Draft) -> bool:
-    """Tell whether the count goes on from the one right before it ('193 lives, 33 more than on Sunday')."""
-    return draft.head.other and before.harm is not None and 0 <= draft.first - before.last <= 2
 
 
 def settle_combined(drafts: list[Draft]) -> None:
@@ -311,7 +249,7 @@ def _own_verb(lang: str, draft: Draft, triggers: list[Trigger], before: Draft | 
             fit = trigger.harm in ("killed", "released") or (lang == "en" and trigger.harm == "other")
             return fit and draft.head.harm != "killed"
         if trigger.passive and trigger.cls == "harm_verb" and 0 <= trigger.first - draft.last <= 2:
-            return draft.head.harm in _STATES
+            return draft.head.harm in STATES
     return False
 
 
@@ -333,34 +271,14 @@ def _best(
             best = (cost, trigger)
     if best is None:
         return None
-    finite = _finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" else None
-    return (finite or best[1], best[0])
-
-
-def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
-    """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
-    relative = scan.at(draft.last, "relative") is not None or scan.at(draft.last + 1, "relative") is not None
-    if found.cls != "harm_verb" or not 0 <= found.first - draft.last <= (6 if relative else 1):
-        return None
-    if scan.at(found.first - 1, "verb_be") is not None and not relative:
-        return None
-    for trigger in triggers:
-        if trigger.first <= found.first or trigger.harm == found.harm:
-            continue
-        between = range(found.last, trigger.first)
-        plain = all(
-            scan.tokens.kinds[i] in ("w", "n") and scan.at(i, "and", "boundary", "relative") is None for i in between
-        )
-        if not plain or any(found.last <= d.core < trigger.first for d in drafts):
-            return None
-        return trigger if trigger.passive else None
-    return None
+    verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" else None
+    return (verb or best[1], best[0])
 
 
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
-    if trigger.weak and not _in_reach(trigger, draft) and not _costs(scan, trigger, draft):
+    if trigger.weak and not _in_reach(trigger, draft) and not costs(scan, trigger, draft):
         return None
     if trigger.object and trigger.first >= draft.core_last:
         return None
@@ -390,7 +308,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         else:
             if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):
                 cost += 4
-            active = not trigger.passive and gap > 0 and not _objectless(scan, trigger)
+            active = not trigger.passive and gap > 0 and not objectless(scan, trigger)
             joined = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
             cost += 9 if active and joined else 4 if active else 0
     else:
@@ -399,22 +317,6 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
     return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
-
-
-def _objectless(scan: Scan, trigger: Trigger) -> bool:
-    """Tell whether a participle ends its clause ('a man was killed and his wife, 57, wounded'), as a passive without 'be'."""
-    i = trigger.last
-    if i >= len(scan) or scan.tokens.kinds[i] != "w":
-        return True
-    return scan.at(i, "causal") is not None or scan.at(i, "preposition", "boundary") is not None
-
-
-def _costs(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
-    """'cost Kenya at least 140 men': who lost them stands between the verb and the count."""
-    verb = scan.at(trigger.first, "harm_verb")
-    between = range(trigger.last, draft.first)
-    told = verb is not None and verb.entry.features.get("costs")
-    return bool(told) and len(between) <= 4 and all(scan.tokens.kinds[i] == "w" for i in between)
 
 
 def _in_reach(trigger: Trigger, draft: Draft) -> bool:
