@@ -68,7 +68,7 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
 
 def _specified(item: ActorMention, word: Hit | None, context: ActorContext) -> ActorMention:
     """A name of the pack that is no more than a generic word ('the terrorists') is whoever the context says."""
-    if word is None or word.last != item.last or item.kind not in _WIDE:
+    if word is None or word.last != item.last or (item.kind not in _WIDE and item.side != "unknown"):
         return item
     found = context.resolve(str(word.entry.features["party"]), item.first, but=item.actor)
     return item if found is None else found._replace(first=item.first, last=item.last, generic=True)

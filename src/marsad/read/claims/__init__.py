@@ -12,10 +12,12 @@ from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.attribution import Attribution, claimant_at, read_attribution
 from marsad.read.claims.arithmetic import (
     link_additional,
+    link_appositions,
     link_bombers,
     link_increments,
     link_of_the_harmed,
     link_parallels,
+    link_rests,
     link_sums,
     link_with_rest,
 )
@@ -27,9 +29,9 @@ from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
 from marsad.read.claims.heads import Heads, add_person
+from marsad.read.claims.lists import link_lists
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
-from marsad.read.claims.lists import link_lists
 from marsad.read.claims.windows import Windows, link_periods
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
@@ -105,6 +107,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_increments(scan, kept, sides)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)
+    link_rests(scan, kept, sides)
+    link_appositions(scan, kept, sides)
     sides.settle(kept)
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
