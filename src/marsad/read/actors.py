@@ -37,7 +37,7 @@ def read_actors(scan: Scan, voice: Voice, day: dt.date | None, *, generics: bool
 def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[ActorMention]:
     """Return `named` with the generic words that the context resolves among them, left to right."""
     context = ActorContext(scan, voice, named)
-    words = {hit.first: hit for hit in scan.index.get("actor_generic", ())}
+    words = {hit.first: hit for hit in scan.all("actor_generic")}
     covered = {i for item in named for i in range(item.first, item.last)}
     out = [_specified(item, words.get(item.first), context) for item in named]
     for hit in words.values():
