@@ -211,7 +211,9 @@ class Lexicon:
                 if len(hits) > 1:
                     hits.sort(key=_longest_and_plainest)
             if suffixed:
-                written = tokens.text[tokens.ends[i] - 1]
+                written = _last_letter(tokens.text, tokens.starts[i], tokens.ends[i], self.memo)
+                if self.memo[written] != written:  # a ta marbuta is no pronoun
+                    alone = tuple(item for item in alone if not item[1].suffix)
                 alone = tuple(sorted(alone, key=lambda item: item[1].suffix != written))
             last = i + 1
             hits += [_tuple(Hit, (i, last, entry, clitics)) for entry, clitics in alone]
@@ -237,6 +239,13 @@ def folded_words(entry: Entry, form: str, memo: FoldMemo) -> list[str]:
 
 def _longest_and_plainest(hit: Hit) -> tuple[int, int]:
     return -hit.last, _glued(hit.clitics)
+
+
+def _last_letter(text: str, start: int, end: int, memo: FoldMemo) -> str:
+    """Return the last letter of the word at [start, end) as written, marks and controls passed over."""
+    while end - 1 > start and not memo[text[end - 1]]:
+        end -= 1
+    return text[end - 1]
 
 
 def _glued(clitics: Clitics) -> int:

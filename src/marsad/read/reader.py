@@ -46,9 +46,7 @@ def read(document: Document, lore: Lore) -> Reading:
     setting = Setting(actors, numbers, found, places, day, source, blocked, clauses, denials)
     drafted = draft_claims(scan, voice, setting)
     claims, _ = write_claims(scan, drafted)
-    control, events = read_control(
-        scan, voice, actors, places, _dated(scan, found), clauses=clauses, denials=denials
-    )
+    control, events = read_control(scan, voice, actors, places, _dated(scan, found), clauses=clauses, denials=denials)
     unread = drafted.unread + _other_numbers(numbers, found, furniture)
     return Reading(
         id=document.id,

@@ -19,7 +19,9 @@ class Sides:
         self.scan = scan
         self.actors = actors
         self.context = context
+        self.drafts: list[Draft] = []
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
+        self.martyrs = voice.pack.martyrs if voice.pack else None
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = nationals_of(voice)
 
@@ -30,6 +32,8 @@ class Sides:
             return "mixed"
         if head.civilian:
             return "mixed" if head.allied else "civilians"
+        if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
+            return self.martyrs
         sides = list(dict.fromkeys(actor.side for actor in head.actors))
         if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
@@ -43,6 +47,9 @@ class Sides:
     def belongs(self, part: Draft, whole: Draft) -> bool:
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
         mine, theirs = part.side, whole.side
+        harms = {part.head.harm, whole.head.harm} - {None, "other"}
+        if len(harms) > 1 and part.head.harm != "missing":
+            return False
         apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs
         if apart and mine not in self.umbrella.get(theirs or "", ()):
             return False
@@ -52,7 +59,7 @@ class Sides:
         nation = self._nation(part)
         if nation and whole.head.nationality and nation != whole.head.nationality:
             return False
-        if part.head.party == "nonstate" and theirs == "civilians":
+        if part.head.party is not None and theirs == "civilians":
             return False
         return not (whole.head.age and part.head.age and whole.head.age != part.head.age)
 
@@ -64,6 +71,7 @@ class Sides:
 
     def settle(self, drafts: list[Draft]) -> None:
         """Give each draft its side: its own, that of its nationals within the whole, the whole's, or the context's."""
+        self.drafts = drafts
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
@@ -77,7 +85,10 @@ class Sides:
                 continue
             parts = [d for d in drafts if d.whole is whole]
             sides = {d.side for d in parts}
-            if len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
+            grown = any("part.increment" in d.rules for d in parts) and not whole.head.persons
+            if len(sides) == 1 and grown:
+                whole.side = next(iter(sides))
+            elif len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
 
     def _theme(self, drafts: list[Draft]) -> None:
@@ -104,14 +115,25 @@ class Sides:
 
     def _context(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         head = draft.head
-        if draft.harm == "displaced" and head.party is None:
+        if draft.harm in ("displaced", "besieged") and head.party is None:
             return "civilians"
         if head.actors:
             return head.actors[0].side
-        if head.pronoun:
+        if self._loses(draft) and not head.civilian:
+            killer = self._killer(draft)
+            return killer.side if killer is not None else None
+        before = drafts[k - 1] if k else None
+        fighters = before is not None and before.head.civilian is False and before.side is not None
+        beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
+        if head.party == "any" and before is not None and fighters and beside:
+            return before.side  # 'an officer and four fighters'
+        if head.pronoun and head.party != "state":
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side
+        owner = self._owned(draft, drafts[:k]) if self.scan.lang == "en" and not head.civilian else None
+        if owner is not None:
+            return owner
         if head.party:
             return self._of_party(draft)
         if draft.kind == "vague" and not head.other:
@@ -123,6 +145,37 @@ class Sides:
             previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
             return previous.side if previous is not None else None
         return None
+
+    def _owned(self, draft: Draft, before: list[Draft]) -> str | None:
+        """Return whose 'its men' are, or whose losses somebody admits ('put his own losses at one dead')."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        if draft.head.party == "own":
+            found = self.context.resolve("own", draft.first)
+            if found is not None:
+                return found.side
+            return next((d.side for d in reversed(before) if d.side is not None and d.head.civilian is False), None)
+        for i in range(draft.first - 1, max(first, draft.first - 8) - 1, -1):
+            if any(d.first <= i < d.last for d in before):
+                return before[-1].side if self._joined(before[-1], draft) else None
+            verb = self.scan.at(i, "attribution_verb")
+            own = self.scan.at(i, "determiner")
+            losses = own is not None and own.entry.features.get("possessive") and self.scan.at(own.last, "toll_noun")
+            if losses or (verb is not None and verb.entry.features.get("kind") == "admitted"):
+                return next((a.side for a in reversed(self.actors) if first <= a.first and a.last <= i), None)
+        return None
+
+    def _joined(self, before: Draft, draft: Draft) -> bool:
+        """Tell whether 'and' alone stands between two counts ('two dead and one officer wounded')."""
+        between = range(before.last, draft.first)
+        return (
+            any(self.scan.at(i, "and") is not None for i in between)
+            and len(between) <= 3
+            and bool(self._admitted(before))
+        )
+
+    def _admitted(self, draft: Draft) -> bool:
+        verb = [i for i in range(max(0, draft.first - 4), draft.first) if self.scan.at(i, "attribution_verb")]
+        return any(self.scan.at(i, "attribution_verb").entry.features.get("kind") == "admitted" for i in verb)
 
     def _whose(self, part: Draft) -> str | None:
         """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""
@@ -137,26 +190,57 @@ class Sides:
         found = self.context.resolve(draft.head.party or "any", draft.first, but=killer.actor if killer else None)
         if found is not None and (killer is None or found.side != killer.side):
             return found.side
+        before = self._fighters_before(draft)
+        if before is not None:
+            return before
         if killer is not None:
             rivals = self.opponents.get(killer.side, [])
             return rivals[0] if rivals and draft.head.party != "nonstate" else None
         return None
 
+    def _fighters_before(self, draft: Draft) -> str | None:
+        """Return the side of the fighters counted last in the sentence, whose number this one goes on from."""
+        sentence = self.scan.sentence_of(draft.core)
+        earlier = [d for d in self.drafts if d.core < draft.core and self.scan.sentence_of(d.core) == sentence]
+        if draft.head.party != "any" or not earlier or earlier[-1].head.civilian is not False:
+            return None
+        return earlier[-1].side
+
     def _loses(self, draft: Draft) -> bool:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
-        verb = self.scan.at(draft.trigger or 0, "harm_verb")
+        first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        near = range(draft.first - 1, max(first, draft.first - 8) - 1, -1)
+        at = draft.trigger if draft.trigger is not None else next((i for i in near if self._lost(i)), 0)
+        return self._lost(at)
+
+    def _lost(self, i: int) -> bool:
+        verb = self.scan.at(i, "harm_verb")
         return verb is not None and bool(verb.entry.features.get("loses"))
+
+    def killer_of(self, draft: Draft) -> str | None:
+        """Return the side of the subject of an active verb of harm, or None."""
+        killer = self._killer(draft)
+        return killer.side if killer is not None and not self._loses(draft) else None
 
     def _killer(self, draft: Draft) -> ActorMention | None:
         """Return the actor that is the subject of an active verb of harm right before the count, or None."""
-        if draft.trigger is None or draft.trigger > draft.first:
+        trigger = draft.trigger
+        if trigger is None and self._loses(draft):
+            trigger = next((i for i in range(draft.first - 1, max(-1, draft.first - 9), -1) if self._lost(i)), None)
+        if trigger is None or trigger > draft.first:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        reach = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and not a.generic]
-        verb = self.scan.at(draft.trigger, "harm_verb", "harm_noun")
-        if not reach or verb is None or draft.trigger - reach[-1].last > 10:
+        reach = [a for a in self.actors if first <= a.first and a.last <= trigger and not a.generic]
+        verb = self.scan.at(trigger, "harm_verb", "harm_noun")
+        if verb is not None and self.scan.lang == "ar":
+            object_of = [a for a in self.actors if trigger < a.first < draft.first and not a.generic]
+            if object_of and not reach:
+                return object_of[-1]  # the subject follows its verb
+        if not reach or verb is None or trigger - reach[-1].last > 10:
             return None
-        if verb.entry.cls == "harm_noun" and self.scan.at(draft.trigger - 1, "of") is None:
+        if any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, trigger)):
+            return None
+        if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
         return reach[-1]
 

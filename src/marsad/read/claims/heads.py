@@ -24,7 +24,7 @@ class Heads:
         self.scan = scan
         self.actors = {mention.first: mention for mention in actors}
         self.blocked = blocked
-        self._gap = 3 if scan.lang == "en" else 0
+        self._gap = 4 if scan.lang == "en" else 0
         self._one, self._begin = False, -1
 
     def after(self, start: int, stop: int, *, one: bool = False, whole: bool = False) -> Head | None:
@@ -76,6 +76,10 @@ class Heads:
     def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
         scan = self.scan
         actor, person = self.actors.get(pos), scan.at(pos, "person")
+        loyal = scan.at(pos, "loyal")
+        if loyal is not None and head is not None and head.actors and actor is None:
+            patron = self.actors.get(loyal.last)
+            return head, patron.last if patron is not None else loyal.last, False  # 'of a brigade loyal to X'
         if person is not None and actor is not None and person.last > actor.last:
             actor = None
         if actor is not None:
@@ -103,7 +107,8 @@ class Heads:
         for cls in ("of", "in_ranks", "hedge_post", "determiner"):
             hit = scan.at(pos, cls)
             if hit is not None:
-                if cls == "determiner" and head is not None and hit.entry.features.get("possessive"):
+                owned = hit.entry.features.get("possessive") or hit.entry.features.get("own")
+                if head is not None and owned and cls in ("determiner", "in_ranks"):
                     head.pronoun = True
                 if cls == "hedge_post" and head is not None:
                     head.hedge = hit.entry.features["hedge"]
@@ -165,6 +170,8 @@ class Heads:
     def _skippable(self, pos: int) -> bool:
         scan = self.scan
         if scan.tokens.kinds[pos] != "w":
+            return scan.lang == "en" and scan.tokens.folds[pos] == "." and len(scan.tokens.folds[pos - 1]) == 1
+        if scan.lang == "en" and scan.at(pos, "to") is not None:
             return False
         return scan.at(pos, *_STOPPERS) is None and scan.at(pos, "unit", "place", "cause", "person") is None
 
@@ -185,6 +192,7 @@ def add_person(head: Head, hit: Hit) -> None:
     harm = features.get("harm")
     if harm:
         head.harm = harm if head.harm in (None, harm) else "other"
+    head.soft = head.soft or bool(features.get("soft"))
     head.own = head.own or bool(features.get("own"))
     head.body = head.body or bool(features.get("body"))
     head.cause = head.cause or features.get("cause")
