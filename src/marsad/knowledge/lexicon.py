@@ -145,7 +145,7 @@ class Lexicon:
         alone: list[tuple[Entry, Clitics]] = []
         longer: list[tuple[Node, Clitics]] = []
         stems = [word]
-        for stem, clitics in self._analyse(word) if len(word) <= Memo.LONGEST else ():
+        for stem, clitics in self.analyses(word) if len(word) <= Memo.LONGEST else ():
             node = self.root.get(stem)
             if node is not None:
                 alone += [(self.entries[number], clitics) for number in node.get("", ())]
@@ -157,7 +157,7 @@ class Lexicon:
         suffixed = any(clitics.suffix for _, clitics in alone)
         return _Word(tuple(stems), tuple(alone), suffixed, tuple(longer))
 
-    def _analyse(self, word: str) -> list[tuple[str, Clitics]]:
+    def analyses(self, word: str) -> list[tuple[str, Clitics]]:
         """Return the readings of a folded word as (stem, clitics), the whole word first; [] where none is known."""
         out: dict[tuple[str, Clitics], None] = {}
         if word in self.words:
