@@ -18,7 +18,7 @@ class Scan:
     `hits[i]` lists the phrases that begin at token i, longest first; `sents` are token ranges [first, last).
     """
 
-    __slots__ = ("_all", "_first_of", "_sentence_of", "hits", "lang", "lexicon", "sents", "text", "tokens")
+    __slots__ = ("_all", "_ends", "_first_of", "_sentence_of", "hits", "lang", "lexicon", "sents", "text", "tokens")
 
     def __init__(self, text: str, lang: str, lexicon: Lexicon, tokens: Tokens | None = None) -> None:
         self.text = text
@@ -32,6 +32,7 @@ class Scan:
             for hit in hits:
                 self._first_of[hit.entry.cls].setdefault(i, hit)
         self._all: dict[str, list[Hit]] = {}
+        self._ends: dict[str, dict[int, Hit]] = {}
         self._sentence_of: list[int] | None = None
 
     def __len__(self) -> int:
@@ -72,6 +73,13 @@ class Scan:
                     found.append(hit)
                     last = hit.last
         return found
+
+    def ending(self, i: int, cls: str) -> Hit | None:
+        """Return the first of the phrases `all(cls)` that ends right before token `i`, or None."""
+        ends = self._ends.get(cls)
+        if ends is None:
+            ends = self._ends[cls] = {hit.last: hit for hit in reversed(self.all(cls))}
+        return ends.get(i)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of tokens [first, last)."""
