@@ -51,9 +51,10 @@ def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[A
 def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
     out: list[ActorMention] = []
     done = 0
-    for i, hits in enumerate(scan.hits):
-        if i < done or not hits:
+    for i in scan.firsts("actor"):
+        if i < done:
             continue
+        hits = scan.hits[i]
         named = [hit for hit in hits if hit.entry.cls == "actor" and not _lower_acronym(scan, voice, hit)]
         if not named or _covered(hits, named[0]):
             continue
