@@ -99,7 +99,7 @@ def _negations(scan: Scan, clauses: Clauses) -> list[Denial]:
     gap = 3 if scan.lang == "en" else 1
     out: list[Denial] = []
     done = 0
-    for hit in scan.index.get("denial_not", ()):
+    for hit in scan.all("denial_not"):
         if hit.first < done:
             continue
         end = min(clauses.soft_last[hit.last - 1], hit.last + gap + 1)
@@ -116,7 +116,7 @@ def _negations(scan: Scan, clauses: Clauses) -> list[Denial]:
 
 def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
     out = []
-    for hit in scan.index.get("denial_cue", ()):
+    for hit in scan.all("denial_cue"):
         if hit.clitics.article or not _has_object(scan, hit):
             continue
         features = hit.entry.features
@@ -179,7 +179,7 @@ def _backward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
 def _not_numbers(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'29, not 31'."""
     out = []
-    for hit in scan.index.get("denial_number", ()):
+    for hit in scan.all("denial_number"):
         if _is_number(scan, hit.last):
             end = clauses.soft_last[hit.last]
             cut = next((i for i in range(hit.last + 1, end) if _joined_number(scan, i) or _resumes(scan, i)), end)
@@ -189,13 +189,13 @@ def _not_numbers(scan: Scan, clauses: Clauses) -> list[Denial]:
 
 def _earlier_figures(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'an earlier toll of 30', 'its December figure of 512'."""
-    earlier = scan.index.get("denial_earlier", [])
+    earlier = scan.all("denial_earlier")
     if not earlier:
         return []
     out = []
     starts = {hit.first: hit for hit in earlier}
     ends = {hit.last: hit for hit in earlier}
-    for hit in scan.index.get("denial_figure_noun", ()):
+    for hit in scan.all("denial_figure_noun"):
         if scan.lang == "ar":
             mark = starts.get(hit.last) or starts.get(hit.last + 1)
         else:
@@ -225,7 +225,7 @@ def _chain_end(scan: Scan, clauses: Clauses, number: int, hard: int) -> int:
 def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'after it had reached 30 yesterday'."""
     out = []
-    for hit in scan.index.get("denial_was", ()):
+    for hit in scan.all("denial_was"):
         hard = clauses.hard_last[hit.last - 1]
         number = _first_number(scan, hit.last, min(hard, hit.last + 12))
         if number is None:
@@ -247,11 +247,11 @@ def _only_times(scan: Scan, first: int, last: int) -> bool:
 
 def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'rose from 30 to 41': the first number was overtaken."""
-    if "denial_rise" not in scan.index:
+    if not scan.all("denial_rise"):
         return []
     out = []
-    rises = [hit.first for hit in scan.index["denial_rise"]]
-    for hit in scan.index.get("denial_from", ()):
+    rises = [hit.first for hit in scan.all("denial_rise")]
+    for hit in scan.all("denial_from"):
         if not _is_number(scan, hit.last):
             continue
         low, high = clauses.hard_first[hit.first], clauses.hard_last[hit.first]

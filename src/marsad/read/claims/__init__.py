@@ -186,7 +186,7 @@ def _exchange(scan: Scan, drafts: list[Draft]) -> None:
 
 def _of_bodies(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'the remains of' stands before the count."""
-    noun = next((hit for hit in scan.all("harm_noun") if hit.last == draft.first), None)
+    noun = scan.ending(draft.first, "harm_noun")
     return noun is not None and bool(noun.entry.features.get("body"))
 
 
@@ -255,7 +255,7 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     """Tell whether the count is one that 'rose to', 'reached', 'brings to'."""
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     direct = any(scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1))
-    total = next((h for h in scan.all("casualty_noun") if h.last == draft.first), None)
+    total = scan.ending(draft.first, "casualty_noun")
     if direct or total is not None:
         return True
     to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")

@@ -45,12 +45,13 @@ def _adds(draft: Draft) -> bool:
 
 
 def _runs(top: list[Draft], drafts: list[Draft], sides: Sides) -> None:
+    places = {draft: place for place, draft in enumerate(drafts)}
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
             run = top[start:stop]
             if any(d.whole is not None for d in run):
                 continue
-            total = _total_for(run, drafts, sides)
+            total = _total_for(run, drafts, places, sides)
             if total is not None:
                 for part in run:
                     part.whole = total
@@ -58,17 +59,17 @@ def _runs(top: list[Draft], drafts: list[Draft], sides: Sides) -> None:
                 break
 
 
-def _total_for(run: list[Draft], drafts: list[Draft], sides: Sides) -> Draft | None:
+def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], sides: Sides) -> Draft | None:
     amount = sum(d.value or 0 for d in run)
     if amount < _SMALLEST:
         return None
-    first, last = drafts.index(run[0]), drafts.index(run[-1])
+    first, last = places[run[0]], places[run[-1]]
     around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + 2]]
     told = all(part.side is not None for part in run)
     if amount < _SMALL and not told and any(part.head.party for part in run):
         return None
     for total in around:
-        if not any(under(total, part) for part in run) and _equals(total, amount, told) and _covers(total, run, sides):
+        if _equals(total, amount, told) and not any(under(total, part) for part in run) and _covers(total, run, sides):
             return total
     return None
 

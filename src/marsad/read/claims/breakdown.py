@@ -7,7 +7,8 @@ new toll or a new harm closes them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
@@ -20,6 +21,7 @@ from marsad.read.scan import Scan
 
 _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
+_SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
 
 
 Belongs = Callable[[Draft, Draft], bool]
@@ -50,6 +52,7 @@ class Breakdown:
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
         self._of_next(drafts)
+        telling = self._telling(by_core)
         numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
         announced: Draft | None = None
         for number, (first, last) in enumerate(self.scan.sents):
@@ -59,14 +62,21 @@ class Breakdown:
                 announced = announced or self.carry
                 if announced is not None:
                     self.stack = [Frame(announced, "list")]
-            i = first
-            while i < last:
+            done = first
+            for i in telling[bisect_left(telling, first) : bisect_left(telling, last)]:
+                if i < done:
+                    continue
                 draft = by_core.get(i)
                 if draft is not None:
                     self._place(draft)
-                    i = max(i + 1, draft.core_last)
-                    continue
-                i = self._mark(i)
+                    done = max(i + 1, draft.core_last)
+                else:
+                    done = self._mark(i)
+
+    def _telling(self, by_core: Mapping[int, Draft]) -> list[int]:
+        """Return the tokens that begin a draft or may open or close a whole, left to right."""
+        signs = (i for i, word in enumerate(self.scan.tokens.folds) if word in _SIGNS)
+        return sorted({*by_core, *self.among, *self.tolls, *self.triggers, *self.clauses.marks, *signs})
 
     def _of_next(self, drafts: list[Draft]) -> None:
         """'one in six of the 240 detainees', 'three of the 23 dead', 'among the 29 killed were 11': the next is the whole."""

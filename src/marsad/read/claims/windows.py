@@ -90,9 +90,12 @@ class Windows:
 
     def _undated(self, draft: Draft, main: Window) -> None:
         """'the total since the start of the war': a longer time than any that the text dates."""
+        openers = self.scan.firsts("date_open")
+        if not openers:
+            return
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         for i in range(max(first, draft.first - 8), min(last, draft.last + 8)):
-            opener = self.scan.at(i, "date_open")
+            opener = openers.get(i)
             if opener is not None and not any(t.first <= opener.last + 6 and t.last > opener.first for t in self.times):
                 draft.undated = draft.cumulative = draft.whole is None
                 if draft.undated:
