@@ -59,6 +59,7 @@ class Windows:
                 draft.window, draft.cumulative = draft.whole.window, draft.whole.cumulative
             if draft.window is None and (not draft.background or draft.status == "stated"):
                 draft.window = self._running(draft, drafts) or main
+                draft.cumulative = _days(draft.window) > _RUNNING
             draft.cumulative = draft.cumulative or draft.toll
         for draft in drafts:
             self._within_whole(draft)
@@ -91,7 +92,7 @@ class Windows:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         for i in range(max(first, draft.first - 8), min(last, draft.last + 8)):
             opener = self.scan.at(i, "date_open")
-            if opener is not None and not any(t.first <= opener.last + 6 and t.last > opener.first for t in self.times):
+            if opener is not None and not any(t.first <= opener.last + 6 and t.last > opener.first for t in self.every):
                 draft.undated = draft.cumulative = draft.whole is None
                 if draft.undated:
                     draft.window = Window(end=main.end)
@@ -146,7 +147,7 @@ class Windows:
         """Tell whether 'since' stands a few words before ('since the offensive began on 19 June')."""
         first, _ = self.scan.sents[self.scan.sentence_of(time.first)]
         for i in range(time.first - 1, max(first, time.first - _SINCE) - 1, -1):
-            if self.scan.tokens.folds[i] in _CLAUSE or any(t.first <= i < t.last for t in self.times):
+            if self.scan.tokens.folds[i] in _CLAUSE or any(t.first <= i < t.last for t in self.every):
                 return False
             if self.scan.at(i, "date_open") is not None:
                 return True
@@ -200,6 +201,8 @@ class Windows:
                 marks.append(i)
         if depth != 0 or len(marks) % 2:
             return True
+        if marks and any(self.scan.at(i, "attribution_that") is not None for i in range(marks[-1] + 1, high)):
+            return True
         return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
 
     def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
@@ -225,8 +228,9 @@ class Windows:
         if began is not None:
             return began
         for draft in drafts:
-            if draft.window is not None and not draft.background and draft.window.start is not None:
-                return draft.window
+            window = draft.window
+            if window is not None and not draft.background and window.start is not None and _days(window) <= _RUNNING:
+                return window
         return Window(start=self.published, end=self.published)
 
     def _began(self) -> Window | None:
