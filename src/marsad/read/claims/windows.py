@@ -91,6 +91,10 @@ class Windows:
         """'the total since the start of the war': a longer time than any that the text dates."""
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         for i in range(max(first, draft.first - 8), min(last, draft.last + 8)):
+            if draft.core >= self.lead and draft.whole is None and self.scan.at(i, "date_loose_span") is not None:
+                draft.undated = draft.cumulative = True
+                draft.window = Window(end=main.end)
+                return
             opener = self.scan.at(i, "date_open")
             if opener is not None and not any(t.first <= opener.last + 6 and t.last > opener.first for t in self.every):
                 draft.undated = draft.cumulative = draft.whole is None
