@@ -124,15 +124,27 @@ def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
             continue
         features = hit.entry.features
         kind: DenialKind = str(features["kind"])  # type: ignore[assignment]
-        if features["reach"] == "forward":
-            last = _forward(scan, clauses, hit, str(features["until"]))
+        ahead = kind == "unverified" and _first_number(scan, hit.last, clauses.soft_last[hit.last - 1]) is not None
+        if features["reach"] == "forward" or ahead:  # 'could not confirm that 3 were killed'
+            last = _forward(scan, clauses, hit, "comma" if ahead else str(features["until"]))
             first = hit.first
         else:
             last = hit.last
             first = _backward(scan, clauses, hit, str(features["until"]))
+        first, last = _within_brackets(scan, hit, first, last)
         if kind not in ("superseded", "withdrawn") or _first_number(scan, first, last) is not None:
             out.append(Denial(first, last, kind))
     return out
+
+
+def _within_brackets(scan: Scan, hit: Hit, first: int, last: int) -> tuple[int, int]:
+    """'(an earlier bulletin's 69 was a misprint)': what stands in brackets denies nothing outside of them."""
+    folds = scan.tokens.folds
+    opened = next((i for i in range(hit.first, first - 1, -1) if folds[i] in ("(", ")")), None)
+    if opened is None or folds[opened] == ")":
+        return first, last
+    closed = next((i for i in range(hit.last, last) if folds[i] == ")"), last)
+    return opened + 1, closed
 
 
 def _has_object(scan: Scan, hit: Hit) -> bool:
@@ -224,7 +236,8 @@ def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
         figure = (
             hit.entry.features.get("figure") is True or number - hit.last <= 1 or _only_times(scan, hit.last, number)
         )
-        if figure or any(scan.at(i, "denial_figure") is not None for i in range(hit.last, number)):
+        said = [i for i in range(hit.last, number) if scan.at(i, "denial_figure") is not None]
+        if figure or (said and (number - said[-1] <= 5 or _only_times(scan, said[-1] + 1, number))):
             out.append(Denial(hit.first, _chain_end(scan, clauses, number, hard), "superseded"))
     return out
 

@@ -36,14 +36,13 @@ _LIMIT = 10**12
 def read_numbers(scan: Scan) -> list[Number]:
     """Return the numbers of the text, left to right.  Fractions without a scale ('2.5') are none."""
     out: list[Number] = []
-    i, size = 0, len(scan)
-    while i < size:
-        number = _number_at(scan, i)
-        if number is None:
-            i += 1
-        else:
+    digits = (i for i, kind in enumerate(scan.tokens.kinds) if kind == NUMBER)
+    done = 0
+    for i in sorted({*digits, *scan.firsts("number"), *scan.firsts("number_article")}):
+        number = _number_at(scan, i) if i >= done else None
+        if number is not None:
             out.append(number)
-            i = number.last
+            done = number.last
     return out
 
 

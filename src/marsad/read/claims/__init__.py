@@ -10,7 +10,15 @@ from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.attribution import Attribution, claimant_at, read_attribution
-from marsad.read.claims.arithmetic import link_additional, link_bombers, link_increments, link_parallels, link_sums
+from marsad.read.claims.arithmetic import (
+    link_additional,
+    link_bombers,
+    link_increments,
+    link_of_the_harmed,
+    link_parallels,
+    link_sums,
+    link_with_rest,
+)
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.collect import Collector
@@ -24,8 +32,9 @@ from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.windows import Windows, link_periods
+from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
-from marsad.read.denials import Denial, read_denials
+from marsad.read.denials import Denial
 from marsad.read.numbers import Number
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
@@ -59,12 +68,15 @@ class Setting(NamedTuple):
     """Who publishes the text, as the pack's id."""
     blocked: set[int]
     """Tokens of dates and page furniture."""
+    reach: Reach
+    """How far the words that negate and cite can reach."""
+    denials: list[Denial]
 
 
 def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     """Return the counts of persons of the scan."""
     actors, numbers, blocked = setting.actors, setting.numbers, setting.blocked
-    denials = read_denials(scan)
+    denials = setting.denials
     quantities = read_quantities(scan, numbers, blocked)
     heads = Heads(scan, actors, blocked)
     ground = Ground(scan, heads, blocked, denials, numbers)
@@ -83,11 +95,13 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
-    _cite(scan, voice, kept, setting.source)
+    _cite(scan, voice, kept, setting)
     overtake(scan, kept)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
+    link_of_the_harmed(scan, kept, sides)
     link_sums(kept, sides)
+    link_with_rest(scan, kept, sides)
     link_periods(kept, sides)
     link_increments(scan, kept, sides)
     link_additional(scan, kept, sides)
@@ -96,7 +110,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
     _perpetrators(scan, kept, sides)
-    _leave_open(scan, kept)
+    _leave_open(scan, kept, setting)
     for draft in kept:
         draft.place = setting.places.scene(draft.core)
     return Drafted(kept, ground.unread, sides)
@@ -152,16 +166,24 @@ def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
 
 def _exchange(scan: Scan, drafts: list[Draft]) -> None:
     """Where a text opens with an exchange of prisoners, they are released, and bodies are outside the count."""
-    if not any(scan.sentence_of(hit.first) == 0 for hit in scan.all("exchange")):
-        return
+    told = {scan.sentence_of(hit.first) for hit in scan.all("exchange")}
+    given = {scan.sentence_of(hit.first) for hit in scan.all("handover")}
     for draft in drafts:
-        if draft.head.harm == "detained":
+        sentence = scan.sentence_of(draft.core)
+        swapped = 0 in told or sentence in told
+        if draft.head.harm == "detained" and swapped:
             draft.harm = "released"
-        elif draft.head.body:
+        elif (draft.head.body or _of_bodies(scan, draft)) and (0 in told or sentence in given):
             draft.harm = "other"
         else:
             continue
         draft.rules.append("harm.exchange")
+
+
+def _of_bodies(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'the remains of' stands before the count."""
+    noun = next((hit for hit in scan.all("harm_noun") if hit.last == draft.first), None)
+    return noun is not None and bool(noun.entry.features.get("body"))
 
 
 def _deny(draft: Draft, denials: list[Denial]) -> None:
@@ -178,14 +200,14 @@ def _deny(draft: Draft, denials: list[Denial]) -> None:
         draft.rules.append(f"denial.{denial.kind}")
 
 
-def _cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None) -> None:
+def _cite(scan: Scan, voice: Voice, drafts: list[Draft], setting: Setting) -> None:
     """Say who is cited for each count.
 
-    Who publishes the text (`source`, or the name in its dateline) is not cited when it speaks of itself; who admits
+    Who publishes the text (its `source`, or the name in its dateline) is not cited when it speaks of itself; who admits
     losses or mourns martyrs speaks of its own.
     """
-    attributions = read_attribution(scan, voice)
-    own = {source} | {a.claimant for a in attributions if _opens_line(scan, a)}
+    attributions = read_attribution(scan, voice, setting.reach)
+    own = {setting.source} | {a.claimant for a in attributions if _opens_line(scan, a)}
     sources = voice.pack.sources if voice.pack else []
     owners = {item.id: item.side for item in sources if item.side}
     media = {item.id for item in sources if item.kind in ("state_media", "channel")}
@@ -212,9 +234,9 @@ def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             draft.perpetrator = side
 
 
-def _leave_open(scan: Scan, drafts: list[Draft]) -> None:
+def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:
     """Mark the counts that the text leaves open."""
-    leave_open(scan, drafts)
+    leave_open(scan, drafts, setting.reach)
 
 
 def _toll(scan: Scan, draft: Draft) -> bool:

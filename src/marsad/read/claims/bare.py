@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.elided import of_number, opens_item, summed_up
 from marsad.read.claims.ground import Ground
-from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.quantities import DASHES, Quantity
 
+_APPOSED = frozenset({",", "\u060c", ":"}) | DASHES
 _LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
 NO_PERSONS = "no persons and no harm are named with it"
 
@@ -17,6 +19,8 @@ class Bare:
         self.ground = ground
         self.scan = ground.scan
         self.heads = ground.heads
+        self._labels = {hit.last for hit in self.scan.all("harm_label")}
+        self._accounts = {hit.last for hit in self.scan.all("account_verb")}
         self._lists = [hit.first for hit in self.scan.all("among") if hit.entry.features.get("kind") == "list"]
 
     def why(self, q: Quantity, last: int) -> str | None:
@@ -32,7 +36,13 @@ class Bare:
             return None
         if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
             return NO_PERSONS
-        if self.figure(q):
+        if self.figure(q) or self._labelled(q):
+            return None
+        if self.ground.drafts and (opens_item(self.scan, q.first, q.core_last) or self._caused(q)):
+            first, _ = self.ground.sentence(q.core)
+            if any(first <= d.core for d in self.ground.drafts) or self._caused(q):
+                return None
+        if summed_up(self.scan, q) or (self.ground.drafts and self._repeats(q)):
             return None
         opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
@@ -55,12 +65,32 @@ class Bare:
     def figure(self, q: Quantity) -> bool:
         """Tell whether the number stands in 'its December figure of 512'."""
         of = self.scan.at(q.first - 1, "of")
-        toll = self.ground.ends.get(of.first) if of is not None else None
+        if of is None and self.scan.tokens.folds[q.first - 1] not in _APPOSED:
+            return False
+        toll = self.ground.ends.get(q.first - 1)
         return toll is not None and toll.entry.cls == "toll_noun"
+
+    def _labelled(self, q: Quantity) -> bool:
+        """Tell whether a label stands right before the number ('Killed: 41', 'injured - 7')."""
+        return q.first in self._labels
+
+    def _caused(self, q: Quantity) -> bool:
+        """Tell whether a verb of account stands before the number ('the militia caused 1,900')."""
+        return q.first in self._accounts
+
+    def _repeats(self, q: Quantity) -> bool:
+        """Tell whether the number is of persons counted before: 'three of the eighteen', 'with these eight'."""
+        if of_number(self.scan, q.core_last) is not None:
+            return True
+        det = self.scan.at(q.first - 1, "determiner")
+        return det is not None and bool(det.entry.features.get("these"))
 
     def _things_before(self, q: Quantity) -> bool:
         """Tell whether 'two of them' means things: a unit stands earlier in the sentence and no persons do."""
         first, _ = self.ground.sentence(q.core)
+        opener = self.ground.ends.get(q.first)
+        if opener is not None and opener.entry.cls == "harm_verb":
+            return False
         if any(first <= d.core < q.first for d in self.ground.drafts):
             return False
         return any(self.scan.at(i, "unit") is not None for i in range(first, q.first))

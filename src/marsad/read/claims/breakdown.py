@@ -8,26 +8,15 @@ new toll or a new harm closes them all.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.frames import APPOSERS, Frame, direct_part, room_in, sibling
 from marsad.read.claims.harms import Clauses, Trigger
 from marsad.read.scan import Scan
 
 _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
-
-
-@dataclass(slots=True)
-class Frame:
-    """An open whole, how it was opened, and how much of it its parts already take."""
-
-    whole: Draft
-    kind: str
-    """subset | partition | list | of_them | paren."""
-    taken: int = 0
-    parts: int = 0
 
 
 Belongs = Callable[[Draft, Draft], bool]
@@ -50,6 +39,7 @@ class Breakdown:
         self._previous: Draft | None = None
         self.first: Draft | None = None
         self.placed: list[Draft] = []
+        self._aside: Draft | None = None
         self.carry: Draft | None = None
         """The first total of the last sentence that had one."""
 
@@ -81,8 +71,11 @@ class Breakdown:
             self._open(i)
             return max(i + 1, self.among[i].last)
         if word == _OPEN:
+            self._aside = self.last
             if self.last is not None and self._just_after(i):
                 self.stack.append(Frame(self.last, "paren"))
+        elif self.last is not None and self._apposes(i, self.last):
+            self.stack.append(Frame(self.last, "apposed"))
         elif word == _CLOSE:
             self._close_paren()
         elif word in _SEMICOLONS:
@@ -90,6 +83,10 @@ class Breakdown:
         elif i in self.clauses.marks or i in self.tolls or (i in self.triggers and not self._relative(i)):
             self._clear()
         return i + 1
+
+    def _apposes(self, i: int, last: Draft) -> bool:
+        """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
+        return self.scan.lang == "en" and self.scan.tokens.folds[i] in APPOSERS and 0 <= i - last.last <= 2
 
     def _relative(self, i: int) -> bool:
         """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
@@ -116,6 +113,8 @@ class Breakdown:
                 self.last = self.stack[n].whole
                 del self.stack[n:]
                 return
+        if self._aside is not None and self.scan.lang == "en":
+            self.last = self._aside
 
     def _close_to_partition(self) -> None:
         lists = ("list",) if any(frame.kind == "list" for frame in self.stack) else ("partition",)
@@ -131,7 +130,7 @@ class Breakdown:
         if kind == "list":
             self.stack = [Frame(self.first or self.last, "list")]
             return
-        if kind == "subset" and hit.entry.features.get("trailing") and self._trails(hit):
+        if kind == "subset" and self._trails(hit) and (hit.entry.features.get("trailing") or self._closes(hit)):
             self._of_them(self.last)
             return
         if (kind == "partition" and self._next_is_number(hit.last)) or kind == "subset":
@@ -144,6 +143,12 @@ class Breakdown:
         if self.last.core_last == hit.first:
             return True
         return self.last.last == hit.first and not self._next_is_number(hit.last) and self._no_person(hit.last)
+
+    def _closes(self, hit: Hit) -> bool:
+        """Tell whether 'among them' ends its phrase ('eight people, a family of six among them, died')."""
+        if hit.last >= len(self.scan) or not hit.entry.features.get("them"):
+            return False
+        return self.scan.tokens.kinds[hit.last] == "p" or self.scan.at(hit.last, "harm_verb", "verb_be") is not None
 
     def _no_person(self, i: int) -> bool:
         return self.scan.at(i, "person", "number_article") is None
@@ -208,7 +213,9 @@ class Breakdown:
             if self.stack[-1].kind == "paren":
                 break
             self.stack.pop()
-        if self.stack:
+        if draft.kind == "share" and self._share_of_last(draft):
+            pass
+        elif self.stack:
             frame = self.stack[-1]
             draft.whole = frame.whole
             frame.taken += draft.value or 0
@@ -219,12 +226,13 @@ class Breakdown:
             draft.rules.append("part.one_of")
         elif draft.kind == "remaining":
             self._remaining(draft)
-        elif draft.kind in ("resumed", "share"):
-            draft.whole = (self.outer if draft.kind != "share" else self.last) or self._carried(draft)
+        elif draft.kind in ("resumed", "share", "all_but"):
+            draft.whole = (self.outer if draft.kind == "resumed" else self.last) or self._carried(draft)
             draft.rules.append(f"part.{draft.kind}")
+        else:
+            self._elided(draft)
         self._share(draft)
         self._in_same_state(draft)
-        self._of_the_harmed(draft)
         if draft.whole is None and self._of_this(draft):
             self.stack.append(Frame(draft, "subset"))
         if draft.status == "superseded":
@@ -236,6 +244,25 @@ class Breakdown:
         if self.outer is None and draft.whole is None:
             self.outer = draft
 
+    def _share_of_last(self, draft: Draft) -> bool:
+        """'570 dead, half of them ...': a share is one of the count right before it, in English."""
+        last = self.last
+        if self.scan.lang != "en" or last is None or last.rest:
+            return False
+        draft.whole = last.whole if last.kind == "share" else last
+        draft.rules.append("part.share")
+        return draft.whole is not None
+
+    def _elided(self, draft: Draft) -> None:
+        """A number without a noun of its own belongs where the count beside it does, or to that count."""
+        if self.last is not None and self.last.kind == "resumed":
+            return
+        carried = self.last or self._carried(draft)
+        whole = sibling(self.scan, draft, self.last) or direct_part(self.scan, draft, carried)
+        if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
+            draft.whole = whole
+            draft.rules.append("part.elided")
+
     def _in_same_state(self, draft: Draft) -> None:
         """'28 are still in hospital, ten in grave condition': the ten are of the 28."""
         before = self.last
@@ -244,24 +271,6 @@ class Breakdown:
         if (draft.value or 0) < (before.value or 0) and draft.first - before.last <= 6:
             draft.whole = before
             draft.rules.append("part.same_state")
-
-    def _of_the_harmed(self, draft: Draft) -> None:
-        """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
-        harm = draft.head.harm
-        if draft.whole is not None or harm is None or not self._definite(draft):
-            return
-        for whole in reversed(self.placed):
-            mine = whole.head.harm or self._harm_right_after(whole)
-            if mine in (harm, None) and (whole.value or 0) > (draft.value or 0) and self.belongs(draft, whole):
-                draft.whole = whole
-                draft.rules.append("part.of_the_harmed")
-                return
-
-    def _definite(self, draft: Draft) -> bool:
-        """Tell whether the number is followed by 'of the ...' and not by its own noun."""
-        of = self.scan.at(draft.core_last, "of")
-        person = self.scan.at(of.last, "person") if of is not None else None
-        return person is not None and person.clitics.article
 
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
@@ -308,6 +317,8 @@ class Breakdown:
 
     def _share(self, draft: Draft) -> None:
         """'a third of them': the number follows from the whole's, and is about right."""
+        if draft.kind == "all_but" and draft.whole is not None and draft.whole.value is not None:
+            draft.value = max(draft.whole.value - (draft.value or 0), 0)
         if draft.share is None:
             return
         if draft.whole is None or draft.whole.value is None or draft.whole.hedge == "vague":
@@ -329,6 +340,8 @@ class Breakdown:
         whole = frame.whole
         if not self.belongs(draft, whole):
             return False
+        if frame.kind == "apposed" and (draft.head.harm or self._harm_right_after(draft)):
+            return False  # '29 dead - 41 wounded'
         if draft.value is None or whole.value is None or whole.hedge == "vague":
             return True
         ceiling = whole.value_max or whole.value
@@ -339,9 +352,13 @@ class Breakdown:
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
         frame = next((f for f in self.stack if f.parts), None)
+        if frame is None and self.last is not None and self.last.whole is not None:
+            draft.whole = self.last.whole
+            draft.rules.append("part.rest")
+            return
         if frame is None:
             before = self.last
-            draft.whole = before.whole if before is not None and before.whole is not None else self.carry
+            draft.whole = self.carry or (before.whole if before is not None else None)
             draft.rules.append("part.rest")
             if before is not None and draft.whole is not None and self.outer is not None:
                 return

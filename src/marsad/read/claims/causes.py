@@ -21,7 +21,7 @@ _RIGHT, _LEFT = 12, 22
 
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
-    hits = list(scan.all("cause"))
+    hits = [hit for hit in scan.all("cause") if not _thing(scan, hit)]
     triggers = {d.trigger for d in drafts if d.trigger is not None}
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
@@ -38,10 +38,19 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 if draft.whole is not None:
                     of_parts.add(near)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
+    fought = scan.lang == "en" and any(True for _ in scan.all("control_verb"))
     main = {civilians: _main(whole, civilians=civilians, lead=_lead(scan)) for civilians in (True, False, None)}
     for draft in caused:
         inherited = draft.whole.cause if draft.whole is not None else None
         draft.cause = own[draft.core] or inherited or main[_civil(draft)]
+        if own[draft.core] is None and inherited is None and fought and (draft.head.civilian is False or not hits):
+            draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+
+
+def _thing(scan: Scan, hit: Hit) -> bool:
+    """Tell whether the word is only a part of the name of a thing ('rocket launchers')."""
+    unit = scan.at(hit.first, "unit")
+    return unit is not None and unit.last > hit.last
 
 
 def _lead(scan: Scan) -> int:
@@ -115,7 +124,8 @@ def _near(
     limit = min(last, after + _RIGHT, following if following is not None else last)
     for k, hit in enumerate(hits):
         if after <= hit.first < limit and hit.first not in triggers:
-            if any(i in marks for i in range(after, hit.first)) or _of_part(scan, hit, parts):
+            parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
+            if parted or _of_part(scan, hit, parts):
                 break
             return k
     if draft.whole is not None:
@@ -123,8 +133,22 @@ def _near(
     for k in range(len(hits) - 1, -1, -1):
         hit = hits[k]
         if first <= hit.first < draft.first and draft.first - hit.last <= _LEFT and hit.first not in triggers:
-            return None if any(i in marks for i in range(hit.last, draft.first)) else k
+            return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
     return None
+
+
+def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
+    """Of coordinated causes the first one counts ('suicide attacks and roadside bombs killed 410')."""
+    while k > 0 and scan.lang == "en":
+        between = range(hits[k - 1].last, hits[k].first)
+        if (
+            not between
+            or len(between) > 2
+            or not all(scan.at(i, "and") is not None or scan.tokens.folds[i] in _CLOSERS for i in between)
+        ):
+            break
+        k -= 1
+    return k
 
 
 def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:

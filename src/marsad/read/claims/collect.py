@@ -9,7 +9,9 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.elided import of_number, summed_up
 from marsad.read.claims.ground import Ground, Unread, names_someone
+from marsad.read.claims.heads import add_person
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.things import Things
@@ -30,6 +32,8 @@ class Collector:
     def collect(self, quantities: list[Quantity]) -> list[Draft]:
         """Return the drafts in text order; the numbers left out are in the ground's `unread`."""
         ground = self.ground
+        inside = {i for hit in self.scan.all("person") for i in range(hit.first + 1, hit.last)}
+        quantities = [q for q in quantities if q.core not in inside]  # 'members of one family'
         for k, quantity in enumerate(quantities):
             if quantity.core in ground.blocked:
                 continue
@@ -49,10 +53,13 @@ class Collector:
         if why is not None:
             self.ground.unread.append(Unread(q.first, q.last, why))
             return
+        if self._is_reference(q):
+            self.ground.unread.append(Unread(q.first, q.last, "the whole that others are of"))
+            return
         stop = min(last, following) if following > q.core_last else last
         head = self.heads.after(self._head_start(q), stop)
         if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):
-            before = self.heads.ending_at(q.first, first)
+            before = self._head_before(q, first)
             if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
                 self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
                 return
@@ -67,16 +74,49 @@ class Collector:
                 return
             head = Head(q.core, q.core_last)
         draft = _draft(q, head)
+        self._told_of_all(draft)
         self._mark_kind(draft, q)
         if combined is not None:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.ground.drafts.append(draft)
 
+    def _told_of_all(self, draft: Draft) -> None:
+        """'three bodies, all of men': what is said of all of them is said of the count."""
+        scan, i = self.scan, draft.head.last
+        if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or not draft.head.persons:
+            return
+        told = scan.at(i + 1, "all_of")
+        person = scan.at(told.last, "person") if told is not None else None
+        if person is not None and person.entry.features.get("n") == "pl" and not person.entry.features.get("harm"):
+            add_person(draft.head, person)
+
+    def _head_before(self, q: Quantity, first: int) -> Head | None:
+        """Return the noun before a number: right before it, or before 'account for', or a comma and 'in all' after."""
+        account = next((h for h in self.scan.all("account_verb") if h.last == q.first), None)
+        if account is not None:
+            head = self.heads.ending_at(account.first, first)
+            return head if head is not None and head.persons and not head.actors and not head.party else None
+        if summed_up(self.scan, q):
+            for i in range(q.first - 1, max(first, q.first - 8) - 1, -1):
+                person = self.scan.at(i, "person")
+                if person is not None and person.entry.features.get("n") == "pl":
+                    return self.heads.after(i, q.first, whole=True)
+        return self.heads.ending_at(q.first, first)
+
+    def _is_reference(self, q: Quantity) -> bool:
+        """Tell whether the number only repeats the whole of the count before it ('three of the eighteen')."""
+        before = self.ground.drafts[-1] if self.ground.drafts else None
+        return before is not None and of_number(self.scan, before.core_last) == q.core
+
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:
         """'the remaining 25' is a rest with its number; '28 are still in hospital' resumes the total before."""
         scan = self.scan
         before = next((h for h in scan.all("remaining") if h.last == q.first), None)
+        but = next((h for h in scan.all("all_but") if h.last == q.first), None)
+        if but is not None:
+            draft.kind, draft.first = "all_but", but.first
+            return
         if before is not None:
             draft.kind, draft.rest, draft.first = "remaining", True, before.first
             self._fought_for(draft)
@@ -135,6 +175,8 @@ def _joined(before: Head | None, after: Head | None) -> Head | None:
 
 def _draft(q: Quantity, head: Head) -> Draft:
     first, last = min(q.first, head.first), max(q.last, head.last)
+    if q.first - head.last > 2:
+        first = q.first  # 'prisoners of both armies, 84 in all'
     kind = "vague" if q.hedge == "vague" else "number"
     hedge = head.hedge if head.hedge is not None and q.hedge == "exact" else q.hedge
     return Draft(first, last, q.core, q.core_last, q.value, q.value_max, hedge, head, kind, [q.rule])

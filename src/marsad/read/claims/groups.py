@@ -8,6 +8,7 @@ from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.claims.draft import Draft
+from marsad.read.parties import nationals_of
 from marsad.read.scan import Scan
 
 
@@ -22,18 +23,7 @@ class Sides:
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
         self.martyrs = voice.pack.martyrs if voice.pack else None
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
-        self.nationals = self._nationals(voice)
-
-    def _nationals(self, voice: Voice) -> dict[str, list[str]]:
-        """Nationality -> the sides whose actors carry it."""
-        out: dict[str, list[str]] = {}
-        for spec in voice.actors.values():
-            if not spec.nationality:
-                continue
-            own = [spec.side] if isinstance(spec.side, str) else [period.side for period in spec.side]
-            sides = out.setdefault(spec.nationality, [])
-            sides += [side for side in own if side not in sides]
-        return out
+        self.nationals = nationals_of(voice)
 
     def own(self, draft: Draft) -> str | None:
         """Return the side that the head itself states, or None."""
@@ -42,6 +32,8 @@ class Sides:
             return "mixed"
         if head.civilian:
             return "mixed" if head.allied else "civilians"
+        if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
+            return self.martyrs
         sides = list(dict.fromkeys(actor.side for actor in head.actors))
         if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
@@ -55,6 +47,9 @@ class Sides:
     def belongs(self, part: Draft, whole: Draft) -> bool:
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
         mine, theirs = part.side, whole.side
+        harms = {part.head.harm, whole.head.harm} - {None, "other"}
+        if len(harms) > 1 and part.head.harm != "missing":
+            return False
         apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs
         if apart and mine not in self.umbrella.get(theirs or "", ()):
             return False
@@ -120,10 +115,8 @@ class Sides:
 
     def _context(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         head = draft.head
-        if draft.harm == "displaced" and head.party is None:
+        if draft.harm in ("displaced", "besieged") and head.party is None:
             return "civilians"
-        if head.own and self.martyrs and not head.party and len(head.nouns) == 1:
-            return self.martyrs
         if head.actors:
             return head.actors[0].side
         if self._loses(draft) and not head.civilian:
@@ -138,6 +131,9 @@ class Sides:
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side
+        owner = self._owned(draft, drafts[:k]) if self.scan.lang == "en" and not head.civilian else None
+        if owner is not None:
+            return owner
         if head.party:
             return self._of_party(draft)
         if draft.kind == "vague" and not head.other:
@@ -149,6 +145,37 @@ class Sides:
             previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
             return previous.side if previous is not None else None
         return None
+
+    def _owned(self, draft: Draft, before: list[Draft]) -> str | None:
+        """Return whose 'its men' are, or whose losses somebody admits ('put his own losses at one dead')."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        if draft.head.party == "own":
+            found = self.context.resolve("own", draft.first)
+            if found is not None:
+                return found.side
+            return next((d.side for d in reversed(before) if d.side is not None and d.head.civilian is False), None)
+        for i in range(draft.first - 1, max(first, draft.first - 8) - 1, -1):
+            if any(d.first <= i < d.last for d in before):
+                return before[-1].side if self._joined(before[-1], draft) else None
+            verb = self.scan.at(i, "attribution_verb")
+            own = self.scan.at(i, "determiner")
+            losses = own is not None and own.entry.features.get("possessive") and self.scan.at(own.last, "toll_noun")
+            if losses or (verb is not None and verb.entry.features.get("kind") == "admitted"):
+                return next((a.side for a in reversed(self.actors) if first <= a.first and a.last <= i), None)
+        return None
+
+    def _joined(self, before: Draft, draft: Draft) -> bool:
+        """Tell whether 'and' alone stands between two counts ('two dead and one officer wounded')."""
+        between = range(before.last, draft.first)
+        return (
+            any(self.scan.at(i, "and") is not None for i in between)
+            and len(between) <= 3
+            and bool(self._admitted(before))
+        )
+
+    def _admitted(self, draft: Draft) -> bool:
+        verb = [i for i in range(max(0, draft.first - 4), draft.first) if self.scan.at(i, "attribution_verb")]
+        return any(self.scan.at(i, "attribution_verb").entry.features.get("kind") == "admitted" for i in verb)
 
     def _whose(self, part: Draft) -> str | None:
         """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""

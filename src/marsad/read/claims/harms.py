@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.heads import add_person
 from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK, PUNCT
 
 _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
@@ -27,6 +29,8 @@ class Trigger(NamedTuple):
     after: bool
     weak: bool
     rule: str
+    object: bool = False
+    """Its persons stand after it only ('cost', 'buried')."""
 
 
 def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
@@ -96,13 +100,17 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     intransitive = bool(features.get("intransitive"))
     passive = intransitive or (i > 0 and scan.at(i - 1, "verb_be") is not None)
     after, weak = bool(features.get("after")), bool(features.get("weak"))
-    return Trigger(i, hit.last, features["harm"], hit.entry.cls, passive, intransitive, after, weak, hit.entry.id)
+    objective = bool(features.get("object"))
+    rule = hit.entry.id
+    return Trigger(i, hit.last, features["harm"], hit.entry.cls, passive, intransitive, after, weak, rule, objective)
 
 
 def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
     """'the killing and wounding of 30': one count of both."""
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
+    if scan.lang == "ar" and any(h.last == before.first for h in scan.all("person")):
+        return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)
 
@@ -115,10 +123,24 @@ class Clauses:
         marks = {hit.first for hit in scan.all("boundary") if scan.at(hit.first, "ignore_before") is None}
         marks |= {i for i, word in enumerate(scan.tokens.folds) if word in _STRONG_STOPS and word != ":"}
         self.marks = marks
+        self.aside = _asides(scan)
 
     def between(self, a: int, b: int) -> bool:
         """Tell whether a clause ends between tokens `a` and `b` (a < b)."""
         return any(i in self.marks for i in range(a, b))
+
+
+def _asides(scan: Scan) -> set[int]:
+    """Return the tokens of remarks on a part nobody counted ('300,000 people, most of them displaced, are cut off')."""
+    out: set[int] = set()
+    for hit in scan.all("vague_share"):
+        i = hit.first
+        while i < len(scan) and scan.tokens.kinds[i] == "w":
+            out.add(i)
+            i += 1
+        if i >= len(scan) or scan.tokens.folds[i] not in _COMMAS:
+            out.difference_update(range(hit.first, i))
+    return out
 
 
 def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
@@ -142,7 +164,15 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
-        near = trigger is not None and trigger[1] <= 2
+        if k and _coordinate(scan, draft, drafts[k - 1]) and (trigger is None or trigger[0].first > draft.core):
+            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
+            draft.rules.append("harm.of_coordinate")
+            continue
+        near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and scan.lang == "en" else 2)
+        if trigger is None and k and _further(draft, drafts[k - 1]):
+            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
+            draft.rules.append("harm.of_before")
+            continue
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
@@ -158,6 +188,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.toll_default")
         else:
             draft.drop = "no harm is said of these persons"
+        if draft.harm == "other" and draft.whole is not None and draft.whole.harm in ("abducted", "detained"):
+            draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
     settle_combined(drafts)
@@ -171,6 +203,21 @@ def _rescued(scan: Scan, drafts: list[Draft]) -> None:
         if draft.harm == "displaced" and scan.sentence_of(draft.core) in found:
             draft.harm = "other"
             draft.rules.append("harm.from_rubble")
+
+
+def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
+    """'27 dead of X and 19 of Y, and wounded were ...': what comes after in a clause of its own is said of others."""
+    hit = scan.at(draft.core, "number")
+    joined = (hit is not None and bool(hit.clitics.conjunction)) or scan.at(draft.first, "and") is not None
+    comma = scan.tokens.folds[draft.last : draft.last + 1]
+    ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b")
+    same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
+    return scan.lang == "ar" and joined and ends and same and before.harm is not None and draft.first == before.last
+
+
+def _further(draft: Draft, before: Draft) -> bool:
+    """Tell whether the count goes on from the one right before it ('193 lives, 33 more than on Sunday')."""
+    return draft.head.other and before.harm is not None and 0 <= draft.first - before.last <= 2
 
 
 def settle_combined(drafts: list[Draft]) -> None:
@@ -187,12 +234,23 @@ def settle_combined(drafts: list[Draft]) -> None:
 
 def label_labels(scan: Scan, drafts: list[Draft]) -> None:
     """'Killed: 41 people': a label gives its harm to the counts of its sentence that have none of their own."""
-    labels = {scan.sentence_of(hit.first): hit for hit in scan.all("harm_label")}
+    labels = list(scan.all("harm_label"))
     for draft in drafts:
-        label = labels.get(scan.sentence_of(draft.core))
-        if label is not None and label.last <= draft.core and draft.harm is None and draft.head.harm is None:
+        sentence = scan.sentence_of(draft.core)
+        before = [hit for hit in labels if hit.last <= draft.core and scan.sentence_of(hit.first) == sentence]
+        label = before[-1] if before and _opens_label(scan, before[-1].first) else None
+        if label is not None and draft.harm is None and draft.head.harm is None:
             draft.harm, draft.trigger = label.entry.features["harm"], label.first
             draft.rules.append(label.entry.id)
+            person = scan.at(label.first, "person")  # 'Civilians killed: 8-14'
+            if person is not None and not draft.head.persons and not person.entry.features.get("harm"):
+                add_person(draft.head, person)
+
+
+def _opens_label(scan: Scan, i: int) -> bool:
+    """Tell whether a label may begin here; '37 fatalities - a third of them ...' is none."""
+    before = scan.tokens.kinds[i - 1] if i else BREAK
+    return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
 
 def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
@@ -239,13 +297,35 @@ def _best(
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
-    return (best[1], best[0]) if best is not None else None
+    if best is None:
+        return None
+    finite = _finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" else None
+    return (finite or best[1], best[0])
+
+
+def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
+    """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
+    if found.passive or found.cls != "harm_verb" or not 0 <= found.first - draft.last <= 1:
+        return None
+    for trigger in triggers:
+        if trigger.first <= found.first or trigger.harm == found.harm:
+            continue
+        between = range(found.last, trigger.first)
+        plain = all(scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "relative") is None for i in between)
+        if not plain or any(found.last <= d.core < trigger.first for d in drafts):
+            return None
+        return trigger if scan.at(trigger.first - 1, "verb_be") is not None or trigger.intransitive else None
+    return None
 
 
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
     if trigger.weak and not _in_reach(trigger, draft):
+        return None
+    if trigger.object and trigger.first >= draft.core_last:
+        return None
+    if trigger.first in clauses.aside:
         return None
     if trigger.last <= draft.core:
         gap = max(draft.first - trigger.last, 0)

@@ -24,7 +24,7 @@ class Heads:
         self.scan = scan
         self.actors = {mention.first: mention for mention in actors}
         self.blocked = blocked
-        self._gap = 3 if scan.lang == "en" else 0
+        self._gap = 4 if scan.lang == "en" else 0
         self._one, self._begin = False, -1
 
     def after(self, start: int, stop: int, *, one: bool = False, whole: bool = False) -> Head | None:
@@ -107,7 +107,8 @@ class Heads:
         for cls in ("of", "in_ranks", "hedge_post", "determiner"):
             hit = scan.at(pos, cls)
             if hit is not None:
-                if cls == "determiner" and head is not None and hit.entry.features.get("possessive"):
+                owned = hit.entry.features.get("possessive") or hit.entry.features.get("own")
+                if head is not None and owned and cls in ("determiner", "in_ranks"):
                     head.pronoun = True
                 if cls == "hedge_post" and head is not None:
                     head.hedge = hit.entry.features["hedge"]
@@ -169,6 +170,8 @@ class Heads:
     def _skippable(self, pos: int) -> bool:
         scan = self.scan
         if scan.tokens.kinds[pos] != "w":
+            return scan.lang == "en" and scan.tokens.folds[pos] == "." and len(scan.tokens.folds[pos - 1]) == 1
+        if scan.lang == "en" and scan.at(pos, "to") is not None:
             return False
         return scan.at(pos, *_STOPPERS) is None and scan.at(pos, "unit", "place", "cause", "person") is None
 

@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
+
+_ITEM = frozenset({":", ";", ",", ".", "("})
+"""Marks around the items of a list of victims."""
 
 
 class Implied:
@@ -45,7 +48,7 @@ class Implied:
         if not dual_harm and not self._licensed(i, first, ends, person):
             return None
         head = self.heads.after(start, last, one=True)
-        if head is None or self._number_follows(head.last):
+        if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
         value = 2 if number == "du" else 1
         draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
@@ -81,6 +84,15 @@ class Implied:
             for j in range(i, min(i + 24, last))
         )
 
+    def _family_of(self, head: Head, i: int) -> bool:
+        """'a family of six': the six are counted, and the family is not."""
+        if not head.unit:
+            return False
+        at = next((j for j in range(i, head.last + 1) if self.scan.at(j, "of") is not None), None)
+        return at is not None and (
+            self.scan.at(at + 1, "number") is not None or self.scan.tokens.kinds[at + 1 : at + 2] == ["n"]
+        )
+
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
         return number is not None and not number.clitics.conjunction and not self.ground.covered(i)
@@ -90,9 +102,13 @@ class Implied:
         scan = self.scan
         if scan.lang == "en":
             article = scan.at(i, "number_article", "determiner")
-            if article is None or (article.entry.cls == "determiner" and not article.entry.features.get("possessive")):
-                return i, None
-            start = article.last
+            start = article.last if article is not None else i
+            if article is None:
+                return (i, self._bare_one(i)) if self._entitled(i) or self._in_named_list(i) else (i, None)
+            if article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
+                opener = self.ground.ends.get(i)
+                if opener is None or opener.entry.cls not in ("among", "harm_verb"):
+                    return i, None
             age = scan.at(start + 1, "unit") if start < last and scan.tokens.kinds[start] == "n" else None
             if age is not None and age.entry.features["why"] == "age":
                 start = age.last  # 'a 12-year-old boy'
@@ -108,6 +124,57 @@ class Implied:
             return i, None
         return i, person
 
+    def _bare_one(self, i: int) -> Hit | None:
+        for j in range(i, min(i + 3, len(self.scan))):
+            person = self.scan.at(j, "person")
+            if person is not None:
+                return person if person.entry.features.get("n") == "sg" else None
+            if j not in self.heads.actors and self.scan.hits[j]:
+                return None
+        return None
+
+    def _entitled(self, i: int) -> bool:
+        """Tell whether a title without an article opens a clause here ('Colonel A. S. ... was killed')."""
+        person = self._bare_one(i)
+        if person is None or person.entry.features.get("civ") is not False:
+            return False
+        if not self._capital(i) or not (self._capital(person.last) or i != person.first):
+            return False
+        return self._fell(person.last)
+
+    def _capital(self, i: int) -> bool:
+        return i < len(self.scan) and self.scan.quote(i, i + 1)[:1].isupper()
+
+    def _fell(self, i: int) -> bool:
+        """Tell whether the first verb after a name says that its bearer came to harm; nobody is counted before it."""
+        _, last = self.ground.sentence(i)
+        named = {d.core for d in self.ground.drafts}
+        for j in range(i, min(last, i + 30)):
+            verb = self.scan.at(j, "harm_verb", "attribution_verb", "relative")
+            if verb is not None:
+                if verb.entry.cls != "harm_verb" or j in named:
+                    return False
+                return bool(verb.entry.features.get("intransitive")) or self.scan.at(j - 1, "verb_be") is not None
+            if j in named and self.scan.at(j - 1, "and") is None:
+                return False
+        return False
+
+    def _in_named_list(self, i: int) -> bool:
+        """Tell whether a noun without an article is an item of a list of victims ('named: father, 51; mother, 44')."""
+        first, _ = self.ground.sentence(i)
+        if not any(first <= hit.last <= i for hit in self.scan.all("name_list")):
+            return False
+        before = self.scan.tokens.folds[i - 1]
+        after = self.scan.tokens.folds[self._end_of(i)] if self._end_of(i) < len(self.scan) else "."
+        return (before in _ITEM or self.scan.at(i - 1, "and") is not None) and after in _ITEM
+
+    def _in_list_of_names(self, i: int, first: int) -> bool:
+        return any(first <= hit.last <= i for hit in self.scan.all("name_list"))
+
+    def _end_of(self, i: int) -> int:
+        person = self.scan.at(i, "person")
+        return person.last if person is not None else i
+
     def _licensed(self, i: int, first: int, ends: set[int], person: Hit) -> bool:
         """Tell whether the context counts: after a harm or 'among them', or coordinated with a count."""
         scan = self.scan
@@ -122,6 +189,8 @@ class Implied:
         if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife'
         if scan.lang == "ar" and self._who_died(person):
+            return True
+        if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i)):
             return True
         reach = 1 if person.entry.features.get("adj") else 6 if scan.lang == "ar" else 3
         for back in range(reach):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.clauses import Clauses
 from marsad.read.openended import read_open_ended
 from marsad.read.scan import Scan
 
@@ -10,12 +11,12 @@ _SUBJECT = 4
 """Tokens before 'may rise' that may name what may."""
 
 
-def leave_open(scan: Scan, drafts: list[Draft]) -> None:
+def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) -> None:
     """Set `open_ended`: the dead, and the injured too where all figures are called a minimum or may rise.
 
-    A side that is counted only after these words is of another happening and stays closed.
+    `reach` are the text's clauses where they are known.  A side that is counted only after these words is of another happening and stays closed.
     """
-    found = read_open_ended(scan)
+    found = read_open_ended(scan, reach)
     minimum = next((hit.first for hit in scan.all("open_minimum")), None)
     if not found and minimum is None:
         return

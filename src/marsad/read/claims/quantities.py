@@ -32,7 +32,8 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
     """Return the quantities, left to right; numbers that begin at a token of `taken` are left out."""
     before = _hedges_before(scan)
     out: list[Quantity] = []
-    free = [n for n in numbers if n.first not in taken]
+    shares = {i for hit in scan.all("fraction") for i in range(hit.first, hit.last)}
+    free = _glossed(scan, [n for n in numbers if n.first not in taken and n.first not in shares])
     skip = -1
     for k, number in enumerate(free):
         if k <= skip:
@@ -46,6 +47,21 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
         out.append(_with_hedge(scan, before, number.first, number.last, number.value, None, "number"))
     out += [q for q in _vague(scan, before, taken) if not any(o.core <= q.core < o.core_last for o in out)]
     out.sort(key=lambda q: q.core)
+    return out
+
+
+def _glossed(scan: Scan, numbers: list[Number]) -> list[Number]:
+    """'ten (10) persons': the digits in brackets repeat the word before them, and both are one number."""
+    out: list[Number] = []
+    folds = scan.tokens.folds
+    for number in numbers:
+        before = out[-1] if out else None
+        if before is not None and before.value == number.value and before.words and not number.words:
+            opened = before.last == number.first - 1 and folds[before.last] == "("
+            if opened and number.last < len(scan) and folds[number.last] == ")":
+                out[-1] = before._replace(last=number.last + 1)
+                continue
+        out.append(number)
     return out
 
 
@@ -123,6 +139,8 @@ def _vague(scan: Scan, before: dict[int, Hit], taken: set[int]) -> list[Quantity
     for hit in scan.all("vague"):
         if hit.first in taken or any(i in taken for i in range(hit.first, hit.last)):
             continue
+        if scan.lang == "ar" and scan.at(hit.last - 1, "of") and scan.at(hit.last, "harm_verb") is not None:
+            continue  # 'the number of those who died' (with 'who' unsaid)
         features = hit.entry.features
         quantity = _with_hedge(scan, before, hit.first, hit.last, features["value"], features.get("max"), hit.entry.id)
         out.append(quantity._replace(hedge="vague"))

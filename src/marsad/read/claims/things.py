@@ -22,8 +22,13 @@ class Things:
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
         if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
-        pos = q.core_last
+        pos = q.last
+        if self._of_all(q):
+            return "population"
         for _ in range(4):
+            actor = self.heads.actors.get(pos)
+            if actor is not None and self.scan.lang == "en" and self.heads.unit_at(actor.last) is not None:
+                pos = actor.last  # 'two Coalition aircraft'
             unit = self.heads.unit_at(pos)
             if unit is not None:
                 self.ground.blocked.update(range(unit.first, unit.last))
@@ -39,6 +44,18 @@ class Things:
         if why == "population":
             return person is not None and person.entry.features.get("harm") is not None
         return why == "a name with a number" and q.value > 999
+
+    def _of_all(self, q: Quantity) -> bool:
+        """Tell whether the number is that of all of whom a share is told ('a quarter of the country's 5.5 million')."""
+        for i in range(q.first - 1, max(-1, q.first - 7), -1):
+            share = self.scan.at(i, "fraction")
+            if share is not None:
+                person = self.scan.at(q.last, "person")
+                told = person is None or not person.entry.features.get("harm")
+                return self.scan.at(share.last, "of") is not None and share.last < q.first - 1 and told
+            if self.scan.tokens.kinds[i] != "w":
+                return False
+        return False
 
     def _clock(self, q: Quantity) -> bool:
         """Tell whether the number is the hour or the minutes of '09:46'."""

@@ -16,7 +16,16 @@ _STAMP_BEFORE, _STAMP_AFTER = 16, 7
 """Tokens that may stand before a report's own date in its line, and between it and the dash or the end of the line."""
 _SAID = {"en": 4, "ar": 7}
 """Tokens that may stand between 'said' (with its subject, in Arabic) and the day on which it was said."""
-_HAPPENED = ("harm_verb", "harm_noun", "casualty_noun", "person", "event_word", "attribution_that", "cause", "toll_noun")
+_HAPPENED = (
+    "harm_verb",
+    "harm_noun",
+    "casualty_noun",
+    "person",
+    "event_word",
+    "attribution_that",
+    "cause",
+    "toll_noun",
+)
 _SAME_WITHIN = 90
 """How far back, in tokens, the period stands that 'in the same period' means."""
 

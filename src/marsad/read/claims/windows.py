@@ -72,9 +72,10 @@ class Windows:
     def _within_whole(self, draft: Draft) -> None:
         """A part's time lies in its whole's; else it is of other words."""
         whole = draft.whole
-        if whole is not None and whole.window is not None and draft.window is not None and not draft.background:
-            if not draft.window.inside(whole.window):
-                draft.window, draft.cumulative = whole.window, whole.cumulative
+        if whole is None or whole.window is None or draft.window is None or draft.background:
+            return
+        if not draft.window.inside(whole.window):
+            draft.window, draft.cumulative = whole.window, whole.cumulative
 
     def _narrowed(self, draft: Draft, drafts: list[Draft]) -> None:
         """'October bombing: 587 dead': the title's month is the body's day."""
@@ -82,10 +83,11 @@ class Windows:
             return
         for other in drafts:
             same = other.core > draft.last and (other.harm, other.value) == (draft.harm, draft.value)
-            if same and other.window is not None and other.window != draft.window and other.window.start is not None:
-                if other.window.inside(draft.window):
-                    draft.window, draft.cumulative = other.window, other.cumulative
-                    return
+            if not same or other.window is None or other.window == draft.window or other.window.start is None:
+                continue
+            if other.window.inside(draft.window):
+                draft.window, draft.cumulative = other.window, other.cumulative
+                return
 
     def _undated(self, draft: Draft, main: Window) -> None:
         """'the total since the start of the war': a longer time than any that the text dates."""
@@ -308,7 +310,9 @@ def _other_actors(total: Draft, part: Draft) -> bool:
 def _longer(total: Draft, part: Draft) -> bool:
     if total is part or total.harm != part.harm or total.value is None or part.value is None:
         return False
-    if total.background or not total.cumulative or total.value <= part.value or total.kind == "vague":
+    if total.kind in ("implied", "share", "one_of") or (total.background and not total.undated):
+        return False
+    if not total.cumulative or total.value <= part.value or total.kind == "vague":
         return False
     if total.claimant != part.claimant:
         return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.elided import opens_item
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import Quantity
 from marsad.read.numbers import Number
@@ -41,7 +43,8 @@ class Worded:
             trailing = self.scan.at(hit.last, "among")
             if hit.first in self.ground.blocked or self.ground.covered(hit.first):
                 continue
-            if not hit.clitics.suffix and (trailing is None or not trailing.entry.features.get("trailing")):
+            told = hit.clitics.suffix or (trailing is not None and trailing.entry.features.get("trailing"))
+            if not told and not self._share_of_counted(hit):
                 continue
             end = trailing.last if trailing is not None else hit.last
             head = self.heads.after(end, self.ground.sentence(hit.first)[1]) or Head(hit.first, end)
@@ -66,6 +69,24 @@ class Worded:
 
     def _numbers_at(self, i: int) -> list[Number]:
         return [n for n in self.ground.numbers if n.first == i]
+
+    def _share_of_counted(self, hit: Hit) -> bool:
+        """Tell whether a share without 'of them' is of a count: 'half of the dead', ', one in three without charge'.
+
+        English only; 'a quarter of the country' is a share of nothing counted.
+        """
+        scan = self.scan
+        if scan.lang != "en" or not self.ground.drafts:
+            return False
+        of = scan.at(hit.last, "of")
+        if of is not None:
+            head = self.heads.after(of.last, self.ground.sentence(hit.first)[1])
+            last = max(self.ground.drafts, key=lambda d: d.core if d.core < hit.first else -1)
+            if head is None or last.core > hit.first or scan.sentence_of(hit.first) - scan.sentence_of(last.core) > 1:
+                return False
+            return head.harm is not None or (head.unit is not None and head.unit == last.head.unit)
+        near = any(0 <= hit.first - d.last <= 6 and d.core < hit.first for d in self.ground.drafts)
+        return near and opens_item(scan, hit.first, hit.last)
 
     def _again(self) -> None:
         """'nine ... and as many again': the number of the count before, once more."""

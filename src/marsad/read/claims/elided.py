@@ -1,0 +1,53 @@
+"""Elided heads: numbers whose noun is that of the count before ('212 injuries, 81 by live ammunition').
+
+What is told here is only the form; whether such a number counts, and of what it is a part, other rooms decide.
+"""
+
+from __future__ import annotations
+
+from marsad.read.claims.quantities import DASHES, Quantity
+from marsad.read.scan import Scan
+
+_MARKS = frozenset({",", ";", ":", "(", "\u060c", "\u061b"}) | DASHES
+_AFTER = ("preposition", "to", "from", "relative")
+
+
+def opens_item(scan: Scan, first: int, core_last: int) -> bool:
+    """Tell whether a number is an item of a list without a noun of its own ('503 by Israeli forces, ten by settlers').
+
+    It stands after a comma, a colon, a dash, a bracket or an 'and', and a preposition follows it.  English only.
+    """
+    if scan.lang != "en" or first < 1:
+        return False
+    if scan.tokens.folds[first - 1] not in _MARKS and scan.at(first - 1, "and") is None:
+        return False
+    return scan.at(core_last, *_AFTER) is not None
+
+
+def summed_up(scan: Scan, q: Quantity) -> bool:
+    """Tell whether 'in all', 'all told' follows the number."""
+    return scan.at(q.core_last, "in_all") is not None
+
+
+def of_number(scan: Scan, core_last: int) -> int | None:
+    """Return the token of the whole's number in 'three of the eighteen', or None."""
+    of = scan.at(core_last, "of")
+    if of is None:
+        return None
+    det = scan.at(of.last, "determiner")
+    if det is None:
+        return None
+    at = det.last
+    if at < len(scan) and (scan.tokens.kinds[at] == "n" or scan.at(at, "number") is not None):
+        return at
+    return None
+
+
+def of_the(scan: Scan, core_last: int) -> bool:
+    """Tell whether the number picks some 'of the men', 'of these soldiers': persons that were counted before."""
+    of = scan.at(core_last, "of")
+    det = scan.at(of.last, "determiner") if of is not None else None
+    if det is None or det.entry.features.get("possessive"):
+        return False
+    person = scan.at(det.last, "person")
+    return person is not None and person.entry.features.get("n") == "pl"

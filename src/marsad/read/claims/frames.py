@@ -1,0 +1,58 @@
+"""Frames: the open wholes of a breakdown, and the wholes of numbers that have no noun of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import of_number, of_the, opens_item
+from marsad.read.claims.ground import names_someone
+from marsad.read.claims.quantities import DASHES
+from marsad.read.scan import Scan
+
+APPOSERS = frozenset({":"}) | DASHES
+"""Marks after which the parts of a count may follow."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open whole, how it was opened, and how much of it its parts already take."""
+
+    whole: Draft
+    kind: str
+    """subset | partition | list | of_them | paren."""
+    taken: int = 0
+    parts: int = 0
+
+
+def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
+    """Return the whole of the count before, where this number goes on from it ('366 of them by A, 341 by B')."""
+    if last is None or last.whole is None or names_someone(draft.head):
+        return None
+    return last.whole if opens_item(scan, draft.first, draft.core_last) else None
+
+
+def direct_part(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
+    """Return the count before as the whole: '212 injuries, 81 by live fire', 'three of the eighteen'."""
+    if last is None or last.value is None or draft.value is None or scan.lang != "en":
+        return None
+    whole = last.whole if last.whole is not None and last.whole.value is not None else last
+    number = of_number(scan, draft.core_last)
+    if number is not None or of_the(scan, draft.core_last):
+        return last if draft.value < last.value else whole if draft.value < (whole.value or 0) else None
+    if draft.head.other and scan.at(draft.core_last, "increase") is not None and draft.first - last.last <= 1:
+        return last if draft.value < last.value else None  # '193 lives, 33 more than on Sunday'
+    if names_someone(draft.head) or draft.first - last.last > 1 or draft.value >= last.value:
+        return None
+    if not names_someone(last.head) or scan.at(draft.first - 1, "and") is not None:
+        return None  # '30 in Aleppo, 5 in Homs', '30 people and 5 in Homs'
+    return last if opens_item(scan, draft.first, draft.core_last) else None
+
+
+def room_in(draft: Draft, whole: Draft, placed: list[Draft]) -> bool:
+    """Tell whether the whole can hold this part beside those that it has of the same kind."""
+    if draft.value is None or whole.value is None or whole.hedge == "vague":
+        return True
+    alike = [d for d in placed if d.whole is whole and not names_someone(d.head)]
+    ceiling = whole.value_max or whole.value
+    return draft.value + sum(d.value or 0 for d in alike) <= ceiling
