@@ -35,3 +35,31 @@ def _home(part: Item, others: Sequence[Item]) -> Item | None:
 
 def _by_person(item: Item) -> bool:
     return any(name in ("sex", "age") for name, _ in item.facets)
+
+
+def absorbed(items: Sequence[Item], apart: set[tuple[str, str]]) -> list[Item]:
+    """Return the items, lesser counts of the body made part of the total that leads or runs over their days.
+
+    One voice that gives a total and then smaller numbers of the same side, days and place breaks it down, even where
+    no word links the two; it does not contradict itself.  Pairs that surely count different persons are `apart`.
+    """
+    known = {item.key for item in items}
+    tops = [item for item in items if item.whole not in known]
+    totals = [item for item in tops if (item.titled or item.leading or item.cumulative) and not item.soft and item.lo]
+    out = []
+    for item in items:
+        able = [t for t in totals if item in tops and _holds(t, item) and not {(t.key, item.key), (item.key, t.key)} & apart]
+        out.append(replace(item, whole=max(able, key=lambda t: (t.lo, t.key)).key) if able else item)
+    return out
+
+
+def _holds(total: Item, item: Item) -> bool:
+    return (
+        not item.titled
+        and item.hi is not None
+        and item.hi < total.lo
+        and total.side == item.side
+        and bool(total.voices & item.voices)
+        and covers(total.window, item.window)
+        and total.facets <= item.facets
+    )

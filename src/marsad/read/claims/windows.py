@@ -20,11 +20,12 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
+_DASH = frozenset({"\u2013", "\u2014"})
 _SINCE = 7
 """How many tokens 'since' may stand before the day that it opens."""
 _FRESH = dt.timedelta(days=21)
 """A day named in the text may be the main incident's if it is no older than this at publication."""
-_LONGEST, _NEAR = 60, 6
+_LONGEST, _NEAR = 60, 10
 """A battle of so many days at most, named so few tokens before its count, gives the count its window."""
 _OLD = dt.timedelta(days=7)
 """A count that ends so long before the main window opens is another event's."""
@@ -44,6 +45,7 @@ class Windows:
         self.published = published
         self.earlier = earlier
         self.lead = self._lead()
+        self.closed = self._closed() or published
         lengths = [t for t in found.times if t.is_duration]
         spans = {duration.span: duration.length for duration in found.durations}
         self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
@@ -104,13 +106,22 @@ class Windows:
                     draft.window = Window(end=main.end)
                 return
 
+    def _closed(self) -> dt.date | None:
+        """'Snapshot (as of 30 June)': the day up to which a heading says that the text counts."""
+        head = next((i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK), 0)
+        days = [t.window.end for t in self.every if t.closes and t.first < head]
+        return days[0] if days and (self.published is None or days[0] is None or days[0] <= self.published) else None
+
     def _lead(self) -> int:
         """Return the token where the lead ends: the headline and the first paragraph, or two sentences of one line."""
         breaks = [i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK]
         lines = [b for a, b in zip([-1, *breaks], [*breaks, len(self.scan)], strict=True) if b - a > 12]
         if len(lines) >= 2:
             return lines[0] if lines[0] > 40 else lines[1]
-        return self.scan.sents[1][1] if len(self.scan.sents) > 1 else len(self.scan)
+        body = lines[0] if lines else len(self.scan)
+        starts = max((b + 1 for b in breaks if b < body), default=0)
+        sents = [last for first, last in self.scan.sents if first >= starts]
+        return sents[min(1, len(sents) - 1)] if sents else len(self.scan)
 
     def _own(self, draft: Draft, drafts: list[Draft]) -> None:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
@@ -119,7 +130,7 @@ class Windows:
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
         clause = [t for t in near if not self._cut(draft, t, drafts)]
-        before = [t for t in near if t.last <= draft.first]
+        before = [t for t in near if t.last <= draft.first and not self._aside(t, first, draft.first)]
         total = self._of_total(draft, near)
         if total is not None:
             chosen = total
@@ -130,8 +141,13 @@ class Windows:
         else:
             return
         opens = chosen.opens or self._opened(chosen)
-        draft.window = until(chosen.window, self.published) if opens else chosen.window
+        draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = _days(draft.window) > _RUNNING or (opens and _days(draft.window) > 1)
+
+    def _aside(self, time: TimeFound, first: int, last: int) -> bool:
+        """Tell whether a time stands in an aside between two dashes."""
+        dashes = [i for i in range(first, last) if self.scan.tokens.folds[i] in _DASH]
+        return sum(i < time.first for i in dashes) % 2 == 1 and any(i >= time.last for i in dashes)
 
     def _reaches(self, draft: Draft, time: TimeFound, first: int) -> bool:
         """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""
@@ -223,6 +239,7 @@ class Windows:
     def _main(self, drafts: list[Draft]) -> Window:
         """Return the window of the main incident: the latest that begins in the lead, of a count before a bare day."""
         lead = [d for d in drafts if d.window is not None and d.core < self.lead and not d.background]
+        lead = [d for d in lead if d.whole is None] or lead
         found = [d.window for d in lead if d.window is not None and d.window.start is not None]
         if found:
             return max(found, key=lambda window: window.start or dt.date.min)
