@@ -45,7 +45,7 @@ def absorbed(items: Sequence[Item], apart: set[tuple[str, str]]) -> list[Item]:
     """
     known = {item.key for item in items}
     tops = [item for item in items if item.whole not in known]
-    totals = [item for item in tops if (item.titled or item.leading or item.cumulative) and not item.soft and item.lo]
+    totals = [item for item in tops if item.hi is not None and not item.soft and item.lo and _is_total(item)]
     out = []
     for item in items:
         able = [t for t in totals if item in tops and _holds(t, item) and not {(t.key, item.key), (item.key, t.key)} & apart]
@@ -53,9 +53,13 @@ def absorbed(items: Sequence[Item], apart: set[tuple[str, str]]) -> list[Item]:
     return out
 
 
+def _is_total(item: Item) -> bool:
+    return item.titled or item.leading or item.cumulative
+
+
 def _holds(total: Item, item: Item) -> bool:
     return (
-        not item.titled
+        not (item.titled or item.leading)
         and item.hi is not None
         and item.hi < total.lo
         and total.side == item.side
