@@ -27,6 +27,7 @@ from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
 from marsad.read.claims.heads import Heads, add_person
+from marsad.read.claims.lists import link_lists
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
@@ -131,6 +132,7 @@ def _structure(
         totals.complete(draft)
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
+    link_lists(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
 
 

@@ -339,7 +339,8 @@ class Breakdown:
     def _fits(self, draft: Draft, frame: Frame) -> bool:
         whole = frame.whole
         if not self.belongs(draft, whole):
-            return False
+            completes = draft.value is not None and frame.taken + draft.value == whole.value
+            return completes and frame.kind == "partition" and frame.parts > 0
         if frame.kind == "apposed" and (draft.head.harm or self._harm_right_after(draft)):
             return False  # '29 dead - 41 wounded'
         if draft.value is None or whole.value is None or whole.hedge == "vague":

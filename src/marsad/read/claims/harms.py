@@ -186,6 +186,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             )
             draft.harm = "other" if before is not None and before.harm == "other" else "killed"
             draft.rules.append("harm.toll_default")
+        elif (total := _same_total(scan, draft, drafts[:k])) is not None:
+            draft.harm = total.harm
+            draft.rules.append("harm.of_total")
         else:
             draft.drop = "no harm is said of these persons"
         if draft.harm == "other" and draft.whole is not None and draft.whole.harm in ("abducted", "detained"):
@@ -203,6 +206,12 @@ def _rescued(scan: Scan, drafts: list[Draft]) -> None:
         if draft.harm == "displaced" and scan.sentence_of(draft.core) in found:
             draft.harm = "other"
             draft.rules.append("harm.from_rubble")
+
+
+def _same_total(scan: Scan, draft: Draft, before: list[Draft]) -> Draft | None:
+    """'the abducted rose to 315 ... a channel had put the number at 52 pupils': a total named by 'the number' alone."""
+    named = any(hit.last == draft.first for hit in scan.all("toll_noun")) and scan.lang == "ar"
+    return next((d for d in before if d.toll and d.harm is not None), None) if named else None
 
 
 def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:

@@ -55,7 +55,7 @@ class Totals:
         if not draft.toll and draft.head.persons:
             return None
         to = self.scan.at(draft.first, "to") or self.scan.at(draft.first - 1, "to")
-        parts = draft.toll and self.scan.lang == "ar" and to is not None
+        parts = draft.toll and self.scan.lang == "ar" and to is not None and not self._told_before(draft)
         for i in range(draft.last, min(last, draft.last + (_REACH if parts else 1))):
             hit = self.scan.at(i, "toll_noun", "casualty_noun")
             if hit is not None and i not in self.cores:
@@ -63,6 +63,16 @@ class Totals:
             if i in self.clauses.marks or self.scan.at(i, "toll_verb", "harm_verb", "harm_noun") is not None:
                 return None
         return None
+
+    def _told_before(self, draft: Draft) -> bool:
+        """Tell whether a total stands before the number already, with no other number between."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        for i in range(draft.first - 1, max(first, draft.first - _REACH) - 1, -1):
+            if i in self.cores:
+                return False
+            if self._total_at(i) is not None:
+                return True
+        return False
 
     def _subject(self, draft: Draft) -> Hit | None:
         """Return the total: the one before the number, or after it where the verb comes first."""
