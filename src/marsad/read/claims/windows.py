@@ -125,7 +125,7 @@ class Windows:
 
     def _own(self, draft: Draft, drafts: list[Draft]) -> None:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        if self._lasted(draft, first):
+        if self._lasted(draft, first, last):
             return
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
@@ -140,7 +140,7 @@ class Windows:
             chosen = before[-1]
         else:
             return
-        opens = chosen.opens or self._opened(chosen)
+        opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = _days(draft.window) > _RUNNING or (opens and _days(draft.window) > 1)
 
@@ -148,6 +148,11 @@ class Windows:
         """Tell whether a time stands in an aside between two dashes."""
         dashes = [i for i in range(first, last) if self.scan.tokens.folds[i] in _DASH]
         return sum(i < time.first for i in dashes) % 2 == 1 and any(i >= time.last for i in dashes)
+
+    def _begins(self, time: TimeFound) -> bool:
+        """Tell whether the time is when the fighting began ('launched the assault at dawn on Thursday')."""
+        low = max(self.scan.sents[self.scan.sentence_of(time.first)][0], time.first - _BEGAN)
+        return any(self.scan.at(i, "date_began") is not None for i in range(low, time.first))
 
     def _reaches(self, draft: Draft, time: TimeFound, first: int) -> bool:
         """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""
@@ -181,18 +186,35 @@ class Windows:
             return False
         return any(d.first <= time.first < d.last and not d.first <= draft.core < d.last for d in self.earlier)
 
-    def _lasted(self, draft: Draft, first: int) -> bool:
-        """'The 72-hour battle killed ...': the days back from the day that the text speaks of."""
+    def _lasted(self, draft: Draft, first: int, last: int) -> bool:
+        """'The 72-hour battle killed ...', '17 killed in two days of fighting': the days back from the text's day."""
         end = self._day()
+        if end is None or draft.whole is not None or draft.background:
+            return False
         for time in self.loose:
-            if end is None or not first <= time.first < draft.first or draft.whole is not None or draft.background:
+            days = length_in_days(self.lengths[time.first]) if first <= time.first < last else None
+            if days is None or not 0 < days <= _LONGEST:
                 continue
-            days = length_in_days(self.lengths[time.first])
-            if days is not None and 0 < days <= _LONGEST and draft.first - time.last <= _NEAR:
-                draft.window = Window(start=end - dt.timedelta(days=days), end=end)
-                draft.cumulative = True
+            before = time.last <= draft.first <= time.last + _NEAR
+            after = draft.last <= time.first <= draft.last + _NEAR and self._of_battle(time)
+            if before or (after and not self._parted(draft.last, time.first)):
+                draft.window = Window(start=self._start(end, days), end=end)
+                draft.cumulative = _days(draft.window) > _RUNNING
                 return True
         return False
+
+    def _of_battle(self, time: TimeFound) -> bool:
+        """Tell whether a length is one of fighting ('two days of street fighting')."""
+        return any(self.scan.at(i, "date_battle") is not None for i in range(time.last, time.last + 4))
+
+    def _parted(self, first: int, last: int) -> bool:
+        return any(word in _CLAUSE for word in self.scan.tokens.folds[first:last])
+
+    def _start(self, end: dt.date, days: int) -> dt.date:
+        """Return the first of the days: the day on which it began, where the text names one so long ago."""
+        early = end - dt.timedelta(days=days)
+        named = {time.window.start for time in self.every if one_day(time)}
+        return early + dt.timedelta(days=1) if early not in named and early + dt.timedelta(days=1) in named else early
 
     def _day(self) -> dt.date | None:
         """Return the first recent day named in the lead, else the day of publication."""
@@ -200,7 +222,7 @@ class Windows:
             start = time.window.start
             if time.first >= self.lead or time.opens or start is None or start != time.window.end:
                 continue
-            if self._recent(start):
+            if self._recent(start) and not self._begins(time):
                 return start
         return self.published
 
@@ -223,9 +245,15 @@ class Windows:
                 marks.append(i)
         if depth != 0 or len(marks) % 2:
             return True
-        if marks and any(self.scan.at(i, "attribution_that") is not None for i in range(marks[-1] + 1, high)):
+        if marks and self._turns(marks[-1] + 1, high):
             return True
         return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
+
+    def _turns(self, first: int, last: int) -> bool:
+        """Tell whether another statement begins behind an aside ('while ...', 'and that ...')."""
+        if self.scan.at(first, "boundary", "clause_contrast") is not None:
+            return True
+        return any(self.scan.at(i, "attribution_that") is not None for i in range(first, last))
 
     def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
         inside = [d for d in drafts if first < d.core < last]
@@ -246,7 +274,7 @@ class Windows:
         for time in self.times:
             start = time.window.start
             if time.first < self.lead and not time.closes and start is not None and self._recent(start):
-                return time.window
+                return until(time.window, self.closed) if self._begins(time) else time.window
         began = self._began()
         if began is not None:
             return began
