@@ -196,7 +196,8 @@ def facets(claim: Claim) -> frozenset[Facet]:
     The nationality does so only in a breakdown: of a total it says no more than where it was counted.
     """
     group = claim.group
-    said = {"sex": group.sex, "age": group.age, "nationality": group.nationality if claim.part_of else None, "role": group.role}
+    nationality = group.nationality if claim.part_of else None
+    said = {"sex": group.sex, "age": group.age, "nationality": nationality, "role": group.role}
     return frozenset((name, value.casefold()) for name, value in said.items() if value)
 
 

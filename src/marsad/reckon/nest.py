@@ -28,7 +28,9 @@ def nested(items: Sequence[Item]) -> tuple[Item, ...]:
 def _home(part: Item, others: Sequence[Item]) -> Item | None:
     """Return the smallest of the other parts that can hold a part: of its side, no smaller, over its days."""
     able = [
-        other for other in others if other.side == part.side and other.lo > part.lo and covers(other.window, part.window)
+        other
+        for other in others
+        if other.side == part.side and other.lo > part.lo and covers(other.window, part.window)
     ]
     return min(able, key=lambda other: (other.lo, other.key)) if len(others) > 1 and able else None
 
@@ -48,7 +50,11 @@ def absorbed(items: Sequence[Item], apart: set[tuple[str, str]]) -> list[Item]:
     totals = [item for item in tops if item.hi is not None and not item.soft and item.lo and _is_total(item)]
     out = []
     for item in items:
-        able = [t for t in totals if item in tops and _holds(t, item) and not {(t.key, item.key), (item.key, t.key)} & apart]
+        able = [
+            total
+            for total in totals
+            if item in tops and _holds(total, item) and not {(total.key, item.key), (item.key, total.key)} & apart
+        ]
         out.append(replace(item, whole=max(able, key=lambda t: (t.lo, t.key)).key) if able else item)
     return out
 

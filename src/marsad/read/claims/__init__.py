@@ -29,10 +29,11 @@ from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.open import leave_open
+from marsad.read.claims.periods import link_periods
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.updates import overtake
-from marsad.read.claims.windows import Windows, link_periods
+from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
 from marsad.read.denials import Denial

@@ -14,7 +14,8 @@ _SUBJECT = 4
 def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) -> None:
     """Set `open_ended`: the dead, and the injured too where all figures are called a minimum or may rise.
 
-    `reach` are the text's clauses where they are known.  A side that is counted only after these words is of another happening and stays closed.
+    A side that is counted only after these words is of another happening and stays closed.  `reach` are the text's
+    clauses where they are known.
     """
     found = read_open_ended(scan, reach)
     minimum = next((hit.first for hit in scan.all("open_minimum")), None)

@@ -13,8 +13,10 @@ def overtake(scan: Scan, drafts: list[Draft]) -> None:
     if not marks:
         return
     for draft in drafts:
-        later = [m for m in marks if m > draft.core]
-        if draft.whole is None and later and draft.status == "stated" and any(_anew(d, draft, later[0]) for d in drafts):
+        mark = next((m for m in marks if m > draft.core), None)
+        if mark is None or draft.whole is not None or draft.status != "stated":
+            continue
+        if any(_anew(other, draft, mark) for other in drafts):
             draft.status, draft.background = "superseded", True
             draft.rules.append("update.overtaken")
 

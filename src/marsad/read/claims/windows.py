@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 
 from marsad.model.time import Window
-from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.groups import Sides
+from marsad.read.claims.reach import Reach
 from marsad.read.claims.timing import one_day, times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
 from marsad.read.dates.span import length_in_days
@@ -20,7 +19,6 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
-_DASH = frozenset({"\u2013", "\u2014"})
 _SINCE = 7
 """How many tokens 'since' may stand before the day that it opens."""
 _FRESH = dt.timedelta(days=21)
@@ -40,6 +38,7 @@ class Windows:
 
     def __init__(self, scan: Scan, found: DatesFound, published: dt.date | None, earlier: list[Denial]) -> None:
         self.scan = scan
+        self.reach = Reach(scan)
         self.every = [t for t in found.times if t.window.start is not None or t.window.end is not None]
         self.times = times_of_events(scan, self.every, published)
         self.published = published
@@ -129,8 +128,8 @@ class Windows:
             return
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
-        clause = [t for t in near if not self._cut(draft, t, drafts)]
-        before = [t for t in near if t.last <= draft.first and not self._aside(t, first, draft.first)]
+        clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
+        before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         total = self._of_total(draft, near)
         if total is not None:
             chosen = total
@@ -143,11 +142,6 @@ class Windows:
         opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = _days(draft.window) > _RUNNING or (opens and _days(draft.window) > 1)
-
-    def _aside(self, time: TimeFound, first: int, last: int) -> bool:
-        """Tell whether a time stands in an aside between two dashes."""
-        dashes = [i for i in range(first, last) if self.scan.tokens.folds[i] in _DASH]
-        return sum(i < time.first for i in dashes) % 2 == 1 and any(i >= time.last for i in dashes)
 
     def _begins(self, time: TimeFound) -> bool:
         """Tell whether the time is when the fighting began ('launched the assault at dawn on Thursday')."""
@@ -197,7 +191,7 @@ class Windows:
                 continue
             before = time.last <= draft.first <= time.last + _NEAR
             after = draft.last <= time.first <= draft.last + _NEAR and self._of_battle(time)
-            if before or (after and not self._parted(draft.last, time.first)):
+            if before or (after and not self.reach.parted(draft.last, time.first)):
                 draft.window = Window(start=self._start(end, days), end=end)
                 draft.cumulative = _days(draft.window) > _RUNNING
                 return True
@@ -206,9 +200,6 @@ class Windows:
     def _of_battle(self, time: TimeFound) -> bool:
         """Tell whether a length is one of fighting ('two days of street fighting')."""
         return any(self.scan.at(i, "date_battle") is not None for i in range(time.last, time.last + 4))
-
-    def _parted(self, first: int, last: int) -> bool:
-        return any(word in _CLAUSE for word in self.scan.tokens.folds[first:last])
 
     def _start(self, end: dt.date, days: int) -> dt.date:
         """Return the first of the days: the day on which it began, where the text names one so long ago."""
@@ -225,39 +216,6 @@ class Windows:
             if self._recent(start) and not self._begins(time):
                 return start
         return self.published
-
-    def _cut(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
-        """Tell whether a comma or the like parts the time from the count; what stands in brackets is passed over.
-
-        So is a breakdown of the same count between two commas ('38 civilians, 12 of them children, on Sunday').
-        """
-        low, high = sorted((time.first, draft.core))
-        depth, marks = 0, list[int]()
-        for i in range(low, high):
-            word = self.scan.tokens.folds[i]
-            if word == "(":
-                depth += 1
-            elif word == ")":
-                depth -= 1
-                if depth < 0:
-                    return True
-            elif depth == 0 and word in _CLAUSE:
-                marks.append(i)
-        if depth != 0 or len(marks) % 2:
-            return True
-        if marks and self._turns(marks[-1] + 1, high):
-            return True
-        return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
-
-    def _turns(self, first: int, last: int) -> bool:
-        """Tell whether another statement begins behind an aside ('while ...', 'and that ...')."""
-        if self.scan.at(first, "boundary", "clause_contrast") is not None:
-            return True
-        return any(self.scan.at(i, "attribution_that") is not None for i in range(first, last))
-
-    def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
-        inside = [d for d in drafts if first < d.core < last]
-        return bool(inside) and all(d.whole is not None and d.whole in (draft, draft.whole) for d in inside)
 
     def _gap(self, draft: Draft, time: TimeFound) -> int:
         if time.first >= draft.last:
@@ -334,36 +292,3 @@ def _earlier(window: Window | None, main: Window) -> Window:
     if day is None or main.start is None or main.end is None or not main.start <= day <= main.end:
         return main
     return Window(start=main.start, end=day)
-
-
-def link_periods(drafts: list[Draft], sides: Sides) -> None:
-    """A count of today is a part of the smallest total of a longer period that can hold it."""
-    for part in drafts:
-        if part.whole is not None or part.value is None or part.background or part.kind == "vague":
-            continue
-        fits = [t for t in drafts if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
-        if fits:
-            part.whole = min(fits, key=lambda t: (_other_actors(t, part), t.value or 0, abs(t.core - part.core)))
-            part.rules.append("part.period")
-
-
-def _other_actors(total: Draft, part: Draft) -> bool:
-    """Tell whether a narrower group ('the army') would hold a wider one ('the army and its allies')."""
-    return {a.actor for a in total.head.actors} != {a.actor for a in part.head.actors} and total.whole is not None
-
-
-def _longer(total: Draft, part: Draft) -> bool:
-    if total is part or total.harm != part.harm or total.value is None or part.value is None:
-        return False
-    if total.kind in ("implied", "share", "one_of") or (total.background and not total.undated):
-        return False
-    if not total.cumulative or total.value <= part.value or total.kind == "vague":
-        return False
-    if total.claimant != part.claimant:
-        return False
-    if total.undated:
-        return not part.undated and not part.toll
-    mine, theirs = part.window, total.window
-    if mine is None or theirs is None or mine.start is None or theirs.start is None:
-        return False
-    return theirs.start < mine.start and mine.inside(Window(start=theirs.start, end=theirs.end))
