@@ -191,7 +191,12 @@ class Windows:
                 continue
             before = time.last <= draft.first <= time.last + _NEAR
             after = draft.last <= time.first <= draft.last + _NEAR and self._of_battle(time)
-            if before or (after and not self.reach.parted(draft.last, time.first)):
+            if after and not before:
+                if self.reach.parted(draft.last, time.first):
+                    continue
+                end = self._said_on(time) or end
+                days -= self._within(time)
+            if before or after:
                 draft.window = Window(start=self._start(end, days), end=end)
                 draft.cumulative = _days(draft.window) > _RUNNING
                 return True
@@ -200,6 +205,17 @@ class Windows:
     def _of_battle(self, time: TimeFound) -> bool:
         """Tell whether a length is one of fighting ('two days of street fighting')."""
         return any(self.scan.at(i, "date_battle") is not None for i in range(time.last, time.last + 4))
+
+    def _within(self, time: TimeFound) -> bool:
+        """Tell whether it is 'in two days', which are counted with today, and not 'after two days'."""
+        return any(self.scan.at(i, "date_within") is not None for i in (time.first - 1, time.first))
+
+    def _said_on(self, time: TimeFound) -> dt.date | None:
+        """Return the day on which the sentence of a length of time was said, if it names that."""
+        number = self.scan.sentence_of(time.first)
+        kept = {t.first for t in self.times}
+        said = [t for t in self.every if self.scan.sentence_of(t.first) == number and t.first not in kept]
+        return next((t.window.start for t in said if one_day(t) and t.first > time.first), None)
 
     def _start(self, end: dt.date, days: int) -> dt.date:
         """Return the first of the days: the day on which it began, where the text names one so long ago."""
