@@ -7,6 +7,8 @@ from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
+_ASIDES = 8
+"""Commas between a time and its count, at most: more are no breakdown but another statement."""
 _DASH = frozenset({"\u2013", "\u2014"})
 
 
@@ -15,6 +17,7 @@ class Reach:
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
+        self.dashes = [i for i, word in enumerate(scan.tokens.folds) if word in _DASH]
 
     def cut(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
         """Tell whether a comma or the like parts the time from the count; what stands in brackets is passed over.
@@ -33,6 +36,8 @@ class Reach:
                     return True
             elif depth == 0 and word in _CLAUSE:
                 marks.append(i)
+                if len(marks) > _ASIDES:
+                    return True
         if depth != 0 or len(marks) % 2:
             return True
         if marks and self._turns(marks[-1] + 1, high):
@@ -51,7 +56,7 @@ class Reach:
 
     def aside(self, time: TimeFound, first: int, last: int) -> bool:
         """Tell whether a time stands in an aside between two dashes."""
-        dashes = [i for i in range(first, last) if self.scan.tokens.folds[i] in _DASH]
+        dashes = [i for i in self.dashes if first <= i < last]
         return sum(i < time.first for i in dashes) % 2 == 1 and any(i >= time.last for i in dashes)
 
     def parted(self, first: int, last: int) -> bool:
