@@ -8,7 +8,7 @@ from __future__ import annotations
 from marsad.read.clauses import Clauses
 from marsad.read.scan import Scan
 
-_PAIRS = (("open_still", "open_where", 8), ("open_fate", "open_unknown", 8))
+_PAIRS = (("open_still", "open_where", 8), ("open_fate", "open_unknown", 8), ("open_expect", "open_rise", 8))
 """Two words that mean it only together, and how many tokens may stand between them."""
 
 
