@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from marsad.knowledge.lexicon import Hit
+from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.knowledge.lore import Lore
 from marsad.model.claim import Claim, Ignored
 from marsad.model.derivation import ClaimDerivation, Derivation, LexiconHit, RuleStep
@@ -79,7 +79,7 @@ def _words(scan: Scan, span: Span) -> tuple[LexiconHit, ...]:
 
 
 def _lexicon_hit(scan: Scan, hit: Hit) -> LexiconHit:
-    stem = scan.lexicon.stem(scan.tokens.folds[hit.first], hit.clitics)
+    stem = _stem(scan.lexicon, scan.tokens.folds[hit.first], hit)
     glued = hit.clitics.conjunction + hit.clitics.preposition
     article = scan.lexicon.orthography.article or ""
     marks = [f"{glued}-"] if glued else []
@@ -95,6 +95,11 @@ def _lexicon_hit(scan: Scan, hit: Hit) -> LexiconHit:
         features={} if hit.entry.cls in _REGISTRIES else dict(hit.entry.features),
         telling=hit.entry.cls in _TELLING,
     )
+
+
+def _stem(lexicon: Lexicon, word: str, hit: Hit) -> str:
+    """Return the first word of the phrase without what is glued to it."""
+    return next((stem for stem, clitics in lexicon.analyses(word) if clitics == hit.clitics), word)
 
 
 def _rules(scan: Scan, origins: Origins, claim: Claim, classes: dict[str, str]) -> tuple[RuleStep, ...]:

@@ -32,7 +32,7 @@ class Bare:
         trailing = self.scan.at(q.core_last, "among")
         if trailing is not None and trailing.entry.features.get("things"):
             return NO_PERSONS
-        if any(h.last == q.first for h in self.scan.all("remaining")) and self.ground.drafts:
+        if self.scan.ending(q.first, "remaining") is not None and self.ground.drafts:
             return None
         if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
             return NO_PERSONS
@@ -42,7 +42,9 @@ class Bare:
             first, _ = self.ground.sentence(q.core)
             if any(first <= d.core for d in self.ground.drafts) or self._caused(q):
                 return None
-        if summed_up(self.scan, q) or (self.ground.drafts and self._repeats(q)):
+        if q.hedge == "vague" and self.ground.drafts and self.scan.at(q.core_last - 1, "additional") is not None:
+            return None  # 'dozens more, mostly infants, lay beneath the ruins'
+        if summed_up(self.scan, q) or self._repeats(q) or self._gravely(q):
             return None
         opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
@@ -55,8 +57,12 @@ class Bare:
             return None
         if self._listed(q) or self.then(q) or self._earlier_figure(q) or self._coordinate(q):
             return None
-        after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun")
+        after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
+        if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
+            return NO_PERSONS
         if after is not None and after.first < last and (self.ground.drafts or after.entry.cls == "harm_verb"):
+            return None
+        if after is not None and after.entry.cls == "verb_have":
             return None
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
@@ -83,16 +89,37 @@ class Bare:
         if of_number(self.scan, q.core_last) is not None:
             return True
         det = self.scan.at(q.first - 1, "determiner")
-        return det is not None and bool(det.entry.features.get("these"))
+        return det is not None and bool(det.entry.features.get("these")) and bool(self.ground.drafts)
+
+    def _been(self, i: int) -> bool:
+        """Tell whether 'have since been released' goes on at token `i`: a harm that came to its subject."""
+        for j in range(i, min(i + 4, len(self.scan))):
+            verb = self.scan.at(j, "harm_verb")
+            if verb is not None:
+                passive = self.scan.at(j - 1, "verb_be") is not None
+                return passive or bool(verb.entry.features.get("intransitive"))
+            if self.scan.tokens.kinds[j] != "w":
+                return False
+        return False
+
+    def _gravely(self, q: Quantity) -> bool:
+        """Tell whether the number is of some of those wounded ('nine wounded, two seriously')."""
+        return bool(self.ground.drafts) and self.scan.at(q.core_last, "gravely") is not None
 
     def _things_before(self, q: Quantity) -> bool:
         """Tell whether 'two of them' means things: a unit stands earlier in the sentence and no persons do."""
         first, _ = self.ground.sentence(q.core)
         opener = self.ground.ends.get(q.first)
-        if opener is not None and opener.entry.cls == "harm_verb":
+        if opener is not None and opener.entry.cls == "harm_verb" and not opener.entry.features.get("loses"):
             return False
         if any(first <= d.core < q.first for d in self.ground.drafts):
             return False
+        among = self.scan.at(q.core_last, "among")
+        verb = self.scan.at(among.last, "verb_be", "harm_verb") if among is not None else None
+        if verb is not None and self.scan.lang == "en":
+            harm = verb if verb.entry.cls == "harm_verb" else self.scan.at(verb.last, "harm_verb")
+            if harm is not None and harm.entry.features["harm"] in ("killed", "injured"):
+                return False  # 'each carried 40 passengers; 13 of them died'
         return any(self.scan.at(i, "unit") is not None for i in range(first, q.first))
 
     def _listed(self, q: Quantity) -> bool:
@@ -120,7 +147,9 @@ class Bare:
 
     def _earlier_figure(self, q: Quantity) -> bool:
         """Tell whether the number is said to be an earlier state of a toll ('up from 41')."""
-        return bool(self.ground.drafts) and any(d.first <= q.core < d.last for d in self.ground.earlier)
+        first, _ = self.ground.sentence(q.core)
+        toll = any(self.scan.at(i, "toll_noun", "casualty_noun") is not None for i in range(first, q.first))
+        return (toll or bool(self.ground.drafts)) and any(d.first <= q.core < d.last for d in self.ground.earlier)
 
     def _reached(self, q: Quantity) -> bool:
         """Tell whether the number closes 'the total of ... reached ... 1,207'."""

@@ -7,16 +7,21 @@ new toll or a new harm closes them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import of_number
 from marsad.read.claims.frames import APPOSERS, Frame, direct_part, room_in, sibling
-from marsad.read.claims.harms import Clauses, Trigger
+from marsad.read.claims.harms import Clauses
+from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
 _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
+_SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
 
 
 Belongs = Callable[[Draft, Draft], bool]
@@ -46,6 +51,8 @@ class Breakdown:
     def link(self, drafts: list[Draft]) -> None:
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
+        self._of_next(drafts)
+        telling = self._telling(by_core)
         numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
         announced: Draft | None = None
         for number, (first, last) in enumerate(self.scan.sents):
@@ -55,14 +62,34 @@ class Breakdown:
                 announced = announced or self.carry
                 if announced is not None:
                     self.stack = [Frame(announced, "list")]
-            i = first
-            while i < last:
+            done = first
+            for i in telling[bisect_left(telling, first) : bisect_left(telling, last)]:
+                if i < done:
+                    continue
                 draft = by_core.get(i)
                 if draft is not None:
                     self._place(draft)
-                    i = max(i + 1, draft.core_last)
-                    continue
-                i = self._mark(i)
+                    done = max(i + 1, draft.core_last)
+                else:
+                    done = self._mark(i)
+
+    def _telling(self, by_core: Mapping[int, Draft]) -> list[int]:
+        """Return the tokens that begin a draft or may open or close a whole, left to right."""
+        signs = (i for i, word in enumerate(self.scan.tokens.folds) if word in _SIGNS)
+        return sorted({*by_core, *self.among, *self.tolls, *self.triggers, *self.clauses.marks, *signs})
+
+    def _of_next(self, drafts: list[Draft]) -> None:
+        """'one in six of the 240 detainees', 'three of the 23 dead', 'among the 29 killed were 11': the next is the whole."""
+        for part, whole in pairwise(drafts):
+            if self.scan.lang != "en" or part.whole is not None or part.value is None:
+                continue
+            shared = part.kind == "share" and self.scan.at(part.core_last, "of") is not None
+            if (shared and 0 <= whole.first - part.last <= 2) or (
+                of_number(self.scan, part.core_last) == whole.core and part.value <= (whole.value or 0)
+            ):
+                part.whole = whole
+            if part.whole is whole:
+                part.rules.append("part.of_next")
 
     def _mark(self, i: int) -> int:
         """Deal with token `i`, which begins no draft; return the next one."""
@@ -86,7 +113,16 @@ class Breakdown:
 
     def _apposes(self, i: int, last: Draft) -> bool:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
-        return self.scan.lang == "en" and self.scan.tokens.folds[i] in APPOSERS and 0 <= i - last.last <= 2
+        if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS:
+            return False
+        if (
+            self.scan.tokens.folds[i] == ":"
+            and self._next_is_number(i + 1)
+            and not (self.stack and self.stack[-1].kind == "list")
+        ):
+            return True
+        summed = self.scan.at(last.last, "in_all")
+        return i == (summed.last if summed is not None else last.last)
 
     def _relative(self, i: int) -> bool:
         """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
@@ -219,7 +255,7 @@ class Breakdown:
             if self.stack[-1].kind == "paren":
                 break
             self.stack.pop()
-        if draft.kind == "share" and self._share_of_last(draft):
+        if draft.whole is not None or (draft.kind == "share" and self._share_of_last(draft)):
             pass
         elif self.stack:
             frame = self.stack[-1]
@@ -264,7 +300,7 @@ class Breakdown:
         if self.last is not None and self.last.kind == "resumed":
             return
         carried = self.last or self._carried(draft)
-        whole = sibling(self.scan, draft, self.last) or direct_part(self.scan, draft, carried)
+        whole = sibling(self.scan, draft, self.last) or direct_part(self.scan, draft, carried, self.placed)
         if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
             draft.whole = whole
             draft.rules.append("part.elided")
@@ -281,7 +317,8 @@ class Breakdown:
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
-        return draft.first - first <= 2 and self.scan.at(first, "of") is not None
+        opener = self.scan.at(first, "of") or self.scan.at(first, "amid")
+        return draft.first - first <= 2 and opener is not None
 
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or that count's whole."""
@@ -347,14 +384,19 @@ class Breakdown:
         if not self.belongs(draft, whole):
             completes = draft.value is not None and frame.taken + draft.value == whole.value
             return completes and frame.kind == "partition" and frame.parts > 0
-        if frame.kind == "apposed" and (draft.head.harm or self._harm_right_after(draft)):
-            return False  # '29 dead - 41 wounded'
+        if frame.kind == "apposed" and not self._apposed(draft):
+            return False
         if draft.value is None or whole.value is None or whole.hedge == "vague":
             return True
         ceiling = whole.value_max or whole.value
         if whole.hedge == "about":
             ceiling = round(ceiling * 1.15)
         return frame.taken + draft.value <= ceiling
+
+    def _apposed(self, draft: Draft) -> bool:
+        """Tell whether a count may be a part after a dash; of '29 dead - 41 wounded' and 'up from 41' it is none."""
+        harm = draft.head.harm or self._harm_right_after(draft)
+        return harm not in ("killed", "injured", "missing") and draft.status == "stated"
 
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
@@ -363,6 +405,9 @@ class Breakdown:
             draft.whole = self.last.whole
             draft.rules.append("part.rest")
             return
+        if frame is None and self.placed and self.scan.at(draft.first - 1, "account_verb") is not None:
+            draft.harm = self.placed[-1].harm or "other"
+            return  # its total is found when all are known
         if frame is None:
             before = self.last
             draft.whole = self.carry or (before.whole if before is not None else None)

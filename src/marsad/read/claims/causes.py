@@ -26,8 +26,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
     of_parts: set[int] = set()
+    places = {draft: place for place, draft in enumerate(drafts)}
     for draft in caused:
-        k = drafts.index(draft)
+        k = places[draft]
         own[draft.core] = draft.head.cause or _hint(scan, draft)
         if own[draft.core] is None:
             following = next((d.first for d in drafts[k + 1 :] if d.whole is not draft), None)
@@ -38,12 +39,18 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 if draft.whole is not None:
                     of_parts.add(near)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
-    fought = scan.lang == "en" and any(True for _ in scan.all("control_verb"))
+    taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
+    fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
     main = {civilians: _main(whole, civilians=civilians, lead=_lead(scan)) for civilians in (True, False, None)}
+    if scan.lang == "en" and main[True] in ("clashes", "execution"):
+        main[True] = _main(hits, civilians=True, lead=_lead(scan))  # the weapons are told of the parts alone
     for draft in caused:
         inherited = draft.whole.cause if draft.whole is not None else None
-        draft.cause = own[draft.core] or inherited or main[_civil(draft)]
-        if own[draft.core] is None and inherited is None and fought and (draft.head.civilian is False or not hits):
+        unarmed = draft.side == "civilians" or (draft.head.civilian is None and not draft.side)
+        draft.cause = own[draft.core] or inherited or main[unarmed if scan.lang == "en" else _civil(draft)]
+        if own[draft.core] is not None or inherited is not None:
+            continue
+        if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
 
 

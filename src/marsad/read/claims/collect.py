@@ -11,7 +11,7 @@ from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, summed_up
 from marsad.read.claims.ground import Ground, Unread, names_someone
-from marsad.read.claims.heads import add_person
+from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.things import Things
@@ -58,12 +58,27 @@ class Collector:
             return
         stop = min(last, following) if following > q.core_last else last
         head = self.heads.after(self._head_start(q), stop)
+        picked = of_number(self.scan, q.core_last)
+        if picked is not None and head is None:
+            head = self.heads.after(picked + 1, last)  # 'four of the five attackers'
+            if head is not None and head.harm is not None:
+                head = None
         if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):
             before = self._head_before(q, first)
             if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
                 self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
                 return
-            head = _joined(before, head)
+            did = before is not None and head is None and self._only_did(before)
+            if before is not None and not did:
+                head = _joined(before, head)
+            if did:
+                head = Head(q.core, q.core_last)
+        heading = self._heading(q) if self.scan.lang == "en" else None
+        if heading is not None and (head is None or all(noun[0].get("harm") for noun in head.nouns)):
+            told = head or Head(q.core, q.core_last)
+            for features, joined in heading.nouns:
+                add_noun(told, features, joined)
+            head = told
         combined = self._combined(q, head)
         if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)):
             return  # 'the number of' and not 'a number of'
@@ -75,6 +90,8 @@ class Collector:
             head = Head(q.core, q.core_last)
         draft = _draft(q, head)
         self._told_of_all(draft)
+        if heading is not None:
+            draft.rules.append("head.heading")
         self._mark_kind(draft, q)
         if combined is not None:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
@@ -91,9 +108,29 @@ class Collector:
         if person is not None and person.entry.features.get("n") == "pl" and not person.entry.features.get("harm"):
             add_person(draft.head, person)
 
+    def _only_did(self, before: Head) -> bool:
+        """Tell whether the actor before the number is the one who did the harm ('X killed 12 and Y 9').  English."""
+        last = self.ground.drafts[-1] if self.ground.drafts else None
+        if self.scan.lang != "en" or before.persons or last is None or last.head.actors:
+            return False
+        opener = self.ground.ends.get(last.first)
+        active = opener is not None and opener.entry.cls == "harm_verb"
+        told = active or any(h.last == last.first for h in self.scan.all("account_verb"))
+        return told and self.ground.sentence(last.core) == self.ground.sentence(before.first)
+
+    def _heading(self, q: Quantity) -> Head | None:
+        """Return the persons of a heading: 'Civilians: 12 dead, 30 wounded', 'Children: 5'.  English."""
+        first, _ = self.ground.sentence(q.core)
+        for i in range(first, min(first + 4, q.first)):
+            if self.scan.tokens.folds[i] == ":":
+                head = self.heads.ending_at(i, first)
+                fit = head is not None and head.persons and not head.actors and head.plural and head.harm is None
+                return head if fit and head is not None and head.first == first else None
+        return None
+
     def _head_before(self, q: Quantity, first: int) -> Head | None:
         """Return the noun before a number: right before it, or before 'account for', or a comma and 'in all' after."""
-        account = next((h for h in self.scan.all("account_verb") if h.last == q.first), None)
+        account = self.scan.ending(q.first, "account_verb")
         if account is not None:
             head = self.heads.ending_at(account.first, first)
             return head if head is not None and head.persons and not head.actors and not head.party else None
@@ -107,13 +144,16 @@ class Collector:
     def _is_reference(self, q: Quantity) -> bool:
         """Tell whether the number only repeats the whole of the count before it ('three of the eighteen')."""
         before = self.ground.drafts[-1] if self.ground.drafts else None
-        return before is not None and of_number(self.scan, before.core_last) == q.core
+        if before is None or of_number(self.scan, before.core_last) != q.core:
+            return False
+        head = self.heads.after(q.last, self.ground.sentence(q.core)[1])
+        return head is None or head.harm is None  # but in 'three of the 23 dead' the dead are counted too
 
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:
         """'the remaining 25' is a rest with its number; '28 are still in hospital' resumes the total before."""
         scan = self.scan
-        before = next((h for h in scan.all("remaining") if h.last == q.first), None)
-        but = next((h for h in scan.all("all_but") if h.last == q.first), None)
+        before = scan.ending(q.first, "remaining")
+        but = scan.ending(q.first, "all_but")
         if but is not None:
             draft.kind, draft.first = "all_but", but.first
             return

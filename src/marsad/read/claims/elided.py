@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER, number_value
 
 _MARKS = frozenset({",", ";", ":", "(", "\u060c", "\u061b"}) | DASHES
-_AFTER = ("preposition", "to", "from", "relative")
+_AFTER = ("preposition", "to", "from", "relative", "item_verb", "gravely")
 
 
 def opens_item(scan: Scan, first: int, core_last: int) -> bool:
@@ -35,12 +36,20 @@ def of_number(scan: Scan, core_last: int) -> int | None:
     if of is None:
         return None
     det = scan.at(of.last, "determiner")
-    if det is None:
+    if det is None or det.entry.features.get("possessive"):
         return None
     at = det.last
     if at < len(scan) and (scan.tokens.kinds[at] == "n" or scan.at(at, "number") is not None):
         return at
     return None
+
+
+def value_at(scan: Scan, i: int) -> int | None:
+    """Return the value of the single number word or figure at token `i`."""
+    if scan.tokens.kinds[i] == NUMBER:
+        return number_value(scan.tokens.folds[i])
+    hit = scan.at(i, "number")
+    return int(hit.entry.features["value"]) if hit is not None else None
 
 
 def of_the(scan: Scan, core_last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.elided import of_number, of_the, opens_item
+from marsad.read.claims.elided import of_number, of_the, opens_item, value_at
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.quantities import DASHES
 from marsad.read.scan import Scan
@@ -29,17 +29,23 @@ def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
     """Return the whole of the count before, where this number goes on from it ('366 of them by A, 341 by B')."""
     if last is None or last.whole is None or names_someone(draft.head):
         return None
-    return last.whole if opens_item(scan, draft.first, draft.core_last) else None
+    joined = scan.at(draft.first - 1, "and") is not None and scan.at(draft.core_last, "verb_be") is not None
+    return last.whole if joined or opens_item(scan, draft.first, draft.core_last) else None
 
 
-def direct_part(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
-    """Return the count before as the whole: '212 injuries, 81 by live fire', 'three of the eighteen'."""
+def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft]) -> Draft | None:
+    """Return the count before as the whole: of '212 injuries, 81 by live fire', 'three of the eighteen', 'two of the men'."""
     if last is None or last.value is None or draft.value is None or scan.lang != "en":
         return None
     whole = last.whole if last.whole is not None and last.whole.value is not None else last
     number = of_number(scan, draft.core_last)
+    told = next((d for d in reversed(placed) if number is not None and d.value == value_at(scan, number)), None)
+    if told is not None:
+        return told
     if number is not None or of_the(scan, draft.core_last):
         return last if draft.value < last.value else whole if draft.value < (whole.value or 0) else None
+    if scan.at(draft.core_last, "gravely") is not None and draft.first - last.last <= 3 and draft.value < last.value:
+        return last  # 'nine wounded, two seriously'
     if draft.head.other and scan.at(draft.core_last, "increase") is not None and draft.first - last.last <= 1:
         return last if draft.value < last.value else None  # '193 lives, 33 more than on Sunday'
     if names_someone(draft.head) or draft.first - last.last > 1 or draft.value >= last.value:

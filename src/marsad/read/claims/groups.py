@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
-from marsad.read.actors import ActorContext, ActorMention
+from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.draft import Draft
 from marsad.read.parties import nationals_of
 from marsad.read.scan import Scan
@@ -18,6 +18,7 @@ class Sides:
     def __init__(self, scan: Scan, voice: Voice, actors: list[ActorMention], context: ActorContext) -> None:
         self.scan = scan
         self.actors = actors
+        self.everyone = with_generics(scan, voice, actors) if scan.lang == "en" else actors
         self.context = context
         self.drafts: list[Draft] = []
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
@@ -30,10 +31,15 @@ class Sides:
         head = draft.head
         if head.mixed:
             return "mixed"
+        if self.scan.lang == "en" and head.sex == "m" and head.role is None and head.age == "adult":
+            self._of_the_losers(draft)
         if head.civilian:
             return "mixed" if head.allied else "civilians"
         if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
             return self.martyrs
+
+        if draft.kind == "remaining" and not (head.actors or head.persons):
+            return self._fought_for(draft)
         sides = list(dict.fromkeys(actor.side for actor in head.actors))
         if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
@@ -43,6 +49,27 @@ class Sides:
             if all(other == side or other in self.umbrella.get(side, ()) for other in sides):
                 return side
         return "mixed"
+
+    def _of_the_losers(self, draft: Draft) -> None:
+        """'the army lost 25 men': they are no civilians."""
+        for i in range(draft.first - 1, max(-1, draft.first - 5), -1):
+            verb = self.scan.at(i, "harm_verb")
+            if verb is not None and (verb.entry.features.get("loses") or verb.entry.features.get("costs")):
+                draft.head.civilian, draft.head.party = False, "any"
+
+    def _fought_for(self, draft: Draft) -> str | None:
+        """'the other 18 fought for the government': the actor after the verb says whose they were."""
+        reach = (actor for actor in self.everyone if draft.core_last <= actor.first <= draft.core_last + 4)
+        found = next(reach, None)
+        if found is None:
+            return None
+        between = range(draft.core_last, found.first)
+        plain = all(self.scan.tokens.kinds[i] == "w" and not self.scan.at(i, "harm_verb", "cause") for i in between)
+        return found.side if plain and not self._by(between) else None
+
+    def _by(self, between: range) -> bool:
+        """Tell whether the actor is only who did it ('the other 18 by the army')."""
+        return len(between) == 1 and self.scan.at(between.start, "preposition", "to") is not None
 
     def belongs(self, part: Draft, whole: Draft) -> bool:
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
@@ -131,6 +158,13 @@ class Sides:
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side
+        if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):
+            them = (
+                a.side for a in reversed(self.everyone) if a.last <= draft.first and self._same(a.first, draft.core)
+            )
+            return next(them, None)
+        if any(noun[0].get("companion") for noun in head.nouns) and k and self._same(drafts[k - 1].core, draft.core):
+            return drafts[k - 1].side
         owner = self._owned(draft, drafts[:k]) if self.scan.lang == "en" and not head.civilian else None
         if owner is not None:
             return owner
@@ -141,41 +175,47 @@ class Sides:
         parts = {self._whose(part) for part in drafts if part.whole is draft} - {None}
         if len(parts) > 1:
             return "mixed"
+        these = self.scan.at(draft.first - 1, "determiner") if self.scan.lang == "en" and not head.persons else None
+        if these is not None and these.entry.features.get("these") and k:
+            return drafts[k - 1].side
+        if self.scan.lang == "en" and draft.whole is not None and not head.other:
+            return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):
             previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
             return previous.side if previous is not None else None
         return None
 
     def _owned(self, draft: Draft, before: list[Draft]) -> str | None:
-        """Return whose 'its men' are, or whose losses somebody admits ('put his own losses at one dead')."""
+        """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         if draft.head.party == "own":
+            beside = [d.side for d in before if d.core >= first and d.head.civilian is False and d.side is not None]
             found = self.context.resolve("own", draft.first)
-            if found is not None:
-                return found.side
-            return next((d.side for d in reversed(before) if d.side is not None and d.head.civilian is False), None)
-        for i in range(draft.first - 1, max(first, draft.first - 8) - 1, -1):
-            if any(d.first <= i < d.last for d in before):
-                return before[-1].side if self._joined(before[-1], draft) else None
-            verb = self.scan.at(i, "attribution_verb")
-            own = self.scan.at(i, "determiner")
-            losses = own is not None and own.entry.features.get("possessive") and self.scan.at(own.last, "toll_noun")
-            if losses or (verb is not None and verb.entry.features.get("kind") == "admitted"):
-                return next((a.side for a in reversed(self.actors) if first <= a.first and a.last <= i), None)
+            return beside[-1] if beside else found.side if found is not None else None
+        for i in range(draft.first - 1, max(first, draft.first - 10) - 1, -1):
+            earlier = next((d for d in before if d.first <= i < d.last), None)
+            if earlier is not None:
+                joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
+                return self._mark_owned(draft, earlier.side) if joined else None
+            if self._admits(i):
+                start = max([j for j in range(first, i) if self.scan.tokens.folds[j] == ";"], default=first)
+                owners = (a.side for a in reversed(self.everyone) if start <= a.first and a.last <= i)
+                return self._mark_owned(draft, next(owners, None))
         return None
 
-    def _joined(self, before: Draft, draft: Draft) -> bool:
-        """Tell whether 'and' alone stands between two counts ('two dead and one officer wounded')."""
-        between = range(before.last, draft.first)
-        return (
-            any(self.scan.at(i, "and") is not None for i in between)
-            and len(between) <= 3
-            and bool(self._admitted(before))
-        )
+    def _mark_owned(self, draft: Draft, side: str | None) -> str | None:
+        if side is not None:
+            draft.rules.append("side.owned")
+        return side
 
-    def _admitted(self, draft: Draft) -> bool:
-        verb = [i for i in range(max(0, draft.first - 4), draft.first) if self.scan.at(i, "attribution_verb")]
-        return any(self.scan.at(i, "attribution_verb").entry.features.get("kind") == "admitted" for i in verb)
+    def _admits(self, i: int) -> bool:
+        """Tell whether 'acknowledged' or 'its own losses' stands at token `i`."""
+        verb, own = self.scan.at(i, "attribution_verb"), self.scan.at(i, "determiner")
+        if verb is not None and verb.entry.features.get("kind") == "admitted":
+            return True
+        if own is None or not own.entry.features.get("possessive"):
+            return False
+        return self.scan.at(own.last, "own_losses") is not None
 
     def _whose(self, part: Draft) -> str | None:
         """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""
@@ -210,12 +250,13 @@ class Sides:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
         near = range(draft.first - 1, max(first, draft.first - 8) - 1, -1)
+        near = near if self.scan.lang == "ar" else range(0)
         at = draft.trigger if draft.trigger is not None else next((i for i in near if self._lost(i)), 0)
         return self._lost(at)
 
     def _lost(self, i: int) -> bool:
         verb = self.scan.at(i, "harm_verb")
-        return verb is not None and bool(verb.entry.features.get("loses"))
+        return verb is not None and bool(verb.entry.features.get("loses") or verb.entry.features.get("costs"))
 
     def killer_of(self, draft: Draft) -> str | None:
         """Return the side of the subject of an active verb of harm, or None."""
@@ -230,7 +271,8 @@ class Sides:
         if trigger is None or trigger > draft.first:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        reach = [a for a in self.actors if first <= a.first and a.last <= trigger and not a.generic]
+        named = self.everyone if self._loses(draft) else [a for a in self.actors if not a.generic]
+        reach = [a for a in named if first <= a.first and a.last <= trigger]
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
             object_of = [a for a in self.actors if trigger < a.first < draft.first and not a.generic]
@@ -249,6 +291,13 @@ class Sides:
             if any(hit.clitics.suffix for hit in self.scan.hits[i]) or self.scan.at(i, "determiner") is not None:
                 return i
         return draft.head.first
+
+    def _of_them(self, draft: Draft) -> bool:
+        among = self.scan.at(draft.core_last, "among")
+        return among is not None and bool(among.entry.features.get("trailing"))
+
+    def _same(self, one: int, other: int) -> bool:
+        return self.scan.sentence_of(one) == self.scan.sentence_of(other)
 
     def _near(self, earlier: Draft, later: Draft) -> bool:
         return self.scan.sentence_of(later.core) - self.scan.sentence_of(earlier.core) <= 1

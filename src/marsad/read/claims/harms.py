@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.heads import add_person
+from marsad.read.claims.trigger import Trigger
+from marsad.read.claims.verbs import STATES, costs, finite, further, governed, kept_harm, named, objectless, was
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, PUNCT
 
 _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
-_STATES = frozenset({"displaced", "injured", "detained", "abducted", "missing"})
-"""What persons may be before another harm comes to them ('three of the wounded died')."""
+NO_HARM = "no harm is said of these persons"
 _COMMAS = frozenset({",", "\u060c"})
 _STRONG_STOPS = frozenset({";", "\u061b", ":"})
 
 
-class Trigger(NamedTuple):
-    """A word that says what happened, at tokens [first, last)."""
-
-    first: int
-    last: int
-    harm: str
-    cls: str
-    passive: bool
-    intransitive: bool
-    after: bool
-    weak: bool
-    rule: str
-    object: bool = False
-    """Its persons stand after it only ('cost', 'buried')."""
+_TELLING = ("toll_noun", "person", "self", "harm_verb", "harm_noun", "casualty_noun")
+"""Classes with which a word of harm may begin."""
 
 
 def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     """Return the words of harm, left to right: verbs, verbal nouns, and totals ('the number of the wounded')."""
     out: list[Trigger] = []
     done = 0
-    for i in range(len(scan)):
-        if i < done or i in blocked or not scan.hits[i]:
+    for i in sorted({i for cls in _TELLING for i in scan.firsts(cls)}):
+        if i < done or i in blocked:
             continue
         trigger = _total(scan, i) or _bodies(scan, i) or _with_self(scan, i) or _word(scan, i)
         if trigger is None:
@@ -98,7 +89,7 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     features = hit.entry.features
     intransitive = bool(features.get("intransitive"))
-    passive = intransitive or (i > 0 and scan.at(i - 1, "verb_be") is not None)
+    passive = intransitive or (i > 0 and scan.at(i - 1, "verb_be") is not None) or scan.at(i, "verb_be") is not None
     after, weak = bool(features.get("after")), bool(features.get("weak"))
     objective = bool(features.get("object"))
     rule = hit.entry.id
@@ -107,9 +98,17 @@ def _word(scan: Scan, i: int) -> Trigger | None:
 
 def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
     """'the killing and wounding of 30': one count of both."""
+    if scan.lang == "en" and {before.harm, trigger.harm} == {"killed", "injured"}:
+        link = scan.at(before.last, "and", "or")
+        told = scan.at(trigger.last, "number", "vague", "hedge_pre") is not None
+        told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
+        bare = before.first == 0 or (
+            scan.tokens.kinds[before.first - 1] == "w" and not scan.at(before.first - 1, "number")
+        )
+        return link is not None and link.last == trigger.first and told and bare and not before.passive
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
-    if scan.lang == "ar" and any(h.last == before.first for h in scan.all("person")):
+    if scan.lang == "ar" and scan.ending(before.first, "person") is not None:
         return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)
@@ -123,11 +122,17 @@ class Clauses:
         marks = {hit.first for hit in scan.all("boundary") if scan.at(hit.first, "ignore_before") is None}
         marks |= {i for i, word in enumerate(scan.tokens.folds) if word in _STRONG_STOPS and word != ":"}
         self.marks = marks
+        self._sorted = sorted(marks)
         self.aside = _asides(scan)
+
+    def apart(self, draft: Draft, trigger: Trigger) -> bool:
+        """Tell whether a semicolon stands between a count and a word of harm: what it says is not said of the count."""
+        low, high = sorted((draft.core, trigger.first))
+        return any(i in self.marks and self.scan.tokens.folds[i] in _STRONG_STOPS for i in range(low, high))
 
     def between(self, a: int, b: int) -> bool:
         """Tell whether a clause ends between tokens `a` and `b` (a < b)."""
-        return any(i in self.marks for i in range(a, b))
+        return bisect_left(self._sorted, a) < bisect_left(self._sorted, b)
 
 
 def _asides(scan: Scan) -> set[int]:
@@ -146,11 +151,12 @@ def _asides(scan: Scan) -> set[int]:
 def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
     """Give each draft its harm; one without any gets `drop`."""
     label_labels(scan, drafts)
-    triggers = [t for t in triggers if not any(d.first <= t.first < d.head.last and d.head.harm for d in drafts)]
+    told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
+    triggers = [t for t in triggers if t.first not in told]
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
-        if draft.head.harm is not None and not _own_verb(scan, draft, triggers):
+        if draft.head.harm is not None and not _own_verb(scan, draft, triggers, drafts[k - 1] if k else None):
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
             continue
@@ -169,10 +175,13 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.of_coordinate")
             continue
         near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and scan.lang == "en" else 2)
-        if trigger is None and k and _further(draft, drafts[k - 1]):
+        if trigger is None and k and further(draft, drafts[k - 1]):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
             continue
+        if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
+            near = False
+        near = near or (trigger is not None and governed(scan, draft, trigger[0]))
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
@@ -181,20 +190,31 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
-            before = (
-                drafts[k - 1] if k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core) else None
-            )
-            draft.harm = "other" if before is not None and before.harm == "other" else "killed"
+            if scan.lang == "en":
+                before = next((d.harm for d in drafts[:k] if d.whole is None), None)
+            else:
+                same = k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core)
+                before = drafts[k - 1].harm if same else None
+            draft.harm = "other" if before == "other" else "killed"
             draft.rules.append("harm.toll_default")
         elif (total := _same_total(scan, draft, drafts[:k])) is not None:
             draft.harm = total.harm
             draft.rules.append("harm.of_total")
+        elif drafts[0].harm == "killed" and named(scan, draft):
+            draft.harm, draft.trigger = "killed", drafts[0].trigger
+            draft.rules.append("harm.of_list")
+        elif scan.lang == "en" and (kept := kept_harm(scan, draft, drafts[:k])) is not None:
+            draft.harm = kept
+            draft.rules.append("harm.kept")
         else:
-            draft.drop = "no harm is said of these persons"
-        if draft.harm == "other" and draft.whole is not None and draft.whole.harm in ("abducted", "detained"):
+            draft.drop = NO_HARM
+        held = draft.head.harm or (draft.whole.harm if draft.whole is not None else None)
+        if draft.harm == "other" and held in ("abducted", "detained") and "harm.by_noun" not in draft.rules:
             draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
+    if scan.lang == "en":
+        _from_later(drafts)
     settle_combined(drafts)
     _rescued(scan, drafts)
 
@@ -210,7 +230,7 @@ def _rescued(scan: Scan, drafts: list[Draft]) -> None:
 
 def _same_total(scan: Scan, draft: Draft, before: list[Draft]) -> Draft | None:
     """'the abducted rose to 315 ... a channel had put the number at 52 pupils': a total named by 'the number' alone."""
-    named = any(hit.last == draft.first for hit in scan.all("toll_noun")) and scan.lang == "ar"
+    named = scan.ending(draft.first, "toll_noun") is not None and scan.lang == "ar"
     return next((d for d in before if d.toll and d.harm is not None), None) if named else None
 
 
@@ -224,57 +244,74 @@ def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
     return scan.lang == "ar" and joined and ends and same and before.harm is not None and draft.first == before.last
 
 
-def _further(draft: Draft, before: Draft) -> bool:
-    """Tell whether the count goes on from the one right before it ('193 lives, 33 more than on Sunday')."""
-    return draft.head.other and before.harm is not None and 0 <= draft.first - before.last <= 2
+def _from_later(drafts: list[Draft]) -> None:
+    """'from 38 to 44', 'one in six of the 240 detainees': the count after it tells what happened."""
+    for draft, later in pairwise(drafts):
+        told = draft.whole is later or draft.status == "superseded"
+        if draft.drop == NO_HARM and told and later.harm is not None and not later.drop:
+            draft.drop, draft.harm, draft.trigger = None, later.harm, later.trigger
+            draft.rules.append("harm.of_later")
 
 
 def settle_combined(drafts: list[Draft]) -> None:
     """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
+    parts: dict[Draft, list[Draft]] = {}
+    for draft in drafts:
+        if draft.whole is not None:
+            parts.setdefault(draft.whole, []).append(draft)
     for whole in drafts:
-        harms = {d.harm for d in drafts if d.whole is whole and "part.paren" in d.rules}
+        harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
         if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
             whole.harm = "other"
             whole.rules.append("harm.of_both")
-            for part in drafts:
-                if part.whole is whole and "part.paren" not in part.rules and "harm.of_whole" in part.rules:
+            for part in parts[whole]:
+                if "part.paren" not in part.rules and "harm.of_whole" in part.rules:
                     part.harm = "other"
 
 
 def label_labels(scan: Scan, drafts: list[Draft]) -> None:
     """'Killed: 41 people': a label gives its harm to the counts of its sentence that have none of their own."""
-    labels = list(scan.all("harm_label"))
+    labels = [hit for hit in scan.all("harm_label") if _opens_label(scan, hit)]
     for draft in drafts:
         sentence = scan.sentence_of(draft.core)
         before = [hit for hit in labels if hit.last <= draft.core and scan.sentence_of(hit.first) == sentence]
-        label = before[-1] if before and _opens_label(scan, before[-1].first) else None
+        label = before[-1] if before else None
         if label is not None and draft.harm is None and draft.head.harm is None:
             draft.harm, draft.trigger = label.entry.features["harm"], label.first
             draft.rules.append(label.entry.id)
             person = scan.at(label.first, "person")  # 'Civilians killed: 8-14'
             if person is not None and not draft.head.persons and not person.entry.features.get("harm"):
                 add_person(draft.head, person)
+                draft.side = draft.side or ("civilians" if draft.head.civilian else None)
 
 
-def _opens_label(scan: Scan, i: int) -> bool:
-    """Tell whether a label may begin here; '37 fatalities - a third of them ...' is none."""
+def _opens_label(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a label begins here; '37 fatalities - a third of them ...' is none."""
+    i = hit.first
+    if scan.tokens.folds[hit.last - 1] == ":":
+        return (i > 0 and scan.tokens.kinds[i - 1] == PUNCT) or not any(
+            scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i)
+        )
     before = scan.tokens.kinds[i - 1] if i else BREAK
     return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
 
-def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
+def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
     """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
     for trigger in triggers:
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
-        if 0 <= draft.first - trigger.last <= 3 and _only_words(scan, trigger.last, draft.first):
-            return trigger.harm in ("killed", "released") and draft.head.harm != "killed"
+        if scan.lang == "en" and before is not None and trigger.last <= before.core:
+            continue
+        if 0 <= draft.first - trigger.last <= 3 and (scan.lang == "en" or _only_words(scan, trigger.last, draft.first)):
+            fit = trigger.harm in ("killed", "released") or (scan.lang == "en" and trigger.harm == "other")
+            return fit and draft.head.harm != "killed"
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
             continue
         if draft.head.soft and trigger.after and trigger.first - draft.last <= 1:
             return True
         if trigger.passive and trigger.first - draft.last <= 2:
-            return draft.head.harm in _STATES
+            return draft.head.harm in STATES
         if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= 8:
             return draft.head.harm in ("displaced", "detained", "abducted") and not _joined(scan, trigger)
     return False
@@ -300,37 +337,29 @@ def _best(
     sentence: tuple[int, int],
 ) -> tuple[Trigger, int] | None:
     best: tuple[int, Trigger] | None = None
-    for trigger in triggers:
-        if trigger.last <= sentence[0] or trigger.first >= sentence[1]:
-            continue
+    for trigger in _within(triggers, sentence):
+        gap = max(draft.first - trigger.last, trigger.first - draft.last, 0)
+        if best is not None and gap - 1 > best[0]:
+            continue  # farther than it can be worth
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
     if best is None:
         return None
-    finite = _finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" else None
-    return (finite or best[1], best[0])
+    verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" else None
+    return (verb or best[1], best[0])
 
 
-def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
-    """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
-    if found.passive or found.cls != "harm_verb" or not 0 <= found.first - draft.last <= 1:
-        return None
-    for trigger in triggers:
-        if trigger.first <= found.first or trigger.harm == found.harm:
-            continue
-        between = range(found.last, trigger.first)
-        plain = all(scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "relative") is None for i in between)
-        if not plain or any(found.last <= d.core < trigger.first for d in drafts):
-            return None
-        return trigger if scan.at(trigger.first - 1, "verb_be") is not None or trigger.intransitive else None
-    return None
+def _within(triggers: list[Trigger], sentence: tuple[int, int]) -> list[Trigger]:
+    """Return the words of harm that reach into the tokens of a sentence."""
+    first = bisect_right(triggers, sentence[0], key=lambda t: t.last)
+    return triggers[first : bisect_left(triggers, sentence[1], key=lambda t: t.first)]
 
 
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
-    if trigger.weak and not _in_reach(trigger, draft):
+    if trigger.weak and not _in_reach(trigger, draft) and not costs(scan, trigger, draft):
         return None
     if trigger.object and trigger.first >= draft.core_last:
         return None
@@ -363,12 +392,15 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         else:
             if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):
                 cost += 4
-            active = not trigger.passive and gap > 0
+            active = not trigger.passive and gap > 0 and not objectless(scan, trigger)
             joined = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
             cost += 9 if active and joined else 4 if active else 0
     else:
         return 0
-    return cost + (10 if trigger.weak and gap > 1 else 0)
+    if not arabic and cost >= _ANOTHER_CLAUSE and draft.head.persons and clauses.apart(draft, trigger):
+        return None
+    passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
+    return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
 
 
 def _in_reach(trigger: Trigger, draft: Draft) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Head
 from marsad.read.mention import ActorMention
@@ -13,7 +15,7 @@ _REACH = 16
 _STOPPERS = (
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
     "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
-    "and", "toll_noun", "casualty_noun", "self",
+    "and", "toll_noun", "casualty_noun", "self", "verb_have",
 )  # fmt: skip
 
 
@@ -75,6 +77,8 @@ class Heads:
 
     def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
         scan = self.scan
+        if not scan.hits[pos] and pos not in self.actors:
+            return None  # a word that says nothing
         actor, person = self.actors.get(pos), scan.at(pos, "person")
         loyal = scan.at(pos, "loyal")
         if loyal is not None and head is not None and head.actors and actor is None:
@@ -185,7 +189,12 @@ def add_person(head: Head, hit: Hit) -> None:
         head.weak = head.weak or not head.persons
         head.national = head.national or features.get("n") == "pl"
         return
-    head.nouns.append((features, head.linked or bool(hit.clitics.conjunction)))
+    add_noun(head, features, head.linked or bool(hit.clitics.conjunction))
+
+
+def add_noun(head: Head, features: dict[str, Any], joined: bool) -> None:
+    """Take the features of one noun of persons into the head; `joined`: it is coordinated with the one before."""
+    head.nouns.append((features, joined))
     head.linked = False
     head.persons, head.weak = head.persons + 1, False
     head.plural = head.plural or features.get("n") == "pl"

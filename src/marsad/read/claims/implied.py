@@ -8,6 +8,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
+from marsad.text.tokens import BREAK
 
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
@@ -25,19 +26,29 @@ class Implied:
         """Add them all, left to right."""
         covered = {i for d in self.ground.drafts for i in range(d.first, d.last)}
         ends = {d.last for d in self.ground.drafts}
-        for first, last in self.scan.sents:
-            i = first
-            while i < last:
-                draft = None if i in covered or i in self.ground.blocked else self._implied_at(i, first, last, ends)
-                if draft is None:
-                    i += 1
-                    continue
+        for i in self._beginnings():
+            if i in covered or i in self.ground.blocked:
+                continue
+            draft = self._implied_at(i, *self.ground.sentence(i), ends)
+            if draft is not None:
                 self.ground.drafts.append(draft)
                 covered.update(range(draft.first, draft.last))
                 ends.add(draft.last)
-                i = draft.last
+
+    def _beginnings(self) -> list[int]:
+        """Return the tokens at which one person may be named, left to right (see `_one_person`)."""
+        scan = self.scan
+        persons = scan.firsts("person")
+        if scan.lang != "en":
+            return list(persons)
+        found = {i - back for i in persons for back in range(3)}
+        found.update(scan.firsts("number_article"), scan.firsts("determiner"))
+        return sorted(i for i in found if i >= 0 and scan.tokens.kinds[i] != BREAK)
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
+        both = self.scan.at(i, "both_word")
+        if both is not None:
+            return self._both(i, both, last)
         start, person = self._one_person(i, last)
         if person is None:
             return None
@@ -56,6 +67,13 @@ class Implied:
         if after is not None and after.entry.features["hedge"] != "exact":
             draft.hedge, draft.last = after.entry.features["hedge"], after.last
         return draft
+
+    def _both(self, i: int, both: Hit, last: int) -> Draft | None:
+        """'both pilots were killed': two of them."""
+        head = self.heads.after(both.last, last)
+        if head is None or not (head.persons and head.plural) or head.mixed or not self._passive_after(both.last):
+            return None
+        return Draft(i, head.last, i, both.last, 2, None, "exact", head, "implied", ["count.both"])
 
     def _named(self, i: int, person: Hit) -> bool:
         """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
@@ -107,7 +125,8 @@ class Implied:
                 return (i, self._bare_one(i)) if self._entitled(i) or self._in_named_list(i) else (i, None)
             if article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
                 opener = self.ground.ends.get(i)
-                if opener is None or opener.entry.cls not in ("among", "harm_verb"):
+                told = opener is not None and opener.entry.cls in ("among", "harm_verb")
+                if not told and not self._subject(article.last):
                     return i, None
             age = scan.at(start + 1, "unit") if start < last and scan.tokens.kinds[start] == "n" else None
             if age is not None and age.entry.features["why"] == "age":
@@ -115,7 +134,7 @@ class Implied:
             for j in range(start, min(start + 4, last)):
                 person = scan.at(j, "person")
                 if person is not None:
-                    return start, person if person.entry.features.get("n") == "sg" else None
+                    return start, person if person.entry.features.get("n") in ("sg", "du") else None
                 if scan.tokens.kinds[j] != "w" or (scan.hits[j] and j not in self.heads.actors):
                     return i, None
             return i, None
@@ -142,6 +161,12 @@ class Implied:
             return False
         return self._fell(person.last)
 
+    def _subject(self, i: int) -> bool:
+        """Tell whether 'the driver was killed' goes on at token `i`: one person, and right after it the harm."""
+        person = self.scan.at(i, "person")
+        be = self.scan.at(person.last, "verb_be") if person is not None else None
+        return be is not None and self.scan.at(be.last, "harm_verb") is not None
+
     def _capital(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.quote(i, i + 1)[:1].isupper()
 
@@ -154,7 +179,8 @@ class Implied:
             if verb is not None:
                 if verb.entry.cls != "harm_verb" or j in named:
                     return False
-                return bool(verb.entry.features.get("intransitive")) or self.scan.at(j - 1, "verb_be") is not None
+                passive = self.scan.at(j - 1, "verb_be") or self.scan.at(j, "verb_be")
+                return bool(verb.entry.features.get("intransitive")) or passive is not None
             if j in named and self.scan.at(j - 1, "and") is None:
                 return False
         return False
@@ -202,7 +228,7 @@ class Implied:
                 )
             if i - back - 1 < first or not self._plain(i - back - 1):
                 break
-        return scan.lang == "en" and self._passive_after(i)
+        return scan.lang == "en" and self._passive_after(person.first)
 
     def _who_died(self, person: Hit) -> bool:
         """'two soldiers who fell': a verb of dying right after the noun."""

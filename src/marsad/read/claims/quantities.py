@@ -42,7 +42,9 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
         ranged = _range(scan, number, following)
         if ranged is not None and following is not None:
             skip = k + 1
-            out.append(_with_hedge(scan, before, ranged[0], following.last, number.value, following.value, "range"))
+            found = _with_hedge(scan, before, ranged[0], following.last, number.value, following.value, "range")
+            spelt = any(scan.at(i, "range_top") is not None for i in range(number.last, following.first))
+            out.append(found._replace(hedge="exact") if spelt else found)  # 'min 41 - max 52'
             continue
         out.append(_with_hedge(scan, before, number.first, number.last, number.value, None, "number"))
     out += [q for q in _vague(scan, before, taken) if not any(o.core <= q.core < o.core_last for o in out)]
@@ -95,6 +97,8 @@ def _with_hedge(
     if hit is not None:
         hedge, start = hit.entry.features["hedge"], _start(scan, hit.first)
         rule = f"{rule}+{hit.entry.id}"
+        if top is not None and any(scan.at(i, "range_top") is not None for i in range(first, last)):
+            hedge = "exact"  # 'min 41 - max 52' is a range
     after = scan.at(last, "hedge_post")
     end = last
     if after is not None and not (hit is not None and after.entry.features["hedge"] == "exact"):

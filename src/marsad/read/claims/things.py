@@ -19,6 +19,8 @@ class Things:
         """Return why the number counts no persons by the words right beside it, or None."""
         if self._clock(q):
             return "time of day"
+        if self._aged(q):
+            return "age"
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
         if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
@@ -27,6 +29,9 @@ class Things:
             return "population"
         for _ in range(4):
             actor = self.heads.actors.get(pos)
+            own = self.scan.at(actor.last - 1, "unit") if actor is not None and actor.last - pos > 1 else None
+            if own is not None and self.scan.lang == "en" and self.scan.at(actor.last - 1, "person") is None:
+                return str(own.entry.features["why"])
             if actor is not None and self.scan.lang == "en" and self.heads.unit_at(actor.last) is not None:
                 pos = actor.last  # 'two Coalition aircraft'
             unit = self.heads.unit_at(pos)
@@ -45,13 +50,24 @@ class Things:
             return person is not None and person.entry.features.get("harm") is not None
         return why == "a name with a number" and q.value > 999
 
+    def _aged(self, q: Quantity) -> bool:
+        """Tell whether 'under five', 'over 60' right after a noun of persons is their age."""
+        if q.hedge not in ("fewer_than", "more_than") or q.value > 100 or self.scan.lang != "en":
+            return False
+        if self.scan.at(q.last, "person") is not None:
+            return False
+        return any(
+            (hit := self.scan.at(i, "person")) is not None and hit.last == q.first for i in (q.first - 1, q.first - 2)
+        )
+
     def _of_all(self, q: Quantity) -> bool:
         """Tell whether the number is that of all of whom a share is told ('a quarter of the country's 5.5 million')."""
         for i in range(q.first - 1, max(-1, q.first - 7), -1):
             share = self.scan.at(i, "fraction")
             if share is not None:
                 person = self.scan.at(q.last, "person")
-                told = person is None or not person.entry.features.get("harm")
+                hurt = self.scan.at(q.last, "harm_verb", "harm_noun") is not None
+                told = not hurt and (person is None or not person.entry.features.get("harm"))
                 return self.scan.at(share.last, "of") is not None and share.last < q.first - 1 and told
             if self.scan.tokens.kinds[i] != "w":
                 return False
@@ -74,4 +90,6 @@ class Things:
             return False
         if self.scan.at(pos, "determiner", "of", "hedge_post") is not None:
             return True
-        return self.scan.lang == "en" and not self.scan.hits[pos] and pos not in self.heads.actors
+        if self.scan.lang != "en" or pos in self.heads.actors:
+            return False
+        return all(hit.entry.cls.startswith("place_") for hit in self.scan.hits[pos])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import opens_item
+from marsad.read.claims.elided import of_number, opens_item
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import Quantity
 from marsad.read.numbers import Number
@@ -79,6 +79,8 @@ class Worded:
         if scan.lang != "en" or not self.ground.drafts:
             return False
         of = scan.at(hit.last, "of")
+        if of is not None and of_number(scan, hit.last) is not None:
+            return any(d.core == of_number(scan, hit.last) for d in self.ground.drafts)
         if of is not None:
             head = self.heads.after(of.last, self.ground.sentence(hit.first)[1])
             last = max(self.ground.drafts, key=lambda d: d.core if d.core < hit.first else -1)
@@ -101,5 +103,7 @@ class Worded:
             again = Draft(
                 hit.first, max(hit.last, head.last), hit.first, hit.last, model.value, None, model.hedge, head, "again"
             )
+            if model.value is not None:
+                again.value = model.value * int(hit.entry.features.get("factor", 1))
             again.rules.append(hit.entry.id)
             self.ground.drafts.append(again)

@@ -1,0 +1,21 @@
+"""Triggers: words of a text that say what happened to persons."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Trigger(NamedTuple):
+    """A word that says what happened, at tokens [first, last)."""
+
+    first: int
+    last: int
+    harm: str
+    cls: str
+    passive: bool
+    intransitive: bool
+    after: bool
+    weak: bool
+    rule: str
+    object: bool = False
+    """Its persons stand after it only ('cost', 'buried')."""

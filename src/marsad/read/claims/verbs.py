@@ -1,0 +1,91 @@
+"""English verbs of harm: which verb of a clause is said of a count, by voice, participle and relative clause."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.trigger import Trigger
+from marsad.read.scan import Scan
+
+STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", "missing"})
+"""What persons may be before another harm comes to them ('three of the wounded died')."""
+
+
+def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
+    """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
+    relative = scan.at(draft.last, "relative") is not None or scan.at(draft.last + 1, "relative") is not None
+    if found.cls != "harm_verb" or not 0 <= found.first - draft.last <= (6 if relative else 1):
+        return None
+    if scan.at(found.first - 1, "verb_be") is not None and not relative:
+        return None
+    for trigger in triggers:
+        if trigger.first <= found.first or trigger.harm == found.harm:
+            continue
+        between = range(found.last, trigger.first)
+        plain = all(
+            scan.tokens.kinds[i] in ("w", "n") and scan.at(i, "and", "boundary", "relative") is None for i in between
+        )
+        if not plain or any(found.last <= d.core < trigger.first for d in drafts):
+            return None
+        return trigger if trigger.passive else None
+    return None
+
+
+def further(draft: Draft, before: Draft) -> bool:
+    """Tell whether the count goes on from the one right before it ('193 lives, 33 more than on Sunday')."""
+    return draft.head.other and before.harm is not None and 0 <= draft.first - before.last <= 2
+
+
+def governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
+    """Tell whether a verb of its own follows the part ('eight of whom have so far been rescued').  English."""
+    trailing = scan.at(draft.core_last, "among")
+    if scan.lang != "en" or trailing is None or not trigger.passive or trigger.first < draft.core_last:
+        return False
+    between = range(trailing.last, trigger.first)
+    return len(between) <= 6 and all(
+        scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "preposition", "person") is None for i in between
+    )
+
+
+def was(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
+    """Tell whether a participle only says what the part had been ('released: ... and a nurse captured in 2022').  English."""
+    if scan.lang != "en" or trigger.harm not in STATES or trigger.first < draft.core_last or draft.whole is None:
+        return False
+    return draft.whole.harm in ("released", "killed") and scan.at(trigger.first - 1, "verb_be") is None
+
+
+def objectless(scan: Scan, trigger: Trigger) -> bool:
+    """Tell whether a participle ends its clause ('a man was killed and his wife, 57, wounded'), as a passive without 'be'."""
+    i = trigger.last
+    if i >= len(scan) or scan.tokens.kinds[i] != "w":
+        return True
+    return scan.at(i, "causal") is not None or scan.at(i, "preposition", "boundary") is not None
+
+
+def costs(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """'cost Kenya at least 140 men': who lost them stands between the verb and the count."""
+    verb = scan.at(trigger.first, "harm_verb")
+    between = range(trigger.last, draft.first)
+    told = verb is not None and verb.entry.features.get("costs")
+    return bool(told) and len(between) <= 4 and all(scan.tokens.kinds[i] == "w" for i in between)
+
+
+def kept_harm(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
+    """Return what 'thirteen of the wounded' says itself, or the harm of the count that a number without noun goes on."""
+    among = scan.at(draft.core_last, "among")
+    if among is not None and among.entry.features.get("of_harm"):
+        return str(among.entry.features["of_harm"])
+    last = before[-1] if before else None
+    opened = [h for h in scan.all("among") if h.entry.features.get("of_harm") and h.last <= draft.first]
+    if opened and scan.sentence_of(opened[-1].first) == scan.sentence_of(draft.core):
+        return str(opened[-1].entry.features["of_harm"])
+    if last is not None and "head.heading" in draft.rules:
+        return last.harm if scan.sentence_of(draft.core) - scan.sentence_of(last.core) <= 1 else None
+    if last is None or draft.head.persons or draft.head.weak or draft.kind not in ("number", "remaining"):
+        return None
+    return last.harm if scan.sentence_of(last.core) == scan.sentence_of(draft.core) else None
+
+
+def named(scan: Scan, draft: Draft) -> bool:
+    """Tell whether the count is in a list of victims by name ('Family members named: father, 51; ...')."""
+    sentence = scan.sentence_of(draft.core)
+    return any(h.last <= draft.first and scan.sentence_of(h.first) == sentence for h in scan.all("name_list"))
