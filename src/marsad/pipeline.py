@@ -7,11 +7,12 @@ The rooms are imported where they are used, so that each command pays only for w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import msgspec
 
@@ -28,6 +29,8 @@ from marsad.model.toll import Scope, TollTable
 if TYPE_CHECKING:
     from marsad.knowledge.lore import Lore
     from marsad.ledger import StoredDocument, StoredReading, Verification
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -74,28 +77,21 @@ def read_document(document: Document, lore: Lore | None = None) -> Reading:
 
 def read_all(found: Iterable[Document | Unread], lore: Lore | None = None) -> Iterator[Reading | Unread]:
     """Read documents in their order; one that cannot be read stays in its place with the reason."""
-    lore = lore or _load_lore()
-    for item in found:
-        if isinstance(item, Unread):
-            yield item
-            continue
-        try:
-            yield read_document(item, lore)
-        except MarsadError as error:
-            yield Unread(item.id, error)
+    return _each(found, partial(read_document, lore=lore or _load_lore()))
 
 
 def explain_all(found: Iterable[Document | Unread], lore: Lore | None = None) -> Iterator[Derivation | Unread]:
     """Read documents in their order as `read_all` does, each with the derivation of its reading."""
     from marsad.read.explain import explain
 
-    lore = lore or _load_lore()
+    known = lore or _load_lore()
+    return _each(found, lambda document: explain(document, read_document(document, known), known))
+
+
+def _each(found: Iterable[Document | Unread], do: Callable[[Document], Made]) -> Iterator[Made | Unread]:
     for item in found:
-        if isinstance(item, Unread):
-            yield item
-            continue
         try:
-            yield explain(item, read_document(item, lore), lore)
+            yield item if isinstance(item, Unread) else do(item)
         except MarsadError as error:
             yield Unread(item.id, error)
 
