@@ -129,14 +129,20 @@ def distinct(names: Iterable[str], key: Mapping[str, str]) -> list[str]:
     return list(seen.values())[:SPELLINGS]
 
 
-def arabic_names(alternates: Iterable[str], ordinary: frozenset[str]) -> list[str]:
-    """Arabic spellings among GeoNames' unlabelled alternate names, those that are no ordinary word first."""
+def arabic_names(alternates: Iterable[str], ordinary: frozenset[str], chief: str) -> list[str]:
+    """Arabic spellings among GeoNames' unlabelled alternate names: `chief`, then those that are no ordinary word."""
     found = [ARABIC_MARKS.sub("", name).strip() for name in alternates]
     names = sorted({name for name in found if ARABIC_NAME.fullmatch(name) and len(name) > 1})
     tails = {name.split(" ", 1)[1] for name in names if " " in name} & set(names)
     names = [name for name in names if not (" " in name and name.split(" ", 1)[1] in tails)]
     names.sort(
-        key=lambda name: (fold_arabic(name) in ordinary, not name.startswith(ARABIC_ARTICLE), name.count(" "), name)
+        key=lambda name: (
+            name != chief,
+            fold_arabic(name) in ordinary,
+            name[:2] != ARABIC_ARTICLE,
+            name.count(" "),
+            name,
+        )
     )
     return distinct(names, {name: fold_arabic(name) for name in names})
 
@@ -172,11 +178,16 @@ def load_places() -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
     return list(cities.values()), json.loads((data / "countries.json").read_text("utf-8"))
 
 
-def country_rows(countries: Mapping[str, Mapping[str, Any]], ordinary: frozenset[str]) -> Iterator[Row]:
-    """A row for every country of ``countries.tsv``: CLDR names, further spellings, middle point, radius from area."""
+def locale(code: str) -> Any:
+    """CLDR's data of a language."""
     from babel import Locale  # type: ignore[import-not-found,unused-ignore]
 
-    arabic, english = Locale("ar").territories, Locale("en").territories
+    return Locale(code)
+
+
+def country_rows(countries: Mapping[str, Mapping[str, Any]], ordinary: frozenset[str]) -> Iterator[Row]:
+    """A row for every country of ``countries.tsv``: CLDR names, further spellings, middle point, radius from area."""
+    arabic, english = locale("ar").territories, locale("en").territories
     for line in (GAZETTEER / "countries.tsv").read_text("utf-8").splitlines()[1:]:
         code, lat, lon, more_ar, more_en = line.split("\t")
         country = countries[code]
@@ -219,7 +230,7 @@ def needs_cue(
 def city_row(city: Mapping[str, Any], capital: bool, words: tuple[frozenset[str], frozenset[str]]) -> Row | None:
     """The row of a city, or None where it is not wanted."""
     country, population = str(city["countrycode"]), int(city["population"])
-    ar = arabic_names(city["alternatenames"], words[0])
+    ar = arabic_names(city["alternatenames"], words[0], city["chief"])
     wanted = capital or population >= WORLD or (country == "RU" and population >= CITY)
     wanted = wanted or (country in ARABIC_NAMED and bool(ar)) or (country in LATIN_NAMED and population >= TOWN)
     if not wanted:
@@ -229,21 +240,23 @@ def city_row(city: Mapping[str, Any], capital: bool, words: tuple[frozenset[str]
     ar, en = clear or ar, [n for n in en if n.lower() not in words[1] and len(n) > 3] or en
     kind, radius = kind_and_radius(population, capital)
     cue = "yes" if needs_cue(ar, en, city, words) else ""
-    return Row(
-        f"gn:{city['geonameid']}",
-        en[0],
-        kind,
-        f"{city['latitude']:.3f}",
-        f"{city['longitude']:.3f}",
-        radius,
-        country,
-        f"cc:{country}",
-        "|".join(ar),
-        "|".join(en),
-        cue,
-        "",
-        str(population or ""),
-    )
+    point = (f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", radius)
+    names = ("|".join(ar), "|".join(en), cue, "", str(population or ""))
+    return Row(f"gn:{city['geonameid']}", en[0], kind, *point, country, f"cc:{country}", *names)
+
+
+def without_shadows(rows: list[Row]) -> list[Row]:
+    """Drop a spelling that is a larger city's name less its article, where the place has another spelling."""
+    sizes: dict[str, int] = {}
+    for row in rows:
+        for name in row.ar.split("|"):
+            sizes[name] = max(sizes.get(name, 0), int(row.rank or 0))
+    out = []
+    for row in rows:
+        names = row.ar.split("|")
+        kept = [name for name in names if sizes.get(ARABIC_ARTICLE + name, 0) < max(CITY, int(row.rank or 0))]
+        out.append(row._replace(ar="|".join(kept or names)))
+    return out
 
 
 def build() -> list[Row]:
@@ -252,13 +265,15 @@ def build() -> list[Row]:
     words = read_words(GAZETTEER / "ordinary_ar.txt"), read_words(GAZETTEER / "ordinary_en.txt")
     rows = list(country_rows(countries, words[0]))
     known = {row.country for row in rows}
+    zones = locale("ar").time_zones  # CLDR names a city of each
     for city in sorted(cities, key=lambda c: int(c["geonameid"])):
+        city["chief"] = zones.get(city["timezone"], {}).get("city", "")
         country = str(city["countrycode"])
         capital = city["name"] == countries.get(country, {}).get("capital") and country in known
         row = city_row(city, capital, words) if country in known else None
         if row is not None:
             rows.append(row)
-    return rows
+    return without_shadows(rows)
 
 
 def main() -> None:

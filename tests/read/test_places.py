@@ -210,3 +210,28 @@ def test_a_typed_name_that_no_list_has_is_kept_without_a_point(
 )
 def test_a_type_word_alone_names_nothing(lore: Lore, text: str, lang: str) -> None:
     assert not read(lore, text, lang).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("نقلوا إلى مستشفى الزهراوي في نوارة", "ar"),
+        ("taken to Zahrawi Hospital in Nowara", "en"),
+        ("a raid on Zahrawi camp, Nowara", "en"),
+    ],
+)
+def test_what_no_list_has_but_the_text_puts_in_a_town_lies_there(lore: Lore, text: str, lang: str) -> None:
+    inside, town = read(lore, text, lang).mentions
+    assert (inside.relation, inside.parents[0], point(inside)) == ("inside", "n.seat", point(town))
+    assert inside.radius_km == 5.0
+
+
+def test_a_home_country_is_a_place_unless_it_acts(tmp_path: Path) -> None:
+    lore = make_home(tmp_path, (*PLACES, "xa|Mamlaka|country|11.0|21.0|300|XA||مملكان|Mamlaka|||"))
+    assert [m.gazetteer for m in read(lore, "Mamlaka civilian deaths in May", "en").mentions] == ["xa"]
+    for text in (
+        "Mamlaka denied it",
+        "Mamlaka and Biladan pledged aid",
+        "the raid was blamed on rebels backed by Mamlaka",
+    ):
+        assert not read(lore, text, "en").mentions, text

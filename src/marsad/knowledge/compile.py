@@ -1,7 +1,7 @@
-"""From YAML and TSV to one compiled lexicon a language and pack.
+"""From YAML and TSV to one compiled lexicon a language, and what each pack adds to it.
 
-Compiled forms are kept in the user's cache folder under a stamp of the data files; where that can't be written, the
-lexicon is built anew each time: slower, never different.
+Compiled forms are kept in the user's cache folder under a stamp of the data files and of the code that compiles them;
+where that can't be written, the lexicon is built anew each time: slower, never different.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,18 @@ import msgspec
 
 from marsad.errors import KnowledgeError
 from marsad.knowledge.files import read_tsv, read_yaml
-from marsad.knowledge.lexicon import Entry, Lexicon
+from marsad.knowledge.lexicon import Entry, Lexicon, Node, Phrase, folded_words
 from marsad.knowledge.spec import ActorSpec, LexemeSpec, OrthographySpec, PackSpec, convert
 from marsad.model.place import Place
+from marsad.text.fold import FoldMemo
 
 LANGUAGES = ("ar", "en")
+_ROOM = Path(__file__).parent
+COMPILERS = [
+    *(_ROOM / name for name in ("compile.py", "lexicon.py", "spec.py")),
+    *(_ROOM.parent / "text" / name for name in ("fold.py", "tokens.py")),
+]
+"""The code on which compiled forms depend."""
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -40,13 +48,24 @@ class CompiledPlace(msgspec.Struct, frozen=True):
     rank: int = 0
 
 
-class Compiled(msgspec.Struct):
-    """One language and pack: its lexicon as plain data, with the actors and places that its entries name."""
+class CompiledLanguage(msgspec.Struct):
+    """One language: its lexicon as plain data, with the places of the gazetteer that its entries name."""
 
     orthography: OrthographySpec
     entries: list[Entry]
-    root: dict[str, Any]
+    root: Node
     words: list[str]
+    places: dict[str, CompiledPlace]
+
+    def lexicon(self) -> Lexicon:
+        """Return the lexicon."""
+        return Lexicon(self.orthography, self.entries, self.root, set(self.words))
+
+
+class CompiledPack(msgspec.Struct):
+    """What a pack adds to a language: entries with their spellings in folded words, actors and places."""
+
+    phrases: list[Phrase]
     actors: dict[str, ActorSpec]
     places: dict[str, CompiledPlace]
 
@@ -94,62 +113,89 @@ def load_pack_spec(folder: Path) -> PackSpec:
     return spec
 
 
-def compile_lexicon(home: Path, lang: str, pack: str | None) -> Compiled:
-    """Build the lexicon of `lang` with the words of `pack` in it.  Raises `KnowledgeError` naming file and entry."""
+def compile_language(home: Path, lang: str) -> CompiledLanguage:
+    """Build the lexicon of `lang` with the gazetteer.  Raises `KnowledgeError` naming file and entry."""
     base = home / "languages" / lang
     spelling = base / "orthography.yml"
     orthography: OrthographySpec = convert(read_yaml(spelling), OrthographySpec, str(spelling))
     lexicon = Lexicon(orthography, [], {}, set())
-    actors: dict[str, ActorSpec] = {}
-    places: dict[str, CompiledPlace] = {}
     for path in sorted(base.glob("*/lexicon.yml")):
         lexemes: list[LexemeSpec] = convert(read_yaml(path) or [], list[LexemeSpec], str(path))
         for lexeme in lexemes:
-            _add(lexicon, Entry(lexeme.id, lexeme.cls, lexeme.features), lexeme.forms, path)
-    _add_places(lexicon, places, home / "gazetteer" / "places.tsv", lang)
-    if pack is not None:
-        folder = home / "packs" / pack
-        _add_actors(lexicon, actors, folder / "actors.yml", lang)
-        _add_places(lexicon, places, folder / "places.tsv", lang)
-        _add_sources(lexicon, folder, lang)
-    return Compiled(orthography, lexicon.entries, lexicon.root, sorted(lexicon.words), actors, places)
+            entry = Entry(lexeme.id, lexeme.cls, lexeme.features)
+            _enter(lexicon, _phrase(entry, lexeme.forms, path, lexicon.memo))
+    named = _places(home / "gazetteer" / "places.tsv", lang, lexicon.memo, set())
+    for phrase, _ in named:
+        _enter(lexicon, phrase)
+    places = {place.place.id: place for _, place in named}
+    return CompiledLanguage(orthography, lexicon.entries, lexicon.root, sorted(lexicon.words), places)
 
 
-def _add(lexicon: Lexicon, entry: Entry, forms: list[str], path: Path) -> None:
-    for form in forms:
-        try:
-            lexicon.add(entry, form)
-        except ValueError as error:
-            raise KnowledgeError(f"{path}: {error}") from error
+def compile_pack(home: Path, lang: str, pack: str, known: Container[str]) -> CompiledPack:
+    """Gather what `pack` adds to `lang`; `known` are the gazetteer's ids.  Raises `KnowledgeError` as above."""
+    folder, memo = home / "packs" / pack, FoldMemo()
+    actors = _actors(folder / "actors.yml", lang, memo)
+    named = _places(folder / "places.tsv", lang, memo, known)
+    phrases = [phrase for phrase, _ in actors]
+    phrases += [phrase for phrase, _ in named]
+    phrases += _sources(folder, lang, memo)
+    return CompiledPack(phrases, {spec.id: spec for _, spec in actors}, {place.place.id: place for _, place in named})
 
 
-def _add_actors(lexicon: Lexicon, actors: dict[str, ActorSpec], path: Path, lang: str) -> None:
+def _enter(lexicon: Lexicon, phrase: Phrase) -> None:
+    entry, spellings = phrase
+    for folded in spellings:
+        lexicon.enter(entry, folded)
+
+
+def _phrase(entry: Entry, forms: Iterable[str], path: Path, memo: FoldMemo) -> Phrase:
+    try:
+        return entry, [folded_words(entry, form, memo) for form in forms]
+    except ValueError as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+
+
+def _actors(path: Path, lang: str, memo: FoldMemo) -> list[tuple[Phrase, ActorSpec]]:
     if not path.exists():
-        return
+        return []
     specs: list[ActorSpec] = convert(read_yaml(path) or [], list[ActorSpec], str(path))
+    out: list[tuple[Phrase, ActorSpec]] = []
+    seen: set[str] = set()
     for spec in specs:
-        if spec.id in actors:
+        if spec.id in seen:
             raise KnowledgeError(f"{path}, entry {spec.id!r}: the id stands twice; give one of them another")
-        actors[spec.id] = spec
-        _add(lexicon, Entry(spec.id, "actor", {"actor": spec.id, "kind": spec.kind}), getattr(spec, lang), path)
+        seen.add(spec.id)
+        entry = Entry(spec.id, "actor", {"actor": spec.id, "kind": spec.kind})
+        out.append((_phrase(entry, getattr(spec, lang), path, memo), spec))
+    return out
 
 
-def _add_sources(lexicon: Lexicon, folder: Path, lang: str) -> None:
-    for source in load_pack_spec(folder).sources:
-        forms = getattr(source, lang)
-        _add(lexicon, Entry(f"source.{source.id}", "source", {"source": source.id}), forms, folder / "pack.yml")
+def _sources(folder: Path, lang: str, memo: FoldMemo) -> list[Phrase]:
+    return [
+        _phrase(
+            Entry(f"source.{source.id}", "source", {"source": source.id}),
+            getattr(source, lang),
+            folder / "pack.yml",
+            memo,
+        )
+        for source in load_pack_spec(folder).sources
+    ]
 
 
-def _add_places(lexicon: Lexicon, places: dict[str, CompiledPlace], path: Path, lang: str) -> None:
+def _places(path: Path, lang: str, memo: FoldMemo, known: Container[str]) -> list[tuple[Phrase, CompiledPlace]]:
     if not path.exists():
-        return
+        return []
+    out: list[tuple[Phrase, CompiledPlace]] = []
+    seen: set[str] = set()
     for row in read_tsv(path):
         place = _place(row, path)
-        if place.place.id in places:
-            raise KnowledgeError(f"{path}, entry {place.place.id!r}: the id stands twice; give one of them another")
-        places[place.place.id] = place
+        key = place.place.id
+        if key in known or key in seen:
+            raise KnowledgeError(f"{path}, entry {key!r}: the id stands twice; give one of them another")
+        seen.add(key)
         forms = [form for form in row[lang].split("|") if form.strip()]
-        _add(lexicon, Entry(place.place.id, "place", {"place": place.place.id}), forms, path)
+        out.append((_phrase(Entry(key, "place", {"place": key}), forms, path, memo), place))
+    return out
 
 
 def _place(row: dict[str, str], path: Path) -> CompiledPlace:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
 
 from marsad.knowledge.spec import OrthographySpec
 from marsad.text.fold import FoldMemo
-from marsad.text.tokens import Tokens, tokenize
+from marsad.text.tokens import WORD, Tokens, tokenize
 
 Node = dict[str, Any]
 """word -> Node, and "" -> list of entry numbers that end here."""
@@ -20,6 +21,10 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     id: str
     cls: str
     features: dict[str, Any]
+
+
+Phrase = tuple[Entry, list[list[str]]]
+"""An entry with its spellings, each as folded words."""
 
 
 class Clitics(NamedTuple):
@@ -43,78 +48,141 @@ class Hit(NamedTuple):
     clitics: Clitics
 
 
+class _Word(NamedTuple):
+    """What the lexicon knows of a folded word, with what may be glued to it."""
+
+    alone: tuple[tuple[Entry, Clitics], ...] = ()
+    """The phrases of this word alone, the plainest first."""
+    suffixed: bool = False
+    """Whether a pronoun is glued to one of those."""
+    longer: tuple[tuple[Node, Clitics], ...] = ()
+    """Where longer phrases that begin with the word go on."""
+    inner: tuple[str, ...] = ()
+    """What the word may be inside a phrase, its article left out."""
+
+
+_UNKNOWN = _Word()
+
+
 class Lexicon:
     """A trie over folded words with the orthography of its language.
 
     `entries` and `root` are plain data, so that a compiled lexicon is read back without building anything.
     """
 
-    MEMO_LIMIT = 200_000
+    MEMO_LIMIT = 20_000
 
-    def __init__(self, orthography: OrthographySpec, entries: list[Entry], root: Node, words: set[str]) -> None:
+    def __init__(
+        self,
+        orthography: OrthographySpec,
+        entries: list[Entry],
+        root: Node,
+        words: set[str],
+        memo: FoldMemo | None = None,
+    ) -> None:
         self.orthography = orthography
         self.entries = entries
         self.root = root
         self.words = words
-        self.memo = FoldMemo()
+        self.memo = FoldMemo() if memo is None else memo
         fold = self.memo.__getitem__
         self._prefixes = _prefixes(orthography, fold)
+        self._prefix_lengths = sorted({len(prefix) for prefix in self._prefixes})
         self._article = fold(orthography.article) if orthography.article else ""
         self._suffixes = sorted((fold(s) for s in orthography.suffixes), key=len, reverse=True)
+        self._endings = tuple(self._suffixes)
         self._restore = {fold(k): fold(v) for k, v in orthography.suffix_restore.items()}
         self.abbreviations = frozenset(fold(a) for a in orthography.abbreviations)
-        self.particles = frozenset(prefix for prefix, _ in self._prefixes if prefix)
+        self.particles = frozenset(prefix for prefix in self._prefixes if prefix)
         """Glued-on letters and the article when they stand alone before digits."""
-        self._analyses: dict[str, tuple[tuple[str, Clitics], ...]] = {}
+        self._known: dict[str, _Word] = {}
+        self._own: set[int] = set()
+        """Nodes that were made here, by identity; all others belong to the lexicon that this one extends."""
 
-    def add(self, entry: Entry, form: str) -> None:
-        """Add one spelling of `entry`; a spelling without a word raises ValueError."""
-        tokens = tokenize(form, self.memo)
-        if not len(tokens):
-            raise ValueError(f"entry {entry.id!r}: the spelling {form!r} has no word in it")
+    def extended(self, phrases: Iterable[Phrase]) -> Lexicon:
+        """Return this lexicon with more entries, each with its spellings as folded words.
+
+        What does not change is shared, and this lexicon stays as it is.
+        """
+        more = Lexicon(self.orthography, list(self.entries), dict(self.root), set(self.words), self.memo)
+        for entry, spellings in phrases:
+            for folded in spellings:
+                more.enter(entry, folded)
+        return more
+
+    def enter(self, entry: Entry, folded: list[str]) -> None:
+        """Add one spelling of `entry`, given as its folded words."""
         node = self.root
-        for word in tokens.folds:
-            node = node.setdefault(word, {})
+        for word in folded:
+            node = self._own_child(node, word)
             self.words.add(word)
-        numbers = node.setdefault("", [])
-        if self.entries and self.entries[-1] is entry:
-            number = len(self.entries) - 1
-        else:
+        if not (self.entries and self.entries[-1] is entry):
             self.entries.append(entry)
-            number = len(self.entries) - 1
+        number = len(self.entries) - 1
+        numbers = node.get("", [])
         if number not in numbers:
-            numbers.append(number)
+            node[""] = [*numbers, number]
 
-    def analyses(self, word: str) -> tuple[tuple[str, Clitics], ...]:
-        """Return the readings of a folded word as (stem, clitics), the whole word first; () where none is known."""
-        known = self._analyses.get(word)
-        if known is None:
-            known = tuple(self._analyse(word)) if len(word) <= FoldMemo.LONGEST else ()
-            if len(self._analyses) >= self.MEMO_LIMIT:
-                self._analyses.clear()
-            self._analyses[word] = known
-        return known
+    def _own_child(self, node: Node, word: str) -> Node:
+        """Return what follows `word` after `node`, copied first where it is another lexicon's."""
+        child: Node | None = node.get(word)
+        if child is None or id(child) not in self._own:
+            child = {} if child is None else dict(child)
+            self._own.add(id(child))
+            node[word] = child
+        return child
 
     def unprefixed(self, word: str) -> list[str]:
         """Return what is left of a folded word after each particle that it may begin with."""
-        return [word[len(p) :] for p in self.particles if word.startswith(p) and len(word) - len(p) >= 2]
+        return [word[n:] for n in self._prefix_lengths if 0 < n <= len(word) - 2 and word[:n] in self._prefixes]
+
+    def _word(self, word: str) -> _Word:
+        """Return what is known of a folded word; remembered."""
+        known = self._look_up(word) if len(word) <= FoldMemo.LONGEST else _UNKNOWN
+        if len(self._known) >= self.MEMO_LIMIT:
+            self._known.clear()
+        self._known[word] = known
+        return known
+
+    def _look_up(self, word: str) -> _Word:
+        analyses = self._analyse(word)
+        if not analyses:
+            return _UNKNOWN
+        alone: list[tuple[Entry, Clitics]] = []
+        longer: list[tuple[Node, Clitics]] = []
+        inner: list[str] = []
+        for stem, clitics in analyses:
+            node = self.root.get(stem)
+            if node is not None:
+                alone += [(self.entries[number], clitics) for number in node.get("", ())]
+                if not clitics.suffix and len(node) > ("" in node):
+                    longer.append((node, clitics))
+            if stem != word and not clitics.preposition and not clitics.suffix and not clitics.conjunction:
+                inner.append(stem)
+        alone.sort(key=lambda item: _glued(item[1]))
+        suffixed = any(clitics.suffix for _, clitics in alone)
+        return _Word(tuple(alone), suffixed, tuple(longer), tuple(inner))
 
     def _analyse(self, word: str) -> list[tuple[str, Clitics]]:
+        """Return the readings of a folded word as (stem, clitics), the whole word first; [] where none is known."""
         out: dict[tuple[str, Clitics], None] = {}
         if word in self.words:
             out[(word, BARE)] = None
-        for prefix, clitics in self._prefixes:
-            if prefix and not (word.startswith(prefix) and len(word) - len(prefix) >= 2):
+        suffixed = word.endswith(self._endings)
+        for length in self._prefix_lengths:
+            clitics = self._prefixes.get(word[:length])
+            if clitics is None or (length and len(word) - length < 2):
                 continue
-            rest = word[len(prefix) :]
-            if prefix and rest in self.words:
+            rest = word[length:]
+            if length and rest in self.words:
                 out[(rest, clitics)] = None
-            if self._article and clitics.article and not prefix.endswith(self._article):
+            if clitics.article and self._article and not word[:length].endswith(self._article):
                 whole = self._article + rest  # a contraction hides the article of a form that is written with it
                 if whole in self.words:
                     out[(whole, clitics._replace(article=False))] = None
-            for stem, suffix in self._without_suffix(rest):
-                out[(stem, clitics._replace(suffix=suffix))] = None
+            if suffixed:
+                for stem, suffix in self._without_suffix(rest):
+                    out[(stem, clitics._replace(suffix=suffix))] = None
         return list(out)
 
     def _without_suffix(self, word: str) -> list[tuple[str, str]]:
@@ -129,44 +197,73 @@ class Lexicon:
                     out.append((stem[:-1] + restored, suffix))
         return out
 
-    def hits_at(self, tokens: Tokens, i: int) -> list[Hit]:
-        """Return the phrases that begin at token `i`, longest first.
+    def find(self, tokens: Tokens) -> list[list[Hit]]:
+        """Return for each token the phrases that begin at it, longest first.
 
         Of equals the plainest goes first, but a pronoun that is written as one (`his son`, not `daughter`, where
         folding makes them alike) before all.
         """
-        out: list[Hit] = []
-        for stem, clitics in self.analyses(tokens.folds[i]):
-            node = self.root.get(stem)
-            if node is not None:
-                self._walk(tokens, i, i + 1, node, clitics, out)
-        if len(out) > 1:
-            written = tokens.text[tokens.ends[i] - 1]
-            out.sort(key=lambda hit: (-hit.last, hit.clitics.suffix != written, _glued(hit.clitics)))
+        out: list[list[Hit]] = []
+        known = self._known
+        for i, (word, kind) in enumerate(zip(tokens.folds, tokens.kinds, strict=True)):
+            hits: list[Hit] = []
+            out.append(hits)
+            if kind != WORD and word not in self.words:
+                continue
+            alone, suffixed, longer, _ = known.get(word) or self._word(word)
+            for node, clitics in longer:
+                self._walk(tokens, i, i + 1, node, clitics, hits)
+            if len(hits) > 1:
+                hits.sort(key=_longest_and_plainest)
+            if suffixed:
+                written = _last_letter(tokens.text, tokens.starts[i], tokens.ends[i], self.memo)
+                if self.memo[written] != written:  # a ta marbuta is no pronoun
+                    alone = tuple(item for item in alone if not item[1].suffix)
+                alone = tuple(sorted(alone, key=lambda item: item[1].suffix != written))
+            for entry, clitics in alone:
+                hits.append(Hit(i, i + 1, entry, clitics))
         return out
 
     def _walk(self, tokens: Tokens, first: int, at: int, node: Node, clitics: Clitics, out: list[Hit]) -> None:
-        for number in node.get("", ()):
-            out.append(Hit(first, at, self.entries[number], clitics))
-        if at >= len(tokens) or clitics.suffix:
+        """Gather the phrases from token `first` that go on at token `at` in `node`."""
+        if at >= len(tokens.folds):
             return
         word = tokens.folds[at]
         if not word:  # a lone tatweel folds to nothing, and "" is where the entries stand
             return
-        following = node.get(word)
-        if following is not None:
-            self._walk(tokens, first, at + 1, following, clitics, out)
-        if len(node) > 1 or "" not in node:
-            for stem, more in self.analyses(word):
-                if stem != word and not more.preposition and not more.suffix and not more.conjunction and stem in node:
-                    self._walk(tokens, first, at + 1, node[stem], clitics, out)
+        for stem in (word, *(self._known.get(word) or self._word(word)).inner):
+            following = node.get(stem)
+            if following is not None:
+                for number in following.get("", ()):
+                    out.append(Hit(first, at + 1, self.entries[number], clitics))
+                self._walk(tokens, first, at + 1, following, clitics, out)
+
+
+def folded_words(entry: Entry, form: str, memo: FoldMemo) -> list[str]:
+    """Return the folded words of a spelling of `entry`; one without a word raises ValueError."""
+    words = tokenize(form, memo).folds
+    if not words:
+        raise ValueError(f"entry {entry.id!r}: the spelling {form!r} has no word in it")
+    return words
+
+
+def _longest_and_plainest(hit: Hit) -> tuple[int, int]:
+    return -hit.last, _glued(hit.clitics)
+
+
+def _last_letter(text: str, start: int, end: int, memo: FoldMemo) -> str:
+    """Return the last letter of the word at [start, end) as written, marks and controls passed over."""
+    while end - 1 > start and not memo[text[end - 1]]:
+        end -= 1
+    return text[end - 1]
 
 
 def _glued(clitics: Clitics) -> int:
     return len(clitics.conjunction) + len(clitics.preposition) + clitics.article + 2 * len(clitics.suffix)
 
 
-def _prefixes(orthography: OrthographySpec, fold: Any) -> list[tuple[str, Clitics]]:
+def _prefixes(orthography: OrthographySpec, fold: Any) -> dict[str, Clitics]:
+    """Return what may be glued before a word, by its spelling; '' is nothing."""
     conjunctions = ["", *(fold(c) for c in orthography.conjunctions)]
     prepositions = ["", *(fold(p) for p in orthography.prepositions)]
     article = fold(orthography.article) if orthography.article else ""
@@ -179,4 +276,4 @@ def _prefixes(orthography: OrthographySpec, fold: Any) -> list[tuple[str, Clitic
         for glued, parts in orthography.contractions.items():
             preposition = fold(parts[0])
             out.setdefault(conjunction + fold(glued), Clitics(conjunction, preposition, True))
-    return sorted(out.items(), key=lambda item: len(item[0]))
+    return out

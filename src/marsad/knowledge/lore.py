@@ -6,24 +6,25 @@ from pathlib import Path
 
 from marsad.errors import UsageError
 from marsad.knowledge.compile import (
+    COMPILERS,
     LANGUAGES,
-    Compiled,
+    CompiledLanguage,
+    CompiledPack,
     CompiledPlace,
     Frame,
-    compile_lexicon,
+    compile_language,
+    compile_pack,
     load_cached,
     load_pack_spec,
     store_cached,
 )
+from marsad.knowledge.cues import Cues
 from marsad.knowledge.files import HOME, data_files, digest, stamp
 from marsad.knowledge.lexicon import Lexicon
 from marsad.knowledge.spec import ActorSpec, PackSpec
 from marsad.model.reading import Tool
-from marsad.text.fold import FoldMemo, fold
-from marsad.text.tokens import tokenize
+from marsad.text.tokens import Tokens, plain, tokenize
 
-_DATELINE = 3
-"""Words at the start that may be an agency's office ('BEIRUT, June 8 -') and weigh half as cues."""
 READER_VERSION = "0.1.0"
 """Raised whenever the same text may be read otherwise."""
 
@@ -31,12 +32,19 @@ READER_VERSION = "0.1.0"
 class Voice:
     """One language with one pack: the lexicon, the actors and the places that its entries name."""
 
-    def __init__(self, lang: str, pack: PackSpec | None, compiled: Compiled) -> None:
+    def __init__(
+        self,
+        lang: str,
+        pack: PackSpec | None,
+        lexicon: Lexicon,
+        actors: dict[str, ActorSpec],
+        places: dict[str, CompiledPlace],
+    ) -> None:
         self.lang = lang
         self.pack = pack
-        self.lexicon = Lexicon(compiled.orthography, compiled.entries, compiled.root, set(compiled.words))
-        self.actors: dict[str, ActorSpec] = compiled.actors
-        self.places: dict[str, CompiledPlace] = compiled.places
+        self.lexicon = lexicon
+        self.actors = actors
+        self.places = places
 
 
 class Lore:
@@ -47,11 +55,10 @@ class Lore:
 
     def __init__(self, home: Path = HOME) -> None:
         self.home = home
-        self._files = data_files(home)
-        self._stamp = stamp(self._files)
+        self._stamp = stamp([*data_files(home), *COMPILERS])
         self._frame = self._load_frame()
         self._voices: dict[tuple[str, str | None], Voice] = {}
-        self._cue_index: dict[str, dict[str, list[tuple[list[str], list[str]]]]] = {}
+        self._cues: dict[str, Cues] = {}
         self._source_names: dict[str, str] | None = None
 
     @property
@@ -71,14 +78,28 @@ class Lore:
             raise UsageError(f"there is no language {lang!r}; there are: {', '.join(LANGUAGES)}")
         key = (lang, pack)
         if key not in self._voices:
-            spec = self.pack(pack) if pack is not None else None
-            name = f"lexicon.{lang}.{pack or 'none'}-{self._stamp}"
-            compiled = load_cached(name, Compiled)
-            if compiled is None:
-                compiled = compile_lexicon(self.home, lang, pack)
-                store_cached(name, compiled)
-            self._voices[key] = Voice(lang, spec, compiled)
+            self._voices[key] = self._plain_voice(lang) if pack is None else self._pack_voice(lang, pack)
         return self._voices[key]
+
+    def _plain_voice(self, lang: str) -> Voice:
+        name = f"lexicon.{lang}-{self._stamp}"
+        compiled: CompiledLanguage | None = load_cached(name, CompiledLanguage)
+        if compiled is None:
+            compiled = compile_language(self.home, lang)
+            store_cached(name, compiled)
+        return Voice(lang, None, compiled.lexicon(), {}, compiled.places)
+
+    def _pack_voice(self, lang: str, pack: str) -> Voice:
+        """Return the language's voice with the pack's words; both share what the pack does not change."""
+        spec = self.pack(pack)
+        base = self.voice(lang, None)
+        name = f"lexicon.{lang}.{pack}-{self._stamp}"
+        compiled: CompiledPack | None = load_cached(name, CompiledPack)
+        if compiled is None:
+            compiled = compile_pack(self.home, lang, pack, base.places)
+            store_cached(name, compiled)
+        lexicon = base.lexicon.extended(compiled.phrases)
+        return Voice(lang, spec, lexicon, compiled.actors, base.places | compiled.places)
 
     def umbrella(self, pack: str | None) -> dict[str, frozenset[str]]:
         """Return which sides are counted inside which (DESIGN.md section 5); empty without a pack."""
@@ -92,46 +113,28 @@ class Lore:
             return None
         if self._source_names is None:
             self._source_names = {
-                _plain(form): source.id
+                plain(form): source.id
                 for spec in self.packs.values()
                 for source in spec.sources
                 for form in (source.id, *source.ar, *source.en)
             }
-        plain = _plain(name)
-        words = plain.split()
+        spelling = plain(name)
+        words = spelling.split()
         for last in range(len(words), 0, -1):  # 'SOHR (Telegram)' is SOHR
             known = self._source_names.get(" ".join(words[:last]))
             if known is not None:
                 return known
-        return plain
+        return spelling
 
-    def choose_pack(self, text: str, lang: str) -> str | None:
+    def tokens(self, text: str, lang: str) -> Tokens:
+        """Return the tokens of a text, folded with the language's memory of words, which all its packs share."""
+        return tokenize(text, self.voice(lang, None).lexicon.memo)
+
+    def choose_pack(self, tokens: Tokens, lang: str) -> str | None:
         """Return the pack whose cues the text has most of, or None where it has none.  Ties fall to the first name."""
-        voice = self.voice(lang, None).lexicon
-        if lang not in self._cue_index:
-            self._cue_index[lang] = self._cues(lang)
-        index = self._cue_index[lang]
-        words = tokenize(text, voice.memo).folds
-        found: dict[str, int] = {}
-        for i, word in enumerate(words):
-            for stem in (word, *voice.unprefixed(word)):
-                for cue, names in index.get(stem, ()):
-                    if len(cue) == 1 or words[i + 1 : i + len(cue)] == cue[1:]:
-                        for name in names:
-                            found[name] = found.get(name, 0) + (1 if i < _DATELINE else 2)
-        return min(found, key=lambda name: (-found[name], name)) if found else None
-
-    def _cues(self, lang: str) -> dict[str, list[tuple[list[str], list[str]]]]:
-        """Return the cues of all packs by their first word: (words, packs)."""
-        by_words: dict[tuple[str, ...], list[str]] = {}
-        for name, spec in self.packs.items():
-            for cue in spec.cues.get(lang, ()):
-                by_words.setdefault(tuple(_plain(cue).split()), []).append(name)
-        index: dict[str, list[tuple[list[str], list[str]]]] = {}
-        for words, names in by_words.items():
-            if words:
-                index.setdefault(words[0], []).append((list(words), names))
-        return index
+        if lang not in self._cues:
+            self._cues[lang] = Cues(self.packs, lang, self.voice(lang, None).lexicon)
+        return self._cues[lang].choose(tokens.folds)
 
     def tool(self, pack: str | None) -> Tool:
         """Return the versions and digests that a reading must name."""
@@ -157,10 +160,6 @@ class Lore:
             )
             store_cached(name, frame)
         return frame
-
-
-def _plain(name: str) -> str:
-    return " ".join(tokenize(fold(name), FoldMemo()).folds)
 
 
 _SHIPPED: list[Lore] = []

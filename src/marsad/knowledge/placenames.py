@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from marsad.knowledge.files import HOME, read_tsv
-from marsad.text.fold import FoldMemo, fold
-from marsad.text.tokens import tokenize
+from marsad.text.tokens import plain
 
 
 class Named(NamedTuple):
@@ -26,13 +25,13 @@ def find_places(name: str, home: Path = HOME) -> tuple[tuple[Named, ...], ...]:
 
     Each group is sorted by id and may be empty; a place stands only in its first.
     """
-    wanted, plain = name.strip().casefold(), _plain(name)
+    wanted, spelling = name.strip().casefold(), plain(name)
     rows = list(_rows(home))
     matches = (
         lambda row: row["id"].casefold() == wanted,
         lambda row: wanted in (row["name_en"].casefold(), row["ar"].partition("|")[0]),
         lambda row: wanted in _names(row),
-        lambda row: any(_plain(one) == plain for one in _names(row) if one[:1].isascii() == wanted[:1].isascii()),
+        lambda row: any(plain(one) == spelling for one in _names(row) if one[:1].isascii() == wanted[:1].isascii()),
     )
     groups, seen = [], set[str]()
     for match in matches:
@@ -69,7 +68,3 @@ def _rows(home: Path) -> Iterator[dict[str, str]]:
 
 def _names(row: dict[str, str]) -> list[str]:
     return [name.strip().casefold() for column in ("ar", "en") for name in row[column].split("|") if name.strip()]
-
-
-def _plain(name: str) -> str:
-    return " ".join(tokenize(fold(name), FoldMemo()).folds)

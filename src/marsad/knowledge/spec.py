@@ -102,6 +102,8 @@ class PackSpec(msgspec.Struct, frozen=True):
     opponents: dict[str, list[str]] = {}
     sources: list[SourceSpec] = []
     cues: dict[str, list[str]] = {}
+    martyrs: str | None = None
+    """The side that words like 'martyrs' mean in this conflict's prose where no other is said."""
     period: dict[str, Any] = {}
     note: str | None = None
 

@@ -15,16 +15,20 @@ from marsad.knowledge.lore import Voice
 from marsad.read.claimants import Claimant, find_claimants
 from marsad.read.clauses import Clauses, line_last
 from marsad.read.scan import Scan
-from marsad.text.tokens import NUMBER, PUNCT
+from marsad.text.tokens import BREAK, NUMBER, PUNCT
 
 Kind = Literal["said", "claimed", "admitted", "denied", "quoted"]
 
 _FEMININE = "\u062a"
 """The ending of a verb with a feminine subject."""
+_DATELINE = 8
+"""Tokens that may stand before 'X:' at the head of a line."""
 _PHRASE_GAP = 5
 """Tokens that may stand between 'according to' and the claimant ('... a statement by the')."""
 _VERB_GAP = 5
 """English: tokens that may stand between the claimant and its verb ('residents of the town said')."""
+_CUES = 8
+"""Neighbouring cues that may end a scope: keeps long sentences linear."""
 _SUBJECT_GAP = 2
 """Arabic: tokens that may stand between a verb and its subject, on either side."""
 
@@ -83,9 +87,9 @@ def _colons(scan: Scan, people: list[Claimant]) -> list[_Cue]:
     for who in people:
         if who.last < len(folds) and folds[who.last] == ":" and who.first > head:
             start = who.first
-            while start > 0 and kinds[start - 1] != "l":
+            while start > 0 and kinds[start - 1] != BREAK and who.first - start <= _DATELINE:
                 start -= 1
-            if who.first - start <= 8:
+            if who.first - start <= _DATELINE:
                 out.append(_Cue(who.first, who.last + 1, who, "said", False, True, False, True))
                 head = line_last(scan, who.last)
     return out
@@ -233,10 +237,10 @@ def _attribution(scan: Scan, clauses: Clauses, cues: list[_Cue], at: int, lead: 
     if cue.line:
         return Attribution(cue.first, cue.last, cue.who.name, cue.first, line_last(scan, cue.last - 1), "said", rival)
     low, high = clauses.hard_first[cue.first], clauses.hard_last[cue.last - 1]
-    for other in cues[:at]:
-        if not other.line and other.last <= cue.first:
-            low = max(low, other.last)
-    following = next((other.first for other in cues[at + 1 :] if other.first >= cue.last), high)
+    before = next((other for other in reversed(cues[max(0, at - _CUES) : at]) if not other.line), None)
+    if before is not None and before.last <= cue.first:
+        low = max(low, before.last)
+    following = next((other.first for other in cues[at + 1 : at + 1 + _CUES] if other.first >= cue.last), high)
     first = low if cue.before else cue.first
     last = min(high, following) if cue.after else cue.last
     kind: Kind = cue.kind  # type: ignore[assignment]

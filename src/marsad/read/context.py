@@ -29,6 +29,8 @@ class ActorContext:
         self.mentions = mentions
         self._starts = [item.first for item in mentions]
         self._parties = parties_of(voice)
+        self._sides = Counter(item.side for item in mentions)
+        self._named: Counter[tuple[str | None, str]] = Counter((item.actor, item.side) for item in mentions)
 
     def last_before(
         self,
@@ -98,8 +100,8 @@ class ActorContext:
             found = [item for item in self._before(token, back) if item.side in wanted and item.actor != but]
             if found:
                 return found[0] if len({item.side for item in found}) == 1 else None
-        counts = Counter(item.side for item in self.mentions if item.side in wanted and item.actor != but)
-        first_two = counts.most_common(2)
+        counts = Counter({side: self._sides[side] - self._named[(but, side)] for side in wanted})
+        first_two = [(side, count) for side, count in counts.most_common(2) if count > 0]
         if not first_two or (len(first_two) == 2 and first_two[0][1] == first_two[1][1]):
             return None
         return next(item for item in self.mentions if item.side == first_two[0][0] and item.actor != but)

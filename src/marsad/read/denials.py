@@ -14,6 +14,7 @@ far: `comma` (the end of its soft clause), `figure` (the first soft end after a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from marsad.knowledge.lexicon import Hit
@@ -41,13 +42,8 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += _earlier_figures(scan, clauses)
     out += _was(scan, clauses)
     out += _rises(scan, clauses)
-    negated = [item for item in out if item.kind in ("negated", "denied")]
-    out = [item for item in out if item.kind != "unverified" or not _inside(item, negated)]
-    return sorted(set(out))
-
-
-def _inside(item: Denial, others: list[Denial]) -> bool:
-    return any(other.first <= item.first < other.last for other in others)
+    negated = {i for item in out if item.kind in ("negated", "denied") for i in range(item.first, item.last)}
+    return sorted({item for item in out if item.kind != "unverified" or item.first not in negated})
 
 
 def _is_number(scan: Scan, i: int) -> bool:
@@ -125,15 +121,27 @@ def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
             continue
         features = hit.entry.features
         kind: DenialKind = str(features["kind"])  # type: ignore[assignment]
-        if features["reach"] == "forward":
-            last = _forward(scan, clauses, hit, str(features["until"]))
+        ahead = kind == "unverified" and _first_number(scan, hit.last, clauses.soft_last[hit.last - 1]) is not None
+        if features["reach"] == "forward" or ahead:  # 'could not confirm that 3 were killed'
+            last = _forward(scan, clauses, hit, "comma" if ahead else str(features["until"]))
             first = hit.first
         else:
             last = hit.last
             first = _backward(scan, clauses, hit, str(features["until"]))
+        first, last = _within_brackets(scan, hit, first, last)
         if kind not in ("superseded", "withdrawn") or _first_number(scan, first, last) is not None:
             out.append(Denial(first, last, kind))
     return out
+
+
+def _within_brackets(scan: Scan, hit: Hit, first: int, last: int) -> tuple[int, int]:
+    """'(an earlier bulletin's 69 was a misprint)': what stands in brackets denies nothing outside of them."""
+    folds = scan.tokens.folds
+    opened = next((i for i in range(hit.first, first - 1, -1) if folds[i] in ("(", ")")), None)
+    if opened is None or folds[opened] == ")":
+        return first, last
+    closed = next((i for i in range(hit.last, last) if folds[i] == ")"), last)
+    return opened + 1, closed
 
 
 def _has_object(scan: Scan, hit: Hit) -> bool:
@@ -222,10 +230,19 @@ def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
         number = _first_number(scan, hit.last, min(hard, hit.last + 12))
         if number is None:
             continue
-        figure = hit.entry.features.get("figure") is True or number - hit.last <= 1
-        if figure or any(scan.at(i, "denial_figure") is not None for i in range(hit.last, number)):
+        figure = (
+            hit.entry.features.get("figure") is True or number - hit.last <= 1 or _only_times(scan, hit.last, number)
+        )
+        said = [i for i in range(hit.last, number) if scan.at(i, "denial_figure") is not None]
+        if figure or (said and (number - said[-1] <= 5 or _only_times(scan, said[-1] + 1, number))):
             out.append(Denial(hit.first, _chain_end(scan, clauses, number, hard), "superseded"))
     return out
+
+
+def _only_times(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether nothing but words of time stands between ('had reached yesterday, Friday, 17')."""
+    times = (any(hit.entry.cls.startswith("date_") for hit in scan.hits[i]) for i in range(first, last))
+    return last - first <= 6 and all(times)
 
 
 def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
@@ -233,11 +250,12 @@ def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
     if "denial_rise" not in scan.index:
         return []
     out = []
+    rises = [hit.first for hit in scan.index["denial_rise"]]
     for hit in scan.index.get("denial_from", ()):
         if not _is_number(scan, hit.last):
             continue
         low, high = clauses.hard_first[hit.first], clauses.hard_last[hit.first]
-        rise = any(low <= other.first < hit.first for other in scan.index["denial_rise"])
+        rise = bisect_left(rises, low) < bisect_left(rises, hit.first)
         to = next(
             (i for i in range(hit.last + 1, min(high, hit.last + 7)) if scan.at(i, "denial_to") is not None), None
         )

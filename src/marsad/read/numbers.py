@@ -36,21 +36,20 @@ _LIMIT = 10**12
 def read_numbers(scan: Scan) -> list[Number]:
     """Return the numbers of the text, left to right.  Fractions without a scale ('2.5') are none."""
     out: list[Number] = []
-    i, size = 0, len(scan)
-    while i < size:
-        number = _number_at(scan, i)
-        if number is None:
-            i += 1
-        else:
+    digits = (i for i, kind in enumerate(scan.tokens.kinds) if kind == NUMBER)
+    done = 0
+    for i in sorted({*digits, *scan.firsts("number"), *scan.firsts("number_article")}):
+        number = _number_at(scan, i) if i >= done else None
+        if number is not None:
             out.append(number)
-            i = number.last
+            done = number.last
     return out
 
 
 def _number_at(scan: Scan, i: int) -> Number | None:
     first = _first_part(scan, i)
     if first is None:
-        return None
+        return _half_of_scale(scan, i)
     total, scale, current = 0, _LIMIT, first.value
     if first.kind in ("scale", "scale_dual"):
         total, current = first.value, 0
@@ -61,7 +60,7 @@ def _number_at(scan: Scan, i: int) -> Number | None:
             total += scale // 2
             last = _skip_repeated_scale(scan, part.last, scale)
             break
-        if part.kind == "scale" and not part.joined and 0 < current and part.value < scale:
+        if part.kind == "scale" and not part.joined and current > 0 and part.value < scale:
             total, scale, current = total + current * part.value, part.value, 0
         elif part.kind == "scale" and part.joined and current == 0 and part.value < scale:
             total, scale = total + part.value, part.value
@@ -84,6 +83,17 @@ def _number_at(scan: Scan, i: int) -> Number | None:
     head = scan.at(i, "number")
     words = scan.tokens.kinds[i] != NUMBER
     return Number(i, last, value, words, head.clitics if head is not None and words else BARE)
+
+
+def _half_of_scale(scan: Scan, i: int) -> Number | None:
+    """'half a million'."""
+    half = scan.at(i, "number")
+    if half is None or half.entry.features["kind"] != "half" or half.clitics.suffix:
+        return None
+    scale = scan.at(half.last, "number")
+    if scale is None or scale.entry.features["kind"] != "scale" or scale.clitics.article:
+        return None
+    return Number(i, scale.last, int(scale.entry.features["value"]) // 2, True, half.clitics)
 
 
 def _multiplies(part: _Part, current: int) -> bool:

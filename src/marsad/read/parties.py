@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,19 @@ class Parties(NamedTuple):
     state: str | None
     states: frozenset[str]
     nonstate: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def nationals_of(voice: Voice) -> Mapping[str, list[str]]:
+    """Return for each nationality the sides whose actors carry it, in the order of the registry."""
+    out: dict[str, list[str]] = {}
+    for spec in voice.actors.values():
+        if not spec.nationality:
+            continue
+        own = [spec.side] if isinstance(spec.side, str) else [period.side for period in spec.side]
+        sides = out.setdefault(spec.nationality, [])
+        sides += [side for side in own if side not in sides]
+    return out
 
 
 @lru_cache(maxsize=64)

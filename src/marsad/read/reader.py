@@ -9,8 +9,10 @@ from marsad.model.time import Published
 from marsad.read.actors import read_actors
 from marsad.read.claims import Setting, draft_claims, write_claims, write_ignored
 from marsad.read.claims.ground import Unread
+from marsad.read.clauses import Clauses
 from marsad.read.control import Dated, read_control
 from marsad.read.dates import DatesFound, infer_published, read_dates
+from marsad.read.denials import read_denials
 from marsad.read.furniture import Furniture, read_furniture
 from marsad.read.language import language_of
 from marsad.read.numbers import Number, read_numbers
@@ -27,9 +29,10 @@ def read(document: Document, lore: Lore) -> Reading:
     """
     text = document.text
     lang = document.lang or language_of(text)
-    pack = document.pack if document.pack is not None else lore.choose_pack(text, lang)
+    tokens = lore.tokens(text, lang)
+    pack = document.pack if document.pack is not None else lore.choose_pack(tokens, lang)
     voice = lore.voice(lang, pack)
-    scan = Scan(text, lang, voice.lexicon)
+    scan = Scan(text, lang, voice.lexicon, tokens)
     numbers = read_numbers(scan)
     published = _published(document, scan, numbers)
     day = published.day
@@ -37,12 +40,13 @@ def read(document: Document, lore: Lore) -> Reading:
     found = read_dates(scan, numbers, day)
     places = read_places(scan, voice, actors, numbers)
     furniture = read_furniture(scan, numbers)
-    setting = Setting(
-        actors, numbers, found, places, day, lore.fold_source(document.source), _blocked(found, furniture)
-    )
+    clauses = Clauses(scan)
+    denials = read_denials(scan, clauses)
+    source, blocked = lore.fold_source(document.source), _blocked(found, furniture)
+    setting = Setting(actors, numbers, found, places, day, source, blocked, clauses, denials)
     drafted = draft_claims(scan, voice, setting)
     claims, _ = write_claims(scan, drafted)
-    control, events = read_control(scan, voice, actors, places, _dated(scan, found))
+    control, events = read_control(scan, voice, actors, places, _dated(scan, found), clauses=clauses, denials=denials)
     unread = drafted.unread + _other_numbers(numbers, found, furniture)
     return Reading(
         id=document.id,

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.text.segment import sentences
 from marsad.text.tokens import Tokens, tokenize
 
-
-def _by_class(hits: list[Hit]) -> dict[str, Hit]:
-    """Return the longest phrase of each class; `hits` are sorted longest first."""
-    out: dict[str, Hit] = {}
-    for hit in hits:
-        out.setdefault(hit.entry.cls, hit)
-    return out
-
-
-def _length(hit: Hit) -> int:
-    return hit.last
+_NONE: dict[int, Hit] = {}
 
 
 class Scan:
@@ -27,39 +17,35 @@ class Scan:
     `hits[i]` lists the phrases that begin at token i, longest first; `sents` are token ranges [first, last).
     """
 
-    __slots__ = ("_first_of", "_index", "_sentence_of", "hits", "lang", "lexicon", "sents", "text", "tokens")
+    __slots__ = ("_first_of", "_sentence_of", "hits", "index", "lang", "lexicon", "sents", "text", "tokens")
 
-    def __init__(self, text: str, lang: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lang: str, lexicon: Lexicon, tokens: Tokens | None = None) -> None:
         self.text = text
         self.lang = lang
         self.lexicon = lexicon
-        self.tokens: Tokens = tokenize(text, lexicon.memo)
+        self.tokens: Tokens = tokenize(text, lexicon.memo) if tokens is None else tokens
         self.sents = sentences(self.tokens, lexicon.abbreviations)
-        self.hits: list[list[Hit]] = [
-            lexicon.hits_at(self.tokens, i) if kind == "w" else self._symbol(i)
-            for i, kind in enumerate(self.tokens.kinds)
-        ]
-        self._first_of = [_by_class(hits) if hits else None for hits in self.hits]
+        self.hits: list[list[Hit]] = lexicon.find(self.tokens)
+        self.index: dict[str, list[Hit]] = {}
+        """The phrases by class, left to right, the longest at each place, none inside another."""
+        self._first_of: dict[str, dict[int, Hit]] = {}
         self._sentence_of: list[int] | None = None
-        self._index: dict[str, list[Hit]] | None = None
+        self._sort()
 
-    @property
-    def index(self) -> dict[str, list[Hit]]:
-        """The phrases by class, left to right, the longest at each place, none inside another; built once."""
-        if self._index is None:
-            index: dict[str, list[Hit]] = {}
-            for hits in self.hits:
-                for hit in hits:
-                    found = index.get(hit.entry.cls)
-                    if found is None:
-                        index[hit.entry.cls] = [hit]
-                    elif hit.first >= found[-1].last:
-                        found.append(hit)
-            self._index = index
-        return self._index
-
-    def _symbol(self, i: int) -> list[Hit]:
-        return self.lexicon.hits_at(self.tokens, i) if self.tokens.folds[i] in self.lexicon.words else []
+    def _sort(self) -> None:
+        """File the phrases by class: all places where one begins, and those that lie in no other."""
+        first_of, index = self._first_of, self.index
+        for i, hits in enumerate(self.hits):
+            for hit in hits:
+                cls = hit.entry.cls
+                known = first_of.get(cls)
+                if known is None:
+                    first_of[cls], index[cls] = {i: hit}, [hit]
+                elif i not in known:
+                    known[i] = hit
+                    apart = index[cls]
+                    if i >= apart[-1].last:
+                        apart.append(hit)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -75,15 +61,18 @@ class Scan:
 
     def at(self, i: int, *classes: str) -> Hit | None:
         """Return the longest phrase of one of `classes` that begins at token `i`, or None (also past the end)."""
-        if not 0 <= i < len(self._first_of):
-            return None
-        known = self._first_of[i]
-        if not known:
-            return None
-        if len(classes) == 1:
-            return known.get(classes[0])
-        found = [known[cls] for cls in classes if cls in known]
-        return max(found, key=_length) if len(found) > 1 else found[0] if found else None
+        best: Hit | None = None
+        for cls in classes:
+            known = self._first_of.get(cls)
+            if known is not None:
+                hit = known.get(i)
+                if hit is not None and (best is None or hit.last > best.last):
+                    best = hit
+        return best
+
+    def firsts(self, cls: str) -> Mapping[int, Hit]:
+        """Return the longest phrase of class `cls` by each token where one begins."""
+        return self._first_of.get(cls, _NONE)
 
     def all(self, cls: str) -> Iterator[Hit]:
         """Yield every phrase of class `cls`, left to right, the longest at each place, none inside another."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.model import Claim, PlaceMention, Window, nearness
 from marsad.model.terms import SIDES_OPEN
-from marsad.reckon.item import Facet, Item, by_key, overlap
+from marsad.reckon.item import Facet, Item, ancestors, by_key, overlap
 from marsad.reckon.lead import Lead
 from marsad.reckon.limits import Limits, limits, states_an_end
 from marsad.reckon.party import is_open
@@ -45,13 +45,42 @@ def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
 
 
 def _open_while_missing(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """While persons are missing, a bare number of dead is no upper end."""
-    if not any(item.first.harm == "missing" and item.lo > 0 for item in items):
+    """While persons are missing, a bare number of dead whom they may join is no upper end."""
+    missing = {item.side or "unknown" for item in items if item.first.harm == "missing" and _lost(item)}
+    if not missing:
         return items
+    known = by_key(items)
     return tuple(
-        item if item.first.harm != "killed" or any(map(states_an_end, item.claims)) else item.limited(item.lo, None)
+        item
+        if item.first.harm != "killed"
+        or any(map(states_an_end, item.claims))
+        or not any(_may_join(side, item, known) for side in missing)
+        else item.limited(item.lo, None)
         for item in items
     )
+
+
+def _lost(item: Item) -> bool:
+    """Tell whether the missing may yet be found dead; those of a long period's report are a count of their own."""
+    return item.hi != 0 and not (item.cumulative and _days(item.window)[1] > _LONG)
+
+
+_LONG = 31
+"""Days of a period's report: longer than any search."""
+
+_NOBODY = frozenset({None, "unknown", "mixed"})
+"""Sides of persons of whom the text does not say whose they are."""
+
+
+def _may_join(missing: str, item: Item, known: dict[str, Item]) -> bool:
+    """Tell whether the missing of a side may be found to be among the dead of an item, or of its whole.
+
+    The unnamed missing are taken for unnamed persons or civilians, not for one party's fighters.
+    """
+    for side in [item.side, *(whole.side for whole in ancestors(item, known))]:
+        if side in _NOBODY or side == missing or (missing in _NOBODY and side == "civilians"):
+            return missing != "other" or side == "other"
+    return False
 
 
 def side_of(claim: Claim) -> str | None:
@@ -61,18 +90,35 @@ def side_of(claim: Claim) -> str | None:
 
 
 def _wholes(every: Sequence[Claim], admitted: set[str]) -> dict[str, str]:
-    """Return for each claim its nearest admitted whole of the same harm."""
+    """Return for each claim its nearest admitted whole of the same harm.
+
+    Where its wholes count all casualties, the dead of a part are part of the dead of the whole.
+    """
     claims = {claim.id: claim for claim in every}
     found: dict[str, str] = {}
     for claim in every:
-        seen, above = {claim.id}, claim.part_of
-        while above in claims and above not in seen:
-            if above in admitted and claims[above].harm == claim.harm:
-                found[claim.id] = above
-                break
-            seen.add(above)
-            above = claims[above].part_of
+        above = _above(claim, claims)
+        pieces = (p for whole in above[1:] if claims[whole].harm == "other" for p in _pieces(whole, claim, every))
+        own = (whole for whole in above if claims[whole].harm == claim.harm)
+        whole = next((key for key in (*own, *pieces) if key in admitted), None)
+        if whole is not None:
+            found[claim.id] = whole
     return found
+
+
+def _above(claim: Claim, claims: Mapping[str, Claim]) -> list[str]:
+    chain: list[str] = []
+    above = claim.part_of
+    while above is not None and above in claims and above != claim.id and above not in chain:
+        chain.append(above)
+        above = claims[above].part_of
+    return chain
+
+
+def _pieces(whole: str, claim: Claim, every: Sequence[Claim]) -> list[str]:
+    """Return the counts of one harm that a count of all casualties is made of ('4,110 casualties: 1,140 dead')."""
+    same = [c for c in every if c.part_of == whole and c.harm == claim.harm and c.id != claim.id]
+    return [c.id for c in same if (c.value or 0) >= (claim.value or 0) and c.hedge != "vague"]
 
 
 def _classes(admitted: Sequence[Claim], wholes: Mapping[str, str], page: Page) -> list[list[Claim]]:

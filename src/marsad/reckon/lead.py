@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 TITLE_LENGTH = 220
 """A first line longer than this is a paragraph, not a title."""
@@ -16,15 +17,32 @@ class Lead:
 
     title: int = 0
     leading: int = 0
+    lines: tuple[int, ...] = ()
+    """Where each line ends."""
+
+    def reaching(self, starts: Iterable[int]) -> Lead:
+        """Return the lead for counts that begin at `starts`: under a title without any, their first line leads."""
+        first = min(starts, default=0)
+        if first < self.leading or not self.title:
+            return self
+        return replace(self, leading=next((end for end in self.lines if end > first), self.leading))
 
 
 def lead(text: str) -> Lead:
     """Return the ends of the title (0 where there is none) and of the title or else the first sentence."""
     start, first = _first_line(text)
     if text[first:].strip() and first - start <= TITLE_LENGTH:
-        return Lead(first, first)
+        return Lead(first, first, _line_ends(text))
     stops = [at for at in (text.find(stop, start + 40, first) for stop in _STOPS) if at >= 0]
-    return Lead(0, min(stops, default=first))
+    return Lead(0, min(stops, default=first), _line_ends(text))
+
+
+def _line_ends(text: str) -> tuple[int, ...]:
+    ends, end = [], 0
+    for line in text.splitlines(keepends=True):
+        end += len(line)
+        ends.append(end)
+    return tuple(ends)
 
 
 def _first_line(text: str) -> tuple[int, int]:

@@ -14,18 +14,21 @@ from marsad.reckon.prune import tops_of
 LIST_GAP = 40
 """Characters between two members of one list ('a colonel, a lieutenant and ten soldiers') at most."""
 
+AND_GAP = 6
+"""Characters of a bare 'and' or comma at most: so joined, two counts need no attribute to be two."""
+
 
 def pairs_apart(tops: Sequence[Item]) -> list[tuple[str, str]]:
     """Return the pairs of totals (none part of another) that surely count different persons.
 
     They do if they tell of different scenes, or stand in one list and each is set apart by an attribute or a
-    specific cause.
+    specific cause, or are a period's totals by cause.
     """
     listed = _lists(tops)
     return [
         (a.key, b.key)
         for a, b in combinations(tops, 2)
-        if a.document == b.document and (other_scene(a, b) or (a.key, b.key) in listed)
+        if a.document == b.document and (other_scene(a, b) or (a.key, b.key) in listed or _of_other_causes(a, b))
     ]
 
 
@@ -65,6 +68,19 @@ def other_scene(a: Item, b: Item) -> bool:
     return nearness.apart(a.place, b.place) or nearness.distinct(a.place, b.place)
 
 
+def _of_other_causes(a: Item, b: Item) -> bool:
+    """Tell whether one voice gives totals of one longer period by cause ('305 in raids; mines killed 42')."""
+    return (
+        a.cumulative
+        and b.cumulative
+        and a.window == b.window
+        and a.window.start != a.window.end
+        and bool(a.voices & b.voices)
+        and not {a.first.cause, b.first.cause} & GENERIC_CAUSES
+        and a.first.cause != b.first.cause
+    )
+
+
 def _told_apart(a: Item, b: Item) -> bool:
     """Tell whether attributes or causes set both apart (rivals may give one happening two causes: only in a list)."""
     one, other = a.first.cause, b.first.cause
@@ -89,10 +105,9 @@ def _coordinated(before: Item, after: Item) -> bool:
         (c.span[0] - b.span[1] for b in before.claims for c in after.claims if c.span[0] >= b.span[1]), default=LIST_GAP
     )
     return (
-        gap < LIST_GAP
+        (gap <= AND_GAP or (gap < LIST_GAP and _told_apart(before, after)))
         and bool(before.voices & after.voices)
         and before.titled == after.titled
-        and _told_apart(before, after)
     )
 
 

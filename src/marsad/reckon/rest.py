@@ -7,6 +7,7 @@ from dataclasses import replace
 from marsad.model import Window
 from marsad.reckon.cascade import bounds
 from marsad.reckon.item import Item, by_key
+from marsad.reckon.party import is_open
 from marsad.reckon.proof import proof
 from marsad.reckon.system import Row, System
 
@@ -25,7 +26,7 @@ def _filled(item: Item, items: tuple[Item, ...], known: dict[str, Item]) -> Item
     whole = known.get(item.whole or "")
     if whole is None:
         return item
-    parts = [part for part in items if part.whole == whole.key and not _increment(part, item)]
+    parts = _without_nobodys([p for p in items if p.whole == whole.key and not _increment(p, item)], item)
     summed = [part for part in parts if part is item or _sums_with(part, item, parts)]
     cells = {part.key: index for index, part in enumerate(summed)}
     rows = [Row(part.key, frozenset({cells[part.key]}), part.lo, part.hi) for part in summed if part is not item]
@@ -53,6 +54,14 @@ def _sums_with(part: Item, rest: Item, parts: list[Item]) -> bool:
     if part.single and part.side == rest.side:
         return False
     return _by_person(rest) or not _by_person(part) or all(_by_person(other) for other in parts if other is not rest)
+
+
+def _without_nobodys(parts: list[Item], rest: Item) -> list[Item]:
+    """Leave out parts of whom nothing is said ('after two of the wounded died') where the breakdown is by side."""
+    others = [part for part in parts if part is not rest]
+    if not any(not is_open(part.side) for part in others):
+        return parts
+    return [part for part in parts if part is rest or not is_open(part.side) or part.facets]
 
 
 def _by_person(item: Item) -> bool:

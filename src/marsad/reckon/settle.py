@@ -56,6 +56,8 @@ def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
     inside = prune([item for item in items if covers(window, item.window)])
     if not inside:
         return None
+    if len(inside) == 1 and (only := _alone(inside[0])) is not None:
+        return only
     laid = _laid(inside, window)
     if laid is None:
         inside = [max(tops_of(inside), key=lambda item: (item.lo, item.key))]
@@ -67,7 +69,19 @@ def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
         return _settle_conflict(inside, laid, system, cells)
     sides = (*proof(system, cells, "lo"), *proof(system, cells, "hi"))
     keys = tuple(dict.fromkeys(name for name, _ in sides))
-    return Settled(found.lo, found.hi, keys, any(claim.hedge == "vague" for i in inside for claim in i.claims))
+    return Settled(found.lo, found.hi, keys, _is_vague(inside))
+
+
+def _alone(item: Item) -> Settled | None:
+    """Return what one item says with no other beside it: its own limits; None where these contradict each other."""
+    if item.hi is not None and item.lo > item.hi:
+        return None
+    keys = (item.key,) if item.lo > 0 or item.hi is not None else ()
+    return Settled(item.lo, item.hi, keys, _is_vague([item]))
+
+
+def _is_vague(items: Sequence[Item]) -> bool:
+    return any(claim.hedge == "vague" for item in items for claim in item.claims)
 
 
 def _laid(items: Sequence[Item], window: Window) -> Frame | None:

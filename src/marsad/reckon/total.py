@@ -58,7 +58,9 @@ def totals(items: Iterable[Item], question: Asked, umbrella: Umbrella) -> list[T
     for own in _whole_groups(groups):
         near = placed_within(_singled(own))
         counted = [item for item in near if _is_asked(item, question, near, umbrella)]
-        for window in sorted({item.window for item in counted}, key=lambda w: (str(w.start), str(w.end))):
+        known = {item.window for item in counted}
+        dated = (known - {Window()}) or known  # undated items stand within the dated ones
+        for window in sorted(dated, key=lambda w: (str(w.start), str(w.end))):
             found += _total(near, [item for item in counted if covers(window, item.window)], window, question, umbrella)
     return found
 

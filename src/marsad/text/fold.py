@@ -73,7 +73,7 @@ def fold(word: str) -> str:
 class FoldMemo(dict[str, str]):
     """Remembers folded words; bounded, so that hostile text can't fill the memory."""
 
-    LIMIT = 200_000
+    LIMIT = 50_000
     LONGEST = 64
 
     def __missing__(self, word: str) -> str:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 
-from marsad.text.fold import CONTROLS, MARKS, TATWEEL, FoldMemo
+from marsad.text.fold import CONTROLS, MARKS, TATWEEL, FoldMemo, fold
 
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 _INNER = f"{MARKS}{TATWEEL}{CONTROLS}"
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
-    rf"(?P<n>[{_DIGITS}]{{1,3}}(?:[,\u066c\u060c.][{_DIGITS}]{{3}})+(?![{_DIGITS}])"  # 12,500
+    r" ?(?:"
+    rf"(?P<w>{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['\u2019](?={_LETTER}{_LETTER}){_LETTER}*)*)"
+    rf"|(?P<n>[{_DIGITS}]{{1,3}}(?:[,\u066c\u060c.][{_DIGITS}]{{3}})+(?![{_DIGITS}])"  # 12,500
     rf"|[{_DIGITS}]+(?:[.,\u066b](?=[{_DIGITS}])[{_DIGITS}]+)?)"  # 48  2.5
-    rf"|(?P<w>{_LETTER}(?:{_LETTER}|[{_INNER}]|['\u2019](?={_LETTER}{_LETTER}))*)"
-    rf"|(?P<s>['\u2019][sS]\b)"
     rf"|(?P<p>\.\.+|[^\w\s{_INNER}\"\u201c\u201d\u00ab\u00bb\u2018\u2019'#*|\u25aa\ufe0f\U0001f000-\U0001ffff])"
     r"|(?P<l>\n)"
+    r"|(?P<s>['\u2019][sS]\b)"
+    r")"
 )
+"""One token and the space before it; what begins with a letter, a digit or a mark begins no other kind."""
 _HYPHENS = "-\u2010\u2011"
 _GROUPED = re.compile(rf"[{_DIGITS}]{{1,3}}(?:[,\u066c\u060c.][{_DIGITS}]{{3}})+")
 
@@ -60,8 +63,8 @@ def tokenize(text: str, memo: FoldMemo) -> Tokens:
         kind = match.lastgroup or PUNCT
         if kind == "s":
             continue
-        raw = match.group()
-        start, end = match.span()
+        raw, end = match[kind], match.end()
+        start = end - len(raw)
         if kind == PUNCT and raw in _HYPHENS and _joins_words(text, start, end):
             continue
         starts.append(start)
@@ -69,6 +72,11 @@ def tokenize(text: str, memo: FoldMemo) -> Tokens:
         folds.append("\n" if kind == BREAK else memo[raw])
         kinds.append(kind)
     return out
+
+
+def plain(name: str) -> str:
+    """Return the folded words of a name with single spaces between them: one spelling for what reads the same."""
+    return " ".join(tokenize(fold(name), FoldMemo()).folds)
 
 
 def _joins_words(text: str, start: int, end: int) -> bool:

@@ -15,9 +15,11 @@ from marsad.read.claims.arithmetic import (
     link_appositions,
     link_bombers,
     link_increments,
+    link_of_the_harmed,
     link_parallels,
     link_rests,
     link_sums,
+    link_with_rest,
 )
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.causes import assign_causes
@@ -26,12 +28,14 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
-from marsad.read.claims.heads import Heads
+from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
+from marsad.read.claims.lists import link_lists
 from marsad.read.claims.windows import Windows, link_periods
+from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
-from marsad.read.denials import Denial, read_denials
+from marsad.read.denials import Denial
 from marsad.read.numbers import Number
 from marsad.read.openended import read_open_ended
 from marsad.read.places import PlacesFound
@@ -66,15 +70,18 @@ class Setting(NamedTuple):
     """Who publishes the text, as the pack's id."""
     blocked: set[int]
     """Tokens of dates and page furniture."""
+    reach: Reach
+    """How far the words that negate and cite can reach."""
+    denials: list[Denial]
 
 
 def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     """Return the counts of persons of the scan."""
     actors, numbers, blocked = setting.actors, setting.numbers, setting.blocked
-    denials = read_denials(scan)
+    denials = setting.denials
     quantities = read_quantities(scan, numbers, blocked)
     heads = Heads(scan, actors, blocked)
-    ground = Ground(scan, heads, blocked, denials)
+    ground = Ground(scan, heads, blocked, denials, numbers)
     drafts = Collector(ground).collect(quantities)
     sides = Sides(scan, voice, actors, ActorContext(scan, voice, actors))
     clauses = Clauses(scan)
@@ -90,9 +97,12 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
+    _cite(scan, voice, kept, setting)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
+    link_of_the_harmed(scan, kept, sides)
     link_sums(kept, sides)
+    link_with_rest(scan, kept, sides)
     link_periods(kept, sides)
     link_increments(scan, kept, sides)
     link_additional(scan, kept, sides)
@@ -102,7 +112,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     sides.settle(kept)
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
-    _attribute(scan, voice, kept, setting.source)
+    _perpetrators(scan, kept, sides)
+    _leave_open(scan, kept, setting)
     for draft in kept:
         draft.place = setting.places.scene(draft.core)
     return Drafted(kept, ground.unread, sides)
@@ -114,6 +125,7 @@ def _structure(
     """Find of each draft what total it is, what it is part of, and what happened."""
     named = {i for mention in heads.actors.values() for i in range(mention.first, mention.last)}
     triggers = read_triggers(scan, blocked | named)
+    _all_of_them(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     for draft, before in zip(drafts, [None, *drafts], strict=False):
         draft.toll = _toll(scan, draft)
@@ -122,6 +134,7 @@ def _structure(
         totals.complete(draft)
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
+    link_lists(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
 
 
@@ -144,6 +157,15 @@ def _carried(scan: Scan, attributions: list[Attribution], draft: Draft) -> Attri
             same = BREAK not in scan.tokens.kinds[found.last : draft.first]
             return found if same else None
     return None
+
+
+def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
+    """'139 died ..., all of them civilians': what is said of all is said of the count before it."""
+    for hit in scan.all("all_of_them"):
+        person = scan.at(hit.last, "person")
+        before = [d for d in drafts if d.core < hit.first and scan.sentence_of(d.core) == scan.sentence_of(hit.first)]
+        if person is not None and before and not before[-1].head.persons:
+            add_person(before[-1].head, person)
 
 
 def _exchange(scan: Scan, drafts: list[Draft]) -> None:
@@ -182,24 +204,43 @@ def _deny(draft: Draft, denials: list[Denial]) -> None:
         draft.rules.append(f"denial.{denial.kind}")
 
 
-def _attribute(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None) -> None:
-    """Say who is cited for each count, and which counts the text leaves open.
+def _cite(scan: Scan, voice: Voice, drafts: list[Draft], setting: Setting) -> None:
+    """Say who is cited for each count.
 
-    Who publishes the text (`source`, or the name in its dateline) is not cited when it speaks of itself.
+    Who publishes the text (its `source`, or the name in its dateline) is not cited when it speaks of itself; who admits
+    losses or mourns martyrs speaks of its own.
     """
-    attributions = read_attribution(scan, voice)
-    own = {source} | {a.claimant for a in attributions if _opens_line(scan, a)}
+    attributions = read_attribution(scan, voice, setting.reach)
+    own = {setting.source} | {a.claimant for a in attributions if _opens_line(scan, a)}
     sources = voice.pack.sources if voice.pack else []
-    owners = {source.id: source.side for source in sources if source.side}
-    media = {source.id for source in sources if source.kind in ("state_media", "channel")}
+    owners = {item.id: item.side for item in sources if item.side}
+    media = {item.id for item in sources if item.kind in ("state_media", "channel")}
     for draft in drafts:
         found = claimant_at(attributions, draft.core) or _carried(scan, attributions, draft)
-        if found is not None:
-            draft.claimant = None if found.claimant in own and not found.rival else found.claimant
-            losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
-            if losses and draft.side is None:
-                draft.side = owners.get(found.claimant)  # who admits losses or mourns martyrs, speaks of its own
-    if read_open_ended(scan) or _all_open(scan):
+        if found is None:
+            continue
+        draft.claimant = None if found.claimant in own and not found.rival else found.claimant
+        losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
+        if losses and draft.side is None:
+            draft.side = owners.get(found.claimant)
+
+
+def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """Say who did the harm: the subject of its verb, or the actor that the sentence names as the agent."""
+    agents: dict[int, str] = {}
+    for hit in scan.all("agent"):
+        actor = next((a for a in sides.actors if hit.last <= a.first <= hit.last + 2 and not a.generic), None)
+        if actor is not None:
+            agents.setdefault(scan.sentence_of(hit.first), actor.side)
+    for draft in drafts:
+        side = agents.get(scan.sentence_of(draft.core)) or sides.killer_of(draft)
+        if side is not None and side != draft.side:
+            draft.perpetrator = side
+
+
+def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:
+    """Mark the counts that the text leaves open."""
+    if read_open_ended(scan, setting.reach) or _all_open(scan):
         opened = ("killed", "injured") if _all_open(scan) else ("killed",)
         for draft in drafts:
             draft.open_ended = draft.harm in opened and not draft.background

@@ -35,9 +35,9 @@ def under(part: Draft, whole: Draft) -> bool:
 
 def link_sums(drafts: list[Draft], sides: Sides) -> None:
     """Link runs of neighbouring counts (of all or of one harm) whose values add up to a total near them."""
-    _runs([d for d in drafts if _adds(d)], drafts, sides)
     for harm in ("killed", "injured"):
         _runs([d for d in drafts if _adds(d) and d.harm == harm], drafts, sides)
+    _runs([d for d in drafts if _adds(d)], drafts, sides)
 
 
 def _adds(draft: Draft) -> bool:
@@ -186,6 +186,39 @@ def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
         if other is not None and one != other:
             return False
     return sides.belongs(part, whole)
+
+
+def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
+    for k, draft in enumerate(drafts):
+        if draft.whole is not None or draft.head.harm is None or not _definite(scan, draft):
+            continue
+        for whole in reversed(drafts[:k]):
+            if whole.harm == draft.harm and (whole.value or 0) > (draft.value or 0) and sides.belongs(draft, whole):
+                draft.whole = whole
+                draft.rules.append("part.of_the_harmed")
+                break
+
+
+def _definite(scan: Scan, draft: Draft) -> bool:
+    """Tell whether the number is followed by 'of the ...' and not by its own noun."""
+    of = scan.at(draft.core_last, "of")
+    person = scan.at(of.last, "person") if of is not None else None
+    return person is not None and person.clitics.article
+
+
+def link_with_rest(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'178 of the dead ..., shells killed 96, and the rest died ...': what stands between parts and rest is a part."""
+    for k, rest in enumerate(drafts):
+        if not rest.rest or rest.whole is None or rest.kind == "remaining":
+            continue
+        sentence = scan.sentence_of(rest.core)
+        before = [d for d in drafts[:k] if scan.sentence_of(d.core) == sentence]
+        first = next((n for n, d in enumerate(before) if d.whole is rest.whole), None)
+        for part in before[first + 1 :] if first is not None else ():
+            if part.whole is None and part.harm == rest.harm and sides.belongs(part, rest.whole):
+                part.whole = rest.whole
+                part.rules.append("part.before_rest")
 
 
 def link_parallels(scan: Scan, drafts: list[Draft]) -> None:

@@ -53,6 +53,8 @@ class Bare:
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
             return None
+        if self._reached(q):
+            return None
         if self._listed(q) or self.then(q) or self._earlier_figure(q) or self._coordinate(q):
             return None
         after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
@@ -148,6 +150,17 @@ class Bare:
         first, _ = self.ground.sentence(q.core)
         toll = any(self.scan.at(i, "toll_noun", "casualty_noun") is not None for i in range(first, q.first))
         return (toll or bool(self.ground.drafts)) and any(d.first <= q.core < d.last for d in self.ground.earlier)
+
+    def _reached(self, q: Quantity) -> bool:
+        """Tell whether the number closes 'the total of ... reached ... 1,207'."""
+        first, last = self.ground.sentence(q.core)
+        if q.last < last and self.scan.tokens.kinds[q.last] == "w":
+            return False
+        since = max((d.last for d in self.ground.drafts if d.last <= q.first), default=first)
+        start = max(first, since, q.first - 14)
+        words = [self.scan.at(i, "toll_verb", "toll_noun", "casualty_noun") for i in range(start, q.first)]
+        kinds = {word.entry.cls for word in words if word is not None}
+        return "toll_verb" in kinds and len(kinds) > 1
 
     def _paren(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.tokens.folds[i] == "("

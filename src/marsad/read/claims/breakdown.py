@@ -222,11 +222,15 @@ class Breakdown:
         return self._previous if self._previous is not draft else None
 
     def _place(self, draft: Draft) -> None:
+        if self._back_reference(draft):
+            return
         if draft.rest and draft.kind != "remaining":
             self._rest(draft)
             return
         if draft.kind == "one_of" and self._one_of_last(draft):
             return
+        if self._of_partition(draft):
+            self.stack.pop()
         while self.stack and not self._fits(draft, self.stack[-1]):
             if self.stack[-1].kind == "paren":
                 break
@@ -312,6 +316,28 @@ class Breakdown:
             draft.whole = carry
         draft.rules.append("part.remaining")
 
+    def _back_reference(self, draft: Draft) -> bool:
+        """'The nine medics are a director, three doctors ...': the nine were counted before; here they are parted."""
+        hit = self.scan.at(draft.core, "number")
+        among = self.among.get(draft.last) or self.among.get(draft.core_last)
+        if hit is None or not hit.clitics.article or among is None or among.entry.features["kind"] != "partition":
+            return False
+        earlier = next((d for d in reversed(self.placed) if d.value == draft.value), None)
+        if earlier is None:
+            return False
+        draft.drop = "counted before"
+        self.stack.append(Frame(earlier, "partition"))
+        self.last = None
+        return True
+
+    def _of_partition(self, draft: Draft) -> bool:
+        """'11 of the army, among them two officers, and 4 of a militia': another side goes on with the list."""
+        if len(self.stack) < 2 or self.stack[-1].kind != "subset" or self.stack[-2].kind != "partition":
+            return False
+        inner, outer = self.stack[-1].whole, self.stack[-2]
+        apart = draft.side is not None and inner.side is not None and draft.side != inner.side
+        return apart and self._fits(draft, outer)
+
     def _share(self, draft: Draft) -> None:
         """'a third of them': the number follows from the whole's, and is about right."""
         if draft.kind == "all_but" and draft.whole is not None and draft.whole.value is not None:
@@ -336,7 +362,8 @@ class Breakdown:
     def _fits(self, draft: Draft, frame: Frame) -> bool:
         whole = frame.whole
         if not self.belongs(draft, whole):
-            return False
+            completes = draft.value is not None and frame.taken + draft.value == whole.value
+            return completes and frame.kind == "partition" and frame.parts > 0
         if frame.kind == "apposed" and not self._apposed(draft):
             return False
         if draft.value is None or whole.value is None or whole.hedge == "vague":
@@ -362,6 +389,12 @@ class Breakdown:
             draft.harm = self.placed[-1].harm or "other"
             return  # its total is found when all are known
         if frame is None:
+            before = self.last
+            draft.whole = self.carry or (before.whole if before is not None else None)
+            draft.rules.append("part.rest")
+            if before is not None and draft.whole is not None and self.outer is not None:
+                return
+            draft.whole = None
             draft.drop = "no total whose rest it could be"
             return
         draft.whole = frame.whole

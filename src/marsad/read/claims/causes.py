@@ -9,6 +9,11 @@ from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 _CAUSED = frozenset({"killed", "injured"})
+_BOMBS = frozenset({"ied_mine", "suicide_bombing"})
+_LEADING = 3
+"""How much more a word of the first two sentences weighs."""
+_OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination"})
+"""Causes that a part may have for itself right behind it."""
 _CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
 _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
@@ -35,17 +40,25 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
     fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
-    main = {civilians: _main(whole, civilians=civilians) for civilians in (True, False)}
-    if scan.lang == "en" and main[True] in ("clashes", "execution"):
-        main[True] = _main(hits, civilians=True)  # the weapons are told of the parts alone
+    lead = _lead(scan)
+    main = {civilians: _main(whole, civilians=civilians, lead=lead) for civilians in (True, False, None)}
+    if scan.lang == "en":
+        for unarmed in (True, None):
+            if main[unarmed] in ("clashes", "execution"):
+                main[unarmed] = _weapon(hits, lead) or main[unarmed]  # the weapons are told of the parts alone
     for draft in caused:
         inherited = draft.whole.cause if draft.whole is not None else None
-        unarmed = draft.side == "civilians" or (scan.lang == "en" and draft.head.civilian is None and not draft.side)
-        draft.cause = own[draft.core] or inherited or main[unarmed]
+        draft.cause = own[draft.core] or inherited or main[_civil(draft)]
         if own[draft.core] is not None or inherited is not None:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+
+
+def _weapon(hits: list[Hit], lead: int) -> str | None:
+    """Return the weapon that the text speaks of most, or None where it speaks only of fights."""
+    weapons = [hit for hit in hits if hit.entry.features["cause"] not in ("clashes", "execution")]
+    return _main(weapons, civilians=True, lead=lead)
 
 
 def _thing(scan: Scan, hit: Hit) -> bool:
@@ -54,30 +67,60 @@ def _thing(scan: Scan, hit: Hit) -> bool:
     return unit is not None and unit.last > hit.last
 
 
-def _main(hits: list[Hit], *, civilians: bool) -> str | None:
-    """Return the cause of the main incident: fighters fall in clashes where there are any, civilians by the weapon
-    that the text speaks of most; bombardment from the air and the ground together is shelling."""
-    counts = Counter(str(hit.entry.features["cause"]) for hit in hits)
-    counts.pop("other", None)
-    if not counts:
-        return None
-    if not civilians:
-        return "clashes" if counts["clashes"] else max(counts, key=lambda cause: counts[cause])
-    weapons = Counter({cause: n for cause, n in counts.items() if cause not in ("clashes", "execution") and n})
-    if weapons["airstrike"] and weapons["shelling"]:
-        return "shelling"
-    chosen = weapons or counts
-    return max(chosen, key=lambda cause: chosen[cause])
+def _lead(scan: Scan) -> int:
+    """Return the token where the first two sentences end."""
+    return scan.sents[min(1, len(scan.sents) - 1)][1] if scan.sents else 0
+
+
+def _civil(draft: Draft) -> bool | None:
+    if draft.side == "civilians":
+        return True
+    return False if draft.side not in (None, "mixed", "unknown") or draft.head.party else None
+
+
+def _main(hits: list[Hit], *, civilians: bool | None, lead: int) -> str | None:
+    """Return the cause of the main incident: the one that the text, above all its `lead`, speaks of most.
+
+    Fighters fall in clashes where the text speaks of any.  'Attack' is clashes unless the lead speaks of a bomb;
+    'bombardment' is from the air where aircraft are named and artillery is not; both together are shelling.
+    """
+    plain: Counter[str] = Counter()
+    loose: Counter[str] = Counter()
+    for hit in hits:
+        weight = _LEADING if hit.first < lead else 1
+        (loose if hit.entry.features.get("generic") else plain)[str(hit.entry.features["cause"])] += weight
+    bombs = any(h.first < lead and h.entry.features["cause"] in _BOMBS for h in hits)
+    for cause, weight in loose.items():
+        if cause == "clashes" and bombs:
+            continue
+        plain["airstrike" if cause == "shelling" and plain["airstrike"] else cause] += weight
+    if plain["suicide_bombing"] and plain["ied_mine"]:
+        plain["suicide_bombing"] += plain.pop("ied_mine")  # the bomb that the bomber carried
+    plain.pop("other", None)
+    counts = Counter({cause: n for cause, n in plain.items() if n})
+    if civilians is False and counts["clashes"]:
+        return "clashes"
+    if counts["airstrike"] and counts["shelling"]:
+        counts["shelling"] += counts.pop("airstrike")
+    return max(counts, key=lambda cause: counts[cause]) if counts else None
 
 
 def _hint(scan: Scan, draft: Draft) -> str | None:
     if draft.trigger is None:
         return None
-    hit = scan.at(draft.trigger, "harm_verb", "harm_noun")
+    hit = scan.at(draft.trigger, "harm_verb", "harm_noun") or _self_verb(scan, draft.trigger)
     hint = hit.entry.features.get("cause_hint") if hit is not None else None
     if not hint or (draft.whole is not None and draft.whole.trigger == draft.trigger):
         return None
     return str(hint)
+
+
+def _self_verb(scan: Scan, trigger: int) -> Hit | None:
+    """Return the verb apart from its pronoun ('blew ... themselves up')."""
+    if scan.at(trigger, "self") is None:
+        return None
+    found = (scan.at(i, "self_verb") for i in range(trigger - 1, max(-1, trigger - 10), -1))
+    return next((hit for hit in found if hit is not None), None)
 
 
 def _near(
@@ -104,7 +147,7 @@ def _near(
     for k in range(len(hits) - 1, -1, -1):
         hit = hits[k]
         if first <= hit.first < draft.first and draft.first - hit.last <= _LEFT and hit.first not in triggers:
-            return _first_named(scan, hits, k)
+            return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
     return None
 
 
@@ -112,8 +155,10 @@ def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
     """Of coordinated causes the first one counts ('suicide attacks and roadside bombs killed 410')."""
     while k > 0 and scan.lang == "en":
         between = range(hits[k - 1].last, hits[k].first)
-        if not between or len(between) > 2 or not all(
-            scan.at(i, "and") is not None or scan.tokens.folds[i] in _CLOSERS for i in between
+        if (
+            not between
+            or len(between) > 2
+            or not all(scan.at(i, "and") is not None or scan.tokens.folds[i] in _CLOSERS for i in between)
         ):
             break
         k -= 1
@@ -125,6 +170,10 @@ def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
     before = [part for part in parts if part.last <= hit.first]
     if not before:
         return False
+    part = before[-1]
+    verb = part.trigger is not None and 0 <= part.trigger - part.last <= 2 and hit.first - part.trigger <= 4
+    if hit.entry.features["cause"] not in _OF_PARTS and part.kind != "share" and not verb:
+        return False
     between = scan.tokens.folds[before[-1].last : hit.first]
     return not any(word in _CLOSERS for word in between)
 
@@ -132,6 +181,10 @@ def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
 def _with_next(hits: list[Hit], k: int) -> str:
     """'in air raids and artillery fire' is bombardment from both, which the lists call shelling."""
     cause = str(hits[k].entry.features["cause"])
+    if k and hits[k].first - hits[k - 1].last <= 5:
+        before = hits[k - 1].entry.features
+        if {cause, before["cause"]} == {"airstrike", "shelling"} and not before.get("generic"):
+            return "shelling"
     if k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 2:
         other = str(hits[k + 1].entry.features["cause"])
         if {cause, other} == {"airstrike", "shelling"}:

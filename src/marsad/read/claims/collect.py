@@ -27,6 +27,7 @@ class Collector:
         self.heads = ground.heads
         self.things = Things(ground)
         self.bare = Bare(ground)
+        self.worded = Worded(ground)
 
     def collect(self, quantities: list[Quantity]) -> list[Draft]:
         """Return the drafts in text order; the numbers left out are in the ground's `unread`."""
@@ -38,7 +39,7 @@ class Collector:
                 continue
             nxt = quantities[k + 1].first if k + 1 < len(quantities) else len(self.scan)
             self._quantity(quantity, nxt)
-        Worded(ground).add()
+        self.worded.add()
         ground.drafts.sort(key=lambda d: d.core)
         Implied(ground).add()
         ground.drafts.sort(key=lambda d: d.core)
@@ -46,6 +47,8 @@ class Collector:
 
     def _quantity(self, q: Quantity, following: int) -> None:
         first, last = self.ground.sentence(q.core)
+        if self.worded.ratio(q):
+            return
         why = self.things.why(q)
         if why is not None:
             self.ground.unread.append(Unread(q.first, q.last, why))
@@ -126,7 +129,7 @@ class Collector:
         return None
 
     def _head_before(self, q: Quantity, first: int) -> Head | None:
-        """Return the noun before a number: right before it, or before 'account for' or a comma and 'in all' after it."""
+        """Return the noun before a number: right before it, or before 'account for', or a comma and 'in all' after."""
         account = next((h for h in self.scan.all("account_verb") if h.last == q.first), None)
         if account is not None:
             head = self.heads.ending_at(account.first, first)

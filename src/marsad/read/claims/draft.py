@@ -46,6 +46,8 @@ class Head:
     """Only an adjective of nationality stands for the persons."""
     national: bool = False
     """'the Syrians': nationals counted together with others."""
+    soft: bool = False
+    """The noun's harm yields to a verb ('victims' still 'under the rubble')."""
     own: bool = False
     """A word that only a side's own use ('martyrs')."""
     body: bool = False
@@ -80,6 +82,8 @@ class Draft:
     claimant: str | None = None
     cumulative: bool = False
     window: Window | None = None
+    undated: bool = False
+    """A total since a beginning that the text does not date."""
     place: str | None = None
     cause: str | None = None
     perpetrator: str | None = None

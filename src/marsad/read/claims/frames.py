@@ -10,7 +10,6 @@ from marsad.read.claims.ground import names_someone
 from marsad.read.claims.quantities import DASHES
 from marsad.read.scan import Scan
 
-
 APPOSERS = frozenset({":"}) | DASHES
 """Marks after which the parts of a count may follow."""
 
@@ -35,7 +34,7 @@ def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
 
 
 def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft]) -> Draft | None:
-    """Return the count before as the whole: of '212 injuries, 81 by live fire', 'three of the eighteen', 'two of the men'."""
+    """Return the count before as the whole: '212 injuries, 81 by live fire', 'three of the eighteen'."""
     if last is None or last.value is None or draft.value is None or scan.lang != "en":
         return None
     whole = last.whole if last.whole is not None and last.whole.value is not None else last

@@ -9,9 +9,10 @@ from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.quantities import Quantity
 from marsad.read.denials import Denial
+from marsad.read.numbers import Number
 from marsad.read.scan import Scan
 
-_OPENERS = ("harm_noun", "harm_verb", "among", "one_of", "casualty_noun", "toll_verb", "toll_noun", "beside")
+_OPENERS = ("harm_noun", "harm_verb", "among", "one_of", "casualty_noun", "toll_verb", "toll_noun", "beside", "appear")
 
 
 class Unread(NamedTuple):
@@ -29,8 +30,11 @@ class Ground:
     `earlier` are the scopes of superseded and withdrawn figures.
     """
 
-    def __init__(self, scan: Scan, heads: Heads, blocked: set[int], denials: list[Denial]) -> None:
+    def __init__(
+        self, scan: Scan, heads: Heads, blocked: set[int], denials: list[Denial], numbers: list[Number]
+    ) -> None:
         self.scan = scan
+        self.numbers = numbers
         self.heads = heads
         self.blocked = set(blocked)
         self.earlier = [d for d in denials if d.kind in ("superseded", "withdrawn")]

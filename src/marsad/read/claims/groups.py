@@ -8,6 +8,7 @@ from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
 from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.draft import Draft
+from marsad.read.parties import nationals_of
 from marsad.read.scan import Scan
 
 
@@ -19,20 +20,11 @@ class Sides:
         self.actors = actors
         self.everyone = with_generics(scan, voice, actors) if scan.lang == "en" else actors
         self.context = context
+        self.drafts: list[Draft] = []
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
+        self.martyrs = voice.pack.martyrs if voice.pack else None
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
-        self.nationals = self._nationals(voice)
-
-    def _nationals(self, voice: Voice) -> dict[str, list[str]]:
-        """Nationality -> the sides whose actors carry it."""
-        out: dict[str, list[str]] = {}
-        for spec in voice.actors.values():
-            if not spec.nationality:
-                continue
-            own = [spec.side] if isinstance(spec.side, str) else [period.side for period in spec.side]
-            sides = out.setdefault(spec.nationality, [])
-            sides += [side for side in own if side not in sides]
-        return out
+        self.nationals = nationals_of(voice)
 
     def own(self, draft: Draft) -> str | None:
         """Return the side that the head itself states, or None."""
@@ -43,6 +35,8 @@ class Sides:
             self._of_the_losers(draft)
         if head.civilian:
             return "mixed" if head.allied else "civilians"
+        if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
+            return self.martyrs
         if draft.kind == "remaining" and not (head.actors or head.persons):
             return self._fought_for(draft)
         sides = list(dict.fromkeys(actor.side for actor in head.actors))
@@ -59,7 +53,7 @@ class Sides:
         """'the army lost 25 men': they are no civilians."""
         for i in range(draft.first - 1, max(-1, draft.first - 5), -1):
             verb = self.scan.at(i, "harm_verb")
-            if verb is not None and (verb.entry.features.get("loses") or verb.entry.features.get("costs")):
+            if verb is not None and self._lost(i):
                 draft.head.civilian, draft.head.party = False, "any"
 
     def _fought_for(self, draft: Draft) -> str | None:
@@ -79,6 +73,9 @@ class Sides:
     def belongs(self, part: Draft, whole: Draft) -> bool:
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
         mine, theirs = part.side, whole.side
+        harms = {part.head.harm, whole.head.harm} - {None, "other"}
+        if len(harms) > 1 and part.head.harm != "missing":
+            return False
         apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs
         if apart and mine not in self.umbrella.get(theirs or "", ()):
             return False
@@ -88,7 +85,7 @@ class Sides:
         nation = self._nation(part)
         if nation and whole.head.nationality and nation != whole.head.nationality:
             return False
-        if part.head.party == "nonstate" and theirs == "civilians":
+        if part.head.party is not None and theirs == "civilians":
             return False
         return not (whole.head.age and part.head.age and whole.head.age != part.head.age)
 
@@ -100,6 +97,7 @@ class Sides:
 
     def settle(self, drafts: list[Draft]) -> None:
         """Give each draft its side: its own, that of its nationals within the whole, the whole's, or the context's."""
+        self.drafts = drafts
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
@@ -113,7 +111,10 @@ class Sides:
                 continue
             parts = [d for d in drafts if d.whole is whole]
             sides = {d.side for d in parts}
-            if len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
+            grown = any("part.increment" in d.rules for d in parts) and not whole.head.persons
+            if len(sides) == 1 and grown:
+                whole.side = next(iter(sides))
+            elif len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
 
     def _theme(self, drafts: list[Draft]) -> None:
@@ -144,7 +145,15 @@ class Sides:
             return "civilians"
         if head.actors:
             return head.actors[0].side
-        if head.pronoun:
+        if self._loses(draft) and not head.civilian:
+            killer = self._killer(draft)
+            return killer.side if killer is not None else None
+        before = drafts[k - 1] if k else None
+        fighters = before is not None and before.head.civilian is False and before.side is not None
+        beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
+        if head.party == "any" and before is not None and fighters and beside:
+            return before.side  # 'an officer and four fighters'
+        if head.pronoun and head.party != "state":
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side
@@ -218,27 +227,59 @@ class Sides:
         found = self.context.resolve(draft.head.party or "any", draft.first, but=killer.actor if killer else None)
         if found is not None and (killer is None or found.side != killer.side):
             return found.side
+        before = self._fighters_before(draft)
+        if before is not None:
+            return before
         if killer is not None:
             rivals = self.opponents.get(killer.side, [])
             return rivals[0] if rivals and draft.head.party != "nonstate" else None
         return None
 
+    def _fighters_before(self, draft: Draft) -> str | None:
+        """Return the side of the fighters counted last in the sentence, whose number this one goes on from."""
+        sentence = self.scan.sentence_of(draft.core)
+        earlier = [d for d in self.drafts if d.core < draft.core and self.scan.sentence_of(d.core) == sentence]
+        if draft.head.party != "any" or not earlier or earlier[-1].head.civilian is not False:
+            return None
+        return earlier[-1].side
+
     def _loses(self, draft: Draft) -> bool:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
-        verb = self.scan.at(draft.trigger or 0, "harm_verb")
+        first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        near = range(draft.first - 1, max(first, draft.first - 8) - 1, -1)
+        at = draft.trigger if draft.trigger is not None else next((i for i in near if self._lost(i)), 0)
+        return self._lost(at)
+
+    def _lost(self, i: int) -> bool:
+        verb = self.scan.at(i, "harm_verb")
         return verb is not None and bool(verb.entry.features.get("loses") or verb.entry.features.get("costs"))
+
+    def killer_of(self, draft: Draft) -> str | None:
+        """Return the side of the subject of an active verb of harm, or None."""
+        killer = self._killer(draft)
+        return killer.side if killer is not None and not self._loses(draft) else None
 
     def _killer(self, draft: Draft) -> ActorMention | None:
         """Return the actor that is the subject of an active verb of harm right before the count, or None."""
-        if draft.trigger is None or draft.trigger > draft.first:
+        trigger = draft.trigger
+        if trigger is None and self._loses(draft):
+            trigger = next((i for i in range(draft.first - 1, max(-1, draft.first - 9), -1) if self._lost(i)), None)
+        if trigger is None or trigger > draft.first:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        named = self.everyone if self._loses(draft) else [a for a in self.actors if not a.generic]
-        reach = [a for a in named if first <= a.first and a.last <= draft.trigger]
-        verb = self.scan.at(draft.trigger, "harm_verb", "harm_noun")
-        if not reach or verb is None or draft.trigger - reach[-1].last > 10:
+        lost = self.scan.lang == "en" and self._loses(draft)
+        named = self.everyone if lost else [a for a in self.actors if not a.generic]
+        reach = [a for a in named if first <= a.first and a.last <= trigger]
+        verb = self.scan.at(trigger, "harm_verb", "harm_noun")
+        if verb is not None and self.scan.lang == "ar":
+            object_of = [a for a in self.actors if trigger < a.first < draft.first and not a.generic]
+            if object_of and not reach:
+                return object_of[-1]  # the subject follows its verb
+        if not reach or verb is None or trigger - reach[-1].last > 10:
             return None
-        if verb.entry.cls == "harm_noun" and self.scan.at(draft.trigger - 1, "of") is None:
+        if not lost and any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, trigger)):
+            return None
+        if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
         return reach[-1]
 

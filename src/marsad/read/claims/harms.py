@@ -101,6 +101,8 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         return link is not None and link.last == trigger.first and told and bare and not before.passive
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
+    if scan.lang == "ar" and any(h.last == before.first for h in scan.all("person")):
+        return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)
 
@@ -145,9 +147,13 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
-        if draft.head.harm is not None and not _own_verb(scan.lang, draft, triggers, drafts[k - 1] if k else None):
+        if draft.head.harm is not None and not _own_verb(scan, draft, triggers, drafts[k - 1] if k else None):
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
+            continue
+        if draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None:
+            draft.harm = draft.whole.harm
+            draft.rules.append("harm.of_whole")
             continue
         if draft.kind == "figure" and k and drafts[k - 1].harm is not None:
             draft.harm = drafts[k - 1].harm
@@ -155,6 +161,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
+        if k and _coordinate(scan, draft, drafts[k - 1]) and (trigger is None or trigger[0].first > draft.core):
+            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
+            draft.rules.append("harm.of_coordinate")
+            continue
         near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and scan.lang == "en" else 2)
         if trigger is None and k and further(draft, drafts[k - 1]):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
@@ -171,9 +181,16 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
-            counted = next((d.harm for d in drafts[:k] if d.whole is None), None)
-            draft.harm = "other" if scan.lang == "en" and counted == "other" else "killed"
+            before = drafts[k - 1] if k else None
+            if before is not None and scan.sentence_of(before.core) != scan.sentence_of(draft.core):
+                before = None
+            counted = next((d.harm for d in drafts[:k] if d.whole is None), None) if scan.lang == "en" else None
+            both = counted == "other" or (before is not None and before.harm == "other")
+            draft.harm = "other" if both else "killed"
             draft.rules.append("harm.toll_default")
+        elif (total := _same_total(scan, draft, drafts[:k])) is not None:
+            draft.harm = total.harm
+            draft.rules.append("harm.of_total")
         elif drafts[0].harm == "killed" and named(scan, draft):
             draft.harm, draft.trigger = "killed", drafts[0].trigger
             draft.rules.append("harm.of_list")
@@ -190,6 +207,32 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     if scan.lang == "en":
         _from_later(drafts)
     settle_combined(drafts)
+    _rescued(scan, drafts)
+
+
+def _rescued(scan: Scan, drafts: list[Draft]) -> None:
+    """'brought out from under the rubble': those who are moved from there are rescued, not displaced."""
+    found = {scan.sentence_of(hit.first) for hit in scan.all("from_rubble")}
+    for draft in drafts:
+        if draft.harm == "displaced" and scan.sentence_of(draft.core) in found:
+            draft.harm = "other"
+            draft.rules.append("harm.from_rubble")
+
+
+def _same_total(scan: Scan, draft: Draft, before: list[Draft]) -> Draft | None:
+    """'the abducted rose to 315 ... a channel had put the number at 52 pupils': a total named by 'the number' alone."""
+    named = any(hit.last == draft.first for hit in scan.all("toll_noun")) and scan.lang == "ar"
+    return next((d for d in before if d.toll and d.harm is not None), None) if named else None
+
+
+def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
+    """'27 dead of X and 19 of Y, and wounded were ...': what comes after in a clause of its own is said of others."""
+    hit = scan.at(draft.core, "number")
+    joined = (hit is not None and bool(hit.clitics.conjunction)) or scan.at(draft.first, "and") is not None
+    comma = scan.tokens.folds[draft.last : draft.last + 1]
+    ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b")
+    same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
+    return scan.lang == "ar" and joined and ends and same and before.harm is not None and draft.first == before.last
 
 
 def _from_later(drafts: list[Draft]) -> None:
@@ -238,19 +281,36 @@ def _opens_label(scan: Scan, hit: Hit) -> bool:
     return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
 
-def _own_verb(lang: str, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
-    """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right before the count."""
+def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
+    """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
+    english = scan.lang == "en"
     for trigger in triggers:
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
-        if lang == "en" and before is not None and trigger.last <= before.core:
+        if english and before is not None and trigger.last <= before.core:
             continue
-        if 0 <= draft.first - trigger.last <= 3:
-            fit = trigger.harm in ("killed", "released") or (lang == "en" and trigger.harm == "other")
+        if 0 <= draft.first - trigger.last <= 3 and _only_words(scan, trigger.last, draft.first):
+            fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
             return fit and draft.head.harm != "killed"
-        if trigger.passive and trigger.cls == "harm_verb" and 0 <= trigger.first - draft.last <= 2:
+        if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
+            continue
+        if draft.head.soft and trigger.after and trigger.first - draft.last <= 1:
+            return True
+        if trigger.passive and trigger.first - draft.last <= 2:
             return draft.head.harm in STATES
+        if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= 8:
+            return draft.head.harm in ("displaced", "detained", "abducted") and not _joined(scan, trigger)
     return False
+
+
+def _only_words(scan: Scan, first: int, last: int) -> bool:
+    return all(scan.tokens.kinds[i] == "w" for i in range(first, last))
+
+
+def _joined(scan: Scan, trigger: Trigger) -> bool:
+    """Tell whether the word of harm begins a clause of its own with 'and'."""
+    hit = scan.at(trigger.first, trigger.cls)
+    return hit is not None and bool(hit.clitics.conjunction)
 
 
 def _best(
@@ -286,6 +346,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     if trigger.last <= draft.core:
         gap = max(draft.first - trigger.last, 0)
+        if gap == 0 and trigger.rule.startswith("person."):
+            return -2  # 'the bodies of 3 civilians'
         cost = gap + (_ANOTHER_CLAUSE if clauses.between(trigger.last, draft.first) else 0)
         if trigger.after:
             return None
@@ -304,6 +366,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if trigger.after and gap > 2:
             return None
         if arabic:
+            cost += 10 if _joined(scan, trigger) else 0
             cost += -1 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
         else:
             if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):

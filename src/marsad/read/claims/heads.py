@@ -78,6 +78,10 @@ class Heads:
     def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
         scan = self.scan
         actor, person = self.actors.get(pos), scan.at(pos, "person")
+        loyal = scan.at(pos, "loyal")
+        if loyal is not None and head is not None and head.actors and actor is None:
+            patron = self.actors.get(loyal.last)
+            return head, patron.last if patron is not None else loyal.last, False  # 'of a brigade loyal to X'
         if person is not None and actor is not None and person.last > actor.last:
             actor = None
         if actor is not None:
@@ -195,6 +199,7 @@ def add_noun(head: Head, features: dict[str, Any], joined: bool) -> None:
     harm = features.get("harm")
     if harm:
         head.harm = harm if head.harm in (None, harm) else "other"
+    head.soft = head.soft or bool(features.get("soft"))
     head.own = head.own or bool(features.get("own"))
     head.body = head.body or bool(features.get("body"))
     head.cause = head.cause or features.get("cause")

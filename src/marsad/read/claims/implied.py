@@ -9,7 +9,6 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
 
-
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
 
@@ -46,7 +45,7 @@ class Implied:
         if person is None:
             return None
         number = person.entry.features.get("n")
-        if person.clitics.article and not self._named(i, person):
+        if person.clitics.article and not self._named(i, person) and not self._beside(i, person):
             return None
         dual_harm = number == "du" and person.entry.features.get("harm") is not None
         if not dual_harm and not self._licensed(i, first, ends, person):
@@ -77,6 +76,11 @@ class Implied:
             return True
         return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
 
+    def _beside(self, i: int, person: Hit) -> bool:
+        """'24 people besides the two bombers': two who are known count where they are set beside a count."""
+        opener = self.ground.ends.get(i)
+        return person.entry.features.get("n") == "du" and opener is not None and opener.entry.cls == "beside"
+
     def _unknown(self, i: int) -> bool:
         """Tell whether the word at `i` may be somebody's name."""
         if i >= len(self.scan) or self.scan.tokens.kinds[i] != "w":
@@ -95,7 +99,9 @@ class Implied:
         if not head.unit:
             return False
         at = next((j for j in range(i, head.last + 1) if self.scan.at(j, "of") is not None), None)
-        return at is not None and (self.scan.at(at + 1, "number") is not None or self.scan.tokens.kinds[at + 1 : at + 2] == ["n"])
+        return at is not None and (
+            self.scan.at(at + 1, "number") is not None or self.scan.tokens.kinds[at + 1 : at + 2] == ["n"]
+        )
 
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
@@ -198,21 +204,45 @@ class Implied:
             joined, j = True, j - 1
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
+        if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
+            return True  # 'a man of sixty-five and his wife'
+        if scan.lang == "ar" and self._who_died(person):
+            return True
         if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i)):
             return True
-        for back in range(6 if scan.lang == "ar" else 3):
+        reach = 1 if person.entry.features.get("adj") else 6 if scan.lang == "ar" else 3
+        for back in range(reach):
             opener = self.ground.ends.get(i - back)
             if opener is not None and opener.first >= first:
                 cls = opener.entry.cls
-                return cls in ("harm_noun", "harm_verb", "among", "one_of", "beside")
+                return cls in ("harm_noun", "harm_verb", "among", "one_of", "beside") or (
+                    cls == "appear" and person.entry.features.get("harm") is not None
+                )
             if i - back - 1 < first or not self._plain(i - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def _who_died(self, person: Hit) -> bool:
+        """'two soldiers who fell': a verb of dying right after the noun."""
+        verb = self.scan.at(person.last, "harm_verb")
+        if (
+            verb is None
+            or verb.entry.features["harm"] != "killed"
+            or person.clitics.article
+            or verb.clitics.conjunction
+        ):
+            return False
+        return person.entry.features.get("n") == "du" or bool(verb.entry.features.get("perish"))
 
     def _plain(self, i: int) -> bool:
         scan = self.scan
         if scan.tokens.kinds[i] != "w":
             return False
+        if any(a.first <= i < a.last for a in self.heads.actors.values()):
+            return True
+        person = scan.at(i, "person")
+        if person is not None and person.entry.features.get("n") == "pl":
+            return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
         return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
 
     def _passive_after(self, i: int) -> bool:

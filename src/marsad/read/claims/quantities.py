@@ -90,6 +90,7 @@ def _start(scan: Scan, first: int) -> int:
 def _with_hedge(
     scan: Scan, before: dict[int, Hit], first: int, last: int, value: int, top: int | None, rule: str
 ) -> Quantity:
+    first, last = _bracketed(scan, first, last)
     start = _start(scan, first)
     hedge: Hedge = "exact"
     hit = before.get(start) or before.get(first)
@@ -103,6 +104,15 @@ def _with_hedge(
         hedge = after.entry.features["hedge"]
         rule = f"{rule}+{after.entry.id}"
     return Quantity(start, end, first, last, value, top, hedge, rule)
+
+
+def _bracketed(scan: Scan, first: int, last: int) -> tuple[int, int]:
+    """Take in the brackets around a number that stands before its noun ('(54) terrorists')."""
+    folds = scan.tokens.folds
+    inside = first > 0 and last < len(scan) and folds[first - 1] == "(" and folds[last] == ")"
+    if inside and scan.at(last + 1, "person", "unit") is not None:
+        return first - 1, last + 1
+    return first, last
 
 
 def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
@@ -131,6 +141,8 @@ def _vague(scan: Scan, before: dict[int, Hit], taken: set[int]) -> list[Quantity
     for hit in scan.all("vague"):
         if hit.first in taken or any(i in taken for i in range(hit.first, hit.last)):
             continue
+        if scan.lang == "ar" and scan.at(hit.last - 1, "of") and scan.at(hit.last, "harm_verb") is not None:
+            continue  # 'the number of those who died' (with 'who' unsaid)
         features = hit.entry.features
         quantity = _with_hedge(scan, before, hit.first, hit.last, features["value"], features.get("max"), hit.entry.id)
         out.append(quantity._replace(hedge="vague"))

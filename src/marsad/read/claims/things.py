@@ -22,7 +22,7 @@ class Things:
         if self._aged(q):
             return "age"
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
-        if before is not None:
+        if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
         pos = q.last
         if self._of_all(q):
@@ -50,6 +50,13 @@ class Things:
         if self.scan.at(q.last, "person") is not None:
             return False
         return any((hit := self.scan.at(i, "person")) is not None and hit.last == q.first for i in (q.first - 1, q.first - 2))
+
+    def _counted_all_the_same(self, q: Quantity, why: str) -> bool:
+        """'which shelters a million displaced' counts them; no brigade has a number of four digits."""
+        person = self.scan.at(q.core_last, "person")
+        if why == "population":
+            return person is not None and person.entry.features.get("harm") is not None
+        return why == "a name with a number" and q.value > 999
 
     def _of_all(self, q: Quantity) -> bool:
         """Tell whether the number is that of all of whom a share is told ('a quarter of the country's 5.5 million')."""

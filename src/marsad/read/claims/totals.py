@@ -28,7 +28,7 @@ class Totals:
         if draft.status == "superseded":
             return  # an earlier figure of the toll before it
         told = head.actors or head.mixed or head.weak or (head.persons and not head.party)
-        if (not draft.toll or told) and not self._follows(draft):
+        if (not draft.toll or told) and self._follows(draft) is None:
             return
         hit = self._subject(draft)
         if hit is None:
@@ -48,15 +48,38 @@ class Totals:
                 draft.trigger = hit.first
                 draft.rules.append(f"total.{hit.entry.id}")
 
-    def _follows(self, draft: Draft) -> bool:
-        hit = self.scan.at(draft.last, "toll_noun", "casualty_noun")
-        return hit is not None and not hit.clitics.conjunction
+    def _follows(self, draft: Draft) -> Hit | None:
+        """Return the total right after the number, or in Arabic after its parts ('rose to 41, of them 17 children, the
+        number of the dead')."""
+        _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        if not draft.toll and draft.head.persons:
+            return None
+        to = self.scan.at(draft.first, "to") or self.scan.at(draft.first - 1, "to")
+        parts = draft.toll and self.scan.lang == "ar" and to is not None and not self._told_before(draft)
+        for i in range(draft.last, min(last, draft.last + (_REACH if parts else 1))):
+            hit = self.scan.at(i, "toll_noun", "casualty_noun")
+            if hit is not None and i not in self.cores:
+                return None if hit.clitics.conjunction else hit
+            if i in self.clauses.marks or self.scan.at(i, "toll_verb", "harm_verb", "harm_noun") is not None:
+                return None
+        return None
+
+    def _told_before(self, draft: Draft) -> bool:
+        """Tell whether a total stands before the number already, with no other number between."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        for i in range(draft.first - 1, max(first, draft.first - _REACH) - 1, -1):
+            if i in self.cores:
+                return False
+            if self._total_at(i) is not None:
+                return True
+        return False
 
     def _subject(self, draft: Draft) -> Hit | None:
         """Return the total: the one before the number, or after it where the verb comes first."""
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        if self._follows(draft):
-            return self.scan.at(draft.last, "toll_noun", "casualty_noun")
+        follows = self._follows(draft)
+        if follows is not None:
+            return follows
         person = self._persons_rising(draft)
         if person is not None:
             return person

@@ -12,21 +12,26 @@ from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.timing import one_day, times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
 from marsad.read.dates.span import length_in_days
 from marsad.read.denials import Denial
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
-_CLAUSE = frozenset({",", "\u060c", ";", "\u061b"})
+_CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _SINCE = 7
 """How many tokens 'since' may stand before the day that it opens."""
 _FRESH = dt.timedelta(days=21)
 """A day named in the text may be the main incident's if it is no older than this at publication."""
 _LONGEST, _NEAR = 60, 6
 """A battle of so many days at most, named so few tokens before its count, gives the count its window."""
-_OLD = dt.timedelta(days=10)
+_OLD = dt.timedelta(days=7)
 """A count that ends so long before the main window opens is another event's."""
+_RUNNING = 2
+"""A count of more days than these is a running total, not a night's or a day's."""
+_BEGAN = 8
+"""How many tokens after 'fighting broke out' the day may stand."""
 
 
 class Windows:
@@ -34,7 +39,8 @@ class Windows:
 
     def __init__(self, scan: Scan, found: DatesFound, published: dt.date | None, earlier: list[Denial]) -> None:
         self.scan = scan
-        self.times = [t for t in found.times if t.window.start is not None or t.window.end is not None]
+        self.every = [t for t in found.times if t.window.start is not None or t.window.end is not None]
+        self.times = times_of_events(scan, self.every, published)
         self.published = published
         self.earlier = earlier
         self.lead = self._lead()
@@ -46,16 +52,52 @@ class Windows:
     def assign(self, drafts: list[Draft]) -> None:
         """Set `window`, `cumulative` and `background`."""
         for draft in drafts:
-            self._own(draft)
+            self._own(draft, drafts)
         main = self._main(drafts)
         for draft in drafts:
             if draft.window is None and draft.whole is not None:
                 draft.window, draft.cumulative = draft.whole.window, draft.whole.cumulative
-            if draft.window is None and not draft.background:
+            if draft.window is None and (not draft.background or draft.status == "stated"):
                 draft.window = self._running(draft, drafts) or main
             draft.cumulative = draft.cumulative or draft.toll
         for draft in drafts:
+            self._within_whole(draft)
+            self._narrowed(draft, drafts)
+            self._undated(draft, main)
+            if draft.status == "superseded":
+                draft.window = _earlier(draft.window, main)
             self._background(draft, main, drafts)
+
+    def _within_whole(self, draft: Draft) -> None:
+        """A part's time lies in its whole's; else it is of other words."""
+        whole = draft.whole
+        if whole is None or whole.window is None or draft.window is None or draft.background:
+            return
+        if not draft.window.inside(whole.window):
+            draft.window, draft.cumulative = whole.window, whole.cumulative
+
+    def _narrowed(self, draft: Draft, drafts: list[Draft]) -> None:
+        """'October bombing: 587 dead': the title's month is the body's day."""
+        if draft.core >= self.lead or draft.window is None or draft.background:
+            return
+        for other in drafts:
+            same = other.core > draft.last and (other.harm, other.value) == (draft.harm, draft.value)
+            if not same or other.window is None or other.window == draft.window or other.window.start is None:
+                continue
+            if other.window.inside(draft.window):
+                draft.window, draft.cumulative = other.window, other.cumulative
+                return
+
+    def _undated(self, draft: Draft, main: Window) -> None:
+        """'the total since the start of the war': a longer time than any that the text dates."""
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        for i in range(max(first, draft.first - 8), min(last, draft.last + 8)):
+            opener = self.scan.at(i, "date_open")
+            if opener is not None and not any(t.first <= opener.last + 6 and t.last > opener.first for t in self.times):
+                draft.undated = draft.cumulative = draft.whole is None
+                if draft.undated:
+                    draft.window = Window(end=main.end)
+                return
 
     def _lead(self) -> int:
         """Return the token where the lead ends: the headline and the first paragraph, or two sentences of one line."""
@@ -65,22 +107,42 @@ class Windows:
             return lines[0] if lines[0] > 40 else lines[1]
         return self.scan.sents[1][1] if len(self.scan.sents) > 1 else len(self.scan)
 
-    def _own(self, draft: Draft) -> None:
+    def _own(self, draft: Draft, drafts: list[Draft]) -> None:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         if self._lasted(draft, first):
             return
-        near = [t for t in self.times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
-        clause = [t for t in near if not self._cut(draft, t)]
+        times = self.every if draft.status == "superseded" else self.times
+        near = [t for t in times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
+        clause = [t for t in near if not self._cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first]
-        if clause:
+        total = self._of_total(draft, near)
+        if total is not None:
+            chosen = total
+        elif clause:
             chosen = min(clause, key=lambda t: self._gap(draft, t))
-        elif before and draft.whole is None and not draft.background and (draft.toll or not before[-1].opens):
+        elif before and draft.whole is None and not draft.background and self._reaches(draft, before[-1], first):
             chosen = before[-1]
         else:
             return
         opens = chosen.opens or self._opened(chosen)
-        draft.window = Window(start=chosen.window.start, end=self._until(chosen)) if opens else chosen.window
-        draft.cumulative = opens or chosen.is_duration or _days(draft.window) > 1
+        draft.window = until(chosen.window, self.published) if opens else chosen.window
+        draft.cumulative = _days(draft.window) > _RUNNING or (opens and _days(draft.window) > 1)
+
+    def _reaches(self, draft: Draft, time: TimeFound, first: int) -> bool:
+        """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""
+        return draft.toll or not time.opens or one_day(time) or time.first - first <= 3
+
+    def _of_total(self, draft: Draft, near: list[TimeFound]) -> TimeFound | None:
+        """'rose to 40, among them ..., the number of dead since the 19th': the time of the total that follows."""
+        if not draft.toll or draft.whole is not None:
+            return None
+        _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        for i in range(draft.last, last):
+            if self.scan.at(i, "toll_noun", "casualty_noun") is not None:
+                return next((t for t in near if i < t.first <= i + 2 * _SINCE and (t.opens or self._opened(t))), None)
+            if self.scan.at(i, "toll_verb") is not None:
+                return None
+        return None
 
     def _opened(self, time: TimeFound) -> bool:
         """Tell whether 'since' stands a few words before ('since the offensive began on 19 June')."""
@@ -92,10 +154,6 @@ class Windows:
                 return True
         return False
 
-    def _until(self, time: TimeFound) -> dt.date | None:
-        start = time.window.start
-        return self.published if start is None or self.published is None or self.published >= start else start
-
     def _of_earlier(self, draft: Draft, time: TimeFound) -> bool:
         """Tell whether the time is that of an earlier figure ('up from 41 reported on Sunday')."""
         if draft.status == "superseded":
@@ -106,14 +164,34 @@ class Windows:
         """'The 72-hour battle killed ...': the days back from the day that the text speaks of."""
         end = self._day()
         for time in self.loose:
-            if end is None or not first <= time.first < draft.first or draft.whole is not None or draft.background:
+            if end is None or draft.whole is not None or draft.background:
                 continue
             days = length_in_days(self.lengths[time.first])
-            if days is not None and 0 < days <= _LONGEST and draft.first - time.last <= _NEAR:
+            if days is None or not 0 < days <= _LONGEST:
+                continue
+            if first <= time.first < draft.first and draft.first - time.last <= _NEAR:
                 draft.window = Window(start=end - dt.timedelta(days=days), end=end)
-                draft.cumulative = True
-                return True
+            elif draft.last <= time.first <= draft.last + _NEAR and self._of_fighting(time, draft):
+                end = self._said_on(time) or end
+                draft.window = Window(start=end - dt.timedelta(days=days - 1), end=end)
+            else:
+                continue
+            draft.cumulative = True
+            return True
         return False
+
+    def _of_fighting(self, time: TimeFound, draft: Draft) -> bool:
+        """'(have been killed) in two days of fighting', with no other clause between."""
+        plain = all(self.scan.tokens.folds[i] not in _CLAUSE for i in range(draft.last, time.first))
+        of = self.scan.at(time.last, "of")
+        return plain and of is not None and self.scan.at(of.last, "cause") is not None
+
+    def _said_on(self, time: TimeFound) -> dt.date | None:
+        """Return the day on which the sentence of a length of time was said, if it names that."""
+        number = self.scan.sentence_of(time.first)
+        kept = {t.first for t in self.times}
+        said = [t for t in self.every if self.scan.sentence_of(t.first) == number and t.first not in kept]
+        return next((t.window.start for t in said if one_day(t) and t.first > time.first), None)
 
     def _day(self) -> dt.date | None:
         """Return the first recent day named in the lead, else the day of publication."""
@@ -125,10 +203,13 @@ class Windows:
                 return start
         return self.published
 
-    def _cut(self, draft: Draft, time: TimeFound) -> bool:
-        """Tell whether a comma or the like parts the time from the count; what stands in brackets is passed over."""
+    def _cut(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
+        """Tell whether a comma or the like parts the time from the count; what stands in brackets is passed over.
+
+        So is a breakdown of the same count between two commas ('38 civilians, 12 of them children, on Sunday').
+        """
         low, high = sorted((time.first, draft.core))
-        depth = 0
+        depth, marks = 0, list[int]()
         for i in range(low, high):
             word = self.scan.tokens.folds[i]
             if word == "(":
@@ -138,8 +219,16 @@ class Windows:
                 if depth < 0:
                     return True
             elif depth == 0 and word in _CLAUSE:
-                return True
-        return depth != 0
+                marks.append(i)
+        if depth != 0 or len(marks) % 2:
+            return True
+        if marks and any(marks[-1] < d.core < high for d in drafts if d is not draft and d.whole is not draft):
+            return True  # another count's day
+        return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
+
+    def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
+        inside = [d for d in drafts if first < d.core < last]
+        return bool(inside) and all(d.whole is not None and d.whole in (draft, draft.whole) for d in inside)
 
     def _gap(self, draft: Draft, time: TimeFound) -> int:
         if time.first >= draft.last:
@@ -156,10 +245,22 @@ class Windows:
             start = time.window.start
             if time.first < self.lead and not time.closes and start is not None and self._recent(start):
                 return time.window
+        began = self._began()
+        if began is not None:
+            return began
         for draft in drafts:
             if draft.window is not None and not draft.background and draft.window.start is not None:
                 return draft.window
         return Window(start=self.published, end=self.published)
+
+    def _began(self) -> Window | None:
+        """'fighting broke out on Monday': the days since then, where the lead names none."""
+        for hit in self.scan.all("date_began"):
+            for time in self.times:
+                start = time.window.start
+                if hit.last <= time.first <= hit.last + _BEGAN and start is not None and self._recent(start):
+                    return until(time.window, self.published)
+        return None
 
     def _recent(self, day: dt.date) -> bool:
         return self.published is None or dt.timedelta(0) <= self.published - day <= _FRESH
@@ -179,7 +280,7 @@ class Windows:
         if draft.whole is not None:
             draft.background = draft.whole.background
             return
-        if window.end is not None and main.start - window.end > _OLD:
+        if draft.undated or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
         elif draft.cumulative and window.start is not None and window.start < main.start:
             draft.background = not any(self._same_in_lead(draft, other) for other in drafts)
@@ -196,6 +297,14 @@ def _days(window: Window) -> int:
     return (window.end - window.start).days + 1
 
 
+def _earlier(window: Window | None, main: Window) -> Window:
+    """Return the days of an overtaken figure: the main count's, up to the day on which it stood so."""
+    day = window.end if window is not None else None
+    if day is None or main.start is None or main.end is None or not main.start <= day <= main.end:
+        return main
+    return Window(start=main.start, end=day)
+
+
 def link_periods(drafts: list[Draft], sides: Sides) -> None:
     """A count of today is a part of the smallest total of a longer period that can hold it."""
     for part in drafts:
@@ -203,15 +312,26 @@ def link_periods(drafts: list[Draft], sides: Sides) -> None:
             continue
         fits = [t for t in drafts if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
         if fits:
-            part.whole = min(fits, key=lambda t: (t.value or 0, t.core))
+            part.whole = min(fits, key=lambda t: (_other_actors(t, part), t.value or 0, abs(t.core - part.core)))
             part.rules.append("part.period")
+
+
+def _other_actors(total: Draft, part: Draft) -> bool:
+    """Tell whether a narrower group ('the army') would hold a wider one ('the army and its allies')."""
+    return {a.actor for a in total.head.actors} != {a.actor for a in part.head.actors} and total.whole is not None
 
 
 def _longer(total: Draft, part: Draft) -> bool:
     if total is part or total.harm != part.harm or total.value is None or part.value is None:
         return False
-    if total.background or not total.cumulative or total.value <= part.value or total.kind == "vague":
+    if total.kind in ("implied", "share", "one_of") or (total.background and not total.undated):
         return False
+    if not total.cumulative or total.value <= part.value or total.kind == "vague":
+        return False
+    if total.claimant != part.claimant:
+        return False
+    if total.undated:
+        return not part.undated and not part.toll
     mine, theirs = part.window, total.window
     if mine is None or theirs is None or mine.start is None or theirs.start is None:
         return False

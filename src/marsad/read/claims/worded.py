@@ -6,6 +6,8 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, opens_item
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.quantities import Quantity
+from marsad.read.numbers import Number
 
 
 class Worded:
@@ -51,8 +53,25 @@ class Worded:
             share.rules.append(hit.entry.id)
             self.ground.drafts.append(share)
 
+    def ratio(self, q: Quantity) -> bool:
+        """'one in six of them': take both numbers as a share of the count before."""
+        link = self.scan.at(q.core_last, "out_of")
+        base = next((n for n in self._numbers_at(link.last)), None) if link is not None else None
+        if link is None or base is None or not 0 < q.value < base.value or not self.ground.drafts:
+            return False
+        head = Head(q.core, base.last)
+        share = Draft(q.first, base.last, q.core, base.last, 1, None, "about", head, "share")
+        share.share = q.value / base.value
+        share.rules.append(link.entry.id)
+        self.ground.drafts.append(share)
+        self.ground.blocked.update(range(q.first, base.last))
+        return True
+
+    def _numbers_at(self, i: int) -> list[Number]:
+        return [n for n in self.ground.numbers if n.first == i]
+
     def _share_of_counted(self, hit: Hit) -> bool:
-        """Tell whether a share without 'of them' is one of a count: 'half of the dead', ', one in three without charge'.
+        """Tell whether a share without 'of them' is of a count: 'half of the dead', ', one in three without charge'.
 
         English only; 'a quarter of the country' is a share of nothing counted.
         """

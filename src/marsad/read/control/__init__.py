@@ -46,4 +46,5 @@ def read_control(
     if not any(item.generic for item in mentions):
         mentions = with_generics(scan, voice, mentions)
     field = Field(scan, voice, mentions, places, clauses, denials)
-    return tuple(read_changes(field, dates)), tuple(read_events(field, dates))
+    ordered = sorted(dates)
+    return tuple(read_changes(field, ordered)), tuple(read_events(field, ordered))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,11 +11,12 @@ from marsad.model.happening import ControlChange
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.mood import mood_of, returns
-from marsad.read.control.objects import Object, find_object, passive_object
+from marsad.read.control.objects import find_object, passive_object
+from marsad.read.control.particles import Object
 from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject
 
 Dated = tuple[int, int, str]
-"""Tokens [first, last) of a date, and its value."""
+"""Tokens [first, last) of a date, and its value; in text order."""
 
 
 class _Draft(NamedTuple):
@@ -134,9 +136,11 @@ def _passive_draft(field: Field, frame: Frame, before: Subject | None) -> _Draft
     if frame.kind == "expel":
         subject = find_subject(field, frame, found, before)
         return _built(field, frame, "lost", subject, found) if subject is not None else None
-    if frame.kind not in ("take", "siege"):
+    if frame.kind not in ("take", "siege", "leave_obj"):
         return None
     subject = agent(field, frame, frame.last) or Subject(UNKNOWN, ())
+    if frame.kind == "leave_obj" and subject.first < 0:
+        return None
     return _built(field, frame, frame.change, subject, found._replace(last=max(found.last, subject.last)))
 
 
@@ -202,7 +206,8 @@ def _date(field: Field, token: int, dates: Sequence[Dated]) -> str | None:
     clauses, scan = field.clauses, field.scan
     sentence = scan.sents[scan.sentence_of(token)]
     for low, high in ((clauses.hard_first[token], clauses.hard_last[token]), sentence):
-        inside = [item for item in dates if low <= item[0] < high]
+        first = bisect_left(dates, low, key=lambda item: item[0])
+        inside = dates[first : bisect_left(dates, high, key=lambda item: item[0])]
         if inside:
             return min(inside, key=lambda item: abs(item[0] - token))[2]
     return None

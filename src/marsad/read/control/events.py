@@ -6,6 +6,7 @@ for a soft clause, the first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from marsad.knowledge.lexicon import Hit
@@ -39,7 +40,7 @@ def _event(field: Field, hit: Hit, dates: Sequence[tuple[int, int, str]]) -> Eve
         type=hit.entry.features["type"],
         actors=(item[2],) if item and item[2] else (),
         place=field.places.scene(hit.first) if field.places is not None else None,
-        date=next((value for at, _, value in dates if _same_clause(field, at, hit.first)), None),
+        date=_date(field, hit.first, dates),
         negated=_negated(field, hit),
         rule=hit.entry.id,
     )
@@ -55,11 +56,14 @@ def _actor(field: Field, hit: Hit) -> tuple[int, int, str] | None:
 
 
 def _negated(field: Field, hit: Hit) -> bool:
-    if any(item.kind == "negated" and item.first <= hit.first < item.last for item in field.denials):
+    if hit.first in field.negated:
         return True
     low = max(field.clauses.soft_first[hit.first], hit.first - _NOT_BEFORE)
     return any(field.at(i, "denial_not") is not None for i in range(low, hit.first))
 
 
-def _same_clause(field: Field, at: int, token: int) -> bool:
-    return field.clauses.hard_first[token] <= at < field.clauses.hard_last[token]
+def _date(field: Field, token: int, dates: Sequence[tuple[int, int, str]]) -> str | None:
+    """The first date of the same hard clause."""
+    low, high = field.clauses.hard_first[token], field.clauses.hard_last[token]
+    at = bisect_left(dates, low, key=lambda item: item[0])
+    return dates[at][2] if at < len(dates) and dates[at][0] < high else None

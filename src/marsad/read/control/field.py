@@ -14,6 +14,8 @@ from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, PUNCT
 
+_NEAREST = 12
+"""Actors looked back at: keeps long sentences linear."""
 _PLACE_WORDS = ("control_place", "control_part", "place_kind")
 
 
@@ -34,7 +36,10 @@ class Field:
         self.english = scan.lang == "en"
         self.folds = scan.tokens.folds
         self.clauses = clauses
-        self.denials = denials
+        self.denied = _tokens(denials, ("denied", "refuted", "negated", "withdrawn"))
+        """Tokens of what did not happen."""
+        self.negated = _tokens(denials, ("negated",))
+        self._firsts: dict[str, list[int]] = {}
         self.places = places
         self.actors = actors
         self.context = ActorContext(scan, voice, actors)
@@ -67,13 +72,16 @@ class Field:
 
     def within(self, cls: str, first: int, last: int) -> Hit | None:
         """Return the last phrase of `cls` that lies in tokens [first, last)."""
-        found = None
-        for hit in self.scan.index.get(cls, ()):
-            if hit.first >= last:
-                break
-            if hit.first >= first and hit.last <= last:
-                found = hit
-        return found
+        hits = self.scan.index.get(cls)
+        if not hits:
+            return None
+        firsts = self._firsts.get(cls)
+        if firsts is None:
+            firsts = self._firsts[cls] = [hit.first for hit in hits]
+        for hit in reversed(hits[bisect_left(firsts, first) : bisect_left(firsts, last)]):
+            if hit.last <= last:
+                return hit
+        return None
 
     def place_at(self, i: int) -> int | None:
         """Return the token after a place, a kind of place or a part of one that begins at `i`, or None."""
@@ -114,6 +122,10 @@ class Field:
         hit = self.scan.at(i, "place")
         return hit is not None and i not in self.starts and self.scan.text[self.scan.tokens.starts[i]].isupper()
 
+    def named_at(self, i: int) -> bool:
+        """Tell whether a named place, not only a word for one, begins at token `i`."""
+        return i in self._spots or self.unknown_name(i) or self.scan.at(i, "place") is not None
+
     def place_end(self, i: int) -> int:
         """Return where a place phrase that begins at `i` ends: 'parts of Al-Bukamal', 'the village of X'."""
         last = self.place_at(i) or i + 1
@@ -133,7 +145,7 @@ class Field:
     def mentions_before(self, first: int, last: int) -> list[ActorMention]:
         """Return the actors that lie in tokens [first, last), the nearest to `last` first."""
         low, high = bisect_left(self.actor_firsts, first), bisect_left(self.actor_firsts, last)
-        return [item for item in reversed(self.actors[low:high]) if item.last <= last]
+        return [item for item in reversed(self.actors[max(low, high - _NEAREST) : high]) if item.last <= last]
 
     def side_by_side(self, item: ActorMention) -> ActorMention:
         """Return the first of the coordinated actors that `item` stands in ('the army, Hezbollah and ...')."""
@@ -163,3 +175,7 @@ class Field:
             return any(hit.clitics.conjunction for hit in hits if hit.entry.cls in ("actor", "actor_generic"))
         between = [i for i in range(last, first) if self.folds[i] not in (",", "\u060c")]
         return all(self.scan.at(i, "and") is not None or self.scan.at(i, "control_also") is not None for i in between)
+
+
+def _tokens(denials: list[Denial], kinds: tuple[str, ...]) -> set[int]:
+    return {i for item in denials if item.kind in kinds for i in range(item.first, item.last)}

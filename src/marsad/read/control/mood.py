@@ -18,18 +18,11 @@ _LINE = 30
 
 def mood_of(field: Field, frame: Frame) -> Mood:
     """Return the mood of `frame` by the words before it."""
-    if _denied(field, frame):
+    if frame.first in field.denied:
         return "none"
     if field.english:
         return _english(field, frame)
     return _arabic(field, frame)
-
-
-def _denied(field: Field, frame: Frame) -> bool:
-    return any(
-        item.first <= frame.first < item.last and item.kind in ("denied", "refuted", "negated", "withdrawn")
-        for item in field.denials
-    )
 
 
 def _english(field: Field, frame: Frame) -> Mood:
@@ -108,6 +101,8 @@ def _noun(field: Field, frame: Frame) -> Mood:
     if frame.own and field.within("control_lift", max(field.clauses.soft_first[first], first - 4), first) is not None:
         return "none"
     glued = frame.clitics
+    if frame.own and glued.article and field.within("control_by", frame.last, frame.last + 3) is None:
+        return "none"
     if returns(field, frame):
         return "real"
     if (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.objects import Object
+from marsad.read.control.particles import Object
 from marsad.read.mention import ActorMention
 
 _AFTER_VERB = 7
@@ -67,7 +67,7 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             return by
         if frame.kind == "leave":
             item = field.mention_between(frame.last, frame.last + 5)
-            if item is not None:
+            if item is not None and field.ends_at("control_stop", item.first, 1) is None:
                 return _of(field, item)
         own = next(iter(field.mentions_before(max(0, frame.first - 3), frame.first)), None)
         if own is not None and own.last >= frame.first - 1:
@@ -104,7 +104,7 @@ def _nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMentio
     for item in field.mentions_before(low, frame.first):
         if item == found.actor or not _acts(item):
             continue
-        if _aside(field, item) or not _agrees(field, frame, item):
+        if _aside(field, item) or _describes(field, item) or not _agrees(field, frame, item):
             continue
         return item
     return None
@@ -126,6 +126,11 @@ def _aside(field: Field, item: ActorMention) -> bool:
     hits = field.scan.hits[item.first]
     preposition = next((hit.clitics.preposition for hit in hits if hit.entry.cls in ("actor", "actor_generic")), "")
     return bool(preposition) and field.ends_at("control_with", item.first) is not None
+
+
+def _describes(field: Field, item: ActorMention) -> bool:
+    """Tell whether an English actor only describes a place ('a Somali army base')."""
+    return field.english and item.last not in field.verbs and field.place_at(item.last) is not None
 
 
 def _agrees(field: Field, frame: Frame, item: ActorMention) -> bool:

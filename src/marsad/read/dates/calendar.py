@@ -129,9 +129,11 @@ def _month_shared(pieces: Pieces, draft: Draft, j: int) -> int | None:
     weekday = pieces.hit(pieces.after(j, "and"), "weekday")
     if draft.weekday is None or weekday is None or not (weekday.clitics.conjunction or pieces.hit(j, "and")):
         return None
-    day = pieces.day(weekday.last)
-    if day is None or _month_of_day(pieces, draft, day[1]) is None:
+    day, second = pieces.day(weekday.last), Draft(j, j)
+    if day is None or _month_of_day(pieces, second, day[1]) is None:
         return None
+    draft.month, draft.hijri, draft.scope = second.month, second.hijri, second.scope
+    draft.month_which, draft.year, draft.year_which = second.month_which, second.year, second.year_which
     return j
 
 

@@ -60,10 +60,7 @@ def _bare(pieces: Pieces, i: int, *classes: str) -> Draft | None:
     hit = next((hit for cls in classes if (hit := pieces.hit(i, cls)) is not None), None)
     if hit is None or hit.clitics.suffix:
         return None
-    first = i
-    while (word := pieces.before(first, "date_day")) is not None:
-        first = word.first
-    if pieces.before(first, "date_open", "date_close") is None:
+    if pieces.before(pieces.over(i, "date_day"), "date_open", "date_close") is None:
         return None
     then = hit.entry.cls == "date_then"
     return Draft(i, hit.last, part=pieces.feature(hit, "part"), deictic=None if then else 0, bare=True)

@@ -136,9 +136,7 @@ def _past(pieces: Pieces, which: Hit | None) -> Length | None:
 
 def _start(pieces: Pieces, at: int) -> int:
     """Return the first token of the hedges before a length ('about', 'nearly')."""
-    while (approx := pieces.before(at, "date_approx", "date_day")) is not None:
-        at = approx.first
-    return at
+    return pieces.over(at, "date_approx", "date_day")
 
 
 def _anchor(pieces: Pieces, first: int, last: int, which: Hit | None) -> str | None:

@@ -106,6 +106,15 @@ class Pieces:
                         return hit
         return None
 
+    def over(self, i: int, *classes: str) -> int:
+        """Return the token where the few phrases of `classes` that stand just before token `i` begin."""
+        for _ in range(3):
+            hit = self.before(i, *classes)
+            if hit is None:
+                break
+            i = hit.first
+        return i
+
     def feature(self, hit: Hit, name: str) -> str | None:
         """Return a feature of a phrase as text, None where it has none."""
         value = hit.entry.features.get(name)
@@ -121,7 +130,7 @@ class Pieces:
         return _SHADDA in self.scan.text[start:end]
 
     def day(self, i: int) -> tuple[int, int] | None:
-        """Return (day of the month, token after it): '8', 'الـ 8', '8th', an ordinal; or None."""
+        """Return (day of the month, token after it): '8', '8th', 8 after an article, an ordinal; or None."""
         j = self.after(i, "date_article")
         if j < self.size and self.kinds[j] == NUMBER:
             text = self.folds[j]

@@ -39,6 +39,7 @@ class Gate:
 
     def decide(self, names: list[Name]) -> None:
         """Set `accepted`, `refused` and `places` of each name."""
+        self._share_acts(names)
         before: Name | None = None
         for name in names:
             name.places = self._places(name)
@@ -47,6 +48,14 @@ class Gate:
             self._judge(name)
             before = name
         self._by_company(names)
+
+    def _share_acts(self, names: list[Name]) -> None:
+        """'A and B gave ...': both act."""
+        following: Name | None = None
+        for name in reversed(names):
+            if following is not None and following.acts and self._listed(name, following):
+                name.acts = True
+            following = name
 
     def _places(self, name: Name) -> tuple[CompiledPlace, ...]:
         key = tuple(hit.entry.id for hit in name.hits)
@@ -159,9 +168,15 @@ class Gate:
         acts = name.acts and name.prep not in _LOCATIVE
         if (name.party or acts) and name.kind is None and name.relation is None:
             return False
-        if name.cued or name.prep in _LOCATIVE or self._opens_line(name):
+        if name.cued or name.prep in _LOCATIVE or self._opens_line(name) or self._is_home(name):
             return True
         return self._at_border(name) or self._owns_place(name)
+
+    def _is_home(self, name: Name) -> bool:
+        """A country of the pack is where things happen, unless it acts."""
+        if self.home is None or name.state or name.ordinary or name.prep is not None:
+            return False
+        return all(place.place.country in self.home for place in name.places)
 
     def _opens_line(self, name: Name) -> bool:
         """'Ukraine: civilian casualty update', 'BEIRUT, June 8 -', 'HODEIDA, Yemen, Nov 11'."""

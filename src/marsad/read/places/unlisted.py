@@ -1,15 +1,16 @@
 """Places that a text names with their type and no list knows: 'the village of X', 'X airport'.
 
-They are kept without a point, for a reviewer to resolve.  The type word must be one that takes a name, and what follows
-must be like a name: no word that the lexicon knows, in English with a capital.
+They are kept without a point, for a reviewer to resolve; 'X hospital in Y' has the point of the town Y and its radius.
+The type word must be one that takes a name, and what follows must be like a name: no word that the lexicon knows, in
+English with a capital.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from marsad.knowledge.lexicon import BARE, Clitics, Hit
-from marsad.model.place import PlaceMention
+from marsad.model.place import Place, PlaceMention
 from marsad.model.terms import PlaceKind
 from marsad.read.places.name import Name
 from marsad.read.places.trim import bare_span
@@ -21,6 +22,9 @@ Found = tuple[int, int, int, int, PlaceKind, Clitics]
 _NEUTRAL = frozenset({"place", "date_name_before", "date_name_after"})
 """Classes of which a word may well be a name: refused places, and words that only guard the dates."""
 _LONGEST = 3
+_INSIDE_KM = 3.0
+_WHOLES = frozenset({"city", "town", "village", "camp", "district"})
+"""Kinds that are small enough for their point to stand for what lies in them."""
 """Words in such a name."""
 
 
@@ -31,7 +35,8 @@ class Unlisted:
         self.words = words
         self.scan = words.scan
         self.tokens = words.scan.tokens
-        self._taken = [(name.start, name.end) for name in names if name.accepted]
+        self._names = [name for name in names if name.accepted]
+        self._taken = [(name.start, name.end) for name in self._names]
         orthography = words.scan.lexicon.orthography
         self._article = words.scan.lexicon.memo[orthography.article or "\0"]
         self._firsts = [first for first, _ in self._taken]
@@ -117,13 +122,33 @@ class Unlisted:
         first, last, name_first, name_last, kind, clitics = found
         span = bare_span(self.scan, first, last, clitics)
         called = self.scan.quote(name_first, name_last)
+        whole = self._whole(last)
         return PlaceMention(
             id=f"p{number}",
             span=span,
             text=self.scan.text[span[0] : span[1]],
             name_en=called if self.scan.lang == "en" else None,
             name_ar=called if self.scan.lang == "ar" else None,
+            lat=whole.lat if whole else None,
+            lon=whole.lon if whole else None,
+            radius_km=max(_INSIDE_KM, whole.radius_km or 0) if whole else None,
             kind=kind,
-            precision="unknown",
-            rule="place.unlisted",
+            precision="near" if whole else "unknown",
+            relation="inside" if whole else None,
+            parents=(whole.id, *whole.parents) if whole else (),
+            rule="place.unlisted_inside" if whole else "place.unlisted",
         )
+
+    def _whole(self, last: int) -> Place | None:
+        """Return the town that is said to contain what ends at token `last`: 'the hospital of X in Y', 'X camp, Y'."""
+        at = bisect_left(self._firsts, last)
+        if at >= len(self._names):
+            return None
+        name = self._names[at]
+        gap = name.start - last
+        said = name.prep == "in" and not name.joined and not name.listed
+        comma = gap == 1 and name.prep is None and self.tokens.folds[last] == "," and self.scan.lang == "en"
+        if gap > 1 or not (said or comma) or name.relation is not None or name.facility or name.sense is None:
+            return None
+        place = name.sense.place
+        return place if place.kind in _WHOLES and place.lat is not None else None

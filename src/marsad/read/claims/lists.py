@@ -1,0 +1,54 @@
+"""Lists: lines that begin with a dash and break down the count of the line before them.
+
+    102 dead since Thursday
+    - 61 of X
+    - 7 civilians
+"""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.quantities import DASHES
+from marsad.read.scan import Scan
+
+_NAMES_HARM = ("harm_verb", "harm_noun", "casualty_noun", "harm_label")
+
+
+def link_lists(scan: Scan, drafts: list[Draft]) -> None:
+    """Make the counts that open dashed lines parts of the count before the first of them, where they fit into it."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(scan.sentence_of(draft.core), []).append(draft)
+    items: list[Draft] = []
+    whole: Draft | None = None
+    for number in range(len(scan.sents)):
+        found = by_sentence.get(number, [])
+        if not _dashed(scan, number):
+            _link(whole, items)
+            items, whole = [], next((d for d in found if d.head.harm or d.toll), None)
+        elif found and whole is not None and not _tells_harm(scan, number, found[0]):
+            items.append(found[0])
+        else:
+            _link(whole, items)
+            items, whole = [], None
+    _link(whole, items)
+
+
+def _dashed(scan: Scan, number: int) -> bool:
+    first, last = scan.sents[number]
+    return first < last and scan.tokens.folds[first] in DASHES
+
+
+def _tells_harm(scan: Scan, number: int, draft: Draft) -> bool:
+    first, last = scan.sents[number]
+    return draft.head.harm is not None or any(scan.at(i, *_NAMES_HARM) is not None for i in range(first, last))
+
+
+def _link(whole: Draft | None, items: list[Draft]) -> None:
+    told = sum(d.value or 0 for d in items)
+    if whole is None or not items or (whole.value is not None and told > whole.value):
+        return
+    for draft in items:
+        if draft.whole is None:
+            draft.whole = whole
+            draft.rules.append("part.dashed")

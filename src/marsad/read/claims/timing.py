@@ -1,0 +1,100 @@
+"""Which words of time date what happened: not the stamp of the report, nor the day on which somebody said it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from marsad.model.time import Window
+from marsad.read.dates import TimeFound
+from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK, NUMBER
+
+_DASHES = frozenset({"-", "\u2013", "\u2014"})
+_STAMP_END = _DASHES | {":", ")", "::", "|"}
+_COMMAS = frozenset({",", "\u060c", ";", "\u061b"})
+_STAMP_BEFORE, _STAMP_AFTER = 16, 7
+"""Tokens that may stand before a report's own date in its line, and between it and the dash or the end of the line."""
+_SAID = {"en": 4, "ar": 7}
+"""Tokens that may stand between 'said' (with its subject, in Arabic) and the day on which it was said."""
+_HAPPENED = (
+    "harm_verb",
+    "harm_noun",
+    "casualty_noun",
+    "person",
+    "event_word",
+    "attribution_that",
+    "cause",
+    "toll_noun",
+)
+_SAME_WITHIN = 90
+"""How far back, in tokens, the period stands that 'in the same period' means."""
+
+
+def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
+    """Return the times that may date a count: without stamps and days of saying, with 'the same period' resolved."""
+    kept = [t for t in times if not _stamp(scan, t, published) and not _said(scan, t)]
+    same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
+    return sorted([*kept, *(time for time in same if time is not None)], key=lambda t: t.first)
+
+
+def one_day(time: TimeFound) -> bool:
+    """Tell whether the words name one day."""
+    return time.window.start is not None and time.window.start == time.window.end
+
+
+def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
+    """Tell whether the time is the report's own date: of the day of publication, in a dateline or a heading line."""
+    if time.opens or time.is_duration or not one_day(time) or (published and time.window.start != published):
+        return False
+    first = time.first
+    for i in range(time.first - 1, max(-1, time.first - _STAMP_BEFORE) - 1, -1):
+        if i < 0 or scan.tokens.kinds[i] == BREAK:
+            break
+        if _tells(scan, i):
+            return False
+        first = i
+    if first > 0 and scan.tokens.kinds[first - 1] != BREAK:
+        return False
+    for i in range(time.last, time.last + _STAMP_AFTER):
+        if i >= len(scan) or scan.tokens.kinds[i] == BREAK or scan.tokens.folds[i] in _STAMP_END:
+            return True
+        if _tells(scan, i):
+            return False
+    return False
+
+
+def _tells(scan: Scan, i: int) -> bool:
+    return scan.at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun") is not None
+
+
+def _said(scan: Scan, time: TimeFound) -> bool:
+    """Tell whether the time is when somebody said so ('the ministry said on Friday', 'in its report issued today')."""
+    if time.opens or time.closes or time.is_duration or not one_day(time):
+        return False
+    reach = _SAID[scan.lang]
+    for i in range(time.first - 1, max(-1, time.first - reach - 2), -1):
+        word = scan.tokens.folds[i]
+        if scan.tokens.kinds[i] in (NUMBER, BREAK) or word in _COMMAS:
+            return False
+        issued = scan.at(i, "date_issued")
+        if issued is not None and issued.last >= time.first - 2:
+            return True
+        verb = scan.at(i, "attribution_verb")
+        if verb is not None and verb.last <= time.first:
+            return verb.entry.features.get("rival") is not True and not verb.clitics.article
+        if any(scan.at(i, cls) is not None for cls in _HAPPENED) or (scan.lang == "en" and word in ("the", "an")):
+            return False
+    return False
+
+
+def _same_span(first: int, last: int, times: list[TimeFound]) -> TimeFound | None:
+    before = [t for t in times if t.last <= first and first - t.last <= _SAME_WITHIN and not t.closes]
+    spans = [t for t in before if t.opens or not one_day(t)] or before
+    return spans[-1]._replace(first=first, last=last, opens=False) if spans else None
+
+
+def until(window: Window, published: dt.date | None) -> Window:
+    """Return the days from a window's start to publication."""
+    start = window.start
+    end = published if start is None or published is None or published >= start else start
+    return Window(start=start, end=end)

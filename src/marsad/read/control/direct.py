@@ -1,0 +1,115 @@
+"""Direct objects: 'seized the town', 'overran parts of X', and Arabic verbs with their subject in between."""
+
+from __future__ import annotations
+
+from marsad.read.control.field import Field
+from marsad.read.control.frame import Frame, frame_of
+from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, stops
+from marsad.read.mention import ActorMention
+
+_DIRECT_EN, _DIRECT_AR = 8, 9
+"""Tokens between a verb and its direct object, its subject among them in Arabic."""
+_ASIDE = 4
+"""Tokens of an aside between commas."""
+
+
+def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None:
+    """Return the direct object of `frame`, or None; with `actors` a force may be it (who is besieged)."""
+    if frame.clitics.suffix and frame.form != "noun":
+        return Object(frame.last, None, None, True)
+    if field.english:
+        if frame.own:
+            return Object(frame.last, None, None, True)  # 'won it back'
+        there = field.at(frame.last, "control_there")
+        if there is not None and frame.form != "noun":
+            return Object(there.last, None, None, True)
+    limit = _over_aside(field, frame.last - 1, frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
+    if not field.english and frame.kind in ("take", "lose"):
+        control = _word_of_control(field, frame)
+        if control is not None:
+            return control
+    if not field.english and (there := field.at(frame.last, "control_there")) is not None and frame.kind == "lose":
+        return Object(there.last, None, None, True)
+    i = frame.last
+    while i < limit and (field.quantity(i) or not stops(field, i) or _of_units(field, i)):
+        if (counted := field.quantity(i)) is not None:
+            i = counted
+            continue
+        if field.place_at(i) is not None and not _modifies(field, i):
+            return Object(field.place_end(i), i)
+        if i in field.verbs and not (field.english and field.verbs[i].entry.features["form"] == "noun"):
+            break
+        item = field.starts.get(i)
+        if item is not None:
+            if actors and (field.english or frame.form == "noun" or i > frame.last or _named_twice(field, item, limit)):
+                return Object(item.last, None, item)
+            if field.english and not _possessive(field, item.last):
+                return None
+            i = item.last
+            continue
+        if field.english and (field.unknown_name(i) or field.capital_place(i)):
+            return Object(i + 1, i)
+        if actors and (field.at(i, "person") is not None or field.at(i, "actor_generic") is not None):
+            return Object(i + 1, None)
+        if field.at(i, "control_goods") is not None or (field.english and counts_persons(field, i)):
+            return None
+        i += 1
+    return _beside(field, frame, limit, actors)
+
+
+def _over_aside(field: Field, at: int, limit: int) -> int:
+    """Return where the clause of token `at` ends, short Arabic asides between commas stepped over."""
+    end = field.clauses.soft_last[at]
+    following = end + 1
+    if field.english or end >= field.clauses.hard_last[at] or following >= len(field.folds):
+        return min(end, limit)
+    close = field.clauses.soft_last[following]
+    if close - following > _ASIDE or close >= field.clauses.hard_last[at] or close + 1 >= len(field.folds):
+        return min(end, limit)
+    return min(field.clauses.soft_last[close + 1], limit + close - end)
+
+
+def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | None:
+    """What a verbal noun's pronoun or neighbour says where no place stands behind it."""
+    if frame.own:
+        item = field.mention_between(frame.last, min(limit, frame.last + 2))
+        return Object(item.last, None) if item is not None else None
+    if frame.form == "noun" and frame.kind == "take" and frame.clitics.suffix:
+        return Object(frame.last, None, None, True)
+    if actors and frame.clitics.suffix:
+        return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)
+    return None
+
+
+def _word_of_control(field: Field, frame: Frame) -> Object | None:
+    """Arabic 'regained ... control over X': the object is what the word of control is over."""
+    limit = min(field.clauses.hard_last[frame.last - 1], frame.last + REACH_AR)
+    for i in range(frame.last, limit):
+        hit = field.verbs.get(i)
+        if hit is not None:
+            noun = hit.entry.features["form"] == "noun" and hit.entry.features["frame"] == "take"
+            control = frame_of(hit, field.scan.lexicon.memo)
+            return behind(field, control) if noun and control.preps and hit.clitics.article else None
+    return None
+
+
+def _named_twice(field: Field, item: ActorMention, limit: int) -> bool:
+    return field.mention_between(item.last, limit) is None and item.suffix != ""
+
+
+def _modifies(field: Field, i: int) -> bool:
+    """Tell whether a place name only describes an actor ('the Aleppo rebels')."""
+    last = field.place_at(i)
+    return field.english and last is not None and last in field.starts
+
+
+def _possessive(field: Field, last: int) -> bool:
+    end = field.scan.tokens.ends[last - 1]
+    if field.scan.text[end : end + 1] in ("'", "\u2019"):
+        return True
+    return not stops(field, last) and field.place_at(last) is not None
+
+
+def _of_units(field: Field, i: int) -> bool:
+    """Arabic: tell whether the particle at `i` only joins units to their army ('units of the army')."""
+    return field.at(i, "control_from") is not None and field.ends_at("control_unit", i, 1) is not None

@@ -1,0 +1,202 @@
+"""Where a claim's values come from: its own words, its sentence, its whole, or the text around.
+
+A reading keeps values, not the way to them; here the words that give a value are looked for in the order in which the
+readers prefer them, and only words that agree with the value are named.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+
+from marsad.knowledge.lexicon import Hit
+from marsad.knowledge.lore import Voice
+from marsad.model.claim import Claim
+from marsad.model.derivation import Aspect, How, Origin
+from marsad.model.evidence import Span
+from marsad.model.reading import Reading
+from marsad.model.time import Window
+from marsad.read.actors import read_actors
+from marsad.read.attribution import Attribution, claimant_at, read_attribution
+from marsad.read.dates import read_dates
+from marsad.read.dates.found import TimeFound
+from marsad.read.numbers import read_numbers
+from marsad.read.scan import Scan
+
+Place = tuple[int, int]
+"""Tokens [first, last)."""
+_HARM_CLASSES = frozenset({"harm_verb", "harm_noun", "harm_label", "casualty_noun", "person", "self_verb", "toll_noun"})
+
+
+class Origins:
+    """Answers for the claims of one reading; `scan` and `voice` must be those that it was read with."""
+
+    def __init__(self, scan: Scan, voice: Voice, reading: Reading) -> None:
+        self.scan = scan
+        self.reading = reading
+        self.claims = {claim.id: claim for claim in reading.claims}
+        self.places = {place.id: place for place in reading.places}
+        self.day = reading.published.day
+        self.actors = read_actors(scan, voice, self.day)
+        self.times = read_dates(scan, read_numbers(scan), self.day).times
+        self.attributions = read_attribution(scan, voice)
+        self._entries: dict[str, list[Hit]] = {}
+        for hits in scan.hits:
+            for hit in hits:
+                self._entries.setdefault(hit.entry.id, []).append(hit)
+
+    def of(self, claim: Claim) -> tuple[Origin, ...]:
+        """Return where the claim's values come from; a value that is unknown has no origin."""
+        found = (
+            self._harm(claim),
+            self._side(claim, claim.group.side, "side"),
+            self._window(claim),
+            self._place(claim),
+            self._cause(claim),
+            self._side(claim, claim.perpetrator, "perpetrator"),
+            self._claimant(claim),
+        )
+        return tuple(origin for origin in found if origin is not None)
+
+    def nearest_entry(self, claim: Claim, entry: str) -> Hit | None:
+        """Return the nearest phrase of `entry` in the claim's sentence, or None."""
+        first, last = self._sentence(claim)
+        inside = [hit for hit in self._entries.get(entry, ()) if first <= hit.first < last]
+        return min(inside, key=lambda hit: self._gap(claim, hit.first), default=None)
+
+    def _harm(self, claim: Claim) -> Origin:
+        rules = (claim.rule or "").split()
+        if "harm.of_whole" in rules and claim.part_of is not None:
+            return Origin(what="harm", value=claim.harm, how="whole", text=claim.part_of)
+        own = "harm.by_noun" in rules
+        hits = [
+            hit
+            for hit in self._hits(lambda h: h.entry.cls in _HARM_CLASSES and h.entry.features.get("harm") == claim.harm)
+            if not own or self._inside(claim, hit.first)
+        ]
+        named = {name.removeprefix("total.") for rule in rules for name in rule.split("+")}
+        return self._nearest(claim, "harm", claim.harm, [h for h in hits if h.entry.id in named] or hits)
+
+    def _side(self, claim: Claim, side: str | None, what: Aspect) -> Origin | None:
+        if side is None:
+            return None
+        places: list[Hit | Place] = [(actor.first, actor.last) for actor in self.actors if actor.side == side]
+        if side == "civilians":
+            places += list(self._hits(lambda hit: hit.entry.cls == "person" and hit.entry.features.get("civ") is True))
+        own: Callable[[Claim], str | None] = _perpetrator if what == "perpetrator" else _side
+        return self._nearest(claim, what, side, places, own)
+
+    def _window(self, claim: Claim) -> Origin | None:
+        window = claim.window
+        if window.start is None and window.end is None:
+            return None
+        shown = "/".join(str(day or "..") for day in dict.fromkeys((window.start, window.end)))
+        times: list[Hit | Place] = [(time.first, time.last) for time in self.times if _tells(time, window, self.day)]
+        origin = self._nearest(claim, "window", shown, times, lambda c: c.window)
+        if origin.how == "reckoned" and window.start == window.end == self.day:
+            return Origin(what="window", value=shown, how="published")
+        return origin
+
+    def _place(self, claim: Claim) -> Origin | None:
+        mention = self.places.get(claim.place or "")
+        if mention is None:
+            return None
+        first, last = self.scan.span(*self._sentence(claim))
+        how: How = "sentence" if first <= mention.span[0] < last else "text"
+        if mention.rule == "place.dateline" or mention.relation == "dateline":
+            how = "dateline"
+        elif claim.span[0] <= mention.span[0] < claim.span[1]:
+            how = "words"
+        name = mention.name_en or mention.name_ar or mention.text
+        return Origin(what="place", value=f"{name} ({mention.id})", how=how, span=mention.span, text=mention.text)
+
+    def _cause(self, claim: Claim) -> Origin | None:
+        if claim.cause is None:
+            return None
+        hits = self._hits(
+            lambda hit: (
+                hit.entry.cls not in ("actor", "place", "source")
+                and claim.cause in (hit.entry.features.get("cause"), hit.entry.features.get("cause_hint"))
+            )
+        )
+        return self._nearest(claim, "cause", claim.cause, hits, lambda c: c.cause)
+
+    def _claimant(self, claim: Claim) -> Origin:
+        token = self._token(claim)
+        if claim.claimant is None:
+            source = self.reading.source
+            return Origin(what="claimant", value=source or "", how="publisher", text=source)
+        found = claimant_at(self.attributions, token)
+        if found is None or found.claimant != claim.claimant:
+            before = [a for a in self.attributions if a.claimant == claim.claimant and a.last <= token]
+            found = before[-1] if before else None
+        return self._cited(claim, found)
+
+    def _cited(self, claim: Claim, found: Attribution | None) -> Origin:
+        value = claim.claimant or ""
+        if found is None:
+            return Origin(what="claimant", value=value, how="reckoned")
+        first, last = self._sentence(claim)
+        return self._at("claimant", value, "sentence" if first <= found.first < last else "text", found)
+
+    def _nearest(
+        self,
+        claim: Claim,
+        what: Aspect,
+        value: str,
+        places: Iterable[Hit | Place],
+        of_whole: Callable[[Claim], object] | None = None,
+    ) -> Origin:
+        """Return the nearest of `places`: in the claim's words, its sentence; then the whole's; then in the text."""
+        first, last = self._sentence(claim)
+        ordered = sorted(places, key=lambda place: self._gap(claim, place[0]))
+        own = next((place for place in ordered if self._inside(claim, place[0])), None)
+        if own is not None:
+            return self._at(what, value, "words", own)
+        near = next((place for place in ordered if first <= place[0] < last), None)
+        if near is not None:
+            return self._at(what, value, "sentence", near)
+        whole = self.claims.get(claim.part_of or "")
+        if of_whole is not None and whole is not None and of_whole(whole) == of_whole(claim):
+            return Origin(what=what, value=value, how="whole", text=whole.id)
+        if ordered:
+            return self._at(what, value, "text", ordered[0])
+        return Origin(what=what, value=value, how="reckoned")
+
+    def _at(self, what: Aspect, value: str, how: How, place: Hit | Place | Attribution) -> Origin:
+        span: Span = self.scan.span(place[0], place[1])
+        return Origin(what=what, value=value, how=how, span=span, text=self.scan.quote(place[0], place[1]))
+
+    def _hits(self, wanted: Callable[[Hit], bool]) -> Iterator[Hit]:
+        return (hit for hits in self.scan.hits for hit in hits if wanted(hit))
+
+    def _token(self, claim: Claim) -> int:
+        return bisect_left(self.scan.tokens.starts, claim.span[0])
+
+    def _sentence(self, claim: Claim) -> Place:
+        return self.scan.sents[self.scan.sentence_of(self._token(claim))]
+
+    def _inside(self, claim: Claim, token: int) -> bool:
+        return claim.span[0] <= self.scan.tokens.starts[token] < claim.span[1]
+
+    def _gap(self, claim: Claim, token: int) -> int:
+        """Return how far token `token` lies from the claim's words, in characters."""
+        at = self.scan.tokens.starts[token]
+        return max(claim.span[0] - at, at - claim.span[1] + 1, 0)
+
+
+def _side(claim: Claim) -> str | None:
+    return claim.group.side
+
+
+def _perpetrator(claim: Claim) -> str | None:
+    return claim.perpetrator
+
+
+def _tells(time: TimeFound, window: Window, published: dt.date | None) -> bool:
+    """Tell whether the words of time give the window: the same days, or the day since which it runs to publication."""
+    if time.window == window:
+        return True
+    start = time.window.start
+    return start is not None and start == window.start and window.end in (None, published)
