@@ -23,6 +23,8 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     """Return the words of harm, left to right: verbs, verbal nouns, and totals ('the number of the wounded')."""
     out: list[Trigger] = []
     done = 0
+    if scan.lang == "en":  # 'with gunshot wounds' is no verb
+        blocked = blocked | {i for hit in scan.all("of_wounds") for i in range(hit.first, hit.last)}
     for i in range(len(scan)):
         if i < done or i in blocked or not scan.hits[i]:
             continue
@@ -356,7 +358,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if any(d.core > trigger.last and d.core < draft.core for d in drafts[max(0, k - 6) : k]):
             cost += 0 if arabic else 2
     elif trigger.first >= draft.core_last:
-        if trigger.cls in ("toll", "casualty_noun"):
+        if trigger.cls in ("toll", "casualty_noun") or (not arabic and trigger.cls == "harm_noun"):
             return None  # a total that follows is the subject of another number
         gap = max(trigger.first - draft.last, 0)
         crossing = clauses.between(draft.core_last, trigger.first)

@@ -38,6 +38,9 @@ class Implied:
                 i = draft.last
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
+        another = self.scan.at(i, "another")
+        if another is not None:
+            return self._another(i, another)
         both = self.scan.at(i, "both_word")
         if both is not None:
             return self._both(i, both, last)
@@ -59,6 +62,19 @@ class Implied:
         if after is not None and after.entry.features["hedge"] != "exact":
             draft.hedge, draft.last = after.entry.features["hedge"], after.last
         return draft
+
+    def _another(self, i: int, another: Hit) -> Draft | None:
+        """'one man was killed and another wounded': one more of those counted before."""
+        end = another.last
+        verb, opener = self.scan.at(end, "harm_verb"), self.ground.ends.get(i)
+        be = self.scan.at(end, "verb_be")
+        subject = verb is not None or (be is not None and self.scan.at(be.last, "harm_verb") is not None)
+        closes = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w" or self.scan.at(end, "preposition") is not None
+        harmed = opener is not None and opener.entry.cls == "harm_verb" and closes
+        if not (subject or harmed) or not any(d.core < i and d.value for d in self.ground.drafts):
+            return None
+        head = Head(i, end, other=True)
+        return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.another"])
 
     def _both(self, i: int, both: Hit, last: int) -> Draft | None:
         """'both pilots were killed': two of them."""
@@ -202,6 +218,10 @@ class Implied:
             joined, j = True, j - 1
         if j >= first and scan.tokens.folds[j] in (",", "\u060c"):
             joined, j = True, j - 1
+            if scan.lang == "en" and self._apposed_to_name(j, first):
+                return True
+        elif scan.lang == "en" and j >= first and scan.tokens.folds[j] in (":", "-", "\u2013", "\u2014"):
+            joined, j = True, j - 1
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
         if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
@@ -233,6 +253,16 @@ class Implied:
         ):
             return False
         return person.entry.features.get("n") == "du" or bool(verb.entry.features.get("perish"))
+
+    def _apposed_to_name(self, j: int, first: int) -> bool:
+        """Tell whether a name that is the object of a harm ends at token `j` ('killed Abu Omar, a senior commander')."""
+        for k in range(j, max(first, j - 4) - 1, -1):
+            if not self._capital(k) or not self._unknown(k):
+                return False
+            opener = self.ground.ends.get(k)
+            if opener is not None:
+                return opener.entry.cls == "harm_verb"
+        return False
 
     def _plain(self, i: int) -> bool:
         scan = self.scan

@@ -6,6 +6,10 @@ from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import Quantity
 
 
+_MANY = 500
+"""A share of fewer persons is one of persons counted, and not of a population."""
+
+
 class Things:
     """Recognises what the numbers of one scan count when it is no persons."""
 
@@ -66,7 +70,8 @@ class Things:
                 person = self.scan.at(q.last, "person")
                 hurt = self.scan.at(q.last, "harm_verb", "harm_noun") is not None
                 told = not hurt and (person is None or not person.entry.features.get("harm"))
-                return self.scan.at(share.last, "of") is not None and share.last < q.first - 1 and told
+                all_of = self.scan.at(share.last, "of") is not None and share.last < q.first - 1
+                return all_of and told and (q.value >= _MANY or person is None)
             if self.scan.tokens.kinds[i] != "w":
                 return False
         return False
