@@ -29,9 +29,9 @@ from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
 from marsad.read.claims.heads import Heads, add_person
+from marsad.read.claims.lists import link_lists
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
-from marsad.read.claims.lists import link_lists
 from marsad.read.claims.windows import Windows, link_periods
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound

@@ -99,7 +99,7 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         link = scan.at(before.last, "and", "or")
         told = scan.at(trigger.last, "number", "vague", "hedge_pre") is not None
         told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
-        bare = before.first == 0 or scan.tokens.kinds[before.first - 1] == "w" and not scan.at(before.first - 1, "number")
+        bare = before.first == 0 or (scan.tokens.kinds[before.first - 1] == "w" and not scan.at(before.first - 1, "number"))
         return link is not None and link.last == trigger.first and told and bare and not before.passive
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
@@ -201,8 +201,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.kept")
         else:
             draft.drop = NO_HARM
+        freed = "harm.rescue.verb" in draft.rules
         held = draft.head.harm or (draft.whole.harm if draft.whole is not None else None)
-        if draft.harm == "other" and held in ("abducted", "detained") and "harm.by_noun" not in draft.rules:
+        if draft.harm == "other" and held in ("abducted", "detained") and freed:
             draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None

@@ -8,7 +8,9 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
+from marsad.text.tokens import NUMBER, number_value
 
+_OF_AGE, _OLDEST = 18, 110
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
 
@@ -57,6 +59,8 @@ class Implied:
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
         value = 2 if number == "du" else 1
+        if self.scan.lang == "en" and head.age is None and value == 1:
+            head.age = self._age(i, head.last)
         draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
         after = self.scan.at(head.last, "hedge_post")
         if after is not None and after.entry.features["hedge"] != "exact":
@@ -109,6 +113,35 @@ class Implied:
             (hit := self.scan.at(j, "harm_verb")) is not None and hit.entry.features["harm"] == "killed"
             for j in range(i, min(i + 24, last))
         )
+
+    def _age(self, i: int, last: int) -> str | None:
+        """Return the age group of one person whose years are told: 'a 12-year-old pupil', 'a grandson, aged 2', 'a man, 45,'."""
+        scan = self.scan
+        for j in range(i, min(last + 4, len(scan))):
+            if scan.tokens.kinds[j] != NUMBER:
+                continue
+            unit = scan.at(j + 1, "unit")
+            told = unit is not None and unit.entry.features["why"] == "age"
+            aged = any(hit.last == j and hit.entry.features["why"] == "age" for hit in scan.all("ignore_before"))
+            if j >= last and not told and not aged:
+                closed = j + 1 >= len(scan) or scan.tokens.folds[j + 1] in (",", ".", ")", ";")
+                if scan.tokens.folds[j - 1] not in (",", "(") or not closed or j != last + 1:
+                    return None
+            elif j < last and not told:
+                return None
+            years = number_value(scan.tokens.folds[j])
+            return None if years is None or years > _OLDEST else "child" if years < _OF_AGE else "adult"
+        return None
+
+    def _past_age(self, j: int) -> int:
+        """Return the token after ', aged 2,' or '(15)' that opens at token `j`, or `j` where nothing of the kind does."""
+        folds, kinds, size = self.scan.tokens.folds, self.scan.tokens.kinds, len(self.scan)
+        if self.scan.lang != "en" or folds[j] not in (",", "("):
+            return j
+        for k in range(j + 1, min(j + 5, size)):
+            if folds[k] in (",", ")"):
+                return k + 1 if any(kinds[n] == NUMBER for n in range(j + 1, k)) else j
+        return j
 
     def _family_of(self, head: Head, i: int) -> bool:
         """'a family of six': the six are counted, and the family is not."""
@@ -277,9 +310,15 @@ class Implied:
 
     def _passive_after(self, i: int) -> bool:
         _, last = self.ground.sentence(i)
-        for j in range(i, min(i + 9, last)):
+        passed = -1
+        for j in range(i, min(i + 13, last)):
+            if j < passed:
+                continue
             if self.scan.tokens.kinds[j] != "w":
-                return False
+                passed = self._past_age(j)
+                if passed <= j:
+                    return False
+                continue
             hit = self.scan.at(j, "verb_be")
             if hit is not None:
                 return self.scan.at(hit.last, "harm_verb") is not None

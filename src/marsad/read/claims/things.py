@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import Quantity
 
-
 _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
 
@@ -33,9 +32,10 @@ class Things:
             return "population"
         for _ in range(4):
             actor = self.heads.actors.get(pos)
-            own = self.scan.at(actor.last - 1, "unit") if actor is not None and actor.last - pos > 1 else None
-            if own is not None and self.scan.lang == "en" and self.scan.at(actor.last - 1, "person") is None:
-                return str(own.entry.features["why"])
+            if actor is not None and self.scan.lang == "en" and actor.last - pos > 1:
+                own = self.scan.at(actor.last - 1, "unit")
+                if own is not None and self.scan.at(actor.last - 1, "person") is None:
+                    return str(own.entry.features["why"])  # 'one or more Coalition aircraft'
             if actor is not None and self.scan.lang == "en" and self.heads.unit_at(actor.last) is not None:
                 pos = actor.last  # 'two Coalition aircraft'
             unit = self.heads.unit_at(pos)
