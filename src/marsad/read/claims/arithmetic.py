@@ -160,7 +160,9 @@ def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     if scan.lang != "en":
         return
     for k, whole in enumerate(drafts):
-        if whole.value is None or not 2 <= whole.value <= _SPELT_OUT or whole.kind != "number" or not whole.head.persons:
+        if whole.value is None or not 2 <= whole.value <= _SPELT_OUT:
+            continue
+        if whole.kind != "number" or not whole.head.persons:
             continue
         parts: list[Draft] = []
         amount, end = 0, whole.last

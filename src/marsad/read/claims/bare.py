@@ -83,7 +83,7 @@ class Bare:
         return toll is not None and toll.entry.cls == "toll_noun"
 
     def _other_total(self, q: Quantity, opener: Hit) -> bool:
-        """Tell whether 'rose to 12 billion' is no total of persons: nobody is counted, and no toll is named.  English."""
+        """Tell whether 'rose to 12 billion' is no total of persons: nobody is counted and no toll named.  English."""
         if self.scan.lang != "en" or opener.entry.cls != "toll_verb":
             return False
         first, last = self.ground.sentence(q.core)

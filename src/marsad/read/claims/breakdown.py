@@ -90,7 +90,8 @@ class Breakdown:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
         if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS:
             return False
-        if self.scan.tokens.folds[i] == ":" and self._next_is_number(i + 1) and not (self.stack and self.stack[-1].kind == "list"):
+        listed = bool(self.stack) and self.stack[-1].kind == "list"
+        if self.scan.tokens.folds[i] == ":" and self._next_is_number(i + 1) and not listed:
             return True
         summed = self.scan.at(last.last, "in_all")
         return i == (summed.last if summed is not None else last.last)

@@ -158,8 +158,8 @@ class Sides:
             if side is not None:
                 return side
         if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):
-            them = (a.side for a in reversed(self.everyone) if a.last <= draft.first and self._same(a.first, draft.core))
-            return next(them, None)
+            named_before = (a for a in reversed(self.everyone) if a.last <= draft.first)
+            return next((a.side for a in named_before if self._same(a.first, draft.core)), None)
         if any(noun[0].get("companion") for noun in head.nouns) and k and self._same(drafts[k - 1].core, draft.core):
             return drafts[k - 1].side
         owner = self._owned(draft, drafts[:k]) if self.scan.lang == "en" and not head.civilian else None

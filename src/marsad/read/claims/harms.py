@@ -99,7 +99,8 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         link = scan.at(before.last, "and", "or")
         told = scan.at(trigger.last, "number", "vague", "hedge_pre") is not None
         told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
-        bare = before.first == 0 or (scan.tokens.kinds[before.first - 1] == "w" and not scan.at(before.first - 1, "number"))
+        i = before.first - 1
+        bare = i < 0 or (scan.tokens.kinds[i] == "w" and scan.at(i, "number") is None)
         return link is not None and link.last == trigger.first and told and bare and not before.passive
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
@@ -172,6 +173,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
             continue
+        own = next((t for t in triggers if governed(scan, draft, t)), None)
+        if own is not None and draft.whole is not None:
+            trigger = own, 0
         if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
             near = False
         near = near or (trigger is not None and governed(scan, draft, trigger[0]))
@@ -279,7 +283,9 @@ def _opens_label(scan: Scan, hit: Hit) -> bool:
     """Tell whether a label begins here; '37 fatalities - a third of them ...' is none."""
     i = hit.first
     if scan.tokens.folds[hit.last - 1] == ":":
-        return (i > 0 and scan.tokens.kinds[i - 1] == PUNCT) or not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
+        if i and scan.tokens.kinds[i - 1] == PUNCT:
+            return True
+        return not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
     before = scan.tokens.kinds[i - 1] if i else BREAK
     return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
@@ -354,7 +360,10 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         cost = gap + (_ANOTHER_CLAUSE if clauses.between(trigger.last, draft.first) else 0)
         if trigger.after:
             return None
-        if trigger.passive and not arabic and trigger.cls == "harm_verb":
+        verb = scan.at(trigger.first, trigger.cls)
+        either = verb is not None and bool(verb.entry.features.get("either"))  # 'rescued 27 hostages'
+        object_of = either and gap == 0 and scan.at(trigger.first - 1, "verb_be") is None
+        if trigger.passive and not arabic and trigger.cls == "harm_verb" and not object_of:
             cost += 8  # what was done to the persons before it
         if any(d.core > trigger.last and d.core < draft.core for d in drafts[max(0, k - 6) : k]):
             cost += 0 if arabic else 2

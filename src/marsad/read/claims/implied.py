@@ -73,7 +73,8 @@ class Implied:
         verb, opener = self.scan.at(end, "harm_verb"), self.ground.ends.get(i)
         be = self.scan.at(end, "verb_be")
         subject = verb is not None or (be is not None and self.scan.at(be.last, "harm_verb") is not None)
-        closes = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w" or self.scan.at(end, "preposition") is not None
+        ends = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w"
+        closes = ends or self.scan.at(end, "preposition") is not None
         harmed = opener is not None and opener.entry.cls == "harm_verb" and closes
         if not (subject or harmed) or not any(d.core < i and d.value for d in self.ground.drafts):
             return None
@@ -115,7 +116,7 @@ class Implied:
         )
 
     def _age(self, i: int, last: int) -> str | None:
-        """Return the age group of one person whose years are told: 'a 12-year-old pupil', 'a grandson, aged 2', 'a man, 45,'."""
+        """Return the age group of one whose years are told: 'a 12-year-old pupil', 'a son, aged 2', 'a man, 45,'."""
         scan = self.scan
         for j in range(i, min(last + 4, len(scan))):
             if scan.tokens.kinds[j] != NUMBER:
@@ -134,7 +135,7 @@ class Implied:
         return None
 
     def _past_age(self, j: int) -> int:
-        """Return the token after ', aged 2,' or '(15)' that opens at token `j`, or `j` where nothing of the kind does."""
+        """Return the token after ', aged 2,' or '(15)' that opens at token `j`, or `j` where none does."""
         folds, kinds, size = self.scan.tokens.folds, self.scan.tokens.kinds, len(self.scan)
         if self.scan.lang != "en" or folds[j] not in (",", "("):
             return j
@@ -288,7 +289,7 @@ class Implied:
         return person.entry.features.get("n") == "du" or bool(verb.entry.features.get("perish"))
 
     def _apposed_to_name(self, j: int, first: int) -> bool:
-        """Tell whether a name that is the object of a harm ends at token `j` ('killed Abu Omar, a senior commander')."""
+        """Tell whether a name whose bearer was harmed ends at token `j` ('killed Abu Omar, a senior commander')."""
         for k in range(j, max(first, j - 4) - 1, -1):
             if not self._capital(k) or not self._unknown(k):
                 return False

@@ -1,8 +1,8 @@
 """Lists: lines that begin with a dash and break down the count of the line before them.
 
-    102 dead since Thursday
-    - 61 of X
-    - 7 civilians
+102 dead since Thursday
+- 61 of X
+- 7 civilians
 """
 
 from __future__ import annotations

@@ -53,7 +53,8 @@ class Things:
             return False
         if self.scan.at(q.last, "person") is not None:
             return False
-        return any((hit := self.scan.at(i, "person")) is not None and hit.last == q.first for i in (q.first - 1, q.first - 2))
+        nouns = (self.scan.at(i, "person") for i in (q.first - 1, q.first - 2))
+        return any(noun is not None and noun.last == q.first for noun in nouns)
 
     def _counted_all_the_same(self, q: Quantity, why: str) -> bool:
         """'which shelters a million displaced' counts them; no brigade has a number of four digits."""

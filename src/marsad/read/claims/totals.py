@@ -127,7 +127,11 @@ class Totals:
             verb = self.scan.at(i, "harm_verb")
             if verb is not None:
                 return self.heads.after(verb.last, last), str(verb.entry.features["harm"])
-            if self.scan.at(i, "person") is not None or i in self.heads.actors:
+            person = self.scan.at(i, "person")
+            after = self.scan.at(person.last, "harm_verb") if person is not None and self.scan.lang == "en" else None
+            if person is not None and after is not None and not person.entry.features.get("harm"):
+                return self.heads.after(i, person.last), str(after.entry.features["harm"])  # 'the number of people hurt'
+            if person is not None or i in self.heads.actors:
                 break
         head = self.heads.after(hit.last, last)
         harm = harm or (head.harm if head is not None else None)
