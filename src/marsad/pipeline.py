@@ -18,6 +18,7 @@ import msgspec
 from marsad.collect.files import Unread
 from marsad.errors import MarsadError, UsageError
 from marsad.ids import sha256
+from marsad.model.derivation import Derivation
 from marsad.model.document import Document
 from marsad.model.reading import Reading
 from marsad.model.statement import Statement
@@ -80,6 +81,21 @@ def read_all(found: Iterable[Document | Unread], lore: Lore | None = None) -> It
             continue
         try:
             yield read_document(item, lore)
+        except MarsadError as error:
+            yield Unread(item.id, error)
+
+
+def explain_all(found: Iterable[Document | Unread], lore: Lore | None = None) -> Iterator[Derivation | Unread]:
+    """Read documents in their order as `read_all` does, each with the derivation of its reading."""
+    from marsad.read.explain import explain
+
+    lore = lore or _load_lore()
+    for item in found:
+        if isinstance(item, Unread):
+            yield item
+            continue
+        try:
+            yield explain(item, read_document(item, lore), lore)
         except MarsadError as error:
             yield Unread(item.id, error)
 

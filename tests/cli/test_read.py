@@ -1,4 +1,4 @@
-"""`marsad read` and `explain`: the contract in input order, errors in their place, the good part kept."""
+"""`marsad read`: the contract in input order, errors in their place, the good part kept."""
 
 from __future__ import annotations
 
@@ -101,30 +101,6 @@ def test_the_table_shows_number_side_and_words(
     assert "3 مدنيين" in said.out
     assert "26" in said.out
     assert "\x1b[" not in said.out
-
-
-def test_explain_prints_words_place_and_rule_of_every_claim(run: Run, write: Write) -> None:
-    said = run("explain", write("a.txt", TEXT + "\n\n26\n"))
-    assert said.code == 0
-    assert "“3 مدنيين”" in said.out
-    assert "rule " in said.out
-    assert "passed over: “26”" in said.out
-
-
-def test_explain_gives_its_steps_to_programs(run: Run, write: Write) -> None:
-    steps = run("explain", write("a.txt", TEXT), "--format", "json").json["steps"]
-    (claim,) = [step for step in steps if step["kind"] == "claim"]
-    assert TEXT[claim["start"] : claim["end"]] == claim["text"]
-    assert [step["start"] for step in steps] == sorted(step["start"] for step in steps)
-
-
-def test_explain_of_one_claim_gives_only_that(run: Run, write: Write) -> None:
-    path = write("a.txt", f"{TEXT}. وأصيب 5 مدنيين.")
-    names = [step["id"] for step in run("explain", path, "--format", "json").json["steps"] if step["kind"] == "claim"]
-    assert len(names) == 2
-    only = run("explain", path, "--claim", names[1], "--format", "json").json["steps"]
-    assert [step["id"] for step in only] == [names[1]]
-    assert run("explain", path, "--claim", "c99").code == 2
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])

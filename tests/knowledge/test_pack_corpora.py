@@ -51,11 +51,11 @@ def over(found: Found, text: str, quote: str) -> list[str | None]:
 
 @pytest.mark.parametrize(("pack", "line"), lines("reads"))
 def test_a_line_is_read(pack: str, line: dict[str, Any]) -> None:
-    """Each name stands for the entry that the line gives."""
+    """Each name is read as the entry that the line gives, once, and as nothing else."""
     found = mentions(pack, line["text"])
     for kind in ("actor", "place"):
         for given in line.get(f"{kind}s", ()):
-            assert given["id"] in over(found[kind], line["text"], given["quote"]), f"{given}: {found[kind]}"
+            assert over(found[kind], line["text"], given["quote"]) == [given["id"]], f"{given}: {found[kind]}"
 
 
 @pytest.mark.parametrize(("pack", "line"), lines("refuses"))

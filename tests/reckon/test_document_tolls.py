@@ -165,3 +165,46 @@ def test_perfect_claims_give_the_gold_tolls(score: Any, lang: str, least: float)
             tally.add(*score.score_document(doc, result, [])["toll"])
     assert tally.gold > 30
     assert tally.f1 >= least
+
+
+def test_the_missing_leave_open_only_the_count_that_they_may_join() -> None:
+    missing = claim("c3", 14, "civilians", harm="missing")
+    found = tolls([claim("c1", 63, "civilians"), claim("c2", 4, "opposition"), missing])
+    assert found == [("killed", "civilians", 63, None), ("killed", "opposition", 4, 4)]
+
+
+def test_two_counts_joined_by_and_are_two() -> None:
+    officer = claim("c1", 1, at=1000, group={"role": "major"})
+    men = claim("c2", 4, at=officer.span[1] + 2)
+    assert tolls([officer, men]) == [("killed", "government", 5, 5)]
+
+
+def test_the_dead_of_a_part_are_part_of_the_dead_of_the_whole() -> None:
+    claims = [
+        claim("c1", 90, "civilians", harm="other"),
+        claim("c2", 40, "civilians", part_of="c1"),
+        claim("c3", 30, "civilians", harm="other", part_of="c1"),
+        claim("c4", 12, "civilians", part_of="c3"),
+    ]
+    assert tolls(claims) == [("killed", "civilians", 40, 40)]
+
+
+def test_a_complete_breakdown_holds_a_later_part_in_one_of_its_own() -> None:
+    whole = claim("c1", 89, "civilians", days(1, 10), hedge="at_least", cumulative=True)
+    parts = [
+        claim("c2", 57, "civilians", days(1), part_of="c1"),
+        claim("c3", 32, "civilians", days(6, 10), part_of="c1"),
+        claim("c4", 16, "civilians", days(6, 10), part_of="c1"),
+    ]
+    assert tolls([whole, *parts]) == [("killed", "civilians", 89, None)]
+
+
+def test_lesser_counts_of_the_voice_that_gives_a_total_do_not_contradict_it() -> None:
+    total = claim("c1", 1140, "civilians", days(1, 30), cumulative=True)
+    lesser = [claim("c2", 640, "civilians", days(1, 30)), claim("c3", 570, "civilians", days(1, 30))]
+    assert tolls([total, *lesser]) == [("killed", "civilians", 1140, 1140)]
+
+
+def test_a_range_keeps_its_end_where_the_toll_may_rise() -> None:
+    assert tolls([claim("c1", 41, value_max=52, open_ended=True)]) == [("killed", "government", 41, 52)]
+    assert tolls([claim("c1", 41, open_ended=True)]) == [("killed", "government", 41, None)]

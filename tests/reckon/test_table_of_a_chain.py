@@ -131,3 +131,10 @@ def test_latest_follows_who_published_last(six: list[Statement]) -> None:
     found = table(six, dt.date(2018, 6, 10), policy="latest")
     assert found.policy == "latest"
     assert rows(found)["government"].lo in (24, 41)
+
+
+def test_totals_whose_days_overlap_are_not_added_without_a_period(five: list[Statement]) -> None:
+    """188 of 22 May to 8 June and 48 of 8 to 12 June share 8 June: the dead of that day may be in both."""
+    found = rows(toll_table(five, Scope(harm="killed"), umbrella=UMBRELLA))
+    assert (found["government"].lo, found["government"].hi) == (188, None)
+    assert (found["islamic_state"].lo, found["islamic_state"].hi) == (111, 111 + 32 - 17)

@@ -1,29 +1,35 @@
-"""Print how a reading was reached: rule, words and place of every claim, and why numbers were passed over."""
+"""Print how a reading was reached: words, lexicon, rules and origins of every claim, and every number passed over."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
+import msgspec
 
 from marsad.cli.shell.documents import documents
-from marsad.cli.shell.options import document_options, format_option, verb
-from marsad.cli.shell.output import faint, say, strong, write_csv, write_json, write_json_line
+from marsad.cli.shell.options import FORMATS, document_options, verb
+from marsad.cli.shell.output import say, write_csv, write_json, write_json_line
 from marsad.cli.shell.run import complain
 from marsad.cli.shell.session import session
 from marsad.collect.files import Unread
 from marsad.errors import UnreadableDocumentError, UsageError
-from marsad.model.claim import Claim
-from marsad.model.reading import SCHEMA_VERSION, Reading
-from marsad.publish.words import Words, load_words
+from marsad.knowledge.rules import RuleWords, load_rules
+from marsad.model.derivation import ClaimDerivation, Derivation
+from marsad.model.reading import SCHEMA_VERSION
+from marsad.publish.steps import Item, items_of
 
+HEADER = ("document", "kind", "id", "start", "end", "text", "rule", "part_of", "why")
 Step = dict[str, object]
 
 
 @verb("explain")
 @document_options
 @click.option("--claim", metavar="ID")
-@format_option(default="table")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "form", type=click.Choice([*FORMATS, "html"]), default="table", show_default=True)
 def command(
     files: Sequence[str],
     published: str | None,
@@ -31,96 +37,99 @@ def command(
     document_lang: str | None,
     pack: str | None,
     claim: str | None,
+    out: Path | None,
     form: str,
 ) -> int:
     """Print the derivation of every reading, or of one claim."""
-    from marsad.pipeline import read_all
+    from marsad.pipeline import explain_all
 
-    results = list(read_all(documents(files, published, source, document_lang, pack)))
-    readings = [item for item in results if isinstance(item, Reading)]
-    unread = [item for item in results if isinstance(item, Unread)]
-    for item in unread:
-        complain(session(), item.error)
-    if claim is not None and readings and not any(c.id == claim for reading in readings for c in reading.claims):
+    if out is not None and form != "html":
+        raise UsageError.of("--out writes a page; add --format html, or send the output on with `> {out}`", out=out)
+    results = list(explain_all(documents(files, published, source, document_lang, pack)))
+    for item in results:
+        if isinstance(item, Unread):
+            complain(session(), item.error)
+    found = [_only(item, claim) for item in results if isinstance(item, Derivation)]
+    if claim is not None and found and not any(one.claims for one in found):
         raise UsageError.of("no document has a claim {claim!r}; `marsad read FILE` lists them", claim=claim)
-    _show(readings, claim, form)
-    return UnreadableDocumentError.exit_code if unread else 0
+    if form == "html":
+        _write_page(found, out)
+    elif form == "table":
+        _print(found, whole=claim is None)
+    else:
+        _write_steps([step for one in found for step in steps(one, whole=claim is None)], form)
+    return UnreadableDocumentError.exit_code if len(found) < len(results) else 0
 
 
-def _show(readings: Sequence[Reading], claim: str | None, form: str) -> None:
-    if form == "table":
-        for reading in readings:
-            _show_derivation(reading, claim)
+def _only(found: Derivation, claim: str | None) -> Derivation:
+    if claim is None:
+        return found
+    return msgspec.structs.replace(found, claims=tuple(one for one in found.claims if one.claim.id == claim))
+
+
+def _write_page(found: Sequence[Derivation], out: Path | None) -> None:
+    from marsad.publish.derivation import render_derivations, write_derivations
+
+    if out is None:
+        click.echo(render_derivations(found, session().lang), nl=False)
         return
-    steps = [step for reading in readings for step in derivation(reading, claim)]
+    write_derivations(out, found, session().lang)
+    say(session().say("explain_written", path=out), err=True)
+
+
+def _print(found: Sequence[Derivation], *, whole: bool) -> None:
+    from marsad.cli._explain_print import ExplainPrint
+
+    colour = session().colour
+    printer = ExplainPrint(session().lang, colour=sys.stdout.isatty() if colour is None else colour)
+    for one in found:
+        click.echo(printer.document(one, whole=whole), nl=False, color=colour)
+
+
+def _write_steps(found: Sequence[Step], form: str) -> None:
     if form == "json":
-        write_json({"schema_version": SCHEMA_VERSION, "steps": steps})
+        write_json({"schema_version": SCHEMA_VERSION, "steps": found})
     elif form == "jsonl":
-        for step in steps:
+        for step in found:
             write_json_line(step)
     else:
-        header = ("document", "kind", "id", "start", "end", "text", "rule", "part_of", "why")
-        write_csv(header, ([step.get(name) for name in header] for step in steps))
+        write_csv(HEADER, ([step[name] for name in HEADER] for step in found))
 
 
-def derivation(reading: Reading, claim: str | None = None) -> Iterator[Step]:
-    """Yield what was read by which rule from which words, in the order of the text; of one claim only that."""
-    found: list[tuple[str, str | None, tuple[int, int], str, str | None, str | None, str | None]] = [
-        ("claim", c.id, c.span, c.text, c.rule, c.part_of, None) for c in reading.claims if claim in (None, c.id)
-    ]
-    if claim is None:
-        found += [("date", None, d.span, d.text, d.rule, None, d.value) for d in reading.dates]
-        found += [("place", p.id, p.span, p.text, p.rule, None, p.gazetteer or p.name_en) for p in reading.places]
-        found += [("control", None, c.span, c.text, c.rule, None, c.change) for c in reading.control]
-        found += [("event", None, e.span, e.text, e.rule, None, e.type) for e in reading.events]
-        found += [("ignored", None, i.span, i.text, None, None, i.why) for i in reading.ignored]
-    for kind, name, (start, end), text, rule, whole, why in sorted(found, key=lambda item: item[2]):
+def steps(found: Derivation, *, whole: bool) -> Iterator[Step]:
+    """Yield what was read from which words, in the order of the text; without `whole` only the claims."""
+    told = load_rules(session().lang)
+    listed: list[ClaimDerivation | Item] = [*found.claims, *(items_of(found) if whole else ())]
+    for one in sorted(listed, key=_place):
         yield {
-            "document": reading.id,
-            "kind": kind,
-            "id": name,
-            "start": start,
-            "end": end,
-            "text": text,
-            "rule": rule,
-            "part_of": whole,
-            "why": why,
+            "document": found.reading.id,
+            **(_claim_step(one, told) if isinstance(one, ClaimDerivation) else _item_step(one)),
         }
 
 
-def _show_derivation(reading: Reading, claim: str | None) -> None:
-    from marsad.cli.shell.reading import show_heading
-
-    words = load_words(session().lang)
-    show_heading(reading)
-    children: dict[str | None, list[Claim]] = {}
-    known = {c.id for c in reading.claims}
-    for c in reading.claims:
-        children.setdefault(c.part_of if c.part_of in known else None, []).append(c)
-    tops = children.get(None, []) if claim is None else [c for c in reading.claims if c.id == claim]
-    for top in tops:
-        _show_tree(top, children, words, 1)
-    if claim is None:
-        _show_others(reading)
-    say()
+def _place(one: ClaimDerivation | Item) -> tuple[int, int]:
+    return one.claim.span if isinstance(one, ClaimDerivation) else one.span
 
 
-def _show_tree(claim: Claim, children: dict[str | None, list[Claim]], words: Words, depth: int) -> None:
-    indent = "  " * depth
-    say(f"{indent}{strong(claim.id)}  {words.describe(claim)}")
-    say(f"{indent}    “{' '.join(claim.text.split())}”  {faint(f'[{claim.span[0]}, {claim.span[1]})')}")
-    say(f"{indent}    {session().say('rule', rule=claim.rule or session().say('rule_unknown'))}")
-    for child in children.get(claim.id, []):
-        _show_tree(child, children, words, depth + 1)
+def _claim_step(one: ClaimDerivation, told: RuleWords) -> Step:
+    claim = one.claim
+    return {
+        **_step("claim", claim.id, claim.span, claim.text),
+        "rule": claim.rule,
+        "part_of": claim.part_of,
+        "why": None,
+        "parts": one.parts,
+        "words": one.words,
+        "rules": [
+            {**msgspec.to_builtins(rule), "explanation": told.explanation(rule.id, rule.cls)} for rule in one.rules
+        ],
+        "origins": one.origins,
+    }
 
 
-def _show_others(reading: Reading) -> None:
-    for step in derivation(reading):
-        if step["kind"] == "claim":
-            continue
-        kind = session().say(f"kind_{step['kind']}")
-        place = faint(f"[{step['start']}, {step['end']})")
-        because = step["why"] or ""
-        rule = session().say("rule", rule=step["rule"]) if step["rule"] else ""
-        quote = " ".join(str(step["text"]).split())
-        say(f"  {kind}: “{quote}”  {place}  {because}  {faint(rule)}".rstrip())
+def _item_step(item: Item) -> Step:
+    return {**_step(item.kind, item.id, item.span, item.text), "rule": item.rule, "part_of": None, "why": item.value}
+
+
+def _step(kind: str, name: str | None, span: tuple[int, int], text: str) -> Step:
+    return {"kind": kind, "id": name, "start": span[0], "end": span[1], "text": text}

@@ -9,7 +9,8 @@ import msgspec
 
 from marsad.knowledge.spec import OrthographySpec
 from marsad.text.fold import FoldMemo
-from marsad.text.tokens import WORD, Tokens, tokenize
+from marsad.text.memo import Memo
+from marsad.text.tokens import Tokens, tokenize
 
 Node = dict[str, Any]
 """word -> Node, and "" -> list of entry numbers that end here."""
@@ -51,17 +52,20 @@ class Hit(NamedTuple):
 class _Word(NamedTuple):
     """What the lexicon knows of a folded word, with what may be glued to it."""
 
+    stems: tuple[str, ...] = ()
+    """What the word may be inside a phrase: itself, or without its article."""
     alone: tuple[tuple[Entry, Clitics], ...] = ()
     """The phrases of this word alone, the plainest first."""
     suffixed: bool = False
     """Whether a pronoun is glued to one of those."""
     longer: tuple[tuple[Node, Clitics], ...] = ()
     """Where longer phrases that begin with the word go on."""
-    inner: tuple[str, ...] = ()
-    """What the word may be inside a phrase, its article left out."""
 
 
-_UNKNOWN = _Word()
+_tuple = tuple.__new__
+"""Makes a named tuple in half the time: hundreds of hits are made of a bulletin."""
+_END = _Word()
+"""What stands behind the last word: no phrase goes on there."""
 
 
 class Lexicon:
@@ -69,8 +73,6 @@ class Lexicon:
 
     `entries` and `root` are plain data, so that a compiled lexicon is read back without building anything.
     """
-
-    MEMO_LIMIT = 20_000
 
     def __init__(
         self,
@@ -95,7 +97,7 @@ class Lexicon:
         self.abbreviations = frozenset(fold(a) for a in orthography.abbreviations)
         self.particles = frozenset(prefix for prefix in self._prefixes if prefix)
         """Glued-on letters and the article when they stand alone before digits."""
-        self._known: dict[str, _Word] = {}
+        self._known = Memo(self._look_up, 20_000)
         self._own: set[int] = set()
         """Nodes that were made here, by identity; all others belong to the lexicon that this one extends."""
 
@@ -136,34 +138,26 @@ class Lexicon:
         """Return what is left of a folded word after each particle that it may begin with."""
         return [word[n:] for n in self._prefix_lengths if 0 < n <= len(word) - 2 and word[:n] in self._prefixes]
 
-    def _word(self, word: str) -> _Word:
-        """Return what is known of a folded word; remembered."""
-        known = self._look_up(word) if len(word) <= FoldMemo.LONGEST else _UNKNOWN
-        if len(self._known) >= self.MEMO_LIMIT:
-            self._known.clear()
-        self._known[word] = known
-        return known
-
     def _look_up(self, word: str) -> _Word:
-        analyses = self._analyse(word)
-        if not analyses:
-            return _UNKNOWN
+        """Return what is known of a folded word."""
+        if not word:  # a lone tatweel folds to nothing, and "" is where the entries stand
+            return _END
         alone: list[tuple[Entry, Clitics]] = []
         longer: list[tuple[Node, Clitics]] = []
-        inner: list[str] = []
-        for stem, clitics in analyses:
+        stems = [word]
+        for stem, clitics in self.analyses(word) if len(word) <= Memo.LONGEST else ():
             node = self.root.get(stem)
             if node is not None:
                 alone += [(self.entries[number], clitics) for number in node.get("", ())]
                 if not clitics.suffix and len(node) > ("" in node):
                     longer.append((node, clitics))
             if stem != word and not clitics.preposition and not clitics.suffix and not clitics.conjunction:
-                inner.append(stem)
+                stems.append(stem)
         alone.sort(key=lambda item: _glued(item[1]))
         suffixed = any(clitics.suffix for _, clitics in alone)
-        return _Word(tuple(alone), suffixed, tuple(longer), tuple(inner))
+        return _Word(tuple(stems), tuple(alone), suffixed, tuple(longer))
 
-    def _analyse(self, word: str) -> list[tuple[str, Clitics]]:
+    def analyses(self, word: str) -> list[tuple[str, Clitics]]:
         """Return the readings of a folded word as (stem, clitics), the whole word first; [] where none is known."""
         out: dict[tuple[str, Clitics], None] = {}
         if word in self.words:
@@ -203,40 +197,36 @@ class Lexicon:
         Of equals the plainest goes first, but a pronoun that is written as one (`his son`, not `daughter`, where
         folding makes them alike) before all.
         """
+        words = [*map(self._known.__getitem__, tokens.folds), _END]
         out: list[list[Hit]] = []
-        known = self._known
-        for i, (word, kind) in enumerate(zip(tokens.folds, tokens.kinds, strict=True)):
+        for i in range(len(tokens)):
+            _, alone, suffixed, longer = words[i]
             hits: list[Hit] = []
-            out.append(hits)
-            if kind != WORD and word not in self.words:
-                continue
-            alone, suffixed, longer, _ = known.get(word) or self._word(word)
-            for node, clitics in longer:
-                self._walk(tokens, i, i + 1, node, clitics, hits)
-            if len(hits) > 1:
-                hits.sort(key=_longest_and_plainest)
+            if longer:
+                following = words[i + 1].stems
+                for node, clitics in longer:
+                    for stem in following:
+                        if stem in node:
+                            self._go_on(words, i, i + 2, node[stem], clitics, hits)
+                if len(hits) > 1:
+                    hits.sort(key=_longest_and_plainest)
             if suffixed:
                 written = _last_letter(tokens.text, tokens.starts[i], tokens.ends[i], self.memo)
                 if self.memo[written] != written:  # a ta marbuta is no pronoun
                     alone = tuple(item for item in alone if not item[1].suffix)
                 alone = tuple(sorted(alone, key=lambda item: item[1].suffix != written))
-            for entry, clitics in alone:
-                hits.append(Hit(i, i + 1, entry, clitics))
+            last = i + 1
+            hits += [_tuple(Hit, (i, last, entry, clitics)) for entry, clitics in alone]
+            out.append(hits)
         return out
 
-    def _walk(self, tokens: Tokens, first: int, at: int, node: Node, clitics: Clitics, out: list[Hit]) -> None:
-        """Gather the phrases from token `first` that go on at token `at` in `node`."""
-        if at >= len(tokens.folds):
-            return
-        word = tokens.folds[at]
-        if not word:  # a lone tatweel folds to nothing, and "" is where the entries stand
-            return
-        for stem in (word, *(self._known.get(word) or self._word(word)).inner):
-            following = node.get(stem)
-            if following is not None:
-                for number in following.get("", ()):
-                    out.append(Hit(first, at + 1, self.entries[number], clitics))
-                self._walk(tokens, first, at + 1, following, clitics, out)
+    def _go_on(self, words: list[_Word], first: int, last: int, node: Node, clitics: Clitics, out: list[Hit]) -> None:
+        """Gather the phrases from word `first` that end before word `last`, where `node` stands, or go on there."""
+        for number in node.get("", ()):
+            out.append(Hit(first, last, self.entries[number], clitics))
+        for stem in words[last].stems:
+            if stem in node:
+                self._go_on(words, first, last + 1, node[stem], clitics, out)
 
 
 def folded_words(entry: Entry, form: str, memo: FoldMemo) -> list[str]:

@@ -29,6 +29,8 @@ class LexiconHit(Noun, frozen=True, kw_only=True, rename={"cls": "class"}):
     """The listed spelling that was met, folded; what was glued on is in `glued`."""
     glued: str = ""
     features: dict[str, object] = msgspec.field(default_factory=dict)
+    telling: bool = False
+    """Of a class that claims are made of; the others matter to other readers only."""
 
     def __post_init__(self) -> None:
         check_span(self.span, self.text, f"lexicon hit {self.id}")
@@ -45,7 +47,10 @@ class RuleStep(Noun, frozen=True, kw_only=True, rename={"cls": "class"}):
 
 
 class Origin(Noun, frozen=True, kw_only=True):
-    """Where one value of a claim comes from, with the words that give it where there are any."""
+    """Where one value of a claim comes from, with the words that give it where there are any.
+
+    `value` is as the claim has it: a code, an id, days as FROM/TO.  Of a whole, `text` is the claim's id.
+    """
 
     what: Aspect
     value: str

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
+from marsad.publish.paper import render
 from marsad.publish.view import ReportInput, build_page, period_of, title_of
 from marsad.publish.words import LANGUAGES, load_words
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render_report(given: ReportInput) -> str:
@@ -20,15 +14,11 @@ def render_report(given: ReportInput) -> str:
 
     Raises `UsageError` where a reading's text is missing.
     """
-    style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    page = build_page(given)
-    languages = [load_words(lang) for lang in LANGUAGES]
-    template = _environment().get_template("report.html.j2")
-    return template.render(
-        page=page,
-        languages=languages,
-        style=Markup(style),  # our own file, nothing of the documents
-        style_hash=_csp_hash(style),
+    return render(
+        "report.html.j2",
+        ("report.css",),
+        page=build_page(given),
+        languages=[load_words(lang) for lang in LANGUAGES],
         title_of=title_of,
         period_of=period_of,
     )
@@ -39,18 +29,3 @@ def write_report(path: Path, given: ReportInput) -> None:
     page = render_report(given)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
-
-
-def _csp_hash(style: str) -> str:
-    """Return the Content-Security-Policy source that admits exactly this style sheet."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -37,7 +37,7 @@ def read_actors(scan: Scan, voice: Voice, day: dt.date | None, *, generics: bool
 def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[ActorMention]:
     """Return `named` with the generic words that the context resolves among them, left to right."""
     context = ActorContext(scan, voice, named)
-    words = {hit.first: hit for hit in scan.index.get("actor_generic", ())}
+    words = {hit.first: hit for hit in scan.all("actor_generic")}
     covered = {i for item in named for i in range(item.first, item.last)}
     out = [_specified(item, words.get(item.first), context) for item in named]
     for hit in words.values():
@@ -51,9 +51,10 @@ def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[A
 def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
     out: list[ActorMention] = []
     done = 0
-    for i, hits in enumerate(scan.hits):
-        if i < done or not hits:
+    for i in scan.firsts("actor"):
+        if i < done:
             continue
+        hits = scan.hits[i]
         named = [hit for hit in hits if hit.entry.cls == "actor" and not _lower_acronym(scan, voice, hit)]
         if not named or _covered(hits, named[0]):
             continue

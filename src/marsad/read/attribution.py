@@ -98,7 +98,7 @@ def _colons(scan: Scan, people: list[Claimant]) -> list[_Cue]:
 def _cited(scan: Scan, clauses: Clauses, people: list[Claimant]) -> list[_Cue]:
     starts = {who.first: who for who in people}
     ends = {who.last: who for who in people}
-    cues = [*scan.index.get("attribution_phrase", ()), *scan.index.get("attribution_verb", ())]
+    cues = [*scan.all("attribution_phrase"), *scan.all("attribution_verb")]
     cues.sort(key=lambda hit: (hit.first, -hit.last))
     out: list[_Cue] = []
     done = 0

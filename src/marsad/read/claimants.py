@@ -28,7 +28,7 @@ def find_claimants(scan: Scan) -> list[Claimant]:
     """Return the claimants of the text, left to right, none inside another; the longest phrase wins."""
     hits: list[Hit] = []
     for cls in _RANK:
-        hits += scan.index.get(cls, ())
+        hits += scan.all(cls)
     hits.sort(key=lambda hit: (hit.first - hit.last, _RANK[hit.entry.cls], hit.first))
     taken: set[int] = set()
     out: list[Claimant] = []

@@ -28,7 +28,7 @@ class Clauses:
         self.soft_first = [0] * size
         self.soft_last = [0] * size
         self.contrast = _contrasts(scan)
-        also = {hit.first for hit in scan.index.get("clause_also", ())}
+        also = {hit.first for hit in scan.all("clause_also")}
         kinds, folds = scan.tokens.kinds, scan.tokens.folds
         for first, last in scan.sents:
             hard = soft = first
@@ -64,10 +64,10 @@ class Clauses:
 
 def _contrasts(scan: Scan) -> set[int]:
     """Return the tokens that open a contrasting clause; 'all but', 'while fleeing' do not."""
-    linked = {i for hit in scan.index.get("clause_link", ()) for i in range(hit.first, hit.last)}
+    linked = {i for hit in scan.all("clause_link") for i in range(hit.first, hit.last)}
     folds = scan.tokens.folds
     out = set()
-    for hit in scan.index.get("clause_contrast", ()):
+    for hit in scan.all("clause_contrast"):
         if hit.first in linked:
             continue
         if scan.lang == "en" and hit.last < len(folds) and folds[hit.last].endswith("ing"):

@@ -6,6 +6,7 @@
   'reports of 12 dead are false': such numbers are no claims.
 - `withdrawn`: 'retracted an earlier figure of 12'; `superseded`: 'after it had reached 30', 'up from 41': still claims,
   of no weight in tolls.
+- `earlier`: 'the police had counted 38': a claim of an older report, without a toll.
 - `plan`: 'plans to evacuate 400': no claim.  `unverified`: a claim without a toll.
 
 The words are classes `denial_*` of the language's lexicon; a `denial_cue` states its kind, which way it reaches and how
@@ -22,7 +23,7 @@ from marsad.read.clauses import Clauses
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
-DenialKind = Literal["negated", "denied", "refuted", "withdrawn", "superseded", "plan", "unverified"]
+DenialKind = Literal["negated", "denied", "refuted", "withdrawn", "superseded", "earlier", "plan", "unverified"]
 
 
 class Denial(NamedTuple):
@@ -42,6 +43,8 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += _earlier_figures(scan, clauses)
     out += _was(scan, clauses)
     out += _rises(scan, clauses)
+    out += _had_counted(scan, clauses)
+    out = [_with_also(scan, clauses, item) for item in out]
     negated = {i for item in out if item.kind in ("negated", "denied") for i in range(item.first, item.last)}
     return sorted({item for item in out if item.kind != "unverified" or item.first not in negated})
 
@@ -99,7 +102,7 @@ def _negations(scan: Scan, clauses: Clauses) -> list[Denial]:
     gap = 3 if scan.lang == "en" else 1
     out: list[Denial] = []
     done = 0
-    for hit in scan.index.get("denial_not", ()):
+    for hit in scan.all("denial_not"):
         if hit.first < done:
             continue
         end = min(clauses.soft_last[hit.last - 1], hit.last + gap + 1)
@@ -116,7 +119,7 @@ def _negations(scan: Scan, clauses: Clauses) -> list[Denial]:
 
 def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
     out = []
-    for hit in scan.index.get("denial_cue", ()):
+    for hit in scan.all("denial_cue"):
         if hit.clitics.article or not _has_object(scan, hit):
             continue
         features = hit.entry.features
@@ -179,7 +182,7 @@ def _backward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
 def _not_numbers(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'29, not 31'."""
     out = []
-    for hit in scan.index.get("denial_number", ()):
+    for hit in scan.all("denial_number"):
         if _is_number(scan, hit.last):
             end = clauses.soft_last[hit.last]
             cut = next((i for i in range(hit.last + 1, end) if _joined_number(scan, i) or _resumes(scan, i)), end)
@@ -189,13 +192,13 @@ def _not_numbers(scan: Scan, clauses: Clauses) -> list[Denial]:
 
 def _earlier_figures(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'an earlier toll of 30', 'its December figure of 512'."""
-    earlier = scan.index.get("denial_earlier", [])
+    earlier = scan.all("denial_earlier")
     if not earlier:
         return []
     out = []
     starts = {hit.first: hit for hit in earlier}
     ends = {hit.last: hit for hit in earlier}
-    for hit in scan.index.get("denial_figure_noun", ()):
+    for hit in scan.all("denial_figure_noun"):
         if scan.lang == "ar":
             mark = starts.get(hit.last) or starts.get(hit.last + 1)
         else:
@@ -225,7 +228,7 @@ def _chain_end(scan: Scan, clauses: Clauses, number: int, hard: int) -> int:
 def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'after it had reached 30 yesterday'."""
     out = []
-    for hit in scan.index.get("denial_was", ()):
+    for hit in scan.all("denial_was"):
         hard = clauses.hard_last[hit.last - 1]
         number = _first_number(scan, hit.last, min(hard, hit.last + 12))
         if number is None:
@@ -247,11 +250,11 @@ def _only_times(scan: Scan, first: int, last: int) -> bool:
 
 def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'rose from 30 to 41': the first number was overtaken."""
-    if "denial_rise" not in scan.index:
+    if not scan.all("denial_rise"):
         return []
     out = []
-    rises = [hit.first for hit in scan.index["denial_rise"]]
-    for hit in scan.index.get("denial_from", ()):
+    rises = [hit.first for hit in scan.all("denial_rise")]
+    for hit in scan.all("denial_from"):
         if not _is_number(scan, hit.last):
             continue
         low, high = clauses.hard_first[hit.first], clauses.hard_last[hit.first]
@@ -262,3 +265,29 @@ def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
         if rise and to is not None and _first_number(scan, to + 1, min(high, to + 4)) is not None:
             out.append(Denial(hit.first, to, "superseded"))
     return out
+
+
+_HAD, _COUNTED = 9, 8
+"""Tokens between 'had' and its verb (the subject stands there), and between the verb and its number, at most."""
+
+
+def _had_counted(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """Arabic: 'and the police had at night counted 38': what was reported before the text's own figures."""
+    out = []
+    for hit in scan.all("denial_had"):
+        hard = clauses.hard_last[hit.last - 1]
+        done = next((i for i in range(hit.last, min(hard, hit.last + _HAD)) if scan.at(i, "denial_had_done")), None)
+        verb = scan.at(done + 1, "attribution_verb") if done is not None else None
+        number = _first_number(scan, verb.last, min(hard, verb.last + _COUNTED)) if verb is not None else None
+        if number is not None:
+            out.append(Denial(hit.first, clauses.soft_last[number], "earlier"))
+    return out
+
+
+def _with_also(scan: Scan, clauses: Clauses, item: Denial) -> Denial:
+    """'the 358 deaths given in June, when it also reported 228 wounded': these are of the same day."""
+    if item.kind != "superseded" or not scan.all("denial_also"):
+        return item
+    hard = clauses.hard_last[item.last - 1]
+    also = any(item.last <= hit.first < hard for hit in scan.all("denial_also"))
+    return item._replace(last=hard) if also else item

@@ -6,6 +6,7 @@ Rules say what was done; this room says with which words.  It changes nothing of
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.knowledge.lore import Lore
@@ -23,6 +24,15 @@ UNREAD = "no reader took this number"
 _RULES = re.compile(r"[^\s+]+")
 _REGISTRIES = frozenset({"actor", "place", "source"})
 """Classes whose features only repeat the entry's id."""
+_TELLING = frozenset(
+    {
+        *("number", "number_article", "vague", "fraction", "range_top", "out_of", "hedge_pre", "hedge_post", "unit"),
+        *("person", "actor", "combined", "harm_verb", "harm_noun", "harm_label", "casualty_noun", "self_verb"),
+        *("toll_noun", "toll_verb", "one_of", "rest", "remaining", "again", "other", "among", "all_of_them"),
+        *("additional", "cause", "of_wounds", "denial_cue", "exchange"),
+    }
+)
+"""Classes that claims are made of."""
 
 
 def derivation(document: Document, lore: Lore) -> Derivation:
@@ -59,13 +69,12 @@ def explain(document: Document, reading: Reading, lore: Lore) -> Derivation:
 def _words(scan: Scan, span: Span) -> tuple[LexiconHit, ...]:
     """Return the phrases that lie inside `span`, left to right, longest first; an entry once at each place."""
     out: dict[tuple[Span, str], LexiconHit] = {}
-    first = scan.tokens.starts
-    for i, hits in enumerate(scan.hits):
-        if hits and span[0] <= first[i] < span[1]:
-            for hit in hits:
-                at = scan.span(hit.first, hit.last)
-                if at[1] <= span[1]:
-                    out.setdefault((at, hit.entry.id), _lexicon_hit(scan, hit))
+    starts = scan.tokens.starts
+    for i in range(bisect_left(starts, span[0]), bisect_left(starts, span[1])):
+        for hit in scan.hits[i]:
+            at = scan.span(hit.first, hit.last)
+            if at[1] <= span[1]:
+                out.setdefault((at, hit.entry.id), _lexicon_hit(scan, hit))
     return tuple(out.values())
 
 
@@ -84,6 +93,7 @@ def _lexicon_hit(scan: Scan, hit: Hit) -> LexiconHit:
         spelling=" ".join([stem, *scan.tokens.folds[hit.first + 1 : hit.last]]),
         glued=" ".join(marks),
         features={} if hit.entry.cls in _REGISTRIES else dict(hit.entry.features),
+        telling=hit.entry.cls in _TELLING,
     )
 
 
@@ -97,28 +107,28 @@ def _rules(scan: Scan, origins: Origins, claim: Claim, classes: dict[str, str]) 
     out = []
     for name in dict.fromkeys(_RULES.findall(claim.rule or "")):
         entry = name if name in classes else name.removeprefix("total.")
-        hit = origins.nearest_entry(claim, entry) if entry in classes else None
+        place = origins.nearest_entry(claim, entry) if entry in classes else None
         out.append(
             RuleStep(
                 id=name,
                 cls=classes.get(entry),
-                span=scan.span(hit.first, hit.last) if hit is not None else None,
-                text=scan.quote(hit.first, hit.last) if hit is not None else None,
+                span=scan.span(*place) if place is not None else None,
+                text=scan.quote(*place) if place is not None else None,
             )
         )
     return tuple(out)
 
 
 def _unread(scan: Scan, reading: Reading) -> tuple[Ignored, ...]:
-    """Return the numbers that nothing in the reading accounts for."""
-    told = [
-        item.span
-        for items in (reading.claims, reading.ignored, reading.dates, reading.durations, reading.places)
-        for item in items
-    ]
+    """Return the numbers that nothing in the reading accounts for; the hundred of 'per hundred' is a unit."""
+    told: set[int] = set()
+    for items in (reading.claims, reading.ignored, reading.dates, reading.durations, reading.places):
+        for item in items:
+            told.update(range(*item.span))
+    units = {i for hit in scan.all("unit") for i in range(hit.first, hit.last)}
     out = []
     for number in read_numbers(scan):
         span = scan.span(number.first, number.last)
-        if not any(start < span[1] and span[0] < end for start, end in told):
+        if number.first not in units and told.isdisjoint(range(*span)):
             out.append(Ignored(span=span, text=scan.quote(number.first, number.last), why=UNREAD))
     return tuple(out)

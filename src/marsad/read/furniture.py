@@ -109,11 +109,12 @@ def _number(scan: Scan, number: Number) -> list[Furniture]:
         return [Furniture(first, last + 2, "a time of day")]
     if start > 0 and text[start - 1] == "+" and end - start > 1:
         return [Furniture(first, last, "a telephone number")]
+    phones, marks = scan.firsts("furniture_phone"), scan.firsts("furniture_mark")
     for back in (1, 2, 3):
-        phone = scan.at(first - back, "furniture_phone")
+        phone = phones.get(first - back)
         if phone is not None and end - start >= _PHONE_DIGITS:
             return [Furniture(phone.first, last, "a telephone number")]
-        mark = scan.at(first - back, "furniture_mark")
+        mark = marks.get(first - back)
         if mark is not None and _ends_before(scan, mark.last, first):
             return [Furniture(mark.first, last, str(mark.entry.features["why"]))]
     return []

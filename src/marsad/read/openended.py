@@ -8,19 +8,19 @@ from __future__ import annotations
 from marsad.read.clauses import Clauses
 from marsad.read.scan import Scan
 
-_PAIRS = (("open_still", "open_where", 8), ("open_fate", "open_unknown", 8))
+_PAIRS = (("open_still", "open_where", 8), ("open_fate", "open_unknown", 8), ("open_expect", "open_rise", 8))
 """Two words that mean it only together, and how many tokens may stand between them."""
 
 
 def read_open_ended(scan: Scan, clauses: Clauses | None = None) -> list[tuple[int, int]]:
     """Return the token ranges that leave a count open; overlapping ones are joined."""
     clauses = clauses or Clauses(scan)
-    found = [(hit.first, hit.last) for hit in scan.index.get("open_phrase", ())]
+    found = [(hit.first, hit.last) for hit in scan.all("open_phrase")]
     for opening, closing, gap in _PAIRS:
-        ends = scan.index.get(closing, [])
+        ends = scan.all(closing)
         if not ends:
             continue
-        for hit in scan.index.get(opening, ()):
+        for hit in scan.all(opening):
             for end in ends:
                 if hit.last <= end.first <= hit.last + gap and end.first < clauses.hard_last[hit.first]:
                     found.append((hit.first, end.last))

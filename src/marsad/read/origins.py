@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
@@ -41,10 +41,30 @@ class Origins:
         self.actors = read_actors(scan, voice, self.day)
         self.times = read_dates(scan, read_numbers(scan), self.day).times
         self.attributions = read_attribution(scan, voice)
-        self._entries: dict[str, list[Hit]] = {}
+        self._entries: dict[str, list[Place]] = {}
+        self._by_harm: dict[str, dict[str, list[Place]]] = {}
+        self._by_cause: dict[str, list[Place]] = {}
+        self._by_side: dict[str, list[Place]] = {}
         for hits in scan.hits:
             for hit in hits:
-                self._entries.setdefault(hit.entry.id, []).append(hit)
+                self._note(hit)
+        for actor in self.actors:
+            self._by_side.setdefault(actor.side, []).append((actor.first, actor.last))
+        for places in (*self._by_side.values(), *self._by_cause.values()):
+            places.sort()
+        self._all_harm: dict[str, list[Place]] = {}
+
+    def _note(self, hit: Hit) -> None:
+        """Note what a phrase may be the origin of."""
+        told, place = hit.entry.features, (hit.first, hit.last)
+        self._entries.setdefault(hit.entry.id, []).append(place)
+        if hit.entry.cls in _HARM_CLASSES and "harm" in told:
+            self._by_harm.setdefault(told["harm"], {}).setdefault(hit.entry.id, []).append(place)
+        if hit.entry.cls == "person" and told.get("civ") is True:
+            self._by_side.setdefault("civilians", []).append(place)
+        for name in ("cause", "cause_hint"):
+            if isinstance(told.get(name), str):
+                self._by_cause.setdefault(told[name], []).append(place)
 
     def of(self, claim: Claim) -> tuple[Origin, ...]:
         """Return where the claim's values come from; a value that is unknown has no origin."""
@@ -59,40 +79,32 @@ class Origins:
         )
         return tuple(origin for origin in found if origin is not None)
 
-    def nearest_entry(self, claim: Claim, entry: str) -> Hit | None:
-        """Return the nearest phrase of `entry` in the claim's sentence, or None."""
-        first, last = self._sentence(claim)
-        inside = [hit for hit in self._entries.get(entry, ()) if first <= hit.first < last]
-        return min(inside, key=lambda hit: self._gap(claim, hit.first), default=None)
+    def nearest_entry(self, claim: Claim, entry: str) -> Place | None:
+        """Return the tokens of the nearest phrase of `entry` in the claim's sentence, or None."""
+        return self._near(claim, self._entries.get(entry, ()))
 
     def _harm(self, claim: Claim) -> Origin:
         rules = (claim.rule or "").split()
         if "harm.of_whole" in rules and claim.part_of is not None:
             return Origin(what="harm", value=claim.harm, how="whole", text=claim.part_of)
-        own = "harm.by_noun" in rules
-        hits = [
-            hit
-            for hit in self._hits(lambda h: h.entry.cls in _HARM_CLASSES and h.entry.features.get("harm") == claim.harm)
-            if not own or self._inside(claim, hit.first)
-        ]
         named = {name.removeprefix("total.") for rule in rules for name in rule.split("+")}
-        return self._nearest(claim, "harm", claim.harm, [h for h in hits if h.entry.id in named] or hits)
+        entries = self._by_harm.get(claim.harm, {})
+        places = [place for name in named & entries.keys() for place in entries[name]]
+        return self._nearest(claim, "harm", claim.harm, sorted(places) or self._all_of(entries, claim.harm))
 
     def _side(self, claim: Claim, side: str | None, what: Aspect) -> Origin | None:
         if side is None:
             return None
-        places: list[Hit | Place] = [(actor.first, actor.last) for actor in self.actors if actor.side == side]
-        if side == "civilians":
-            places += list(self._hits(lambda hit: hit.entry.cls == "person" and hit.entry.features.get("civ") is True))
+        places = self._by_side.get(side, ())
         own: Callable[[Claim], str | None] = _perpetrator if what == "perpetrator" else _side
-        return self._nearest(claim, what, side, places, own)
+        return self._nearest(claim, what, side, places, own, whole_first=True)
 
     def _window(self, claim: Claim) -> Origin | None:
         window = claim.window
         if window.start is None and window.end is None:
             return None
         shown = "/".join(str(day or "..") for day in dict.fromkeys((window.start, window.end)))
-        times: list[Hit | Place] = [(time.first, time.last) for time in self.times if _tells(time, window, self.day)]
+        times = [(time.first, time.last) for time in self.times if _tells(time, window, self.day)]
         origin = self._nearest(claim, "window", shown, times, lambda c: c.window)
         if origin.how == "reckoned" and window.start == window.end == self.day:
             return Origin(what="window", value=shown, how="published")
@@ -108,19 +120,12 @@ class Origins:
             how = "dateline"
         elif claim.span[0] <= mention.span[0] < claim.span[1]:
             how = "words"
-        name = mention.name_en or mention.name_ar or mention.text
-        return Origin(what="place", value=f"{name} ({mention.id})", how=how, span=mention.span, text=mention.text)
+        return Origin(what="place", value=mention.id, how=how, span=mention.span, text=mention.text)
 
     def _cause(self, claim: Claim) -> Origin | None:
         if claim.cause is None:
             return None
-        hits = self._hits(
-            lambda hit: (
-                hit.entry.cls not in ("actor", "place", "source")
-                and claim.cause in (hit.entry.features.get("cause"), hit.entry.features.get("cause_hint"))
-            )
-        )
-        return self._nearest(claim, "cause", claim.cause, hits, lambda c: c.cause)
+        return self._nearest(claim, "cause", claim.cause, self._by_cause.get(claim.cause, ()), lambda c: c.cause)
 
     def _claimant(self, claim: Claim) -> Origin:
         token = self._token(claim)
@@ -145,31 +150,45 @@ class Origins:
         claim: Claim,
         what: Aspect,
         value: str,
-        places: Iterable[Hit | Place],
+        places: Sequence[Place],
         of_whole: Callable[[Claim], object] | None = None,
+        *,
+        whole_first: bool = False,
     ) -> Origin:
-        """Return the nearest of `places`: in the claim's words, its sentence; then the whole's; then in the text."""
-        first, last = self._sentence(claim)
-        ordered = sorted(places, key=lambda place: self._gap(claim, place[0]))
-        own = next((place for place in ordered if self._inside(claim, place[0])), None)
-        if own is not None:
-            return self._at(what, value, "words", own)
-        near = next((place for place in ordered if first <= place[0] < last), None)
-        if near is not None:
-            return self._at(what, value, "sentence", near)
+        """Return the nearest of `places`: in the claim's words, its sentence; then the whole's; then in the text.
+
+        `places` are in text order.  `whole_first` asks the whole before the sentence, as the readers of sides do.
+        """
+        near = self._near(claim, places)
+        if near is not None and self._inside(claim, near[0]):
+            return self._at(what, value, "words", near)
         whole = self.claims.get(claim.part_of or "")
-        if of_whole is not None and whole is not None and of_whole(whole) == of_whole(claim):
+        inherits = of_whole is not None and whole is not None and of_whole(whole) == of_whole(claim)
+        if near is not None and not (inherits and whole_first):
+            return self._at(what, value, "sentence", near)
+        if whole is not None and inherits:
             return Origin(what=what, value=value, how="whole", text=whole.id)
-        if ordered:
-            return self._at(what, value, "text", ordered[0])
+        at = bisect_left(places, (self._token(claim), 0))
+        around = places[max(0, at - 1) : at + 1]
+        if around:
+            return self._at(what, value, "text", min(around, key=lambda place: self._gap(claim, place[0])))
         return Origin(what=what, value=value, how="reckoned")
 
-    def _at(self, what: Aspect, value: str, how: How, place: Hit | Place | Attribution) -> Origin:
+    def _near(self, claim: Claim, places: Sequence[Place]) -> Place | None:
+        """Return the nearest of `places` in the claim's sentence, or None."""
+        first, last = self._sentence(claim)
+        inside = places[bisect_left(places, (first, 0)) : bisect_left(places, (last, 0))]
+        return min(inside, key=lambda place: self._gap(claim, place[0]), default=None)
+
+    def _at(self, what: Aspect, value: str, how: How, place: Place | Attribution) -> Origin:
         span: Span = self.scan.span(place[0], place[1])
         return Origin(what=what, value=value, how=how, span=span, text=self.scan.quote(place[0], place[1]))
 
-    def _hits(self, wanted: Callable[[Hit], bool]) -> Iterator[Hit]:
-        return (hit for hits in self.scan.hits for hit in hits if wanted(hit))
+    def _all_of(self, entries: dict[str, list[Place]], harm: str) -> list[Place]:
+        """Return the places of all words of a harm, in text order; sorted once."""
+        if harm not in self._all_harm:
+            self._all_harm[harm] = sorted(place for places in entries.values() for place in places)
+        return self._all_harm[harm]
 
     def _token(self, claim: Claim) -> int:
         return bisect_left(self.scan.tokens.starts, claim.span[0])

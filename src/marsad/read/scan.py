@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.text.segment import sentences
@@ -17,7 +18,7 @@ class Scan:
     `hits[i]` lists the phrases that begin at token i, longest first; `sents` are token ranges [first, last).
     """
 
-    __slots__ = ("_first_of", "_sentence_of", "hits", "index", "lang", "lexicon", "sents", "text", "tokens")
+    __slots__ = ("_all", "_ends", "_first_of", "_sentence_of", "hits", "lang", "lexicon", "sents", "text", "tokens")
 
     def __init__(self, text: str, lang: str, lexicon: Lexicon, tokens: Tokens | None = None) -> None:
         self.text = text
@@ -26,26 +27,13 @@ class Scan:
         self.tokens: Tokens = tokenize(text, lexicon.memo) if tokens is None else tokens
         self.sents = sentences(self.tokens, lexicon.abbreviations)
         self.hits: list[list[Hit]] = lexicon.find(self.tokens)
-        self.index: dict[str, list[Hit]] = {}
-        """The phrases by class, left to right, the longest at each place, none inside another."""
-        self._first_of: dict[str, dict[int, Hit]] = {}
-        self._sentence_of: list[int] | None = None
-        self._sort()
-
-    def _sort(self) -> None:
-        """File the phrases by class: all places where one begins, and those that lie in no other."""
-        first_of, index = self._first_of, self.index
+        self._first_of: defaultdict[str, dict[int, Hit]] = defaultdict(dict)
         for i, hits in enumerate(self.hits):
             for hit in hits:
-                cls = hit.entry.cls
-                known = first_of.get(cls)
-                if known is None:
-                    first_of[cls], index[cls] = {i: hit}, [hit]
-                elif i not in known:
-                    known[i] = hit
-                    apart = index[cls]
-                    if i >= apart[-1].last:
-                        apart.append(hit)
+                self._first_of[hit.entry.cls].setdefault(i, hit)
+        self._all: dict[str, list[Hit]] = {}
+        self._ends: dict[str, dict[int, Hit]] = {}
+        self._sentence_of: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -71,12 +59,27 @@ class Scan:
         return best
 
     def firsts(self, cls: str) -> Mapping[int, Hit]:
-        """Return the longest phrase of class `cls` by each token where one begins."""
+        """Return the longest phrase of class `cls` by each token where one begins, left to right."""
         return self._first_of.get(cls, _NONE)
 
-    def all(self, cls: str) -> Iterator[Hit]:
-        """Yield every phrase of class `cls`, left to right, the longest at each place, none inside another."""
-        yield from self.index.get(cls, ())
+    def all(self, cls: str) -> Sequence[Hit]:
+        """Return the phrases of class `cls`, left to right, the longest at each place, none inside another."""
+        found = self._all.get(cls)
+        if found is None:
+            found = self._all[cls] = []
+            last = 0
+            for hit in self.firsts(cls).values():
+                if hit.first >= last:
+                    found.append(hit)
+                    last = hit.last
+        return found
+
+    def ending(self, i: int, cls: str) -> Hit | None:
+        """Return the first of the phrases `all(cls)` that ends right before token `i`, or None."""
+        ends = self._ends.get(cls)
+        if ends is None:
+            ends = self._ends[cls] = {hit.last: hit for hit in reversed(self.all(cls))}
+        return ends.get(i)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of tokens [first, last)."""

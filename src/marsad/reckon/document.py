@@ -10,7 +10,8 @@ from marsad.model.terms import Harm
 from marsad.reckon.gather import Page, gather
 from marsad.reckon.item import Item, ancestors, by_key, covers
 from marsad.reckon.lead import Lead
-from marsad.reckon.overlap import placed_within, scenes
+from marsad.reckon.nest import absorbed
+from marsad.reckon.overlap import pairs_apart, placed_within, scenes
 from marsad.reckon.party import is_open
 from marsad.reckon.prune import tops_of
 from marsad.reckon.settle import settle
@@ -56,6 +57,7 @@ def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[st
 
 def _of_side(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
     own = placed_within(_dated(own))
+    own = absorbed(own, set(pairs_apart(tops_of(own))))
     for group in scenes(tops_of(own)):
         yield from _of_scene([item for item in own if _root(item, own) in group], harm, side, known)
 

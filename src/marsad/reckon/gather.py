@@ -11,6 +11,7 @@ from marsad.model.terms import SIDES_OPEN
 from marsad.reckon.item import Facet, Item, ancestors, by_key, overlap
 from marsad.reckon.lead import Lead
 from marsad.reckon.limits import Limits, limits, states_an_end
+from marsad.reckon.nest import nested
 from marsad.reckon.party import is_open
 from marsad.reckon.rest import fill_rests
 
@@ -41,7 +42,7 @@ def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
     key_of = {claim.id: group[0].id for group in classes for claim in group}
     sides = {group[0].id: _named(group) for group in classes}
     items = tuple(_item(group, wholes, key_of, sides, page) for group in classes)
-    return _open_while_missing(fill_rests(_inherit_voices(items)))
+    return _open_while_missing(nested(fill_rests(_inherit_voices(items))))
 
 
 def _open_while_missing(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -190,9 +191,13 @@ def _apart(first: Claim, later: Claim, page: Page) -> bool:
 
 
 def facets(claim: Claim) -> frozenset[Facet]:
-    """Return what sets the persons of a claim apart within their side."""
+    """Return what sets the persons of a claim apart within their side.
+
+    The nationality does so only in a breakdown: of a total it says no more than where it was counted.
+    """
     group = claim.group
-    said = {"sex": group.sex, "age": group.age, "nationality": group.nationality, "role": group.role}
+    nationality = group.nationality if claim.part_of else None
+    said = {"sex": group.sex, "age": group.age, "nationality": nationality, "role": group.role}
     return frozenset((name, value.casefold()) for name, value in said.items() if value)
 
 
@@ -250,7 +255,6 @@ def _inherit_voices(items: tuple[Item, ...]) -> tuple[Item, ...]:
     known = by_key(items)
     out = []
     for item in items:
-        whole = known.get(item.whole or "")
-        cited = whole is not None and None not in whole.voices and item.voices == frozenset({None})
-        out.append(replace(item, voices=whole.voices) if whole is not None and cited else item)
+        cited = [whole.voices for whole in ancestors(item, known) if None not in whole.voices]
+        out.append(replace(item, voices=cited[0]) if cited and item.voices == frozenset({None}) else item)
     return tuple(out)

@@ -21,7 +21,8 @@ def limits(claim: Claim) -> Limits:
     """Return what the claim limits by its own words.
 
     'more than n' begins at n+1, a vague count gives only its lower end, 'about n' is n-10 %..n+10 %; a rest
-    without a number limits nothing; a text that says the toll may rise leaves the upper end open.
+    without a number limits nothing; a text that says the toll may rise leaves the upper end open, unless the
+    words themselves give one ('41 to 52').
     """
     value = claim.value
     if value is None:
@@ -37,7 +38,7 @@ def limits(claim: Claim) -> Limits:
         "fewer_than": (0, max(top - 1, 0)),
         "vague": (value, None),
     }[claim.hedge]
-    return Limits(lo, None if claim.open_ended else hi)
+    return Limits(lo, None if claim.open_ended and not states_an_end(claim) else hi)
 
 
 def states_an_end(claim: Claim) -> bool:

@@ -111,6 +111,11 @@ def _coordinated(before: Item, after: Item) -> bool:
     )
 
 
+def _alike(a: Item, b: Item) -> bool:
+    """Tell whether nothing but a nationality sets the two apart."""
+    return {f for f in a.facets if f[0] != "nationality"} == {f for f in b.facets if f[0] != "nationality"}
+
+
 def parts_apart(items: Sequence[Item]) -> list[tuple[str, str]]:
     """Return the pairs of parts of one whole and of one side that the words set apart.
 
@@ -122,5 +127,5 @@ def parts_apart(items: Sequence[Item]) -> list[tuple[str, str]]:
         (a.key, b.key)
         for a, b in combinations(items, 2)
         if a.whole is not None and a.whole == b.whole and a.side == b.side
-        if a.rest or b.rest or (a.facets == b.facets and (a.whole not in known or known[a.whole].side != a.side))
+        if a.rest or b.rest or (_alike(a, b) and (a.whole not in known or known[a.whole].side != a.side))
     ]

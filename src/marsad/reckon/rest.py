@@ -59,7 +59,7 @@ def _sums_with(part: Item, rest: Item, parts: list[Item]) -> bool:
 def _without_nobodys(parts: list[Item], rest: Item) -> list[Item]:
     """Leave out parts of whom nothing is said ('after two of the wounded died') where the breakdown is by side."""
     others = [part for part in parts if part is not rest]
-    if not any(not is_open(part.side) for part in others):
+    if is_open(rest.side) or not any(not is_open(part.side) for part in others):
         return parts
     return [part for part in parts if part is rest or not is_open(part.side) or part.facets]
 

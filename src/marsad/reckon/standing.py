@@ -20,10 +20,11 @@ def rank(item: Item) -> Rank:
 def leading_voices(tops: Sequence[Item]) -> tuple[list[set[Voice]], set[Voice]]:
     """Return the voices of highest standing, those that say one number joined, and all other voices.
 
-    Voices that state no total (they only single out a person) lead only where none does.
+    Voices that state no total (they only single out persons: an officer, two sisters) lead only where none does.
     """
     groups = _joined(tops)
-    totals = [item for item in tops if not item.single] or list(tops)
+    plain = [item for item in tops if not any(name in ("sex", "age") for name, _ in item.facets)]
+    totals = [item for item in plain or tops if not item.single] or list(tops)
     best = {index: _best(totals, group) for index, group in enumerate(groups)}
     ranks = [r for r in best.values() if r is not None]
     leaders = [group for index, group in enumerate(groups) if ranks and best[index] == max(ranks)]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from marsad.text.memo import Memo
+
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 """Arabic combining marks, as the inside of a character class."""
 CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -70,19 +72,11 @@ def fold(word: str) -> str:
     return word.translate(_TABLE).lower()
 
 
-class FoldMemo(dict[str, str]):
-    """Remembers folded words; bounded, so that hostile text can't fill the memory."""
+class FoldMemo(Memo[str]):
+    """Remembers folded words."""
 
-    LIMIT = 50_000
-    LONGEST = 64
-
-    def __missing__(self, word: str) -> str:
-        folded = fold(word)
-        if len(word) <= self.LONGEST:
-            if len(self) >= self.LIMIT:
-                self.clear()
-            self[word] = folded
-        return folded
+    def __init__(self) -> None:
+        super().__init__(fold, 50_000)
 
 
 def fold_text(text: str) -> tuple[str, list[int]]:

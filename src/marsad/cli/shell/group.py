@@ -76,15 +76,36 @@ class Verb(click.Command):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write usage, description, options and an example."""
-        say, words = session().say, session().phrases.verbs[self.name or ""]
+        name = ctx.command_path.removeprefix("marsad ")
+        say, words = session().say, session().phrases.verbs[name]
         pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(f"marsad {self.name}", " ".join(pieces), say("help_usage_title"))
+        formatter.write_usage(f"marsad {name}", " ".join(pieces), say("help_usage_title"))
         formatter.write_paragraph()
         formatter.write_text(words.help)
         write_options(self, ctx, formatter)
-        with formatter.section(say("help_example")):
-            for line in words.example.splitlines():
-                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+        _write_example(words.example, formatter)
+
+
+class VerbGroup(click.Group):
+    """A verb with verbs of its own; their help stands in the messages as 'VERB NAME'."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write usage, description, options, its verbs and an example."""
+        say, words = session().say, session().phrases.verbs[self.name or ""]
+        formatter.write_usage(f"marsad {self.name}", say("help_usage"), say("help_usage_title"))
+        formatter.write_paragraph()
+        formatter.write_text(words.help)
+        write_options(self, ctx, formatter)
+        with formatter.section(say("help_verbs")):
+            names = self.list_commands(ctx)
+            formatter.write_dl([(name, session().phrases.verbs[f"{self.name} {name}"].summary) for name in names])
+        _write_example(words.example, formatter)
+
+
+def _write_example(example: str, formatter: click.HelpFormatter) -> None:
+    with formatter.section(session().say("help_example")):
+        for line in example.splitlines():
+            formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -30,14 +30,16 @@ from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.lists import link_lists
+from marsad.read.claims.open import leave_open
+from marsad.read.claims.periods import link_periods
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.totals import Totals
-from marsad.read.claims.windows import Windows, link_periods
+from marsad.read.claims.updates import overtake
+from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
 from marsad.read.denials import Denial
 from marsad.read.numbers import Number
-from marsad.read.openended import read_open_ended
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
@@ -98,6 +100,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
     _cite(scan, voice, kept, setting)
+    overtake(scan, kept)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
     link_of_the_harmed(scan, kept, sides)
@@ -186,7 +189,7 @@ def _exchange(scan: Scan, drafts: list[Draft]) -> None:
 
 def _of_bodies(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'the remains of' stands before the count."""
-    noun = next((hit for hit in scan.all("harm_noun") if hit.last == draft.first), None)
+    noun = scan.ending(draft.first, "harm_noun")
     return noun is not None and bool(noun.entry.features.get("body"))
 
 
@@ -240,22 +243,14 @@ def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 
 def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:
     """Mark the counts that the text leaves open."""
-    if read_open_ended(scan, setting.reach) or _all_open(scan):
-        opened = ("killed", "injured") if _all_open(scan) else ("killed",)
-        for draft in drafts:
-            draft.open_ended = draft.harm in opened and not draft.background
-
-
-def _all_open(scan: Scan) -> bool:
-    """Tell whether the text calls its figures a minimum; otherwise only the dead are left open."""
-    return any(True for _ in scan.all("open_minimum"))
+    leave_open(scan, drafts, setting.reach)
 
 
 def _toll(scan: Scan, draft: Draft) -> bool:
     """Tell whether the count is one that 'rose to', 'reached', 'brings to'."""
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     direct = any(scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1))
-    total = next((h for h in scan.all("casualty_noun") if h.last == draft.first), None)
+    total = scan.ending(draft.first, "casualty_noun")
     if direct or total is not None:
         return True
     to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")

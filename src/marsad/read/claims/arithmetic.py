@@ -45,12 +45,13 @@ def _adds(draft: Draft) -> bool:
 
 
 def _runs(top: list[Draft], drafts: list[Draft], sides: Sides) -> None:
+    places = {draft: place for place, draft in enumerate(drafts)}
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
             run = top[start:stop]
             if any(d.whole is not None for d in run):
                 continue
-            total = _total_for(run, drafts, sides)
+            total = _total_for(run, drafts, places, sides)
             if total is not None:
                 for part in run:
                     part.whole = total
@@ -58,17 +59,17 @@ def _runs(top: list[Draft], drafts: list[Draft], sides: Sides) -> None:
                 break
 
 
-def _total_for(run: list[Draft], drafts: list[Draft], sides: Sides) -> Draft | None:
+def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], sides: Sides) -> Draft | None:
     amount = sum(d.value or 0 for d in run)
     if amount < _SMALLEST:
         return None
-    first, last = drafts.index(run[0]), drafts.index(run[-1])
+    first, last = places[run[0]], places[run[-1]]
     around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + 2]]
     told = all(part.side is not None for part in run)
     if amount < _SMALL and not told and any(part.head.party for part in run):
         return None
     for total in around:
-        if not any(under(total, part) for part in run) and _equals(total, amount, told) and _covers(total, run, sides):
+        if _equals(total, amount, told) and not any(under(total, part) for part in run) and _covers(total, run, sides):
             return total
     return None
 
@@ -134,63 +135,6 @@ def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
     return part.harm == total.harm and sides.belongs(part, total) and part.kind != "vague"
 
 
-def link_rests(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'2,540 by these, 1,130 by those; crossfire accounts for what is left': all three are of the total before them."""
-    if scan.lang != "en":
-        return
-    for k, rest in enumerate(drafts):
-        if rest.kind != "rest" or rest.whole is not None:
-            continue
-        parts: list[Draft] = []
-        for total in reversed(drafts[:k]):
-            if total.whole is not None:
-                continue
-            amount = sum(d.value or 0 for d in parts)
-            if len(parts) >= 2 and total.value is not None and total.value > amount and _covers(total, parts, sides):
-                for part in [*parts, rest]:
-                    part.whole = total
-                    part.rules.append("part.rest")
-                rest.harm = total.harm
-                break
-            parts.append(total)
-
-
-def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'two civilians, a cook and a driver': counts right after one that make it up exactly say who they are."""
-    if scan.lang != "en":
-        return
-    for k, whole in enumerate(drafts):
-        if whole.value is None or not 2 <= whole.value <= _SPELT_OUT:
-            continue
-        if whole.kind != "number" or not whole.head.persons:
-            continue
-        parts: list[Draft] = []
-        amount, end = 0, whole.last
-        for part in drafts[k + 1 : k + 1 + _LONGEST]:
-            joined = scan.at(part.first - 1, "and") is not None
-            near = part.first - end <= 2 and scan.sentence_of(part.core) == scan.sentence_of(whole.core)
-            if not near or (joined and not parts) or part.whole is not whole.whole or not _tells(part, whole, sides):
-                break
-            parts, amount, end = [*parts, part], amount + (part.value or 0), part.last
-            if amount >= whole.value:
-                break
-        if len(parts) >= 2 and amount == whole.value and len({id(d.head) for d in parts}) == len(parts):
-            for part in parts:
-                part.whole = whole
-                part.rules.append("part.apposition")
-
-
-def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
-    """Tell whether the part's noun can say more of the whole's persons."""
-    mine, theirs = part.head, whole.head
-    if not mine.persons or mine.harm not in (None, whole.harm) or part.harm != whole.harm or part.value is None:
-        return False
-    for one, other in ((mine.sex, theirs.sex), (mine.age, theirs.age), (mine.role, theirs.role)):
-        if other is not None and one != other:
-            return False
-    return sides.belongs(part, whole)
-
-
 def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
     for k, draft in enumerate(drafts):
@@ -222,6 +166,66 @@ def link_with_rest(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             if part.whole is None and part.harm == rest.harm and sides.belongs(part, rest.whole):
                 part.whole = rest.whole
                 part.rules.append("part.before_rest")
+
+
+def link_rests(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'2,540 by these, 1,130 by those; crossfire accounts for what is left': all three are of the total before them."""
+    if scan.lang != "en":
+        return
+    for k, rest in enumerate(drafts):
+        if rest.kind != "rest" or rest.whole is not None:
+            continue
+        parts: list[Draft] = []
+        for total in reversed(drafts[:k]):
+            if total.whole is not None:
+                continue
+            amount = sum(d.value or 0 for d in parts)
+            if len(parts) >= 2 and total.value is not None and total.value > amount and _covers(total, parts, sides):
+                for part in [*parts, rest]:
+                    part.whole = total
+                    part.rules.append("part.rest")
+                rest.harm = total.harm
+                break
+            parts.append(total)
+
+
+def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'two civilians, a cook and a driver': counts right after one that make it up exactly say who they are."""
+    if scan.lang != "en":
+        return
+    for k, whole in enumerate(drafts):
+        if (
+            whole.value is None
+            or not 2 <= whole.value <= _SPELT_OUT
+            or whole.kind != "number"
+            or not whole.head.persons
+        ):
+            continue
+        parts: list[Draft] = []
+        amount, end = 0, whole.last
+        for part in drafts[k + 1 : k + 1 + _LONGEST]:
+            joined = scan.at(part.first - 1, "and") is not None
+            near = part.first - end <= 2 and scan.sentence_of(part.core) == scan.sentence_of(whole.core)
+            if not near or (joined and not parts) or part.whole is not whole.whole or not _tells(part, whole, sides):
+                break
+            parts, amount, end = [*parts, part], amount + (part.value or 0), part.last
+            if amount >= whole.value:
+                break
+        if len(parts) >= 2 and amount == whole.value and len({id(d.head) for d in parts}) == len(parts):
+            for part in parts:
+                part.whole = whole
+                part.rules.append("part.apposition")
+
+
+def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
+    """Tell whether the part's noun can say more of the whole's persons."""
+    mine, theirs = part.head, whole.head
+    if not mine.persons or mine.harm not in (None, whole.harm) or part.harm != whole.harm or part.value is None:
+        return False
+    for one, other in ((mine.sex, theirs.sex), (mine.age, theirs.age), (mine.role, theirs.role)):
+        if other is not None and one != other:
+            return False
+    return sides.belongs(part, whole)
 
 
 def link_parallels(scan: Scan, drafts: list[Draft]) -> None:

@@ -34,7 +34,7 @@ class Bare:
         trailing = self.scan.at(q.core_last, "among")
         if trailing is not None and trailing.entry.features.get("things"):
             return NO_PERSONS
-        if any(h.last == q.first for h in self.scan.all("remaining")) and self.ground.drafts:
+        if self.scan.ending(q.first, "remaining") is not None and self.ground.drafts:
             return None
         if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
             return NO_PERSONS

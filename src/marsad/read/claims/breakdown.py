@@ -7,7 +7,8 @@ new toll or a new harm closes them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
@@ -18,6 +19,7 @@ from marsad.read.scan import Scan
 
 _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
+_SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
 
 
 Belongs = Callable[[Draft, Draft], bool]
@@ -48,6 +50,7 @@ class Breakdown:
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
         link_of_next(self.scan, drafts)
+        telling = self._telling(by_core)
         numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
         announced: Draft | None = None
         for number, (first, last) in enumerate(self.scan.sents):
@@ -57,14 +60,21 @@ class Breakdown:
                 announced = announced or self.carry
                 if announced is not None:
                     self.stack = [Frame(announced, "list")]
-            i = first
-            while i < last:
+            done = first
+            for i in telling[bisect_left(telling, first) : bisect_left(telling, last)]:
+                if i < done:
+                    continue
                 draft = by_core.get(i)
                 if draft is not None:
                     self._place(draft)
-                    i = max(i + 1, draft.core_last)
-                    continue
-                i = self._mark(i)
+                    done = max(i + 1, draft.core_last)
+                else:
+                    done = self._mark(i)
+
+    def _telling(self, by_core: Mapping[int, Draft]) -> list[int]:
+        """Return the tokens that begin a draft or may open or close a whole, left to right."""
+        signs = (i for i, word in enumerate(self.scan.tokens.folds) if word in _SIGNS)
+        return sorted({*by_core, *self.among, *self.tolls, *self.triggers, *self.clauses.marks, *signs})
 
     def _mark(self, i: int) -> int:
         """Deal with token `i`, which begins no draft; return the next one."""
@@ -191,6 +201,12 @@ class Breakdown:
                 if self.outer is draft:
                     self.outer = None
                 self.stack.append(Frame(previous, "of_them", draft.value or 0, 1))
+            elif self.scan.lang == "en" and not draft.head.persons and not self._person_before(draft):
+                draft.drop = "of them: no persons are named before"
+
+    def _person_before(self, draft: Draft) -> bool:
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        return any(self.scan.at(i, "person") is not None for i in range(first, draft.first))
 
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""

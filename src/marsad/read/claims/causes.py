@@ -26,8 +26,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
     of_parts: set[int] = set()
+    places = {draft: place for place, draft in enumerate(drafts)}
     for draft in caused:
-        k = drafts.index(draft)
+        k = places[draft]
         own[draft.core] = draft.head.cause or _hint(scan, draft)
         if own[draft.core] is None:
             following = next((d.first for d in drafts[k + 1 :] if d.whole is not draft), None)

@@ -130,7 +130,7 @@ class Collector:
 
     def _head_before(self, q: Quantity, first: int) -> Head | None:
         """Return the noun before a number: right before it, or before 'account for', or a comma and 'in all' after."""
-        account = next((h for h in self.scan.all("account_verb") if h.last == q.first), None)
+        account = self.scan.ending(q.first, "account_verb")
         if account is not None:
             head = self.heads.ending_at(account.first, first)
             return head if head is not None and head.persons and not head.actors and not head.party else None
@@ -152,8 +152,8 @@ class Collector:
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:
         """'the remaining 25' is a rest with its number; '28 are still in hospital' resumes the total before."""
         scan = self.scan
-        before = next((h for h in scan.all("remaining") if h.last == q.first), None)
-        but = next((h for h in scan.all("all_but") if h.last == q.first), None)
+        before = scan.ending(q.first, "remaining")
+        but = scan.ending(q.first, "all_but")
         if but is not None:
             draft.kind, draft.first = "all_but", but.first
             return

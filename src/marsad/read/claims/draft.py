@@ -53,7 +53,7 @@ class Head:
     body: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A count of persons with what was found of it so far; tokens [first, last), the number's own [core, core_last)."""
 

@@ -247,6 +247,7 @@ class Sides:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
         near = range(draft.first - 1, max(first, draft.first - 8) - 1, -1)
+        near = near if self.scan.lang == "ar" else range(0)
         at = draft.trigger if draft.trigger is not None else next((i for i in near if self._lost(i)), 0)
         return self._lost(at)
 

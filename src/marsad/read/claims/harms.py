@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
@@ -19,14 +20,18 @@ _COMMAS = frozenset({",", "\u060c"})
 _STRONG_STOPS = frozenset({";", "\u061b", ":"})
 
 
+_TELLING = ("toll_noun", "person", "self", "harm_verb", "harm_noun", "casualty_noun")
+"""Classes with which a word of harm may begin."""
+
+
 def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     """Return the words of harm, left to right: verbs, verbal nouns, and totals ('the number of the wounded')."""
     out: list[Trigger] = []
     done = 0
     if scan.lang == "en":  # 'with gunshot wounds' is no verb
         blocked = blocked | {i for hit in scan.all("of_wounds") for i in range(hit.first, hit.last)}
-    for i in range(len(scan)):
-        if i < done or i in blocked or not scan.hits[i]:
+    for i in sorted({i for cls in _TELLING for i in scan.firsts(cls)}):
+        if i < done or i in blocked:
             continue
         trigger = _total(scan, i) or _bodies(scan, i) or _with_self(scan, i) or _word(scan, i)
         if trigger is None:
@@ -104,7 +109,7 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         return link is not None and link.last == trigger.first and told and bare and not before.passive
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
-    if scan.lang == "ar" and any(h.last == before.first for h in scan.all("person")):
+    if scan.lang == "ar" and scan.ending(before.first, "person") is not None:
         return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)
@@ -118,6 +123,7 @@ class Clauses:
         marks = {hit.first for hit in scan.all("boundary") if scan.at(hit.first, "ignore_before") is None}
         marks |= {i for i, word in enumerate(scan.tokens.folds) if word in _STRONG_STOPS and word != ":"}
         self.marks = marks
+        self._sorted = sorted(marks)
         self.aside = _asides(scan)
 
     def apart(self, draft: Draft, trigger: Trigger) -> bool:
@@ -127,7 +133,7 @@ class Clauses:
 
     def between(self, a: int, b: int) -> bool:
         """Tell whether a clause ends between tokens `a` and `b` (a < b)."""
-        return any(i in self.marks for i in range(a, b))
+        return bisect_left(self._sorted, a) < bisect_left(self._sorted, b)
 
 
 def _asides(scan: Scan) -> set[int]:
@@ -146,7 +152,8 @@ def _asides(scan: Scan) -> set[int]:
 def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
     """Give each draft its harm; one without any gets `drop`."""
     label_labels(scan, drafts)
-    triggers = [t for t in triggers if not any(d.first <= t.first < d.head.last and d.head.harm for d in drafts)]
+    told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
+    triggers = [t for t in triggers if t.first not in told]
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
@@ -187,12 +194,12 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
-            before = drafts[k - 1] if k else None
-            if before is not None and scan.sentence_of(before.core) != scan.sentence_of(draft.core):
-                before = None
-            counted = next((d.harm for d in drafts[:k] if d.whole is None), None) if scan.lang == "en" else None
-            both = counted == "other" or (before is not None and before.harm == "other")
-            draft.harm = "other" if both else "killed"
+            if scan.lang == "en":
+                before = next((d.harm for d in drafts[:k] if d.whole is None), None)
+            else:
+                same = k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core)
+                before = drafts[k - 1].harm if same else None
+            draft.harm = "other" if before == "other" else "killed"
             draft.rules.append("harm.toll_default")
         elif (total := _same_total(scan, draft, drafts[:k])) is not None:
             draft.harm = total.harm
@@ -228,7 +235,7 @@ def _rescued(scan: Scan, drafts: list[Draft]) -> None:
 
 def _same_total(scan: Scan, draft: Draft, before: list[Draft]) -> Draft | None:
     """'the abducted rose to 315 ... a channel had put the number at 52 pupils': a total named by 'the number' alone."""
-    named = any(hit.last == draft.first for hit in scan.all("toll_noun")) and scan.lang == "ar"
+    named = scan.ending(draft.first, "toll_noun") is not None and scan.lang == "ar"
     return next((d for d in before if d.toll and d.harm is not None), None) if named else None
 
 
@@ -253,13 +260,17 @@ def _from_later(drafts: list[Draft]) -> None:
 
 def settle_combined(drafts: list[Draft]) -> None:
     """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
+    parts: dict[Draft, list[Draft]] = {}
+    for draft in drafts:
+        if draft.whole is not None:
+            parts.setdefault(draft.whole, []).append(draft)
     for whole in drafts:
-        harms = {d.harm for d in drafts if d.whole is whole and "part.paren" in d.rules}
+        harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
         if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
             whole.harm = "other"
             whole.rules.append("harm.of_both")
-            for part in drafts:
-                if part.whole is whole and "part.paren" not in part.rules and "harm.of_whole" in part.rules:
+            for part in parts[whole]:
+                if "part.paren" not in part.rules and "harm.of_whole" in part.rules:
                     part.harm = "other"
 
 
@@ -298,7 +309,7 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             continue
         if english and before is not None and trigger.last <= before.core:
             continue
-        if 0 <= draft.first - trigger.last <= 3 and _only_words(scan, trigger.last, draft.first):
+        if 0 <= draft.first - trigger.last <= 3 and (english or _only_words(scan, trigger.last, draft.first)):
             fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
             return fit and draft.head.harm != "killed"
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
@@ -332,9 +343,10 @@ def _best(
     sentence: tuple[int, int],
 ) -> tuple[Trigger, int] | None:
     best: tuple[int, Trigger] | None = None
-    for trigger in triggers:
-        if trigger.last <= sentence[0] or trigger.first >= sentence[1]:
-            continue
+    for trigger in _within(triggers, sentence):
+        gap = max(draft.first - trigger.last, trigger.first - draft.last, 0)
+        if best is not None and gap - 1 > best[0]:
+            continue  # farther than it can be worth
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
@@ -342,6 +354,12 @@ def _best(
         return None
     verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" else None
     return (verb or best[1], best[0])
+
+
+def _within(triggers: list[Trigger], sentence: tuple[int, int]) -> list[Trigger]:
+    """Return the words of harm that reach into the tokens of a sentence."""
+    first = bisect_right(triggers, sentence[0], key=lambda t: t.last)
+    return triggers[first : bisect_left(triggers, sentence[1], key=lambda t: t.first)]
 
 
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:

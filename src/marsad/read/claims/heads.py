@@ -77,6 +77,8 @@ class Heads:
 
     def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
         scan = self.scan
+        if not scan.hits[pos] and pos not in self.actors:
+            return None  # a word that says nothing
         actor, person = self.actors.get(pos), scan.at(pos, "person")
         loyal = scan.at(pos, "loyal")
         if loyal is not None and head is not None and head.actors and actor is None:

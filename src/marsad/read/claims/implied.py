@@ -8,7 +8,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
-from marsad.text.tokens import NUMBER, number_value
+from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
 _ITEM = frozenset({":", ";", ",", ".", "("})
@@ -27,17 +27,24 @@ class Implied:
         """Add them all, left to right."""
         covered = {i for d in self.ground.drafts for i in range(d.first, d.last)}
         ends = {d.last for d in self.ground.drafts}
-        for first, last in self.scan.sents:
-            i = first
-            while i < last:
-                draft = None if i in covered or i in self.ground.blocked else self._implied_at(i, first, last, ends)
-                if draft is None:
-                    i += 1
-                    continue
+        for i in self._beginnings():
+            if i in covered or i in self.ground.blocked:
+                continue
+            draft = self._implied_at(i, *self.ground.sentence(i), ends)
+            if draft is not None:
                 self.ground.drafts.append(draft)
                 covered.update(range(draft.first, draft.last))
                 ends.add(draft.last)
-                i = draft.last
+
+    def _beginnings(self) -> list[int]:
+        """Return the tokens at which one person may be named, left to right (see `_one_person`)."""
+        scan = self.scan
+        persons = scan.firsts("person")
+        if scan.lang != "en":
+            return list(persons)
+        found = {i - back for i in persons for back in range(3)}
+        found.update(*(scan.firsts(cls) for cls in ("number_article", "determiner", "another", "both_word")))
+        return sorted(i for i in found if i >= 0 and scan.tokens.kinds[i] != BREAK)
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         another = self.scan.at(i, "another")

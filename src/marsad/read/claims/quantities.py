@@ -97,6 +97,8 @@ def _with_hedge(
     if hit is not None:
         hedge, start = hit.entry.features["hedge"], _start(scan, hit.first)
         rule = f"{rule}+{hit.entry.id}"
+        if top is not None and any(scan.at(i, "range_top") is not None for i in range(first, last)):
+            hedge = "exact"  # 'min 41 - max 52' is a range
     after = scan.at(last, "hedge_post")
     end = last
     if after is not None and not (hit is not None and after.entry.features["hedge"] == "exact"):

@@ -32,7 +32,9 @@ _SAME_WITHIN = 90
 
 def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
     """Return the times that may date a count: without stamps and days of saying, with 'the same period' resolved."""
-    kept = [t for t in times if not _stamp(scan, t, published) and not _said(scan, t)]
+    kept = [
+        t for t in times if not _stamp(scan, t, published) and not _said(scan, t) and not _figure(scan, t, published)
+    ]
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
     return sorted([*kept, *(time for time in same if time is not None)], key=lambda t: t.first)
 
@@ -85,6 +87,15 @@ def _said(scan: Scan, time: TimeFound) -> bool:
         if any(scan.at(i, cls) is not None for cls in _HAPPENED) or (scan.lang == "en" and word in ("the", "an")):
             return False
     return False
+
+
+def _figure(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
+    """Tell whether the day is an older figure's ('twice Saturday's tally')."""
+    if time.opens or not one_day(time) or published is None or time.window.start == published:
+        return False
+    if scan.lang == "ar":
+        return any(hit.entry.cls == "denial_figure_noun" for hit in scan.hits[time.first - 1]) if time.first else False
+    return scan.at(time.last, "denial_figure_noun") is not None
 
 
 def _same_span(first: int, last: int, times: list[TimeFound]) -> TimeFound | None:

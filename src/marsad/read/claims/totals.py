@@ -128,10 +128,10 @@ class Totals:
             if verb is not None:
                 return self.heads.after(verb.last, last), str(verb.entry.features["harm"])
             person = self.scan.at(i, "person")
-            after = self.scan.at(person.last, "harm_verb") if person is not None and self.scan.lang == "en" else None
-            if person is not None and after is not None and not person.entry.features.get("harm"):
-                return self.heads.after(i, person.last), str(after.entry.features["harm"])  # 'the number of people hurt'
             if person is not None or i in self.heads.actors:
+                after = self.scan.at(person.last, "harm_verb") if person is not None else None
+                if self.scan.lang == "en" and after is not None:  # 'the number of people displaced'
+                    harm = harm or str(after.entry.features["harm"])
                 break
         head = self.heads.after(hit.last, last)
         harm = harm or (head.harm if head is not None else None)

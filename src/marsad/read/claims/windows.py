@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 
 from marsad.model.time import Window
-from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.groups import Sides
+from marsad.read.claims.reach import Reach
 from marsad.read.claims.timing import one_day, times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
 from marsad.read.dates.span import length_in_days
@@ -24,7 +23,7 @@ _SINCE = 7
 """How many tokens 'since' may stand before the day that it opens."""
 _FRESH = dt.timedelta(days=21)
 """A day named in the text may be the main incident's if it is no older than this at publication."""
-_LONGEST, _NEAR = 60, 6
+_LONGEST, _NEAR = 60, 10
 """A battle of so many days at most, named so few tokens before its count, gives the count its window."""
 _OLD = dt.timedelta(days=7)
 """A count that ends so long before the main window opens is another event's."""
@@ -39,11 +38,13 @@ class Windows:
 
     def __init__(self, scan: Scan, found: DatesFound, published: dt.date | None, earlier: list[Denial]) -> None:
         self.scan = scan
+        self.reach = Reach(scan)
         self.every = [t for t in found.times if t.window.start is not None or t.window.end is not None]
         self.times = times_of_events(scan, self.every, published)
         self.published = published
         self.earlier = earlier
         self.lead = self._lead()
+        self.closed = self._closed() or published
         lengths = [t for t in found.times if t.is_duration]
         spans = {duration.span: duration.length for duration in found.durations}
         self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
@@ -59,6 +60,7 @@ class Windows:
                 draft.window, draft.cumulative = draft.whole.window, draft.whole.cumulative
             if draft.window is None and (not draft.background or draft.status == "stated"):
                 draft.window = self._running(draft, drafts) or main
+                draft.cumulative = _days(draft.window) > _RUNNING
             draft.cumulative = draft.cumulative or draft.toll
         for draft in drafts:
             self._within_whole(draft)
@@ -90,14 +92,27 @@ class Windows:
 
     def _undated(self, draft: Draft, main: Window) -> None:
         """'the total since the start of the war': a longer time than any that the text dates."""
+        openers = self.scan.firsts("date_open")
+        if not openers:
+            return
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         for i in range(max(first, draft.first - 8), min(last, draft.last + 8)):
-            opener = self.scan.at(i, "date_open")
-            if opener is not None and not any(t.first <= opener.last + 6 and t.last > opener.first for t in self.times):
+            if draft.core >= self.lead and draft.whole is None and self.scan.at(i, "date_loose_span") is not None:
+                draft.undated = draft.cumulative = True
+                draft.window = Window(end=main.end)
+                return
+            opener = openers.get(i)
+            if opener is not None and not any(t.first <= opener.last + 6 and t.last > opener.first for t in self.every):
                 draft.undated = draft.cumulative = draft.whole is None
                 if draft.undated:
                     draft.window = Window(end=main.end)
                 return
+
+    def _closed(self) -> dt.date | None:
+        """'Snapshot (as of 30 June)': the day up to which a heading says that the text counts."""
+        head = next((i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK), 0)
+        days = [t.window.end for t in self.every if t.closes and t.first < head]
+        return days[0] if days and (self.published is None or days[0] is None or days[0] <= self.published) else None
 
     def _lead(self) -> int:
         """Return the token where the lead ends: the headline and the first paragraph, or two sentences of one line."""
@@ -105,16 +120,19 @@ class Windows:
         lines = [b for a, b in zip([-1, *breaks], [*breaks, len(self.scan)], strict=True) if b - a > 12]
         if len(lines) >= 2:
             return lines[0] if lines[0] > 40 else lines[1]
-        return self.scan.sents[1][1] if len(self.scan.sents) > 1 else len(self.scan)
+        body = lines[0] if lines else len(self.scan)
+        starts = max((b + 1 for b in breaks if b < body), default=0)
+        sents = [last for first, last in self.scan.sents if first >= starts]
+        return sents[min(1, len(sents) - 1)] if sents else len(self.scan)
 
     def _own(self, draft: Draft, drafts: list[Draft]) -> None:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        if self._lasted(draft, first):
+        if self._lasted(draft, first, last):
             return
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
-        clause = [t for t in near if not self._cut(draft, t, drafts)]
-        before = [t for t in near if t.last <= draft.first]
+        clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
+        before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         total = self._of_total(draft, near)
         if total is not None:
             chosen = total
@@ -124,9 +142,14 @@ class Windows:
             chosen = before[-1]
         else:
             return
-        opens = chosen.opens or self._opened(chosen)
-        draft.window = until(chosen.window, self.published) if opens else chosen.window
+        opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
+        draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = _days(draft.window) > _RUNNING or (opens and _days(draft.window) > 1)
+
+    def _begins(self, time: TimeFound) -> bool:
+        """Tell whether the time is when the fighting began ('launched the assault at dawn on Thursday')."""
+        low = max(self.scan.sents[self.scan.sentence_of(time.first)][0], time.first - _BEGAN)
+        return any(self.scan.at(i, "date_began") is not None for i in range(low, time.first))
 
     def _reaches(self, draft: Draft, time: TimeFound, first: int) -> bool:
         """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""
@@ -148,7 +171,7 @@ class Windows:
         """Tell whether 'since' stands a few words before ('since the offensive began on 19 June')."""
         first, _ = self.scan.sents[self.scan.sentence_of(time.first)]
         for i in range(time.first - 1, max(first, time.first - _SINCE) - 1, -1):
-            if self.scan.tokens.folds[i] in _CLAUSE or any(t.first <= i < t.last for t in self.times):
+            if self.scan.tokens.folds[i] in _CLAUSE or any(t.first <= i < t.last for t in self.every):
                 return False
             if self.scan.at(i, "date_open") is not None:
                 return True
@@ -160,31 +183,35 @@ class Windows:
             return False
         return any(d.first <= time.first < d.last and not d.first <= draft.core < d.last for d in self.earlier)
 
-    def _lasted(self, draft: Draft, first: int) -> bool:
-        """'The 72-hour battle killed ...': the days back from the day that the text speaks of."""
+    def _lasted(self, draft: Draft, first: int, last: int) -> bool:
+        """'The 72-hour battle killed ...', '17 killed in two days of fighting': the days back from the text's day."""
         end = self._day()
+        if end is None or draft.whole is not None or draft.background:
+            return False
         for time in self.loose:
-            if end is None or draft.whole is not None or draft.background:
-                continue
-            days = length_in_days(self.lengths[time.first])
+            days = length_in_days(self.lengths[time.first]) if first <= time.first < last else None
             if days is None or not 0 < days <= _LONGEST:
                 continue
-            if first <= time.first < draft.first and draft.first - time.last <= _NEAR:
-                draft.window = Window(start=end - dt.timedelta(days=days), end=end)
-            elif draft.last <= time.first <= draft.last + _NEAR and self._of_fighting(time, draft):
+            before = time.last <= draft.first <= time.last + _NEAR
+            after = draft.last <= time.first <= draft.last + _NEAR and self._of_battle(time)
+            if after and not before:
+                if self.reach.parted(draft.last, time.first):
+                    continue
                 end = self._said_on(time) or end
-                draft.window = Window(start=end - dt.timedelta(days=days - 1), end=end)
-            else:
-                continue
-            draft.cumulative = True
-            return True
+                days -= self._within(time)
+            if before or after:
+                draft.window = Window(start=self._start(end, days), end=end)
+                draft.cumulative = _days(draft.window) > _RUNNING
+                return True
         return False
 
-    def _of_fighting(self, time: TimeFound, draft: Draft) -> bool:
-        """'(have been killed) in two days of fighting', with no other clause between."""
-        plain = all(self.scan.tokens.folds[i] not in _CLAUSE for i in range(draft.last, time.first))
-        of = self.scan.at(time.last, "of")
-        return plain and of is not None and self.scan.at(of.last, "cause") is not None
+    def _of_battle(self, time: TimeFound) -> bool:
+        """Tell whether a length is one of fighting ('two days of street fighting')."""
+        return any(self.scan.at(i, "date_battle") is not None for i in range(time.last, time.last + 4))
+
+    def _within(self, time: TimeFound) -> bool:
+        """Tell whether it is 'in two days', which are counted with today, and not 'after two days'."""
+        return any(self.scan.at(i, "date_within") is not None for i in (time.first - 1, time.first))
 
     def _said_on(self, time: TimeFound) -> dt.date | None:
         """Return the day on which the sentence of a length of time was said, if it names that."""
@@ -193,42 +220,21 @@ class Windows:
         said = [t for t in self.every if self.scan.sentence_of(t.first) == number and t.first not in kept]
         return next((t.window.start for t in said if one_day(t) and t.first > time.first), None)
 
+    def _start(self, end: dt.date, days: int) -> dt.date:
+        """Return the first of the days: the day on which it began, where the text names one so long ago."""
+        early = end - dt.timedelta(days=days)
+        named = {time.window.start for time in self.every if one_day(time)}
+        return early + dt.timedelta(days=1) if early not in named and early + dt.timedelta(days=1) in named else early
+
     def _day(self) -> dt.date | None:
         """Return the first recent day named in the lead, else the day of publication."""
         for time in self.times:
             start = time.window.start
             if time.first >= self.lead or time.opens or start is None or start != time.window.end:
                 continue
-            if self._recent(start):
+            if self._recent(start) and not self._begins(time):
                 return start
         return self.published
-
-    def _cut(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
-        """Tell whether a comma or the like parts the time from the count; what stands in brackets is passed over.
-
-        So is a breakdown of the same count between two commas ('38 civilians, 12 of them children, on Sunday').
-        """
-        low, high = sorted((time.first, draft.core))
-        depth, marks = 0, list[int]()
-        for i in range(low, high):
-            word = self.scan.tokens.folds[i]
-            if word == "(":
-                depth += 1
-            elif word == ")":
-                depth -= 1
-                if depth < 0:
-                    return True
-            elif depth == 0 and word in _CLAUSE:
-                marks.append(i)
-        if depth != 0 or len(marks) % 2:
-            return True
-        if marks and any(marks[-1] < d.core < high for d in drafts if d is not draft and d.whole is not draft):
-            return True  # another count's day
-        return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
-
-    def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
-        inside = [d for d in drafts if first < d.core < last]
-        return bool(inside) and all(d.whole is not None and d.whole in (draft, draft.whole) for d in inside)
 
     def _gap(self, draft: Draft, time: TimeFound) -> int:
         if time.first >= draft.last:
@@ -238,19 +244,21 @@ class Windows:
     def _main(self, drafts: list[Draft]) -> Window:
         """Return the window of the main incident: the latest that begins in the lead, of a count before a bare day."""
         lead = [d for d in drafts if d.window is not None and d.core < self.lead and not d.background]
+        lead = [d for d in lead if d.whole is None] or lead
         found = [d.window for d in lead if d.window is not None and d.window.start is not None]
         if found:
             return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
             start = time.window.start
             if time.first < self.lead and not time.closes and start is not None and self._recent(start):
-                return time.window
+                return until(time.window, self.closed) if self._begins(time) else time.window
         began = self._began()
         if began is not None:
             return began
         for draft in drafts:
-            if draft.window is not None and not draft.background and draft.window.start is not None:
-                return draft.window
+            window = draft.window
+            if window is not None and not draft.background and window.start is not None and _days(window) <= _RUNNING:
+                return window
         return Window(start=self.published, end=self.published)
 
     def _began(self) -> Window | None:
@@ -303,36 +311,3 @@ def _earlier(window: Window | None, main: Window) -> Window:
     if day is None or main.start is None or main.end is None or not main.start <= day <= main.end:
         return main
     return Window(start=main.start, end=day)
-
-
-def link_periods(drafts: list[Draft], sides: Sides) -> None:
-    """A count of today is a part of the smallest total of a longer period that can hold it."""
-    for part in drafts:
-        if part.whole is not None or part.value is None or part.background or part.kind == "vague":
-            continue
-        fits = [t for t in drafts if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
-        if fits:
-            part.whole = min(fits, key=lambda t: (_other_actors(t, part), t.value or 0, abs(t.core - part.core)))
-            part.rules.append("part.period")
-
-
-def _other_actors(total: Draft, part: Draft) -> bool:
-    """Tell whether a narrower group ('the army') would hold a wider one ('the army and its allies')."""
-    return {a.actor for a in total.head.actors} != {a.actor for a in part.head.actors} and total.whole is not None
-
-
-def _longer(total: Draft, part: Draft) -> bool:
-    if total is part or total.harm != part.harm or total.value is None or part.value is None:
-        return False
-    if total.kind in ("implied", "share", "one_of") or (total.background and not total.undated):
-        return False
-    if not total.cumulative or total.value <= part.value or total.kind == "vague":
-        return False
-    if total.claimant != part.claimant:
-        return False
-    if total.undated:
-        return not part.undated and not part.toll
-    mine, theirs = part.window, total.window
-    if mine is None or theirs is None or mine.start is None or theirs.start is None:
-        return False
-    return theirs.start < mine.start and mine.inside(Window(start=theirs.start, end=theirs.end))

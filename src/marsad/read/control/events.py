@@ -21,7 +21,7 @@ def read_events(field: Field, dates: Sequence[tuple[int, int, str]]) -> list[Eve
     """Return the events, left to right."""
     out: list[Event] = []
     seen: set[tuple[int, str]] = set()
-    for hit in field.scan.index.get("event_word", ()):
+    for hit in field.scan.all("event_word"):
         key = (field.clauses.soft_first[hit.first], str(hit.entry.features["type"]))
         if key not in seen:
             seen.add(key)

@@ -53,10 +53,9 @@ class Field:
 
     def _verbs(self) -> dict[int, Hit]:
         """Return the control words that stand neither in an actor's name nor in a phrase of a lasting state."""
-        index = self.scan.index
-        taken = {i for hit in index.get("control_static", ()) for i in range(hit.first, hit.last)}
+        taken = {i for hit in self.scan.all("control_static") for i in range(hit.first, hit.last)}
         taken |= {i for item in self.actors for i in range(item.first, item.last)}
-        return {hit.first: hit for hit in index.get("control_verb", ()) if taken.isdisjoint(range(hit.first, hit.last))}
+        return {hit.first: hit for hit in self.scan.all("control_verb") if taken.isdisjoint(range(hit.first, hit.last))}
 
     def at(self, i: int, cls: str) -> Hit | None:
         """Return the phrase of `cls` at token `i`."""
@@ -72,7 +71,7 @@ class Field:
 
     def within(self, cls: str, first: int, last: int) -> Hit | None:
         """Return the last phrase of `cls` that lies in tokens [first, last)."""
-        hits = self.scan.index.get(cls)
+        hits = self.scan.all(cls)
         if not hits:
             return None
         firsts = self._firsts.get(cls)

@@ -63,16 +63,9 @@ class Pieces:
         at, classes = self.at, _ENGLISH if scan.lang == "en" else _CLASSES
         starts: set[int] = set(self.numeric)
         leads: list[tuple[int, int]] = []
-        for i, hits in enumerate(scan.hits):
-            for hit in hits:
-                begins = classes.get(hit.entry.cls)
-                if begins is None:
-                    continue
-                if i not in at:
-                    at[i] = {}
-                if hit.entry.cls in at[i]:
-                    continue
-                at[i][hit.entry.cls] = hit
+        for cls, begins in classes.items():
+            for i, hit in scan.firsts(cls).items():
+                at.setdefault(i, {})[cls] = hit
                 if begins == 2:
                     starts.add(i)
                 elif begins == 1:

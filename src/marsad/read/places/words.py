@@ -44,6 +44,8 @@ _PRIORITY = {
     "place_title": 16,
 }
 """Which reading of equally long words before a name is tried first; classes not listed say nothing of it."""
+_TELLING = _SILENT | _PRIORITY.keys() | {"place"}
+"""Classes of which a single word matters; of others only phrases do, which may swallow a name."""
 
 
 class Words:
@@ -67,12 +69,14 @@ class Words:
 
     def _collect(self) -> None:
         done = cover = hard = 0
-        ends, beside, silent = self.ends, _PRIORITY, _SILENT
+        ends, beside, silent, telling = self.ends, _PRIORITY, _SILENT, _TELLING
         for i, hits in enumerate(self.scan.hits):
             named = False
             for hit in hits:
                 _, last, entry, clitics = hit
                 cls = entry.cls
+                if last == i + 1 and cls not in telling:
+                    continue
                 if cls in beside:
                     if not clitics.suffix:
                         ends.setdefault(last, []).append(hit)

@@ -1,0 +1,41 @@
+"""Periods: a count of today is part of the smallest total of a longer time."""
+
+from __future__ import annotations
+
+from marsad.model.time import Window
+from marsad.read.claims.arithmetic import under
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.groups import Sides
+
+
+def link_periods(drafts: list[Draft], sides: Sides) -> None:
+    """A count of today is a part of the smallest total of a longer period that can hold it."""
+    for part in drafts:
+        if part.whole is not None or part.value is None or part.background or part.kind == "vague":
+            continue
+        fits = [t for t in drafts if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
+        if fits:
+            part.whole = min(fits, key=lambda t: (_other_actors(t, part), t.value or 0, abs(t.core - part.core)))
+            part.rules.append("part.period")
+
+
+def _other_actors(total: Draft, part: Draft) -> bool:
+    """Tell whether a narrower group ('the army') would hold a wider one ('the army and its allies')."""
+    return {a.actor for a in total.head.actors} != {a.actor for a in part.head.actors} and total.whole is not None
+
+
+def _longer(total: Draft, part: Draft) -> bool:
+    if total is part or total.harm != part.harm or total.value is None or part.value is None:
+        return False
+    if total.kind in ("implied", "share", "one_of") or (total.background and not total.undated):
+        return False
+    if not total.cumulative or total.value <= part.value or total.kind == "vague":
+        return False
+    if total.claimant != part.claimant:
+        return False
+    if total.undated:
+        return not part.undated and not part.toll
+    mine, theirs = part.window, total.window
+    if mine is None or theirs is None or mine.start is None or theirs.start is None:
+        return False
+    return theirs.start < mine.start and mine.inside(Window(start=theirs.start, end=theirs.end))

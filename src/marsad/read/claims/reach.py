@@ -1,0 +1,64 @@
+"""How far a time reaches: which commas, brackets and asides part it from a count."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.dates import TimeFound
+from marsad.read.scan import Scan
+
+_CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
+_ASIDES = 8
+"""Commas between a time and its count, at most: more are no breakdown but another statement."""
+_DASH = frozenset({"\u2013", "\u2014"})
+
+
+class Reach:
+    """Tells of one scan what stands between its times and its counts."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.dashes = [i for i, word in enumerate(scan.tokens.folds) if word in _DASH]
+
+    def cut(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
+        """Tell whether a comma or the like parts the time from the count; what stands in brackets is passed over.
+
+        So is a breakdown of the same count between two commas ('38 civilians, 12 of them children, on Sunday').
+        """
+        low, high = sorted((time.first, draft.core))
+        depth, marks = 0, list[int]()
+        for i in range(low, high):
+            word = self.scan.tokens.folds[i]
+            if word == "(":
+                depth += 1
+            elif word == ")":
+                depth -= 1
+                if depth < 0:
+                    return True
+            elif depth == 0 and word in _CLAUSE:
+                marks.append(i)
+                if len(marks) > _ASIDES:
+                    return True
+        if depth != 0 or len(marks) % 2:
+            return True
+        if marks and self._turns(marks[-1] + 1, high):
+            return True
+        return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
+
+    def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
+        inside = [d for d in drafts if first < d.core < last]
+        return bool(inside) and all(d.whole is not None and d.whole in (draft, draft.whole) for d in inside)
+
+    def _turns(self, first: int, last: int) -> bool:
+        """Tell whether another statement begins behind an aside ('while ...', 'and that ...')."""
+        if self.scan.at(first, "boundary", "clause_contrast") is not None:
+            return True
+        return any(self.scan.at(i, "attribution_that") is not None for i in range(first, last))
+
+    def aside(self, time: TimeFound, first: int, last: int) -> bool:
+        """Tell whether a time stands in an aside between two dashes."""
+        dashes = [i for i in self.dashes if first <= i < last]
+        return sum(i < time.first for i in dashes) % 2 == 1 and any(i >= time.last for i in dashes)
+
+    def parted(self, first: int, last: int) -> bool:
+        """Tell whether a comma or the like stands in tokens [first, last)."""
+        return any(word in _CLAUSE for word in self.scan.tokens.folds[first:last])

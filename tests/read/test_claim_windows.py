@@ -1,0 +1,112 @@
+"""The days of a count, and which counts are of older reports: what the words say, not where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.knowledge import load_lore
+from marsad.model import Claim, Document
+from marsad.read import read
+
+SUNDAY = "2021-03-14"
+
+
+def claims(text: str, published: str = SUNDAY, lang: str = "en") -> dict[int, Claim]:
+    """The claims of an invented text by their numbers (a number told twice: the first mention)."""
+    document = Document(id="t", text=text, sha256="0" * 64, published=published, lang=lang, pack="syria")
+    found: dict[int, Claim] = {}
+    for claim in read(document, load_lore()).claims:
+        if claim.value is not None:
+            found.setdefault(claim.value, claim)
+    return found
+
+
+def days(claim: Claim) -> tuple[str | None, str | None]:
+    start, end = claim.window.start, claim.window.end
+    return (start.isoformat() if start else None, end.isoformat() if end else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value", "expected"),
+    [
+        # the day on which somebody said so is not the day of the deed
+        ("Air raids on the town on Friday killed 12 civilians, the ministry said on Saturday.", "en", 12, "2021-03-12"),
+        (
+            "A mine killed 3 farmers near the village on Thursday, residents told reporters today.",
+            "en",
+            3,
+            "2021-03-11",
+        ),
+        # nor is the report's own date
+        (
+            "Civil Defence, bulletin of 14 March 2021:\n\nA shell hit the market on Thursday. Killed: 7 civilians.\n",
+            "en",
+            7,
+            "2021-03-11",
+        ),
+        # a breakdown between commas parts no time from its count
+        ("The raid killed 38 civilians, 12 of them children, on Wednesday.", "en", 38, "2021-03-10"),
+    ],
+)
+def test_a_count_has_the_day_of_the_deed(text: str, lang: str, value: int, expected: str) -> None:
+    assert days(claims(text, lang=lang)[value]) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value", "expected"),
+    [
+        ("At least 17 soldiers have been killed in two days of fighting.", "en", 17, ("2021-03-13", SUNDAY)),
+        (
+            "The rebels, who launched the assault on Thursday, have lost 11 fighters, the Observatory said on Sunday.",
+            "en",
+            11,
+            ("2021-03-11", SUNDAY),
+        ),
+        (
+            "ارتفع إلى 40 على الأقل، بينهم 7 مواطنات، عدد الشهداء المدنيين منذ الـ 9 من الشهر الجاري.",
+            "ar",
+            40,
+            ("2021-03-09", SUNDAY),
+        ),
+    ],
+)
+def test_a_running_total_has_all_its_days(text: str, lang: str, value: int, expected: tuple[str, str]) -> None:
+    assert days(claims(text, lang=lang)[value]) == expected
+
+
+def test_a_total_since_an_undated_start_has_no_first_day_and_is_background_in_the_body() -> None:
+    text = (
+        "Shelling of the town's main market by government forces killed 6 civilians on Saturday, residents said.\n\n"
+        "The market had been open for an hour and most of the stalls were full when the first of the shells fell.\n\n"
+        "More than 9,000 people have been killed since the war began.\n"
+    )
+    found = claims(text)
+    assert found[9000].window.start is None
+    assert found[9000].background
+    assert not found[6].background
+
+
+def test_what_had_been_counted_before_is_of_an_older_report() -> None:
+    found = claims("ارتفعت حصيلة التفجير إلى 84 قتيلاً. وكانت الشرطة قد أحصت ليل السبت 38 قتيلاً.", lang="ar")
+    assert (found[84].background, found[38].background) == (False, True)
+
+
+def test_hospitals_that_received_the_dead_overtake_no_figure() -> None:
+    found = claims("وصل عدد الشهداء إلى 900 شهيد، بعد أن وصل المستشفيات خلال الساعات الماضية 18 شهيداً.", lang="ar")
+    assert found[18].status == "stated"
+
+
+def test_an_update_overtakes_the_figure_above_it() -> None:
+    found = claims(
+        "Missile strike on the town. Known so far: 29 people killed.\nUPD 17:30 - It is now 41 people killed.\n"
+    )
+    assert (found[29].status, found[41].status) == ("superseded", "stated")
+
+
+def test_words_that_leave_a_toll_open_do_not_reach_another_happening() -> None:
+    text = (
+        "ارتفعت حصيلة التفجير إلى 84 قتيلاً مدنياً، والعدد مرشح للزيادة. "
+        "وفي هجوم آخر قُتل 6 من عناصر تنظيم الدولة الإسلامية."
+    )
+    found = claims(text, lang="ar")
+    assert (found[84].open_ended, found[6].open_ended) == (True, False)
