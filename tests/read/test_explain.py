@@ -92,6 +92,18 @@ def test_each_value_says_where_it_comes_from() -> None:
     assert told["cause"] == ("sentence", "قصف جوي")
 
 
+def test_no_word_of_harm_is_named_that_no_rule_names() -> None:
+    """'Dawn' is spelt like 'blew up': a harm that comes from the whole says so."""
+    found = derive("قُتل 12 من قوات النظام في الهول فجر أمس، بينهم ضابط و3 من الدفاع الوطني.")
+    for one in found.claims:
+        told = origin(one, "harm")
+        assert told is not None
+        assert "فجر" not in str(told.text)
+    assert origin(claim(found, "و3"), "harm") == Origin(
+        what="harm", value="killed", how="whole", text=claim(found, "12").claim.id
+    )
+
+
 def test_who_speaks_is_the_publisher_or_whom_the_sentence_cites() -> None:
     found = derive(ARABIC, source="المرصد")
     assert origin(claim(found, "12"), "claimant") == Origin(

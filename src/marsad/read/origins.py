@@ -26,6 +26,8 @@ from marsad.read.scan import Scan
 
 Place = tuple[int, int]
 """Tokens [first, last)."""
+_TOTAL = "total."
+"""Before the entry that a toll is the number of."""
 _HARM_CLASSES = frozenset({"harm_verb", "harm_noun", "harm_label", "casualty_noun", "person", "self_verb", "toll_noun"})
 
 
@@ -84,13 +86,18 @@ class Origins:
         return self._near(claim, self._entries.get(entry, ()))
 
     def _harm(self, claim: Claim) -> Origin:
-        rules = (claim.rule or "").split()
-        if "harm.of_whole" in rules and claim.part_of is not None:
-            return Origin(what="harm", value=claim.harm, how="whole", text=claim.part_of)
-        named = {name.removeprefix("total.") for rule in rules for name in rule.split("+")}
-        entries = self._by_harm.get(claim.harm, {})
-        places = [place for name in named & entries.keys() for place in entries[name]]
-        return self._nearest(claim, "harm", claim.harm, sorted(places) or self._all_of(entries, claim.harm))
+        """Only words that a rule of the claim names are given; a harm taken from elsewhere says so."""
+        names = {name for rule in (claim.rule or "").split() for name in rule.split("+")}
+        whole = self.claims.get(claim.part_of or "")
+        if "harm.by_noun" in names:
+            places = [place for place in self._all_of(claim.harm) if self._inside(claim, place[0])]
+        else:
+            of_harm = self._by_harm.get(claim.harm, {})
+            told = {name.removeprefix(_TOTAL) for name in names if name in of_harm or name.startswith(_TOTAL)}
+            places = sorted(place for entry in told for place in self._entries.get(entry, ()))
+        if places or whole is None or whole.harm != claim.harm:
+            return self._nearest(claim, "harm", claim.harm, places)
+        return Origin(what="harm", value=claim.harm, how="whole", text=whole.id)
 
     def _side(self, claim: Claim, side: str | None, what: Aspect) -> Origin | None:
         if side is None:
@@ -184,9 +191,10 @@ class Origins:
         span: Span = self.scan.span(place[0], place[1])
         return Origin(what=what, value=value, how=how, span=span, text=self.scan.quote(place[0], place[1]))
 
-    def _all_of(self, entries: dict[str, list[Place]], harm: str) -> list[Place]:
+    def _all_of(self, harm: str) -> list[Place]:
         """Return the places of all words of a harm, in text order; sorted once."""
         if harm not in self._all_harm:
+            entries = self._by_harm.get(harm, {})
             self._all_harm[harm] = sorted(place for places in entries.values() for place in places)
         return self._all_harm[harm]
 
