@@ -252,7 +252,7 @@ class Sides:
         return self._lost(at)
 
     def _lost(self, i: int) -> bool:
-        verb = self.scan.at(i, "harm_verb")
+        verb = self.scan.firsts("harm_verb").get(i)
         return verb is not None and bool(verb.entry.features.get("loses") or verb.entry.features.get("costs"))
 
     def killer_of(self, draft: Draft) -> str | None:
