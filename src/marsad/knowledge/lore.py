@@ -59,6 +59,9 @@ class Lore:
         self._frame = self._load_frame()
         self._voices: dict[tuple[str, str | None], Voice] = {}
         self._cues: dict[str, Cues] = {}
+        self._umbrellas = {
+            pack: {side: frozenset(parts) for side, parts in spec.umbrella.items()} for pack, spec in self.packs.items()
+        }
         self._source_names: dict[str, str] | None = None
 
     @property
@@ -103,9 +106,7 @@ class Lore:
 
     def umbrella(self, pack: str | None) -> dict[str, frozenset[str]]:
         """Return which sides are counted inside which (DESIGN.md section 5); empty without a pack."""
-        if pack is None or pack not in self.packs:
-            return {}
-        return {side: frozenset(parts) for side, parts in self.packs[pack].umbrella.items()}
+        return self._umbrellas.get(pack or "", {})
 
     def fold_source(self, name: str | None) -> str | None:
         """Return the one id of a source by any of its spellings; unknown names fold to their own plain spelling."""

@@ -8,6 +8,7 @@ addresses, hashtags, numbers that name a page or an issue.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from marsad.read.numbers import Number
@@ -15,6 +16,8 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, NUMBER, WORD
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_IN_ADDRESSES = ("://", "www.", "@")
+"""One of these stands in every address."""
 _SHORT_LINE = 10
 """Tokens of a line that may be a counter's."""
 _BYLINE = 12
@@ -147,10 +150,12 @@ def _ends_before(scan: Scan, last: int, first: int) -> bool:
 
 
 def _addresses(scan: Scan) -> list[Furniture]:
+    if not any(sign in scan.text for sign in _IN_ADDRESSES):
+        return []
     out = []
     starts = scan.tokens.starts
     for found in _ADDRESS.finditer(scan.text):
-        inside = [i for i, start in enumerate(starts) if found.start() <= start < found.end()]
-        if inside:
-            out.append(Furniture(inside[0], inside[-1] + 1, "an address on the net"))
+        first, last = bisect_left(starts, found.start()), bisect_left(starts, found.end())
+        if first < last:
+            out.append(Furniture(first, last, "an address on the net"))
     return out

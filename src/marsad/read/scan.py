@@ -47,12 +47,14 @@ class Scan:
             self._sentence_of = owner
         return self._sentence_of[i]
 
-    def at(self, i: int, *classes: str) -> Hit | None:
-        """Return the longest phrase of one of `classes` that begins at token `i`, or None (also past the end)."""
-        best: Hit | None = None
-        for cls in classes:
-            known = self._first_of.get(cls)
-            if known is not None:
+    def at(self, i: int, cls: str, *others: str) -> Hit | None:
+        """Return the longest phrase of one of these classes that begins at token `i`, or None (also past the end)."""
+        first_of = self._first_of
+        known = first_of.get(cls)
+        best = known.get(i) if known else None
+        for other in others:
+            known = first_of.get(other)
+            if known:
                 hit = known.get(i)
                 if hit is not None and (best is None or hit.last > best.last):
                     best = hit

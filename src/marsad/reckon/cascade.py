@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import Literal
 
 from marsad.reckon import propagate, tree
 from marsad.reckon.solver import TOLERANCE, Optimum, Program
 from marsad.reckon.system import Bounds, Cells, Row, System, weakest
 
 
-def bounds(system: System, query: Iterable[int], *, sharp: bool = True) -> Bounds | None:
+End = Literal["both", "lo", "hi"]
+"""Which ends of a sum are sought."""
+
+
+def bounds(system: System, query: Iterable[int], *, sharp: bool = True, end: End = "both") -> Bounds | None:
     """Return the least and greatest sum of the query's cells, or None if the system contradicts itself.
 
+    With `end` 'lo' or 'hi' the other end is left open (0 or None), which spares its programs.
     Only the parts of the system that touch the query are looked at.  With `sharp` false the integer program
     is left out and a fractional optimum is rounded (guarantee `LP-rounded`: valid, perhaps not sharp).
     Raises `SolverError` if the solver fails.
@@ -24,7 +30,7 @@ def bounds(system: System, query: Iterable[int], *, sharp: bool = True) -> Bound
         asked = wanted & part.cells()
         if not asked:
             continue
-        found = _component(part.rows, asked, sharp)
+        found = _component(part.rows, asked, sharp, end)
         if found is None:
             return None
         lo += found.lo
@@ -38,7 +44,7 @@ def feasible(system: System) -> bool:
     return all(_component_feasible(part.rows) for part in system.components())
 
 
-def _component(rows: tuple[Row, ...], query: Cells, sharp: bool) -> Bounds | None:
+def _component(rows: tuple[Row, ...], query: Cells, sharp: bool, end: End) -> Bounds | None:
     nodes = tree.build(rows, query)
     if nodes is not None:
         if not tree.sweep(nodes):
@@ -48,7 +54,9 @@ def _component(rows: tuple[Row, ...], query: Cells, sharp: bool) -> Bounds | Non
     box = propagate.propagate(rows)
     if box is None:
         return None
-    return _corner(rows, query, box) or _Programs(rows).bounds(query, sharp)
+    if end == "lo" and _holds(rows, box.lo):
+        return Bounds(sum(box.lo[cell] for cell in query), None, "exact-TU")  # no count can be smaller
+    return _corner(rows, query, box) or _Programs(rows).bounds(query, sharp, end)
 
 
 def _component_feasible(rows: tuple[Row, ...]) -> bool:
@@ -78,17 +86,20 @@ def _corner(rows: tuple[Row, ...], query: Cells, box: propagate.Box) -> Bounds |
 class _Programs:
     rows: tuple[Row, ...]
 
-    def bounds(self, query: Cells, sharp: bool) -> Bounds | None:
+    def bounds(self, query: Cells, sharp: bool, end: End) -> Bounds | None:
         weights = dict.fromkeys(query, 1.0)
         linear = Program(self.rows)
-        least = linear.optimum(weights)
-        if least is None:
-            return None
-        lo, low_label = self._settle(least, weights, False, sharp)
+        capped = query <= frozenset().union(*(row.cells for row in self.rows if row.hi is not None))
+        lo: int | None = 0
+        low_label = "exact-TU"
+        if end != "hi" or not capped:
+            least = linear.optimum(weights)
+            if least is None:
+                return None
+            lo, low_label = self._settle(least, weights, False, sharp)
         if lo is None:
             return None
-        capped = frozenset().union(*(row.cells for row in self.rows if row.hi is not None))
-        if not query <= capped:
+        if end == "lo" or not capped:
             return Bounds(lo, None, low_label)
         most = linear.optimum(weights, largest=True)
         if most is None:

@@ -58,13 +58,11 @@ def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[st
 def _of_side(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
     own = placed_within(_dated(own))
     own = absorbed(own, set(pairs_apart(tops_of(own))))
+    placed = by_key(tuple(own))
+    roots = {item.key: (ancestors(item, placed) or [item])[-1].key for item in own}
     for group in scenes(tops_of(own)):
-        yield from _of_scene([item for item in own if _root(item, own) in group], harm, side, known)
-
-
-def _root(item: Item, own: Sequence[Item]) -> Item:
-    above = ancestors(item, by_key(tuple(own)))
-    return above[-1] if above else item
+        keys = {item.key for item in group}
+        yield from _of_scene([item for item in own if roots[item.key] in keys], harm, side, known)
 
 
 def _of_scene(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:

@@ -96,10 +96,14 @@ def _wholes(every: Sequence[Claim], admitted: set[str]) -> dict[str, str]:
     Where its wholes count all casualties, the dead of a part are part of the dead of the whole.
     """
     claims = {claim.id: claim for claim in every}
+    parts: dict[str, list[Claim]] = {}
+    for claim in every:
+        if claim.part_of is not None:
+            parts.setdefault(claim.part_of, []).append(claim)
     found: dict[str, str] = {}
     for claim in every:
         above = _above(claim, claims)
-        pieces = (p for whole in above[1:] if claims[whole].harm == "other" for p in _pieces(whole, claim, every))
+        pieces = (p for whole in above[1:] if claims[whole].harm == "other" for p in _pieces(claim, parts[whole]))
         own = (whole for whole in above if claims[whole].harm == claim.harm)
         whole = next((key for key in (*own, *pieces) if key in admitted), None)
         if whole is not None:
@@ -116,32 +120,33 @@ def _above(claim: Claim, claims: Mapping[str, Claim]) -> list[str]:
     return chain
 
 
-def _pieces(whole: str, claim: Claim, every: Sequence[Claim]) -> list[str]:
+def _pieces(claim: Claim, parts: Sequence[Claim]) -> list[str]:
     """Return the counts of one harm that a count of all casualties is made of ('4,110 casualties: 1,140 dead')."""
-    same = [c for c in every if c.part_of == whole and c.harm == claim.harm and c.id != claim.id]
+    same = [c for c in parts if c.harm == claim.harm and c.id != claim.id]
     return [c.id for c in same if (c.value or 0) >= (claim.value or 0) and c.hedge != "vague"]
 
 
 def _classes(admitted: Sequence[Claim], wholes: Mapping[str, str], page: Page) -> list[list[Claim]]:
     """Join the mentions that repeat one another, in text order."""
     classes: list[list[Claim]] = []
+    alike: dict[tuple[str, int | None, int | None], list[list[Claim]]] = {}
     for claim in admitted:
-        home = next((group for group in classes if any(_repeats(c, claim, wholes, page) for c in group)), None)
+        groups = alike.setdefault((claim.harm, claim.value, claim.value_max), [])
+        home = next((group for group in groups if any(_repeats(c, claim, wholes, page) for c in group)), None)
         if home is None:
             classes.append([claim])
+            groups.append(classes[-1])
         else:
             home.append(claim)
     return classes
 
 
 def _repeats(first: Claim, later: Claim, wholes: Mapping[str, str], page: Page) -> bool:
-    """Tell whether a later mention says an earlier one's number again of the same persons."""
+    """Tell whether a later mention of the same harm and number says an earlier one again of the same persons."""
     titled = first.span[0] < page.lead.title
     return (
-        first.harm == later.harm
+        first.value is not None
         and _same_side(side_of(first), side_of(later), titled)
-        and first.value is not None
-        and (first.value, first.value_max) == (later.value, later.value_max)
         and overlap(first.window, later.window)
         and _same_persons(facets(first), facets(later), titled)
         and not _kin(first.id, later.id, wholes, titled and later.span[0] >= page.lead.title)
@@ -190,6 +195,9 @@ def _apart(first: Claim, later: Claim, page: Page) -> bool:
     return a is not None and b is not None and nearness.apart(a, b)
 
 
+_NO_FACETS: frozenset[Facet] = frozenset()
+
+
 def facets(claim: Claim) -> frozenset[Facet]:
     """Return what sets the persons of a claim apart within their side.
 
@@ -197,6 +205,8 @@ def facets(claim: Claim) -> frozenset[Facet]:
     """
     group = claim.group
     nationality = group.nationality if claim.part_of else None
+    if not (group.sex or group.age or nationality or group.role):
+        return _NO_FACETS
     said = {"sex": group.sex, "age": group.age, "nationality": nationality, "role": group.role}
     return frozenset((name, value.casefold()) for name, value in said.items() if value)
 

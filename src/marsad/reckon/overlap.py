@@ -47,9 +47,10 @@ def scenes(tops: Sequence[Item]) -> list[list[Item]]:
 def placed_within(items: Sequence[Item]) -> list[Item]:
     """Make a total of a place part of the same document's total of a wider place that can hold it."""
     tops = tops_of(items)
+    keys = {top.key for top in tops}
     out = []
     for item in items:
-        wider = [top for top in tops if item in tops and _holds(top, item)]
+        wider = [top for top in tops if _holds(top, item)] if item.key in keys else []
         out.append(replace(item, whole=wider[0].key) if wider else item)
     return out
 

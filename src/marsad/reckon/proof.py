@@ -6,15 +6,16 @@ Method: QuickXplain (Junker, AAAI 2004): a preferred irreducible set in few re-s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from marsad.reckon.cascade import bounds
 from marsad.reckon.system import Cells, Side, System
 
 T = TypeVar("T")
+Which = Literal["lo", "hi"]
 
 
-def proof(system: System, query: Iterable[int], which: str) -> tuple[Side, ...]:
+def proof(system: System, query: Iterable[int], which: Which) -> tuple[Side, ...]:
     """Return the irreducible half-rows that force the query's `lo` or `hi`, in the order of the rows.
 
     Empty where nothing forces it (a lower bound of 0, an open upper bound) or the system contradicts itself.
@@ -27,9 +28,9 @@ def proof(system: System, query: Iterable[int], which: str) -> tuple[Side, ...]:
     return () if None in proofs else tuple(side for found in proofs for side in found or ())
 
 
-def _component(part: System, query: Cells, which: str) -> tuple[Side, ...] | None:
+def _component(part: System, query: Cells, which: Which) -> tuple[Side, ...] | None:
     """Return the proof within one part of the system (what shares no cell is proved apart), None if unbounded."""
-    found = bounds(part, query)
+    found = bounds(part, query, end=which)
     value = None if found is None else found.lo if which == "lo" else found.hi
     if value is None or (which == "lo" and value == 0):
         return None if value is None else ()
@@ -38,7 +39,7 @@ def _component(part: System, query: Cells, which: str) -> tuple[Side, ...] | Non
     sides = [side for row in part.rows for side in row.sides()]
 
     def forced(kept: Sequence[Side]) -> bool:
-        less = bounds(part.halves(kept), query)
+        less = bounds(part.halves(kept), query, end=which)
         if less is None:
             return True
         return less.lo >= value if which == "lo" else less.hi is not None and less.hi <= value

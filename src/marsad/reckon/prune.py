@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.reckon.item import Item, ancestors, by_key
+from marsad.reckon.item import Item, ancestors, by_key, covers
 from marsad.reckon.party import is_open
 
 
@@ -20,11 +20,18 @@ def prune(items: Sequence[Item]) -> list[Item]:
     Parts fit if, in each breakdown by itself (by sex and age, or otherwise), they sum to no more than their
     whole; then nothing about the total changes without them.
     """
-    firm = [item for item in tops_of(items) if not item.soft and item.lo > 0]
-    kept = [item for item in items if not item.soft or (not firm and item in tops_of(items))]
+    tops = tops_of(items)
+    firm = [item for item in tops if not item.soft and item.lo > 0]
+    kept = [i for i in items if not i.soft or (i in tops and not any(_replaces(one, i) for one in firm))]
     known = by_key(tuple(items))
     fitting = {whole.key for whole in kept if _fits(whole, items)}
     return [item for item in kept if not any(above.key in fitting for above in ancestors(item, known))]
+
+
+def _replaces(firm: Item, soft: Item) -> bool:
+    """Tell whether a firm total makes a soft one idle: 'tens today' does not answer 'about 2,400 since Sunday'."""
+    weaker = firm.hi is None and firm.lo < soft.lo and not covers(firm.window, soft.window)
+    return not weaker
 
 
 def _fits(whole: Item, items: Sequence[Item]) -> bool:

@@ -201,7 +201,8 @@ def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             or not whole.head.persons
         ):
             continue
-        parts, amount, end = [], 0, whole.last
+        parts: list[Draft] = []
+        amount, end = 0, whole.last
         for part in drafts[k + 1 : k + 1 + _LONGEST]:
             joined = scan.at(part.first - 1, "and") is not None
             near = part.first - end <= 2 and scan.sentence_of(part.core) == scan.sentence_of(whole.core)

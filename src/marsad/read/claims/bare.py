@@ -9,6 +9,8 @@ from marsad.read.claims.quantities import DASHES, Quantity
 
 _APPOSED = frozenset({",", "\u060c", ":"}) | DASHES
 _LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
+_MOST = 20_000_000
+"""No toll of persons is higher."""
 NO_PERSONS = "no persons and no harm are named with it"
 
 
@@ -44,12 +46,12 @@ class Bare:
                 return None
         if q.hedge == "vague" and self.ground.drafts and self.scan.at(q.core_last - 1, "additional") is not None:
             return None  # 'dozens more, mostly infants, lay beneath the ruins'
-        if summed_up(self.scan, q) or self._repeats(q) or self._gravely(q):
+        if self._family_of(q) or summed_up(self.scan, q) or self._repeats(q) or self._gravely(q):
             return None
         opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
             opener = self.ground.ends.get(q.first - 1) or self._toll_before(q.first)
-        if opener is not None:
+        if opener is not None and not self._other_total(q, opener):
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
             return None
@@ -71,10 +73,22 @@ class Bare:
     def figure(self, q: Quantity) -> bool:
         """Tell whether the number stands in 'its December figure of 512'."""
         of = self.scan.at(q.first - 1, "of")
+        be = self.scan.at(q.first - 1, "verb_be") if self.scan.lang == "en" and self.ground.drafts else None
+        noun = self.ground.ends.get(be.first) if be is not None else None
+        if noun is not None and noun.entry.cls == "toll_noun":
+            return True  # 'the army said the figure was 40'
         if of is None and self.scan.tokens.folds[q.first - 1] not in _APPOSED:
             return False
         toll = self.ground.ends.get(q.first - 1)
         return toll is not None and toll.entry.cls == "toll_noun"
+
+    def _other_total(self, q: Quantity, opener: Hit) -> bool:
+        """Tell whether 'rose to 12 billion' is no total of persons: nobody is counted and no toll named.  English."""
+        if self.scan.lang != "en" or opener.entry.cls != "toll_verb":
+            return False
+        first, last = self.ground.sentence(q.core)
+        named = any(self.scan.at(i, "toll_noun", "casualty_noun", "person", "harm_verb") for i in range(first, last))
+        return q.value > _MOST or (not self.ground.drafts and not named)
 
     def _labelled(self, q: Quantity) -> bool:
         """Tell whether a label stands right before the number ('Killed: 41', 'injured - 7')."""
@@ -101,6 +115,12 @@ class Bare:
             if self.scan.tokens.kinds[j] != "w":
                 return False
         return False
+
+    def _family_of(self, q: Quantity) -> bool:
+        """Tell whether 'a family of seven' counts its members."""
+        of = self.scan.at(q.first - 1, "of")
+        person = self.scan.at(of.first - 1, "person") if of is not None and self.scan.lang == "en" else None
+        return person is not None and bool(person.entry.features.get("unit")) and person.entry.features.get("n") == "sg"
 
     def _gravely(self, q: Quantity) -> bool:
         """Tell whether the number is of some of those wounded ('nine wounded, two seriously')."""

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.elided import of_number
-from marsad.read.claims.frames import APPOSERS, Frame, direct_part, room_in, sibling
+from marsad.read.claims.frames import APPOSERS, Frame, direct_part, link_of_next, reckon_share, room_in, sibling
 from marsad.read.claims.harms import Clauses
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
@@ -51,7 +49,7 @@ class Breakdown:
     def link(self, drafts: list[Draft]) -> None:
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
-        self._of_next(drafts)
+        link_of_next(self.scan, drafts)
         telling = self._telling(by_core)
         numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
         announced: Draft | None = None
@@ -78,19 +76,6 @@ class Breakdown:
         signs = (i for i, word in enumerate(self.scan.tokens.folds) if word in _SIGNS)
         return sorted({*by_core, *self.among, *self.tolls, *self.triggers, *self.clauses.marks, *signs})
 
-    def _of_next(self, drafts: list[Draft]) -> None:
-        """'one in six of the 240 detainees', 'three of the 23 dead', 'among the 29 killed were 11': the next is the whole."""
-        for part, whole in pairwise(drafts):
-            if self.scan.lang != "en" or part.whole is not None or part.value is None:
-                continue
-            shared = part.kind == "share" and self.scan.at(part.core_last, "of") is not None
-            if (shared and 0 <= whole.first - part.last <= 2) or (
-                of_number(self.scan, part.core_last) == whole.core and part.value <= (whole.value or 0)
-            ):
-                part.whole = whole
-            if part.whole is whole:
-                part.rules.append("part.of_next")
-
     def _mark(self, i: int) -> int:
         """Deal with token `i`, which begins no draft; return the next one."""
         word = self.scan.tokens.folds[i]
@@ -115,11 +100,8 @@ class Breakdown:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
         if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS:
             return False
-        if (
-            self.scan.tokens.folds[i] == ":"
-            and self._next_is_number(i + 1)
-            and not (self.stack and self.stack[-1].kind == "list")
-        ):
+        listed = bool(self.stack) and self.stack[-1].kind == "list"
+        if self.scan.tokens.folds[i] == ":" and self._next_is_number(i + 1) and not listed:
             return True
         summed = self.scan.at(last.last, "in_all")
         return i == (summed.last if summed is not None else last.last)
@@ -273,7 +255,7 @@ class Breakdown:
             draft.rules.append(f"part.{draft.kind}")
         else:
             self._elided(draft)
-        self._share(draft)
+        reckon_share(draft)
         self._in_same_state(draft)
         if draft.whole is None and self._of_this(draft):
             self.stack.append(Frame(draft, "subset"))
@@ -357,17 +339,6 @@ class Breakdown:
         inner, outer = self.stack[-1].whole, self.stack[-2]
         apart = draft.side is not None and inner.side is not None and draft.side != inner.side
         return apart and self._fits(draft, outer)
-
-    def _share(self, draft: Draft) -> None:
-        """'a third of them': the number follows from the whole's, and is about right."""
-        if draft.kind == "all_but" and draft.whole is not None and draft.whole.value is not None:
-            draft.value = max(draft.whole.value - (draft.value or 0), 0)
-        if draft.share is None:
-            return
-        if draft.whole is None or draft.whole.value is None or draft.whole.hedge == "vague":
-            draft.drop = "a share of a number that is not stated"
-        else:
-            draft.value = round(draft.whole.value * draft.share)
 
     def _one_of_last(self, draft: Draft) -> bool:
         """'... 10 by gunfire, one of them a child': one of the count just before, unless their sex forbids it."""

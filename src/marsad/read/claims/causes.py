@@ -41,17 +41,25 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
     fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
-    main = {civilians: _main(whole, civilians=civilians, lead=_lead(scan)) for civilians in (True, False, None)}
-    if scan.lang == "en" and main[True] in ("clashes", "execution"):
-        main[True] = _main(hits, civilians=True, lead=_lead(scan))  # the weapons are told of the parts alone
+    lead = _lead(scan)
+    main = {civilians: _main(whole, civilians=civilians, lead=lead) for civilians in (True, False, None)}
+    if scan.lang == "en":
+        for unarmed in (True, None):
+            if main[unarmed] in ("clashes", "execution"):
+                main[unarmed] = _weapon(hits, lead) or main[unarmed]  # the weapons are told of the parts alone
     for draft in caused:
         inherited = draft.whole.cause if draft.whole is not None else None
-        unarmed = draft.side == "civilians" or (draft.head.civilian is None and not draft.side)
-        draft.cause = own[draft.core] or inherited or main[unarmed if scan.lang == "en" else _civil(draft)]
+        draft.cause = own[draft.core] or inherited or main[_civil(draft)]
         if own[draft.core] is not None or inherited is not None:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+
+
+def _weapon(hits: list[Hit], lead: int) -> str | None:
+    """Return the weapon that the text speaks of most, or None where it speaks only of fights."""
+    weapons = [hit for hit in hits if hit.entry.features["cause"] not in ("clashes", "execution")]
+    return _main(weapons, civilians=True, lead=lead)
 
 
 def _thing(scan: Scan, hit: Hit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import of_number, of_the, opens_item, value_at
@@ -34,7 +35,7 @@ def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
 
 
 def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft]) -> Draft | None:
-    """Return the count before as the whole: of '212 injuries, 81 by live fire', 'three of the eighteen', 'two of the men'."""
+    """Return the count before as the whole: '212 injuries, 81 by live fire', 'three of the eighteen'."""
     if last is None or last.value is None or draft.value is None or scan.lang != "en":
         return None
     whole = last.whole if last.whole is not None and last.whole.value is not None else last
@@ -62,3 +63,27 @@ def room_in(draft: Draft, whole: Draft, placed: list[Draft]) -> bool:
     alike = [d for d in placed if d.whole is whole and not names_someone(d.head)]
     ceiling = whole.value_max or whole.value
     return draft.value + sum(d.value or 0 for d in alike) <= ceiling
+
+
+def link_of_next(scan: Scan, drafts: list[Draft]) -> None:
+    """'one in six of the 240 detainees', 'three of the 23 dead': the next count is the whole.  English."""
+    for part, whole in pairwise(drafts):
+        if scan.lang != "en" or part.whole is not None or part.value is None:
+            continue
+        shared = part.kind == "share" and scan.at(part.core_last, "of") is not None
+        told = of_number(scan, part.core_last) == whole.core and part.value <= (whole.value or 0)
+        if told or (shared and 0 <= whole.first - part.last <= 2):
+            part.whole = whole
+            part.rules.append("part.of_next")
+
+
+def reckon_share(draft: Draft) -> None:
+    """'a third of them': the number follows from the whole's, and is about right."""
+    if draft.kind == "all_but" and draft.whole is not None and draft.whole.value is not None:
+        draft.value = max(draft.whole.value - (draft.value or 0), 0)
+    if draft.share is None:
+        return
+    if draft.whole is None or draft.whole.value is None or draft.whole.hedge == "vague":
+        draft.drop = "a share of a number that is not stated"
+    else:
+        draft.value = round(draft.whole.value * draft.share)

@@ -37,7 +37,6 @@ class Sides:
             return "mixed" if head.allied else "civilians"
         if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
             return self.martyrs
-
         if draft.kind == "remaining" and not (head.actors or head.persons):
             return self._fought_for(draft)
         sides = list(dict.fromkeys(actor.side for actor in head.actors))
@@ -54,7 +53,7 @@ class Sides:
         """'the army lost 25 men': they are no civilians."""
         for i in range(draft.first - 1, max(-1, draft.first - 5), -1):
             verb = self.scan.at(i, "harm_verb")
-            if verb is not None and (verb.entry.features.get("loses") or verb.entry.features.get("costs")):
+            if verb is not None and self._lost(i):
                 draft.head.civilian, draft.head.party = False, "any"
 
     def _fought_for(self, draft: Draft) -> str | None:
@@ -159,10 +158,8 @@ class Sides:
             if side is not None:
                 return side
         if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):
-            them = (
-                a.side for a in reversed(self.everyone) if a.last <= draft.first and self._same(a.first, draft.core)
-            )
-            return next(them, None)
+            named_before = (a for a in reversed(self.everyone) if a.last <= draft.first)
+            return next((a.side for a in named_before if self._same(a.first, draft.core)), None)
         if any(noun[0].get("companion") for noun in head.nouns) and k and self._same(drafts[k - 1].core, draft.core):
             return drafts[k - 1].side
         owner = self._owned(draft, drafts[:k]) if self.scan.lang == "en" and not head.civilian else None
@@ -255,7 +252,7 @@ class Sides:
         return self._lost(at)
 
     def _lost(self, i: int) -> bool:
-        verb = self.scan.at(i, "harm_verb")
+        verb = self.scan.firsts("harm_verb").get(i)
         return verb is not None and bool(verb.entry.features.get("loses") or verb.entry.features.get("costs"))
 
     def killer_of(self, draft: Draft) -> str | None:
@@ -271,7 +268,8 @@ class Sides:
         if trigger is None or trigger > draft.first:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        named = self.everyone if self._loses(draft) else [a for a in self.actors if not a.generic]
+        lost = self.scan.lang == "en" and self._loses(draft)
+        named = self.everyone if lost else [a for a in self.actors if not a.generic]
         reach = [a for a in named if first <= a.first and a.last <= trigger]
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
@@ -280,7 +278,7 @@ class Sides:
                 return object_of[-1]  # the subject follows its verb
         if not reach or verb is None or trigger - reach[-1].last > 10:
             return None
-        if any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, trigger)):
+        if not lost and any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, trigger)):
             return None
         if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None

@@ -28,6 +28,8 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     """Return the words of harm, left to right: verbs, verbal nouns, and totals ('the number of the wounded')."""
     out: list[Trigger] = []
     done = 0
+    if scan.lang == "en":  # 'with gunshot wounds' is no verb
+        blocked = blocked | {i for hit in scan.all("of_wounds") for i in range(hit.first, hit.last)}
     for i in sorted({i for cls in _TELLING for i in scan.firsts(cls)}):
         if i < done or i in blocked:
             continue
@@ -102,9 +104,8 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         link = scan.at(before.last, "and", "or")
         told = scan.at(trigger.last, "number", "vague", "hedge_pre") is not None
         told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
-        bare = before.first == 0 or (
-            scan.tokens.kinds[before.first - 1] == "w" and not scan.at(before.first - 1, "number")
-        )
+        i = before.first - 1
+        bare = i < 0 or (scan.tokens.kinds[i] == "w" and scan.at(i, "number") is None)
         return link is not None and link.last == trigger.first and told and bare and not before.passive
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
@@ -179,6 +180,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
             continue
+        own = next((t for t in triggers if governed(scan, draft, t)), None)
+        if own is not None and draft.whole is not None:
+            trigger = own, 0
         if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
             near = False
         near = near or (trigger is not None and governed(scan, draft, trigger[0]))
@@ -208,8 +212,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.kept")
         else:
             draft.drop = NO_HARM
+        freed = "harm.rescue.verb" in draft.rules
         held = draft.head.harm or (draft.whole.harm if draft.whole is not None else None)
-        if draft.harm == "other" and held in ("abducted", "detained") and "harm.by_noun" not in draft.rules:
+        if draft.harm == "other" and held in ("abducted", "detained") and freed:
             draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
@@ -289,22 +294,23 @@ def _opens_label(scan: Scan, hit: Hit) -> bool:
     """Tell whether a label begins here; '37 fatalities - a third of them ...' is none."""
     i = hit.first
     if scan.tokens.folds[hit.last - 1] == ":":
-        return (i > 0 and scan.tokens.kinds[i - 1] == PUNCT) or not any(
-            scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i)
-        )
+        if i and scan.tokens.kinds[i - 1] == PUNCT:
+            return True
+        return not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
     before = scan.tokens.kinds[i - 1] if i else BREAK
     return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
 
 def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
     """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
+    english = scan.lang == "en"
     for trigger in triggers:
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
-        if scan.lang == "en" and before is not None and trigger.last <= before.core:
+        if english and before is not None and trigger.last <= before.core:
             continue
-        if 0 <= draft.first - trigger.last <= 3 and (scan.lang == "en" or _only_words(scan, trigger.last, draft.first)):
-            fit = trigger.harm in ("killed", "released") or (scan.lang == "en" and trigger.harm == "other")
+        if 0 <= draft.first - trigger.last <= 3 and (english or _only_words(scan, trigger.last, draft.first)):
+            fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
             return fit and draft.head.harm != "killed"
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
             continue
@@ -372,12 +378,15 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         cost = gap + (_ANOTHER_CLAUSE if clauses.between(trigger.last, draft.first) else 0)
         if trigger.after:
             return None
-        if trigger.passive and not arabic and trigger.cls == "harm_verb":
+        verb = scan.at(trigger.first, trigger.cls)
+        either = verb is not None and bool(verb.entry.features.get("either"))  # 'rescued 27 hostages'
+        object_of = either and gap == 0 and scan.at(trigger.first - 1, "verb_be") is None
+        if trigger.passive and not arabic and trigger.cls == "harm_verb" and not object_of:
             cost += 8  # what was done to the persons before it
         if any(d.core > trigger.last and d.core < draft.core for d in drafts[max(0, k - 6) : k]):
             cost += 0 if arabic else 2
     elif trigger.first >= draft.core_last:
-        if trigger.cls in ("toll", "casualty_noun"):
+        if trigger.cls in ("toll", "casualty_noun") or (not arabic and trigger.cls == "harm_noun"):
             return None  # a total that follows is the subject of another number
         gap = max(trigger.first - draft.last, 0)
         crossing = clauses.between(draft.core_last, trigger.first)

@@ -12,11 +12,11 @@ from marsad.read.scan import Scan
 _REACH = 16
 """How many tokens a noun phrase may span."""
 
-_STOPPERS = (
+_STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
     "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
-    "and", "toll_noun", "casualty_noun", "self", "verb_have",
-)  # fmt: skip
+    "and", "toll_noun", "casualty_noun", "self", "verb_have", "unit", "place", "cause", "person",
+))  # fmt: skip
 
 
 class Heads:
@@ -177,7 +177,7 @@ class Heads:
             return scan.lang == "en" and scan.tokens.folds[pos] == "." and len(scan.tokens.folds[pos - 1]) == 1
         if scan.lang == "en" and scan.at(pos, "to") is not None:
             return False
-        return scan.at(pos, *_STOPPERS) is None and scan.at(pos, "unit", "place", "cause", "person") is None
+        return all(hit.entry.cls not in _STOPPERS for hit in scan.hits[pos])
 
 
 def add_person(head: Head, hit: Hit) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
-from marsad.text.tokens import BREAK
+from marsad.text.tokens import BREAK, NUMBER, number_value
 
+_OF_AGE, _OLDEST = 18, 110
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
 
@@ -42,10 +43,13 @@ class Implied:
         if scan.lang != "en":
             return list(persons)
         found = {i - back for i in persons for back in range(3)}
-        found.update(scan.firsts("number_article"), scan.firsts("determiner"))
+        found.update(*(scan.firsts(cls) for cls in ("number_article", "determiner", "another", "both_word")))
         return sorted(i for i in found if i >= 0 and scan.tokens.kinds[i] != BREAK)
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
+        another = self.scan.at(i, "another")
+        if another is not None:
+            return self._another(i, another)
         both = self.scan.at(i, "both_word")
         if both is not None:
             return self._both(i, both, last)
@@ -62,11 +66,27 @@ class Implied:
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
         value = 2 if number == "du" else 1
+        if self.scan.lang == "en" and head.age is None and value == 1:
+            head.age = self._age(i, head.last)
         draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
         after = self.scan.at(head.last, "hedge_post")
         if after is not None and after.entry.features["hedge"] != "exact":
             draft.hedge, draft.last = after.entry.features["hedge"], after.last
         return draft
+
+    def _another(self, i: int, another: Hit) -> Draft | None:
+        """'one man was killed and another wounded': one more of those counted before."""
+        end = another.last
+        verb, opener = self.scan.at(end, "harm_verb"), self.ground.ends.get(i)
+        be = self.scan.at(end, "verb_be")
+        subject = verb is not None or (be is not None and self.scan.at(be.last, "harm_verb") is not None)
+        ends = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w"
+        closes = ends or self.scan.at(end, "preposition") is not None
+        harmed = opener is not None and opener.entry.cls == "harm_verb" and closes
+        if not (subject or harmed) or not any(d.core < i and d.value for d in self.ground.drafts):
+            return None
+        head = Head(i, end, other=True)
+        return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.another"])
 
     def _both(self, i: int, both: Hit, last: int) -> Draft | None:
         """'both pilots were killed': two of them."""
@@ -101,6 +121,35 @@ class Implied:
             (hit := self.scan.at(j, "harm_verb")) is not None and hit.entry.features["harm"] == "killed"
             for j in range(i, min(i + 24, last))
         )
+
+    def _age(self, i: int, last: int) -> str | None:
+        """Return the age group of one whose years are told: 'a 12-year-old pupil', 'a son, aged 2', 'a man, 45,'."""
+        scan = self.scan
+        for j in range(i, min(last + 4, len(scan))):
+            if scan.tokens.kinds[j] != NUMBER:
+                continue
+            unit = scan.at(j + 1, "unit")
+            told = unit is not None and unit.entry.features["why"] == "age"
+            aged = any(hit.last == j and hit.entry.features["why"] == "age" for hit in scan.all("ignore_before"))
+            if j >= last and not told and not aged:
+                closed = j + 1 >= len(scan) or scan.tokens.folds[j + 1] in (",", ".", ")", ";")
+                if scan.tokens.folds[j - 1] not in (",", "(") or not closed or j != last + 1:
+                    return None
+            elif j < last and not told:
+                return None
+            years = number_value(scan.tokens.folds[j])
+            return None if years is None or years > _OLDEST else "child" if years < _OF_AGE else "adult"
+        return None
+
+    def _past_age(self, j: int) -> int:
+        """Return the token after ', aged 2,' or '(15)' that opens at token `j`, or `j` where none does."""
+        folds, kinds, size = self.scan.tokens.folds, self.scan.tokens.kinds, len(self.scan)
+        if self.scan.lang != "en" or folds[j] not in (",", "("):
+            return j
+        for k in range(j + 1, min(j + 5, size)):
+            if folds[k] in (",", ")"):
+                return k + 1 if any(kinds[n] == NUMBER for n in range(j + 1, k)) else j
+        return j
 
     def _family_of(self, head: Head, i: int) -> bool:
         """'a family of six': the six are counted, and the family is not."""
@@ -210,6 +259,10 @@ class Implied:
             joined, j = True, j - 1
         if j >= first and scan.tokens.folds[j] in (",", "\u060c"):
             joined, j = True, j - 1
+            if scan.lang == "en" and self._apposed_to_name(j, first):
+                return True
+        elif scan.lang == "en" and j >= first and scan.tokens.folds[j] in (":", "-", "\u2013", "\u2014"):
+            joined, j = True, j - 1
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
         if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
@@ -242,6 +295,16 @@ class Implied:
             return False
         return person.entry.features.get("n") == "du" or bool(verb.entry.features.get("perish"))
 
+    def _apposed_to_name(self, j: int, first: int) -> bool:
+        """Tell whether a name whose bearer was harmed ends at token `j` ('killed Abu Omar, a senior commander')."""
+        for k in range(j, max(first, j - 4) - 1, -1):
+            if not self._capital(k) or not self._unknown(k):
+                return False
+            opener = self.ground.ends.get(k)
+            if opener is not None:
+                return opener.entry.cls == "harm_verb"
+        return False
+
     def _plain(self, i: int) -> bool:
         scan = self.scan
         if scan.tokens.kinds[i] != "w":
@@ -255,9 +318,15 @@ class Implied:
 
     def _passive_after(self, i: int) -> bool:
         _, last = self.ground.sentence(i)
-        for j in range(i, min(i + 9, last)):
+        passed = -1
+        for j in range(i, min(i + 13, last)):
+            if j < passed:
+                continue
             if self.scan.tokens.kinds[j] != "w":
-                return False
+                passed = self._past_age(j)
+                if passed <= j:
+                    return False
+                continue
             hit = self.scan.at(j, "verb_be")
             if hit is not None:
                 return self.scan.at(hit.last, "harm_verb") is not None

@@ -24,12 +24,21 @@ def _other_actors(total: Draft, part: Draft) -> bool:
     return {a.actor for a in total.head.actors} != {a.actor for a in part.head.actors} and total.whole is not None
 
 
+def _of_their_kind(total: Draft, part: Draft) -> bool:
+    """Tell whether a part of a total ('64 women') can hold others: only those of whom the same is said."""
+    theirs, mine = total.head, part.head
+    pairs = ((theirs.sex, mine.sex), (theirs.age, mine.age), (theirs.role, mine.role))
+    return total.whole is None or all(wide in (None, narrow) for wide, narrow in pairs)
+
+
 def _longer(total: Draft, part: Draft) -> bool:
     if total is part or total.harm != part.harm or total.value is None or part.value is None:
         return False
     if total.kind in ("implied", "share", "one_of") or (total.background and not total.undated):
         return False
     if not total.cumulative or total.value <= part.value or total.kind == "vague":
+        return False
+    if not _of_their_kind(total, part):
         return False
     if total.claimant != part.claimant:
         return False

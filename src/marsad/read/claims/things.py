@@ -5,6 +5,9 @@ from __future__ import annotations
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import Quantity
 
+_MANY = 500
+"""A share of fewer persons is one of persons counted, and not of a population."""
+
 
 class Things:
     """Recognises what the numbers of one scan count when it is no persons."""
@@ -29,9 +32,10 @@ class Things:
             return "population"
         for _ in range(4):
             actor = self.heads.actors.get(pos)
-            own = self.scan.at(actor.last - 1, "unit") if actor is not None and actor.last - pos > 1 else None
-            if own is not None and self.scan.lang == "en" and self.scan.at(actor.last - 1, "person") is None:
-                return str(own.entry.features["why"])
+            if actor is not None and self.scan.lang == "en" and actor.last - pos > 1:
+                own = self.scan.at(actor.last - 1, "unit")
+                if own is not None and self.scan.at(actor.last - 1, "person") is None:
+                    return str(own.entry.features["why"])  # 'one or more Coalition aircraft'
             if actor is not None and self.scan.lang == "en" and self.heads.unit_at(actor.last) is not None:
                 pos = actor.last  # 'two Coalition aircraft'
             unit = self.heads.unit_at(pos)
@@ -43,22 +47,21 @@ class Things:
             pos += 1
         return None
 
-    def _counted_all_the_same(self, q: Quantity, why: str) -> bool:
-        """'which shelters a million displaced' counts them; no brigade has a number of four digits."""
-        person = self.scan.at(q.core_last, "person")
-        if why == "population":
-            return person is not None and person.entry.features.get("harm") is not None
-        return why == "a name with a number" and q.value > 999
-
     def _aged(self, q: Quantity) -> bool:
         """Tell whether 'under five', 'over 60' right after a noun of persons is their age."""
         if q.hedge not in ("fewer_than", "more_than") or q.value > 100 or self.scan.lang != "en":
             return False
         if self.scan.at(q.last, "person") is not None:
             return False
-        return any(
-            (hit := self.scan.at(i, "person")) is not None and hit.last == q.first for i in (q.first - 1, q.first - 2)
-        )
+        nouns = (self.scan.at(i, "person") for i in (q.first - 1, q.first - 2))
+        return any(noun is not None and noun.last == q.first for noun in nouns)
+
+    def _counted_all_the_same(self, q: Quantity, why: str) -> bool:
+        """'which shelters a million displaced' counts them; no brigade has a number of four digits."""
+        person = self.scan.at(q.core_last, "person")
+        if why == "population":
+            return person is not None and person.entry.features.get("harm") is not None
+        return why == "a name with a number" and q.value > 999
 
     def _of_all(self, q: Quantity) -> bool:
         """Tell whether the number is that of all of whom a share is told ('a quarter of the country's 5.5 million')."""
@@ -68,7 +71,8 @@ class Things:
                 person = self.scan.at(q.last, "person")
                 hurt = self.scan.at(q.last, "harm_verb", "harm_noun") is not None
                 told = not hurt and (person is None or not person.entry.features.get("harm"))
-                return self.scan.at(share.last, "of") is not None and share.last < q.first - 1 and told
+                all_of = self.scan.at(share.last, "of") is not None and share.last < q.first - 1
+                return all_of and told and (q.value >= _MANY or person is None)
             if self.scan.tokens.kinds[i] != "w":
                 return False
         return False

@@ -84,7 +84,7 @@ def _said(scan: Scan, time: TimeFound) -> bool:
         verb = scan.at(i, "attribution_verb")
         if verb is not None and verb.last <= time.first:
             return verb.entry.features.get("rival") is not True and not verb.clitics.article
-        if any(scan.at(i, cls) is not None for cls in _HAPPENED) or (scan.lang == "en" and word in ("the", "an")):
+        if any(hit.entry.cls in _HAPPENED for hit in scan.hits[i]) or (scan.lang == "en" and word in ("the", "an")):
             return False
     return False
 

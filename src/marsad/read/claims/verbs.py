@@ -47,14 +47,14 @@ def governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
 
 
 def was(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
-    """Tell whether a participle only says what the part had been ('released: ... and a nurse captured in 2022').  English."""
+    """Tell whether a participle only says what the part had been ('freed: ... and a nurse captured in 2022')."""
     if scan.lang != "en" or trigger.harm not in STATES or trigger.first < draft.core_last or draft.whole is None:
         return False
     return draft.whole.harm in ("released", "killed") and scan.at(trigger.first - 1, "verb_be") is None
 
 
 def objectless(scan: Scan, trigger: Trigger) -> bool:
-    """Tell whether a participle ends its clause ('a man was killed and his wife, 57, wounded'), as a passive without 'be'."""
+    """Tell whether a participle ends its clause, as a passive without 'be' ('a man was killed and a boy wounded')."""
     i = trigger.last
     if i >= len(scan) or scan.tokens.kinds[i] != "w":
         return True
@@ -70,7 +70,7 @@ def costs(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
 
 
 def kept_harm(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
-    """Return what 'thirteen of the wounded' says itself, or the harm of the count that a number without noun goes on."""
+    """Return what 'thirteen of the wounded' says itself, or the harm of the count that a bare number goes on."""
     among = scan.at(draft.core_last, "among")
     if among is not None and among.entry.features.get("of_harm"):
         return str(among.entry.features["of_harm"])

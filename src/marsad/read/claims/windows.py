@@ -162,7 +162,7 @@ class Windows:
         _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         for i in range(draft.last, last):
             if self.scan.at(i, "toll_noun", "casualty_noun") is not None:
-                return next((t for t in near if i < t.first <= i + 2 * _SINCE and (t.opens or self._opened(t))), None)
+                return next((t for t in near if i < t.first <= i + 3 * _SINCE and (t.opens or self._opened(t))), None)
             if self.scan.at(i, "toll_verb") is not None:
                 return None
         return None

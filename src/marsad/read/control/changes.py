@@ -10,6 +10,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.model.happening import ControlChange
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
+from marsad.read.control.holders import besieger_of
 from marsad.read.control.mood import mood_of, returns
 from marsad.read.control.objects import find_object, passive_object
 from marsad.read.control.particles import Object
@@ -17,6 +18,12 @@ from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject
 
 Dated = tuple[int, int, str]
 """Tokens [first, last) of a date, and its value; in text order."""
+
+
+_WINNERS = 12
+"""Changes looked back at for an unnamed winner."""
+_SINCE = 6
+"""Tokens between 'since' and a passive."""
 
 
 class _Draft(NamedTuple):
@@ -84,7 +91,7 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if field.english and frame.form in ("past", "pp"):
         voiced = _passive(field, frame)
         if voiced == "passive":
-            return _passive_draft(field, frame, before)
+            return _passive_draft(field, frame, before, known)
         if voiced == "none":
             return None
     found = find_object(field, frame, tried=mood == "attempted")
@@ -129,7 +136,22 @@ def _passive(field: Field, frame: Frame) -> str:
     return "passive" if by else "none"
 
 
-def _passive_draft(field: Field, frame: Frame, before: Subject | None) -> _Draft | None:
+def _unnamed(field: Field, frame: Frame, known: list[_Draft]) -> Subject:
+    """Whose passive it is where no agent is named: a besieger's, or his who took or owned the place before."""
+    if frame.kind == "siege":
+        return Subject(besieger_of(field, None) or UNKNOWN, ())
+    winners = [draft.subject for draft in known[-_WINNERS:] if draft.change in ("gained", "regained")]
+    losers = [draft.subject for draft in known[-_WINNERS:] if draft.change == "lost"]
+    low = max(field.clauses.soft_first[frame.first], frame.first - _SINCE)
+    if frame.change == "gained":
+        since = field.within("control_since", low, frame.first) is not None
+        return winners[-1] if since and winners else Subject(UNKNOWN, ())
+    if losers:
+        return losers[-1]
+    return Subject(UNKNOWN, ())
+
+
+def _passive_draft(field: Field, frame: Frame, before: Subject | None, known: list[_Draft]) -> _Draft | None:
     found = passive_object(field, frame)
     if found is None:
         return None
@@ -138,8 +160,8 @@ def _passive_draft(field: Field, frame: Frame, before: Subject | None) -> _Draft
         return _built(field, frame, "lost", subject, found) if subject is not None else None
     if frame.kind not in ("take", "siege", "leave_obj"):
         return None
-    subject = agent(field, frame, frame.last) or Subject(UNKNOWN, ())
-    if frame.kind == "leave_obj" and subject.first < 0:
+    subject = agent(field, frame, frame.last) or _unnamed(field, frame, known)
+    if subject.first < 0 and (frame.kind == "leave_obj" or frame.need == "agent"):
         return None
     return _built(field, frame, frame.change, subject, found._replace(last=max(found.last, subject.last)))
 
@@ -171,6 +193,8 @@ def _built(field: Field, frame: Frame, change: str, subject: Subject, found: Obj
 
 def _again(field: Field, last: _Draft, draft: _Draft) -> bool:
     """Tell whether a second verb only repeats the first in one breath ('leave their positions and withdraw')."""
+    if draft.frame.kind == "siege" and last.change == draft.change and draft.subject.first < 0:
+        return field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(draft.frame.first)
     same = last.change == draft.change and last.subject.side == draft.subject.side
     near = draft.frame.first - last.last <= 3
     return same and near and draft.change == "withdrew" and last.frame.kind != draft.frame.kind

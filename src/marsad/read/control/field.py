@@ -16,6 +16,8 @@ from marsad.text.tokens import BREAK, PUNCT
 
 _NEAREST = 12
 """Actors looked back at: keeps long sentences linear."""
+_ATTACK = 8
+"""Tokens within which an attack is said to have been beaten off."""
 _PLACE_WORDS = ("control_place", "control_part", "place_kind")
 
 
@@ -43,11 +45,13 @@ class Field:
         self.places = places
         self.actors = actors
         self.context = ActorContext(scan, voice, actors)
+        self._spots = {spot.first: spot.last for spot in places.spots} if places is not None else {}
         self.starts = {item.first: item for item in actors}
         self.actor_firsts = [item.first for item in actors]
+        self.owned = [item for item in actors if self.english and self.place_at(item.last) is not None]
+        """Actors that describe a place as theirs."""
         self.verbs = self._verbs()
         """Words that may state a change, by their first token."""
-        self._spots = {spot.first: spot.last for spot in places.spots} if places is not None else {}
         kinds = scan.tokens.kinds
         self.headline_last = kinds.index(BREAK) if BREAK in kinds else 0
 
@@ -55,7 +59,27 @@ class Field:
         """Return the control words that stand neither in an actor's name nor in a phrase of a lasting state."""
         taken = {i for hit in self.scan.all("control_static") for i in range(hit.first, hit.last)}
         taken |= {i for item in self.actors for i in range(item.first, item.last)}
-        return {hit.first: hit for hit in self.scan.all("control_verb") if taken.isdisjoint(range(hit.first, hit.last))}
+        return {
+            hit.first: hit
+            for hit in self.scan.all("control_verb")
+            if taken.isdisjoint(range(hit.first, hit.last)) and self._counts(hit)
+        }
+
+    def _counts(self, hit: Hit) -> bool:
+        """An attack tells of control only where it failed: its aim is then said."""
+        return hit.entry.features.get("need") != "failed" or self.beaten_off(hit.first, hit.last)
+
+    def beaten_off(self, first: int, last: int) -> bool:
+        """Tell whether the attack at tokens [first, last) was beaten off or failed."""
+        if self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first) is not None:
+            return True
+        high = min(self.clauses.soft_last[last - 1], last + _ATTACK)
+        return self.within("control_beaten_off", last, high) is not None
+
+    def repelled(self, first: int) -> bool:
+        """Tell whether somebody beats off the attack at token `first`, who is then not its subject."""
+        hit = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first)
+        return hit is not None and hit.entry.features.get("fail") is not True
 
     def at(self, i: int, cls: str) -> Hit | None:
         """Return the phrase of `cls` at token `i`."""

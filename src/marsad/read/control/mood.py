@@ -12,22 +12,36 @@ _TRY_REACH = 20
 """Arabic: tokens between a word of trying and what is tried, a long subject between them."""
 _TAKES = ("take", "siege", "expel", "enter")
 _NOUN_NEEDS = 16
+_SAID = 8
+"""Tokens between a word of saying and its verb."""
 _LINE = 30
 """Tokens of a line that may be a headline."""
 
 
 def mood_of(field: Field, frame: Frame) -> Mood:
     """Return the mood of `frame` by the words before it."""
-    if frame.first in field.denied:
+    if frame.first in field.denied and not _said_instead(field, frame.first):
         return "none"
     if field.english:
         return _english(field, frame)
     return _arabic(field, frame)
 
 
+def _said_instead(field: Field, first: int) -> bool:
+    """Tell whether the denial has gone over into what is said to have happened ('denied it, saying they only left')."""
+    low = max(field.clauses.hard_first[first], first - _SAID)
+    hit = field.within("control_saying", low, first)
+    return hit is not None and field.within("control_not", hit.first, first) is None
+
+
 def _english(field: Field, frame: Frame) -> Mood:
     low = field.clauses.soft_first[frame.first]
     first = frame.first
+    if frame.need == "unreached":
+        unreached = field.within("control_unreached", max(low, first - 5), first)
+        return "attempted" if unreached is not None else "none"
+    if frame.need == "failed":
+        return "attempted"
     refused = field.within("control_not", max(low, first - 3), first)
     if frame.form == "base":
         return _infinitive(field, frame, low)

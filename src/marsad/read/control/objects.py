@@ -9,6 +9,10 @@ from marsad.read.control.particles import AIM, REACH_AR, Object, behind
 
 _BACK = 40
 """Tokens that a place is looked for before a passive."""
+_RELATIVE = 3
+"""Tokens between a relative pronoun and its verb."""
+_SUBJECT = 6
+"""Tokens between a place and the verb whose subject it is."""
 
 
 def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | None:
@@ -25,6 +29,8 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
             return None
     if frame.kind == "under":
         return _gainer(field, frame)
+    if frame.kind in ("fall", "swap"):
+        return _fallen(field, frame)
     if frame.kind == "siege_by":
         return _besieged(field, frame)
     if frame.kind == "expel":
@@ -36,10 +42,46 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
         if found is None and frame.kind == "enter" and not frame.preps:
             found = direct(field, frame)
         return found
-    found = direct(field, frame)
+    found = direct(field, frame) or _of_relative(field, frame)
+    if frame.need == "post" and found is not None and not found.pronoun and not _post(field, found):
+        return None  # to storm a town is to raid it, to storm a base is to take it
     if frame.need == "named" and (found is None or found.place is None or not field.named_at(found.place)):
         return None  # one marches on a town, and moves on positions
     return found
+
+
+def _post(field: Field, found: Object) -> bool:
+    first = found.place if found.place is not None else found.last
+    return field.within("control_post", first, min(found.last + 3, field.clauses.soft_last[first])) is not None
+
+
+def _of_relative(field: Field, frame: Frame) -> Object | None:
+    """'the town, which it took two days later': a relative's place, where the taking has its own time."""
+    if not field.english or not frame.finite or field.within("control_later", frame.last, frame.last + 3) is None:
+        return None
+    low = max(field.clauses.soft_first[frame.first], frame.first - _RELATIVE)
+    which = field.within("control_relative", low, frame.first)
+    if which is None:
+        return None
+    near = (i for i in range(which.first - 1, max(-1, which.first - 4), -1) if field.place_at(i) is not None)
+    return Object(frame.last, None, None, True) if next(near, None) is not None else None
+
+
+def _fallen(field: Field, frame: Frame) -> Object | None:
+    """'the base fell at dawn', '86 areas change hands': the place is the verb's subject."""
+    first = frame.first
+    if frame.kind == "fall" and frame.last < field.clauses.soft_last[first]:
+        if field.at(frame.last, "control_when") is None:
+            return None
+    low = max(field.clauses.soft_first[first], first - _SUBJECT)
+    place = next((i for i in range(first - 1, low - 1, -1) if field.place_at(i) is not None), None)
+    if place is not None:
+        return Object(frame.last, place) if field.place_end(place) == first else None
+    if field.ends_at("control_pronoun", first, 1) is None:
+        return None
+    sentence = field.scan.sents[field.scan.sentence_of(first)][0]
+    known = any(field.place_at(i) is not None for i in range(max(sentence, first - _BACK), first))
+    return Object(frame.last, None, None, True) if known else None
 
 
 def _siege(field: Field, frame: Frame) -> Object | None:
@@ -63,9 +105,16 @@ def _by(field: Field, frame: Frame) -> bool:
 def _besieged(field: Field, frame: Frame) -> Object | None:
     """'besieged': a place or a force before it, with its besieger behind it or the force's adversary understood."""
     held = next(iter(field.mentions_before(max(0, frame.first - 4), frame.first)), None)
-    if not _by(field, frame):
-        return Object(frame.last, None, held) if held is not None else None
-    return Object(frame.last, _place_before(field, frame.first), held)
+    if _by(field, frame):
+        return Object(frame.last, _place_before(field, frame.first), held)
+    if held is not None and (not field.english or field.place_at(held.last) is None):
+        return Object(frame.last, None, held)
+    low = max(field.clauses.soft_first[frame.first], frame.first - _SUBJECT)
+    if field.english:
+        place = next((i for i in range(frame.first - 1, low - 1, -1) if field.place_at(i) is not None), None)
+        return Object(frame.last, place) if place is not None else None
+    people = field.within("person", low, frame.first)
+    return Object(frame.last, None) if people is not None else None
 
 
 def passive_object(field: Field, frame: Frame) -> Object | None:

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
+from marsad.read.control.holders import besieger_of, described
 from marsad.read.control.particles import Object
 from marsad.read.mention import ActorMention
 
 _AFTER_VERB = 7
 """Arabic: tokens between a verb and its subject."""
 _AGENT = 4
+_BELOW = 40
+"""Tokens below a headline in which its actor is named."""
 UNKNOWN = "unknown"
 
 
@@ -28,9 +31,25 @@ def find_subject(field: Field, frame: Frame, found: Object, previous: Subject | 
     """Return who gains, loses, leaves or besieges; `previous` is the sentence's last change's.  None: nobody named."""
     if frame.kind == "under":
         return _of(field, found.actor) if found.actor is not None else None
+    if frame.kind in ("fall", "swap"):
+        return _of_fallen(field, frame)
+    if field.english and frame.kind == "siege_by":
+        side = besieger_of(field, found.actor)
+        return Subject(side, ()) if side is not None else None
     if field.english:
         return _english(field, frame, found, previous)
     return _arabic(field, frame, found, previous)
+
+
+def _of_fallen(field: Field, frame: Frame) -> Subject | None:
+    """Who takes what changes hands in a headline is told below it; who loses a base was named by it."""
+    if frame.kind == "swap":
+        if frame.first >= field.headline_last:
+            return None
+        item = field.mention_between(frame.last, frame.last + _BELOW)
+        return _of(field, item) if item is not None else None
+    owner = described(field, frame.first)
+    return _of(field, owner) if owner is not None else Subject(UNKNOWN, ())
 
 
 def agent(field: Field, frame: Frame, last: int) -> Subject | None:
@@ -73,6 +92,8 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         if own is not None and own.last >= frame.first - 1:
             return _of(field, own)
         low = max(field.clauses.soft_first[frame.first], frame.first - 4)
+        if frame.need == "failed":
+            return _attacker(field, frame, found, previous)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
         return _before(field, frame, found, previous) if told is not None else None
     known = _before(field, frame, found, previous)
@@ -82,6 +103,14 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
     return known
 
 
+def _attacker(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
+    """Whose attack failed: 'their assault on X failed', 'the army repelled an assault on X' (its adversary's)."""
+    known = _before(field, frame, found, None if field.repelled(frame.first) else previous)
+    if known is None or not field.repelled(frame.first) or known.first < field.clauses.soft_first[frame.first]:
+        return known
+    return opponent(field, known.side)
+
+
 def _before(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
     """The nearest actor before a verb that may be its subject: in its clause, the last change's, in the sentence."""
     item = _nearest(field, field.clauses.soft_first[frame.first], frame, found)
@@ -89,6 +118,8 @@ def _before(field: Field, frame: Frame, found: Object, previous: Subject | None)
         return _of(field, item)
     if _anonymous(field, frame):
         return Subject(UNKNOWN, ())
+    if _civil(field, frame):
+        return None
     if previous is not None:
         return previous
     item = _nearest(field, field.clauses.hard_first[frame.first], frame, found)
@@ -148,6 +179,15 @@ def _anonymous(field: Field, frame: Frame) -> bool:
         i not in field.starts and any(field.at(i, cls) is not None for cls in ("actor_generic", "control_unit"))
         for i in range(low, frame.first)
     )
+
+
+def _civil(field: Field, frame: Frame) -> bool:
+    """Tell whether English persons who are no force go somewhere ('280 contractors crossed into X')."""
+    if not field.english or frame.kind not in ("enter", "leave", "leave_obj") or not frame.finite:
+        return False
+    low = max(field.clauses.soft_first[frame.first], frame.first - 3)
+    hit = field.within("person", low, frame.first)
+    return hit is not None and hit.last == frame.first and field.ends_at("control_whose", hit.first, 1) is None
 
 
 def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:

@@ -1,0 +1,87 @@
+"""What the gold texts score, and the floors below which no layer may fall.
+
+`python bench/gold_floors.py` prints the scores and sets each floor that was surpassed to what was reached; it never
+lowers one.  `tests/gold/test_gold_floors.py` fails when a layer falls below its floor.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from marsad.knowledge import load_lore
+from marsad.model import Document
+from marsad.pipeline import read_document
+
+ROOT = Path(__file__).parents[1]
+GOLD = ROOT / "tests" / "gold"
+FLOORS = Path(__file__).with_name("floors.json")
+SETS = {"open": "[AB]-*.json", "further": "F-*.json"}
+"""The sets of gold texts, by folder, and the names of their files."""
+
+Scores = dict[str, float]
+
+
+def scores(folder: str, lang: str) -> Scores:
+    """Return the F1 of each layer over the gold texts of a folder in one language, read without a pack given.
+
+    A failing scorer raises subprocess.CalledProcessError.
+    """
+    lore = load_lore()
+    with tempfile.TemporaryDirectory() as place:
+        chosen, readings = Path(place) / "gold", Path(place) / "readings.jsonl"
+        chosen.mkdir()
+        lines = []
+        for path in sorted((GOLD / folder).glob(SETS[folder])):
+            record = json.loads(path.read_text(encoding="utf-8"))
+            if record["lang"] != lang:
+                continue
+            shutil.copy(path, chosen)
+            lines.append(read_document(_document(record), lore).to_json().decode())
+        readings.write_text("\n".join(lines), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, str(GOLD / "score.py"), str(chosen), str(readings), "--json"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    found: Scores = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _document(record: dict[str, str]) -> Document:
+    return Document(
+        id=record["id"],
+        text=record["text"],
+        sha256="0" * 64,
+        published=record["published"],
+        source=record["source"],
+        lang=record["lang"],
+    )
+
+
+def floors() -> dict[str, dict[str, Scores]]:
+    """Return the floors: set of texts -> language -> layer -> F1."""
+    found: dict[str, dict[str, Scores]] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return found
+
+
+def main() -> None:
+    """Print what is reached and raise the floors to it."""
+    kept = floors()
+    for folder in SETS:
+        for lang in ("ar", "en"):
+            reached = scores(folder, lang)
+            floor = kept.setdefault(folder, {}).setdefault(lang, {})
+            print(folder, lang, "  ".join(f"{layer} {value:.3f}" for layer, value in reached.items()))
+            for layer, value in reached.items():
+                floor[layer] = max(value, floor.get(layer, 0.0))
+    FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""No layer of the gold texts scores below what was reached before (`bench/floors.json`)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+
+from gold_floors import SETS, floors, scores
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("folder", SETS)
+def test_no_layer_falls_below_its_floor(folder: str, lang: str) -> None:
+    floor = floors()[folder][lang]
+    reached = scores(folder, lang)
+    assert {layer: value for layer, value in reached.items() if value < floor[layer]} == {}
