@@ -119,7 +119,10 @@ class Sides:
 
     def _theme(self, drafts: list[Draft]) -> None:
         """In a text whose counts are all of civilians, 'people' are civilians too."""
-        tops = [draft for draft in drafts if draft.whole is None and draft.kind != "implied"]
+        moved = ("displaced", "besieged")
+        tops = [d for d in drafts if d.whole is None and d.kind != "implied" and d.harm not in moved]
+        if any(_sets_civilians_apart(draft) for draft in drafts):
+            return
         sided = {draft.side for draft in tops if draft.side is not None}
         if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
             for draft in drafts:
@@ -321,3 +324,11 @@ class Sides:
             role=head.role or head.unit,
             nationality=nationality,
         )
+
+
+def _sets_civilians_apart(part: Draft) -> bool:
+    """'264 dead, of whom 21 were civilians': the others were none, or nobody knows."""
+    whole = part.whole
+    if whole is None or whole.side is not None or part.side != "civilians":
+        return False
+    return not (part.head.sex or part.head.age or part.head.role or part.rest)
