@@ -100,6 +100,8 @@ class Breakdown:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
         if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS:
             return False
+        if any(hit.last == i + 1 for hit in self.scan.all("harm_label")):
+            return False  # '...; injured: 20'
         listed = bool(self.stack) and self.stack[-1].kind == "list"
         if self.scan.tokens.folds[i] == ":" and self._next_is_number(i + 1) and not listed:
             return True
@@ -376,7 +378,7 @@ class Breakdown:
             draft.whole = self.last.whole
             draft.rules.append("part.rest")
             return
-        if frame is None and self.placed and self.scan.at(draft.first - 1, "account_verb") is not None:
+        if frame is None and self.placed and any(h.last == draft.first for h in self.scan.all("account_verb")):
             draft.harm = self.placed[-1].harm or "other"
             return  # its total is found when all are known
         if frame is None:
