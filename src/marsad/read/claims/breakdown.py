@@ -16,6 +16,7 @@ from marsad.read.claims.frames import APPOSERS, Frame, direct_part, link_of_next
 from marsad.read.claims.harms import Clauses
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
+from marsad.text.tokens import PUNCT
 
 _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
@@ -100,6 +101,11 @@ class Breakdown:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
         if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS:
             return False
+        kinds = self.scan.tokens.kinds
+        if any(
+            hit.last == i + 1 and hit.first and kinds[hit.first - 1] == PUNCT for hit in self.scan.all("harm_label")
+        ):
+            return False  # '...; injured: 20', but not '30 people were killed: 12 men ...'
         listed = bool(self.stack) and self.stack[-1].kind == "list"
         if self.scan.tokens.folds[i] == ":" and self._next_is_number(i + 1) and not listed:
             return True
@@ -376,9 +382,6 @@ class Breakdown:
             draft.whole = self.last.whole
             draft.rules.append("part.rest")
             return
-        if frame is None and self.placed and self.scan.at(draft.first - 1, "account_verb") is not None:
-            draft.harm = self.placed[-1].harm or "other"
-            return  # its total is found when all are known
         if frame is None:
             before = self.last
             draft.whole = self.carry or (before.whole if before is not None else None)
@@ -386,6 +389,9 @@ class Breakdown:
             if before is not None and draft.whole is not None and self.outer is not None:
                 return
             draft.whole = None
+            if self.placed and any(h.last == draft.first for h in self.scan.all("account_verb")):
+                draft.harm = self.placed[-1].harm or "other"
+                return  # its total is found when all are known
             draft.drop = "no total whose rest it could be"
             return
         draft.whole = frame.whole

@@ -32,6 +32,9 @@ def _of_their_kind(total: Draft, part: Draft) -> bool:
 
 
 def _longer(total: Draft, part: Draft) -> bool:
+    told = total.head.age not in (None, part.head.age) or total.head.sex not in (None, part.head.sex)
+    if told:
+        return False  # of a total of children only children are a part
     if total is part or total.harm != part.harm or total.value is None or part.value is None:
         return False
     if total.kind in ("implied", "share", "one_of") or (total.background and not total.undated):
