@@ -141,7 +141,7 @@ class Breakdown:
             self.last = self._aside
 
     def _close_to_partition(self) -> None:
-        lists = ("list",) if any(frame.kind == "list" for frame in self.stack) else ("partition",)
+        lists = ("list",) if any(frame.kind == "list" for frame in self.stack) else ("partition", "apposed")
         while self.stack and self.stack[-1].kind not in lists:
             self.stack.pop()
 

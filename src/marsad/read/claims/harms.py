@@ -106,7 +106,9 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
         i = before.first - 1
         bare = i < 0 or (scan.tokens.kinds[i] == "w" and scan.at(i, "number") is None)
-        return link is not None and link.last == trigger.first and told and bare and not before.passive
+        if link is None or link.last != trigger.first:
+            return False
+        return told and bare if not before.passive else link.entry.cls == "or" and not told
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
     if scan.lang == "ar" and scan.ending(before.first, "person") is not None:
@@ -168,6 +170,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.kind == "figure" and k and drafts[k - 1].harm is not None:
             draft.harm = drafts[k - 1].harm
             draft.rules.append("harm.of_figure")
+            continue
+        if _of_those(scan, draft, drafts[:k]):
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
@@ -237,6 +241,19 @@ def _same_total(scan: Scan, draft: Draft, before: list[Draft]) -> Draft | None:
     """'the abducted rose to 315 ... a channel had put the number at 52 pupils': a total named by 'the number' alone."""
     named = scan.ending(draft.first, "toll_noun") is not None and scan.lang == "ar"
     return next((d for d in before if d.toll and d.harm is not None), None) if named else None
+
+
+def _of_those(scan: Scan, draft: Draft, before: list[Draft]) -> bool:
+    """'fourteen of the dead and 36 of the wounded': each is of the count of that harm.  English."""
+    among = scan.at(draft.core_last, "among")
+    harm = str(among.entry.features.get("of_harm") or "") if among is not None else ""
+    if not harm or scan.lang != "en" or draft.whole is None or draft.whole.harm == harm:
+        return False
+    fits = (d for d in reversed(before) if d.harm == harm and (d.value or 0) >= (draft.value or 0))
+    draft.whole = next(fits, None)
+    draft.harm = harm
+    draft.rules.append("harm.of_those")
+    return True
 
 
 def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
