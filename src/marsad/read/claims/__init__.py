@@ -250,7 +250,8 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     """Tell whether the count is one that 'rose to', 'reached', 'brings to'."""
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     direct = any(scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1))
-    total = scan.ending(draft.first, "casualty_noun")
+    bare = scan.lang == "en" and draft.hedge != "exact"  # 'toll passes 200'
+    total = scan.ending(draft.first, "casualty_noun") or (scan.ending(draft.first, "toll_noun") if bare else None)
     if direct or total is not None:
         return True
     to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
 from marsad.read.actors import ActorContext, ActorMention, with_generics
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, Head
 from marsad.read.parties import nationals_of
 from marsad.read.scan import Scan
 
@@ -33,6 +33,9 @@ class Sides:
             return "mixed"
         if self.scan.lang == "en" and head.sex == "m" and head.role is None and head.age == "adult":
             self._of_the_losers(draft)
+        if self.scan.lang == "en" and not head.actors and _merged(head):
+            head.mixed, head.civilian = True, None
+            return "mixed"
         if head.civilian:
             return "mixed" if head.allied else "civilians"
         if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
@@ -227,7 +230,8 @@ class Sides:
         killer = self._killer(draft)
         if self._loses(draft):
             return killer.side if killer is not None else None
-        found = self.context.resolve(draft.head.party or "any", draft.first, but=killer.actor if killer else None)
+        apart = killer or self._speaker(draft)
+        found = self.context.resolve(draft.head.party or "any", draft.first, but=apart.actor if apart else None)
         if found is not None and (killer is None or found.side != killer.side):
             return found.side
         before = self._fighters_before(draft)
@@ -237,6 +241,16 @@ class Sides:
             rivals = self.opponents.get(killer.side, [])
             return rivals[0] if rivals and draft.head.party != "nonstate" else None
         return None
+
+    def _speaker(self, draft: Draft) -> ActorMention | None:
+        """Return who tells of 'militants': they are not its own.  English."""
+        if self.scan.lang != "en" or draft.head.party != "nonstate":
+            return None
+        before = [a for a in self.actors if a.last <= draft.first]
+        told = [a for a in before if self.scan.at(a.last, "attribution_verb") is not None]
+        if any(self._same(a.first, draft.core) and a not in told for a in before):
+            return None  # 'the SDF's own losses'
+        return told[-1] if told else None
 
     def _fighters_before(self, draft: Draft) -> str | None:
         """Return the side of the fighters counted last in the sentence, whose number this one goes on from."""
@@ -324,6 +338,13 @@ class Sides:
             role=head.role or head.unit,
             nationality=nationality,
         )
+
+
+def _merged(head: Head) -> bool:
+    """'fighters and residents': one number of both."""
+    kinds = [noun[0] for noun in head.nouns]
+    armed = any(kind.get("civ") is False or kind.get("party") for kind in kinds)
+    return armed and any(kind.get("civ") is True for kind in kinds)
 
 
 def _sets_civilians_apart(part: Draft) -> bool:
