@@ -5,13 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.heads import add_person
+from marsad.read.claims.labels import label_labels
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import STATES, costs, finite, further, governed, kept_harm, named, objectless, was
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK, PUNCT
 
 _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
@@ -289,33 +287,6 @@ def settle_combined(drafts: list[Draft]) -> None:
             for part in parts[whole]:
                 if "part.paren" not in part.rules and "harm.of_whole" in part.rules:
                     part.harm = "other"
-
-
-def label_labels(scan: Scan, drafts: list[Draft]) -> None:
-    """'Killed: 41 people': a label gives its harm to the counts of its sentence that have none of their own."""
-    labels = [hit for hit in scan.all("harm_label") if _opens_label(scan, hit)]
-    for draft in drafts:
-        sentence = scan.sentence_of(draft.core)
-        before = [hit for hit in labels if hit.last <= draft.core and scan.sentence_of(hit.first) == sentence]
-        label = before[-1] if before else None
-        if label is not None and draft.harm is None and draft.head.harm is None:
-            draft.harm, draft.trigger = label.entry.features["harm"], label.first
-            draft.rules.append(label.entry.id)
-            person = scan.at(label.first, "person")  # 'Civilians killed: 8-14'
-            if person is not None and not draft.head.persons and not person.entry.features.get("harm"):
-                add_person(draft.head, person)
-                draft.side = draft.side or ("civilians" if draft.head.civilian else None)
-
-
-def _opens_label(scan: Scan, hit: Hit) -> bool:
-    """Tell whether a label begins here; '37 fatalities - a third of them ...' is none."""
-    i = hit.first
-    if scan.tokens.folds[hit.last - 1] == ":":
-        if i and scan.tokens.kinds[i - 1] == PUNCT:
-            return True
-        return not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
-    before = scan.tokens.kinds[i - 1] if i else BREAK
-    return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
 
 
 def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
