@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 
-from gold_floors import SETS, floors, scores
+from gold_floors import SETS, floors, scores  # type: ignore[import-not-found]
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

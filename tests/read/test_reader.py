@@ -21,8 +21,11 @@ SEED = Path(__file__).parents[3] / "shared" / "gold" / "open" / "seed.json"
 GOLD = Path(__file__).parents[1] / "gold" / "open"
 
 WORDS = st.sampled_from(
-    "قتل مقتل 30 ٣ خمسة وعشرين مدنياً بينهم أطفال (طفل) ، . \n والبقية من عناصر التنظيم في البوكمال منذ أمس الجمعة "
-    "killed 12 of them civilians including a child since Friday in Mosul , . and the rest at least dozens".split(" ")
+    [
+        *"قتل مقتل 30 ٣ خمسة وعشرين مدنياً بينهم أطفال (طفل) ، . والبقية من عناصر التنظيم في البوكمال منذ أمس الجمعة".split(),
+        *"killed 12 of them civilians including a child since Friday in Mosul , . and the rest at least dozens".split(),
+        "\n",
+    ]
 )
 SENTENCES = st.lists(WORDS, max_size=40).map(" ".join)
 
@@ -33,7 +36,7 @@ def a_document(text: str, **more: Any) -> Document:
 
 def spans_of(reading: Reading) -> list[tuple[tuple[int, int], str]]:
     layers = (reading.claims, reading.dates, reading.durations, reading.places, reading.control, reading.events)
-    found = [(item.span, item.text) for layer in layers for item in layer]  # type: ignore[attr-defined]
+    found = [(item.span, item.text) for layer in layers for item in layer]
     return found + [(item.span, item.text) for item in reading.ignored]
 
 
