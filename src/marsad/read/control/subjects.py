@@ -96,11 +96,25 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             return _attacker(field, frame, found, previous)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
         return _before(field, frame, found, previous) if told is not None else None
+    speaker = _speaker(field, frame, found)
+    if speaker is not None:
+        return _of(field, speaker)
     known = _before(field, frame, found, previous)
     if known is None and field.within("control_pronoun", max(0, frame.first - 2), frame.first) is not None:
         item = _ahead(field, frame)  # 'It had retaken the town, the army said.'
         return _of(field, item) if item is not None else None
     return known
+
+
+def _speaker(field: Field, frame: Frame, found: Object) -> ActorMention | None:
+    """'The army said it had killed rebels in the quarter, which it took': a relative's 'it' is the sentence's subject."""
+    first = frame.first
+    if not found.pronoun or field.ends_at("control_pronoun", first, 1) is None:
+        return None
+    if field.ends_at("control_relative", first - 1) is None:
+        return None
+    item = field.mention_between(field.scan.sents[field.scan.sentence_of(first)][0], first)
+    return item if item is not None and _acts(item) else None
 
 
 def _attacker(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
