@@ -104,6 +104,8 @@ def _by(field: Field, frame: Frame) -> bool:
 
 def _besieged(field: Field, frame: Frame) -> Object | None:
     """'besieged': a place or a force before it, with its besieger behind it or the force's adversary understood."""
+    if field.within("control_trapped", frame.last, frame.last + 4) is not None:
+        return None  # under the rubble
     held = next(iter(field.mentions_before(max(0, frame.first - 4), frame.first)), None)
     if _by(field, frame):
         return Object(frame.last, _place_before(field, frame.first), held)
@@ -115,6 +117,16 @@ def _besieged(field: Field, frame: Frame) -> Object | None:
         return Object(frame.last, place) if place is not None else None
     people = field.within("person", low, frame.first)
     return Object(frame.last, None) if people is not None else None
+
+
+def driven_out(field: Field, frame: Frame) -> bool:
+    """Tell whether an Arabic verb of driving out is a passive: nobody stands between it and its particle."""
+    return (
+        frame.kind == "expel"
+        and frame.finite
+        and not frame.clitics.suffix
+        and field.at(frame.last, "control_from") is not None
+    )
 
 
 def passive_object(field: Field, frame: Frame) -> Object | None:
@@ -154,8 +166,10 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
 
 def _gainer(field: Field, frame: Frame) -> Object | None:
     low = field.clauses.soft_first[frame.first]
-    if frame.need and field.within(f"control_{frame.need}", low, frame.first) is None:
-        return None
+    if frame.need:
+        needed = field.within(f"control_{frame.need}", low, frame.first)
+        if needed is None or field.within("person", needed.last, frame.first) is not None:
+            return None  # a prisoner fell into their hands
     item = field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.last - 1]))
     if item is None:
         return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.holders import besieger_of, described
+from marsad.read.control.holders import besieger_of, described, partitive, speaker_side, told_otherwise
 from marsad.read.control.particles import Object
 from marsad.read.mention import ActorMention
 
@@ -34,11 +34,15 @@ def find_subject(field: Field, frame: Frame, found: Object, previous: Subject | 
     if frame.kind in ("fall", "swap"):
         return _of_fallen(field, frame)
     if field.english and frame.kind == "siege_by":
-        side = besieger_of(field, found.actor)
-        return Subject(side, ()) if side is not None else None
+        return _usual_besieger(field, found.actor)
     if field.english:
         return _english(field, frame, found, previous)
     return _arabic(field, frame, found, previous)
+
+
+def _usual_besieger(field: Field, held: ActorMention | None) -> Subject | None:
+    side = besieger_of(field, held)
+    return Subject(side, ()) if side is not None else None
 
 
 def _of_fallen(field: Field, frame: Frame) -> Subject | None:
@@ -149,6 +153,8 @@ def _nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMentio
     for item in field.mentions_before(low, frame.first):
         if item == found.actor or not _acts(item):
             continue
+        if frame.clitics.conjunction and frame.finite and partitive(field, item):
+            continue
         if _aside(field, item) or _describes(field, item) or not _agrees(field, frame, item):
             continue
         return item
@@ -212,7 +218,10 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         return _masdar_with_object(field, frame, found, previous)
     by = agent(field, frame, found.last)
     if by is not None or frame.kind == "siege_by":
-        return by or _besieger(field, frame) or (opponent(field, found.actor.side) if found.actor else None)
+        return by or _besieger(field, frame) or _usual_besieger(field, found.actor)
+    known = told_otherwise(field, frame, end)
+    if known is not None:
+        return _of(field, known)
     forced = _forced(field, frame)
     if forced is not None:
         return _of(field, forced)
@@ -224,7 +233,14 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
             return Subject(UNKNOWN, ())
     elif frame.clitics.suffix:
         item = field.context.of_pronoun(frame.first, frame.clitics.suffix) or _ahead(field, frame)
+        if item is None and frame.kind == "lose" and frame.first < field.headline_last:
+            item = field.mention_between(frame.last, field.headline_last)
         return _of(field, item) if item is not None else None
+    if frame.need == "failed":
+        return _attacker(field, frame, found, previous)
+    side = speaker_side(field, frame)
+    if side is not None:
+        return Subject(side, ())
     known = _before(field, frame, found, previous)
     if known is None and frame.finite:
         beside = field.starts.get(frame.last)  # named beside its verb, though it agrees badly
