@@ -116,6 +116,8 @@ def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None
     same = field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
     if not same or field.english:
         return last.subject if same else None
+    if frame.need == "failed" and frame.clitics.suffix:
+        return last.subject
     then = frame.clitics.conjunction or field.ends_at("control_then", frame.first) is not None
     return last.subject if then or field.ends_at("control_relative", frame.first) is not None else None
 

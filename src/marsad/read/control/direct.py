@@ -6,6 +6,7 @@ from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, stops
 from marsad.read.mention import ActorMention
+from marsad.text.tokens import PUNCT
 
 _DIRECT_EN, _DIRECT_AR = 8, 9
 """Tokens between a verb and its direct object, its subject among them in Arabic."""
@@ -80,7 +81,8 @@ def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | No
     if frame.form == "noun" and frame.kind == "take" and frame.clitics.suffix:
         return Object(frame.last, None, None, True)
     if frame.form == "noun" and frame.kind == "lose" and frame.clitics.suffix:
-        ends = frame.last >= field.clauses.soft_last[frame.last - 1]  # 'after its loss'
+        kinds = field.scan.tokens.kinds  # 'after its loss'
+        ends = frame.last >= field.clauses.soft_last[frame.last - 1] or kinds[frame.last] == PUNCT
         return Object(frame.last, None, None, True) if ends else None
     if actors and frame.clitics.suffix:
         return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)

@@ -71,7 +71,8 @@ class Field:
 
     def beaten_off(self, first: int, last: int) -> bool:
         """Tell whether the attack at tokens [first, last) was beaten off or failed."""
-        if self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first) is not None:
+        before = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first)
+        if before is not None and self.ends_at("control_noun_after", before.first) is None:
             return True
         high = min(self.clauses.soft_last[last - 1], last + _ATTACK)
         return self.within("control_beaten_off", last, high) is not None

@@ -29,9 +29,11 @@ def besieger_of(field: Field, held: ActorMention | None) -> str | None:
 
 
 def told_otherwise(field: Field, frame: Frame, end: int) -> ActorMention | None:
-    """Arabic: whom 'the attackers' behind the verb, or 'the latter' before it, stand for."""
-    if field.within("control_attacker", frame.last, end) is not None:
-        return _last_rebel(field, frame.first)
+    """Arabic: whom 'the attackers' behind the verb, or 'the latter' before it, stand for, named where they stand."""
+    attacker = field.within("control_attacker", frame.last, end)
+    if attacker is not None:
+        item = _last_rebel(field, frame.first)
+        return item._replace(first=attacker.first, last=attacker.last, generic=True) if item is not None else None
     low = max(field.clauses.soft_first[frame.first], frame.first - _LATTER)
     latter = field.within("control_latter", low, frame.first) or field.within("control_latter", frame.last, end)
     return _latter(field, latter.first) if latter is not None else None
@@ -59,7 +61,9 @@ def partitive(field: Field, item: ActorMention) -> bool:
     if field.ends_at("control_from", item.first, 1) is None:
         return False
     before = item.first - 2
-    return before >= 0 and any(field.at(before, cls) is not None for cls in ("number", "vague"))
+    return before >= 0 and (
+        field.folds[before].isdigit() or any(field.at(before, cls) is not None for cls in ("number", "vague", "person"))
+    )
 
 
 def speaker_side(field: Field, frame: Frame) -> str | None:

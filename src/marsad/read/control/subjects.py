@@ -221,7 +221,7 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         return by or _besieger(field, frame) or _usual_besieger(field, found.actor)
     known = told_otherwise(field, frame, end)
     if known is not None:
-        return _of(field, known)
+        return Subject(known.side, (known.actor,) if known.actor else (), known.first, known.last)
     forced = _forced(field, frame)
     if forced is not None:
         return _of(field, forced)
@@ -232,6 +232,8 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         if any(field.at(i, "actor_generic") is not None and i not in field.starts for i in range(frame.last, end)):
             return Subject(UNKNOWN, ())
     elif frame.clitics.suffix:
+        if frame.need == "failed" and previous is not None:
+            return previous
         item = field.context.of_pronoun(frame.first, frame.clitics.suffix) or _ahead(field, frame)
         if item is None and frame.kind == "lose" and frame.first < field.headline_last:
             item = field.mention_between(frame.last, field.headline_last)
