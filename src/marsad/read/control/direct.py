@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, stops
@@ -93,7 +94,7 @@ def _word_of_control(field: Field, frame: Frame) -> Object | None:
     """Arabic 'regained ... control over X': the object is what the word of control is over."""
     limit = min(field.clauses.hard_last[frame.last - 1], frame.last + _REACH_WORD)
     for i in range(frame.last, limit):
-        hit = field.verbs.get(i)
+        hit = _noun_of_control(field, i)
         if hit is None and i > frame.last + REACH_AR and field.place_at(i) is not None:
             return None
         if hit is not None:
@@ -102,6 +103,15 @@ def _word_of_control(field: Field, frame: Frame) -> Object | None:
             defined = hit.clitics.article or hit.clitics.suffix
             return behind(field, control) if noun and control.preps and defined else None
     return None
+
+
+def _noun_of_control(field: Field, i: int) -> Hit | None:
+    """The word of control at `i`, a verbal noun before a verb that is spelt alike."""
+    known = field.verbs.get(i)
+    if known is None or not known.clitics.suffix:
+        return known
+    alike = (hit for hit in field.scan.hits[i] if hit.entry.cls == "control_verb" and hit.last == known.last)
+    return next((hit for hit in alike if hit.entry.features["form"] == "noun"), known)
 
 
 def _named_twice(field: Field, item: ActorMention, limit: int) -> bool:

@@ -235,8 +235,6 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         if frame.need == "failed" and previous is not None:
             return previous
         item = field.context.of_pronoun(frame.first, frame.clitics.suffix) or _ahead(field, frame)
-        if item is None and frame.kind == "lose" and frame.first < field.headline_last:
-            item = field.mention_between(frame.last, field.headline_last)
         return _of(field, item) if item is not None else None
     if frame.need == "failed":
         return _attacker(field, frame, found, previous)
@@ -247,8 +245,9 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
     if known is None and frame.finite:
         beside = field.starts.get(frame.last)  # named beside its verb, though it agrees badly
         return _of(field, beside) if beside is not None and beside != found.actor and _acts(beside) else None
-    if known is None and frame.form == "noun" and _tried_by_pronoun(field, frame):
-        item = _ahead(field, frame)
+    lost = frame.kind == "lose" and found.pronoun and frame.first < field.headline_last
+    if known is None and frame.form == "noun" and (lost or _tried_by_pronoun(field, frame)):
+        item = field.mention_between(frame.last, field.headline_last) if lost else _ahead(field, frame)
         return _of(field, item) if item is not None else None
     if known is None and frame.kind == "take" and frame.form == "noun" and _impersonal(field, frame):
         return Subject(UNKNOWN, ())
