@@ -14,7 +14,7 @@ from marsad.read.control.holders import besieger_of
 from marsad.read.control.mood import mood_of, returns
 from marsad.read.control.objects import driven_out, find_object, passive_object
 from marsad.read.control.particles import Object, behind
-from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject
+from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject, opponent
 
 Dated = tuple[int, int, str]
 """Tokens [first, last) of a date, and its value; in text order."""
@@ -103,7 +103,10 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
     change = "attempted" if mood == "attempted" else frame.change
-    if change == "gained" and frame.form == "noun" and frame.kind == "take" and returns(field, frame):
+    if change == "attempted" and 0 <= subject.last <= frame.first and frame.need != "failed":
+        if field.repelled(frame.first, subject.last):
+            subject = opponent(field, subject.side)
+    if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return _built(field, frame, change, subject, found)
 

@@ -77,9 +77,9 @@ class Field:
         high = min(self.clauses.soft_last[last - 1], last + _ATTACK)
         return self.within("control_beaten_off", last, high) is not None
 
-    def repelled(self, first: int) -> bool:
+    def repelled(self, first: int, low: int = 0) -> bool:
         """Tell whether somebody beats off the attack at token `first`, who is then not its subject."""
-        hit = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first)
+        hit = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK, low), first)
         return hit is not None and hit.entry.features.get("fail") is not True
 
     def at(self, i: int, cls: str) -> Hit | None:

@@ -9,6 +9,8 @@ from marsad.read.control.frame import Frame
 from marsad.read.mention import ActorMention
 from marsad.read.parties import parties_of
 
+_SPOKE = 16
+"""Tokens between a source and what it says of its own."""
 _LATTER = 4
 """Tokens between 'the latter' and its verb."""
 
@@ -66,13 +68,30 @@ def partitive(field: Field, item: ActorMention) -> bool:
     )
 
 
-def speaker_side(field: Field, frame: Frame) -> str | None:
-    """Arabic 'the ministry announced that it took': the side for which a source speaks that names no force."""
-    if field.ends_at("control_it_that", frame.first, 1) is None or field.voice.pack is None:
+def speaker_side(field: Field, frame: Frame, end: int = 0) -> str | None:
+    """'The ministry announced that it took': the side for which a source speaks that names no force of its own."""
+    if field.voice.pack is None or not _own(field, frame, end):
         return None
-    low = field.clauses.soft_first[frame.first]
-    hit = field.within("source", low, frame.first)
-    if hit is None or field.mentions_before(hit.last, frame.first):
+    low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    hit = field.within("source", max(low, frame.first - _SPOKE), frame.first)
+    if hit is None or any(item.side not in ("civilians", "mixed") for item in field.mentions_before(low, frame.first)):
         return None
     told = hit.entry.features["source"]
     return next((source.side for source in field.voice.pack.sources if source.id == told), None)
+
+
+def _own(field: Field, frame: Frame, end: int) -> bool:
+    """Tell whether a pronoun, or 'its forces', is the subject of `frame`."""
+    first = frame.first
+    if field.english:
+        low = max(0, first - 4)
+        return any(field.within(cls, low, first) is not None for cls in ("control_pronoun", "control_whose"))
+    if field.ends_at("control_it_that", first, 1) is not None:
+        return True
+    return any(_theirs(field, i) for i in (first - 1, *range(frame.last, end)))
+
+
+def _theirs(field: Field, i: int) -> bool:
+    """Tell whether the Arabic word at `i` is a force with a pronoun ('its troops')."""
+    hits = field.scan.hits[i] if 0 <= i < len(field.folds) else ()
+    return any(hit.clitics.suffix for hit in hits if hit.entry.cls in ("control_unit", "actor_generic", "person"))

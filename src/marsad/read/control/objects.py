@@ -126,6 +126,7 @@ def driven_out(field: Field, frame: Frame) -> bool:
         and frame.finite
         and not frame.clitics.suffix
         and field.at(frame.last, "control_from") is not None
+        and field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.first])) is None
     )
 
 
@@ -159,6 +160,9 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
     if frame.clitics.suffix:
         return where._replace(actor=field.context.of_pronoun(frame.first, frame.clitics.suffix))
     inside = [item for item in reversed(field.mentions_before(frame.last, limit)) if item.last <= where.last]
+    if not inside and not field.english and where.pronoun:
+        item = field.mention_between(where.last, where.last + 3)  # 'drove from it the fighters of X'
+        return where._replace(last=item.last, actor=item) if item is not None else None
     if not inside:
         return where if field.english and field.at(frame.last, "control_there") else None
     return where._replace(actor=inside[-1] if not field.english else inside[0])

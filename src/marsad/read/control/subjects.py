@@ -85,6 +85,9 @@ def _of(field: Field, item: ActorMention) -> Subject:
 
 def _english(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
     if frame.form == "noun":
+        if frame.own and frame.need == "failed":
+            item = field.mention_between(frame.last, frame.last + _AGENT)
+            return _of(field, item) if item is not None else None
         by = agent(field, frame, found.last)
         if by is not None:
             return by
@@ -100,6 +103,9 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             return _attacker(field, frame, found, previous)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
         return _before(field, frame, found, previous) if told is not None else None
+    side = speaker_side(field, frame)
+    if side is not None:
+        return Subject(side, ())
     speaker = _speaker(field, frame, found)
     if speaker is not None:
         return _of(field, speaker)
@@ -222,6 +228,9 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
     known = told_otherwise(field, frame, end)
     if known is not None:
         return Subject(known.side, (known.actor,) if known.actor else (), known.first, known.last)
+    side = speaker_side(field, frame, end)
+    if side is not None:
+        return Subject(side, ())
     forced = _forced(field, frame)
     if forced is not None:
         return _of(field, forced)
@@ -238,9 +247,6 @@ def _arabic(field: Field, frame: Frame, found: Object, previous: Subject | None)
         return _of(field, item) if item is not None else None
     if frame.need == "failed":
         return _attacker(field, frame, found, previous)
-    side = speaker_side(field, frame)
-    if side is not None:
-        return Subject(side, ())
     known = _before(field, frame, found, previous)
     if known is None and frame.finite:
         beside = field.starts.get(frame.last)  # named beside its verb, though it agrees badly
