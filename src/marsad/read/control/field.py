@@ -16,7 +16,7 @@ from marsad.text.tokens import BREAK, PUNCT
 
 _NEAREST = 12
 """Actors looked back at: keeps long sentences linear."""
-_ATTACK = 8
+_ATTACK = 12
 """Tokens within which an attack is said to have been beaten off."""
 _PLACE_WORDS = ("control_place", "control_part", "place_kind")
 
@@ -67,7 +67,10 @@ class Field:
 
     def _counts(self, hit: Hit) -> bool:
         """An attack tells of control only where it failed: its aim is then said."""
-        return hit.entry.features.get("need") != "failed" or self.beaten_off(hit.first, hit.last)
+        if hit.entry.features.get("need") != "failed":
+            return True
+        afar = any(self.at(i, "control_afar") is not None for i in (hit.first - 1, hit.last) if 0 <= i < len(self.folds))
+        return not afar and self.beaten_off(hit.first, hit.last)
 
     def beaten_off(self, first: int, last: int) -> bool:
         """Tell whether the attack at tokens [first, last) was beaten off or failed."""

@@ -9,6 +9,7 @@ from marsad.read.control.particles import AIM, REACH_AR, Object, behind
 
 _BACK = 40
 """Tokens that a place is looked for before a passive."""
+_AUXILIARIES = ("control_be", "control_have", "control_still", "control_now", "control_also")
 _RELATIVE = 3
 """Tokens between a relative pronoun and its verb."""
 _SUBJECT = 6
@@ -85,7 +86,7 @@ def _fallen(field: Field, frame: Frame) -> Object | None:
 
 
 def _siege(field: Field, frame: Frame) -> Object | None:
-    if frame.form == "noun" and not frame.own and _by(field, frame):
+    if not field.english and frame.form == "noun" and not frame.own and _by(field, frame):
         before = _place_before(field, frame.first)  # 'the towns besieged by'
         return Object(frame.last, before) if before is not None else None
     if frame.clitics.article and not frame.own:
@@ -113,8 +114,11 @@ def _besieged(field: Field, frame: Frame) -> Object | None:
         return Object(frame.last, None, held)
     low = max(field.clauses.soft_first[frame.first], frame.first - _SUBJECT)
     if field.english:
-        place = next((i for i in range(frame.first - 1, low - 1, -1) if field.place_at(i) is not None), None)
-        return Object(frame.last, place) if place is not None else None
+        end = frame.first  # 'the town has been', the place right before its verb
+        while end > low and any(field.at(end - 1, cls) is not None for cls in _AUXILIARIES):
+            end -= 1
+        place = next((i for i in range(end - 1, low - 1, -1) if field.place_at(i) is not None), None)
+        return Object(frame.last, place) if place is not None and field.place_end(place) == end else None
     people = field.within("person", low, frame.first)
     return Object(frame.last, None) if people is not None else None
 
