@@ -103,12 +103,18 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
     change = "attempted" if mood == "attempted" else frame.change
-    if change == "attempted" and 0 <= subject.last <= frame.first and frame.need != "failed":
-        if field.repelled(frame.first, subject.last):
-            subject = opponent(field, subject.side)
+    if change == "attempted" and _beats_off(field, frame, subject):
+        subject = opponent(field, subject.side)
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return _built(field, frame, change, subject, found)
+
+
+def _beats_off(field: Field, frame: Frame, subject: Subject) -> bool:
+    """Tell whether who seems to try only beats the attempt off ('the army repelled an attempt to enter X')."""
+    if frame.need == "failed" or not 0 <= subject.last <= frame.first:
+        return False
+    return field.repelled(frame.first, subject.last)
 
 
 def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None:

@@ -69,7 +69,9 @@ class Field:
         """An attack tells of control only where it failed: its aim is then said."""
         if hit.entry.features.get("need") != "failed":
             return True
-        afar = any(self.at(i, "control_afar") is not None for i in (hit.first - 1, hit.last) if 0 <= i < len(self.folds))
+        afar = any(
+            self.at(i, "control_afar") is not None for i in (hit.first - 1, hit.last) if 0 <= i < len(self.folds)
+        )
         return not afar and self.beaten_off(hit.first, hit.last)
 
     def beaten_off(self, first: int, last: int) -> bool:
@@ -180,10 +182,14 @@ class Field:
         while at > 0:
             before = self.actors[at - 1]
             joined = self._joined(before.last, self.actors[at].first)
-            if not joined or before.side in ("civilians", "mixed"):
+            if not joined or self._rivals(before.side, self.actors[at].side) or before.side in ("civilians", "mixed"):
                 break
             at -= 1
         return self.actors[at]
+
+    def _rivals(self, side: str, other: str) -> bool:
+        pack = self.voice.pack
+        return pack is not None and self.scan.lang == "en" and other in pack.opponents.get(side, [])
 
     def first_named(self, item: ActorMention) -> ActorMention:
         """Return the first party of a name that joins several sides ('Hayat Tahrir al-Sham and the factions')."""

@@ -71,9 +71,9 @@ def _of_relative(field: Field, frame: Frame) -> Object | None:
 def _fallen(field: Field, frame: Frame) -> Object | None:
     """'the base fell at dawn', '86 areas change hands': the place is the verb's subject."""
     first = frame.first
-    if frame.kind == "fall" and frame.last < field.clauses.soft_last[first]:
-        if field.at(frame.last, "control_when") is None:
-            return None
+    ends = frame.last >= field.clauses.soft_last[first]
+    if frame.kind == "fall" and not ends and field.at(frame.last, "control_when") is None:
+        return None
     low = max(field.clauses.soft_first[first], first - _SUBJECT)
     place = next((i for i in range(first - 1, low - 1, -1) if field.place_at(i) is not None), None)
     if place is not None:
