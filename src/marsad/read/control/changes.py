@@ -12,9 +12,9 @@ from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.holders import besieger_of
 from marsad.read.control.mood import mood_of, returns
-from marsad.read.control.objects import find_object, passive_object
-from marsad.read.control.particles import Object
-from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject
+from marsad.read.control.objects import driven_out, find_object, passive_object
+from marsad.read.control.particles import Object, behind
+from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject, opponent
 
 Dated = tuple[int, int, str]
 """Tokens [first, last) of a date, and its value; in text order."""
@@ -94,6 +94,8 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
             return _passive_draft(field, frame, before, known)
         if voiced == "none":
             return None
+    if not field.english and driven_out(field, frame):
+        return _driven_draft(field, frame, known)
     found = find_object(field, frame, tried=mood == "attempted")
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
@@ -101,9 +103,18 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
     change = "attempted" if mood == "attempted" else frame.change
-    if change == "gained" and frame.form == "noun" and frame.kind == "take" and returns(field, frame):
+    if change == "attempted" and _beats_off(field, frame, subject):
+        subject = opponent(field, subject.side)
+    if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return _built(field, frame, change, subject, found)
+
+
+def _beats_off(field: Field, frame: Frame, subject: Subject) -> bool:
+    """Tell whether who seems to try only beats the attempt off ('the army repelled an attempt to enter X')."""
+    if frame.need == "failed" or not 0 <= subject.last <= frame.first:
+        return False
+    return field.repelled(frame.first, subject.last)
 
 
 def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None:
@@ -114,7 +125,10 @@ def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None
     same = field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
     if not same or field.english:
         return last.subject if same else None
-    return last.subject if frame.clitics.conjunction else None
+    if frame.need == "failed" and frame.clitics.suffix:
+        return last.subject
+    then = frame.clitics.conjunction or field.ends_at("control_then", frame.first) is not None
+    return last.subject if then or field.ends_at("control_relative", frame.first) is not None else None
 
 
 def _passive(field: Field, frame: Frame) -> str:
@@ -134,6 +148,18 @@ def _passive(field: Field, frame: Frame) -> str:
     if frame.form == "past" and not by:
         return "active"
     return "passive" if by else "none"
+
+
+def _driven_draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
+    """Arabic 'before they were driven out of it': a passive by its particle, of whom the sentence told before."""
+    found = behind(field, frame)
+    if found is None:
+        return None
+    last = known[-1] if known else None
+    same = last is not None and field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
+    before = last.subject if same and last is not None else None
+    subject = find_subject(field, frame, found, before)
+    return _built(field, frame, "lost", subject, found) if subject is not None else None
 
 
 def _unnamed(field: Field, frame: Frame, known: list[_Draft]) -> Subject:
@@ -168,7 +194,10 @@ def _passive_draft(field: Field, frame: Frame, before: Subject | None, known: li
 
 def _relative(field: Field, frame: Frame) -> bool:
     """Tell whether a relative pronoun stands before the verb: 'the positions that they took' tells of no taking."""
-    return field.ends_at("control_relative", frame.first) is not None
+    if field.ends_at("control_relative", frame.first) is None:
+        return False
+    dated = frame.form == "past" and field.within("control_later", frame.last, frame.last + 3) is not None
+    return not dated or frame.kind not in ("take", "lose")
 
 
 def _beside(field: Field, frame: Frame, subject: Subject) -> bool:
@@ -177,6 +206,8 @@ def _beside(field: Field, frame: Frame, subject: Subject) -> bool:
         return False
     clauses = field.clauses
     if clauses.hard_first[frame.first] <= subject.first < clauses.hard_last[frame.first]:
+        return True
+    if max(frame.first, subject.first) < field.headline_last:
         return True
     return field.english and field.scan.sentence_of(subject.first) == field.scan.sentence_of(frame.first)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, stops
 from marsad.read.mention import ActorMention
+from marsad.text.tokens import PUNCT
 
 _DIRECT_EN, _DIRECT_AR = 8, 9
 """Tokens between a verb and its direct object, its subject among them in Arabic."""
+_REACH_WORD = 24
+"""Arabic: tokens between 'regained' and 'control', a long subject and a date between them."""
 _ASIDE = 4
 """Tokens of an aside between commas."""
 
@@ -51,7 +55,8 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             return Object(i + 1, i)
         if actors and (field.at(i, "person") is not None or field.at(i, "actor_generic") is not None):
             return Object(i + 1, None)
-        if field.at(i, "control_goods") is not None or (field.english and counts_persons(field, i)):
+        units = frame.kind == "enter" and field.at(i, "control_unit") is not None
+        if (field.at(i, "control_goods") is not None and not units) or (field.english and counts_persons(field, i)):
             return None
         i += 1
     return _beside(field, frame, limit, actors)
@@ -76,6 +81,10 @@ def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | No
         return Object(item.last, None) if item is not None else None
     if frame.form == "noun" and frame.kind == "take" and frame.clitics.suffix:
         return Object(frame.last, None, None, True)
+    if frame.form == "noun" and frame.kind == "lose" and frame.clitics.suffix:
+        kinds = field.scan.tokens.kinds  # 'after its loss'
+        ends = frame.last >= field.clauses.soft_last[frame.last - 1] or kinds[frame.last] == PUNCT
+        return Object(frame.last, None, None, True) if ends else None
     if actors and frame.clitics.suffix:
         return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)
     return None
@@ -83,14 +92,26 @@ def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | No
 
 def _word_of_control(field: Field, frame: Frame) -> Object | None:
     """Arabic 'regained ... control over X': the object is what the word of control is over."""
-    limit = min(field.clauses.hard_last[frame.last - 1], frame.last + REACH_AR)
+    limit = min(field.clauses.hard_last[frame.last - 1], frame.last + _REACH_WORD)
     for i in range(frame.last, limit):
-        hit = field.verbs.get(i)
+        hit = _noun_of_control(field, i)
+        if hit is None and i > frame.last + REACH_AR and field.place_at(i) is not None:
+            return None
         if hit is not None:
             noun = hit.entry.features["form"] == "noun" and hit.entry.features["frame"] == "take"
             control = frame_of(hit, field.scan.lexicon.memo)
-            return behind(field, control) if noun and control.preps and hit.clitics.article else None
+            defined = hit.clitics.article or hit.clitics.suffix
+            return behind(field, control) if noun and control.preps and defined else None
     return None
+
+
+def _noun_of_control(field: Field, i: int) -> Hit | None:
+    """The word of control at `i`, a verbal noun before a verb that is spelt alike."""
+    known = field.verbs.get(i)
+    if known is None or not known.clitics.suffix:
+        return known
+    alike = (hit for hit in field.scan.hits[i] if hit.entry.cls == "control_verb" and hit.last == known.last)
+    return next((hit for hit in alike if hit.entry.features["form"] == "noun"), known)
 
 
 def _named_twice(field: Field, item: ActorMention, limit: int) -> bool:

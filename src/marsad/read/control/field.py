@@ -16,7 +16,7 @@ from marsad.text.tokens import BREAK, PUNCT
 
 _NEAREST = 12
 """Actors looked back at: keeps long sentences linear."""
-_ATTACK = 8
+_ATTACK = 12
 """Tokens within which an attack is said to have been beaten off."""
 _PLACE_WORDS = ("control_place", "control_part", "place_kind")
 
@@ -67,18 +67,24 @@ class Field:
 
     def _counts(self, hit: Hit) -> bool:
         """An attack tells of control only where it failed: its aim is then said."""
-        return hit.entry.features.get("need") != "failed" or self.beaten_off(hit.first, hit.last)
+        if hit.entry.features.get("need") != "failed":
+            return True
+        afar = any(
+            self.at(i, "control_afar") is not None for i in (hit.first - 1, hit.last) if 0 <= i < len(self.folds)
+        )
+        return not afar and self.beaten_off(hit.first, hit.last)
 
     def beaten_off(self, first: int, last: int) -> bool:
         """Tell whether the attack at tokens [first, last) was beaten off or failed."""
-        if self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first) is not None:
+        before = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first)
+        if before is not None and self.ends_at("control_noun_after", before.first) is None:
             return True
         high = min(self.clauses.soft_last[last - 1], last + _ATTACK)
         return self.within("control_beaten_off", last, high) is not None
 
-    def repelled(self, first: int) -> bool:
+    def repelled(self, first: int, low: int = 0) -> bool:
         """Tell whether somebody beats off the attack at token `first`, who is then not its subject."""
-        hit = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first)
+        hit = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK, low), first)
         return hit is not None and hit.entry.features.get("fail") is not True
 
     def at(self, i: int, cls: str) -> Hit | None:
@@ -176,10 +182,14 @@ class Field:
         while at > 0:
             before = self.actors[at - 1]
             joined = self._joined(before.last, self.actors[at].first)
-            if not joined or before.side in ("civilians", "mixed"):
+            if not joined or self._rivals(before.side, self.actors[at].side) or before.side in ("civilians", "mixed"):
                 break
             at -= 1
         return self.actors[at]
+
+    def _rivals(self, side: str, other: str) -> bool:
+        pack = self.voice.pack
+        return pack is not None and self.scan.lang == "en" and other in pack.opponents.get(side, [])
 
     def first_named(self, item: ActorMention) -> ActorMention:
         """Return the first party of a name that joins several sides ('Hayat Tahrir al-Sham and the factions')."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.read.control.field import Field
+from marsad.read.control.frame import Frame
 from marsad.read.mention import ActorMention
+from marsad.read.parties import parties_of
+
+_SPOKE = 16
+"""Tokens between a source and what it says of its own."""
+_LATTER = 4
+"""Tokens between 'the latter' and its verb."""
 
 
 def described(field: Field, token: int) -> ActorMention | None:
@@ -21,3 +28,70 @@ def besieger_of(field: Field, held: ActorMention | None) -> str | None:
     usual = pack.opponents.get(side, []) if pack is not None else []
     named = {item.side for item in field.actors}
     return next((other for other in usual if other in named), usual[0] if usual else None)
+
+
+def told_otherwise(field: Field, frame: Frame, end: int) -> ActorMention | None:
+    """Arabic: whom 'the attackers' behind the verb, or 'the latter' before it, stand for, named where they stand."""
+    attacker = field.within("control_attacker", frame.last, end)
+    if attacker is not None:
+        item = _last_rebel(field, frame.first)
+        return item._replace(first=attacker.first, last=attacker.last, generic=True) if item is not None else None
+    low = max(field.clauses.soft_first[frame.first], frame.first - _LATTER)
+    latter = field.within("control_latter", low, frame.first) or field.within("control_latter", frame.last, end)
+    return _latter(field, latter.first) if latter is not None else None
+
+
+def _last_rebel(field: Field, token: int) -> ActorMention | None:
+    """The last actor before `token` that is neither a state nor unarmed."""
+    apart = parties_of(field.voice).states | {"civilians", "un", "mixed", "unknown"}
+    return next((item for item in field.mentions_before(0, token) if item.side not in apart), None)
+
+
+def _latter(field: Field, token: int) -> ActorMention | None:
+    """The last actor that the sentence names as its first one's adversary."""
+    sentence = field.scan.sents[field.scan.sentence_of(token)][0]
+    first = field.mention_between(sentence, token)
+    if first is None:
+        return None
+    pack = field.voice.pack
+    rivals = pack.opponents.get(first.side, []) if pack is not None else []
+    return next((item for item in field.mentions_before(sentence, token) if item.side in rivals), None)
+
+
+def partitive(field: Field, item: ActorMention) -> bool:
+    """Tell whether an Arabic actor only says whose a counted part was ('60 of the movement's fighters')."""
+    if field.ends_at("control_from", item.first, 1) is None:
+        return False
+    before = item.first - 2
+    return before >= 0 and (
+        field.folds[before].isdigit() or any(field.at(before, cls) is not None for cls in ("number", "vague", "person"))
+    )
+
+
+def speaker_side(field: Field, frame: Frame, end: int = 0) -> str | None:
+    """'The ministry announced that it took': the side for which a source speaks that names no force of its own."""
+    if field.voice.pack is None or not _own(field, frame, end):
+        return None
+    low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    hit = field.within("source", max(low, frame.first - _SPOKE), frame.first)
+    if hit is None or any(item.side not in ("civilians", "mixed") for item in field.mentions_before(low, frame.first)):
+        return None
+    told = hit.entry.features["source"]
+    return next((source.side for source in field.voice.pack.sources if source.id == told), None)
+
+
+def _own(field: Field, frame: Frame, end: int) -> bool:
+    """Tell whether a pronoun, or 'its forces', is the subject of `frame`."""
+    first = frame.first
+    if field.english:
+        low = max(0, first - 4)
+        return any(field.within(cls, low, first) is not None for cls in ("control_pronoun", "control_whose"))
+    if field.ends_at("control_it_that", first, 1) is not None:
+        return True
+    return any(_theirs(field, i) for i in (first - 1, *range(frame.last, end)))
+
+
+def _theirs(field: Field, i: int) -> bool:
+    """Tell whether the Arabic word at `i` is a force with a pronoun ('its troops')."""
+    hits = field.scan.hits[i] if 0 <= i < len(field.folds) else ()
+    return any(hit.clitics.suffix for hit in hits if hit.entry.cls in ("control_unit", "actor_generic", "person"))

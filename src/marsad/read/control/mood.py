@@ -163,7 +163,7 @@ def _present(field: Field, frame: Frame, tried: bool) -> Mood:
         return "none"
     if field.within("control_become", max(field.clauses.soft_first[first], first - 4), first) is not None:
         return "real"
-    if not frame.stative or _headline(field, first):
+    if not frame.stative or returns(field, frame) or _headline(field, first):
         return "real"
     low = field.clauses.soft_first[first]
     told = frame.clitics.suffix or field.within("control_that", low, first) is not None

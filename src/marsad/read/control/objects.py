@@ -9,6 +9,7 @@ from marsad.read.control.particles import AIM, REACH_AR, Object, behind
 
 _BACK = 40
 """Tokens that a place is looked for before a passive."""
+_AUXILIARIES = ("control_be", "control_have", "control_still", "control_now", "control_also")
 _RELATIVE = 3
 """Tokens between a relative pronoun and its verb."""
 _SUBJECT = 6
@@ -70,8 +71,8 @@ def _of_relative(field: Field, frame: Frame) -> Object | None:
 def _fallen(field: Field, frame: Frame) -> Object | None:
     """'the base fell at dawn', '86 areas change hands': the place is the verb's subject."""
     first = frame.first
-    goes_on = frame.kind == "fall" and frame.last < field.clauses.soft_last[first]
-    if goes_on and field.at(frame.last, "control_when") is None:
+    ends = frame.last >= field.clauses.soft_last[first]
+    if frame.kind == "fall" and not ends and field.at(frame.last, "control_when") is None:
         return None
     low = max(field.clauses.soft_first[first], first - _SUBJECT)
     place = next((i for i in range(first - 1, low - 1, -1) if field.place_at(i) is not None), None)
@@ -85,7 +86,7 @@ def _fallen(field: Field, frame: Frame) -> Object | None:
 
 
 def _siege(field: Field, frame: Frame) -> Object | None:
-    if frame.form == "noun" and not frame.own and _by(field, frame):
+    if not field.english and frame.form == "noun" and not frame.own and _by(field, frame):
         before = _place_before(field, frame.first)  # 'the towns besieged by'
         return Object(frame.last, before) if before is not None else None
     if frame.clitics.article and not frame.own:
@@ -104,6 +105,8 @@ def _by(field: Field, frame: Frame) -> bool:
 
 def _besieged(field: Field, frame: Frame) -> Object | None:
     """'besieged': a place or a force before it, with its besieger behind it or the force's adversary understood."""
+    if field.within("control_trapped", frame.last, frame.last + 4) is not None:
+        return None  # under the rubble
     held = next(iter(field.mentions_before(max(0, frame.first - 4), frame.first)), None)
     if _by(field, frame):
         return Object(frame.last, _place_before(field, frame.first), held)
@@ -111,10 +114,24 @@ def _besieged(field: Field, frame: Frame) -> Object | None:
         return Object(frame.last, None, held)
     low = max(field.clauses.soft_first[frame.first], frame.first - _SUBJECT)
     if field.english:
-        place = next((i for i in range(frame.first - 1, low - 1, -1) if field.place_at(i) is not None), None)
-        return Object(frame.last, place) if place is not None else None
+        end = frame.first  # 'the town has been', the place right before its verb
+        while end > low and any(field.at(end - 1, cls) is not None for cls in _AUXILIARIES):
+            end -= 1
+        place = next((i for i in range(end - 1, low - 1, -1) if field.place_at(i) is not None), None)
+        return Object(frame.last, place) if place is not None and field.place_end(place) == end else None
     people = field.within("person", low, frame.first)
     return Object(frame.last, None) if people is not None else None
+
+
+def driven_out(field: Field, frame: Frame) -> bool:
+    """Tell whether an Arabic verb of driving out is a passive: nobody stands between it and its particle."""
+    return (
+        frame.kind == "expel"
+        and frame.finite
+        and not frame.clitics.suffix
+        and field.at(frame.last, "control_from") is not None
+        and field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.first])) is None
+    )
 
 
 def passive_object(field: Field, frame: Frame) -> Object | None:
@@ -147,6 +164,9 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
     if frame.clitics.suffix:
         return where._replace(actor=field.context.of_pronoun(frame.first, frame.clitics.suffix))
     inside = [item for item in reversed(field.mentions_before(frame.last, limit)) if item.last <= where.last]
+    if not inside and not field.english and where.pronoun:
+        item = field.mention_between(where.last, where.last + 3)  # 'drove from it the fighters of X'
+        return where._replace(last=item.last, actor=item) if item is not None else None
     if not inside:
         return where if field.english and field.at(frame.last, "control_there") else None
     return where._replace(actor=inside[-1] if not field.english else inside[0])
@@ -154,8 +174,10 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
 
 def _gainer(field: Field, frame: Frame) -> Object | None:
     low = field.clauses.soft_first[frame.first]
-    if frame.need and field.within(f"control_{frame.need}", low, frame.first) is None:
-        return None
+    if frame.need:
+        needed = field.within(f"control_{frame.need}", low, frame.first)
+        if needed is None or field.within("person", needed.last, frame.first) is not None:
+            return None  # a prisoner fell into their hands
     item = field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.last - 1]))
     if item is None:
         return None

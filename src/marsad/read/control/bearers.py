@@ -1,0 +1,154 @@
+"""Bearers: the actor that a change of control is told of, found by where the words stand."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.read.control.field import Field
+from marsad.read.control.frame import Frame
+from marsad.read.control.holders import besieger_of, partitive
+from marsad.read.control.particles import Object
+from marsad.read.mention import ActorMention
+
+AGENT = 4
+"""Tokens between a particle and the agent behind it."""
+UNKNOWN = "unknown"
+
+
+class Subject(NamedTuple):
+    """The side (or 'unknown'), the registry ids, and where the words that name it begin and end (-1: not beside it)."""
+
+    side: str
+    actors: tuple[str, ...]
+    first: int = -1
+    last: int = -1
+
+
+def agent(field: Field, frame: Frame, last: int) -> Subject | None:
+    """Return who stands behind 'by' ('at the hands of') after a passive or a noun."""
+    limit = min(field.clauses.soft_last[frame.last - 1], last + 6)
+    for i in range(frame.last, limit):
+        if field.at(i, "control_by") is not None:
+            item = field.mention_between(i + 1, min(i + 1 + AGENT, limit))
+            return subject_of(field, item) if item is not None else None
+    return None
+
+
+def opponent(field: Field, side: str) -> Subject:
+    """Return the usual adversary of `side`, one that the text names before one that it does not."""
+    pack = field.voice.pack
+    usual = pack.opponents.get(side, []) if pack is not None else []
+    named = {item.side for item in field.actors}
+    best = next((other for other in usual if other in named), usual[0] if usual else UNKNOWN)
+    return Subject(best, ())
+
+
+def usual_besieger(field: Field, held: ActorMention | None) -> Subject | None:
+    """Return who besieges a force, or civilians, by what the pack says of adversaries."""
+    side = besieger_of(field, held)
+    return Subject(side, ()) if side is not None else None
+
+
+def subject_of(field: Field, item: ActorMention) -> Subject:
+    """Return an actor as a subject: the first of those coordinated with it."""
+    first = field.side_by_side(item)
+    if first.side == "mixed" and not first.generic:
+        first = field.first_named(first)
+    ids = tuple(dict.fromkeys(part.actor for part in (first, item) if part.actor))
+    return Subject(first.side, ids, first.first, item.last)
+
+
+def attacker(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
+    """Whose attack failed: 'their assault on X failed', 'the army repelled an assault on X' (its adversary's)."""
+    known = before(field, frame, found, None if field.repelled(frame.first) else previous)
+    if known is None or not field.repelled(frame.first) or known.first < field.clauses.soft_first[frame.first]:
+        return known
+    return opponent(field, known.side)
+
+
+def before(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
+    """The nearest actor before a verb that may be its subject: in its clause, the last change's, in the sentence."""
+    item = nearest(field, field.clauses.soft_first[frame.first], frame, found)
+    if item is not None:
+        return subject_of(field, item)
+    if _anonymous(field, frame):
+        return Subject(UNKNOWN, ())
+    if _civil(field, frame):
+        return None
+    if previous is not None:
+        return previous
+    item = nearest(field, field.clauses.hard_first[frame.first], frame, found)
+    if item is None:
+        sentence = field.scan.sentence_of(frame.first)
+        item = nearest(field, field.scan.sents[sentence][0], frame, found)
+        if item is None and sentence > 0 and not frame.strict:
+            item = nearest(field, field.scan.sents[sentence - 1][0], frame, found)
+    return subject_of(field, item) if item is not None else None
+
+
+def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention | None:
+    """Return the nearest actor from token `low` to the verb that may be its subject."""
+    for item in field.mentions_before(low, frame.first):
+        if item == found.actor or not acts(item):
+            continue
+        if frame.clitics.conjunction and frame.finite and partitive(field, item):
+            continue
+        if _aside(field, item) or _describes(field, item) or not agrees(field, frame, item):
+            continue
+        return item
+    return None
+
+
+def acts(item: ActorMention) -> bool:
+    """Tell whether an actor may take places: civilians and 'both sides' may not, a coalition of several sides may."""
+    return item.side != "civilians" and not (item.side == "mixed" and item.generic)
+
+
+def _aside(field: Field, item: ActorMention) -> bool:
+    """Tell whether an actor only accompanies another ('backed by Russian aircraft', 'against the rebels')."""
+    if field.english:
+        return field.ends_at("control_with", item.first) is not None or (
+            field.ends_at("control_with", item.first - 1) is not None
+        )
+    if field.ends_at("control_with", item.first) is not None:
+        return True
+    hits = field.scan.hits[item.first]
+    preposition = next((hit.clitics.preposition for hit in hits if hit.entry.cls in ("actor", "actor_generic")), "")
+    return bool(preposition) and field.ends_at("control_with", item.first) is not None
+
+
+def _describes(field: Field, item: ActorMention) -> bool:
+    """Tell whether an English actor only describes a place ('a Somali army base')."""
+    return field.english and item.last not in field.verbs and field.place_at(item.last) is not None
+
+
+def agrees(field: Field, frame: Frame, item: ActorMention) -> bool:
+    """Tell whether an Arabic verb may have the actor before it for its subject by gender."""
+    if field.english or frame.gender not in ("m", "f"):
+        return True
+    if field.within("control_unit", max(0, item.first - 2), item.first) is not None:
+        return True  # 'units of the army' agree with the units
+    return field.context.feminine(item) == (frame.gender == "f")
+
+
+def _anonymous(field: Field, frame: Frame) -> bool:
+    """Tell whether the subject is a word for fighters whom nothing names ('unknown gunmen seized')."""
+    low = max(field.clauses.soft_first[frame.first], frame.first - 3)
+    return any(
+        i not in field.starts and any(field.at(i, cls) is not None for cls in ("actor_generic", "control_unit"))
+        for i in range(low, frame.first)
+    )
+
+
+def _civil(field: Field, frame: Frame) -> bool:
+    """Tell whether English persons who are no force go somewhere ('280 contractors crossed into X')."""
+    if not field.english or frame.kind not in ("enter", "leave", "leave_obj") or not frame.finite:
+        return False
+    low = max(field.clauses.soft_first[frame.first], frame.first - 3)
+    hit = field.within("person", low, frame.first)
+    return hit is not None and hit.last == frame.first and field.ends_at("control_whose", hit.first, 1) is None
+
+
+def ahead(field: Field, frame: Frame) -> ActorMention | None:
+    """'in its bid to take X, the army shelled': the pronoun's actor is named later in the sentence."""
+    return field.mention_between(frame.last, field.clauses.hard_last[frame.first])
