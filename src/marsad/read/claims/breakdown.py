@@ -20,6 +20,8 @@ from marsad.text.tokens import PUNCT
 
 _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
+_DEEPEST = 12
+"""Wholes within wholes at most."""
 _SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
 
 
@@ -86,9 +88,9 @@ class Breakdown:
         if word == _OPEN:
             self._aside = self.last
             if self.last is not None and self._just_after(i):
-                self.stack.append(Frame(self.last, "paren"))
+                self._open_frame(Frame(self.last, "paren"))
         elif self.last is not None and self._apposes(i, self.last):
-            self.stack.append(Frame(self.last, "apposed"))
+            self._open_frame(Frame(self.last, "apposed"))
         elif word == _CLOSE:
             self._close_paren()
         elif word in _SEMICOLONS:
@@ -128,6 +130,11 @@ class Breakdown:
     def _just_after(self, i: int) -> bool:
         return self.last is not None and i - max(self.last.last, self.last.core_last) <= 2
 
+    def _open_frame(self, frame: Frame) -> None:
+        """Open a whole; what is nested deeper than anybody writes stays with the last one opened."""
+        if len(self.stack) < _DEEPEST:
+            self.stack.append(frame)
+
     def _clear(self) -> None:
         self.stack = [frame for frame in self.stack if frame.kind in ("paren", "list")]
 
@@ -158,7 +165,7 @@ class Breakdown:
             self._of_them(self.last)
             return
         if (kind == "partition" and self._next_is_number(hit.last)) or kind == "subset":
-            self.stack.append(Frame(self.last, kind))
+            self._open_frame(Frame(self.last, kind))
 
     def _trails(self, hit: Hit) -> bool:
         """Tell whether 'of them' belongs to the count before it and opens no parts ('1,082 victims of them')."""
@@ -182,7 +189,7 @@ class Breakdown:
         harm = hit.entry.features.get("of_harm")
         found = [d for d in self.placed if harm in (d.head.harm, self._harm_right_after(d))]
         if harm is not None and found:
-            self.stack.append(Frame(max(found, key=lambda d: d.value or 0), "subset"))
+            self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
 
     def _harm_right_after(self, draft: Draft) -> str | None:
         trigger = self.triggers.get(draft.last)
@@ -206,7 +213,7 @@ class Breakdown:
                 draft.rules.append("part.of_them")
                 if self.outer is draft:
                     self.outer = None
-                self.stack.append(Frame(previous, "of_them", draft.value or 0, 1))
+                self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
             elif self.scan.lang == "en" and not draft.head.persons and not self._person_before(draft):
                 draft.drop = "of them: no persons are named before"
 
@@ -264,7 +271,7 @@ class Breakdown:
         reckon_share(draft)
         self._in_same_state(draft)
         if draft.whole is None and self._of_this(draft):
-            self.stack.append(Frame(draft, "subset"))
+            self._open_frame(Frame(draft, "subset"))
         if draft.status == "superseded":
             return  # an earlier figure is no whole of what follows
         self._previous = self.last
@@ -334,7 +341,7 @@ class Breakdown:
         if earlier is None:
             return False
         draft.drop = "counted before"
-        self.stack.append(Frame(earlier, "partition"))
+        self._open_frame(Frame(earlier, "partition"))
         self.last = None
         return True
 
