@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, core_of, parts_of
 from marsad.read.claims.heads import add_person
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, PUNCT
@@ -238,10 +238,7 @@ def _further(draft: Draft, before: Draft) -> bool:
 
 def settle_combined(drafts: list[Draft]) -> None:
     """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
-    parts: dict[Draft, list[Draft]] = {}
-    for draft in drafts:
-        if draft.whole is not None:
-            parts.setdefault(draft.whole, []).append(draft)
+    parts = parts_of(drafts)
     for whole in drafts:
         harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
         if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
@@ -311,10 +308,17 @@ def _best(
     sentence: tuple[int, int],
 ) -> tuple[Trigger, int] | None:
     best: tuple[int, Trigger] | None = None
-    for trigger in _within(triggers, sentence):
-        gap = max(draft.first - trigger.last, trigger.first - draft.last, 0)
-        if best is not None and gap - 1 > best[0]:
-            continue  # farther than it can be worth
+    inside = _within(triggers, sentence)
+    middle = bisect_left(inside, draft.core, key=lambda t: t.first)
+    for trigger in reversed(inside[:middle]):
+        if best is not None and draft.first - trigger.last - 1 > best[0]:
+            break  # what is farther costs more
+        cost = _cost(scan, draft, drafts, k, trigger, clauses)
+        if cost is not None and (best is None or cost <= best[0]):
+            best = (cost, trigger)
+    for trigger in inside[middle:]:
+        if best is not None and trigger.first - draft.last - 1 > best[0]:
+            break
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
@@ -334,15 +338,21 @@ def _finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigge
     """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
     if found.passive or found.cls != "harm_verb" or not 0 <= found.first - draft.last <= 1:
         return None
-    for trigger in triggers:
-        if trigger.first <= found.first or trigger.harm == found.harm:
+    for trigger in triggers[bisect_right(triggers, found.first, key=lambda t: t.first) :]:
+        if trigger.harm == found.harm:
             continue
         between = range(found.last, trigger.first)
         plain = all(scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "relative") is None for i in between)
-        if not plain or any(found.last <= d.core < trigger.first for d in drafts):
+        if not plain or _counted_within(drafts, found.last, trigger.first):
             return None
         return trigger if scan.at(trigger.first - 1, "verb_be") is not None or trigger.intransitive else None
     return None
+
+
+def _counted_within(drafts: list[Draft], first: int, last: int) -> bool:
+    """Tell whether a number stands in tokens [first, last)."""
+    at = bisect_left(drafts, first, key=core_of)
+    return at < len(drafts) and drafts[at].core < last
 
 
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:

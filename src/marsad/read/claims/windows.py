@@ -7,10 +7,11 @@ the text holds, which is that of its first dated count, or its first day named, 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 
 from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.timing import one_day, times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
@@ -48,6 +49,8 @@ class Windows:
         spans = {duration.span: duration.length for duration in found.durations}
         self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
         self.loose = [t for t in lengths if t.window.start is None]
+        self.day = self._day()
+        self._timed = {i for t in self.times for i in range(t.first, t.last)}
 
     def assign(self, drafts: list[Draft]) -> None:
         """Set `window`, `cumulative` and `background`."""
@@ -60,13 +63,17 @@ class Windows:
             if draft.window is None and (not draft.background or draft.status == "stated"):
                 draft.window = self._running(draft, drafts) or main
             draft.cumulative = draft.cumulative or draft.toll
+        alike: dict[tuple[str | None, int | None], list[Draft]] = {}
+        for draft in drafts:
+            alike.setdefault((draft.harm, draft.value), []).append(draft)
+        leading = drafts[: bisect_left(drafts, self.lead, key=core_of)]
         for draft in drafts:
             self._within_whole(draft)
-            self._narrowed(draft, drafts)
+            self._narrowed(draft, alike[draft.harm, draft.value])
             self._undated(draft, main)
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)
-            self._background(draft, main, drafts)
+            self._background(draft, main, leading)
 
     def _within_whole(self, draft: Draft) -> None:
         """A part's time lies in its whole's; else it is of other words."""
@@ -76,13 +83,12 @@ class Windows:
         if not draft.window.inside(whole.window):
             draft.window, draft.cumulative = whole.window, whole.cumulative
 
-    def _narrowed(self, draft: Draft, drafts: list[Draft]) -> None:
+    def _narrowed(self, draft: Draft, alike: list[Draft]) -> None:
         """'October bombing: 587 dead': the title's month is the body's day."""
         if draft.core >= self.lead or draft.window is None or draft.background:
             return
-        for other in drafts:
-            same = other.core > draft.last and (other.harm, other.value) == (draft.harm, draft.value)
-            if not same or other.window is None or other.window == draft.window or other.window.start is None:
+        for other in alike:
+            if other.core <= draft.last or other.window is None or other.window == draft.window or other.window.start is None:
                 continue
             if other.window.inside(draft.window):
                 draft.window, draft.cumulative = other.window, other.cumulative
@@ -115,7 +121,8 @@ class Windows:
         if self._lasted(draft, first):
             return
         times = self.every if draft.status == "superseded" else self.times
-        near = [t for t in times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
+        low, high = bisect_left(times, first, key=_first), bisect_left(times, last, key=_first)
+        near = [t for t in times[low:high] if not t.closes and not self._of_earlier(draft, t)]
         clause = [t for t in near if not self._cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first]
         total = self._of_total(draft, near)
@@ -151,7 +158,7 @@ class Windows:
         """Tell whether 'since' stands a few words before ('since the offensive began on 19 June')."""
         first, _ = self.scan.sents[self.scan.sentence_of(time.first)]
         for i in range(time.first - 1, max(first, time.first - _SINCE) - 1, -1):
-            if self.scan.tokens.folds[i] in _CLAUSE or any(t.first <= i < t.last for t in self.times):
+            if self.scan.tokens.folds[i] in _CLAUSE or i in self._timed:
                 return False
             if self.scan.at(i, "date_open") is not None:
                 return True
@@ -165,7 +172,7 @@ class Windows:
 
     def _lasted(self, draft: Draft, first: int) -> bool:
         """'The 72-hour battle killed ...': the days back from the day that the text speaks of."""
-        end = self._day()
+        end = self.day
         for time in self.loose:
             if end is None or not first <= time.first < draft.first or draft.whole is not None or draft.background:
                 continue
@@ -208,7 +215,7 @@ class Windows:
         return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
 
     def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
-        inside = [d for d in drafts if first < d.core < last]
+        inside = drafts[bisect_right(drafts, first, key=core_of) : bisect_left(drafts, last, key=core_of)]
         return bool(inside) and all(d.whole is not None and d.whole in (draft, draft.whole) for d in inside)
 
     def _gap(self, draft: Draft, time: TimeFound) -> int:
@@ -250,11 +257,13 @@ class Windows:
         """A toll without a time of its own runs since the day that another toll of the text runs since."""
         if not draft.toll:
             return None
-        found = [d for d in drafts if d.toll and d.cumulative and d.window is not None and d.harm == draft.harm]
-        same = [d for d in found if d.value == draft.value] or found
-        return same[0].window if same else None
+        found = (d for d in drafts if d.toll and d.cumulative and d.window is not None and d.harm == draft.harm)
+        first = next(found, None)
+        if first is None or first.value == draft.value:
+            return first.window if first is not None else None
+        return next((d for d in found if d.value == draft.value), first).window
 
-    def _background(self, draft: Draft, main: Window, drafts: list[Draft]) -> None:
+    def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
         window = draft.window
         if draft.background or window is None or main.start is None or draft.core < self.lead:
             return
@@ -264,12 +273,15 @@ class Windows:
         if draft.undated or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
         elif draft.cumulative and window.start is not None and window.start < main.start:
-            draft.background = not any(self._same_in_lead(draft, other) for other in drafts)
+            draft.background = not any(_same(draft, other) for other in leading)
 
-    def _same_in_lead(self, draft: Draft, other: Draft) -> bool:
-        return (
-            other is not draft and other.core < self.lead and other.harm == draft.harm and other.window == draft.window
-        )
+
+def _same(draft: Draft, other: Draft) -> bool:
+    return other is not draft and other.harm == draft.harm and other.window == draft.window
+
+
+def _first(time: TimeFound) -> int:
+    return time.first
 
 
 def _days(window: Window) -> int:
@@ -288,13 +300,22 @@ def _earlier(window: Window | None, main: Window) -> Window:
 
 def link_periods(drafts: list[Draft], sides: Sides) -> None:
     """A count of today is a part of the smallest total of a longer period that can hold it."""
+    totals: dict[str | None, list[Draft]] = {}
+    for draft in sorted((d for d in drafts if d.cumulative and d.value is not None), key=_value):
+        totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
         if part.whole is not None or part.value is None or part.background or part.kind == "vague":
             continue
-        fits = [t for t in drafts if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
+        larger = totals.get(part.harm, [])
+        larger = larger[bisect_right(larger, part.value, key=_value) :]
+        fits = [t for t in larger if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
         if fits:
-            part.whole = min(fits, key=lambda t: (_other_actors(t, part), t.value or 0, abs(t.core - part.core)))
+            part.whole = min(fits, key=lambda t: (_other_actors(t, part), _value(t), abs(t.core - part.core), t.core))
             part.rules.append("part.period")
+
+
+def _value(draft: Draft) -> int:
+    return draft.value or 0
 
 
 def _other_actors(total: Draft, part: Draft) -> bool:
