@@ -87,8 +87,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     drafts = Collector(ground).collect(quantities)
     sides = Sides(scan, voice, actors, ActorContext(scan, voice, actors))
     clauses = Clauses(scan)
-    for draft in drafts:
-        _deny(draft, denials)
+    _deny(drafts, denials)
     standing = [d for d in drafts if not d.drop]
     _exchange(scan, standing)
     _structure(scan, heads, standing, sides, clauses, blocked)
@@ -193,11 +192,21 @@ def _of_bodies(scan: Scan, draft: Draft) -> bool:
     return noun is not None and bool(noun.entry.features.get("body"))
 
 
-def _deny(draft: Draft, denials: list[Denial]) -> None:
+def _deny(drafts: list[Draft], denials: list[Denial]) -> None:
     """Drop what is no claim; mark what is a claim without weight."""
+    reaching: list[Denial] = []
+    n = 0
+    for draft in drafts:
+        while n < len(denials) and denials[n].first <= draft.core:
+            reaching.append(denials[n])
+            n += 1
+        reaching = [denial for denial in reaching if draft.core < denial.last]
+        _weigh(draft, reaching)
+
+
+def _weigh(draft: Draft, denials: list[Denial]) -> None:
+    """Mark a count with the denials that reach it."""
     for denial in denials:
-        if not denial.first <= draft.core < denial.last:
-            continue
         if denial.kind in _NO_CLAIM:
             draft.drop = draft.drop or _NO_CLAIM[denial.kind]
         elif denial.kind in ("superseded", "withdrawn"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.scan import Scan
 
 _CAUSED = frozenset({"killed", "injured"})
@@ -27,12 +28,20 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     own: dict[int, str | None] = {}
     of_parts: set[int] = set()
     places = {draft: place for place, draft in enumerate(drafts)}
+    parts_by_whole = parts_of(drafts)
     for draft in caused:
         k = places[draft]
         own[draft.core] = draft.head.cause or _hint(scan, draft)
         if own[draft.core] is None:
-            following = next((d.first for d in drafts[k + 1 :] if d.whole is not draft), None)
-            parts = [d for d in drafts[k + 1 :] if d.whole is draft and d.first < (following or len(scan))]
+            n = k + 1
+            while n < len(drafts) and drafts[n].whole is draft:
+                n += 1
+            following = drafts[n].first if n < len(drafts) else None
+            parts = [
+                d
+                for d in parts_by_whole.get(draft, ())
+                if places[d] > k and d.first < (following or len(scan))
+            ]
             near = _near(scan, draft, hits, marks, following, triggers, parts)
             if near is not None:
                 own[draft.core] = _with_next(hits, near)
@@ -137,19 +146,26 @@ def _near(
     first, last = scan.sents[scan.sentence_of(draft.core)]
     after = draft.last
     limit = min(last, after + _RIGHT, following if following is not None else last)
-    for k, hit in enumerate(hits):
-        if after <= hit.first < limit and hit.first not in triggers:
+    for k in range(bisect_left(hits, after, key=_first), bisect_left(hits, limit, key=_first)):
+        hit = hits[k]
+        if hit.first not in triggers:
             parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
             if parted or _of_part(scan, hit, parts):
                 break
             return k
     if draft.whole is not None:
         return None
-    for k in range(len(hits) - 1, -1, -1):
+    for k in range(bisect_left(hits, draft.first, key=_first) - 1, -1, -1):
         hit = hits[k]
-        if first <= hit.first < draft.first and draft.first - hit.last <= _LEFT and hit.first not in triggers:
+        if hit.first < first or draft.first - hit.last > _LEFT:
+            break
+        if hit.first not in triggers:
             return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
     return None
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
 
 
 def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:

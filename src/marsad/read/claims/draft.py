@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,3 +91,17 @@ class Draft:
     rest: bool = False
     drop: str | None = None
     """Why it is no claim after all."""
+
+
+def parts_of(drafts: Iterable[Draft]) -> dict[Draft, list[Draft]]:
+    """Return the parts of each whole, in the order of `drafts`."""
+    out: dict[Draft, list[Draft]] = {}
+    for draft in drafts:
+        if draft.whole is not None:
+            out.setdefault(draft.whole, []).append(draft)
+    return out
+
+
+def core_of(draft: Draft) -> int:
+    """Return the first token of the number: drafts are kept in this order."""
+    return draft.core

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
 from marsad.read.actors import ActorContext, ActorMention, with_generics
-from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.draft import Draft, Head, core_of, parts_of
 from marsad.read.parties import nationals_of
 from marsad.read.scan import Scan
 
@@ -101,6 +102,12 @@ class Sides:
     def settle(self, drafts: list[Draft]) -> None:
         """Give each draft its side: its own, that of its nationals within the whole, the whole's, or the context's."""
         self.drafts = drafts
+        self.parts = parts_of(drafts)
+        self._counted: dict[int, int] = {}
+        """By token: the first draft, by number, that holds it."""
+        for k, draft in enumerate(drafts):
+            for i in range(draft.first, draft.last):
+                self._counted.setdefault(i, k)
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
@@ -112,7 +119,7 @@ class Sides:
         for whole in drafts:
             if whole.side is not None or whole.value is None:
                 continue
-            parts = [d for d in drafts if d.whole is whole]
+            parts = self.parts.get(whole, [])
             sides = {d.side for d in parts}
             grown = any("part.increment" in d.rules for d in parts) and not whole.head.persons
             if len(sides) == 1 and grown:
@@ -175,7 +182,7 @@ class Sides:
             return self._of_party(draft)
         if draft.kind == "vague" and not head.other:
             return None
-        parts = {self._whose(part) for part in drafts if part.whole is draft} - {None}
+        parts = {self._whose(part) for part in self.parts.get(draft, ())} - {None}
         if len(parts) > 1:
             return "mixed"
         these = self.scan.at(draft.first - 1, "determiner") if self.scan.lang == "en" and not head.persons else None
@@ -254,11 +261,12 @@ class Sides:
 
     def _fighters_before(self, draft: Draft) -> str | None:
         """Return the side of the fighters counted last in the sentence, whose number this one goes on from."""
-        sentence = self.scan.sentence_of(draft.core)
-        earlier = [d for d in self.drafts if d.core < draft.core and self.scan.sentence_of(d.core) == sentence]
-        if draft.head.party != "any" or not earlier or earlier[-1].head.civilian is not False:
+        at = bisect_left(self.drafts, draft.core, key=core_of) - 1
+        if draft.head.party != "any" or at < 0:
             return None
-        return earlier[-1].side
+        earlier = self.drafts[at]
+        same = self.scan.sentence_of(earlier.core) == self.scan.sentence_of(draft.core)
+        return earlier.side if same and earlier.head.civilian is False else None
 
     def _loses(self, draft: Draft) -> bool:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""

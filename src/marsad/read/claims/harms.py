@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.labels import label_labels
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import STATES, costs, finite, further, governed, kept_harm, named, objectless, was
@@ -275,10 +275,7 @@ def _from_later(drafts: list[Draft]) -> None:
 
 def settle_combined(drafts: list[Draft]) -> None:
     """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
-    parts: dict[Draft, list[Draft]] = {}
-    for draft in drafts:
-        if draft.whole is not None:
-            parts.setdefault(draft.whole, []).append(draft)
+    parts = parts_of(drafts)
     for whole in drafts:
         harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
         if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
@@ -331,10 +328,17 @@ def _best(
     sentence: tuple[int, int],
 ) -> tuple[Trigger, int] | None:
     best: tuple[int, Trigger] | None = None
-    for trigger in _within(triggers, sentence):
-        gap = max(draft.first - trigger.last, trigger.first - draft.last, 0)
-        if best is not None and gap - 1 > best[0]:
-            continue  # farther than it can be worth
+    inside = _within(triggers, sentence)
+    middle = bisect_left(inside, draft.core, key=lambda t: t.first)
+    for trigger in reversed(inside[:middle]):
+        if best is not None and draft.first - trigger.last - 1 > best[0]:
+            break  # what is farther costs more
+        cost = _cost(scan, draft, drafts, k, trigger, clauses)
+        if cost is not None and (best is None or cost <= best[0]):
+            best = (cost, trigger)
+    for trigger in inside[middle:]:
+        if best is not None and trigger.first - draft.last - 1 > best[0]:
+            break
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)

@@ -7,9 +7,10 @@ the text holds, which is that of its first dated count, or its first day named, 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 
 from marsad.model.time import Window
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.reach import Reach
 from marsad.read.claims.timing import one_day, times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
@@ -49,6 +50,8 @@ class Windows:
         spans = {duration.span: duration.length for duration in found.durations}
         self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
         self.loose = [t for t in lengths if t.window.start is None]
+        self.day = self._day()
+        self._timed = {i for t in self.times for i in range(t.first, t.last)}
 
     def assign(self, drafts: list[Draft]) -> None:
         """Set `window`, `cumulative` and `background`."""
@@ -62,13 +65,17 @@ class Windows:
                 draft.window = self._running(draft, drafts) or main
                 draft.cumulative = _days(draft.window) > _RUNNING
             draft.cumulative = draft.cumulative or draft.toll
+        alike: dict[tuple[str | None, int | None], list[Draft]] = {}
+        for draft in drafts:
+            alike.setdefault((draft.harm, draft.value), []).append(draft)
+        leading = drafts[: bisect_left(drafts, self.lead, key=core_of)]
         for draft in drafts:
             self._within_whole(draft)
-            self._narrowed(draft, drafts)
+            self._narrowed(draft, alike[draft.harm, draft.value])
             self._undated(draft, main)
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)
-            self._background(draft, main, drafts)
+            self._background(draft, main, leading)
 
     def _within_whole(self, draft: Draft) -> None:
         """A part's time lies in its whole's; else it is of other words."""
@@ -78,13 +85,14 @@ class Windows:
         if not draft.window.inside(whole.window):
             draft.window, draft.cumulative = whole.window, whole.cumulative
 
-    def _narrowed(self, draft: Draft, drafts: list[Draft]) -> None:
+    def _narrowed(self, draft: Draft, alike: list[Draft]) -> None:
         """'October bombing: 587 dead': the title's month is the body's day."""
         if draft.core >= self.lead or draft.window is None or draft.background:
             return
-        for other in drafts:
-            same = other.core > draft.last and (other.harm, other.value) == (draft.harm, draft.value)
-            if not same or other.window is None or other.window == draft.window or other.window.start is None:
+        for other in alike:
+            if other.core <= draft.last or other.window is None or other.window.start is None:
+                continue
+            if other.window == draft.window:
                 continue
             if other.window.inside(draft.window):
                 draft.window, draft.cumulative = other.window, other.cumulative
@@ -130,7 +138,8 @@ class Windows:
         if self._lasted(draft, first, last):
             return
         times = self.every if draft.status == "superseded" else self.times
-        near = [t for t in times if first <= t.first < last and not t.closes and not self._of_earlier(draft, t)]
+        low, high = bisect_left(times, first, key=_first), bisect_left(times, last, key=_first)
+        near = [t for t in times[low:high] if not t.closes and not self._of_earlier(draft, t)]
         clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         total = self._of_total(draft, near)
@@ -185,7 +194,7 @@ class Windows:
 
     def _lasted(self, draft: Draft, first: int, last: int) -> bool:
         """'The 72-hour battle killed ...', '17 killed in two days of fighting': the days back from the text's day."""
-        end = self._day()
+        end = self.day
         if end is None or draft.whole is not None or draft.background:
             return False
         for time in self.loose:
@@ -277,11 +286,13 @@ class Windows:
         """A toll without a time of its own runs since the day that another toll of the text runs since."""
         if not draft.toll:
             return None
-        found = [d for d in drafts if d.toll and d.cumulative and d.window is not None and d.harm == draft.harm]
-        same = [d for d in found if d.value == draft.value] or found
-        return same[0].window if same else None
+        found = (d for d in drafts if d.toll and d.cumulative and d.window is not None and d.harm == draft.harm)
+        first = next(found, None)
+        if first is None or first.value == draft.value:
+            return first.window if first is not None else None
+        return next((d for d in found if d.value == draft.value), first).window
 
-    def _background(self, draft: Draft, main: Window, drafts: list[Draft]) -> None:
+    def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
         window = draft.window
         if draft.background or window is None or main.start is None or draft.core < self.lead:
             return
@@ -291,12 +302,15 @@ class Windows:
         if draft.undated or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
         elif draft.cumulative and window.start is not None and window.start < main.start:
-            draft.background = not any(self._same_in_lead(draft, other) for other in drafts)
+            draft.background = not any(_same(draft, other) for other in leading)
 
-    def _same_in_lead(self, draft: Draft, other: Draft) -> bool:
-        return (
-            other is not draft and other.core < self.lead and other.harm == draft.harm and other.window == draft.window
-        )
+
+def _same(draft: Draft, other: Draft) -> bool:
+    return other is not draft and other.harm == draft.harm and other.window == draft.window
+
+
+def _first(time: TimeFound) -> int:
+    return time.first
 
 
 def _days(window: Window) -> int:
