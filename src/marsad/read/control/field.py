@@ -72,12 +72,15 @@ class Field:
         afar = any(
             self.at(i, "control_afar") is not None for i in (hit.first - 1, hit.last) if 0 <= i < len(self.folds)
         )
-        return not afar and self.beaten_off(hit.first, hit.last)
+        return not afar and self.beaten_off(hit)
 
-    def beaten_off(self, first: int, last: int) -> bool:
-        """Tell whether the attack at tokens [first, last) was beaten off or failed."""
+    def beaten_off(self, attack: Hit) -> bool:
+        """Tell whether an attack was beaten off or failed; a plain one must fail: who repels it tells of no aim."""
+        first, last = attack.first, attack.last
         before = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first)
-        if before is not None and self.ends_at("control_noun_after", before.first) is None:
+        plain = attack.entry.features.get("plain") is True
+        told = before is not None and (not plain or before.entry.features.get("fail") is True)
+        if before is not None and told and self.ends_at("control_noun_after", before.first) is None:
             return True
         high = min(self.clauses.soft_last[last - 1], last + _ATTACK)
         return self.within("control_beaten_off", last, high) is not None
