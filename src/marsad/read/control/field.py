@@ -85,10 +85,10 @@ class Field:
         high = min(self.clauses.soft_last[last - 1], last + _ATTACK)
         return self.within("control_beaten_off", last, high) is not None
 
-    def repelled(self, first: int, low: int = 0) -> bool:
-        """Tell whether somebody beats off the attack at token `first`, who is then not its subject."""
+    def repelled(self, first: int, low: int = 0) -> Hit | None:
+        """Return the word by which somebody beats off the attack at token `first`, who is then not its subject."""
         hit = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK, low), first)
-        return hit is not None and hit.entry.features.get("fail") is not True
+        return hit if hit is not None and hit.entry.features.get("fail") is not True else None
 
     def at(self, i: int, cls: str) -> Hit | None:
         """Return the phrase of `cls` at token `i`."""
