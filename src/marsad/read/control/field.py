@@ -129,6 +129,10 @@ class Field:
             return hit.last if hit is not None else None
         return None
 
+    def spot_last(self, i: int) -> int | None:
+        """Return the token after the named place that begins at `i`, or None."""
+        return self._spots.get(i)
+
     def opens_line(self, i: int) -> bool:
         """Tell whether token `i` is the first word of its line."""
         kinds = self.scan.tokens.kinds
