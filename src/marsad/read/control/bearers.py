@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.holders import besieger_of, partitive
+from marsad.read.control.holders import besieger_of, partitive, state_named
 from marsad.read.control.particles import Object
 from marsad.read.mention import ActorMention
 
@@ -71,6 +71,9 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     item = nearest(field, field.clauses.soft_first[frame.first], frame, found)
     if item is not None:
         return subject_of(field, item)
+    state = state_named(field, frame)
+    if state is not None:
+        return Subject(state[0], (), state[1], state[2])
     if _anonymous(field, frame):
         return Subject(UNKNOWN, ())
     if _civil(field, frame):

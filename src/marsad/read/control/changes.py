@@ -22,6 +22,8 @@ Dated = tuple[int, int, str]
 
 _WINNERS = 12
 """Changes looked back at for an unnamed winner."""
+_PARTICLE = 6
+"""Tokens between a verb of driving out and its particle."""
 _SINCE = 6
 """Tokens between 'since' and a passive."""
 
@@ -68,10 +70,22 @@ def _sense(field: Field, hit: Hit) -> Hit:
         return hit
     glued = hit.clitics
     if field.english:
+        expel = next((other for other in alike if other.entry.features["frame"] == "expel"), None)
+        if expel is not None and len({other.entry.features["form"] for other in alike}) == 1:
+            return _cleared(field, expel, alike)
         bare = field.folds[hit.first - 1] == "to" or field.ends_at("control_not", hit.first) is not None
         return next((other for other in alike if (other.entry.features["form"] == "base") == bare), hit)
     noun = bool(glued.preposition or glued.article or glued.suffix) or _noun_place(field, hit)
     return next((other for other in alike if (other.entry.features["form"] == "noun") == noun), hit)
+
+
+def _cleared(field: Field, expel: Hit, alike: list[Hit]) -> Hit:
+    """'cleared X of fighters' drives them out, where its particle follows; 'cleared X' takes it."""
+    preps = str(expel.entry.features.get("prep", "")).split()
+    after = field.folds[expel.last : expel.last + _PARTICLE]
+    if any(word in after for word in preps):
+        return expel
+    return next((other for other in alike if other is not expel), expel)
 
 
 def _noun_place(field: Field, hit: Hit) -> bool:
@@ -114,7 +128,10 @@ def _beats_off(field: Field, frame: Frame, subject: Subject) -> bool:
     """Tell whether who seems to try only beats the attempt off ('the army repelled an attempt to enter X')."""
     if frame.need == "failed" or not 0 <= subject.last <= frame.first:
         return False
-    return field.repelled(frame.first, subject.last)
+    if field.repelled(frame.first, subject.last):
+        return True
+    hit = None if field.english else field.repelled(frame.first)
+    return hit is not None and field.mention_between(hit.last, frame.first) == field.starts.get(subject.first)
 
 
 def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None:

@@ -72,20 +72,23 @@ class Field:
         afar = any(
             self.at(i, "control_afar") is not None for i in (hit.first - 1, hit.last) if 0 <= i < len(self.folds)
         )
-        return not afar and self.beaten_off(hit.first, hit.last)
+        return not afar and self.beaten_off(hit)
 
-    def beaten_off(self, first: int, last: int) -> bool:
-        """Tell whether the attack at tokens [first, last) was beaten off or failed."""
+    def beaten_off(self, attack: Hit) -> bool:
+        """Tell whether an attack was beaten off or failed; a plain one must fail: who repels it tells of no aim."""
+        first, last = attack.first, attack.last
         before = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK), first)
-        if before is not None and self.ends_at("control_noun_after", before.first) is None:
+        plain = attack.entry.features.get("plain") is True
+        told = before is not None and (not plain or before.entry.features.get("fail") is True)
+        if before is not None and told and self.ends_at("control_noun_after", before.first) is None:
             return True
         high = min(self.clauses.soft_last[last - 1], last + _ATTACK)
         return self.within("control_beaten_off", last, high) is not None
 
-    def repelled(self, first: int, low: int = 0) -> bool:
-        """Tell whether somebody beats off the attack at token `first`, who is then not its subject."""
+    def repelled(self, first: int, low: int = 0) -> Hit | None:
+        """Return the word by which somebody beats off the attack at token `first`, who is then not its subject."""
         hit = self.within("control_beaten", max(self.clauses.soft_first[first], first - _ATTACK, low), first)
-        return hit is not None and hit.entry.features.get("fail") is not True
+        return hit if hit is not None and hit.entry.features.get("fail") is not True else None
 
     def at(self, i: int, cls: str) -> Hit | None:
         """Return the phrase of `cls` at token `i`."""
@@ -125,6 +128,10 @@ class Field:
             hit = self.scan.at(i, "place")
             return hit.last if hit is not None else None
         return None
+
+    def spot_last(self, i: int) -> int | None:
+        """Return the token after the named place that begins at `i`, or None."""
+        return self._spots.get(i)
 
     def opens_line(self, i: int) -> bool:
         """Tell whether token `i` is the first word of its line."""

@@ -95,3 +95,20 @@ def _theirs(field: Field, i: int) -> bool:
     """Tell whether the Arabic word at `i` is a force with a pronoun ('its troops')."""
     hits = field.scan.hits[i] if 0 <= i < len(field.folds) else ()
     return any(hit.clitics.suffix for hit in hits if hit.entry.cls in ("control_unit", "actor_generic", "person"))
+
+
+def state_named(field: Field, frame: Frame) -> tuple[str, int, int] | None:
+    """Return the side, first and last token of a country that acts: it opens the clause or stands beside the verb."""
+    pack = field.voice.pack
+    if field.places is None or pack is None or not frame.finite:
+        return None
+    first = field.clauses.soft_first[frame.first]
+    for at in (first, frame.last) if not field.english else (first,):
+        last = field.spot_last(at)
+        mention = field.places.at(at, last) if last is not None else None
+        if mention is None or last is None or mention.kind != "country" or not mention.name_en:
+            continue
+        side = mention.name_en.casefold().replace(" ", "_")
+        if side in pack.sides and (at >= frame.last or last <= frame.first):
+            return side, at, last
+    return None
