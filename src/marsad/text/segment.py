@@ -5,16 +5,19 @@ from __future__ import annotations
 from marsad.text.tokens import BREAK, PUNCT, Tokens
 
 _ENDS = frozenset({".", "!", "?", "\u061f", "..", "...", "\u2026", "\u06d4"})
+_COMMAS = frozenset({",", "\u060c", ";", "\u061b"})
+LONGEST = 600
+"""Tokens of a sentence at most: what goes on for longer is cut at a comma, so that reading takes linear time."""
 
 
 def sentences(tokens: Tokens, abbreviations: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
     """Return token ranges [first, last) of the sentences, in order, covering every token but line breaks.
 
     A line break always ends a sentence; a full stop does unless it follows a single letter (an initial) or a word of
-    `abbreviations` (folded).
+    `abbreviations` (folded).  None is longer than `LONGEST`.
     """
     out: list[tuple[int, int]] = []
-    first = 0
+    first = comma = 0
     kinds, folds = tokens.kinds, tokens.folds
     for i, kind in enumerate(kinds):
         if kind == BREAK:
@@ -24,6 +27,12 @@ def sentences(tokens: Tokens, abbreviations: frozenset[str] = frozenset()) -> li
         elif kind == PUNCT and folds[i] in _ENDS and not _abbreviated(tokens, i, abbreviations):
             out.append((first, i + 1))
             first = i + 1
+        elif i - first >= LONGEST:
+            cut = comma + 1 if comma > first else i
+            out.append((first, cut))
+            first = cut
+        elif folds[i] in _COMMAS:
+            comma = i
     if first < len(kinds):
         out.append((first, len(kinds)))
     return out
