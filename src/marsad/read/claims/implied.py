@@ -190,6 +190,8 @@ class Implied:
         person = scan.at(i, "person")
         if person is None or person.entry.features.get("n") not in ("sg", "du"):
             return i, None
+        if person.entry.features.get("weak") and any(hit.first == i for hit in scan.all("place")):
+            return i, None  # 'in Syria' is no Syrian
         return i, person
 
     def _bare_one(self, i: int) -> Hit | None:

@@ -1,0 +1,61 @@
+"""Arabic clauses of harm: verbs apart from their particle or pronoun, and lines of places under a total.
+
+'(the army) released ... of 14 captives' frees them, 'eleven of them gave ... themselves up' is no handover, and
+'Daraa: 14' under '183 dead' is a part of it.
+"""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.trigger import Trigger
+from marsad.read.scan import Scan
+
+_REACH = 14
+"""How far, in tokens, the verb may stand from its particle."""
+_HELD = frozenset({"detained", "abducted"})
+
+
+def with_pronoun(scan: Scan, triggers: list[Trigger]) -> list[Trigger]:
+    """Give a verb the sense that it has with 'themselves' after its subject ('11 members gave themselves up')."""
+    if scan.lang != "ar":
+        return triggers
+    pronouns = {hit.first for hit in scan.all("self")}
+    apart: dict[int, str] = {}
+    for i in pronouns:
+        first, _ = scan.sents[scan.sentence_of(i)]
+        for j in range(i - 1, max(first - 1, i - 10), -1):
+            verb = scan.at(j, "self_verb")
+            if verb is not None:
+                apart[j] = str(verb.entry.features["harm"])
+                break
+    if not apart:
+        return triggers
+    return [t._replace(harm=apart[t.first], rule="harm.with_pronoun") if t.first in apart else t for t in triggers]
+
+
+def free_the_held(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> None:
+    """'released, in a separate deal, 14 captives': who are named by what held them are freed by the verb before."""
+    if scan.lang != "ar":
+        return
+    ends = {hit.last for hit in scan.all("freed_from")}
+    for draft in drafts:
+        if draft.harm not in _HELD or "harm.by_noun" not in draft.rules or draft.first not in ends:
+            continue
+        first, _ = scan.sents[scan.sentence_of(draft.core)]
+        near = (t for t in triggers if max(first, draft.first - _REACH) <= t.first < draft.first)
+        if any(t.harm == "released" for t in near):
+            draft.harm = "released"
+            draft.rules.append("harm.freed_from")
+
+
+def place_line(scan: Scan, number: int) -> int | None:
+    """Return the token after 'Daraa:' where sentence `number` begins with a place and a colon before a number."""
+    if scan.lang != "ar":
+        return None
+    first, last = scan.sents[number]
+    for i in range(first, min(first + 5, last - 1)):
+        if scan.tokens.folds[i] == ":":
+            named = any(scan.at(j, "place") is not None for j in range(first, i))
+            counts = scan.tokens.kinds[i + 1] == "n" or scan.at(i + 1, "number") is not None
+            return i + 1 if named and counts else None
+    return None
