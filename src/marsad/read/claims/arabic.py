@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lore import Voice
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
@@ -13,6 +14,8 @@ from marsad.read.scan import Scan
 _REACH = 14
 """How far, in tokens, the verb may stand from its particle."""
 _HELD = frozenset({"detained", "abducted"})
+_NO_FORCE = frozenset({None, "civilians", "un", "mixed", "unknown", "other"})
+"""Sides of publishers that have no fighters to mourn."""
 
 
 def with_pronoun(scan: Scan, triggers: list[Trigger]) -> list[Trigger]:
@@ -59,3 +62,19 @@ def place_line(scan: Scan, number: int) -> int | None:
             counts = scan.tokens.kinds[i + 1] == "n" or scan.at(i + 1, "number") is not None
             return i + 1 if named and counts else None
     return None
+
+
+def mourn_own(scan: Scan, voice: Voice, source: str | None, drafts: list[Draft]) -> None:
+    """A force that publishes of 'two members martyred', 'we count twelve martyrs' speaks of its own."""
+    home = next((s.side for s in voice.pack.sources if s.id == source), None) if voice.pack else None
+    if scan.lang != "ar" or home in _NO_FORCE:
+        return
+    for draft in drafts:
+        head = draft.head
+        if draft.side is not None or head.actors or head.civilian or draft.harm != "killed":
+            continue
+        word = draft.trigger is not None and scan.at(draft.trigger, "martyr_word") is not None
+        counted = head.own and scan.ending(draft.first, "martyr_word") is not None
+        if (word and (head.party or head.role)) or counted:
+            draft.side, head.civilian = home, False
+            draft.rules.append("side.mourned")
