@@ -13,6 +13,8 @@ from marsad.read.scan import Scan
 
 _REACH = 14
 """How far, in tokens, the verb may stand from its particle."""
+_OTHERS = ("person", "unit", "number", "harm_noun", "toll_verb", "boundary", "actor", "attribution_verb", "to")
+"""What may not stand between a verb of harm and a bare number."""
 _HELD = frozenset({"detained", "abducted"})
 _NO_FORCE = frozenset({None, "civilians", "un", "mixed", "unknown", "other"})
 """Sides of publishers that have no fighters to mourn."""
@@ -78,3 +80,37 @@ def mourn_own(scan: Scan, voice: Voice, source: str | None, drafts: list[Draft])
         if (word and (head.party or head.role)) or counted:
             draft.side, head.civilian = home, False
             draft.rules.append("side.mourned")
+
+
+def verb_before(scan: Scan, first: int, start: int, blocked: set[int]) -> bool:
+    """Tell whether a verb of harm comes before a bare number, with a date or two words of place between.
+
+    'it killed since August 2022 more than 4,000 of them', 'around it more than a hundred were killed'.
+    """
+    if scan.lang != "ar":
+        return False
+    words = 0
+    for i in range(first - 1, max(start - 1, first - 10), -1):
+        if i in blocked:
+            continue
+        verb = scan.at(i, "harm_verb")
+        if verb is not None:
+            return verb.entry.features["harm"] in ("killed", "injured") and i + 1 < first
+        words += 1
+        if words > 2 or scan.tokens.kinds[i] != "w" or scan.at(i, *_OTHERS) is not None:
+            return False
+    return False
+
+
+def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
+    """Tell whether 'and a student' at token `i` goes on from a count that only an age parts from it."""
+    for j in range(i - 1, max(first, i - 7), -1):
+        if j in ends:
+            between = range(j, i)
+            aged = any(
+                (hit := scan.at(k, "unit", "ignore_before")) is not None and hit.entry.features.get("why") == "age"
+                for k in between
+            )
+            plain = not any(scan.at(k, "harm_verb", "harm_noun", "clause_resume", "boundary") for k in between)
+            return aged and plain
+    return False
