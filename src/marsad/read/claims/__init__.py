@@ -10,7 +10,7 @@ from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.attribution import Attribution, claimant_at, read_attribution
-from marsad.read.claims.arabic import free_the_held, mourn_own, with_pronoun
+from marsad.read.claims.arabic import count_minors_in, free_the_held, mourn_own, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
     link_appositions,
@@ -100,6 +100,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
+    count_minors_in(scan, kept)
     mourn_own(scan, voice, setting.source, kept)
     _cite(scan, voice, kept, setting)
     overtake(scan, kept)

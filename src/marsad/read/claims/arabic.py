@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from marsad.knowledge.lore import Voice
+from marsad.text.tokens import plain
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
@@ -68,7 +69,7 @@ def place_line(scan: Scan, number: int) -> int | None:
 
 def mourn_own(scan: Scan, voice: Voice, source: str | None, drafts: list[Draft]) -> None:
     """A force that publishes of 'two members martyred', 'we count twelve martyrs' speaks of its own."""
-    home = next((s.side for s in voice.pack.sources if s.id == source), None) if voice.pack else None
+    home = _home(voice, source)
     if scan.lang != "ar" or home in _NO_FORCE:
         return
     for draft in drafts:
@@ -114,3 +115,25 @@ def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
             plain = not any(scan.at(k, "harm_verb", "harm_noun", "clause_resume", "boundary") for k in between)
             return aged and plain
     return False
+
+
+def _home(voice: Voice, source: str | None) -> str | None:
+    """Return the side of the publisher: of the source that the pack knows, or of the force that bears its name."""
+    if voice.pack is None or source is None:
+        return None
+    known = next((item.side for item in voice.pack.sources if item.id == source), None)
+    if known is not None:
+        return known
+    words = source.split()
+    names = {" ".join(words[:n]) for n in range(2, len(words) + 1)}
+    return next((a.side_on(None) for a in voice.actors.values() if any(plain(f) in names for f in a.ar)), None)
+
+
+def count_minors_in(scan: Scan, drafts: list[Draft]) -> None:
+    """'18 militants, a third of them minors': whoever are children among fighters are no civilians."""
+    for draft in drafts:
+        whole, head = draft.whole, draft.head
+        if scan.lang != "ar" or whole is None or draft.kind not in ("share", "one_of") or head.age != "child":
+            continue
+        if whole.head.civilian is False and not head.actors:
+            head.civilian, draft.side = False, None
