@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from marsad.knowledge.lore import Voice
-from marsad.text.tokens import plain
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
+from marsad.text.tokens import plain
 
 _REACH = 14
 """How far, in tokens, the verb may stand from its particle."""

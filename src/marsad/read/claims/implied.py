@@ -274,7 +274,9 @@ class Implied:
             joined, j = True, j - 1
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
-        if scan.lang == "ar" and ((joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] == ":" and j in ends)):
+        if scan.lang == "ar" and (
+            (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] == ":" and j in ends)
+        ):
             return True  # 'rose to four: a teacher and two guards'
         if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife'
