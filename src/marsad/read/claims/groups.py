@@ -182,7 +182,7 @@ class Sides:
         these = self.scan.at(draft.first - 1, "determiner") if self.scan.lang == "en" and not head.persons else None
         if these is not None and these.entry.features.get("these") and k:
             return drafts[k - 1].side
-        bare = self.scan.lang == "en" or not (head.persons or head.weak)
+        bare = self.scan.lang == "en" or not (head.persons or head.weak or draft.kind == "share")
         if bare and draft.whole is not None and not head.other:
             return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):
