@@ -10,7 +10,7 @@ from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.attribution import Attribution, claimant_at, read_attribution
-from marsad.read.claims.arabic import count_minors_in, free_the_held, mourn_own, with_pronoun
+from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
     link_appositions,
@@ -115,6 +115,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
     link_appositions(scan, kept, sides)
+    follow_before(scan, kept)
     sides.settle(kept)
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.knowledge.lore import Voice
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.trigger import Trigger
@@ -105,7 +107,11 @@ def verb_before(scan: Scan, first: int, start: int, blocked: set[int]) -> bool:
 
 def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
     """Tell whether 'and a student' at token `i` goes on from a count that only an age parts from it."""
+    person = scan.at(i, "person")
+    died = person is not None and scan.at(person.last, "of_wounds") is not None
     for j in range(i - 1, max(first, i - 7), -1):
+        if j in ends and died:
+            return True  # 'two members at once and a third of his wounds'
         if j in ends:
             between = range(j, i)
             aged = any(
@@ -137,3 +143,19 @@ def count_minors_in(scan: Scan, drafts: list[Draft]) -> None:
             continue
         if whole.head.civilian is False and not head.actors:
             head.civilian, draft.side = False, None
+
+
+def follow_before(scan: Scan, drafts: list[Draft]) -> None:
+    """'two guards ... and a third', 'five citizens and four Syrians': who goes on from a count is of its side."""
+    if scan.lang != "ar":
+        return
+    for before, draft in pairwise(drafts):
+        if draft.side is not None or draft.head.actors or before.side is None or draft.harm != before.harm:
+            continue
+        if scan.sentence_of(before.core) != scan.sentence_of(draft.core):
+            continue
+        ordinal = any(noun[0].get("ordinal") for noun in draft.head.nouns) and len(draft.head.nouns) == 1
+        national = draft.head.weak and before.side == "civilians" and draft.first - before.last <= 1
+        if ordinal or national:
+            draft.side, draft.head.civilian = before.side, before.side == "civilians"
+            draft.rules.append("side.of_before")
