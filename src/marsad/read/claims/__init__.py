@@ -10,6 +10,7 @@ from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.attribution import Attribution, claimant_at, read_attribution
+from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
     link_appositions,
@@ -98,6 +99,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
+    count_minors_in(scan, kept)
+    mourn_own(scan, voice, setting.source, kept)
     _cite(scan, voice, kept, setting)
     overtake(scan, kept)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
@@ -111,6 +114,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
     link_appositions(scan, kept, sides)
+    follow_before(scan, kept)
     sides.settle(kept)
     link_bombers(kept, sides)
     assign_causes(scan, kept, clauses.marks)
@@ -126,7 +130,7 @@ def _structure(
 ) -> None:
     """Find of each draft what total it is, what it is part of, and what happened."""
     named = {i for mention in heads.actors.values() for i in range(mention.first, mention.last)}
-    triggers = read_triggers(scan, blocked | named)
+    triggers = with_pronoun(scan, read_triggers(scan, blocked | named))
     _all_of_them(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     for draft, before in zip(drafts, [None, *drafts], strict=False):
@@ -138,6 +142,7 @@ def _structure(
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     link_lists(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
+    free_the_held(scan, drafts, triggers)
 
 
 def _opens_line(scan: Scan, found: Attribution) -> bool:
@@ -176,10 +181,11 @@ def _exchange(scan: Scan, drafts: list[Draft]) -> None:
     given = {scan.sentence_of(hit.first) for hit in scan.all("handover")}
     for draft in drafts:
         sentence = scan.sentence_of(draft.core)
-        swapped = 0 in told or sentence in told
+        opened = 0 in told or (scan.lang == "ar" and 1 in told)  # a headline of two sentences
+        swapped = opened or sentence in told
         if draft.head.harm == "detained" and swapped:
             draft.harm = "released"
-        elif (draft.head.body or _of_bodies(scan, draft)) and (0 in told or sentence in given):
+        elif (draft.head.body or _of_bodies(scan, draft)) and (opened or sentence in given):
             draft.harm = "other"
         else:
             continue
@@ -188,7 +194,7 @@ def _exchange(scan: Scan, drafts: list[Draft]) -> None:
 
 def _of_bodies(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'the remains of' stands before the count."""
-    noun = scan.ending(draft.first, "harm_noun")
+    noun = scan.ending(draft.first, "person" if scan.lang == "ar" else "harm_noun")
     return noun is not None and bool(noun.entry.features.get("body"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.arabic import place_line, verb_before
 from marsad.read.claims.elided import of_number, opens_item, summed_up
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import DASHES, Quantity
@@ -39,6 +40,10 @@ class Bare:
         if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
             return NO_PERSONS
         if self.figure(q) or self._labelled(q):
+            return None
+        if self.ground.drafts and place_line(self.scan, self.scan.sentence_of(q.core)) == q.first:
+            return None
+        if verb_before(self.scan, q.first, self.ground.sentence(q.core)[0], self.ground.blocked):
             return None
         if self.ground.drafts and (opens_item(self.scan, q.first, q.core_last) or self._caused(q)):
             first, _ = self.ground.sentence(q.core)

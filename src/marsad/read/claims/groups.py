@@ -160,7 +160,8 @@ class Sides:
             return head.actors[0].side
         if self._loses(draft) and not head.civilian:
             killer = self._killer(draft)
-            return killer.side if killer is not None else None
+            unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
+            return killer.side if killer is not None else self._of_party(draft) if unnamed else None
         before = drafts[k - 1] if k else None
         fighters = before is not None and before.head.civilian is False and before.side is not None
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
@@ -188,7 +189,8 @@ class Sides:
         these = self.scan.at(draft.first - 1, "determiner") if self.scan.lang == "en" and not head.persons else None
         if these is not None and these.entry.features.get("these") and k:
             return drafts[k - 1].side
-        if self.scan.lang == "en" and draft.whole is not None and not head.other:
+        bare = self.scan.lang == "en" or not (head.persons or head.weak or draft.kind == "share")
+        if bare and draft.whole is not None and not head.other:
             return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):
             previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
@@ -235,7 +237,7 @@ class Sides:
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
         killer = self._killer(draft)
-        if self._loses(draft):
+        if self._loses(draft) and (killer is not None or self.scan.lang == "en"):
             return killer.side if killer is not None else None
         apart = killer or self._speaker(draft)
         found = self.context.resolve(draft.head.party or "any", draft.first, but=apart.actor if apart else None)

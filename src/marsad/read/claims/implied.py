@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.arabic import goes_on
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
 from marsad.text.tokens import BREAK, NUMBER, number_value
@@ -57,7 +58,7 @@ class Implied:
         if person is None:
             return None
         number = person.entry.features.get("n")
-        if person.clitics.article and not self._named(i, person) and not self._beside(i, person):
+        if person.clitics.article and not (self._named(i, person) or self._beside(i, person) or self._known(i, person)):
             return None
         dual_harm = number == "du" and person.entry.features.get("harm") is not None
         if not dual_harm and not self._licensed(i, first, ends, person):
@@ -108,6 +109,12 @@ class Implied:
         """'24 people besides the two bombers': two who are known count where they are set beside a count."""
         opener = self.ground.ends.get(i)
         return person.entry.features.get("n") == "du" and opener is not None and opener.entry.cls == "beside"
+
+    def _known(self, i: int, person: Hit) -> bool:
+        """'among them the grandmother': one who is known counts where she is told apart from the others.  Arabic."""
+        opener = self.ground.ends.get(i)
+        single = person.entry.features.get("n") == "sg" and not person.entry.features.get("harm")
+        return self.scan.lang == "ar" and single and opener is not None and opener.entry.cls == "among"
 
     def _unknown(self, i: int) -> bool:
         """Tell whether the word at `i` may be somebody's name."""
@@ -190,6 +197,8 @@ class Implied:
         person = scan.at(i, "person")
         if person is None or person.entry.features.get("n") not in ("sg", "du"):
             return i, None
+        if person.entry.features.get("weak") and any(hit.first == i for hit in scan.all("place")):
+            return i, None  # 'in Syria' is no Syrian
         return i, person
 
     def _bare_one(self, i: int) -> Hit | None:
@@ -265,6 +274,10 @@ class Implied:
             joined, j = True, j - 1
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
+        if scan.lang == "ar" and (
+            (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] == ":" and j in ends)
+        ):
+            return True  # 'rose to four: a teacher and two guards'
         if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife'
         if scan.lang == "ar" and self._who_died(person):

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from marsad.read.claims.arabic import place_line
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.quantities import DASHES
 from marsad.read.scan import Scan
@@ -23,7 +24,7 @@ def link_lists(scan: Scan, drafts: list[Draft]) -> None:
     whole: Draft | None = None
     for number in range(len(scan.sents)):
         found = by_sentence.get(number, [])
-        if not _dashed(scan, number):
+        if not _dashed(scan, number) and place_line(scan, number) is None:
             _link(whole, items)
             items, whole = [], next((d for d in found if d.head.harm or d.toll), None)
         elif found and whole is not None and not _tells_harm(scan, number, found[0]):
@@ -41,6 +42,7 @@ def _dashed(scan: Scan, number: int) -> bool:
 
 def _tells_harm(scan: Scan, number: int, draft: Draft) -> bool:
     first, last = scan.sents[number]
+    last = draft.first if place_line(scan, number) is not None else last
     return draft.head.harm is not None or any(scan.at(i, *_NAMES_HARM) is not None for i in range(first, last))
 
 

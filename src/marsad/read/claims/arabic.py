@@ -1,0 +1,161 @@
+"""Arabic clauses of harm: verbs apart from their particle or pronoun, and lines of places under a total.
+
+'(the army) released ... of 14 captives' frees them, 'eleven of them gave ... themselves up' is no handover, and
+'Daraa: 14' under '183 dead' is a part of it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.knowledge.lore import Voice
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.trigger import Trigger
+from marsad.read.scan import Scan
+from marsad.text.tokens import plain
+
+_REACH = 14
+"""How far, in tokens, the verb may stand from its particle."""
+_OTHERS = ("person", "unit", "number", "harm_noun", "toll_verb", "boundary", "actor", "attribution_verb", "to")
+"""What may not stand between a verb of harm and a bare number."""
+_HELD = frozenset({"detained", "abducted"})
+_NO_FORCE = frozenset({None, "civilians", "un", "mixed", "unknown", "other"})
+"""Sides of publishers that have no fighters to mourn."""
+
+
+def with_pronoun(scan: Scan, triggers: list[Trigger]) -> list[Trigger]:
+    """Give a verb the sense that it has with 'themselves' after its subject ('11 members gave themselves up')."""
+    if scan.lang != "ar":
+        return triggers
+    pronouns = {hit.first for hit in scan.all("self")}
+    apart: dict[int, str] = {}
+    for i in pronouns:
+        first, _ = scan.sents[scan.sentence_of(i)]
+        for j in range(i - 1, max(first - 1, i - 10), -1):
+            verb = scan.at(j, "self_verb")
+            if verb is not None:
+                apart[j] = str(verb.entry.features["harm"])
+                break
+    if not apart:
+        return triggers
+    return [t._replace(harm=apart[t.first], rule="harm.with_pronoun") if t.first in apart else t for t in triggers]
+
+
+def free_the_held(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> None:
+    """'released, in a separate deal, 14 captives': who are named by what held them are freed by the verb before."""
+    if scan.lang != "ar":
+        return
+    ends = {hit.last for hit in scan.all("freed_from")}
+    for draft in drafts:
+        if draft.harm not in _HELD or "harm.by_noun" not in draft.rules or draft.first not in ends:
+            continue
+        first, _ = scan.sents[scan.sentence_of(draft.core)]
+        near = (t for t in triggers if max(first, draft.first - _REACH) <= t.first < draft.first)
+        if any(t.harm == "released" for t in near):
+            draft.harm = "released"
+            draft.rules.append("harm.freed_from")
+
+
+def place_line(scan: Scan, number: int) -> int | None:
+    """Return the token after 'Daraa:' where sentence `number` begins with a place and a colon before a number."""
+    if scan.lang != "ar":
+        return None
+    first, last = scan.sents[number]
+    for i in range(first, min(first + 5, last - 1)):
+        if scan.tokens.folds[i] == ":":
+            named = any(scan.at(j, "place") is not None for j in range(first, i))
+            counts = scan.tokens.kinds[i + 1] == "n" or scan.at(i + 1, "number") is not None
+            return i + 1 if named and counts else None
+    return None
+
+
+def mourn_own(scan: Scan, voice: Voice, source: str | None, drafts: list[Draft]) -> None:
+    """A force that publishes of 'two members martyred', 'we count twelve martyrs' speaks of its own."""
+    home = _home(voice, source)
+    if scan.lang != "ar" or home in _NO_FORCE:
+        return
+    for draft in drafts:
+        head = draft.head
+        if draft.side is not None or head.actors or head.civilian or draft.harm != "killed":
+            continue
+        word = draft.trigger is not None and scan.at(draft.trigger, "martyr_word") is not None
+        counted = head.own and scan.ending(draft.first, "martyr_word") is not None
+        if (word and (head.party or head.role)) or counted:
+            draft.side, head.civilian = home, False
+            draft.rules.append("side.mourned")
+
+
+def verb_before(scan: Scan, first: int, start: int, blocked: set[int]) -> bool:
+    """Tell whether a verb of harm comes before a bare number, with a date or two words of place between.
+
+    'it killed since August 2022 more than 4,000 of them', 'around it more than a hundred were killed'.
+    """
+    if scan.lang != "ar":
+        return False
+    words = 0
+    for i in range(first - 1, max(start - 1, first - 10), -1):
+        if i in blocked:
+            continue
+        verb = scan.at(i, "harm_verb")
+        if verb is not None:
+            return verb.entry.features["harm"] in ("killed", "injured") and i + 1 < first
+        words += 1
+        if words > 2 or scan.tokens.kinds[i] != "w" or scan.at(i, *_OTHERS) is not None:
+            return False
+    return False
+
+
+def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
+    """Tell whether 'and a student' at token `i` goes on from a count that only an age parts from it."""
+    person = scan.at(i, "person")
+    died = person is not None and scan.at(person.last, "of_wounds") is not None
+    for j in range(i - 1, max(first, i - 7), -1):
+        if j in ends and died:
+            return True  # 'two members at once and a third of his wounds'
+        if j in ends:
+            between = range(j, i)
+            aged = any(
+                (hit := scan.at(k, "unit", "ignore_before")) is not None and hit.entry.features.get("why") == "age"
+                for k in between
+            )
+            plain = not any(scan.at(k, "harm_verb", "harm_noun", "clause_resume", "boundary") for k in between)
+            return aged and plain
+    return False
+
+
+def _home(voice: Voice, source: str | None) -> str | None:
+    """Return the side of the publisher: of the source that the pack knows, or of the force that bears its name."""
+    if voice.pack is None or source is None:
+        return None
+    known = next((item.side for item in voice.pack.sources if item.id == source), None)
+    if known is not None:
+        return known
+    words = source.split()
+    names = {" ".join(words[:n]) for n in range(2, len(words) + 1)}
+    return next((a.side_on(None) for a in voice.actors.values() if any(plain(f) in names for f in a.ar)), None)
+
+
+def count_minors_in(scan: Scan, drafts: list[Draft]) -> None:
+    """'18 militants, a third of them minors': whoever are children among fighters are no civilians."""
+    for draft in drafts:
+        whole, head = draft.whole, draft.head
+        if scan.lang != "ar" or whole is None or draft.kind not in ("share", "one_of") or head.age != "child":
+            continue
+        if whole.head.civilian is False and not head.actors:
+            head.civilian, draft.side = False, None
+
+
+def follow_before(scan: Scan, drafts: list[Draft]) -> None:
+    """'two guards ... and a third', 'five citizens and four Syrians': who goes on from a count is of its side."""
+    if scan.lang != "ar":
+        return
+    for before, draft in pairwise(drafts):
+        if draft.side is not None or draft.head.actors or before.side is None or draft.harm != before.harm:
+            continue
+        if scan.sentence_of(before.core) != scan.sentence_of(draft.core):
+            continue
+        ordinal = any(noun[0].get("ordinal") for noun in draft.head.nouns) and len(draft.head.nouns) == 1
+        national = draft.head.weak and before.side == "civilians" and draft.first - before.last <= 1
+        if ordinal or national:
+            draft.side, draft.head.civilian = before.side, before.side == "civilians"
+            draft.rules.append("side.of_before")
