@@ -11,6 +11,7 @@ from marsad.reckon import propagate, tree
 from marsad.reckon.solver import TOLERANCE, Optimum, Program
 from marsad.reckon.system import Bounds, Cells, Row, System, weakest
 
+
 End = Literal["both", "lo", "hi"]
 """Which ends of a sum are sought."""
 

@@ -43,6 +43,9 @@ def link_registers(scan: Scan, drafts: list[Draft]) -> None:
     """Make the items of a register parts of the total before them, and what a heading divides parts of its number."""
     _under_heading(scan, drafts)
     items: list[Draft] = []
+    for draft in drafts:
+        if RULE in draft.rules and "part.apposed" in draft.rules:
+            draft.whole = None  # a colon opens no parts of the item before it
     for draft in [d for d in drafts if d.whole is None]:
         if _is_item(scan, draft) and (not items or items[-1].harm == draft.harm):
             items.append(draft)
@@ -80,3 +83,28 @@ def _under_heading(scan: Scan, drafts: list[Draft]) -> None:
             for part in parts:
                 part.whole = whole
                 part.rules.append("part.register")
+
+
+def link_dashed(scan: Scan, drafts: list[Draft]) -> None:
+    """Make the counts of dashed lines parts of the last total before them, where they are of its harm and fit into it.
+
+    English; lines that say the harm themselves ('- X killed 87 people', '- Y: 39 dead').
+    """
+    dashed = [n for n, (first, last) in enumerate(scan.sents) if first < last and scan.tokens.folds[first] in _STOPS]
+    if scan.lang != "en" or len(dashed) < 2:
+        return
+    before = [d for d in drafts if scan.sentence_of(d.core) < dashed[0] and d.whole is None and not d.background]
+    whole = max(before, key=lambda d: (d.harm == "killed", d.value or 0), default=None)
+    if whole is None or not whole.value:
+        return
+    inside = [
+        d
+        for d in drafts
+        if dashed[0] <= scan.sentence_of(d.core) <= dashed[-1] and d.harm == whole.harm and d.whole in (None, whole)
+    ]
+    told = sum(d.value or 0 for d in inside)
+    if len(inside) > 2 and whole.value >= told >= whole.value // 2:
+        for draft in inside:
+            if draft.whole is None:
+                draft.whole = whole
+                draft.rules.append("part.dashed")
