@@ -166,7 +166,7 @@ class Collector:
         if before is not None:
             draft.kind, draft.rest, draft.first = "remaining", True, before.first
             self._fought_for(draft)
-        elif self.bare.figure(q):
+        elif self.bare.figure(q) and (self.scan.lang != "en" or self.scan.at(q.last, "harm_verb") is None):
             draft.kind = "figure"
         elif not names_someone(draft.head) and self.bare.then(q):
             draft.kind = "then"

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
-from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
 
 RULE = "head.register"
-_STOPS = frozenset({";", "\u2022", "-", "\u2013", "\u2014"})
+_STOPS = frozenset({";", ".", "\u2022", "-", "\u2013", "\u2014"})
 _ENDS = frozenset({".", ";", ",", "("})
 _LONGEST = 8
 
@@ -90,7 +90,7 @@ def link_dashed(scan: Scan, drafts: list[Draft]) -> None:
 
     English; lines that say the harm themselves ('- X killed 87 people', '- Y: 39 dead').
     """
-    dashed = [n for n, (first, last) in enumerate(scan.sents) if first < last and scan.tokens.folds[first] in _STOPS]
+    dashed = [n for n, (first, last) in enumerate(scan.sents) if first < last and scan.tokens.folds[first] in DASHES]
     if scan.lang != "en" or len(dashed) < 2:
         return
     before = [d for d in drafts if scan.sentence_of(d.core) < dashed[0] and d.whole is None and not d.background]
@@ -108,3 +108,5 @@ def link_dashed(scan: Scan, drafts: list[Draft]) -> None:
             if draft.whole is None:
                 draft.whole = whole
                 draft.rules.append("part.dashed")
+            if whole.head.civilian and draft.head.actors and draft.head.actors[0].first < draft.core:
+                draft.head.civilian, draft.side = True, "civilians"  # the actor is who killed them
