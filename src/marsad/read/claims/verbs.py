@@ -94,3 +94,12 @@ def named(scan: Scan, draft: Draft) -> bool:
     """Tell whether the count is in a list of victims by name ('Family members named: father, 51; ...')."""
     sentence = scan.sentence_of(draft.core)
     return any(h.last <= draft.first and scan.sentence_of(h.first) == sentence for h in scan.all("name_list"))
+
+
+def died(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'died' follows at once ('three of the wounded died in hospital'): they are counted as dead."""
+    among = scan.at(draft.core_last, "among")
+    verb = scan.at(among.last, "harm_verb") if among is not None else None
+    return (
+        verb is not None and bool(verb.entry.features.get("intransitive")) and verb.entry.features["harm"] == "killed"
+    )
