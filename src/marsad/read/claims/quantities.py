@@ -142,7 +142,8 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
 
 def _counted_from(scan: Scan, first: int, high: Number) -> bool:
     """Tell whether 'from 560 to 770 captives' is a range: persons follow, and nothing rose or fell.  English."""
-    rising = any(scan.at(i, "toll_verb", "toll_noun", "casualty_noun") is not None for i in range(max(0, first - 3), first))
+    told = range(max(0, first - 3), first)
+    rising = any(scan.at(i, "toll_verb", "toll_noun", "casualty_noun") is not None for i in told)
     counted = scan.at(high.last, "person", "among") is not None or scan.at(high.last + 1, "person") is not None
     return counted and not rising
 
