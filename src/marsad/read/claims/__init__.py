@@ -34,6 +34,7 @@ from marsad.read.claims.lists import link_lists
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
 from marsad.read.claims.quantities import read_quantities
+from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.windows import Windows
@@ -106,7 +107,9 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
     link_of_the_harmed(scan, kept, sides)
+    link_registers(scan, kept)
     link_sums(kept, sides)
+    link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_periods(kept, sides)
     link_increments(scan, kept, sides)

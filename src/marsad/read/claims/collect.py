@@ -14,6 +14,8 @@ from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.registers import RULE as REGISTER
+from marsad.read.claims.registers import register_head
 from marsad.read.claims.things import Things
 from marsad.read.claims.worded import Worded
 
@@ -79,6 +81,8 @@ class Collector:
             for features, joined in heading.nouns:
                 add_noun(told, features, joined)
             head = told
+        register = register_head(self.ground, q) if head is None or head.first < q.first else None
+        head = register or head
         combined = self._combined(q, head)
         if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)):
             return  # 'the number of' and not 'a number of'
@@ -92,6 +96,8 @@ class Collector:
         self._told_of_all(draft)
         if heading is not None:
             draft.rules.append("head.heading")
+        elif register is not None:
+            draft.rules.append(REGISTER)
         self._mark_kind(draft, q)
         if combined is not None:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
@@ -160,7 +166,7 @@ class Collector:
         if before is not None:
             draft.kind, draft.rest, draft.first = "remaining", True, before.first
             self._fought_for(draft)
-        elif self.bare.figure(q):
+        elif self.bare.figure(q) and (self.scan.lang != "en" or self.scan.at(q.last, "harm_verb") is None):
             draft.kind = "figure"
         elif not names_someone(draft.head) and self.bare.then(q):
             draft.kind = "then"

@@ -44,6 +44,8 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
     if told is not None:
         return told
     if number is not None or of_the(scan, draft.core_last):
+        if number is None and (kin := _kin(draft, placed)) is not None:
+            return kin
         return last if draft.value < last.value else whole if draft.value < (whole.value or 0) else None
     if scan.at(draft.core_last, "gravely") is not None and draft.first - last.last <= 3 and draft.value < last.value:
         return last  # 'nine wounded, two seriously'
@@ -54,6 +56,12 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
     if not names_someone(last.head) or scan.at(draft.first - 1, "and") is not None:
         return None  # '30 in Aleppo, 5 in Homs', '30 people and 5 in Homs'
     return last if opens_item(scan, draft.first, draft.core_last) else None
+
+
+def _kin(draft: Draft, placed: list[Draft]) -> Draft | None:
+    """'60 pupils were taken; two watchmen died; fourteen of the girls ...': those of whom the same age is told."""
+    fits = [d for d in placed if d.head.age is not None and d.head.age == draft.head.age]
+    return next((d for d in reversed(fits) if (d.value_max or d.value or 0) > (draft.value or 0)), None)
 
 
 def room_in(draft: Draft, whole: Draft, placed: list[Draft]) -> bool:

@@ -148,6 +148,8 @@ class Sides:
             inside = [s for s in self.nationals.get(nation, ()) if s in self.umbrella[whole.side or ""]]
             if inside:
                 return inside[0]
+        if self.scan.lang == "en" and whole.side == "civilians" and draft.head.civilian is False:
+            return None  # 'families, but with 5,000 militants among them'
         if whole.side is None or (whole.side == "mixed" and (draft.head.party or draft.head.civilian is False)):
             return None
         return whole.side
@@ -193,7 +195,11 @@ class Sides:
         if bare and draft.whole is not None and not head.other:
             return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):
-            previous = next((d for d in reversed(drafts[:k]) if d.side is not None and self._near(d, draft)), None)
+            if self.scan.lang == "en" and "part.sum" in draft.rules:
+                return None
+            captive = self.scan.lang == "en" and draft.harm == "abducted"
+            told = [d for d in drafts[:k] if not captive or d.harm in ("abducted", "released")]
+            previous = next((d for d in reversed(told) if d.side is not None and self._near(d, draft)), None)
             return previous.side if previous is not None else None
         return None
 
@@ -201,7 +207,8 @@ class Sides:
         """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         if draft.head.party == "own":
-            beside = [d.side for d in before if d.core >= first and d.head.civilian is False and d.side is not None]
+            since = max([j for j in range(first, draft.first) if self.scan.tokens.folds[j] == ";"], default=first)
+            beside = [d.side for d in before if d.core >= since and d.head.civilian is False and d.side is not None]
             found = self.context.resolve("own", draft.first)
             return beside[-1] if beside else found.side if found is not None else None
         for i in range(draft.first - 1, max(first, draft.first - 10) - 1, -1):

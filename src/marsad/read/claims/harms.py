@@ -8,7 +8,7 @@ from itertools import pairwise
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.labels import label_labels
 from marsad.read.claims.trigger import Trigger
-from marsad.read.claims.verbs import STATES, costs, finite, further, governed, kept_harm, named, objectless, was
+from marsad.read.claims.verbs import STATES, costs, died, finite, further, governed, kept_harm, named, objectless, was
 from marsad.read.scan import Scan
 
 _ANOTHER_CLAUSE = 12
@@ -245,7 +245,7 @@ def _of_those(scan: Scan, draft: Draft, before: list[Draft]) -> bool:
     """'fourteen of the dead and 36 of the wounded': each is of the count of that harm.  English."""
     among = scan.at(draft.core_last, "among")
     harm = str(among.entry.features.get("of_harm") or "") if among is not None else ""
-    if not harm or scan.lang != "en" or draft.whole is None or draft.whole.harm == harm:
+    if not harm or scan.lang != "en" or draft.whole is None or draft.whole.harm == harm or died(scan, draft):
         return False
     fits = (d for d in reversed(before) if d.harm == harm and (d.value or 0) >= (draft.value or 0))
     draft.whole = next(fits, None)

@@ -135,7 +135,17 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
             return (low.first,)
         if opener is not None and scan.at(opener.first - 1, "toll_verb") is None:
             return (opener.first,)
+        if scan.lang == "en" and _counted_from(scan, first, high):
+            return (first - 1,)
     return None
+
+
+def _counted_from(scan: Scan, first: int, high: Number) -> bool:
+    """Tell whether 'from 560 to 770 captives' is a range: persons follow, and nothing rose or fell.  English."""
+    told = range(max(0, first - 3), first)
+    rising = any(scan.at(i, "toll_verb", "toll_noun", "casualty_noun") is not None for i in told)
+    counted = scan.at(high.last, "person", "among") is not None or scan.at(high.last + 1, "person") is not None
+    return counted and not rising
 
 
 def _vague(scan: Scan, before: dict[int, Hit], taken: set[int]) -> list[Quantity]:

@@ -49,12 +49,22 @@ class Things:
 
     def _aged(self, q: Quantity) -> bool:
         """Tell whether 'under five', 'over 60' right after a noun of persons is their age."""
+        if self._years(q):
+            return True
         if q.hedge not in ("fewer_than", "more_than") or q.value > 100 or self.scan.lang != "en":
             return False
         if self.scan.at(q.last, "person") is not None:
             return False
         nouns = (self.scan.at(i, "person") for i in (q.first - 1, q.first - 2))
         return any(noun is not None and noun.last == q.first for noun in nouns)
+
+    def _years(self, q: Quantity) -> bool:
+        """Tell whether the number is the years of one person ('a girl of 13 among them').  English."""
+        of = self.scan.at(q.first - 1, "of")
+        noun = self.scan.at(of.first - 1, "person") if of is not None and self.scan.lang == "en" else None
+        if noun is None or noun.entry.features.get("n") != "sg" or noun.entry.features.get("unit") or q.value > 110:
+            return False
+        return self.scan.at(q.core_last, "person") is None and self.scan.tokens.kinds[q.core] == "n"
 
     def _counted_all_the_same(self, q: Quantity, why: str) -> bool:
         """'which shelters a million displaced' counts them; no brigade has a number of four digits."""

@@ -30,10 +30,16 @@ _SAME_WITHIN = 90
 """How far back, in tokens, the period stands that 'in the same period' means."""
 
 
+_SUPERLATIVES = frozenset({"worst", "highest", "lowest", "largest", "biggest", "greatest", "fewest", "longest"})
+
+
 def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
     """Return the times that may date a count: without stamps and days of saying, with 'the same period' resolved."""
     kept = [
-        t for t in times if not _stamp(scan, t, published) and not _said(scan, t) and not _figure(scan, t, published)
+        t
+        for t in times
+        if not _stamp(scan, t, published) and not _said(scan, t) and not _figure(scan, t, published)
+        if not _compared(scan, t)
     ]
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
     return sorted([*kept, *(time for time in same if time is not None)], key=lambda t: t.first)
@@ -96,6 +102,14 @@ def _figure(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
     if scan.lang == "ar":
         return any(hit.entry.cls == "denial_figure_noun" for hit in scan.hits[time.first - 1]) if time.first else False
     return scan.at(time.last, "denial_figure_noun") is not None
+
+
+def _compared(scan: Scan, time: TimeFound) -> bool:
+    """Tell whether the time is only what a record is measured by ('the deadliest month in nine years').  English."""
+    if scan.lang != "en" or not (time.is_duration or time.opens):
+        return False
+    words = scan.tokens.folds[max(0, time.first - 4) : time.first + 1]
+    return any(word.endswith("iest") or word in _SUPERLATIVES for word in words)
 
 
 def _same_span(first: int, last: int, times: list[TimeFound]) -> TimeFound | None:

@@ -78,6 +78,11 @@ def kept_harm(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
     opened = [h for h in scan.all("among") if h.entry.features.get("of_harm") and h.last <= draft.first]
     if opened and scan.sentence_of(opened[-1].first) == scan.sentence_of(draft.core):
         return str(opened[-1].entry.features["of_harm"])
+    if "head.register" in draft.rules:
+        told = next((d for d in reversed(before) if d.harm is not None and d.drop is None), None)
+        return (
+            told.harm if told is not None and scan.sentence_of(draft.core) - scan.sentence_of(told.core) <= 3 else None
+        )
     if last is not None and "head.heading" in draft.rules:
         return last.harm if scan.sentence_of(draft.core) - scan.sentence_of(last.core) <= 1 else None
     if last is None or draft.head.persons or draft.head.weak or draft.kind not in ("number", "remaining"):
@@ -89,3 +94,12 @@ def named(scan: Scan, draft: Draft) -> bool:
     """Tell whether the count is in a list of victims by name ('Family members named: father, 51; ...')."""
     sentence = scan.sentence_of(draft.core)
     return any(h.last <= draft.first and scan.sentence_of(h.first) == sentence for h in scan.all("name_list"))
+
+
+def died(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'died' follows at once ('three of the wounded died in hospital'): they are counted as dead."""
+    among = scan.at(draft.core_last, "among")
+    verb = scan.at(among.last, "harm_verb") if among is not None else None
+    return (
+        verb is not None and bool(verb.entry.features.get("intransitive")) and verb.entry.features["harm"] == "killed"
+    )
