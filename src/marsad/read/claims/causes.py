@@ -37,11 +37,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             while n < len(drafts) and drafts[n].whole is draft:
                 n += 1
             following = drafts[n].first if n < len(drafts) else None
-            parts = [
-                d
-                for d in parts_by_whole.get(draft, ())
-                if places[d] > k and d.first < (following or len(scan))
-            ]
+            parts = [d for d in parts_by_whole.get(draft, ()) if places[d] > k and d.first < (following or len(scan))]
             near = _near(scan, draft, hits, marks, following, triggers, parts)
             if near is not None:
                 own[draft.core] = _with_next(hits, near)
