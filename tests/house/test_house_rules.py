@@ -21,8 +21,8 @@ from marsad.publish import LANGUAGES, load_words
 from marsad.read.explain import derivation
 
 GOLD = Path(__file__).parents[1] / "gold"
-UNREAD_YET = {"نصف مليون", "two"}
-"""'About half a million displaced', 'two-fifths of the city': no reader takes them yet.  The list may only shrink."""
+UNREAD_YET = {"نصف مليون"}
+"""'About half a million displaced': no reader takes it yet.  The list may only shrink."""
 
 
 def documents() -> Iterator[Document]:

@@ -20,13 +20,9 @@ from marsad.read import read
 SEED = Path(__file__).parents[3] / "shared" / "gold" / "open" / "seed.json"
 GOLD = Path(__file__).parents[1] / "gold" / "open"
 
-WORDS = st.sampled_from(
-    [
-        *"قتل مقتل 30 ٣ خمسة وعشرين مدنياً بينهم أطفال (طفل) ، . والبقية من عناصر التنظيم في البوكمال منذ أمس الجمعة".split(),
-        *"killed 12 of them civilians including a child since Friday in Mosul , . and the rest at least dozens".split(),
-        "\n",
-    ]
-)
+ARABIC = """قتل مقتل 30 ٣ خمسة وعشرين مدنياً بينهم أطفال (طفل) ، . والبقية من عناصر التنظيم في البوكمال منذ أمس الجمعة"""
+ENGLISH = """killed 12 of them civilians including a child since Friday in Mosul , . and the rest at least dozens"""
+WORDS = st.sampled_from([*ARABIC.split(), *ENGLISH.split(), "\n"])
 SENTENCES = st.lists(WORDS, max_size=40).map(" ".join)
 
 

@@ -24,11 +24,12 @@ from marsad.read.claims.arithmetic import (
 )
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.causes import assign_causes
+from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
-from marsad.read.claims.harms import Clauses, assign_harms, read_triggers
+from marsad.read.claims.harms import assign_harms, read_triggers
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.open import leave_open

@@ -11,9 +11,19 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.frames import APPOSERS, Frame, direct_part, link_of_next, reckon_share, room_in, sibling
-from marsad.read.claims.harms import Clauses
+from marsad.read.claims.frames import (
+    APPOSERS,
+    Frame,
+    direct_part,
+    link_of_next,
+    number_follows,
+    person_before,
+    reckon_share,
+    room_in,
+    sibling,
+)
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
@@ -109,7 +119,7 @@ class Breakdown:
         ):
             return False  # '...; injured: 20', but not '30 people were killed: 12 men ...'
         listed = bool(self.stack) and self.stack[-1].kind == "list"
-        if self.scan.tokens.folds[i] == ":" and self._next_is_number(i + 1) and not listed:
+        if self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and not listed:
             return True
         summed = self.scan.at(last.last, "in_all")
         return i == (summed.last if summed is not None else last.last)
@@ -164,7 +174,7 @@ class Breakdown:
         if kind == "subset" and self._trails(hit) and (hit.entry.features.get("trailing") or self._closes(hit)):
             self._of_them(self.last)
             return
-        if (kind == "partition" and self._next_is_number(hit.last)) or kind == "subset":
+        if (kind == "partition" and number_follows(self.scan, hit.last)) or kind == "subset":
             self._open_frame(Frame(self.last, kind))
 
     def _trails(self, hit: Hit) -> bool:
@@ -173,7 +183,7 @@ class Breakdown:
             return False
         if self.last.core_last == hit.first:
             return True
-        return self.last.last == hit.first and not self._next_is_number(hit.last) and self._no_person(hit.last)
+        return self.last.last == hit.first and not number_follows(self.scan, hit.last) and self._no_person(hit.last)
 
     def _closes(self, hit: Hit) -> bool:
         """Tell whether 'among them' ends its phrase ('eight people, a family of six among them, died')."""
@@ -195,31 +205,18 @@ class Breakdown:
         trigger = self.triggers.get(draft.last)
         return trigger.harm if trigger is not None else None
 
-    def _next_is_number(self, i: int) -> bool:
-        person = self.scan.at(i, "person")
-        if person is not None and person.entry.features.get("n") != "pl" and not person.clitics.article:
-            return True  # 'they are a father, a mother and their two children'
-        return any(
-            self.scan.tokens.kinds[j] == "n" or self.scan.at(j, "number", "vague", "hedge_pre") is not None
-            for j in range(i, min(i + 2, len(self.scan)))
-        )
-
     def _of_them(self, draft: Draft) -> None:
         """'35 of them are civilians': a part of the count before it."""
         if draft.whole is None:
-            previous = self._before(draft) or self._carried(draft)
+            previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
             if previous is not None:
                 draft.whole = previous
                 draft.rules.append("part.of_them")
                 if self.outer is draft:
                     self.outer = None
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
-            elif self.scan.lang == "en" and not draft.head.persons and not self._person_before(draft):
+            elif self.scan.lang == "en" and not draft.head.persons and not person_before(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
-
-    def _person_before(self, draft: Draft) -> bool:
-        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        return any(self.scan.at(i, "person") is not None for i in range(first, draft.first))
 
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
@@ -232,9 +229,6 @@ class Breakdown:
         ):
             return None
         return carry if self.belongs(draft, carry) else None
-
-    def _before(self, draft: Draft) -> Draft | None:
-        return self._previous if self._previous is not draft else None
 
     def _place(self, draft: Draft) -> None:
         if self._back_reference(draft):

@@ -95,3 +95,20 @@ def reckon_share(draft: Draft) -> None:
         draft.drop = "a share of a number that is not stated"
     else:
         draft.value = round(draft.whole.value * draft.share)
+
+
+def person_before(scan: Scan, draft: Draft) -> bool:
+    """Tell whether the sentence names persons before the count."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    return any(scan.at(i, "person") is not None for i in range(first, draft.first))
+
+
+def number_follows(scan: Scan, i: int) -> bool:
+    """Tell whether a number, or a person told without one, stands at token `i`."""
+    person = scan.at(i, "person")
+    if person is not None and person.entry.features.get("n") != "pl" and not person.clitics.article:
+        return True  # 'they are a father, a mother and their two children'
+    return any(
+        scan.tokens.kinds[j] == "n" or scan.at(j, "number", "vague", "hedge_pre") is not None
+        for j in range(i, min(i + 2, len(scan)))
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.harms import Clauses
 from marsad.read.claims.heads import Heads
 from marsad.read.scan import Scan
 

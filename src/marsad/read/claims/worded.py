@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, opens_item
-from marsad.read.claims.ground import Ground
+from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.quantities import Quantity
 from marsad.read.numbers import Number
 
@@ -45,6 +45,8 @@ class Worded:
                 continue
             told = hit.clitics.suffix or (trailing is not None and trailing.entry.features.get("trailing"))
             if not told and not self._share_of_counted(hit):
+                if any(self.scan.at(i, "number") is not None for i in range(hit.first, hit.last)):
+                    self.ground.unread.append(Unread(hit.first, hit.last, "a share of a number that is not stated"))
                 continue
             end = trailing.last if trailing is not None else hit.last
             head = self.heads.after(end, self.ground.sentence(hit.first)[1]) or Head(hit.first, end)
