@@ -73,7 +73,8 @@ class Draft:
     trigger: int | None = None
     """The token of the word that says what happened."""
     side: str | None = None
-    whole: Draft | None = None
+    above: Draft | None = None
+    """What `whole` keeps."""
     toll: bool = False
     """Stands behind 'rose to', 'the toll reached'."""
     share: float | None = None
@@ -91,6 +92,20 @@ class Draft:
     rest: bool = False
     drop: str | None = None
     """Why it is no claim after all."""
+
+    @property
+    def whole(self) -> Draft | None:
+        """The count that this one is part of; a count is never, by any steps, part of itself."""
+        return self.above
+
+    @whole.setter
+    def whole(self, whole: Draft | None) -> None:
+        at = whole
+        while at is not None:
+            if at is self:
+                return
+            at = at.above
+        self.above = whole
 
 
 def parts_of(drafts: Iterable[Draft]) -> dict[Draft, list[Draft]]:
