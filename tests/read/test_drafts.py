@@ -13,6 +13,7 @@ def test_a_count_is_never_part_of_itself() -> None:
     one, two, three = count(0), count(1), count(2)
     one.whole, two.whole = two, three
     three.whole = one
-    assert (one.whole, two.whole, three.whole) == (two, three, None)
+    chain: list[Draft | None] = [one.whole, two.whole, three.whole]
+    assert chain == [two, three, None]
     one.whole = one
     assert one.whole is two

@@ -40,7 +40,10 @@ def toll_table(
     case = case_of(admit(statements, as_of), policy, umbrella or {}, messages or {})
     wanted = ask.checked(by)
     asked = ask.questions(case.incidents, case.places, scope, wanted, case.umbrella)
-    filled = [one for question in asked for one in _fill(case, question)]
+    every = [one for question in asked for one in _fill(case, question)]
+    filled = [
+        one for one in every if one.row.claims or one.row.lo or one.row.hi is not None
+    ]  # 'at least 0' says nothing
     return TollTable(
         schema_version=SCHEMA_VERSION,
         as_of=as_of.isoformat() if as_of else None,
