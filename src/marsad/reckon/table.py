@@ -41,9 +41,8 @@ def toll_table(
     wanted = ask.checked(by)
     asked = ask.questions(case.incidents, case.places, scope, wanted, case.umbrella)
     every = [one for question in asked for one in _fill(case, question)]
-    filled = [
-        one for one in every if one.row.claims or one.row.lo or one.row.hi is not None
-    ]  # 'at least 0' says nothing
+    # 'At least 0' says nothing, unless it is what rivals leave.
+    filled = [f for f in every if policy == "hull" or f.row.claims or f.row.lo or f.row.hi is not None]
     return TollTable(
         schema_version=SCHEMA_VERSION,
         as_of=as_of.isoformat() if as_of else None,
