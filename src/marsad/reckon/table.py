@@ -40,9 +40,7 @@ def toll_table(
     case = case_of(admit(statements, as_of), policy, umbrella or {}, messages or {})
     wanted = ask.checked(by)
     asked = ask.questions(case.incidents, case.places, scope, wanted, case.umbrella)
-    every = [one for question in asked for one in _fill(case, question)]
-    # 'At least 0' says nothing, unless it is what rivals leave.
-    filled = [f for f in every if policy == "hull" or f.row.claims or f.row.lo or f.row.hi is not None]
+    filled = [one for question in asked for one in _fill(case, question)]
     return TollTable(
         schema_version=SCHEMA_VERSION,
         as_of=as_of.isoformat() if as_of else None,
