@@ -126,13 +126,17 @@ def _pieces(claim: Claim, parts: Sequence[Claim]) -> list[str]:
     return [c.id for c in same if (c.value or 0) >= (claim.value or 0) and c.hedge != "vague"]
 
 
+_SETS = 100
+"""Different sets of persons of one number among which a repetition is sought at most."""
+
+
 def _classes(admitted: Sequence[Claim], wholes: Mapping[str, str], page: Page) -> list[list[Claim]]:
     """Join the mentions that repeat one another, in text order."""
     classes: list[list[Claim]] = []
     alike: dict[tuple[str, int | None, int | None], list[list[Claim]]] = {}
     for claim in admitted:
         groups = alike.setdefault((claim.harm, claim.value, claim.value_max), [])
-        home = next((group for group in groups if any(_repeats(c, claim, wholes, page) for c in group)), None)
+        home = next((group for group in groups[:_SETS] if any(_repeats(c, claim, wholes, page) for c in group)), None)
         if home is None:
             classes.append([claim])
             groups.append(classes[-1])

@@ -69,11 +69,10 @@ def by_key(items: tuple[Item, ...]) -> dict[str, Item]:
 
 def ancestors(item: Item, items: dict[str, Item]) -> list[Item]:
     """Return the wholes of an item, the nearest first."""
-    chain: list[Item] = []
-    while item.whole is not None and item.whole in items and items[item.whole] not in chain:
-        item = items[item.whole]
-        chain.append(item)
-    return chain
+    chain: dict[str, Item] = {}
+    while (key := item.whole) is not None and key in items and key not in chain:
+        chain[key] = item = items[key]
+    return list(chain.values())
 
 
 def covers(outer: Window, inner: Window) -> bool:

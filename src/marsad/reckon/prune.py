@@ -20,11 +20,14 @@ def prune(items: Sequence[Item]) -> list[Item]:
     Parts fit if, in each breakdown by itself (by sex and age, or otherwise), they sum to no more than their
     whole; then nothing about the total changes without them.
     """
-    tops = tops_of(items)
-    firm = [item for item in tops if not item.soft and item.lo > 0]
-    kept = [i for i in items if not i.soft or (i in tops and not any(_replaces(one, i) for one in firm))]
+    firm = [item for item in tops_of(items) if not item.soft and item.lo > 0]
     known = by_key(tuple(items))
-    fitting = {whole.key for whole in kept if _fits(whole, items)}
+    kept = [i for i in items if not i.soft or (i.whole not in known and not any(_replaces(one, i) for one in firm))]
+    parts: dict[str | None, list[Item]] = {}
+    for item in items:
+        if not item.soft:
+            parts.setdefault(item.whole, []).append(item)
+    fitting = {whole.key for whole in kept if _fits(whole, parts.get(whole.key, []))}
     return [item for item in kept if not any(above.key in fitting for above in ancestors(item, known))]
 
 
@@ -34,8 +37,8 @@ def _replaces(firm: Item, soft: Item) -> bool:
     return not weaker
 
 
-def _fits(whole: Item, items: Sequence[Item]) -> bool:
-    parts = [item for item in items if item.whole == whole.key and not item.soft]
+def _fits(whole: Item, parts: Sequence[Item]) -> bool:
+    """Tell whether the firm parts of a whole sum to no more than it."""
     if is_open(whole.side) and any(part.side != whole.side for part in parts):
         return False
     by_person = [part for part in parts if any(name in ("sex", "age") for name, _ in part.facets)]

@@ -13,7 +13,8 @@ def split_by_side(total: Item, items: Sequence[Item]) -> bool:
     """Tell whether the parts of a total name its sides, or (several sides in one count) the sides' own totals do."""
     if parts_by_side(total, items) or total.side != "mixed":
         return bool(parts_by_side(total, items))
-    beside = [item for item in items if item in tops_of(items) or item.whole == total.key]
+    tops = {item.key for item in tops_of(items)}
+    beside = [item for item in items if item.key in tops or item.whole == total.key]
     return _accounts([i for i in beside if not is_open(i.side) and overlap(i.window, total.window)], total)
 
 

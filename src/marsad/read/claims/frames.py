@@ -40,9 +40,11 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
         return None
     whole = last.whole if last.whole is not None and last.whole.value is not None else last
     number = of_number(scan, draft.core_last)
-    told = next((d for d in reversed(placed) if number is not None and d.value == value_at(scan, number)), None)
-    if told is not None:
-        return told
+    if number is not None:
+        value = value_at(scan, number)
+        told = next((d for d in reversed(placed) if d.value == value), None)
+        if told is not None:
+            return told
     if number is not None or of_the(scan, draft.core_last):
         if number is None and (kin := _kin(draft, placed)) is not None:
             return kin

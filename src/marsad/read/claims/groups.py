@@ -197,10 +197,17 @@ class Sides:
         if head.other or not (head.persons or head.weak):
             if self.scan.lang == "en" and "part.sum" in draft.rules:
                 return None
-            captive = self.scan.lang == "en" and draft.harm == "abducted"
-            told = [d for d in drafts[:k] if not captive or d.harm in ("abducted", "released")]
-            previous = next((d for d in reversed(told) if d.side is not None and self._near(d, draft)), None)
-            return previous.side if previous is not None else None
+            return self._side_before(draft, drafts, k)
+        return None
+
+    def _side_before(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
+        """Return the side told last before the draft, in its sentence or the one before; of captives that of others."""
+        captive = self.scan.lang == "en" and draft.harm == "abducted"
+        for n in range(k - 1, -1, -1):
+            if not self._near(drafts[n], draft):
+                return None
+            if drafts[n].side is not None and (not captive or drafts[n].harm in ("abducted", "released")):
+                return drafts[n].side
         return None
 
     def _owned(self, draft: Draft, before: list[Draft]) -> str | None:
@@ -208,12 +215,14 @@ class Sides:
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         if draft.head.party == "own":
             since = max([j for j in range(first, draft.first) if self.scan.tokens.folds[j] == ";"], default=first)
-            beside = [d.side for d in before if d.core >= since and d.head.civilian is False and d.side is not None]
+            same = before[bisect_left(before, since, key=core_of) :]
+            beside = [d.side for d in same if d.head.civilian is False and d.side is not None]
             found = self.context.resolve("own", draft.first)
             return beside[-1] if beside else found.side if found is not None else None
         for i in range(draft.first - 1, max(first, draft.first - 10) - 1, -1):
-            earlier = next((d for d in before if d.first <= i < d.last), None)
-            if earlier is not None:
+            number = self._counted.get(i)
+            if number is not None and number < len(before):
+                earlier = before[number]
                 joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
                 return self._mark_owned(draft, earlier.side) if joined else None
             if self._admits(i):

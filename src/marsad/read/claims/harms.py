@@ -116,6 +116,16 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
     return hit is not None and bool(hit.clitics.conjunction)
 
 
+_GOVERNORS = 20
+"""Words of harm after a part that its own verb may be among."""
+
+
+def _governor(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | None:
+    """Return the verb of its own that follows a part."""
+    first = bisect_left(triggers, draft.core_last, key=lambda t: t.first)
+    return next((t for t in triggers[first : first + _GOVERNORS] if governed(scan, draft, t)), None)
+
+
 def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
     """Give each draft its harm; one without any gets `drop`."""
     label_labels(scan, drafts)
@@ -149,8 +159,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
             continue
-        own = next((t for t in triggers if governed(scan, draft, t)), None)
-        if own is not None and draft.whole is not None:
+        own = _governor(scan, draft, triggers) if draft.whole is not None else None
+        if own is not None:
             trigger = own, 0
         if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
             near = False

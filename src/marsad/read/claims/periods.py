@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
@@ -10,13 +12,22 @@ from marsad.read.claims.groups import Sides
 
 def link_periods(drafts: list[Draft], sides: Sides) -> None:
     """A count of today is a part of the smallest total of a longer period that can hold it."""
+    totals: dict[str | None, list[Draft]] = {}
+    for draft in sorted((d for d in drafts if d.cumulative and d.value is not None), key=_value):
+        totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
         if part.whole is not None or part.value is None or part.background or part.kind == "vague":
             continue
-        fits = [t for t in drafts if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
+        larger = totals.get(part.harm, [])
+        larger = larger[bisect_right(larger, part.value, key=_value) :]
+        fits = [t for t in larger if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
         if fits:
-            part.whole = min(fits, key=lambda t: (_other_actors(t, part), t.value or 0, abs(t.core - part.core)))
+            part.whole = min(fits, key=lambda t: (_other_actors(t, part), _value(t), abs(t.core - part.core), t.core))
             part.rules.append("part.period")
+
+
+def _value(draft: Draft) -> int:
+    return draft.value or 0
 
 
 def _other_actors(total: Draft, part: Draft) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.read.claims.draft import Draft
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
@@ -12,19 +15,25 @@ def overtake(scan: Scan, drafts: list[Draft]) -> None:
     marks = [hit.first for hit in scan.all("denial_update") if _opens_line(scan, hit.first)]
     if not marks:
         return
+    alike: dict[tuple[str | None, str | None], list[Draft]] = {}
     for draft in drafts:
-        mark = next((m for m in marks if m > draft.core), None)
-        if mark is None or draft.whole is not None or draft.status != "stated":
+        if draft.whole is None and draft.value is not None and not draft.background:
+            alike.setdefault((draft.harm, draft.side), []).append(draft)
+    highest = {key: _highest(found) for key, found in alike.items()}
+    for draft in drafts:
+        at = bisect_right(marks, draft.core)
+        if at == len(marks) or draft.whole is not None or draft.status != "stated" or draft.value is None:
             continue
-        if any(_anew(other, draft, mark) for other in drafts):
+        below = bisect_left(alike.get((draft.harm, draft.side), []), marks[at], key=core_of)
+        tops = highest.get((draft.harm, draft.side), [])
+        if below < len(tops) and tops[below] >= draft.value:
             draft.status, draft.background = "superseded", True
             draft.rules.append("update.overtaken")
 
 
-def _anew(new: Draft, old: Draft, mark: int) -> bool:
-    if new.core < mark or new.whole is not None or new.harm != old.harm or new.side != old.side:
-        return False
-    return new.value is not None and old.value is not None and new.value >= old.value and not new.background
+def _highest(drafts: list[Draft]) -> list[int]:
+    """Return for each draft the highest value of it and of those after it."""
+    return list(accumulate((draft.value or 0 for draft in reversed(drafts)), max))[::-1]
 
 
 def _opens_line(scan: Scan, i: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.read.claims.draft import Draft
+from bisect import bisect_left, bisect_right
+
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
@@ -17,17 +19,23 @@ def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger
         return None
     if scan.at(found.first - 1, "verb_be") is not None and not relative:
         return None
-    for trigger in triggers:
-        if trigger.first <= found.first or trigger.harm == found.harm:
-            continue
-        between = range(found.last, trigger.first)
-        plain = all(
-            scan.tokens.kinds[i] in ("w", "n") and scan.at(i, "and", "boundary", "relative") is None for i in between
-        )
-        if not plain or any(found.last <= d.core < trigger.first for d in drafts):
+    following = bisect_left(drafts, found.last, key=core_of)
+    end = _plain_last(scan, found.last, drafts[following].core if following < len(drafts) else len(scan))
+    for n in range(bisect_right(triggers, found.first, key=lambda t: t.first), len(triggers)):
+        if triggers[n].first > end:
             return None
-        return trigger if trigger.passive else None
+        if triggers[n].harm != found.harm:
+            return triggers[n] if triggers[n].passive else None
     return None
+
+
+def _plain_last(scan: Scan, first: int, last: int) -> int:
+    """Return how far, from token `first` to `last`, plain words and numbers go on in one clause."""
+    while first < last and scan.tokens.kinds[first] in ("w", "n"):
+        if scan.at(first, "and", "boundary", "relative") is not None:
+            break
+        first += 1
+    return first
 
 
 def further(draft: Draft, before: Draft) -> bool:

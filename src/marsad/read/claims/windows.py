@@ -89,6 +89,8 @@ class Windows:
         """'October bombing: 587 dead': the title's month is the body's day."""
         if draft.core >= self.lead or draft.window is None or draft.background:
             return
+        if draft.window.start is not None and draft.window.start == draft.window.end:
+            return  # nothing is narrower than a day
         for other in alike:
             if other.core <= draft.last or other.window is None or other.window.start is None:
                 continue
