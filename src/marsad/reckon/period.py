@@ -37,6 +37,8 @@ def summed(shares: Sequence[Share], places: Mapping[str, PlaceMention | None]) -
     `places` are the incidents' main places.  A share holds another if its days cover the other's and its place
     contains the other's; where that cannot be told they are never added: the larger one counts.
     """
+    if len(shares) == 1:
+        return _alone(shares[0])
     ordered = sorted(shares, key=lambda s: s.incident)
     holds = _held(ordered, places)
     cells = {s.incident: index for index, s in enumerate(ordered)}
@@ -58,6 +60,12 @@ def summed(shares: Sequence[Share], places: Mapping[str, PlaceMention | None]) -
     if whole is not None and hi is not None and holds[whole.incident]:
         left = hi - _listed(system, cells, whole)
     return Sum(Bounds(found.lo, hi, label), low, high, residual=left)
+
+
+def _alone(only: Share) -> Sum:
+    name = (only.incident,)
+    limits = Bounds(only.lo, only.hi, only.guarantee)
+    return Sum(limits, name if only.lo else (), name if only.hi is not None else ())
 
 
 def _listed(system: System, cells: Mapping[str, int], whole: Share) -> int:
