@@ -6,9 +6,9 @@ follows an incident or not, in one to three bulletins whose counts run from the 
 
 The mix of wordings, in shares of the totals: 45 % at least, 30 % exact, 15 % about, 10 % at most; a total has with
 probability .35 its children, with .25 its women ('at least'), with .2 an unnumbered rest; 30 % of the bulletins
-count the wounded.  Claims an incident are Pareto-like with a mean of four.  `wrong` is the share of totals whose number
-is multiplied by a half, two or three; with 0 every claim is true, 'about' within a tenth.  A source's count of one day is
-true of that day: later rises are later deaths.
+count the wounded.  Claims an incident are Pareto-like with a mean of about four.  `wrong` is the share of totals whose
+number is multiplied by a half, two or three; with 0 every claim is true, 'about' within a tenth.  A source's count of
+one day is true of that day: later rises are later deaths.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _incident(name: str, per_incident: float, chance: random.Random, world: Worl
                     cells[harm, side, kind, day] = min(400, int(scale * chance.paretovariate(1.1)))
     world.truth[name], world.starts[name] = cells, start
     place = _town(chance.randrange(270))
-    wanted = max(1, round(per_incident * 0.62 * min(chance.paretovariate(2.0), 12)))
+    wanted = max(1, round(per_incident * 0.5 * min(chance.paretovariate(2.0), 12)))
     told = 0
     sources = chance.sample(SOURCES, len(SOURCES))
     while told < wanted and sources:
@@ -125,7 +125,9 @@ def _bulletin(
     window = Window(start=start, end=start + dt.timedelta(days=last))
     number = 0
 
-    def claim(value: int | None, hedge: Hedge, harm: Harm, group: Group, **more: object) -> Claim:
+    def claim(
+        value: int | None, hedge: Hedge, harm: Harm, group: Group, part_of: str | None = None, rest: bool = False
+    ) -> Claim:
         nonlocal number
         number += 1
         at = 100 * number
@@ -140,7 +142,8 @@ def _bulletin(
             group=group,
             window=window,
             cumulative=last > 0,
-            **more,  # type: ignore[arg-type]
+            part_of=part_of,
+            rest=rest,
         )
 
     for harm in HARMS if chance.random() < 0.3 else HARMS[:1]:
@@ -169,7 +172,7 @@ def _bulletin(
 
 def _worded(total: int, chance: random.Random, wrong: float) -> tuple[int, Hedge]:
     """Return how a source words a true total; a wrong one is off by a factor."""
-    hedge: Hedge = chance.choices(("at_least", "exact", "about", "at_most"), (0.45, 0.30, 0.15, 0.10))[0]  # type: ignore[assignment]
+    hedge: Hedge = chance.choices(("at_least", "exact", "about", "at_most"), (0.45, 0.30, 0.15, 0.10))[0]
     if wrong and chance.random() < wrong:
         return max(1, round(total * chance.choice((0.5, 2.0, 3.0)))), hedge
     if hedge == "at_least":

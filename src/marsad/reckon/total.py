@@ -174,9 +174,7 @@ def _laid(items: Sequence[Item], window: Window, question: Asked, umbrella: Umbr
     )
 
 
-def _reckoned(
-    system: System, cells: Cells, counted: Sequence[Item], known: dict[str, Item], window: Window
-) -> Total:
+def _reckoned(system: System, cells: Cells, counted: Sequence[Item], known: dict[str, Item], window: Window) -> Total:
     derived = _derived(counted, window)
     found = bounds(system, cells)
     if found is not None:
