@@ -1,4 +1,4 @@
-"""What tests of all rooms share: no settings of the person who runs them; a PostgreSQL server, started when asked for."""
+"""What tests of all rooms share: no settings of the person who runs them; a PostgreSQL server for who asks for it."""
 
 from __future__ import annotations
 
