@@ -25,7 +25,7 @@ FORBIDDEN_METHODS = {
     ("datetime", "today"): "looks at the clock",
     ("date", "today"): "looks at the clock",
 }
-OWNED = {"sqlalchemy", "click", "rich", "yaml", "highspy", "jinja2", "selectolax"}
+OWNED = {"sqlalchemy", "alembic", "cryptography", "click", "rich", "yaml", "highspy", "jinja2", "selectolax"}
 
 
 def modules_of(room: str) -> list[Path]:

@@ -56,6 +56,8 @@ class CompiledLanguage(msgspec.Struct):
     root: Node
     words: list[str]
     places: dict[str, CompiledPlace]
+    own: list[str]
+    """Ids of places that only the user's own gazetteers have."""
 
     def lexicon(self) -> Lexicon:
         """Return the lexicon."""
@@ -113,8 +115,30 @@ def load_pack_spec(folder: Path) -> PackSpec:
     return spec
 
 
-def compile_language(home: Path, lang: str) -> CompiledLanguage:
-    """Build the lexicon of `lang` with the gazetteer.  Raises `KnowledgeError` naming file and entry."""
+def compile_language(home: Path, lang: str, own: Iterable[Path] = ()) -> CompiledLanguage:
+    """Build the lexicon of `lang` with the gazetteer and the user's `own` ones.
+
+    Raises `KnowledgeError` naming file and entry.
+    """
+    lexicon = _word_lexicon(home, lang)
+    places: dict[str, CompiledPlace] = {}
+    shipped = home / "gazetteer" / "places.tsv"
+    further: list[str] = []
+    for path in (shipped, *own):
+        for phrase, place in _places(path, lang, lexicon.memo, set()):
+            _enter(lexicon, phrase)
+            if path != shipped and place.place.id not in places:
+                further.append(place.place.id)
+            places.setdefault(place.place.id, place)
+    return CompiledLanguage(lexicon.orthography, lexicon.entries, lexicon.root, sorted(lexicon.words), places, further)
+
+
+def lexicon_words(home: Path, lang: str) -> frozenset[str]:
+    """Return the folded words of the lexicons of `lang`, places and packs left out."""
+    return frozenset(_word_lexicon(home, lang).words)
+
+
+def _word_lexicon(home: Path, lang: str) -> Lexicon:
     base = home / "languages" / lang
     spelling = base / "orthography.yml"
     orthography: OrthographySpec = convert(read_yaml(spelling), OrthographySpec, str(spelling))
@@ -124,11 +148,7 @@ def compile_language(home: Path, lang: str) -> CompiledLanguage:
         for lexeme in lexemes:
             entry = Entry(lexeme.id, lexeme.cls, lexeme.features)
             _enter(lexicon, _phrase(entry, lexeme.forms, path, lexicon.memo))
-    named = _places(home / "gazetteer" / "places.tsv", lang, lexicon.memo, set())
-    for phrase, _ in named:
-        _enter(lexicon, phrase)
-    places = {place.place.id: place for _, place in named}
-    return CompiledLanguage(orthography, lexicon.entries, lexicon.root, sorted(lexicon.words), places)
+    return lexicon
 
 
 def compile_pack(home: Path, lang: str, pack: str, known: Container[str]) -> CompiledPack:

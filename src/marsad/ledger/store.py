@@ -9,13 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine
 
 from marsad import __version__
 from marsad.errors import LedgerError
-from marsad.ledger import append, engine, queries
+from marsad.ledger import append, engine, layout, queries
+from marsad.ledger.engine.meaning import no_ledger
 from marsad.ledger.items import Capture, Plan, StoredDocument, StoredReading, Verification
-from marsad.ledger.tables import SCHEMA, metadata, schema_versions
+from marsad.ledger.migrations import migrate
+from marsad.ledger.tables import SCHEMA
 from marsad.ledger.verify import verify
 from marsad.model.decision import Decision
 from marsad.model.document import Document
@@ -45,14 +47,19 @@ class Store:
         self._wrote = False
 
     @classmethod
-    def open(cls, url: str | Path, *, wait: float = 10, clock: Clock = utc_now) -> Self:
-        """Open an existing ledger.  Raises `LedgerError` where there is none, or one of a newer schema."""
+    def open(cls, url: str | Path, *, wait: float = 10, clock: Clock = utc_now, older: bool = False) -> Self:
+        """Open an existing ledger.
+
+        Raises `LedgerError` where there is none, one of a newer schema, or (but with `older`) one of an older.
+        """
         place = engine.locate(url)
         if not place.exists:
-            raise LedgerError.of("{ledger}: there is no ledger; make one with `marsad init`", ledger=place)
+            raise _nothing(place)
         store = cls(place, engine.connect(place, wait=wait), clock)
         with engine.reading(store._engine, place) as connection:
-            _check(connection, place)
+            if engine.is_blank(connection):
+                raise _nothing(place)
+            _check(connection, place, older=older)
         return store
 
     @classmethod
@@ -68,9 +75,25 @@ class Store:
         with store._writing() as connection:
             made = engine.is_blank(connection)
             if made:
-                _found(connection, stamp(clock()))
+                layout.lay_out(connection)
+                append.append_version(connection, SCHEMA, TOOL, stamp(clock()))
             _check(connection, place)
         return store, made
+
+    @property
+    def schema(self) -> int:
+        """The version of the ledger's layout."""
+        with engine.reading(self._engine, self.place) as connection:
+            return layout.version(connection)
+
+    def upgrade(self) -> int:
+        """Bring the layout to this marsad's version, all or nothing, and return the version that it had."""
+        with self._writing() as connection:
+            present = layout.version(connection)
+            if present < SCHEMA:
+                migrate(connection, present, SCHEMA)
+                append.append_version(connection, SCHEMA, TOOL, stamp(self._clock()))
+        return present
 
     def __enter__(self) -> Self:
         return self
@@ -144,12 +167,14 @@ class Store:
         return engine.writing(self._engine, self.place)
 
 
-def _check(connection: Connection, place: engine.Place) -> None:
+def _nothing(place: engine.Place) -> LedgerError:
+    return LedgerError.of("{ledger}: there is no ledger; make one with `marsad init`", ledger=place)
+
+
+def _check(connection: Connection, place: engine.Place, *, older: bool = False) -> None:
     if not engine.is_marked(connection):
-        raise LedgerError.of(
-            "{ledger}: is not a ledger; name another file, or make one with `marsad init`", ledger=place
-        )
-    version = connection.execute(select(func.max(schema_versions.c.version))).scalar() or 0
+        raise no_ledger(place)
+    version = layout.version(connection)
     if version > SCHEMA:
         raise LedgerError.of(
             "{ledger}: made by a newer marsad (schema {version}, this one knows {known}); install that version",
@@ -157,14 +182,10 @@ def _check(connection: Connection, place: engine.Place) -> None:
             version=version,
             known=SCHEMA,
         )
-
-
-def _found(connection: Connection, at: str) -> None:
-    """Lay out a new ledger in the transaction that is given."""
-    engine.mark(connection)
-    metadata.create_all(connection)
-    for table in metadata.sorted_tables:
-        engine.guard(connection, table)
-    batch = append.Batch(connection, at)
-    batch.add(schema_versions, str(SCHEMA), {"version": SCHEMA, "tool": TOOL})
-    batch.write()
+    if version < SCHEMA and not older:
+        raise LedgerError.of(
+            "{ledger}: made by an older marsad (schema {version}, this one writes {known}); run `marsad upgrade`",
+            ledger=place,
+            version=version,
+            known=SCHEMA,
+        )
