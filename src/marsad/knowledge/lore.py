@@ -12,6 +12,7 @@ from marsad.knowledge.compile import (
     CompiledLanguage,
     CompiledPack,
     CompiledPlace,
+    Course,
     Frame,
     compile_language,
     compile_pack,
@@ -32,7 +33,7 @@ READER_VERSION = "0.1.0"
 
 
 class Voice:
-    """One language with one pack: the lexicon, the actors and the places that its entries name."""
+    """One language with one pack: the lexicon, the actors and places that its entries name, the courses of rivers."""
 
     def __init__(
         self,
@@ -41,12 +42,14 @@ class Voice:
         lexicon: Lexicon,
         actors: dict[str, ActorSpec],
         places: dict[str, CompiledPlace],
+        courses: dict[str, Course] | None = None,
     ) -> None:
         self.lang = lang
         self.pack = pack
         self.lexicon = lexicon
         self.actors = actors
         self.places = places
+        self.courses = courses or {}
 
 
 class Lore:
@@ -104,10 +107,15 @@ class Lore:
         name = f"lexicon.{lang}.{pack}-{self._stamp}"
         compiled: CompiledPack | None = load_cached(name, CompiledPack)
         if compiled is None:
-            compiled = compile_pack(self.home, lang, pack, base.places.keys() - self._own_places[lang])
+            compiled = compile_pack(self.home, lang, pack, self._shipped(lang))
             store_cached(name, compiled)
         lexicon = base.lexicon.extended(compiled.phrases)
-        return Voice(lang, spec, lexicon, compiled.actors, base.places | compiled.places)
+        return Voice(lang, spec, lexicon, compiled.actors, base.places | compiled.places, compiled.courses)
+
+    def _shipped(self, lang: str) -> dict[str, CompiledPlace]:
+        """Return the places of the shipped gazetteer alone."""
+        own = self._own_places[lang]
+        return {key: place for key, place in self.voice(lang, None).places.items() if key not in own}
 
     def umbrella(self, pack: str | None) -> dict[str, frozenset[str]]:
         """Return which sides are counted inside which (DESIGN.md section 5); empty without a pack."""
