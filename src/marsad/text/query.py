@@ -83,8 +83,8 @@ def _row(text: str, memo: FoldMemo, *, prefix: bool) -> Iterator[Term]:
 
 
 def countable(tokens: Tokens) -> list[int]:
-    """Return the tokens that are words or numbers."""
-    return [i for i, kind in enumerate(tokens.kinds) if kind not in (PUNCT, BREAK)]
+    """Return the tokens that are words or numbers, and more than marks."""
+    return [i for i, kind in enumerate(tokens.kinds) if kind not in (PUNCT, BREAK) and tokens.folds[i]]
 
 
 def form(tokens: Tokens, i: int) -> str:
