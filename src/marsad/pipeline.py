@@ -29,6 +29,7 @@ from marsad.model.toll import Scope, TollTable
 if TYPE_CHECKING:
     from marsad.knowledge.lore import Lore
     from marsad.ledger import StoredDocument, StoredReading, Verification
+    from marsad.ledger.search import SearchPage
 
 Made = TypeVar("Made")
 
@@ -253,6 +254,44 @@ class Ledger:
             umbrella=self.umbrella(),
             lang=lang,
         )
+
+    def search(
+        self,
+        query: str,
+        *,
+        literal: bool = False,
+        claims: bool = False,
+        lang: str | None = None,
+        source: str | None = None,
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> SearchPage:
+        """Return a page of the documents in which all words of a query stand, the newest published first.
+
+        Words are folded and found with what Arabic glues before them; `"..."` is a phrase, `word*` a beginning.
+        `literal`: as they are written.  `claims`: in what a claim quotes.  `source` is meant by any of its spellings.
+        Raises `UsageError` for a query, cursor or limit that is none.
+        """
+        from marsad.ledger.search import Asked
+
+        sources = None
+        if source is not None:
+            meant = self.lore.fold_source(source)
+            sources = tuple(name for name in self.store.search_sources() if self.lore.fold_source(name) == meant)
+        asked = Asked(
+            query=query,
+            literal=literal,
+            claims=claims,
+            lang=lang,
+            sources=sources,
+            start=start,
+            end=end,
+            limit=limit,
+            cursor=cursor,
+        )
+        return self.store.search(asked)
 
     def umbrella(self) -> dict[str, frozenset[str]]:
         """Return which sides are counted inside which, by all packs."""

@@ -17,6 +17,9 @@ from marsad.ledger import append, engine, layout, queries
 from marsad.ledger.engine.meaning import no_ledger
 from marsad.ledger.items import Capture, Plan, StoredDocument, StoredReading, Verification
 from marsad.ledger.migrations import migrate
+from marsad.ledger.search import Asked, SearchPage
+from marsad.ledger.search.find import find, understand
+from marsad.ledger.search.index import catch_up, drop, is_fresh, stored_sources
 from marsad.ledger.tables import SCHEMA
 from marsad.ledger.verify import verify
 from marsad.model.decision import Decision
@@ -156,6 +159,39 @@ class Store:
         """Return original bytes by their hash.  Raises `LedgerError` for an unknown one."""
         with engine.reading(self._engine, self.place) as connection:
             return queries.original(connection, sha256)
+
+    def search(self, asked: Asked) -> SearchPage:
+        """Return a page of the documents in which a query stands; what is new in the ledger is indexed before.
+
+        Raises `UsageError` for a query, cursor or limit that is none, `LedgerError` where the index cannot be made.
+        """
+        query = understand(asked)
+        for _ in self.refresh_search():
+            pass
+        with engine.reading(self._engine, self.place) as connection:
+            return find(connection, asked, query)
+
+    def refresh_search(self) -> Iterator[int]:
+        """Bring the search index up to the ledger, batch by batch; yield how many documents each took in."""
+        with engine.reading(self._engine, self.place) as connection:
+            taken: int | None = None if is_fresh(connection) else 0
+        while taken is not None:
+            with self._writing() as connection:
+                taken = catch_up(connection)
+            if taken:
+                yield taken
+
+    def drop_search(self) -> None:
+        """Throw the search index away; the next search makes it anew."""
+        with self._writing() as connection:
+            drop(connection)
+
+    def search_sources(self) -> list[str]:
+        """Return every spelling of a source that the search index knows."""
+        for _ in self.refresh_search():
+            pass
+        with engine.reading(self._engine, self.place) as connection:
+            return list(stored_sources(connection))
 
     def verify(self) -> Verification:
         """Recompute every hash and the chain, and name what is wrong."""
