@@ -176,10 +176,10 @@ def _logged(decision: Decision, stands: bool) -> tuple[Any, ...]:
 def _show_log(rows: Sequence[tuple[Any, ...]]) -> None:
     text = session().say
     header = tuple(text(f"column_{name}") for name in ("item", "verdict", "about", "who", "when", "stands", "why"))
-    shown = [
-        (row[0], text(f"verdict_{row[1]}"), " ".join(row[2]), row[3], row[4], text("stands_yes" if row[6] else "stands_no"), row[5])
-        for row in rows
-    ]
+    shown = []
+    for id, verdict, subjects, who, when, why, stands in rows:
+        answer = text("stands_yes" if stands else "stands_no")
+        shown.append((id, text(f"verdict_{verdict}"), " ".join(subjects), who, when, answer, why))
     write_table(header, shown)
 
 

@@ -89,9 +89,7 @@ def _reading(row: Row[*tuple[Any, ...]]) -> StoredReading:
             "reading {name} is damaged ({error}); run `marsad verify`, or restore a backup", name=name, error=error
         ) from error
     reading = Reading.from_json(body)
-    return StoredReading(
-        document=row.document, revision=row.revision, at=row.at, reading=reading, number=row.number
-    )
+    return StoredReading(document=row.document, revision=row.revision, at=row.at, reading=reading, number=row.number)
 
 
 def original(connection: Connection, sha256: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What human decisions make of claims: refused ones are withdrawn, amended ones say what they should, entered ones join.
+"""What human decisions make of claims: refused ones are withdrawn, amended ones changed, entered ones join.
 
 Nothing is erased: a refused claim keeps its words and moves no bound.  A decision holds for the claim whose words the
 person saw; where a later reading no longer has it, the decision is stale and is asked for again.

@@ -18,8 +18,8 @@ ADULT = 18
 class Victim(Noun, frozen=True, kw_only=True, omit_defaults=True):
     """One entry of one list: one person as that list knows them.
 
-    Names are kept as they were written, every spelling of them; matching never changes them.  Which of it may be shown is
-    for `visibility`, `consent` and `is_minor` to say (link/people/policy.py).
+    Names are kept as they were written, every spelling of them; matching never changes them.  Whether one may be
+    shown is for `visibility`, `consent` and `is_minor` to say (link/people/roll.py).
     """
 
     id: str

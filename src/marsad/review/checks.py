@@ -8,7 +8,8 @@ import msgspec
 
 from marsad.errors import ConflictError, EvidenceError, UsageError
 from marsad.link.decided import amended, entered
-from marsad.model import EnteredClaim, same_person, standing
+from marsad.link.people.roll import amended_victim, roll
+from marsad.model import Decision, EnteredClaim, same_person, standing
 from marsad.review.signature import Signature
 from marsad.review.subjects import Subject, Subjects
 
@@ -44,6 +45,7 @@ def _parts(token: str) -> list[str]:
 
 
 def check_second(decision: Decision, by: Signature) -> None:
+    """Refuse a second person who is the first, or who was not asked for."""
     if not decision.sensitive:
         raise UsageError.of("{id}: needs no second person; `marsad review undo` takes it back", id=decision.id)
     if same_person(decision.who, by.who):
@@ -66,8 +68,6 @@ def check_amendment(
         if subject.kind == "claim":
             _try_claim(subject, known, changes or {})
         elif subject.kind == "victim":
-            from marsad.link.people.roll import amended_victim
-
             victim = next(d.victim for d in known.decisions if d.victim is not None and d.victim.id == subject.id)
             amended_victim(victim, changes or {})
     except (msgspec.ValidationError, EvidenceError, ValueError) as error:
@@ -95,6 +95,7 @@ def is_sensitive(verdict: str, subject: Subject, known: Subjects, changes: dict[
     """Tell whether a decision needs a second person: a minor's name, or one of unknown age, is to be shown."""
     if subject.kind != "victim" or verdict != "amend":
         return False
-    victim = next(d.victim for d in known.decisions if d.victim is not None and d.victim.id == subject.id)
+    listed = next(d.victim for d in known.decisions if d.victim is not None and d.victim.id == subject.id)
+    now = next((victim for victim in roll(known.decisions).victims if victim.id == subject.id), listed)
     shown = {"visibility", "consent", "minor", "age"} & set(changes or {})
-    return bool(shown) and victim.is_minor is not False
+    return bool(shown) and not (listed.is_minor is False and now.is_minor is False)

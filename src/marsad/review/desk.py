@@ -1,4 +1,4 @@
-"""The desk at which decisions are made: each with who, when, why and what was seen; nothing newer is overruled unseen."""
+"""The desk at which decisions are made, each with who, when, why and what was seen."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
 - `second`: a sensitive decision that waits for a second person;
 - `stale`: a decision whose claim a later reading no longer has;
-- `unread`: a number that no reader took;  - `contradiction`: claims that cannot all hold, or a rival's figure;
-- `place`: a place that the gazetteer does not know;  - `actor`: a claim of unknown side;
+- `contradiction`: claims that cannot all hold, or a rival's figure;
+- `unread`: a number that no reader took, or passed over for want of words;
+- `place`: a place that the gazetteer does not know;
+- `actor`: a claim of unknown side;
 - `merge`: two incidents that may be one.
 """
 
@@ -26,6 +28,15 @@ Kind = Literal["second", "stale", "unread", "contradiction", "place", "actor", "
 KINDS: tuple[Kind, ...] = ("second", "stale", "unread", "contradiction", "place", "actor", "merge")
 CONTEXT = 60
 """Characters of text on each side of a span in a snippet."""
+
+WANTING = frozenset(
+    {
+        "no harm is said of these persons",
+        "no persons and no harm are named with it",
+        "no total whose rest it could be",
+    }
+)
+"""Reasons of the reader for passing a number over that only say what it missed; a person may know better."""
 
 Unread = Callable[["StoredReading"], Iterable[Ignored]]
 Text = Callable[[str], str]
@@ -60,8 +71,8 @@ def suggestions(
 ) -> Iterator[Suggestion]:
     """Yield what is open, the most pressing kind first; what was skipped comes last.
 
-    `text` gives a document's text, `name` that of the reading that counts, `unread` the numbers of a reading that no reader took, `doubtful` pairs of
-    incidents that may be one, with the reason.
+    `text` gives a document's text, `name` that of the reading that counts, `unread` the numbers of a reading that no
+    reader took, `doubtful` pairs of incidents that may be one, with the reason.
     """
     last = last_on(decisions)
     skips: dict[str, int] = {}
@@ -165,14 +176,13 @@ def _actors(statements: Sequence[Statement]) -> Iterator[Suggestion]:
             )
 
 
-def _of_texts(
-    readings: Iterable[StoredReading], text: Text, unread: Unread, wanted: set[str]
-) -> Iterator[Suggestion]:
+def _of_texts(readings: Iterable[StoredReading], text: Text, unread: Unread, wanted: set[str]) -> Iterator[Suggestion]:
     if not wanted:
         return
     for stored in readings:
         if "unread" in wanted:
-            for number in unread(stored):
+            wanting = [number for number in stored.reading.ignored if number.why in WANTING]
+            for number in sorted((*unread(stored), *wanting), key=lambda number: number.span):
                 yield _number(stored, number, text)
         if "place" in wanted:
             yield from _places(stored, stored.reading, text)

@@ -1,4 +1,4 @@
-"""Entries by hand, one or a table of them: each row becomes a claim, a victim or a correction, or is refused with why."""
+"""Entries by hand, one or a table of them: each row becomes a claim, a victim or a correction, or is refused."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 
 from marsad.errors import ConflictError, EvidenceError, MarsadError, UsageError
 from marsad.link.decided import AMENDABLE, GROUP_FIELDS
+from marsad.link.people.roll import AMENDABLE as OF_VICTIMS
 from marsad.model import EnteredClaim, Victim
 from marsad.review.desk import Desk
 from marsad.review.outcome import Entry
@@ -21,8 +22,8 @@ Cells = Mapping[str, Sequence[str]]
 Made = TypeVar("Made")
 
 _CLAIM = frozenset(EnteredClaim.__struct_fields__) - {"group", "window", "number", "published"}
-_VICTIM = frozenset(Victim.__struct_fields__) - {"visibility", "id", "names", "father", "mother", "kunya", "group", "window"}
 _SPELLINGS = ("father", "mother", "kunya")
+_VICTIM = frozenset(Victim.__struct_fields__) - {"visibility", "id", "names", *_SPELLINGS, "group", "window"}
 VERDICTS = {"amend": "amend", "correct": "amend", "withdraw": "refuse", "refuse": "refuse", "accept": "accept"}
 
 
@@ -71,9 +72,7 @@ def _enter(
         except MarsadError as error:
             out.append(Entry(result="refused", row=number, error=error))
     taken = iter(enter(good))
-    return [
-        entry if isinstance(entry, Entry) else msgspec.structs.replace(next(taken), row=entry) for entry in out
-    ]
+    return [entry if isinstance(entry, Entry) else msgspec.structs.replace(next(taken), row=entry) for entry in out]
 
 
 def _signed(cells: Cells, by: Signature) -> Signature:
@@ -155,8 +154,6 @@ def _correct(desk: Desk, cells: Cells, by: Signature) -> Entry:
         raise UsageError.of(
             "{name} is {value!r}; choose one of {known}", name="verdict", value=written, known=", ".join(VERDICTS)
         )
-    from marsad.link.people.roll import AMENDABLE as OF_VICTIMS
-
     allowed = OF_VICTIMS if id.startswith("v-") else AMENDABLE
     fixed = {"id", "verdict", "saw", "evidence", "why"} | ({"visibility"} - set(allowed))
     pairs = {name: _one(cells, name) for name in cells if name not in fixed and _one(cells, name)}

@@ -30,10 +30,10 @@ class Subject:
 
 
 def last_on(decisions: list[Decision]) -> dict[str, Decision]:
-    """Return the last standing decision on each subject; skipping decides nothing."""
+    """Return the last standing decision on each subject; entering and skipping decide nothing."""
     out: dict[str, Decision] = {}
     for decision in standing(decisions):
-        for subject in decision.subjects if decision.verdict != "skip" else ():
+        for subject in decision.subjects if decision.verdict not in ("skip", "enter") else ():
             out[subject] = decision
     return out
 

@@ -85,13 +85,15 @@ def field(name: str, text: str, *, group: bool = True) -> Any:
 def place(name: str) -> Place:
     """Return the gazetteer's entry; a name that it lacks is kept as it is, with an empty id.
 
-    Raises `UsageError` where several places go by the name.
+    Of a town and the province of its name the province is meant: it surely holds the place.  Raises `UsageError` where
+    several places go by the name and none holds the others.
     """
     found = place_book().find(name)
-    if len(found) > 1:
+    holding = [one for one in found if all(other is one or one.id in other.parents for other in found)]
+    if len(found) > 1 and not holding:
         listed = ", ".join(f"{one.id} ({one.name_en}, {one.kind}, {one.country})" for one in found)
         raise UsageError.of("several places go by {place!r}; name one by its id: {known}", place=name, known=listed)
-    return found[0] if found else Place(id="", name_en=name)
+    return (holding or [Place(id="", name_en=name)])[0]
 
 
 def _chosen(name: str, text: str, known: tuple[str, ...]) -> str:

@@ -33,9 +33,7 @@ def _setting(name: str, metavar: str) -> Decorate:
     return click.option(f"--{name}", name, metavar=metavar, expose_value=False, is_eager=True, callback=_note)
 
 
-operator_option = click.option(
-    "--who", "operator", metavar="NAME", expose_value=False, is_eager=True, callback=_note
-)
+operator_option = click.option("--who", "operator", metavar="NAME", expose_value=False, is_eager=True, callback=_note)
 ledger_option = _setting("ledger", "PATH|URL")
 message_lang_option = _setting("lang", "en|ar")
 

@@ -29,7 +29,7 @@ def signature(why: str, evidence: Sequence[str], visibility: Visibility) -> Sign
 
 def write_entries(entries: Sequence[Entry], form: str) -> int:
     """Write what became of each row; the exit code is 3 where one was refused (the others are kept)."""
-    counts = Counter(entry.result for entry in entries)
+    counts: Counter[str] = Counter(entry.result for entry in entries)
     rows = [_cells(entry) for entry in entries]
     if form == "json":
         made = {name: counts[name] for name in RESULTS}
@@ -71,7 +71,7 @@ def _show(rows: Sequence[Sequence[object]], counts: Counter[str]) -> None:
 
 
 def correction(id: str, verdict: str, saw: Sequence[str], written: Sequence[str]) -> dict[str, Sequence[str]]:
-    """Return a correction as the row of a table; `written` are FIELD=VALUE.  Raises `UsageError` for one without '='."""
+    """Return a correction as the row of a table; `written` are FIELD=VALUE.  Raises `UsageError` for what is not."""
     out: dict[str, Sequence[str]] = {"id": (id,), "verdict": (verdict,), "saw": tuple(saw)}
     for text in written:
         name, mark, value = text.partition("=")
