@@ -34,10 +34,13 @@ class Chosen:
 
 
 SETTINGS = (
-    Setting("ledger", "MARSAD_LEDGER", "marsad.db", "the ledger: a path or an address such as sqlite:///path"),
+    Setting(
+        "ledger", "MARSAD_LEDGER", "marsad.db", "the ledger: a path, sqlite:///path, or postgresql://user@host/database"
+    ),
     Setting("lang", "MARSAD_LANG", "en", "the language of messages and tables", choices=("en", "ar")),
     Setting("max_bytes", "MARSAD_MAX_BYTES", "20000000", "the largest document that is read, in bytes", number=True),
     Setting("wait", "MARSAD_WAIT", "10", "seconds to wait for a ledger that another program is writing", number=True),
+    Setting("operator", "MARSAD_OPERATOR", "", "who makes decisions and enters by hand"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from marsad.cli.shell.phrases import load_phrases
 from marsad.knowledge.files import HOME
 
 from .conftest import Run
+
+Write = Callable[[str, str | bytes], Path]
 
 
 @pytest.fixture
@@ -73,3 +76,37 @@ def test_help_names_what_is_looked_for(run: Run, lang: str) -> None:
 def test_without_a_verb_of_its_own_the_use_is_wrong(run: Run) -> None:
     assert run("knowledge").code == 2
     assert run("knowledge", "dream").code == 2
+
+
+LOCATIONS = (
+    "admin1Name_en,admin1Pcode,LocationName_en,LocationName_ar,Location_Pcode,Latitude_y,Longitude_x\n"
+    "Marjan,SY77,Tall Yaqut,تل الياقوت,C9001,35.1,38.1\n"
+    "Marjan,SY77,Nowhere,لا مكان,C9002,,\n"
+)
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MARSAD_GAZETTEERS", str(tmp_path / "own"))
+    return tmp_path / "own"
+
+
+def test_a_gazetteer_is_imported_listed_found_and_removed(run: Run, write: Write, own: Path) -> None:
+    made = run("knowledge", "gazetteer", "import", write("locations.csv", LOCATIONS), "--format", "json")
+    assert made.code == 0
+    assert (made.json["form"], made.json["places"], made.json["new"]) == ("ocha", 2, 2)
+    assert made.json["skipped"] == [{"where": "locations.csv, line 3", "why": "no id, no name or no point"}]
+    (listed,) = run("knowledge", "gazetteer", "list", "--format", "json").json["gazetteers"]
+    assert (listed["name"], listed["places"], listed["path"]) == ("locations", 2, str(own / "locations.tsv"))
+    (place,) = run("knowledge", "gazetteer", "find", "تل الياقوت", "--format", "json").json["results"]
+    assert place == {"id": "ocha:C9001", "place": "Tall Yaqut", "kind": "village", "country": "SY"}
+    assert run("knowledge", "gazetteer", "remove", "locations").code == 0
+    assert run("knowledge", "gazetteer", "list", "--format", "json").json["gazetteers"] == []
+
+
+def test_what_is_no_list_of_places_is_a_clear_error_in_both_languages(run: Run, write: Write, own: Path) -> None:
+    said = run("knowledge", "gazetteer", "import", write("x.json", "{}"))
+    assert (said.code, said.out) == (3, "")
+    assert "x.json: neither a GeoJSON record" in said.err
+    assert "ليس سجل GeoJSON" in run("--lang", "ar", "knowledge", "gazetteer", "import", write("x.json", "{}")).err
+    assert run("knowledge", "gazetteer", "remove", "nothing").code == 2

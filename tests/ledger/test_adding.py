@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -14,22 +12,17 @@ from marsad.ids import sha256
 from marsad.ledger import Store
 from marsad.model import Decision, Document, Reading
 
+from .conftest import Back
+
 Make = Callable[..., Document]
 Add = Callable[..., str]
 
 
-def count(path: Path, table: str) -> int:
-    with sqlite3.connect(path) as connection:
-        found: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-    connection.close()
-    return found
-
-
-def test_the_same_file_twice_changes_nothing(store: Store, path: Path, document: Make, add: Add) -> None:
+def test_the_same_file_twice_changes_nothing(store: Store, back: Back, document: Make, add: Add) -> None:
     assert add(store, document()) == "added"
-    before = count(path, "entries")
+    before = back.count("entries")
     assert add(store, document()) == "unchanged"
-    assert count(path, "entries") == before
+    assert back.count("entries") == before
 
 
 def test_another_text_at_the_same_address_is_a_revision(store: Store, document: Make, add: Add) -> None:
@@ -71,11 +64,11 @@ def test_the_same_bytes_under_the_same_name_elsewhere_are_no_second_document(
 
 
 def test_the_same_bytes_under_another_name_are_a_document_of_their_own_with_one_original(
-    store: Store, path: Path, document: Make, add: Add
+    store: Store, back: Back, document: Make, add: Add
 ) -> None:
     add(store, document(name="a"))
     assert add(store, document(name="b")) == "added"
-    assert count(path, "originals") == 1
+    assert back.count("originals") == 1
 
 
 def test_what_was_said_of_a_document_holds_until_something_else_is_said(store: Store, document: Make, add: Add) -> None:
@@ -100,10 +93,10 @@ def test_line_ends_and_marks_of_a_text_survive(store: Store, document: Make, add
 
 
 def test_the_plan_falls_when_another_program_was_quicker(
-    store: Store, path: Path, document: Make, add: Add, read: Callable[[Document], Reading]
+    store: Store, url: str, document: Make, add: Add, read: Callable[[Document], Reading]
 ) -> None:
     planned = store.plan(document())
-    with Store.open(path) as other:
+    with Store.open(url) as other:
         add(other, document(text="9 killed"))
     assert store.append(planned, read(planned.document)) is False
     assert store.text("a") == "9 killed"
@@ -121,9 +114,9 @@ def test_decisions_are_kept_in_their_order(store: Store) -> None:
 
 
 def test_bytes_under_a_hash_that_is_not_theirs_are_refused(
-    store: Store, path: Path, document: Make, read: Callable[[Document], Reading]
+    store: Store, back: Back, document: Make, read: Callable[[Document], Reading]
 ) -> None:
     planned = store.plan(document(sha256=sha256(b"other")))
     with pytest.raises(LedgerError, match="SHA-256"):
         store.append(planned, read(planned.document))
-    assert count(path, "documents") == 0
+    assert back.count("documents") == 0

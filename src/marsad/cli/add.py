@@ -39,6 +39,9 @@ def command(
         if ledger.made:
             say(session().say("init_made", ledger=ledger.store.place), err=True)
         _write(_counted(progress(ledger.add(found), session().say("adding")), counts), form)
+        if counts["added"] or counts["revised"]:
+            for _ in progress(ledger.store.refresh_search(), session().say("indexing")):
+                pass
     _summarise(counts, form)
     return UnreadableDocumentError.exit_code if counts["refused"] else 0
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from marsad.cli._gazetteer import gazetteer
 from marsad.cli.shell.group import VerbGroup
 from marsad.cli.shell.options import FORMATS, message_lang_option, verb
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line, write_table
@@ -47,6 +48,7 @@ def lint_command(folder: Path | None, check: bool, form: str) -> int:
 
 
 command.add_command(lint_command)
+command.add_command(gazetteer, "gazetteer")
 
 
 def _row(one: Finding) -> tuple[str, str, str]:

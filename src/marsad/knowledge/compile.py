@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import msgspec
 from marsad.errors import KnowledgeError
 from marsad.knowledge.files import read_tsv, read_yaml
 from marsad.knowledge.lexicon import Entry, Lexicon, Node, Phrase, folded_words
-from marsad.knowledge.spec import ActorSpec, LexemeSpec, OrthographySpec, PackSpec, convert
+from marsad.knowledge.spec import ActorSpec, LexemeSpec, OrthographySpec, PackSpec, RiverSpec, convert
 from marsad.model.place import Place
 from marsad.text.fold import FoldMemo
 
@@ -56,18 +56,28 @@ class CompiledLanguage(msgspec.Struct):
     root: Node
     words: list[str]
     places: dict[str, CompiledPlace]
+    own: list[str]
+    """Ids of places that only the user's own gazetteers have."""
 
     def lexicon(self) -> Lexicon:
         """Return the lexicon."""
         return Lexicon(self.orthography, self.entries, self.root, set(self.words))
 
 
+class Course(msgspec.Struct, frozen=True):
+    """A river's course downstream as points (latitude, longitude); it is `winding` times as long as their lines."""
+
+    points: tuple[tuple[float, float], ...]
+    winding: float
+
+
 class CompiledPack(msgspec.Struct):
-    """What a pack adds to a language: entries with their spellings in folded words, actors and places."""
+    """What a pack adds to a language: entries with their spellings in folded words, actors, places, rivers' courses."""
 
     phrases: list[Phrase]
     actors: dict[str, ActorSpec]
     places: dict[str, CompiledPlace]
+    courses: dict[str, Course]
 
 
 def cache_folder() -> Path:
@@ -113,8 +123,30 @@ def load_pack_spec(folder: Path) -> PackSpec:
     return spec
 
 
-def compile_language(home: Path, lang: str) -> CompiledLanguage:
-    """Build the lexicon of `lang` with the gazetteer.  Raises `KnowledgeError` naming file and entry."""
+def compile_language(home: Path, lang: str, own: Iterable[Path] = ()) -> CompiledLanguage:
+    """Build the lexicon of `lang` with the gazetteer and the user's `own` ones.
+
+    Raises `KnowledgeError` naming file and entry.
+    """
+    lexicon = _word_lexicon(home, lang)
+    places: dict[str, CompiledPlace] = {}
+    shipped = home / "gazetteer" / "places.tsv"
+    further: list[str] = []
+    for path in (shipped, *own):
+        for phrase, place in _places(path, lang, lexicon.memo, set()):
+            _enter(lexicon, phrase)
+            if path != shipped and place.place.id not in places:
+                further.append(place.place.id)
+            places.setdefault(place.place.id, place)
+    return CompiledLanguage(lexicon.orthography, lexicon.entries, lexicon.root, sorted(lexicon.words), places, further)
+
+
+def lexicon_words(home: Path, lang: str) -> frozenset[str]:
+    """Return the folded words of the lexicons of `lang`, places and packs left out."""
+    return frozenset(_word_lexicon(home, lang).words)
+
+
+def _word_lexicon(home: Path, lang: str) -> Lexicon:
     base = home / "languages" / lang
     spelling = base / "orthography.yml"
     orthography: OrthographySpec = convert(read_yaml(spelling), OrthographySpec, str(spelling))
@@ -124,22 +156,20 @@ def compile_language(home: Path, lang: str) -> CompiledLanguage:
         for lexeme in lexemes:
             entry = Entry(lexeme.id, lexeme.cls, lexeme.features)
             _enter(lexicon, _phrase(entry, lexeme.forms, path, lexicon.memo))
-    named = _places(home / "gazetteer" / "places.tsv", lang, lexicon.memo, set())
-    for phrase, _ in named:
-        _enter(lexicon, phrase)
-    places = {place.place.id: place for _, place in named}
-    return CompiledLanguage(orthography, lexicon.entries, lexicon.root, sorted(lexicon.words), places)
+    return lexicon
 
 
-def compile_pack(home: Path, lang: str, pack: str, known: Container[str]) -> CompiledPack:
-    """Gather what `pack` adds to `lang`; `known` are the gazetteer's ids.  Raises `KnowledgeError` as above."""
+def compile_pack(home: Path, lang: str, pack: str, known: Mapping[str, CompiledPlace]) -> CompiledPack:
+    """Gather what `pack` adds to `lang`; `known` is the gazetteer.  Raises `KnowledgeError` as above."""
     folder, memo = home / "packs" / pack, FoldMemo()
     actors = _actors(folder / "actors.yml", lang, memo)
     named = _places(folder / "places.tsv", lang, memo, known)
     phrases = [phrase for phrase, _ in actors]
     phrases += [phrase for phrase, _ in named]
     phrases += _sources(folder, lang, memo)
-    return CompiledPack(phrases, {spec.id: spec for _, spec in actors}, {place.place.id: place for _, place in named})
+    places = {place.place.id: place for _, place in named}
+    courses = _courses(folder / "rivers.yml", {**known, **places})
+    return CompiledPack(phrases, {spec.id: spec for _, spec in actors}, places, courses)
 
 
 def _enter(lexicon: Lexicon, phrase: Phrase) -> None:
@@ -195,6 +225,25 @@ def _places(path: Path, lang: str, memo: FoldMemo, known: Container[str]) -> lis
         seen.add(key)
         forms = [form for form in row[lang].split("|") if form.strip()]
         out.append((_phrase(Entry(key, "place", {"place": key}), forms, path, memo), place))
+    return out
+
+
+def _courses(path: Path, places: Mapping[str, CompiledPlace]) -> dict[str, Course]:
+    if not path.exists():
+        return {}
+    rivers: list[RiverSpec] = convert(read_yaml(path) or [], list[RiverSpec], str(path))
+    out = {}
+    for river in rivers:
+        points = []
+        for key in (river.id, *river.course):
+            if key not in places:
+                raise KnowledgeError(f"{path}, entry {river.id!r}: there is no place {key!r}; add it to places.tsv")
+            place = places[key].place
+            if key != river.id:
+                if place.lat is None or place.lon is None:
+                    raise KnowledgeError(f"{path}, entry {river.id!r}: the place {key!r} has no point")
+                points.append((place.lat, place.lon))
+        out[river.id] = Course(tuple(points), river.winding)
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from marsad.errors import UsageError
@@ -11,6 +12,7 @@ from marsad.knowledge.compile import (
     CompiledLanguage,
     CompiledPack,
     CompiledPlace,
+    Course,
     Frame,
     compile_language,
     compile_pack,
@@ -21,6 +23,7 @@ from marsad.knowledge.compile import (
 from marsad.knowledge.cues import Cues
 from marsad.knowledge.files import HOME, data_files, digest, stamp
 from marsad.knowledge.lexicon import Lexicon
+from marsad.knowledge.ownplaces import own_files
 from marsad.knowledge.spec import ActorSpec, PackSpec
 from marsad.model.reading import Tool
 from marsad.text.tokens import Tokens, plain, tokenize
@@ -30,7 +33,7 @@ READER_VERSION = "0.1.0"
 
 
 class Voice:
-    """One language with one pack: the lexicon, the actors and the places that its entries name."""
+    """One language with one pack: the lexicon, the actors and places that its entries name, the courses of rivers."""
 
     def __init__(
         self,
@@ -39,25 +42,29 @@ class Voice:
         lexicon: Lexicon,
         actors: dict[str, ActorSpec],
         places: dict[str, CompiledPlace],
+        courses: dict[str, Course] | None = None,
     ) -> None:
         self.lang = lang
         self.pack = pack
         self.lexicon = lexicon
         self.actors = actors
         self.places = places
+        self.courses = courses or {}
 
 
 class Lore:
-    """All knowledge under one folder (the shipped one by default).
+    """All knowledge under one folder (the shipped one by default), with further gazetteers of the user's.
 
     A lore is a value for the readers: what it answers never changes while it lives.
     """
 
-    def __init__(self, home: Path = HOME) -> None:
+    def __init__(self, home: Path = HOME, gazetteers: Sequence[Path] = ()) -> None:
         self.home = home
-        self._stamp = stamp([*data_files(home), *COMPILERS])
+        self.gazetteers = tuple(gazetteers)
+        self._stamp = stamp([*data_files(home), *self.gazetteers, *COMPILERS])
         self._frame = self._load_frame()
         self._voices: dict[tuple[str, str | None], Voice] = {}
+        self._own_places: dict[str, frozenset[str]] = {}
         self._cues: dict[str, Cues] = {}
         self._umbrellas = {
             pack: {side: frozenset(parts) for side, parts in spec.umbrella.items()} for pack, spec in self.packs.items()
@@ -88,8 +95,9 @@ class Lore:
         name = f"lexicon.{lang}-{self._stamp}"
         compiled: CompiledLanguage | None = load_cached(name, CompiledLanguage)
         if compiled is None:
-            compiled = compile_language(self.home, lang)
+            compiled = compile_language(self.home, lang, self.gazetteers)
             store_cached(name, compiled)
+        self._own_places[lang] = frozenset(compiled.own)
         return Voice(lang, None, compiled.lexicon(), {}, compiled.places)
 
     def _pack_voice(self, lang: str, pack: str) -> Voice:
@@ -99,10 +107,15 @@ class Lore:
         name = f"lexicon.{lang}.{pack}-{self._stamp}"
         compiled: CompiledPack | None = load_cached(name, CompiledPack)
         if compiled is None:
-            compiled = compile_pack(self.home, lang, pack, base.places)
+            compiled = compile_pack(self.home, lang, pack, self._shipped(lang))
             store_cached(name, compiled)
         lexicon = base.lexicon.extended(compiled.phrases)
-        return Voice(lang, spec, lexicon, compiled.actors, base.places | compiled.places)
+        return Voice(lang, spec, lexicon, compiled.actors, base.places | compiled.places, compiled.courses)
+
+    def _shipped(self, lang: str) -> dict[str, CompiledPlace]:
+        """Return the places of the shipped gazetteer alone."""
+        own = self._own_places[lang]
+        return {key: place for key, place in self.voice(lang, None).places.items() if key not in own}
 
     def umbrella(self, pack: str | None) -> dict[str, frozenset[str]]:
         """Return which sides are counted inside which (DESIGN.md section 5); empty without a pack."""
@@ -157,19 +170,24 @@ class Lore:
                 packs={folder.name: load_pack_spec(folder) for folder in folders},
                 lore_digest=digest(data_files(languages), languages),
                 pack_digests={folder.name: digest(data_files(folder), folder) for folder in folders},
-                gazetteer_digest=digest(data_files(gazetteer), gazetteer) if gazetteer.exists() else "none",
+                gazetteer_digest=self._gazetteer_digest(gazetteer),
             )
             store_cached(name, frame)
         return frame
+
+    def _gazetteer_digest(self, folder: Path) -> str:
+        """Return the digest of the shipped gazetteer, and of each of the user's by name."""
+        shipped = digest(data_files(folder), folder) if folder.exists() else "none"
+        return " ".join([shipped, *(f"{path.stem} {digest([path], path.parent)}" for path in self.gazetteers)])
 
 
 _SHIPPED: list[Lore] = []
 
 
 def load_lore(home: Path | None = None) -> Lore:
-    """Return the shipped lore (one for the process), or that of another folder."""
+    """Return the shipped lore with the user's gazetteers (one for the process), or that of another folder alone."""
     if home is not None:
         return Lore(home)
     if not _SHIPPED:
-        _SHIPPED.append(Lore())
+        _SHIPPED.append(Lore(gazetteers=own_files()))
     return _SHIPPED[0]

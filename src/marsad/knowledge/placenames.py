@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from marsad.knowledge.files import HOME, read_tsv
+from marsad.knowledge.ownplaces import own_files
 from marsad.text.tokens import plain
 
 
@@ -60,7 +61,8 @@ def _climb(key: str, direct: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _rows(home: Path) -> Iterator[dict[str, str]]:
-    for path in sorted([*home.glob("gazetteer/*.tsv"), *home.glob("packs/*/places.tsv")]):
+    own = own_files() if home == HOME else []
+    for path in [*sorted([*home.glob("gazetteer/*.tsv"), *home.glob("packs/*/places.tsv")]), *own]:
         for row in read_tsv(path):
             if "id" in row and "name_en" in row:
                 yield row

@@ -108,6 +108,19 @@ class PackSpec(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
+class RiverSpec(msgspec.Struct, frozen=True):
+    """The course of a river, downstream, by places on its banks; `winding` is its length over theirs, at least 1."""
+
+    id: str
+    course: list[str]
+    winding: float
+    source: str
+
+    def __post_init__(self) -> None:
+        if len(self.course) < 2 or self.winding < 1:
+            raise ValueError("a course needs two places and a winding of at least 1")
+
+
 _AT = re.compile(r"\$\[(\d+)\]")
 
 

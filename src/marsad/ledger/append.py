@@ -12,7 +12,16 @@ from marsad.ids import sha256
 from marsad.ledger.chain import Links
 from marsad.ledger.items import Capture, Plan
 from marsad.ledger.packing import Packed
-from marsad.ledger.tables import captures, decisions, documents, entries, originals, readings, revisions
+from marsad.ledger.tables import (
+    captures,
+    decisions,
+    documents,
+    entries,
+    originals,
+    readings,
+    revisions,
+    schema_versions,
+)
 from marsad.model.decision import Decision
 from marsad.model.document import Document
 from marsad.model.reading import Reading
@@ -125,6 +134,13 @@ def append_document(connection: Connection, planned: Plan, reading: Reading, cap
     batch.write()
 
 
+def append_version(connection: Connection, version: int, tool: str, at: str) -> None:
+    """Write that the layout is of `version` from now on."""
+    batch = Batch(connection, at)
+    batch.add(schema_versions, str(version), {"version": version, "tool": tool})
+    batch.write()
+
+
 def append_decision(connection: Connection, decision: Decision, at: str) -> None:
     """Write one decision."""
     batch = Batch(connection, at)
@@ -186,11 +202,7 @@ def reading_row(document: str, revision: int, number: int, reading: Reading, at:
     }
 
 
-def item_name(kind: str, row: Row[*tuple[Any, ...]]) -> str:
-    """Return the name that a row's entry gives it."""
-    values = row._mapping
-    if kind in {"readings", "captures"}:
-        return f"{values['document']}@{values['revision']}:{values['number']}"
-    if kind == "revisions":
-        return f"{values['document']}@{values['number']}"
-    return str(values[{"originals": "sha256", "schema_versions": "version"}.get(kind, "id")])
+def item_name(table: Table, row: Row[*tuple[Any, ...]]) -> str:
+    """Return the name that a row's entry gives it: its key, as `document@revision:number`."""
+    first, *rest = (str(row._mapping[column.name]) for column in table.primary_key)
+    return first + "".join(mark + part for mark, part in zip("@:", rest, strict=False))

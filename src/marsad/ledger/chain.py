@@ -1,7 +1,8 @@
 """The hash chain: every row of the ledger has an entry, and every entry seals all entries before it.
 
 content = SHA-256 of the canonical JSON of [kind, columns], a compressed column given by the SHA-256 of what it means
-          and of what is stored, as "hex/hex".
+          and of what is stored, as "hex/hex", other bytes in base64; a column of a later version is left out
+          where it is NULL.
 hash    = SHA-256 of the canonical JSON of [seq, kind, item, content, previous, at], digests in hex.
 Whoever holds a `hash` from yesterday can tell whether anything up to it was changed, left out, put in or moved.
 """
@@ -16,7 +17,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from marsad.ledger.packing import Packed
-from marsad.ledger.tables import entries
+from marsad.ledger.tables import LATER, entries
 
 START = bytes(32)
 """What the first entry takes for the hash of the one before it."""
@@ -40,7 +41,9 @@ class Entry:
 def content_hash(kind: str, row: Mapping[str, object]) -> bytes:
     """Return the digest of what a row says, its `entry` left out."""
     said = {
-        str(name): value.seal if isinstance(value, Packed) else value for name, value in row.items() if name != "entry"
+        str(name): value.seal if isinstance(value, Packed) else value
+        for name, value in row.items()
+        if name != "entry" and not (value is None and (kind, name) in LATER)
     }
     return hashlib.sha256(_encoder.encode([str(kind), said])).digest()
 

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Column, Connection, Row, Table, select
 from sqlalchemy.exc import DatabaseError
 
 from marsad.ids import sha256
@@ -14,8 +14,9 @@ from marsad.ledger import engine
 from marsad.ledger.append import item_name
 from marsad.ledger.chain import START, content_hash, entry_hash
 from marsad.ledger.items import Bad, Verification
+from marsad.ledger.layout import present
 from marsad.ledger.packing import Packed
-from marsad.ledger.tables import PACKED, VOUCHED, entries
+from marsad.ledger.tables import PACKED, entries
 from marsad.model.reading import SCHEMA_VERSION
 
 
@@ -30,8 +31,8 @@ def verify(connection: Connection) -> Verification:
     with engine.tolerant(connection):
         bad += _guarded(str(entries.name), chain.walk(connection), unread)
         checked = chain.length
-        for table in VOUCHED:
-            rows = _Rows(table, chain)
+        for table, columns in present(connection):
+            rows = _Rows(table, columns, chain)
             bad += _guarded(str(table.name), rows.walk(connection), unread)
             checked += rows.count
     bad += chain.orphans(unread)
@@ -96,8 +97,9 @@ def _bad_entry(row: Row[*tuple[Any, ...]], template: str, **values: object) -> B
 class _Rows:
     """The rows of one table against their entries."""
 
-    def __init__(self, table: Table, chain: _Chain) -> None:
+    def __init__(self, table: Table, columns: list[Column[Any]], chain: _Chain) -> None:
         self.table = table
+        self.columns = columns
         self.chain = chain
         self.count = 0
 
@@ -105,9 +107,9 @@ class _Rows:
         kind = str(self.table.name)
         joined = self.table.outerjoin(entries, entries.c.seq == self.table.c.entry)
         content = entries.c.content.label("vouched_content")
-        for row in connection.execute(select(self.table, content).select_from(joined)):
+        for row in connection.execute(select(*self.columns, content).select_from(joined)):
             self.count += 1
-            item = item_name(kind, row)
+            item = item_name(self.table, row)
             if self.chain.items.pop(row.entry, None) != (kind, item):
                 yield Bad.of(
                     kind, item, "was put in: no entry vouches for it (it claims entry {entry})", entry=row.entry
@@ -123,7 +125,7 @@ def _fault(table: Table, row: Row[*tuple[Any, ...]]) -> tuple[str, dict[str, obj
     values = row._mapping
     plain: dict[str, object] = {}
     for column in table.columns:
-        value = values[column.name]
+        value = values.get(column.name)
         if column.name in PACKED and value is not None:
             try:
                 value = Packed.found(value)

@@ -23,6 +23,17 @@ class Place(Noun, frozen=True, kw_only=True):
     """ISO 3166-1 alpha-2."""
 
 
+class Length(Noun, frozen=True, kw_only=True):
+    """How long a stretch is, in kilometres: as the text states it, and as it is measured."""
+
+    stated_km: float | None = None
+    measured_km: float
+    along: str | None = None
+    """Id of the river along which it was measured; None: in a straight line."""
+    agrees: bool | None = None
+    """Whether the two agree; None where nothing is stated."""
+
+
 class PlaceMention(Noun, frozen=True, kw_only=True):
     """Where a text names a place: resolved to the gazetteer, or kept unresolved with its candidates."""
 
@@ -42,6 +53,8 @@ class PlaceMention(Noun, frozen=True, kw_only=True):
     """'northern_countryside', 'west_of', 'between', ...: how the text places itself by this name."""
     parents: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    length: Length | None = None
+    """Of a place made of two ends: 'a front of 100 km from A to B'."""
     rule: str | None = None
 
     def __post_init__(self) -> None:

@@ -41,6 +41,8 @@ Age = Literal["child", "adult"]
 TimePrecision = Literal["day", "month", "year", "range"]
 PublishedHow = Literal["given", "inferred", "unknown"]
 EventType = Literal["attack", "reinforcement", "siege", "other"]
+Visibility = Literal["public", "internal", "restricted"]
+Consent = Literal["public", "internal", "refused", "unknown"]
 Policy = Literal["lead", "pooled", "latest", "hull", "per-source", "named-only"]
 
 HARMS: tuple[str, ...] = get_args(Harm)
@@ -48,6 +50,8 @@ HEDGES: tuple[str, ...] = get_args(Hedge)
 CAUSES: tuple[str, ...] = get_args(Cause)
 CHANGES: tuple[str, ...] = get_args(Change)
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
+VISIBILITIES: tuple[str, ...] = get_args(Visibility)
+CONSENTS: tuple[str, ...] = get_args(Consent)
 POLICIES: tuple[str, ...] = get_args(Policy)
 
 SIDES_OPEN = frozenset({"unknown", "mixed", "other"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from marsad.model import Claim, Statement
+from marsad.model import Claim, Statement, Window
 from marsad.reckon.gather import Page, gather, side_of
 from marsad.reckon.item import Item, overlap
 from marsad.reckon.lead import Lead
@@ -81,8 +81,16 @@ def _renamed(statement: Statement) -> Claim:
         id=statement.key,
         part_of=f"{statement.document}#{claim.part_of}" if claim.part_of else None,
         claimant=voice(statement),
+        window=_ended(claim.window, statement.published),
         place=f"{statement.key} place" if statement.place else None,
     )
+
+
+def _ended(window: Window, published: dt.date | None) -> Window:
+    """Return the days of a count: where their end is not known, no later than it was published."""
+    if window.start is None or window.end is not None or published is None or published < window.start:
+        return window
+    return Window(start=window.start, end=published)
 
 
 def _taken_back(items: Sequence[Item], known: Sequence[Statement]) -> tuple[TakenBack, ...]:

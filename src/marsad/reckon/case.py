@@ -5,20 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marsad.model import PlaceMention, TollRow
+from marsad.model import PlaceMention, TollRow, Window
 from marsad.reckon import ask, policy
 from marsad.reckon.admit import Admitted
 from marsad.reckon.ask import Question
+from marsad.reckon.holding import UNLINKED
 from marsad.reckon.incident import Share, share
 from marsad.reckon.item import Item, overlap
 from marsad.reckon.parties import Umbrella, family
 from marsad.reckon.party import is_open
-from marsad.reckon.period import UNLINKED, Sum
+from marsad.reckon.period import Sum
 from marsad.reckon.policy import Weight
 from marsad.reckon.prune import tops_of
 from marsad.reckon.sentence import Messages
 from marsad.reckon.split import split_by_side
 from marsad.reckon.total import Asked
+
+
+@dataclass(slots=True)
+class Told:
+    """What an incident's items of one harm speak of; it spares looking at incidents that cannot enter a row."""
+
+    sides: set[str]
+    windows: set[Window]
+
+    def may_answer(self, question: Question) -> bool:
+        """Tell whether some item is of the side that is asked, and some window inside the period."""
+        if question.side is not None and question.side not in self.sides:
+            return False
+        period = question.window
+        return period == Window() or any(window != Window() and window.inside(period) for window in self.windows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,8 @@ class Case:
     messages: Messages
     wholes: frozenset[str]
     """Keys of claims that others are part of."""
+    told: dict[str, dict[str, Told]]
+    """By harm and incident: which sides and windows its items speak of."""
 
     def voices(self, incident: str, question: Question) -> list[frozenset[str]]:
         """Return the groups of voices whose figures are followed in an incident, for the side that is asked."""
@@ -68,18 +86,35 @@ def case_of(admitted: Admitted, name: str, umbrella: Umbrella, messages: Message
         umbrella,
         messages,
         frozenset(f"{s.document}#{s.claim.part_of}" for s in admitted.statements.values() if s.claim.part_of),
+        _told(incidents),
     )
+
+
+def _told(incidents: dict[str, list[Item]]) -> dict[str, dict[str, Told]]:
+    found: dict[str, dict[str, Told]] = {}
+    for incident, items in sorted(incidents.items()):
+        for item in items:
+            own = found.setdefault(item.first.harm, {}).setdefault(incident, Told(set(), set()))
+            own.sides.add(item.side or "unknown")
+            own.windows.add(item.window)
+    return found
 
 
 def asked_incidents(case: Case, question: Question) -> list[str]:
-    """Return the incidents that a question may be about, in a fixed order."""
+    """Return the incidents that may enter a question's row, in a fixed order."""
+    told = case.told.get(question.harm, {})
     if question.incident is not None:
-        return [question.incident]
-    return sorted(
-        incident
-        for incident, place in case.places.items()
-        if question.place is None or (place is not None and ask.is_named(place, question.place))
-    )
+        own = told.get(question.incident)
+        return [question.incident] if own is not None and own.may_answer(question) else []
+    return [name for name, own in told.items() if own.may_answer(question) and is_placed(case, name, question)]
+
+
+def is_placed(case: Case, incident: str, question: Question) -> bool:
+    """Tell whether a question may be about an incident, by its name and place."""
+    if question.incident is not None:
+        return question.incident == incident
+    place = case.places.get(incident)
+    return question.place is None or (place is not None and ask.is_named(place, question.place))
 
 
 def shares_of(case: Case, incident: str, question: Question, *, only: str | None = None) -> list[Share]:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from marsad.model import Contradiction
 from marsad.reckon.ask import Question
-from marsad.reckon.case import Case, Filled, asked_incidents
+from marsad.reckon.case import Case, Filled, is_placed
 from marsad.reckon.contribute import claim_of, describe
 from marsad.reckon.incident import Share, share
 from marsad.reckon.item import Item, overlap
 from marsad.reckon.parties import family
-from marsad.reckon.period import summed
 from marsad.reckon.prune import tops_of
 from marsad.reckon.sentence import sentence
 from marsad.reckon.total import Asked
@@ -55,8 +54,8 @@ def _rival(case: Case, one: Filled, part: Share, item: Item) -> Contradiction:
     ours = _forcing(case, part)
     scenarios = [_scenario(ours, (item.key,), one.row.lo, one.row.hi)]
     if instead is not None:
-        total = summed([instead if s is part else s for s in one.shares], case.places).bounds
-        scenarios.append(_scenario((item.key,), ours, total.lo, total.hi))
+        lo, hi = one.total.replacing(one.shares, part, instead, case.places)
+        scenarios.append(_scenario((item.key,), ours, lo, hi))
     lead = min(case.voices(part.incident, question)[0])
     weighed = case.weighed[part.incident]
     mine, theirs = weighed[lead], weighed[min(voices)]
@@ -94,7 +93,7 @@ def _touches(case: Case, item: Item, question: Question) -> bool:
         item.first.harm == question.harm
         and (question.side is None or family(item.side, case.umbrella) == family(question.side, case.umbrella))
         and overlap(item.window, question.window)
-        and (incident is None or incident in asked_incidents(case, question))
+        and (incident is None or is_placed(case, incident, question))
     )
 
 

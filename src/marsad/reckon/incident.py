@@ -42,6 +42,8 @@ def share(incident: str, items: Sequence[Item], question: Asked, umbrella: Umbre
     inside = [total for total in every if _inside(total.item, question)]
     if not inside:
         return None
+    if len(every) == 1 and (only := _alone(incident, inside[0])) is not None:
+        return only
     chained = [total.item if total in inside else total.item.limited(0, total.item.hi) for total in every]
     kept, _ = active([item for item in chained if item.lo > 0 or item.hi is not None or _inside(item, question)])
     laid = frame(kept, {"?": Query(question.window if question.window != Window() else None)})
@@ -56,6 +58,16 @@ def share(incident: str, items: Sequence[Item], question: Asked, umbrella: Umbre
         return _in_conflict(Share(incident, 0, None, label, (), (), counted, clashes), system, cells, by_name)
     low, high = (_expanded(proof(system, cells, which), by_name) for which in ("lo", "hi"))
     return Share(incident, found.lo, found.hi, weakest((label, found.guarantee)), low, high, counted, clashes)
+
+
+def _alone(incident: str, only: Total) -> Share | None:
+    """Return the share of a single total; None where its own limits contradict each other."""
+    item = only.item
+    if item.hi is not None and item.lo > item.hi:
+        return None
+    low = item.forced_by[0] if item.lo else ()
+    high = item.forced_by[1] if item.hi is not None else ()
+    return Share(incident, item.lo, item.hi, only.guarantee, low, high, only.counted, only.conflicts)
 
 
 def _firm(every: list[Total]) -> list[Total]:

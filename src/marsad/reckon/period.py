@@ -5,107 +5,105 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from marsad.model import PlaceMention, Window, nearness
 from marsad.reckon.cascade import bounds
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
+from marsad.reckon.forest import Forest, Limits, grow
+from marsad.reckon.holding import UNLINKED, Places, held
 from marsad.reckon.incident import Share
-from marsad.reckon.item import covers
 from marsad.reckon.proof import proof
 from marsad.reckon.system import Bounds, Row, System, weakest
 
-UNLINKED = "unlinked "
-"""Statements that nobody linked may all speak of one happening: such incidents are never added to one another."""
+SMALL = 60
+"""Shares up to which crossing holders are reckoned by the linear program; more are nested to be safe."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """The bounds of a whole period, which shares force them, and what a period's total leaves to the unlisted.
 
-    `residual` is the greatest number of persons in incidents that no one listed (None: unknown).
+    `residual` are the bounds of the persons in incidents that no one listed (None: nobody gives a total of all; an
+    upper end None is unknown).
     """
 
     bounds: Bounds
     low: tuple[str, ...]
     high: tuple[str, ...]
     clash: tuple[str, ...] = ()
-    residual: int | None = None
+    residual: Limits | None = None
+    forest: Forest | None = None
+
+    def replacing(self, shares: Sequence[Share], old: Share, new: Share, places: Places) -> Limits:
+        """Return the bounds with another share in the place of one of `shares`."""
+        if self.forest is not None:
+            return self.forest.replacing(old.incident, new.lo, new.hi)
+        again = summed([new if share is old else share for share in shares], places).bounds
+        return again.lo, again.hi
 
 
-def summed(shares: Sequence[Share], places: Mapping[str, PlaceMention | None]) -> Sum:
+def summed(shares: Sequence[Share], places: Places) -> Sum:
     """Return the sum of the shares (at least one).  The upper end is open unless one share holds all others.
 
-    `places` are the incidents' main places.  A share holds another if its days cover the other's and its place
-    contains the other's; where that cannot be told they are never added: the larger one counts.
+    `places` are the incidents' main places; which share holds which is told by `holding.held`.
     """
+    if len(shares) == 1:
+        return _alone(shares[0])
     ordered = sorted(shares, key=lambda s: s.incident)
-    holds = _held(ordered, places)
+    holds = held(ordered, places)
+    forest = grow(ordered, holds)
+    label = weakest(s.guarantee for s in ordered)
+    if not forest.exact and len(ordered) <= SMALL:
+        return _crossing(ordered, holds, label)
+    return _nested(forest, label if forest.exact else "LP-rounded")
+
+
+def _alone(only: Share) -> Sum:
+    name = (only.incident,)
+    limits = Bounds(only.lo, only.hi, only.guarantee)
+    return Sum(limits, name if only.lo else (), name if only.hi is not None else ())
+
+
+def _nested(forest: Forest, label: str) -> Sum:
+    """Return the sum in closed form.  Where a total lies below what its parts sum to, the smaller one is the least."""
+    clash = forest.clash()
+    if clash is not None:
+        return _clash(forest, label)
+    whole = forest.whole
+    hi = whole.hi if whole is not None else None
+    high = (whole.share.incident,) if whole is not None and hi is not None else ()
+    left = forest.unlisted(whole) if whole is not None and whole.children else None
+    return Sum(Bounds(forest.least(), hi, label), tuple(forest.low_by()), high, residual=left, forest=forest)
+
+
+def _clash(forest: Forest, label: str) -> Sum:
+    """Totals lie below what their incidents sum to: follow each of these totals downwards, and name what clashes."""
+    names: list[str] = []
+    for branch in forest.branches:
+        if branch.clashes:
+            names += forest.clash_by(branch)
+    clash = tuple(dict.fromkeys(names))
+    return Sum(Bounds(forest.least(), None, label), clash, (), clash=clash, forest=forest)
+
+
+def _crossing(ordered: Sequence[Share], holds: Mapping[str, Sequence[Share]], label: str) -> Sum:
+    """Return the sum where two shares that do not hold one another hold a third, by the bound cascade."""
     cells = {s.incident: index for index, s in enumerate(ordered)}
     rows = []
     for s in ordered:
         within = frozenset({cells[s.incident], *(cells[o.incident] for o in holds[s.incident])})
         rows.append(Row(s.incident, within, s.lo, s.hi))
     system, query = System(tuple(rows)), frozenset(cells.values())
-    label = weakest(s.guarantee for s in ordered)
     found = bounds(system, query)
     if found is None:
-        return _clash(system, query, label)
-    roots = [s for s in ordered if len(holds[s.incident]) == len(ordered) - 1]
-    whole = next((s for s in roots if len(ordered) == 1 or not s.incident.startswith(UNLINKED)), None)
+        clash = conflicts(system)
+        lo, _ = hull(scenario_bounds(system, query, clash))
+        names = tuple(dict.fromkeys(name for core in clash.minimal for name in core))
+        return Sum(Bounds(lo, None, label), names, (), clash=names)
     low = tuple(name for name, _ in proof(system, query, "lo"))
-    high = tuple(name for name, _ in proof(system, query, "hi")) if whole else ()
-    hi = found.hi if whole else None
-    left = None
-    if whole is not None and hi is not None and holds[whole.incident]:
-        left = hi - _listed(system, cells, whole)
-    return Sum(Bounds(found.lo, hi, label), low, high, residual=left)
-
-
-def _listed(system: System, cells: Mapping[str, int], whole: Share) -> int:
-    """Return the least number in the listed incidents without the total that holds them."""
-    rest = System(tuple(row for row in system.rows if row.id != whole.incident))
-    listed = bounds(rest, frozenset(cells.values()) - {cells[whole.incident]})
-    return 0 if listed is None else listed.lo
-
-
-def _held(ordered: Sequence[Share], places: Mapping[str, PlaceMention | None]) -> dict[str, list[Share]]:
-    """Return for each share the others that it holds; only wide or unknown places can hold any."""
-    parents = {name for place in places.values() if place is not None for name in place.parents}
-    wide = [
-        s
-        for s in ordered
-        if (place := places.get(s.incident)) is None
-        or nearness.radius(place) > nearness.NEAR_KM
-        or place.gazetteer in parents
-    ]
-    found: dict[str, list[Share]] = {s.incident: [] for s in ordered}
-    for outer in wide:
-        found[outer.incident] = [inner for inner in ordered if inner is not outer and _holds(outer, inner, places)]
-    return found
-
-
-def _holds(outer: Share, inner: Share, places: Mapping[str, PlaceMention | None]) -> bool:
-    if outer.incident.startswith(UNLINKED) and inner.incident.startswith(UNLINKED):
-        return (outer.lo, outer.incident) > (inner.lo, inner.incident)
-    if not covers(span_of(outer), span_of(inner)):
-        return False
-    wide, narrow = places.get(outer.incident), places.get(inner.incident)
-    if wide is not None and narrow is not None:
-        return nearness.within(narrow, wide) and not nearness.same(narrow, wide)
-    return (wide is None, outer.lo, outer.incident) > (narrow is None, inner.lo, inner.incident)
-
-
-def span_of(share: Share) -> Window:
-    """Return the days from the first to the last of what was counted; unknown where nothing is dated."""
-    starts = [item.window.start for item in share.counted if item.window.start]
-    ends = [item.window.end for item in share.counted if item.window.end]
-    if not starts or not ends:
-        return Window()
-    return Window(start=min(starts), end=max(ends))
-
-
-def _clash(system: System, query: frozenset[int], label: str) -> Sum:
-    """A total of the period lies below what its incidents sum to: give the hull of the ways out, and name them."""
-    found = conflicts(system)
-    lo, _ = hull(scenario_bounds(system, query, found))
-    names = tuple(dict.fromkeys(name for core in found.minimal for name in core))
-    return Sum(Bounds(lo, None, label), names, (), clash=names)
+    roots = [s for s in ordered if len(holds[s.incident]) == len(ordered) - 1]
+    whole = next((s for s in roots if not s.incident.startswith(UNLINKED)), None)
+    if whole is None:
+        return Sum(Bounds(found.lo, None, weakest((label, found.guarantee))), low, ())
+    high = tuple(name for name, _ in proof(system, query, "hi"))
+    own = bounds(system, {cells[whole.incident]})
+    left = None if own is None else (own.lo, own.hi)
+    return Sum(Bounds(found.lo, found.hi, weakest((label, found.guarantee))), low, high, residual=left)

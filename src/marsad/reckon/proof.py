@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, TypeVar
 
+from marsad.reckon import tree
 from marsad.reckon.cascade import bounds
 from marsad.reckon.system import Cells, Side, System
 
@@ -30,6 +31,8 @@ def proof(system: System, query: Iterable[int], which: Which) -> tuple[Side, ...
 
 def _component(part: System, query: Cells, which: Which) -> tuple[Side, ...] | None:
     """Return the proof within one part of the system (what shares no cell is proved apart), None if unbounded."""
+    if query == part.cells() and (nodes := tree.build(part.rows, query)) is not None:
+        return _of_everything(part, nodes, which)
     found = bounds(part, query, end=which)
     value = None if found is None else found.lo if which == "lo" else found.hi
     if value is None or (which == "lo" and value == 0):
@@ -46,6 +49,15 @@ def _component(part: System, query: Cells, which: Which) -> tuple[Side, ...] | N
 
     order = {side: index for index, side in enumerate(sides)}
     return tuple(sorted(irreducible(sides, forced), key=order.__getitem__))
+
+
+def _of_everything(part: System, nodes: list[tree.Node], which: Which) -> tuple[Side, ...] | None:
+    """Return the proof of the whole of a laminar family, in closed form."""
+    named = tree.root_proof(nodes, which)
+    if not tree.sweep(nodes) or (which == "hi" and nodes[0].hi is None):
+        return None
+    order = {row.id: index for index, row in enumerate(part.rows)}
+    return tuple(sorted(named, key=lambda side: order[side[0]]))
 
 
 def _alone(system: System, query: Cells, which: str, value: int) -> Side | None:

@@ -111,7 +111,15 @@ def _contradictions(case: Case, asked: Sequence[Question], filled: Sequence[Fill
 def _residual(filled: Sequence[Filled]) -> dict[str, object] | None:
     """Return what the totals of a period leave to incidents that no one listed, by row."""
     left = [
-        {"harm": one.row.harm, "side": one.row.side, "lo": 0, "hi": one.total.residual}
+        {
+            "harm": one.row.harm,
+            "side": one.row.side,
+            "place": one.row.place,
+            "from": one.row.start,
+            "to": one.row.end,
+            "lo": one.total.residual[0],
+            "hi": one.total.residual[1],
+        }
         for one in filled
         if one.total.residual is not None
     ]

@@ -97,6 +97,10 @@ def _total(
     near: Sequence[Item], counted: Sequence[Item], window: Window, question: Asked, umbrella: Umbrella
 ) -> Iterator[Total]:
     """Yield the total of a window: what its items count, no other persons."""
+    own = list(counted) if question.facets else prune(counted)
+    if len(own) == 1 and _stands_alone(own[0], question):
+        yield _of_one(own[0], counted, by_key(tuple(near)), window)
+        return
     for kept in _choices(near, counted, question, umbrella):
         try:
             laid = _laid(kept, window, question, umbrella)
@@ -104,8 +108,41 @@ def _total(
             continue
         own = [item for item in counted if item in kept]
         cells = laid.cells("?") & frozenset().union(*(laid.cells(item.key) for item in own))
-        yield _reckoned(laid.system(kept), cells, counted, by_key(tuple(near)))
+        yield _reckoned(laid.system(kept), cells, counted, by_key(tuple(near)), window)
         return
+
+
+def _stands_alone(item: Item, question: Asked) -> bool:
+    """Tell whether an item is all that is asked for: its own limits are then the total's."""
+    whole = item.whole is None and question.side in (None, item.side or "unknown")
+    return whole and (item.hi is None or item.lo <= item.hi)
+
+
+def _of_one(item: Item, counted: Sequence[Item], known: dict[str, Item], window: Window) -> Total:
+    low = ((item.key, "lo"),) if item.lo else ()
+    high = ((item.key, "hi"),) if item.hi is not None else ()
+    derived = _derived(counted, window)
+    hi = item.hi if _closed(derived.window, counted, known) else None
+    return Total(replace(derived, lo=item.lo, hi=hi, forced_by=(low, high)), tuple(counted), "exact-tree")
+
+
+def _derived(counted: Sequence[Item], window: Window) -> Item:
+    """Return the item that stands for a total, its limits still to be found."""
+    biggest = max(counted, key=lambda item: (item.whole is None, item.lo, item.key))
+    name = f"{biggest.key} in total {window.start} {window.end} {' '.join(sorted(v or '' for v in biggest.voices))}"
+    return replace(
+        biggest,
+        key=name,
+        window=max((item.window for item in counted), key=_length),
+        whole=None,
+        facets=frozenset(),
+        soft=all(item.soft for item in tops_of(counted)),
+    )
+
+
+def _closed(window: Window, counted: Sequence[Item], known: dict[str, Item]) -> bool:
+    """Tell whether a total of the whole window is among what was counted: only that one limits from above."""
+    return any(item.window == window and not _is_increment(item, known) for item in counted)
 
 
 def _choices(
@@ -137,23 +174,13 @@ def _laid(items: Sequence[Item], window: Window, question: Asked, umbrella: Umbr
     )
 
 
-def _reckoned(system: System, cells: Cells, counted: Sequence[Item], known: dict[str, Item]) -> Total:
-    window = max((item.window for item in counted), key=_length)
-    biggest = max(counted, key=lambda item: (item.whole is None, item.lo, item.key))
-    derived = replace(
-        biggest,
-        key=f"{biggest.key} in total {window.start} {window.end} {' '.join(sorted(v or '' for v in biggest.voices))}",
-        window=window,
-        whole=None,
-        facets=frozenset(),
-        soft=all(item.soft for item in tops_of(counted)),
-    )
+def _reckoned(system: System, cells: Cells, counted: Sequence[Item], known: dict[str, Item], window: Window) -> Total:
+    derived = _derived(counted, window)
     found = bounds(system, cells)
     if found is not None:
         low, high = proof(system, cells, "lo"), proof(system, cells, "hi")
-        closed = any(item.window == window and not _is_increment(item, known) for item in counted)
-        derived = replace(derived, lo=found.lo, hi=found.hi if closed else None, forced_by=(low, high))
-        return Total(derived, tuple(counted), found.guarantee)
+        hi = found.hi if _closed(derived.window, counted, known) else None
+        return Total(replace(derived, lo=found.lo, hi=hi, forced_by=(low, high)), tuple(counted), found.guarantee)
     clash = conflicts(system)
     several = scenario_bounds(system, cells, clash)
     lo, hi = hull(several)

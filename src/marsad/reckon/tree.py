@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from marsad.reckon.system import Cells, Row
+from marsad.reckon.system import Cells, Row, Side
 
 
 @dataclass(slots=True)
@@ -21,22 +21,26 @@ class Node:
     parent: int = -1
     children: list[int] = field(default_factory=list)
     free: bool = True
+    low_by: str | None = None
+    """The first row that states the lower limit, `high_by` the upper one."""
+    high_by: str | None = None
 
 
 def build(rows: Sequence[Row], query: Cells) -> list[Node] | None:
     """Return the nodes, wholes before parts (node 0 holds everything), or None if the sets cross."""
     everything = query.union(*(row.cells for row in rows))
-    limits: dict[Cells, tuple[int, int | None]] = {everything: (0, None), query: (0, None)}
+    stated: dict[Cells, Node] = {everything: Node(everything)}
+    stated.setdefault(query, Node(query))
     for row in rows:
-        lo, hi = limits.get(row.cells, (0, None))
-        limits[row.cells] = (max(lo, row.lo), row.hi if hi is None else hi if row.hi is None else min(hi, row.hi))
+        _state(stated.setdefault(row.cells, Node(row.cells)), row)
     nodes: list[Node] = []
     smallest: dict[int, int] = {}
-    for cells in sorted((c for c in limits if c), key=len, reverse=True):
+    for cells in sorted((c for c in stated if c), key=len, reverse=True):
         above = {smallest.get(cell, -1) for cell in cells}
         if len(above) > 1:
             return None
-        node = Node(cells, *limits[cells], parent=above.pop())
+        node = stated[cells]
+        node.parent = above.pop()
         for cell in cells:
             smallest[cell] = len(nodes)
         if node.parent >= 0:
@@ -45,6 +49,13 @@ def build(rows: Sequence[Row], query: Cells) -> list[Node] | None:
     for node in nodes:
         node.free = sum(len(nodes[child].cells) for child in node.children) < len(node.cells)
     return nodes
+
+
+def _state(node: Node, row: Row) -> None:
+    if row.lo > node.lo:
+        node.lo, node.low_by = row.lo, row.id
+    if row.hi is not None and (node.hi is None or row.hi < node.hi):
+        node.hi, node.high_by = row.hi, row.id
 
 
 def sweep(nodes: list[Node]) -> bool:
@@ -80,3 +91,36 @@ def _least(left: int | None, right: int | None) -> int | None:
 
 def _total(tops: list[int | None]) -> int | None:
     return None if None in tops else sum(top for top in tops if top is not None)
+
+
+def root_proof(nodes: Sequence[Node], which: str) -> list[Side]:
+    """Return the irreducible half-rows that force a bound of everything, read off nodes that were not yet swept.
+
+    The least of a set is its own row's or the sum of its parts' (the greatest too, where they fill it): whichever is
+    sharper; at a tie the one row is named.  Nothing is named for a bound of 0 or an open one.
+    """
+    best: list[int | None] = [None] * len(nodes)
+    split = [False] * len(nodes)
+    for at in reversed(range(len(nodes))):
+        best[at], split[at] = _sharper(nodes[at], [best[child] for child in nodes[at].children], which)
+    found: list[Side] = []
+    stack = [0]
+    while stack:
+        node = nodes[at := stack.pop()]
+        name = node.low_by if which == "lo" else node.high_by
+        if split[at]:
+            stack += node.children
+        elif name is not None:
+            found.append((name, which))
+    return found
+
+
+def _sharper(node: Node, parts: Sequence[int | None], which: str) -> tuple[int | None, bool]:
+    """Return a set's limit by its own rows or by its parts, and whether the parts give it."""
+    total = _total(list(parts))
+    if which == "lo":
+        return (total, True) if total is not None and total > node.lo else (node.lo, False)
+    filled = bool(parts) and not node.free and total is not None
+    if filled and total is not None and (node.hi is None or total < node.hi):
+        return total, True
+    return node.hi, False

@@ -123,12 +123,8 @@ def answer(question: Question) -> Answer:
         table = ledger.toll(**asked, lang=session().lang, statements=statements)
         by_key = {statement.key: statement for statement in statements}
         named = {by_key[key].document for item in table.contradictions for key in item.claims if key in by_key}
-        titles = {name: _title(ledger.store.text(name)) for name in sorted(named)}
+        titles = {name: ledger.title(name) for name in sorted(named)}
     return Answer(table=table, statements=by_key, titles=titles)
-
-
-def _title(text: str) -> str:
-    return text.strip().partition("\n")[0].strip()
 
 
 def _check_side(side: str | None, statements: list[Statement], known: frozenset[str]) -> None:

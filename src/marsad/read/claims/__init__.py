@@ -9,7 +9,6 @@ from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
-from marsad.read.attribution import Attribution, claimant_at, read_attribution
 from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
@@ -24,19 +23,22 @@ from marsad.read.claims.arithmetic import (
 )
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.causes import assign_causes
+from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
-from marsad.read.claims.harms import assign_harms, read_triggers
+from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
+from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.totals import Totals
+from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
@@ -45,14 +47,6 @@ from marsad.read.denials import Denial
 from marsad.read.numbers import Number
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
-
-_NO_CLAIM = {
-    "negated": "the text says that this did not happen",
-    "denied": "denied in the text",
-    "refuted": "refuted in the text",
-    "plan": "a plan, not something that happened",
-}
 
 
 class Drafted(NamedTuple):
@@ -90,9 +84,9 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     drafts = Collector(ground).collect(quantities)
     sides = Sides(scan, voice, actors, ActorContext(scan, voice, actors))
     clauses = Clauses(scan)
-    _deny(drafts, denials)
+    deny(drafts, denials)
     standing = [d for d in drafts if not d.drop]
-    _exchange(scan, standing)
+    exchange(scan, standing)
     _structure(scan, heads, standing, sides, clauses, blocked)
     for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
@@ -103,7 +97,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
             draft.whole = draft.whole.whole
     count_minors_in(scan, kept)
     mourn_own(scan, voice, setting.source, kept)
-    _cite(scan, voice, kept, setting)
+    cite(scan, voice, kept, setting.source, setting.reach)
     overtake(scan, kept)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
@@ -149,27 +143,6 @@ def _structure(
     free_the_held(scan, drafts, triggers)
 
 
-def _opens_line(scan: Scan, found: Attribution) -> bool:
-    """Tell whether the words cited are a whole line under a dateline ('Deir ez-Zor - the Observatory:')."""
-    return (
-        found.scope_first <= found.last <= found.scope_first + 12
-        and found.scope_last - found.last > 20
-        and (
-            ":" in scan.tokens.folds[found.last : found.last + 2]
-            or "::" in scan.tokens.folds[found.last : found.last + 2]
-        )
-    )
-
-
-def _carried(scan: Scan, attributions: list[Attribution], draft: Draft) -> Attribution | None:
-    """Return who was last cited in the paragraph, by 'said' and not as a rival: what follows is still theirs."""
-    for found in reversed(attributions):
-        if found.last <= draft.first and found.verb_kind == "said" and not found.rival:
-            same = BREAK not in scan.tokens.kinds[found.last : draft.first]
-            return found if same else None
-    return None
-
-
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
     """'139 died ..., all of them civilians': what is said of all is said of the count before it."""
     for hit in scan.all("all_of_them"):
@@ -177,74 +150,6 @@ def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
         before = [d for d in drafts if d.core < hit.first and scan.sentence_of(d.core) == scan.sentence_of(hit.first)]
         if person is not None and before and not before[-1].head.persons:
             add_person(before[-1].head, person)
-
-
-def _exchange(scan: Scan, drafts: list[Draft]) -> None:
-    """Where a text opens with an exchange of prisoners, they are released, and bodies are outside the count."""
-    told = {scan.sentence_of(hit.first) for hit in scan.all("exchange")}
-    given = {scan.sentence_of(hit.first) for hit in scan.all("handover")}
-    for draft in drafts:
-        sentence = scan.sentence_of(draft.core)
-        opened = 0 in told or (scan.lang == "ar" and 1 in told)  # a headline of two sentences
-        swapped = opened or sentence in told
-        if draft.head.harm == "detained" and swapped:
-            draft.harm = "released"
-        elif (draft.head.body or _of_bodies(scan, draft)) and (opened or sentence in given):
-            draft.harm = "other"
-        else:
-            continue
-        draft.rules.append("harm.exchange")
-
-
-def _of_bodies(scan: Scan, draft: Draft) -> bool:
-    """Tell whether 'the remains of' stands before the count."""
-    noun = scan.ending(draft.first, "person" if scan.lang == "ar" else "harm_noun")
-    return noun is not None and bool(noun.entry.features.get("body"))
-
-
-def _deny(drafts: list[Draft], denials: list[Denial]) -> None:
-    """Drop what is no claim; mark what is a claim without weight."""
-    reaching: list[Denial] = []
-    n = 0
-    for draft in drafts:
-        while n < len(denials) and denials[n].first <= draft.core:
-            reaching.append(denials[n])
-            n += 1
-        reaching = [denial for denial in reaching if draft.core < denial.last]
-        _weigh(draft, reaching)
-
-
-def _weigh(draft: Draft, denials: list[Denial]) -> None:
-    """Mark a count with the denials that reach it."""
-    for denial in denials:
-        if denial.kind in _NO_CLAIM:
-            draft.drop = draft.drop or _NO_CLAIM[denial.kind]
-        elif denial.kind in ("superseded", "withdrawn"):
-            draft.status, draft.background = denial.kind, True
-        else:
-            draft.background = True
-        draft.rules.append(f"denial.{denial.kind}")
-
-
-def _cite(scan: Scan, voice: Voice, drafts: list[Draft], setting: Setting) -> None:
-    """Say who is cited for each count.
-
-    Who publishes the text (its `source`, or the name in its dateline) is not cited when it speaks of itself; who admits
-    losses or mourns martyrs speaks of its own.
-    """
-    attributions = read_attribution(scan, voice, setting.reach)
-    own = {setting.source} | {a.claimant for a in attributions if _opens_line(scan, a)}
-    sources = voice.pack.sources if voice.pack else []
-    owners = {item.id: item.side for item in sources if item.side}
-    media = {item.id for item in sources if item.kind in ("state_media", "channel")}
-    for draft in drafts:
-        found = claimant_at(attributions, draft.core) or _carried(scan, attributions, draft)
-        if found is None:
-            continue
-        draft.claimant = None if found.claimant in own and not found.rival else found.claimant
-        losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
-        if losses and draft.side is None:
-            draft.side = owners.get(found.claimant)
 
 
 def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping
-
-from marsad.knowledge.lore import Voice
 from marsad.model.group import Group
-from marsad.read.actors import ActorContext, ActorMention, with_generics
-from marsad.read.claims.draft import Draft, Head, core_of, parts_of
-from marsad.read.parties import nationals_of
-from marsad.read.scan import Scan
+from marsad.read.claims.draft import Draft, Head, parts_of
+from marsad.read.claims.whose import Whose
 
 
-class Sides:
+class Sides(Whose):
     """Answers who is who in one document."""
-
-    def __init__(self, scan: Scan, voice: Voice, actors: list[ActorMention], context: ActorContext) -> None:
-        self.scan = scan
-        self.actors = actors
-        self.everyone = with_generics(scan, voice, actors) if scan.lang == "en" else actors
-        self.context = context
-        self.drafts: list[Draft] = []
-        self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
-        self.martyrs = voice.pack.martyrs if voice.pack else None
-        self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
-        self.nationals = nationals_of(voice)
 
     def own(self, draft: Draft) -> str | None:
         """Return the side that the head itself states, or None."""
@@ -210,138 +193,10 @@ class Sides:
                 return drafts[n].side
         return None
 
-    def _owned(self, draft: Draft, before: list[Draft]) -> str | None:
-        """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""
-        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        if draft.head.party == "own":
-            since = max([j for j in range(first, draft.first) if self.scan.tokens.folds[j] == ";"], default=first)
-            same = before[bisect_left(before, since, key=core_of) :]
-            beside = [d.side for d in same if d.head.civilian is False and d.side is not None]
-            found = self.context.resolve("own", draft.first)
-            return beside[-1] if beside else found.side if found is not None else None
-        for i in range(draft.first - 1, max(first, draft.first - 10) - 1, -1):
-            number = self._counted.get(i)
-            if number is not None and number < len(before):
-                earlier = before[number]
-                joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
-                return self._mark_owned(draft, earlier.side) if joined else None
-            if self._admits(i):
-                start = max([j for j in range(first, i) if self.scan.tokens.folds[j] == ";"], default=first)
-                owners = (a.side for a in reversed(self.everyone) if start <= a.first and a.last <= i)
-                return self._mark_owned(draft, next(owners, None))
-        return None
-
-    def _mark_owned(self, draft: Draft, side: str | None) -> str | None:
-        if side is not None:
-            draft.rules.append("side.owned")
-        return side
-
-    def _admits(self, i: int) -> bool:
-        """Tell whether 'acknowledged' or 'its own losses' stands at token `i`."""
-        verb, own = self.scan.at(i, "attribution_verb"), self.scan.at(i, "determiner")
-        if verb is not None and verb.entry.features.get("kind") == "admitted":
-            return True
-        if own is None or not own.entry.features.get("possessive"):
-            return False
-        return self.scan.at(own.last, "own_losses") is not None
-
     def _whose(self, part: Draft) -> str | None:
         """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""
         side = part.side
         return next((wide for wide, inside in self.umbrella.items() if side in inside), side)
-
-    def _of_party(self, draft: Draft) -> str | None:
-        """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
-        killer = self._killer(draft)
-        if self._loses(draft) and (killer is not None or self.scan.lang == "en"):
-            return killer.side if killer is not None else None
-        apart = killer or self._speaker(draft)
-        found = self.context.resolve(draft.head.party or "any", draft.first, but=apart.actor if apart else None)
-        if found is not None and (killer is None or found.side != killer.side):
-            return found.side
-        before = self._fighters_before(draft)
-        if before is not None:
-            return before
-        if killer is not None:
-            rivals = self.opponents.get(killer.side, [])
-            return rivals[0] if rivals and draft.head.party != "nonstate" else None
-        return None
-
-    def _speaker(self, draft: Draft) -> ActorMention | None:
-        """Return who tells of 'militants': they are not its own.  English."""
-        if self.scan.lang != "en" or draft.head.party != "nonstate":
-            return None
-        before = [a for a in self.actors if a.last <= draft.first]
-        told = [a for a in before if self.scan.at(a.last, "attribution_verb") is not None]
-        if any(self._same(a.first, draft.core) and a not in told for a in before):
-            return None  # 'the SDF's own losses'
-        return told[-1] if told else None
-
-    def _fighters_before(self, draft: Draft) -> str | None:
-        """Return the side of the fighters counted last in the sentence, whose number this one goes on from."""
-        at = bisect_left(self.drafts, draft.core, key=core_of) - 1
-        if draft.head.party != "any" or at < 0:
-            return None
-        earlier = self.drafts[at]
-        same = self.scan.sentence_of(earlier.core) == self.scan.sentence_of(draft.core)
-        return earlier.side if same and earlier.head.civilian is False else None
-
-    def _loses(self, draft: Draft) -> bool:
-        """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
-        first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
-        near = range(draft.first - 1, max(first, draft.first - 8) - 1, -1)
-        near = near if self.scan.lang == "ar" else range(0)
-        at = draft.trigger if draft.trigger is not None else next((i for i in near if self._lost(i)), 0)
-        return self._lost(at)
-
-    def _lost(self, i: int) -> bool:
-        verb = self.scan.firsts("harm_verb").get(i)
-        return verb is not None and bool(verb.entry.features.get("loses") or verb.entry.features.get("costs"))
-
-    def killer_of(self, draft: Draft) -> str | None:
-        """Return the side of the subject of an active verb of harm, or None."""
-        killer = self._killer(draft)
-        return killer.side if killer is not None and not self._loses(draft) else None
-
-    def _killer(self, draft: Draft) -> ActorMention | None:
-        """Return the actor that is the subject of an active verb of harm right before the count, or None."""
-        trigger = draft.trigger
-        if trigger is None and self._loses(draft):
-            trigger = next((i for i in range(draft.first - 1, max(-1, draft.first - 9), -1) if self._lost(i)), None)
-        if trigger is None or trigger > draft.first:
-            return None
-        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        lost = self.scan.lang == "en" and self._loses(draft)
-        named = self.everyone if lost else [a for a in self.actors if not a.generic]
-        reach = [a for a in named if first <= a.first and a.last <= trigger]
-        verb = self.scan.at(trigger, "harm_verb", "harm_noun")
-        if verb is not None and self.scan.lang == "ar":
-            object_of = [a for a in self.actors if trigger < a.first < draft.first and not a.generic]
-            if object_of and not reach:
-                return object_of[-1]  # the subject follows its verb
-        if not reach or verb is None or trigger - reach[-1].last > 10:
-            return None
-        if not lost and any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, trigger)):
-            return None
-        if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
-            return None
-        return reach[-1]
-
-    def _pronoun_token(self, draft: Draft) -> int:
-        for i in range(draft.head.first, draft.head.last):
-            if any(hit.clitics.suffix for hit in self.scan.hits[i]) or self.scan.at(i, "determiner") is not None:
-                return i
-        return draft.head.first
-
-    def _of_them(self, draft: Draft) -> bool:
-        among = self.scan.at(draft.core_last, "among")
-        return among is not None and bool(among.entry.features.get("trailing"))
-
-    def _same(self, one: int, other: int) -> bool:
-        return self.scan.sentence_of(one) == self.scan.sentence_of(other)
-
-    def _near(self, earlier: Draft, later: Draft) -> bool:
-        return self.scan.sentence_of(later.core) - self.scan.sentence_of(earlier.core) <= 1
 
     def group(self, draft: Draft) -> Group:
         """Return the group as the reading states it."""

@@ -6,23 +6,15 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.arabic import goes_on
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.ground import Ground
+from marsad.read.claims.licence import Licence
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
-_ITEM = frozenset({":", ";", ",", ".", "("})
-"""Marks around the items of a list of victims."""
 
 
-class Implied:
+class Implied(Licence):
     """Adds the implied counts of one scan to what was found."""
-
-    def __init__(self, ground: Ground) -> None:
-        self.ground = ground
-        self.scan = ground.scan
-        self.heads = ground.heads
 
     def add(self) -> None:
         """Add them all, left to right."""
@@ -96,15 +88,6 @@ class Implied:
             return None
         return Draft(i, head.last, i, both.last, 2, None, "exact", head, "implied", ["count.both"])
 
-    def _named(self, i: int, person: Hit) -> bool:
-        """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
-        if person.entry.features.get("n") != "sg" or not self._unknown(person.last):
-            return False
-        opener = self.ground.ends.get(i)
-        if opener is not None and opener.entry.cls in ("harm_verb", "harm_noun"):
-            return True
-        return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
-
     def _beside(self, i: int, person: Hit) -> bool:
         """'24 people besides the two bombers': two who are known count where they are set beside a count."""
         opener = self.ground.ends.get(i)
@@ -115,19 +98,6 @@ class Implied:
         opener = self.ground.ends.get(i)
         single = person.entry.features.get("n") == "sg" and not person.entry.features.get("harm")
         return self.scan.lang == "ar" and single and opener is not None and opener.entry.cls == "among"
-
-    def _unknown(self, i: int) -> bool:
-        """Tell whether the word at `i` may be somebody's name."""
-        if i >= len(self.scan) or self.scan.tokens.kinds[i] != "w":
-            return False
-        return all(hit.entry.cls == "place" for hit in self.scan.hits[i])
-
-    def _dies_later(self, i: int) -> bool:
-        _, last = self.ground.sentence(i - 1)
-        return any(
-            (hit := self.scan.at(j, "harm_verb")) is not None and hit.entry.features["harm"] == "killed"
-            for j in range(i, min(i + 24, last))
-        )
 
     def _age(self, i: int, last: int) -> str | None:
         """Return the age group of one whose years are told: 'a 12-year-old pupil', 'a son, aged 2', 'a man, 45,'."""
@@ -147,16 +117,6 @@ class Implied:
             years = number_value(scan.tokens.folds[j])
             return None if years is None or years > _OLDEST else "child" if years < _OF_AGE else "adult"
         return None
-
-    def _past_age(self, j: int) -> int:
-        """Return the token after ', aged 2,' or '(15)' that opens at token `j`, or `j` where none does."""
-        folds, kinds, size = self.scan.tokens.folds, self.scan.tokens.kinds, len(self.scan)
-        if self.scan.lang != "en" or folds[j] not in (",", "("):
-            return j
-        for k in range(j + 1, min(j + 5, size)):
-            if folds[k] in (",", ")"):
-                return k + 1 if any(kinds[n] == NUMBER for n in range(j + 1, k)) else j
-        return j
 
     def _family_of(self, head: Head, i: int) -> bool:
         """'a family of six': the six are counted, and the family is not."""
@@ -200,150 +160,3 @@ class Implied:
         if person.entry.features.get("weak") and any(hit.first == i for hit in scan.all("place")):
             return i, None  # 'in Syria' is no Syrian
         return i, person
-
-    def _bare_one(self, i: int) -> Hit | None:
-        for j in range(i, min(i + 3, len(self.scan))):
-            person = self.scan.at(j, "person")
-            if person is not None:
-                return person if person.entry.features.get("n") == "sg" else None
-            if j not in self.heads.actors and self.scan.hits[j]:
-                return None
-        return None
-
-    def _entitled(self, i: int) -> bool:
-        """Tell whether a title without an article opens a clause here ('Colonel A. S. ... was killed')."""
-        person = self._bare_one(i)
-        if person is None or person.entry.features.get("civ") is not False:
-            return False
-        if not self._capital(i) or not (self._capital(person.last) or i != person.first):
-            return False
-        return self._fell(person.last)
-
-    def _subject(self, i: int) -> bool:
-        """Tell whether 'the driver was killed' goes on at token `i`: one person, and right after it the harm."""
-        person = self.scan.at(i, "person")
-        be = self.scan.at(person.last, "verb_be") if person is not None else None
-        return be is not None and self.scan.at(be.last, "harm_verb") is not None
-
-    def _capital(self, i: int) -> bool:
-        return i < len(self.scan) and self.scan.quote(i, i + 1)[:1].isupper()
-
-    def _fell(self, i: int) -> bool:
-        """Tell whether the first verb after a name says that its bearer came to harm; nobody is counted before it."""
-        _, last = self.ground.sentence(i)
-        named = {d.core for d in self.ground.drafts}
-        for j in range(i, min(last, i + 30)):
-            verb = self.scan.at(j, "harm_verb", "attribution_verb", "relative")
-            if verb is not None:
-                if verb.entry.cls != "harm_verb" or j in named:
-                    return False
-                passive = self.scan.at(j - 1, "verb_be") or self.scan.at(j, "verb_be")
-                return bool(verb.entry.features.get("intransitive")) or passive is not None
-            if j in named and self.scan.at(j - 1, "and") is None:
-                return False
-        return False
-
-    def _in_named_list(self, i: int) -> bool:
-        """Tell whether a noun without an article is an item of a list of victims ('named: father, 51; mother, 44')."""
-        first, _ = self.ground.sentence(i)
-        if not any(first <= hit.last <= i for hit in self.scan.all("name_list")):
-            return False
-        before = self.scan.tokens.folds[i - 1]
-        after = self.scan.tokens.folds[self._end_of(i)] if self._end_of(i) < len(self.scan) else "."
-        return (before in _ITEM or self.scan.at(i - 1, "and") is not None) and after in _ITEM
-
-    def _in_list_of_names(self, i: int, first: int) -> bool:
-        return any(first <= hit.last <= i for hit in self.scan.all("name_list"))
-
-    def _end_of(self, i: int) -> int:
-        person = self.scan.at(i, "person")
-        return person.last if person is not None else i
-
-    def _licensed(self, i: int, first: int, ends: set[int], person: Hit) -> bool:
-        """Tell whether the context counts: after a harm or 'among them', or coordinated with a count."""
-        scan = self.scan
-        joined = bool(person.clitics.conjunction)
-        j = i - 1
-        if scan.lang == "en" and j >= first and scan.at(j, "and") is not None:
-            joined, j = True, j - 1
-        if j >= first and scan.tokens.folds[j] in (",", "\u060c"):
-            joined, j = True, j - 1
-            if scan.lang == "en" and self._apposed_to_name(j, first):
-                return True
-        elif scan.lang == "en" and j >= first and scan.tokens.folds[j] in (":", "-", "\u2013", "\u2014"):
-            joined, j = True, j - 1
-        if (joined and (j + 1) in ends) or person.clitics.article:
-            return True
-        if scan.lang == "ar" and (
-            (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] == ":" and j in ends)
-        ):
-            return True  # 'rose to four: a teacher and two guards'
-        if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
-            return True  # 'a man of sixty-five and his wife'
-        if scan.lang == "ar" and self._who_died(person):
-            return True
-        if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i)):
-            return True
-        reach = 1 if person.entry.features.get("adj") else 6 if scan.lang == "ar" else 3
-        for back in range(reach):
-            opener = self.ground.ends.get(i - back)
-            if opener is not None and opener.first >= first:
-                cls = opener.entry.cls
-                return cls in ("harm_noun", "harm_verb", "among", "one_of", "beside") or (
-                    cls == "appear" and person.entry.features.get("harm") is not None
-                )
-            if i - back - 1 < first or not self._plain(i - back - 1):
-                break
-        return scan.lang == "en" and self._passive_after(person.first)
-
-    def _who_died(self, person: Hit) -> bool:
-        """'two soldiers who fell': a verb of dying right after the noun."""
-        verb = self.scan.at(person.last, "harm_verb")
-        if (
-            verb is None
-            or verb.entry.features["harm"] != "killed"
-            or person.clitics.article
-            or verb.clitics.conjunction
-        ):
-            return False
-        return person.entry.features.get("n") == "du" or bool(verb.entry.features.get("perish"))
-
-    def _apposed_to_name(self, j: int, first: int) -> bool:
-        """Tell whether a name whose bearer was harmed ends at token `j` ('killed Abu Omar, a senior commander')."""
-        for k in range(j, max(first, j - 4) - 1, -1):
-            if not self._capital(k) or not self._unknown(k):
-                return False
-            opener = self.ground.ends.get(k)
-            if opener is not None:
-                return opener.entry.cls == "harm_verb"
-        return False
-
-    def _plain(self, i: int) -> bool:
-        scan = self.scan
-        if scan.tokens.kinds[i] != "w":
-            return False
-        if any(a.first <= i < a.last for a in self.heads.actors.values()):
-            return True
-        person = scan.at(i, "person")
-        if person is not None and person.entry.features.get("n") == "pl":
-            return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
-        return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
-
-    def _passive_after(self, i: int) -> bool:
-        _, last = self.ground.sentence(i)
-        passed = -1
-        for j in range(i, min(i + 13, last)):
-            if j < passed:
-                continue
-            if self.scan.tokens.kinds[j] != "w":
-                passed = self._past_age(j)
-                if passed <= j:
-                    return False
-                continue
-            hit = self.scan.at(j, "verb_be")
-            if hit is not None:
-                return self.scan.at(hit.last, "harm_verb") is not None
-            verb = self.scan.at(j, "harm_verb")
-            if verb is not None:
-                return bool(verb.entry.features.get("intransitive"))
-        return False

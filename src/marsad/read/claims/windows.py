@@ -11,47 +11,20 @@ from bisect import bisect_left
 
 from marsad.model.time import Window
 from marsad.read.claims.draft import Draft, core_of
-from marsad.read.claims.reach import Reach
-from marsad.read.claims.timing import one_day, times_of_events, until
-from marsad.read.dates import DatesFound, TimeFound
+from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
+from marsad.read.claims.timing import one_day, until
+from marsad.read.dates import TimeFound
 from marsad.read.dates.span import length_in_days
-from marsad.read.denials import Denial
-from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _SINCE = 7
 """How many tokens 'since' may stand before the day that it opens."""
-_FRESH = dt.timedelta(days=21)
-"""A day named in the text may be the main incident's if it is no older than this at publication."""
 _LONGEST, _NEAR = 60, 10
 """A battle of so many days at most, named so few tokens before its count, gives the count its window."""
-_OLD = dt.timedelta(days=7)
-"""A count that ends so long before the main window opens is another event's."""
-_RUNNING = 2
-"""A count of more days than these is a running total, not a night's or a day's."""
-_BEGAN = 8
-"""How many tokens after 'fighting broke out' the day may stand."""
 
 
-class Windows:
+class Windows(MainWindow):
     """Gives the drafts of one scan their windows."""
-
-    def __init__(self, scan: Scan, found: DatesFound, published: dt.date | None, earlier: list[Denial]) -> None:
-        self.scan = scan
-        self.reach = Reach(scan)
-        self.every = [t for t in found.times if t.window.start is not None or t.window.end is not None]
-        self.times = times_of_events(scan, self.every, published)
-        self.published = published
-        self.earlier = earlier
-        self.lead = self._lead()
-        self.closed = self._closed() or published
-        lengths = [t for t in found.times if t.is_duration]
-        spans = {duration.span: duration.length for duration in found.durations}
-        self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
-        self.loose = [t for t in lengths if t.window.start is None]
-        self.day = self._day()
-        self._timed = {i for t in self.times for i in range(t.first, t.last)}
 
     def assign(self, drafts: list[Draft]) -> None:
         """Set `window`, `cumulative` and `background`."""
@@ -63,7 +36,7 @@ class Windows:
                 draft.window, draft.cumulative = draft.whole.window, draft.whole.cumulative
             if draft.window is None and (not draft.background or draft.status == "stated"):
                 draft.window = self._running(draft, drafts) or main
-                draft.cumulative = _days(draft.window) > _RUNNING
+                draft.cumulative = days_of(draft.window) > RUNNING
             draft.cumulative = draft.cumulative or draft.toll
         alike: dict[tuple[str | None, int | None], list[Draft]] = {}
         for draft in drafts:
@@ -118,23 +91,6 @@ class Windows:
                     draft.window = Window(end=main.end)
                 return
 
-    def _closed(self) -> dt.date | None:
-        """'Snapshot (as of 30 June)': the day up to which a heading says that the text counts."""
-        head = next((i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK), 0)
-        days = [t.window.end for t in self.every if t.closes and t.first < head]
-        return days[0] if days and (self.published is None or days[0] is None or days[0] <= self.published) else None
-
-    def _lead(self) -> int:
-        """Return the token where the lead ends: the headline and the first paragraph, or two sentences of one line."""
-        breaks = [i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK]
-        lines = [b for a, b in zip([-1, *breaks], [*breaks, len(self.scan)], strict=True) if b - a > 12]
-        if len(lines) >= 2:
-            return lines[0] if lines[0] > 40 else lines[1]
-        body = lines[0] if lines else len(self.scan)
-        starts = max((b + 1 for b in breaks if b < body), default=0)
-        sents = [last for first, last in self.scan.sents if first >= starts]
-        return sents[min(1, len(sents) - 1)] if sents else len(self.scan)
-
     def _own(self, draft: Draft, drafts: list[Draft]) -> None:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         if self._lasted(draft, first, last):
@@ -155,12 +111,7 @@ class Windows:
             return
         opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
-        draft.cumulative = _days(draft.window) > _RUNNING or (opens and _days(draft.window) > 1)
-
-    def _begins(self, time: TimeFound) -> bool:
-        """Tell whether the time is when the fighting began ('launched the assault at dawn on Thursday')."""
-        low = max(self.scan.sents[self.scan.sentence_of(time.first)][0], time.first - _BEGAN)
-        return any(self.scan.at(i, "date_began") is not None for i in range(low, time.first))
+        draft.cumulative = days_of(draft.window) > RUNNING or (opens and days_of(draft.window) > 1)
 
     def _reaches(self, draft: Draft, time: TimeFound, first: int) -> bool:
         """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""
@@ -212,7 +163,7 @@ class Windows:
                 days -= self._within(time)
             if before or after:
                 draft.window = Window(start=self._start(end, days), end=end)
-                draft.cumulative = _days(draft.window) > _RUNNING
+                draft.cumulative = days_of(draft.window) > RUNNING
                 return True
         return False
 
@@ -237,88 +188,14 @@ class Windows:
         named = {time.window.start for time in self.every if one_day(time)}
         return early + dt.timedelta(days=1) if early not in named and early + dt.timedelta(days=1) in named else early
 
-    def _day(self) -> dt.date | None:
-        """Return the first recent day named in the lead, else the day of publication."""
-        for time in self.times:
-            start = time.window.start
-            if time.first >= self.lead or time.opens or start is None or start != time.window.end:
-                continue
-            if self._recent(start) and not self._begins(time):
-                return start
-        return self.published
-
     def _gap(self, draft: Draft, time: TimeFound) -> int:
         if time.first >= draft.last:
             return time.first - draft.last
         return max(draft.first - time.last, 0) + 1
 
-    def _main(self, drafts: list[Draft]) -> Window:
-        """Return the window of the main incident: the latest that begins in the lead, of a count before a bare day."""
-        lead = [d for d in drafts if d.window is not None and d.core < self.lead and not d.background]
-        lead = [d for d in lead if d.whole is None] or lead
-        found = [d.window for d in lead if d.window is not None and d.window.start is not None]
-        if found:
-            return max(found, key=lambda window: window.start or dt.date.min)
-        for time in self.times:
-            start = time.window.start
-            if time.first < self.lead and not time.closes and start is not None and self._recent(start):
-                return until(time.window, self.closed) if self._begins(time) else time.window
-        began = self._began()
-        if began is not None:
-            return began
-        for draft in drafts:
-            window = draft.window
-            if window is not None and not draft.background and window.start is not None and _days(window) <= _RUNNING:
-                return window
-        return Window(start=self.published, end=self.published)
-
-    def _began(self) -> Window | None:
-        """'fighting broke out on Monday': the days since then, where the lead names none."""
-        for hit in self.scan.all("date_began"):
-            for time in self.times:
-                start = time.window.start
-                if hit.last <= time.first <= hit.last + _BEGAN and start is not None and self._recent(start):
-                    return until(time.window, self.published)
-        return None
-
-    def _recent(self, day: dt.date) -> bool:
-        return self.published is None or dt.timedelta(0) <= self.published - day <= _FRESH
-
-    def _running(self, draft: Draft, drafts: list[Draft]) -> Window | None:
-        """A toll without a time of its own runs since the day that another toll of the text runs since."""
-        if not draft.toll:
-            return None
-        found = (d for d in drafts if d.toll and d.cumulative and d.window is not None and d.harm == draft.harm)
-        first = next(found, None)
-        if first is None or first.value == draft.value:
-            return first.window if first is not None else None
-        return next((d for d in found if d.value == draft.value), first).window
-
-    def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
-        window = draft.window
-        if draft.background or window is None or main.start is None or draft.core < self.lead:
-            return
-        if draft.whole is not None:
-            draft.background = draft.whole.background
-            return
-        if draft.undated or (window.end is not None and main.start - window.end > _OLD):
-            draft.background = True
-        elif draft.cumulative and window.start is not None and window.start < main.start:
-            draft.background = not any(_same(draft, other) for other in leading)
-
-
-def _same(draft: Draft, other: Draft) -> bool:
-    return other is not draft and other.harm == draft.harm and other.window == draft.window
-
 
 def _first(time: TimeFound) -> int:
     return time.first
-
-
-def _days(window: Window) -> int:
-    if window.start is None or window.end is None:
-        return 1
-    return (window.end - window.start).days + 1
 
 
 def _earlier(window: Window | None, main: Window) -> Window:

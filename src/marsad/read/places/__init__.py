@@ -7,10 +7,11 @@ token.  Steps: collect names and the words beside them (words), look left and ri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from marsad.knowledge.compile import Course
 from marsad.knowledge.lore import Voice
 from marsad.model.place import PlaceMention
 from marsad.read.actors import ActorMention
@@ -19,6 +20,7 @@ from marsad.read.places.accept import Gate
 from marsad.read.places.context import Look
 from marsad.read.places.dateline import find_dateline
 from marsad.read.places.found import PlacesFound, Spot
+from marsad.read.places.measure import Measure
 from marsad.read.places.mention import mention_of
 from marsad.read.places.name import Name
 from marsad.read.places.sense import Senses
@@ -42,7 +44,7 @@ def read_places(
     senses = Senses(voice, words.names)
     dateline = find_dateline(scan, voice, words.names)
     senses.understand()
-    return _number(scan, _drafts(words, senses), dateline)
+    return _number(scan, _drafts(words, senses, look.measure, voice.courses), dateline)
 
 
 class _Draft(NamedTuple):
@@ -55,7 +57,7 @@ class _Draft(NamedTuple):
     make: Callable[[int], PlaceMention]
 
 
-def _drafts(words: Words, senses: Senses) -> list[_Draft]:
+def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str, Course]) -> list[_Draft]:
     scan = words.scan
     names = [name for name in words.names if name.accepted]
     out: list[_Draft] = []
@@ -67,9 +69,9 @@ def _drafts(words: Words, senses: Senses) -> list[_Draft]:
             out.append(_Draft(bare.start, bare.end, False, None, partial(mention_of, scan, bare, senses)))
     unlisted = Unlisted(words, names)
     out += [_Draft(item[0], item[1], True, None, partial(unlisted.mention, item)) for item in unlisted.find()]
-    for pair in pairs(words, names):
-        ends = mention_of(scan, pair[3], senses, 0), mention_of(scan, pair[4], senses, 0)
-        out.append(_Draft(pair[0], pair[1], True, None, partial(stretch, words, pair, ends)))
+    for pair in pairs(words, names, measure):
+        ends = mention_of(scan, pair.a, senses, 0), mention_of(scan, pair.b, senses, 0)
+        out.append(_Draft(pair.first, pair.last, True, None, partial(stretch, words, pair, ends, courses)))
     return sorted(out, key=lambda draft: (draft.first, -draft.last))
 
 

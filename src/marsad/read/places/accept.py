@@ -242,8 +242,8 @@ def _bare_place(hit: Hit) -> bool:
 
 
 def is_of_pack(place: CompiledPlace) -> bool:
-    """Tell whether a place is of the pack's own list (ids of the shipped gazetteer are 'gn:' and 'cc:')."""
-    return not place.place.id.startswith(("gn:", "cc:"))
+    """Tell whether a place is of the pack's own list: ids of gazetteers name their list before a colon ('gn:163')."""
+    return ":" not in place.place.id
 
 
 def _last_before(sorted_tokens: list[int], at: int) -> list[int]:

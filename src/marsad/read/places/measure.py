@@ -34,6 +34,12 @@ class Measure:
         elif name.relation == "side":
             self._after(name)
 
+    def kilometres_at(self, at: int) -> float | None:
+        """Return the length whose unit stands at token `at`, in kilometres; None where none does."""
+        unit = self.words.scan.at(at, "place_unit")
+        value = self._number_before(at) if unit is not None and at else None
+        return None if unit is None or value is None else round(value * float(unit.entry.features["km"]), 3)
+
     def _after(self, name: Name) -> None:
         """'South of X 20 km', with one word between at most that hedges or is glued to a preposition."""
         scan = self.words.scan

@@ -1,0 +1,123 @@
+"""All that differs between database engines: opening, transactions, guards, durability, and what errors mean.
+
+`place` says where a ledger lies, `sqlite` and `postgres` hold the same functions each in its own way, `meaning`
+the sentences for what goes wrong.  Here stands what the ledger asks of whichever of them it has.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.exc import DBAPIError
+
+from marsad.ledger.engine import postgres, sqlite
+from marsad.ledger.engine.place import FilePlace, Place, ServerPlace, locate
+
+__all__ = ["STREAMED", "FilePlace", "Place", "ServerPlace", "locate"]
+
+STREAMED = {"stream_results": True, "max_row_buffer": 500}
+"""Options of a query whose rows come in portions and never all at once into memory."""
+
+_KINDS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgres}
+
+
+def connect(place: Place, *, wait: float, create: bool = False) -> Engine:
+    """Return an engine on the ledger's place.  Raises `LedgerError` where it can't be one."""
+    engine: Engine = _KINDS[place.kind].connect(place, wait=wait, create=create)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine, place: Place) -> Iterator[Connection]:
+    """Give a connection that sees one state of the ledger.  Raises `LedgerError` for what the engine refuses."""
+    with translated(place), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, place: Place) -> Iterator[Connection]:
+    """Give the only writing connection; all of what is done with it happens, or nothing.  Raises `LedgerError`."""
+    with translated(place), engine.connect().execution_options(write=True) as connection, connection.begin():
+        yield connection
+
+
+def mark(connection: Connection) -> None:
+    """Write into the database, its tables laid out, that it is a ledger."""
+    _KINDS[connection.dialect.name].mark(connection)
+
+
+def prepare(engine: Engine, place: Place) -> None:
+    """Set what a new ledger keeps for ever."""
+    with translated(place):
+        _KINDS[place.kind].prepare(engine)
+
+
+def is_marked(connection: Connection) -> bool:
+    """Tell whether the database is a ledger."""
+    return bool(_KINDS[connection.dialect.name].is_marked(connection))
+
+
+def is_blank(connection: Connection) -> bool:
+    """Tell whether the database holds no table at all."""
+    return bool(_KINDS[connection.dialect.name].is_blank(connection))
+
+
+def guard(connection: Connection, table: Table, *, erasable: bool) -> None:
+    """Make the database itself refuse to change `table`; what an erasure names may be deleted where `erasable`."""
+    _KINDS[connection.dialect.name].guard(connection, table, erasable)
+
+
+def unguard(connection: Connection, table: Table) -> None:
+    """Take the guards of `table` off, for a migration that sets them anew in the same transaction."""
+    _KINDS[connection.dialect.name].unguard(connection, table)
+
+
+def missing_guards(connection: Connection, table: Table) -> list[str]:
+    """Return the names of the guards that `table` should have and has not."""
+    kind = _KINDS[connection.dialect.name]
+    wanted = [f"{table.name}_{guard}" for guard in kind.GUARDS]
+    standing = kind.guards(connection)
+    return [name for name in wanted if name not in standing]
+
+
+def settle(engine: Engine, place: Place) -> None:
+    """Bring everything written so far onto the disk itself."""
+    with translated(place):
+        _KINDS[place.kind].settle(engine)
+
+
+def scrub(engine: Engine, place: Place) -> None:
+    """Take what was deleted off the disk."""
+    with translated(place):
+        _KINDS[place.kind].scrub(engine)
+
+
+def damages(connection: Connection) -> list[str]:
+    """Return what the engine itself finds wrong; empty where it is sound."""
+    found: list[str] = _KINDS[connection.dialect.name].damages(connection)
+    return found
+
+
+def tolerant(connection: Connection) -> AbstractContextManager[None]:
+    """Let damaged text be read, so that it can be named instead of ending the reading."""
+    context: AbstractContextManager[None] = _KINDS[connection.dialect.name].tolerant(connection)
+    return context
+
+
+@contextmanager
+def translated(place: Place) -> Iterator[None]:
+    """Turn the engine's errors into `LedgerError`s that say what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _KINDS[place.kind].meaning(error.orig or error, place) from error
+    except sqlite3.Error as error:
+        raise _KINDS[place.kind].meaning(error, place) from error
+    except OSError as error:
+        if place.kind == FilePlace.kind:
+            raise
+        raise _KINDS[place.kind].meaning(error, place) from error

@@ -1,0 +1,206 @@
+"""PostgreSQL by pg8000: one database holds one ledger; whoever writes holds its lock until the commit.
+
+An address is libpq's: postgresql://user:password@host:port/database?sslmode=...; host=/folder is a socket's folder.
+The words of an address that are known: host, port, sslmode, sslrootcert, application_name.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+
+from marsad.errors import LedgerError, UsageError
+from marsad.ledger.engine import meaning as says
+from marsad.ledger.engine.place import ServerPlace
+
+MARK = "marsad ledger"
+"""Comment on the table of entries: it says that the database is a ledger."""
+
+LOCK = 0x4D525344
+"""Number of the advisory lock that a writer holds."""
+
+GUARDS = ("no_update", "no_delete", "no_truncate")
+
+_REFUSE = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  {unless}RAISE EXCEPTION 'append-only: % is never changed', TG_TABLE_NAME USING ERRCODE = '23001';
+END $$
+"""
+_UNLESS = "IF EXISTS (SELECT 1 FROM erasures WHERE erased = OLD.entry) THEN RETURN OLD; END IF;\n  "
+_GONE = ("08", "57P")
+"""Classes of SQLSTATE: the connection failed; the server is going down or comes up."""
+
+
+def connect(place: ServerPlace, *, wait: float, create: bool = False) -> Engine:
+    """Return an engine on the database, which must be there.
+
+    Raises `UsageError` without the driver, and for words of the address that mean nothing here.
+    """
+    if find_spec("pg8000") is None:
+        raise UsageError.of("a ledger on PostgreSQL needs its driver; install it with: pip install 'marsad[postgres]'")
+    query = {name: value for name, value in place.url.query.items() if isinstance(value, str)}
+    arguments = _arguments(place, query)
+    host = query.get("host", "")
+    port = int(query.get("port", place.url.port or 5432))
+    url = place.url.set(drivername="postgresql+pg8000", query={})
+    if host.startswith("/"):
+        arguments["unix_sock"] = f"{host}/.s.PGSQL.{port}"
+    else:
+        url = url.set(host=host or place.url.host, port=port)
+    engine = create_engine(url, connect_args=arguments, pool_pre_ping=False)
+    event.listen(engine, "begin", _Begin(wait))
+    return engine
+
+
+def _arguments(place: ServerPlace, query: Mapping[str, str]) -> dict[str, Any]:
+    known = {"host", "port", "sslmode", "sslrootcert", "application_name"}
+    for name in query:
+        if name not in known:
+            raise UsageError.of(
+                "{ledger}: the address says {name!r}, which means nothing here; there are: {known}",
+                ledger=place,
+                name=name,
+                known=", ".join(sorted(known)),
+            )
+    out: dict[str, Any] = {"application_name": query.get("application_name", "marsad"), "timeout": None}
+    mode = query.get("sslmode", "prefer")
+    if mode == "disable":
+        out["ssl_context"] = False
+    elif mode in {"verify-ca", "verify-full"}:
+        context = ssl.create_default_context(cafile=query.get("sslrootcert"))
+        context.check_hostname = mode == "verify-full"
+        out["ssl_context"] = context
+    elif mode == "require":
+        out["ssl_context"] = True
+    elif mode != "prefer":
+        raise UsageError.of(
+            "{ledger}: sslmode is {mode!r}; choose disable, prefer, require, verify-ca or verify-full",
+            ledger=place,
+            mode=mode,
+        )
+    return out
+
+
+class _Begin:
+    """What every transaction begins with: a reader sees one state, a writer waits for its turn."""
+
+    def __init__(self, wait: float) -> None:
+        self.milliseconds = max(1, int(wait * 1000))
+
+    def __call__(self, connection: Connection) -> None:
+        if connection.get_execution_options().get("write", False):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {self.milliseconds}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def mark(connection: Connection) -> None:
+    """Write into the database that it is a ledger; the table of entries must be there."""
+    connection.exec_driver_sql(f"COMMENT ON TABLE entries IS '{MARK}'")
+
+
+def prepare(engine: Engine) -> None:
+    """Nothing is to be set before the tables are laid out."""
+
+
+def is_marked(connection: Connection) -> bool:
+    """Tell whether the database is a ledger."""
+    return bool(
+        connection.exec_driver_sql("SELECT obj_description(to_regclass('entries'), 'pg_class')").scalar() == MARK
+    )
+
+
+def is_blank(connection: Connection) -> bool:
+    """Tell whether the database holds no table of anybody's, those of extensions left out."""
+    found = connection.exec_driver_sql(
+        "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') "
+        "AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')"
+    )
+    return found.scalar() == 0
+
+
+def guard(connection: Connection, table: Table, erasable: bool) -> None:
+    """Make the database refuse UPDATE, DELETE and TRUNCATE on `table`; DELETE of what an erasure names goes through."""
+    name = str(table.name)
+    connection.exec_driver_sql(_REFUSE.format(name="marsad_never", unless=""))
+    connection.exec_driver_sql(_REFUSE.format(name="marsad_unless_erased", unless=_UNLESS))
+    refuse = "marsad_unless_erased" if erasable else "marsad_never"
+    for trigger, when, what, each in (
+        ("no_update", "UPDATE", "marsad_never", "STATEMENT"),
+        ("no_delete", "DELETE", refuse, "ROW"),
+        ("no_truncate", "TRUNCATE", "marsad_never", "STATEMENT"),
+    ):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {name}_{trigger} BEFORE {when} ON {name} FOR EACH {each} EXECUTE FUNCTION {what}()"
+        )
+
+
+def unguard(connection: Connection, table: Table) -> None:
+    """Take the guards of `table` off, for a migration that sets them anew in the same transaction."""
+    for trigger in GUARDS:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table.name}_{trigger} ON {table.name}")
+
+
+def guards(connection: Connection) -> set[str]:
+    """Return the names of the guards that stand and are switched on."""
+    found = connection.exec_driver_sql(
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' "
+        "AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)"
+    )
+    return {str(row[0]) for row in found}
+
+
+def settle(engine: Engine) -> None:
+    """Nothing is to be done: a commit is on the server's disk."""
+
+
+def scrub(engine: Engine) -> None:
+    """Write the tables anew without what was deleted, and let the old log be recycled."""
+    outside(engine, "VACUUM FULL", "CHECKPOINT")
+
+
+def outside(engine: Engine, *statements: str) -> None:
+    """Execute statements that may not stand in a transaction."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        raw = connection.connection.cursor()
+        for statement in statements:
+            raw.execute(statement)
+
+
+def damages(connection: Connection) -> list[str]:
+    """Return what the engine itself finds wrong: nothing, its own checks are the administrator's."""
+    return []
+
+
+@contextmanager
+def tolerant(connection: Connection) -> Iterator[None]:
+    """Text is always whole here: the server checks it."""
+    yield
+
+
+def meaning(error: BaseException, place: ServerPlace) -> LedgerError:
+    """Say what an error of the server's, or of the way to it, means."""
+    told = error.args[0] if error.args else None
+    if not isinstance(told, dict):
+        return says.unreachable(place, error)
+    code, cause = str(told.get("C", "")), told.get("M", error)
+    if code == "55P03":
+        return says.busy(place)
+    if code == "23001":
+        return says.refused(place, cause)
+    if code == "23505":
+        return says.refused(place, f"append-only: {told.get('t', '')} has a row of that name ({told.get('D', cause)})")
+    if code in {"25006", "42501"}:
+        return says.read_only(place)
+    if code in {"53100", "53200"}:
+        return says.full(place)
+    if code.startswith(_GONE) or code in {"28000", "28P01", "3D000", "53300"}:
+        return says.unreachable(place, cause)
+    return says.damaged(place, cause) if code.startswith("XX") else says.other(place, cause)

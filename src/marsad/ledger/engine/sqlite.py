@@ -1,0 +1,169 @@
+"""SQLite: one file holds the ledger; beside it SQLite keeps a write-ahead log while it is open."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event
+
+from marsad.errors import LedgerError
+from marsad.ledger.engine import meaning as says
+from marsad.ledger.engine.place import FilePlace
+
+APPLICATION_ID = 0x4D525344
+"""Stands in the file's header and says that it is a marsad ledger ('MRSD')."""
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_UNUSABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM}
+
+
+def connect(place: FilePlace, *, wait: float, create: bool = False) -> Engine:
+    """Return an engine on the file; with `create` it may be made.
+
+    Raises `LedgerError` for a missing folder, a folder in its place, and a file that isn't SQLite's.
+    """
+    if not place.path.parent.is_dir():
+        raise LedgerError.of(
+            "{ledger}: its folder does not exist; make {folder} first", ledger=place, folder=place.path.parent
+        )
+    if place.path.is_dir():
+        raise LedgerError.of("{ledger}: is a folder; name a file in it", ledger=place)
+    engine = create_engine("sqlite://", creator=lambda: _open(place, wait, create), poolclass=QueuePool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _open(place: FilePlace, wait: float, create: bool) -> sqlite3.Connection:
+    mode = "rwc" if create else "rw"
+    if not _writable(place):
+        # without a log beside it nothing can change under us, and SQLite needs no file of its own
+        mode = "ro" if place.path.with_name(place.path.name + "-wal").exists() else "ro&immutable=1"
+    address = f"file:{quote(str(place.path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -32000")
+    return connection
+
+
+def _writable(place: FilePlace) -> bool:
+    target = place.path if place.path.exists() else place.path.parent
+    return os.access(target, os.W_OK) and os.access(place.path.parent, os.W_OK)
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def mark(connection: Connection) -> None:
+    """Write into the file that it is a ledger."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def prepare(engine: Engine) -> None:
+    """Set what a new file keeps for ever: the write-ahead log."""
+    outside(engine, "PRAGMA journal_mode = WAL")
+
+
+def is_marked(connection: Connection) -> bool:
+    """Tell whether the file is a ledger."""
+    return bool(connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID)
+
+
+def is_blank(connection: Connection) -> bool:
+    """Tell whether the database holds no table at all."""
+    return connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
+
+
+def guard(connection: Connection, table: Table, erasable: bool) -> None:
+    """Make the database refuse UPDATE, DELETE and REPLACE on `table`; DELETE of what an erasure names goes through."""
+    name = str(table.name)
+    refuse = f"BEGIN SELECT RAISE(ABORT, 'append-only: {name} is never changed'); END"
+    unless = "WHEN NOT EXISTS (SELECT 1 FROM erasures WHERE erased = OLD.entry) " if erasable else ""
+    connection.exec_driver_sql(f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} {refuse}")
+    connection.exec_driver_sql(f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} {unless}{refuse}")
+    keys = [[column.name for column in table.primary_key]]
+    keys += [[column.name] for column in table.columns if column.unique]
+    same = " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in keys)
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} "
+        f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {same}) {refuse}"
+    )
+
+
+def unguard(connection: Connection, table: Table) -> None:
+    """Take the guards of `table` off, for a migration that sets them anew in the same transaction."""
+    for verb in ("update", "delete", "replace"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table.name}_no_{verb}")
+
+
+def guards(connection: Connection) -> set[str]:
+    """Return the names of the guards that stand."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_%'")
+    return {str(row[0]) for row in found}
+
+
+GUARDS = ("no_update", "no_delete", "no_replace")
+"""Every guarded table T has the triggers T_no_update and so on."""
+
+
+def settle(engine: Engine) -> None:
+    """Bring everything written so far onto the disk itself, so that not even a power cut takes it back."""
+    outside(engine, "PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def scrub(engine: Engine) -> None:
+    """Overwrite what was deleted: the file is written anew without it, and so is the log."""
+    outside(engine, "PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def outside(engine: Engine, *statements: str) -> None:
+    """Execute statements that may not stand in a transaction."""
+    raw = engine.raw_connection()
+    try:
+        for statement in statements:
+            raw.cursor().execute(statement)
+    finally:
+        raw.close()
+
+
+def damages(connection: Connection) -> list[str]:
+    """Return what the engine itself finds wrong with the file; empty where it is sound."""
+    return [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
+
+
+@contextmanager
+def tolerant(connection: Connection) -> Iterator[None]:
+    """Let damaged text be read (with marks in it), so that it can be named instead of ending the reading."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    raw.text_factory = lambda data: data.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        raw.text_factory = str
+
+
+def meaning(error: BaseException, place: FilePlace) -> LedgerError:
+    """Say what an error of SQLite's means."""
+    extended = getattr(error, "sqlite_errorcode", 0) or 0
+    code = extended & 0xFF
+    if code in _BUSY:
+        return says.busy(place)
+    if code == sqlite3.SQLITE_READONLY:
+        return says.read_only(place)
+    if code == sqlite3.SQLITE_FULL:
+        return says.full(place)
+    if code == sqlite3.SQLITE_NOTADB:
+        return says.no_ledger(place)
+    if code in _DAMAGED:
+        return says.damaged(place, error)
+    if extended == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+        return says.refused(place, error)
+    return says.unusable(place, error) if code in _UNUSABLE else says.other(place, error)

@@ -1,0 +1,61 @@
+"""Standing: what of the counts is a claim, and what an exchange of prisoners makes of them."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.denials import Denial
+from marsad.read.scan import Scan
+
+_NO_CLAIM = {
+    "negated": "the text says that this did not happen",
+    "denied": "denied in the text",
+    "refuted": "refuted in the text",
+    "plan": "a plan, not something that happened",
+}
+
+
+def exchange(scan: Scan, drafts: list[Draft]) -> None:
+    """Where a text opens with an exchange of prisoners, they are released, and bodies are outside the count."""
+    told = {scan.sentence_of(hit.first) for hit in scan.all("exchange")}
+    given = {scan.sentence_of(hit.first) for hit in scan.all("handover")}
+    for draft in drafts:
+        sentence = scan.sentence_of(draft.core)
+        opened = 0 in told or (scan.lang == "ar" and 1 in told)  # a headline of two sentences
+        swapped = opened or sentence in told
+        if draft.head.harm == "detained" and swapped:
+            draft.harm = "released"
+        elif (draft.head.body or _of_bodies(scan, draft)) and (opened or sentence in given):
+            draft.harm = "other"
+        else:
+            continue
+        draft.rules.append("harm.exchange")
+
+
+def _of_bodies(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'the remains of' stands before the count."""
+    noun = scan.ending(draft.first, "person" if scan.lang == "ar" else "harm_noun")
+    return noun is not None and bool(noun.entry.features.get("body"))
+
+
+def deny(drafts: list[Draft], denials: list[Denial]) -> None:
+    """Drop what is no claim; mark what is a claim without weight."""
+    reaching: list[Denial] = []
+    n = 0
+    for draft in drafts:
+        while n < len(denials) and denials[n].first <= draft.core:
+            reaching.append(denials[n])
+            n += 1
+        reaching = [denial for denial in reaching if draft.core < denial.last]
+        _weigh(draft, reaching)
+
+
+def _weigh(draft: Draft, denials: list[Denial]) -> None:
+    """Mark a count with the denials that reach it."""
+    for denial in denials:
+        if denial.kind in _NO_CLAIM:
+            draft.drop = draft.drop or _NO_CLAIM[denial.kind]
+        elif denial.kind in ("superseded", "withdrawn"):
+            draft.status, draft.background = denial.kind, True
+        else:
+            draft.background = True
+        draft.rules.append(f"denial.{denial.kind}")

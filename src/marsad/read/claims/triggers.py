@@ -1,0 +1,102 @@
+"""Words of harm: verbs, verbal nouns and totals, where they stand and how they bind."""
+
+from __future__ import annotations
+
+from marsad.read.claims.trigger import Trigger
+from marsad.read.scan import Scan
+
+_TELLING = ("toll_noun", "person", "self", "harm_verb", "harm_noun", "casualty_noun")
+"""Classes with which a word of harm may begin."""
+
+
+def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
+    """Return the words of harm, left to right: verbs, verbal nouns, and totals ('the number of the wounded')."""
+    out: list[Trigger] = []
+    done = 0
+    if scan.lang == "en":  # 'with gunshot wounds' is no verb
+        blocked = blocked | {i for hit in scan.all("of_wounds") for i in range(hit.first, hit.last)}
+    for i in sorted({i for cls in _TELLING for i in scan.firsts(cls)}):
+        if i < done or i in blocked:
+            continue
+        trigger = _total(scan, i) or _bodies(scan, i) or _with_self(scan, i) or _word(scan, i)
+        if trigger is None:
+            continue
+        done = trigger.last
+        if out and _coordinated(scan, out[-1], trigger):
+            out[-1] = out[-1]._replace(last=trigger.last, harm="other", rule="harm.coordinated")
+        else:
+            out.append(trigger)
+    return out
+
+
+def _plain(first: int, last: int, harm: str, cls: str, rule: str) -> Trigger:
+    return Trigger(first, last, harm, cls, False, False, False, False, rule)
+
+
+def _total(scan: Scan, i: int) -> Trigger | None:
+    """'the number of the wounded'."""
+    toll, hit = scan.at(i, "toll_noun"), scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
+    if toll is None or (hit is not None and toll.last < hit.last):
+        return None
+    person = scan.at(toll.last, "person")
+    if person is None or not person.entry.features.get("harm"):
+        return None
+    return _plain(i, person.last, person.entry.features["harm"], "toll", toll.entry.id)
+
+
+def _bodies(scan: Scan, i: int) -> Trigger | None:
+    """'the bodies of 18 civilians', where the noun stands before the number."""
+    person = scan.at(i, "person")
+    if person is None or not person.entry.features.get("body") or person.entry.features.get("n") != "pl":
+        return None
+    if scan.at(person.last, "number", "vague", "hedge_pre") is None and scan.tokens.kinds[
+        person.last : person.last + 1
+    ] != ["n"]:
+        return None
+    return _plain(i, person.last, person.entry.features["harm"], "harm_noun", person.entry.id)
+
+
+def _with_self(scan: Scan, i: int) -> Trigger | None:
+    """'blew themselves up', 'gave themselves up', the verb apart from its pronoun."""
+    if scan.at(i, "self") is None:
+        return None
+    for j in range(i - 1, max(-1, i - 10), -1):
+        verb = scan.at(j, "self_verb")
+        if verb is not None:
+            return Trigger(i, i + 1, verb.entry.features["harm"], "harm_verb", False, False, True, False, verb.entry.id)
+    return None
+
+
+def _word(scan: Scan, i: int) -> Trigger | None:
+    hit = scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
+    if hit is None:
+        return None
+    person = scan.at(i, "person")
+    if person is not None and person.last > hit.last:
+        return None
+    features = hit.entry.features
+    intransitive = bool(features.get("intransitive"))
+    passive = intransitive or (i > 0 and scan.at(i - 1, "verb_be") is not None) or scan.at(i, "verb_be") is not None
+    after, weak = bool(features.get("after")), bool(features.get("weak"))
+    objective = bool(features.get("object"))
+    rule = hit.entry.id
+    return Trigger(i, hit.last, features["harm"], hit.entry.cls, passive, intransitive, after, weak, rule, objective)
+
+
+def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
+    """'the killing and wounding of 30': one count of both."""
+    if scan.lang == "en" and {before.harm, trigger.harm} == {"killed", "injured"}:
+        link = scan.at(before.last, "and", "or")
+        told = scan.at(trigger.last, "number", "vague", "hedge_pre") is not None
+        told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
+        i = before.first - 1
+        bare = i < 0 or (scan.tokens.kinds[i] == "w" and scan.at(i, "number") is None)
+        if link is None or link.last != trigger.first:
+            return False
+        return told and bare if not before.passive else link.entry.cls == "or" and not told
+    if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
+        return False
+    if scan.lang == "ar" and scan.ending(before.first, "person") is not None:
+        return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
+    hit = scan.at(trigger.first, trigger.cls)
+    return hit is not None and bool(hit.clitics.conjunction)

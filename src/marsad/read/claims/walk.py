@@ -1,0 +1,221 @@
+"""The walk through a sentence that opens and closes the wholes of a breakdown."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.clauses import Clauses
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, person_before
+from marsad.read.claims.trigger import Trigger
+from marsad.read.scan import Scan
+from marsad.text.tokens import PUNCT
+
+_OPEN, _CLOSE = "(", ")"
+_SEMICOLONS = frozenset({";", "\u061b"})
+_DEEPEST = 12
+"""Wholes within wholes at most."""
+_SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
+
+
+Belongs = Callable[[Draft, Draft], bool]
+"""belongs(part, whole): may the part's persons be among the whole's?"""
+
+
+class Walk(ABC):
+    """Holds what is open at a token of the scan; who places the counts says how."""
+
+    def __init__(self, scan: Scan, triggers: list[Trigger], clauses: Clauses, belongs: Belongs) -> None:
+        self.scan = scan
+        self.triggers = {t.first: t for t in triggers}
+        self.clauses = clauses
+        self.belongs = belongs
+        self.among = {hit.first: hit for hit in scan.all("among")}
+        self.tolls = {hit.first for hit in scan.all("toll_verb")}
+        self.stack: list[Frame] = []
+        self.last: Draft | None = None
+        self.outer: Draft | None = None
+        self._previous: Draft | None = None
+        self.first: Draft | None = None
+        self.placed: list[Draft] = []
+        self._aside: Draft | None = None
+        self.carry: Draft | None = None
+        """The first total of the last sentence that had one."""
+
+    def link(self, drafts: list[Draft]) -> None:
+        """Set `whole` of every part."""
+        by_core = {d.core: d for d in drafts}
+        link_of_next(self.scan, drafts)
+        telling = self._telling(by_core)
+        numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
+        announced: Draft | None = None
+        for number, (first, last) in enumerate(self.scan.sents):
+            self.carry = self.outer or self.carry
+            self.stack, self.last, self.outer, self.first = [], None, None, None
+            if number in numbered:
+                announced = announced or self.carry
+                if announced is not None:
+                    self.stack = [Frame(announced, "list")]
+            done = first
+            for i in telling[bisect_left(telling, first) : bisect_left(telling, last)]:
+                if i < done:
+                    continue
+                draft = by_core.get(i)
+                if draft is not None:
+                    self._place(draft)
+                    done = max(i + 1, draft.core_last)
+                else:
+                    done = self._mark(i)
+
+    @abstractmethod
+    def _place(self, draft: Draft) -> None:
+        """Give a count its whole, by what is open."""
+
+    def _telling(self, by_core: Mapping[int, Draft]) -> list[int]:
+        """Return the tokens that begin a draft or may open or close a whole, left to right."""
+        signs = (i for i, word in enumerate(self.scan.tokens.folds) if word in _SIGNS)
+        return sorted({*by_core, *self.among, *self.tolls, *self.triggers, *self.clauses.marks, *signs})
+
+    def _mark(self, i: int) -> int:
+        """Deal with token `i`, which begins no draft; return the next one."""
+        word = self.scan.tokens.folds[i]
+        if i in self.among:
+            self._open(i)
+            return max(i + 1, self.among[i].last)
+        if word == _OPEN:
+            self._aside = self.last
+            if self.last is not None and self._just_after(i):
+                self._open_frame(Frame(self.last, "paren"))
+        elif self.last is not None and self._apposes(i, self.last):
+            self._open_frame(Frame(self.last, "apposed"))
+        elif word == _CLOSE:
+            self._close_paren()
+        elif word in _SEMICOLONS:
+            self._close_to_partition()
+        elif i in self.clauses.marks or i in self.tolls or (i in self.triggers and not self._relative(i)):
+            self._clear()
+        return i + 1
+
+    def _apposes(self, i: int, last: Draft) -> bool:
+        """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
+        if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS:
+            return False
+        kinds = self.scan.tokens.kinds
+        if any(
+            hit.last == i + 1 and hit.first and kinds[hit.first - 1] == PUNCT for hit in self.scan.all("harm_label")
+        ):
+            return False  # '...; injured: 20', but not '30 people were killed: 12 men ...'
+        listed = bool(self.stack) and self.stack[-1].kind == "list"
+        if self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and not listed:
+            return True
+        summed = self.scan.at(last.last, "in_all")
+        return i == (summed.last if summed is not None else last.last)
+
+    def _relative(self, i: int) -> bool:
+        """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
+        trigger = self.triggers[i]
+        if trigger.after or (trigger.cls == "toll" and self.stack):
+            return True
+        if self.last is None:
+            return False
+        return i - self.last.last <= (2 if self.scan.lang == "ar" else 3) and not self._opens_object(trigger)
+
+    def _opens_object(self, trigger: Trigger) -> bool:
+        conjunction = self.scan.at(trigger.first, trigger.cls)
+        return bool(conjunction and conjunction.clitics.conjunction)
+
+    def _just_after(self, i: int) -> bool:
+        return self.last is not None and i - max(self.last.last, self.last.core_last) <= 2
+
+    def _open_frame(self, frame: Frame) -> None:
+        """Open a whole; what is nested deeper than anybody writes stays with the last one opened."""
+        if len(self.stack) < _DEEPEST:
+            self.stack.append(frame)
+
+    def _clear(self) -> None:
+        self.stack = [frame for frame in self.stack if frame.kind in ("paren", "list")]
+
+    def _close_paren(self) -> None:
+        for n in range(len(self.stack) - 1, -1, -1):
+            if self.stack[n].kind == "paren":
+                self.last = self.stack[n].whole
+                del self.stack[n:]
+                return
+        if self._aside is not None and self.scan.lang == "en":
+            self.last = self._aside
+
+    def _close_to_partition(self) -> None:
+        lists = ("list",) if any(frame.kind == "list" for frame in self.stack) else ("partition", "apposed")
+        while self.stack and self.stack[-1].kind not in lists:
+            self.stack.pop()
+
+    def _open(self, i: int) -> None:
+        hit = self.among[i]
+        kind = str(hit.entry.features["kind"])
+        if self.last is None:
+            self._open_earlier(hit)
+            return
+        if kind == "list":
+            self.stack = [Frame(self.first or self.last, "list")]
+            return
+        if kind == "subset" and self._trails(hit) and (hit.entry.features.get("trailing") or self._closes(hit)):
+            self._of_them(self.last)
+            return
+        if (kind == "partition" and number_follows(self.scan, hit.last)) or kind == "subset":
+            self._open_frame(Frame(self.last, kind))
+
+    def _trails(self, hit: Hit) -> bool:
+        """Tell whether 'of them' belongs to the count before it and opens no parts ('1,082 victims of them')."""
+        if self.last is None:
+            return False
+        if self.last.core_last == hit.first:
+            return True
+        return self.last.last == hit.first and not number_follows(self.scan, hit.last) and self._no_person(hit.last)
+
+    def _closes(self, hit: Hit) -> bool:
+        """Tell whether 'among them' ends its phrase ('eight people, a family of six among them, died')."""
+        if hit.last >= len(self.scan) or not hit.entry.features.get("them"):
+            return False
+        return self.scan.tokens.kinds[hit.last] == "p" or self.scan.at(hit.last, "harm_verb", "verb_be") is not None
+
+    def _no_person(self, i: int) -> bool:
+        return self.scan.at(i, "person", "number_article") is None
+
+    def _open_earlier(self, hit: Hit) -> None:
+        """'Of the injured, 122 ...': the whole is the last count of that harm."""
+        harm = hit.entry.features.get("of_harm")
+        found = [d for d in self.placed if harm in (d.head.harm, self._harm_right_after(d))]
+        if harm is not None and found:
+            self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
+
+    def _harm_right_after(self, draft: Draft) -> str | None:
+        trigger = self.triggers.get(draft.last)
+        return trigger.harm if trigger is not None else None
+
+    def _of_them(self, draft: Draft) -> None:
+        """'35 of them are civilians': a part of the count before it."""
+        if draft.whole is None:
+            previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
+            if previous is not None:
+                draft.whole = previous
+                draft.rules.append("part.of_them")
+                if self.outer is draft:
+                    self.outer = None
+                self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
+            elif self.scan.lang == "en" and not draft.head.persons and not person_before(self.scan, draft):
+                draft.drop = "of them: no persons are named before"
+
+    def _carried(self, draft: Draft) -> Draft | None:
+        """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
+        carry = self.carry
+        if (
+            carry is None
+            or carry is draft
+            or carry.value is None
+            or (draft.value or 0) > (carry.value_max or carry.value)
+        ):
+            return None
+        return carry if self.belongs(draft, carry) else None

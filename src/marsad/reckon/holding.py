@@ -1,0 +1,109 @@
+"""Which incident's share holds which others: a month's total its days, a province its towns, a count its parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from marsad.model import PlaceMention, Window, nearness
+from marsad.reckon.gather import GENERIC_CAUSES
+from marsad.reckon.incident import Share
+from marsad.reckon.item import covers
+
+Places = Mapping[str, PlaceMention | None]
+
+UNLINKED = "unlinked "
+"""Statements that nobody linked may all speak of one happening: such incidents are never added to one another."""
+
+
+def held(ordered: Sequence[Share], places: Places) -> dict[str, list[Share]]:
+    """Return for each share the others that it holds.
+
+    A share holds another if its days cover the other's and its place contains the other's; where that cannot be told
+    they are never added: the larger one holds.  At one place a count of several days holds the shorter ones within
+    them, unless specific causes tell the two apart.
+    """
+    spans = {share.incident: span_of(share) for share in ordered}
+    wide = _wide(ordered, places)
+    beside: dict[str, list[Share]] = defaultdict(list)
+    for share in ordered:
+        beside[_name(places.get(share.incident))].append(share)
+    dated, undated = _by_start(ordered, spans)
+    starts = [start for start, _ in dated]
+    unlinked = [share for share in ordered if share.incident.startswith(UNLINKED)]
+    found: dict[str, list[Share]] = {share.incident: [] for share in ordered}
+    for outer in ordered:
+        near: list[Share] = []
+        if outer.incident in wide:
+            near = [*_within(spans[outer.incident], dated, starts), *undated]
+        elif spans[outer.incident].start != spans[outer.incident].end:
+            near = beside[_name(places.get(outer.incident))]
+        if outer.incident.startswith(UNLINKED):
+            near = list({share.incident: share for share in [*near, *unlinked]}.values())
+        inside = [inner for inner in near if inner is not outer and _holds(outer, inner, spans, places)]
+        found[outer.incident] = sorted(inside, key=lambda share: share.incident)
+    return found
+
+
+def span_of(share: Share) -> Window:
+    """Return the days from the first to the last of what was counted; unknown where nothing is dated."""
+    starts = [item.window.start for item in share.counted if item.window.start]
+    ends = [item.window.end for item in share.counted if item.window.end]
+    if not starts or not ends:
+        return Window()
+    return Window(start=min(starts), end=max(*ends, *starts))
+
+
+def _wide(ordered: Sequence[Share], places: Places) -> set[str]:
+    """Return the shares whose place is unknown, reaches far, or is named as the parent of another's."""
+    named = (places.get(share.incident) for share in ordered)
+    parents = {name for place in named if place is not None for name in place.parents}
+    return {
+        share.incident
+        for share in ordered
+        if (place := places.get(share.incident)) is None
+        or nearness.radius(place) > nearness.NEAR_KM
+        or place.gazetteer in parents
+    }
+
+
+def _name(place: PlaceMention | None) -> str:
+    return "" if place is None else place.gazetteer or place.name_en or place.text
+
+
+Dated = tuple[dt.date, Share]
+
+
+def _by_start(ordered: Sequence[Share], spans: Mapping[str, Window]) -> tuple[list[Dated], list[Share]]:
+    dated = [(start, share) for share in ordered if (start := spans[share.incident].start) is not None]
+    dated.sort(key=lambda pair: pair[0])
+    return dated, [share for share in ordered if spans[share.incident] == Window()]
+
+
+def _within(span: Window, dated: Sequence[Dated], starts: Sequence[dt.date]) -> list[Share]:
+    """Return the dated shares that open within a span (all within an unknown one)."""
+    first = 0 if span.start is None else bisect_left(starts, span.start)
+    last = len(starts) if span.end is None else bisect_right(starts, span.end)
+    return [share for _, share in dated[first:last]]
+
+
+def _holds(outer: Share, inner: Share, spans: Mapping[str, Window], places: Places) -> bool:
+    if outer.incident.startswith(UNLINKED) and inner.incident.startswith(UNLINKED):
+        return (outer.lo, outer.incident) > (inner.lo, inner.incident)
+    long, short = spans[outer.incident], spans[inner.incident]
+    if not covers(long, short):
+        return False
+    wide, narrow = places.get(outer.incident), places.get(inner.incident)
+    if wide is None or narrow is None:
+        return (wide is None, outer.lo, outer.incident) > (narrow is None, inner.lo, inner.incident)
+    if nearness.same(narrow, wide):
+        return long != short and short != Window() and not _of_other_causes(outer, inner)
+    return nearness.within(narrow, wide)
+
+
+def _of_other_causes(a: Share, b: Share) -> bool:
+    """Tell whether both name specific causes, and none in common."""
+    one, other = ({c for i in share.counted if (c := i.first.cause) not in GENERIC_CAUSES} for share in (a, b))
+    return bool(one and other) and not one & other

@@ -1,0 +1,31 @@
+"""What tests of all rooms share: no settings of the person who runs them; a PostgreSQL server for who asks for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from postgres_server import Server, running
+
+os.environ["MARSAD_GAZETTEERS"] = "/nonexistent/gazetteers"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    with running(os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid():x}")) as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[Callable[[], str]]:
+    """Make empty databases, each with its address; they are dropped after the test."""
+    made: list[str] = []
+
+    def go() -> str:
+        made.append(postgres.database())
+        return made[-1]
+
+    yield go
+    for address in made:
+        postgres.drop(address)
