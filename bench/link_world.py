@@ -7,8 +7,8 @@ all incidents; a year, one day of it ten times as busy; 10 causes, 5 parties, to
 
 The noise of a report (shares): 10 of 100 are round-ups of up to 4 incidents of their publisher's day; 20 reprints by
 another publisher with up to 15 of 100 words changed; 12 updates of the next day with a running total since the first.
-Of all figures 72 are exact, 15 early counts (half of the truth and more), 13 off by up to a tenth or 1; injured left out in 30;
-women and children told in 40 of those with the exact figure.
+Of all figures 72 are exact, 15 early counts (half of the truth and more), 13 off by up to a tenth or 1;
+injured left out in 30, women and children told in 40 of those with the exact figure.
 The day is off by one in 3, no place is named in 2, a coarser one in 5 (city for quarter, governorate for village), no
 cause in 20 and a wrong one in 2, no perpetrator in 30 and a wrong one in 2, no side in 10.
 
@@ -133,7 +133,9 @@ def happenings(chance: random.Random, count: int) -> Iterator[Incident]:
         harmed = "civilians" if cause != "clashes" and chance.random() < 0.7 else chance.choice(PARTIES)
         killed = min(400, int(chance.paretovariate(1.1)))
         injured = int(killed * chance.uniform(0, 3))
-        kinds = Counter(chance.choices(KINDS, KIND_WEIGHTS if harmed == "civilians" else (1, 0, 0, 0), k=min(killed, 60)))
+        kinds = Counter(
+            chance.choices(KINDS, KIND_WEIGHTS if harmed == "civilians" else (1, 0, 0, 0), k=min(killed, 60))
+        )
         persons = tuple((kinds[kind], *kind) for kind in KINDS[1:] if kinds[kind])
         yield Incident(number, spot, FIRST + dt.timedelta(days=day), cause, harmed, harming, killed, injured, persons)
 
@@ -164,8 +166,9 @@ def told(chance: random.Random, incident: Incident, source: str, noise: float) -
         harming = None
     elif who < 0.32 * noise:
         harming = chance.choice(PARTIES)
+    published = incident.day + dt.timedelta(days=chance.choice((0, 0, 1)))
     return Report(
-        incident.id, source, incident.day + dt.timedelta(days=chance.choice((0, 0, 1))), figures, persons, day, day, place, cause,
+        incident.id, source, published, figures, persons, day, day, place, cause,
         None if chance.random() < 0.1 * noise else incident.harmed, harming,
     )  # fmt: skip
 

@@ -36,6 +36,7 @@ OWNED = {
     "jinja2",
     "selectolax",
     "openpyxl",
+    "rensa",
 }
 
 

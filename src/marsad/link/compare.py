@@ -238,7 +238,9 @@ def _figures(a: Features, b: Features, running: bool) -> list[Why]:
         return [Why("figures", ", ".join(f"{harm} {number}" for harm, number in sorted(shared)), bits)]
     out = []
     if small:
-        out.append(Why("figures", ", ".join(f"{harm} {number}" for harm, number in sorted(small)), min(3.0, len(small))))
+        out.append(
+            Why("figures", ", ".join(f"{harm} {number}" for harm, number in sorted(small)), min(3.0, len(small)))
+        )
     if running or a.lasts or b.lasts:
         return out
     ratio, what = _disagreement(a, b)

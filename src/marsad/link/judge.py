@@ -8,6 +8,7 @@ from itertools import combinations
 
 from marsad.ids import content_id
 from marsad.model import Decision
+from marsad.model.decision import settled
 
 VERDICTS = ("same", "different", "unsure")
 
@@ -32,21 +33,16 @@ class Judgements:
 NONE = Judgements({}, {}, {})
 
 
-def standing(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions on pairs that no later decision reverses, the oldest first."""
-    made = sorted(decisions, key=lambda d: (d.when, d.id))
-    reversed_ = {d.reverses for d in made if d.reverses}
-    return [d for d in made if d.verdict in VERDICTS and d.id not in reversed_ and d.reverses is None]
-
-
 def judgements(decisions: Iterable[Decision], scene_of: Mapping[str, str]) -> Judgements:
     """Return what stands, by scenes; the latest decision on a pair counts.
 
-    `scene_of` gives the scene of a statement's key and of an incident's id.
+    `decisions` are given oldest first; `scene_of` gives the scene of a statement's key and of an incident's id.
     """
     latest: dict[Pair, tuple[str, str]] = {}
     lost: list[str] = []
-    for decision in standing(decisions):
+    for decision in settled(decisions):
+        if decision.verdict not in VERDICTS:
+            continue
         scenes = [scene_of.get(subject) for subject in decision.subjects]
         known = sorted({scene for scene in scenes if scene})
         if len(known) < 2 or None in scenes:

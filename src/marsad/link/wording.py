@@ -49,9 +49,7 @@ def _bands(runs: list[str]) -> tuple[int, ...]:
     hasher = RMinHash(num_perm=BANDS * ROWS, seed=1)
     hasher.update(runs)
     digest = hasher.digest()
-    return tuple(
-        crc32(repr(digest[band * ROWS : (band + 1) * ROWS]).encode()) << 4 | band for band in range(BANDS)
-    )
+    return tuple(crc32(repr(digest[band * ROWS : (band + 1) * ROWS]).encode()) << 4 | band for band in range(BANDS))
 
 
 def resemblance(a: Wording, b: Wording) -> float:
