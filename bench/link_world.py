@@ -29,7 +29,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from marsad.model import Claim, Group, PlaceMention, Statement, Window
+import msgspec
+
+from marsad.ids import sha256
+from marsad.model import (
+    Claim,
+    Document,
+    Group,
+    PlaceMention,
+    Published,
+    Reading,
+    Statement,
+    Tool,
+    Window,
+)
 
 CAUSES = ("airstrike", "shelling", "gunfire", "clashes", "ied_mine", "execution", "torture", "assassination", "drone")
 CAUSE_WEIGHTS = (20, 25, 15, 15, 10, 4, 3, 5, 3)
@@ -264,6 +277,33 @@ def said(
         key=f"{document}#c{at}", document=document, claim=claim, published=report.published, source=report.source,
         claimant=report.source, place=report.place,
     )  # fmt: skip
+
+
+def reading_of(name: str, text: str, told: list[Statement]) -> tuple[Document, Reading]:
+    """Return a document of the world and its reading, as the ledger keeps them."""
+    places: dict[str, PlaceMention] = {}
+    claims = []
+    for statement in told:
+        place = statement.place
+        if place is not None and place.text not in places:
+            places[place.text] = msgspec.structs.replace(place, id=f"p{len(places) + 1}")
+        claims.append(msgspec.structs.replace(statement.claim, place=places[place.text].id if place else None))
+    day = told[0].published.isoformat() if told[0].published else None
+    digest = sha256(text.encode())
+    document = Document(id=name, text=text, sha256=digest, published=day, source=told[0].source, address=f"/{name}")
+    reading = Reading(
+        id=name, lang="en", published=Published(value=day, how="given"), source=told[0].source, sha256=digest,
+        claims=tuple(claims), places=tuple(places.values()), made_by=Tool(reader="world", pack="", gazetteer=""),
+    )  # fmt: skip
+    return document, reading
+
+
+def readings_of(made: World) -> Iterator[tuple[Document, Reading]]:
+    by_document: dict[str, list[Statement]] = defaultdict(list)
+    for statement in made.statements:
+        by_document[statement.document].append(statement)
+    for name, told in by_document.items():
+        yield reading_of(name, made.texts[name], told)
 
 
 def pairs(groups: Iterable[int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from marsad import __version__
 from marsad.errors import LedgerError
 from marsad.ledger import append, deciding, engine, layout, queries
+from marsad.ledger.cached import Cache
 from marsad.ledger.engine.meaning import no_ledger
 from marsad.ledger.items import Capture, Plan, StoredDocument, StoredReading, Verification
 from marsad.ledger.migrations import migrate
@@ -206,6 +207,16 @@ class Store:
                 taken = catch_up(connection)
             if taken:
                 yield taken
+
+    @contextmanager
+    def cache(self, *, write: bool = False) -> Iterator[Cache]:
+        """Give the derived tables of incidents in one transaction, to be read or, with `write`, brought up to date."""
+        if write:
+            with self._writing() as connection:
+                yield Cache(connection)
+        else:
+            with engine.reading(self._engine, self.place) as connection:
+                yield Cache(connection)
 
     def drop_search(self) -> None:
         """Throw the search index away; the next search makes it anew."""

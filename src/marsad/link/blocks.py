@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import combinations
 
 from marsad.link.features import Features, Spot, is_point
@@ -95,6 +96,8 @@ class Blocks:
             if block is None:
                 members[name] = [number]
                 continue
+            if block[-1] == number:
+                continue
             met.update(block)
             if len(block) < self.first:
                 block.append(number)
@@ -121,3 +124,12 @@ def crowded(scenes: Iterable[Features]) -> dict[Key, int]:
         for key in set(keys(scene)):
             sizes[key] += 1
     return {key: size for key, size in sizes.items() if size > FIRST}
+
+
+def names(scene: Features) -> list[int]:
+    """Return the names of a scene's blocks for a table: 63 bits that are the same in every process."""
+    return sorted({_name(key) for key in keys(scene)})
+
+
+def _name(key: Key) -> int:
+    return int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest()) >> 1

@@ -47,6 +47,8 @@ def compare(a: Features, b: Features, alike: float = 0.0) -> Link | None:
     """
     if a.document == b.document or a.background != b.background:
         return None
+    if b.key < a.key:
+        a, b = b, a
     shared = a.days & b.days
     if not shared and not _adjacent(a, b):
         return None
@@ -85,8 +87,7 @@ def compare(a: Features, b: Features, alike: float = 0.0) -> Link | None:
     verdict = "same" if enough and score >= SAME else "unsure"
     if verdict == "unsure" and not enough and how != "one place" and not agreed.figures:
         return None
-    first, second = sorted((a.key, b.key))
-    return Link(first, second, verdict, score, tuple(why))
+    return Link(a.key, b.key, verdict, score, tuple(why))
 
 
 CLOSE = 2.0

@@ -10,6 +10,7 @@ from marsad.model.happening import ControlChange, Event
 from marsad.model.place import Place, PlaceMention
 from marsad.model.reading import SCHEMA_VERSION, Reading, Tool
 from marsad.model.statement import Statement
+from marsad.model.subevent import SubEvent
 from marsad.model.time import DateMention, Duration, Published, Window
 from marsad.model.toll import Contradiction, Contribution, DocumentToll, Scope, TollRow, TollTable
 from marsad.model.victim import Victim
@@ -37,6 +38,7 @@ __all__ = [
     "Scope",
     "Span",
     "Statement",
+    "SubEvent",
     "TollRow",
     "TollTable",
     "Tool",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from marsad.ledger import Store
 
 Judgement = Literal["accept", "amend", "refuse", "skip"]
+Pairing = Literal["same", "different", "unsure"]
 
 
 class Desk:
@@ -61,6 +62,14 @@ class Desk:
             )
             if self._write([decision], known, subject):
                 return Entry(result="taken", id=id, decision=decision.id, pending=decision.sensitive)
+
+    def judge_pair(self, verdict: Pairing, subjects: tuple[str, str], by: Signature) -> Entry:
+        """Judge whether two incidents, each named by the key of a claim in it, are one."""
+        while True:
+            known = Subjects(self.store)
+            decision = self._made(verdict, subjects, by)
+            if self._write([decision], known):
+                return Entry(result="taken", id=" ".join(subjects), decision=decision.id)
 
     def undo(self, id: str, by: Signature) -> Entry:
         """Take a decision back by a counter-decision.  Raises `UsageError` where it does not stand."""

@@ -1,0 +1,292 @@
+"""The ledger as one account: brought up to date with what is new, then asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from marsad.chronicle import rows
+from marsad.chronicle.feasible import can_all_hold, clashes
+from marsad.chronicle.fold import Fold
+from marsad.chronicle.incidents import Teller, days
+from marsad.errors import UsageError
+from marsad.ledger import StoredReading, cached
+from marsad.ledger.cached import Cache
+from marsad.link import wording
+from marsad.link.compare import SIMILAR
+from marsad.link.control import Timeline, timelines
+from marsad.link.decided import decided
+from marsad.link.features import features
+from marsad.link.incidents import clustered, compared
+from marsad.link.judge import NONE, VERDICTS, Judgements, incident_id, judgements
+from marsad.link.scene import scenes
+from marsad.link.subevents import sub_events
+from marsad.model import Claim, Decision, PlaceMention, Statement, SubEvent
+from marsad.model.incident import Incident, IncidentToll
+from marsad.pipeline import Ledger, contained, statements_of
+
+MANY = 300
+"""New documents from which on everything is linked anew at once, where they are also a tenth of the ledger."""
+
+CHUNK = 5_000
+
+
+class Chronicle:
+    """A ledger with its incidents.  Every question is answered from tables that are up to date."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.umbrella: Mapping[str, frozenset[str]] = ledger.umbrella()
+        self.feasible = can_all_hold(self.umbrella)
+
+    def refresh(self) -> int:
+        """Take in what is new in the ledger; return how many documents that touched.  Raises `LedgerError`."""
+        with self.ledger.store.cache() as cache:
+            if cache.seen() == cache.head:
+                return 0
+        with self.ledger.store.cache(write=True) as cache:
+            seen = cache.seen()
+            if seen == cache.head:
+                return 0
+            touched = None if seen is None else self._news(cache, seen)
+            if touched is None:
+                return self._anew(cache)
+            self._fold(cache, touched)
+            cache.note(cache.head)
+            return len(touched)
+
+    def rebuild(self) -> int:
+        """Make the tables anew; return how many documents they hold."""
+        with self.ledger.store.cache(write=True) as cache:
+            return self._anew(cache)
+
+    def _news(self, cache: Cache, seen: int) -> set[str] | None:
+        """Return the documents that new entries touch, None where everything must be made anew."""
+        found: set[str] = set()
+        made: set[str] = set()
+        for kind, item in cache.news(seen):
+            if kind == "readings":
+                found.add(item.rpartition("@")[0])
+            elif kind == "decisions":
+                made.add(item)
+            elif kind not in ("originals", "documents", "revisions", "captures"):
+                return None
+        if len(found) >= MANY and len(found) * 10 >= cache.size(cached.bands):
+            return None
+        held = {decision.id: decision for decision in self.ledger.store.decisions()} if made else {}
+        for id in made:
+            decision = held.get(id)
+            while decision is not None:
+                found |= {decision.id, *(subject.rpartition("#")[0] or subject for subject in decision.subjects)}
+                decision = held.get(decision.reverses or "")
+        return found
+
+    def _fold(self, cache: Cache, touched: Iterable[str]) -> None:
+        decisions = self.ledger.store.decisions()
+        fold = Fold(cache, self.feasible)
+        pending = set(touched)
+        for document in sorted(pending):
+            fold.take_out(document)
+            stored = cache.reading(document)
+            text = cache.text(document, stored.revision) if stored else None
+            fold.put_in(document, *self._told(document, stored, text, decisions), text)
+        judged = self._judged(cache, decisions)
+        pairs = {key for kind in (judged.same, judged.different, judged.unsure) for pair in kind for key in pair}
+        asked = {key for key in pairs if key.partition("#")[0] in pending} | self._leaders(cache, pending)
+        fold.finish(judged, asked)
+
+    def _leaders(self, cache: Cache, names: set[str]) -> set[str]:
+        """Return the leading scenes of the incidents among the names that decisions are about."""
+        wanted = {name for name in names if name.startswith("i-")}
+        if not wanted:
+            return set()
+        return {row.scene for row in cache.every(cached.scenes) if incident_id(row.scene) in wanted}
+
+    def _told(
+        self, document: str, stored: StoredReading | None, text: str | None, decisions: list[Decision]
+    ) -> tuple[list[Statement], list[SubEvent]]:
+        """Return statements and sub-events of one document, as decisions leave them."""
+        lore = self.ledger.lore
+        read = list(statements_of(stored, text, lore)) if stored and text is not None else []
+        held = decided(read, decisions, fold=lore.fold_source).statements
+        statements = [statement for statement in held if statement.document == document]
+        events = list(sub_events(document, stored.reading, lore.fold_source(stored.reading.source))) if stored else []
+        return statements, events
+
+    def _judged(self, cache: Cache, decisions: list[Decision]) -> Judgements:
+        """Return the judgements on pairs, by scenes."""
+        pairs = [decision for decision in decisions if decision.verdict in VERDICTS or decision.verdict == "undo"]
+        if not pairs:
+            return NONE
+        subjects = {subject for decision in pairs for subject in decision.subjects}
+        of = {row.key: row.scene for row in cache.find(cached.statements, "key", subjects)}
+        if any(subject.startswith("i-") for subject in subjects):
+            of |= {incident_id(row.scene): row.scene for row in cache.every(cached.scenes)}
+        return judgements(decisions, of)
+
+    def _anew(self, cache: Cache) -> int:
+        """Link everything at once and write every row."""
+        ledger, lore = self.ledger, self.ledger.lore
+        cache.begin()
+        read: list[Statement] = []
+        events: list[SubEvent] = []
+        wordings = []
+        for stored in ledger.readings():
+            text = cache.text(stored.document, stored.revision)
+            read += statements_of(stored, text, lore)
+            events += sub_events(stored.document, stored.reading, lore.fold_source(stored.reading.source))
+            wordings.append(wording.wording(stored.document, text))
+        decisions = ledger.store.decisions()
+        statements = decided(read, decisions, fold=lore.fold_source).statements
+        found = scenes(statements)
+        told = {scene.key: features(scene) for scene in found}
+        alike = wording.alike(wordings, SIMILAR)
+        links, _ = compared(told.values(), alike)
+        self._write(cache, cached.statements, rows.statement_rows(found))
+        self._write(cache, cached.places, rows.place_rows(statements))
+        self._write(cache, cached.events, iter(rows.event_rows(events)))
+        self._write(cache, cached.links, map(rows.link_row, links))
+        self._write(cache, cached.blocks, (row for scene in told.values() for row in rows.block_rows(scene)))
+        bands = ({"band": b, "document": w.document} for w in wordings for b in sorted(set(w.bands)))
+        self._write(cache, cached.bands, bands)
+        pairs = ({"first": a, "second": b, "share": share} for (a, b), share in alike.items())
+        self._write(cache, cached.alike, pairs)
+        judged = self._judged(cache, decisions)
+        by_scene = {scene.key: scene.statements for scene in found}
+        leaders, _ = clustered(
+            told, links, judged, lambda a, b: self.feasible([s for key in sorted({*a, *b}) for s in by_scene[key]])
+        )
+        self._write(cache, cached.scenes, (rows.scene_row(told[key], leaders[key]) for key in told))
+        cache.note(cache.head)
+        return len(wordings)
+
+    def statements(
+        self, *, place: str | None = None, start: dt.date | None = None, end: dt.date | None = None
+    ) -> list[Statement]:
+        """Return the statements of all incidents that touch a place and days, with their incidents, by key.
+
+        `place` is an id or a name, of the place itself or of one that contains it.
+        """
+        self.refresh()
+        with self.ledger.store.cache() as cache:
+            found = cache.told(cache.within(*days(start, end), place.casefold() if place else None))
+        named = (
+            msgspec.structs.replace(rows.statement_of(row.body), incident=incident_id(row.leader)) for row in found
+        )
+        return sorted(named, key=lambda statement: statement.key)
+
+    def incidents(
+        self,
+        *,
+        place: str | None = None,
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        id: str | None = None,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> tuple[list[Incident], int | None]:
+        """Return incidents that touch a place and days, the newest first, and where the next ones begin.
+
+        `place` is an id or a name, of the place itself or of one that contains it; `id` asks for one incident, by its
+        id or the key of one of its claims.  Raises `UsageError` for an id that the ledger does not have.
+        """
+        self.refresh()
+        with self.ledger.store.cache(write=True) as cache:
+            leaders = (
+                [self.leader(cache, id)]
+                if id is not None
+                else cache.within(*days(start, end), place.casefold() if place else None)
+            )
+            part = leaders[offset : offset + limit]
+            judged = self._judged(cache, self.ledger.store.decisions())
+            teller = Teller(cache, self.umbrella, self.side_of(), judged)
+            titles = {name: self._title(cache, name) for name in {scene.partition("#")[0] for scene in part}}
+            told = teller.tell(part, titles)
+        return told, offset + limit if len(leaders) > offset + limit else None
+
+    def tolls(self, documents: Iterable[str]) -> dict[str, tuple[IncidentToll, ...]]:
+        """Return the bounds of the incidents that documents tell of, by incident."""
+        self.refresh()
+        with self.ledger.store.cache(write=True) as cache:
+            leaders = sorted({row.leader for row in cache.find(cached.scenes, "document", documents)})
+            found = Teller(cache, self.umbrella, {}, NONE).tolls(leaders)
+        return {incident_id(leader): bounds for leader, bounds in found.items()}
+
+    def timelines(self, place: str | None = None) -> tuple[Timeline, ...]:
+        """Return who held each place when; `place` an id or a name, of the place itself or of one that contains it."""
+        self.refresh()
+        with self.ledger.store.cache() as cache:
+            events = [rows.event_of(row.body) for row in cache.find(cached.events, "kind", ["control"])]
+        found = timelines(events)
+        return found if place is None else tuple(line for line in found if is_in(line.place, place))
+
+    def events(self, keys: Iterable[str]) -> dict[str, SubEvent]:
+        """Return sub-events by their keys."""
+        with self.ledger.store.cache() as cache:
+            return {row.key: rows.event_of(row.body) for row in cache.find(cached.events, "key", keys)}
+
+    def titles(self, documents: Iterable[str]) -> dict[str, str | None]:
+        """Return the first lines of documents."""
+        with self.ledger.store.cache() as cache:
+            return {name: self._title(cache, name) for name in sorted(set(documents))}
+
+    def named(self, name: str) -> str:
+        """Return the claim by which a judgement names an incident: the one given, or of an id the first told.
+
+        Raises `UsageError` where the ledger has neither.
+        """
+        self.refresh()
+        with self.ledger.store.cache() as cache:
+            leader = self.leader(cache, name)
+        return leader if name.startswith("i-") else name
+
+    def clash(self, first: str, second: str) -> tuple[tuple[str, ...], ...]:
+        """Return the sets of claims that could not all hold if two incidents, named by claims, were one."""
+        with self.ledger.store.cache() as cache:
+            found = cache.told({self.leader(cache, name) for name in (first, second)})
+        return clashes([rows.statement_of(row.body) for row in found], self.umbrella)
+
+    def leader(self, cache: Cache, name: str) -> str:
+        """Return the leading scene of an incident by its id or one of its claims.  Raises `UsageError` for none."""
+        if name.startswith("i-"):
+            found = next((r.leader for r in cache.every(cached.scenes) if incident_id(r.scene) == name), None)
+        else:
+            scene = next((row.scene for row in cache.find(cached.statements, "key", [name])), None)
+            found = next((row.leader for row in cache.find(cached.scenes, "scene", [scene])), None) if scene else None
+        if found is None:
+            raise UsageError.of(
+                "{id}: the ledger has no incident of that id, and no such claim; `marsad incidents` lists them", id=name
+            )
+        return str(found)
+
+    def side_of(self) -> dict[str, str]:
+        """Return the side that each source speaks for, where the packs name one."""
+        specs = self.ledger.lore.packs.values()
+        return {source.id: source.side for spec in specs for source in spec.sources if source.side}
+
+    @staticmethod
+    def _title(cache: Cache, document: str) -> str | None:
+        """Return a document's first line, None for a claim entered by hand."""
+        if cache.reading(document) is None:
+            return None
+        return cache.text(document).strip().partition("\n")[0].strip()
+
+    @staticmethod
+    def _write(cache: Cache, table: Any, made: Iterator[rows.Row]) -> None:
+        while part := list(islice(made, CHUNK)):
+            cache.put(table, part)
+
+
+def is_in(place: PlaceMention, name: str) -> bool:
+    """Tell whether a place goes by a name, or lies in one that has the id."""
+    (whole,) = contained([Statement(key="", document="", claim=_NOTHING, place=place)])
+    assert whole.place is not None
+    names = {place.gazetteer, place.name_en, place.name_ar, place.text, *whole.place.parents}
+    return name.casefold() in {one.casefold() for one in names if one}
+
+
+_NOTHING = Claim(id="c", span=(0, 1), text=".", harm="other", value=0)

@@ -1,0 +1,120 @@
+"""How statements, scenes, links and sub-events stand in the derived tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from marsad.link import Link
+from marsad.link.blocks import names
+from marsad.link.compare import Why
+from marsad.link.control.timeline import place_key
+from marsad.link.features import Features
+from marsad.link.scene import Scene
+from marsad.model import Statement, SubEvent
+from marsad.pipeline import contained
+
+Row = dict[str, object]
+
+_whys = msgspec.json.Decoder(tuple[Why, ...])
+_features = msgspec.msgpack.Decoder(Features)
+_statement = msgspec.json.Decoder(Statement)
+_event = msgspec.json.Decoder(SubEvent)
+
+
+def statement_rows(scenes: Iterable[Scene]) -> Iterator[Row]:
+    """Yield the rows of the statements of scenes."""
+    for scene in scenes:
+        for statement in scene.statements:
+            claim, place = statement.claim, statement.place
+            yield {
+                "key": statement.key,
+                "document": statement.document,
+                "scene": scene.key,
+                "harm": claim.harm,
+                "side": claim.group.side,
+                "published": statement.published.isoformat() if statement.published else None,
+                "first": claim.window.start.isoformat() if claim.window.start else None,
+                "last": _last(statement),
+                "place": place_key(place) if place else None,
+                "body": msgspec.json.encode(statement),
+            }
+
+
+def _last(statement: Statement) -> str | None:
+    day = statement.claim.window.end or statement.claim.window.start
+    return day.isoformat() if day else None
+
+
+def place_rows(statements: Iterable[Statement]) -> Iterator[Row]:
+    """Yield under which names each statement is found: its place and all that contain it."""
+    for statement in contained(statements):
+        place = statement.place
+        if place is not None:
+            day = statement.claim.window.start
+            found = {place.gazetteer, place.name_en, place.name_ar, place.text, *place.parents} - {None, ""}
+            for name in sorted({name.casefold() for name in found if name}):
+                first = day.isoformat() if day else ""
+                yield {"place": name, "first": first, "statement": statement.key, "document": statement.document}
+
+
+def rank_of(scene: Features) -> str:
+    """Return a scene's place in the order of telling, as text that sorts."""
+    return f"{scene.told or '0000-00-00'} {scene.key}"
+
+
+def scene_row(scene: Features, leader: str) -> Row:
+    """Return the row of a scene."""
+    return {
+        "scene": scene.key,
+        "document": scene.document,
+        "rank": rank_of(scene),
+        "leader": leader,
+        "body": msgspec.msgpack.encode(scene),
+    }
+
+
+def block_rows(scene: Features) -> list[Row]:
+    """Return the rows of a scene's blocks."""
+    return [{"block": name, "rank": rank_of(scene), "scene": scene.key} for name in names(scene)]
+
+
+def link_row(link: Link) -> Row:
+    """Return the row of a link."""
+    why = msgspec.json.encode(link.why).decode()
+    return {"first": link.first, "second": link.second, "verdict": link.verdict, "score": link.score, "why": why}
+
+
+def event_rows(events: Sequence[SubEvent]) -> list[Row]:
+    """Return the rows of sub-events."""
+    return [
+        {
+            "key": event.key,
+            "document": event.document,
+            "kind": event.kind,
+            "place": place_key(event.place) if event.place else None,
+            "body": msgspec.json.encode(event),
+        }
+        for event in events
+    ]
+
+
+def link_of(first: str, second: str, verdict: str, score: float, why: str) -> Link:
+    """Return the link of a row."""
+    return Link(first, second, verdict, score, _whys.decode(why))
+
+
+def features_of(body: bytes) -> Features:
+    """Return the features of a scene's row."""
+    return _features.decode(body)
+
+
+def statement_of(body: bytes) -> Statement:
+    """Return the statement of a row."""
+    return _statement.decode(body)
+
+
+def event_of(body: bytes) -> SubEvent:
+    """Return the sub-event of a row."""
+    return _event.decode(body)

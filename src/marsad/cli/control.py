@@ -1,0 +1,142 @@
+"""Who held which place when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import click
+
+from marsad.cli.shell.options import Day, format_option, ledger_option, message_lang_option, verb
+from marsad.cli.shell.output import faint, say, write_csv, write_json, write_json_line, write_table
+from marsad.cli.shell.session import session
+from marsad.link.control import Holding, Timeline
+from marsad.model import SubEvent
+from marsad.model.reading import SCHEMA_VERSION
+from marsad.publish.words import Words, load_words
+
+HEADER = (
+    *("id", "place", "name_en", "name_ar", "from", "to", "state", "holder", "between", "besieged_by", "how"),
+    *("precision", "document", "snippet", "keys", "sources"),
+)
+Result = dict[str, object]
+
+
+@verb("control")
+@click.option("--place", metavar="NAME|ID")
+@click.option("--on", "day", type=Day())
+@click.option("--from", "start", type=Day())
+@click.option("--to", "end", type=Day())
+@click.option("--limit", type=click.IntRange(1, 10_000), default=200, show_default=True)
+@click.option("--next", "offset", metavar="N", type=click.IntRange(0), default=0)
+@ledger_option
+@message_lang_option
+@format_option(default="table")
+def command(
+    place: str | None,
+    day: dt.date | None,
+    start: dt.date | None,
+    end: dt.date | None,
+    limit: int,
+    offset: int,
+    form: str,
+) -> None:
+    """Print the holdings of each place in their order, or what held on one day."""
+    from marsad.chronicle import Chronicle
+    from marsad.cli.shell.ledgers import open_ledger
+
+    first, last = (day, day) if day else (start, end)
+    with open_ledger() as ledger:
+        chronicle = Chronicle(ledger)
+        lines = chronicle.timelines(place)
+        rows = [(line, held) for line in lines for held in line.holdings if _meets(held, first, last)]
+        shown = rows[offset : offset + limit]
+        told = chronicle.events(key for _, held in shown for key in held.keys)
+        titles = chronicle.titles(event.document for event in told.values())
+    results = []
+    for line, held in shown:
+        events = [told[key] for key in held.keys if key in told]
+        results.append(_result(line, held, [_evidence(event) for event in events], titles))
+    _write(results, offset + limit if len(rows) > offset + limit else None, form)
+
+
+def _evidence(event: SubEvent) -> Result:
+    told = {"key": event.key, "document": event.document, "span": event.span}
+    return {**told, "snippet": event.text, "change": event.what}
+
+
+def _meets(held: Holding, first: dt.date | None, last: dt.date | None) -> bool:
+    begins = last is None or held.start is None or held.start <= last
+    return begins and (first is None or held.end is None or first <= held.end)
+
+
+def _result(line: Timeline, held: Holding, evidence: Sequence[Result], titles: dict[str, str | None]) -> Result:
+    first = evidence[0] if evidence else {}
+    return {
+        "id": f"{line.id}@{held.start or ''}",
+        "document": first.get("document"),
+        "title": titles.get(str(first.get("document"))),
+        "snippet": first.get("snippet"),
+        "span": first.get("span"),
+        "place": line.id,
+        "name_en": line.place.name_en,
+        "name_ar": line.place.name_ar,
+        "from": held.start,
+        "to": held.end,
+        "state": held.state,
+        "holder": held.holder,
+        "between": held.between,
+        "besieged_by": held.besieged_by,
+        "how": held.how,
+        "precision": held.precision,
+        "evidence": evidence,
+        "keys": held.keys,
+        "sources": held.sources,
+    }
+
+
+def _write(results: Sequence[Result], more: int | None, form: str) -> None:
+    text = session().say
+    if form == "json":
+        write_json({"schema_version": SCHEMA_VERSION, "results": results, "next": more})
+    elif form == "jsonl":
+        for one in results:
+            write_json_line(one)
+    elif form == "csv":
+        write_csv(HEADER, ([_flat(one[name]) for name in HEADER] for one in results))
+    elif not results:
+        say(text("control_none"))
+    else:
+        words = load_words(session().lang)
+        header = tuple(text(f"column_{name}") for name in ("place", "period", "held_by", "claims"))
+        write_table(header, [_row(one, words) for one in results])
+        if more is not None:
+            say(faint(text("more_next", next=more)))
+
+
+def _row(one: Result, words: Words) -> tuple[str, ...]:
+    named = one["name_ar"] if words.lang == "ar" else one["name_en"]
+    period = f"{one['from'] or '…'} – {one['to'] or '…'}"
+    return (str(named or one["name_en"] or one["place"]), period, _state(one, words), _flat(one["keys"]))
+
+
+def _state(one: Result, words: Words) -> str:
+    text = session().say
+    between, besiegers = one["between"], one["besieged_by"]
+    assert isinstance(between, tuple) and isinstance(besiegers, tuple)
+    if one["state"] == "held":
+        said = words.side(str(one["holder"]))
+    elif one["state"] == "contested":
+        said = text("control_contested", sides=words.sides_of(between))
+    else:
+        said = text("control_unknown")
+    if besiegers:
+        said += f" · {text('control_besieged', sides=words.sides_of(besiegers))}"
+    notes = [text(f"control_{note}") for note in (one["how"], one["precision"]) if note in ("implied", "by", "range")]
+    return f"{said} ({', '.join(notes)})" if notes else said
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return " ".join(str(part) for part in value)
+    return "" if value is None else str(value)

@@ -1,0 +1,260 @@
+"""Derived tables of incidents: statements by scene, blocks, links, sub-events.  Never vouched for, always rebuildable.
+
+`Cache` is an open transaction on them.  What goes in and what it means is the business of `marsad.chronicle`; here are
+only rows.  Every table is named `cache_link_...`; dropping them all loses nothing but time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+)
+
+from marsad.ledger import queries
+from marsad.ledger.chain import head
+from marsad.ledger.deciding import latest_reading
+from marsad.ledger.items import StoredReading
+from marsad.ledger.tables import entries
+
+FORMAT = "1"
+"""Raised whenever the same readings give other rows: tables of another format are made anew."""
+
+MANY = 400
+"""Names in one query."""
+
+metadata = MetaData()
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+state = Table("cache_link_state", metadata, _key("key"), Column("value", Text, nullable=False))
+
+statements = Table(
+    "cache_link_statements",
+    metadata,
+    _key("key"),
+    Column("document", Text, nullable=False, index=True),
+    Column("scene", Text, nullable=False, index=True),
+    Column("harm", Text, nullable=False),
+    Column("side", Text),
+    Column("published", Text),
+    Column("first", Text, doc="first day of its window"),
+    Column("last", Text, doc="last day of its window"),
+    Column("place", Text),
+    Column("body", LargeBinary, nullable=False, doc="the statement as JSON"),
+)
+
+places = Table(
+    "cache_link_places",
+    metadata,
+    _key("place"),
+    Column("first", Text, primary_key=True, doc="'' where unknown"),
+    _key("statement"),
+    Column("document", Text, nullable=False, index=True),
+)
+"""Under which names a statement is found: its place, by id and by name, and all that contain it."""
+
+scenes = Table(
+    "cache_link_scenes",
+    metadata,
+    _key("scene"),
+    Column("document", Text, nullable=False, index=True),
+    Column("rank", Text, nullable=False),
+    Column("leader", Text, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False, doc="its features as MessagePack"),
+)
+
+blocks = Table(
+    "cache_link_blocks",
+    metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    _key("rank"),
+    Column("scene", Text, nullable=False, index=True),
+)
+
+links = Table(
+    "cache_link_links",
+    metadata,
+    _key("first"),
+    Column("second", Text, primary_key=True, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("why", Text, nullable=False, doc="features as JSON"),
+)
+
+bands = Table(
+    "cache_link_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Text, primary_key=True, index=True),
+)
+
+alike = Table(
+    "cache_link_alike",
+    metadata,
+    _key("first"),
+    Column("second", Text, primary_key=True, index=True),
+    Column("share", Float, nullable=False),
+)
+
+events = Table(
+    "cache_link_events",
+    metadata,
+    _key("key"),
+    Column("document", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("place", Text, index=True),
+    Column("body", LargeBinary, nullable=False, doc="the sub-event as JSON"),
+)
+
+tolls = Table(
+    "cache_link_tolls",
+    metadata,
+    _key("leader"),
+    _key("harm"),
+    _key("side"),
+    Column("lo", Integer, nullable=False),
+    Column("hi", Integer),
+)
+"""What each incident's statements allow, by harm and side; filled where it is asked for."""
+
+Index("cache_link_statements_days", statements.c.first, statements.c.last)
+
+
+class Cache:
+    """The derived tables within one transaction of the ledger."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @property
+    def head(self) -> int:
+        """The number of the ledger's last entry."""
+        return head(self.connection)[0]
+
+    def seen(self) -> int | None:
+        """Return the last entry that the tables hold, None where they are not there or of another format."""
+        if not inspect(self.connection).has_table(state.name):
+            return None
+        notes = {row.key: row.value for row in self.connection.execute(select(state))}
+        return int(notes["head"]) if notes.get("format") == FORMAT and "head" in notes else None
+
+    def note(self, seen: int) -> None:
+        """Note the last entry that the tables hold."""
+        self.connection.execute(delete(state))
+        rows = [{"key": "format", "value": FORMAT}, {"key": "head", "value": str(seen)}]
+        self.connection.execute(insert(state), rows)
+
+    def begin(self) -> None:
+        """Make the tables anew, empty."""
+        self.drop()
+        metadata.create_all(self.connection)
+
+    def drop(self) -> None:
+        """Throw the tables away."""
+        metadata.drop_all(self.connection)
+
+    def news(self, seen: int) -> list[tuple[str, str]]:
+        """Return kind and item of the entries after one, in their order."""
+        query = select(entries.c.kind, entries.c.item).where(entries.c.seq > seen).order_by(entries.c.seq)
+        return [(row.kind, row.item) for row in self.connection.execute(query)]
+
+    def put(self, table: Table, rows: Sequence[dict[str, object]]) -> None:
+        """Insert rows."""
+        if rows:
+            self.connection.execute(_INSERT[table.name], rows)
+
+    def take_out(self, table: Table, column: str, names: Iterable[object]) -> None:
+        """Delete the rows whose column is one of `names`."""
+        for part in _parts(names):
+            self.connection.execute(delete(table).where(table.c[column].in_(part)))
+
+    def find(self, table: Table, column: str, names: Iterable[object]) -> list[Any]:
+        """Return the rows whose column is one of `names`."""
+        out: list[Any] = []
+        for part in _parts(names):
+            out += self.connection.execute(select(table).where(table.c[column].in_(part)))
+        return out
+
+    def lead(self, leaders: dict[str, str]) -> None:
+        """Note the leading scene of scenes."""
+        if leaders:
+            rows = [{"of": scene, "by": leader} for scene, leader in leaders.items()]
+            self.connection.execute(_LEAD, rows)
+
+    def members(self, block: int) -> list[str]:
+        """Return the scenes of a block, in the order of telling."""
+        return [row.scene for row in sorted(self.connection.execute(_MEMBERS, {"block": block}), key=lambda r: r.rank)]
+
+    def meeting(self, band: int) -> list[str]:
+        """Return the documents of a band, in order of their names."""
+        return sorted(self.connection.execute(_MEETING, {"band": band}).scalars())
+
+    def reading(self, document: str) -> StoredReading | None:
+        """Return the reading of a document that counts, None where there is none."""
+        name = latest_reading(self.connection, document)
+        return queries.stored_reading(self.connection, name) if name else None
+
+    def text(self, document: str, revision: int | None = None) -> str:
+        """Return a revision's text.  Raises `LedgerError` for an unknown one."""
+        return queries.text(self.connection, document, revision)
+
+    def within(self, first: str | None, last: str | None, place: str | None) -> list[str]:
+        """Return the leaders of the incidents that a statement within days and a place belongs to, the newest first."""
+        query = select(scenes.c.leader, func.max(statements.c.first).label("day"))
+        query = query.join(statements, statements.c.scene == scenes.c.scene)
+        if place is not None:
+            query = query.join(places, places.c.statement == statements.c.key).where(places.c.place == place)
+        if first is not None:
+            query = query.where(statements.c.last >= first)
+        if last is not None:
+            query = query.where(statements.c.first <= last)
+        found = list(self.connection.execute(query.group_by(scenes.c.leader)))
+        return [row.leader for row in sorted(found, key=lambda r: (r.day or "", r.leader), reverse=True)]
+
+    def told(self, leaders: Iterable[str]) -> list[Any]:
+        """Return body and leader of the statements of incidents."""
+        out: list[Any] = []
+        for part in _parts(leaders):
+            query = select(statements.c.body, scenes.c.leader).join(scenes, scenes.c.scene == statements.c.scene)
+            out += self.connection.execute(query.where(scenes.c.leader.in_(part)))
+        return out
+
+    def size(self, table: Table) -> int:
+        """Return how many documents a table of documents has rows of."""
+        return int(self.connection.execute(select(func.count(table.c.document.distinct()))).scalar_one())
+
+    def every(self, table: Table) -> Iterable[Any]:
+        """Return all rows of a table."""
+        return self.connection.execute(select(table))
+
+
+def _parts(names: Iterable[object]) -> Iterable[list[object]]:
+    listed = sorted(set(names), key=repr)
+    return (listed[at : at + MANY] for at in range(0, len(listed), MANY))
+
+
+_INSERT = {table.name: insert(table) for table in metadata.tables.values()}
+_LEAD = scenes.update().where(scenes.c.scene == bindparam("of")).values(leader=bindparam("by"))
+_MEMBERS = select(blocks.c.scene, blocks.c.rank).where(blocks.c.block == bindparam("block"))
+_MEETING = select(bands.c.document).where(bands.c.band == bindparam("band"))
