@@ -128,15 +128,23 @@ def reckon(
     known_at: dt.datetime | None = None,
     umbrella: Mapping[str, frozenset[str]] | None = None,
     lang: str = "en",
+    names: Mapping[str, str] | None = None,
+    about: str = "stated",
+    vague: str = "least",
+    robust: int | None = None,
+    levels: bool = False,
 ) -> TollTable:
     """Link statements to incidents and reckon the toll of a scope (`marsad.reckon`).
 
-    `by` names what the rows are broken down by, as 'side' or 'side,place'; `lang` is the language of the reasons.
+    `by` names what the rows are broken down by, as 'side' or 'side,place'; `lang` is the language of the reasons, in
+    which `names` calls the sources.  `about` and `vague` tell how soft words are read, `robust` asks for bounds that
+    hold if so many claims are wrong, `levels` for the staircase of an 'about' (docs/policies.md).
     Raises `UsageError` for an unknown breakdown or policy, `SolverError` where no bound could be found.
     """
     from marsad.knowledge.sentences import load_sentences
     from marsad.link import link_incidents
     from marsad.reckon.table import toll_table
+    from marsad.reckon.wording import Wording
 
     return toll_table(
         link_incidents(statements),
@@ -147,6 +155,10 @@ def reckon(
         known_at=known_at.isoformat() if known_at else None,
         umbrella=umbrella or {},
         messages=load_sentences(lang),
+        names=names or {},
+        wording=Wording(about, vague),
+        robust=robust,
+        levels=levels,
     )
 
 
@@ -240,8 +252,15 @@ class Ledger:
         known_at: dt.datetime | None = None,
         lang: str = "en",
         statements: Sequence[Statement] | None = None,
+        about: str = "stated",
+        vague: str = "least",
+        robust: int | None = None,
+        levels: bool = False,
     ) -> TollTable:
-        """Reckon the toll of a scope (DESIGN.md section 5); `statements` saves fetching them again."""
+        """Reckon the toll of a scope (DESIGN.md section 5); `statements` saves fetching them again.
+
+        The other options are those of `reckon`.
+        """
         if statements is None:
             statements = self.statements(as_of=as_of, known_at=known_at)
         return reckon(
@@ -253,7 +272,29 @@ class Ledger:
             known_at=known_at,
             umbrella=self.umbrella(),
             lang=lang,
+            names=self.source_names(lang),
+            about=about,
+            vague=vague,
+            robust=robust,
+            levels=levels,
         )
+
+    def series(
+        self, statements: Sequence[Statement], scope: Scope, days: Sequence[dt.date], *, policy: Policy = "lead"
+    ) -> list[TollTable]:
+        """Return the toll by side as it was known by the end of each day, of statements that are linked once."""
+        from marsad.link import link_incidents
+        from marsad.reckon.table import toll_table
+
+        linked = link_incidents(statements)
+        umbrella = self.umbrella()
+        return [toll_table(linked, scope, policy=policy, as_of=day, umbrella=umbrella) for day in days]
+
+    def source_names(self, lang: str) -> dict[str, str]:
+        """Return what the sources that packs know are called in a language, by id."""
+        sources = [source for pack in self.lore.packs.values() for source in pack.sources]
+        spelled = {source.id: (source.ar, source.en) if lang == "ar" else (source.en, source.ar) for source in sources}
+        return {name: (own or other)[0] for name, (own, other) in spelled.items() if own or other}
 
     def search(
         self,

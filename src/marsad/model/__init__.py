@@ -10,7 +10,7 @@ from marsad.model.place import Place, PlaceMention
 from marsad.model.reading import SCHEMA_VERSION, Reading, Tool
 from marsad.model.statement import Statement
 from marsad.model.time import DateMention, Duration, Published, Window
-from marsad.model.toll import Contradiction, Contribution, DocumentToll, Scope, TollRow, TollTable
+from marsad.model.toll import Contradiction, Contribution, DocumentToll, Level, Proof, Robust, Scope, TollRow, TollTable
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -26,10 +26,13 @@ __all__ = [
     "Event",
     "Group",
     "Ignored",
+    "Level",
     "Place",
     "PlaceMention",
+    "Proof",
     "Published",
     "Reading",
+    "Robust",
     "Scope",
     "Span",
     "Statement",

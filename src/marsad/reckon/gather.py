@@ -14,6 +14,7 @@ from marsad.reckon.limits import Limits, limits, states_an_end
 from marsad.reckon.nest import nested
 from marsad.reckon.party import is_open
 from marsad.reckon.rest import fill_rests
+from marsad.reckon.wording import PLAIN, Wording
 
 GENERIC_CAUSES = frozenset({None, "clashes", "other"})
 """Causes that may hold any other within them."""
@@ -28,6 +29,7 @@ class Page:
     source: str | None = None
     document: str = ""
     published: dt.date | None = None
+    wording: Wording = PLAIN
 
 
 def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
@@ -222,7 +224,7 @@ def _item(
     sides: Mapping[str, str | None],
     page: Page,
 ) -> Item:
-    key, bounds = group[0].id, _joint([limits(claim) for claim in group])
+    key, bounds = group[0].id, _joint([limits(claim, page.wording) for claim in group])
     above = [key_of[wholes[claim.id]] for claim in group if claim.id in wholes]
     voices = frozenset(None if claim.claimant in (None, page.source) else claim.claimant for claim in group)
     widest = max((claim.window for claim in group), key=_days)

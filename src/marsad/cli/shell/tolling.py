@@ -16,10 +16,10 @@ from marsad.cli.shell.session import session
 from marsad.errors import UsageError
 from marsad.model.noun import Noun
 from marsad.model.statement import Statement
-from marsad.model.terms import HARMS, POLICIES, Harm, Policy
+from marsad.model.terms import ABOUT, HARMS, MOST_WRONG, POLICIES, VAGUE, Harm, Policy
 from marsad.model.time import Window
 from marsad.model.toll import Scope, TollTable
-from marsad.pipeline import contained
+from marsad.pipeline import Ledger, contained
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
 
@@ -32,6 +32,10 @@ class Question(Noun, frozen=True, kw_only=True):
     policy: Policy
     as_of: dt.date | None
     known_at: dt.datetime | None
+    about: str = "stated"
+    vague: str = "least"
+    robust: int | None = None
+    levels: bool = False
 
 
 class Breakdown(click.ParamType[tuple[str, ...]]):
@@ -58,6 +62,8 @@ class Answer(Noun, frozen=True, kw_only=True):
     table: TollTable
     statements: dict[str, Statement]
     titles: dict[str, str]
+    series: list[TollTable] = msgspec.field(default_factory=list)
+    """The toll by side as it was known day by day; empty where nothing was asked over time."""
 
     def place(self, key: str, lang: str) -> str:
         """Return a place's name in a language, its id where no text gives one."""
@@ -81,13 +87,27 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
         as_of: dt.date | None,
         known_at: dt.datetime | None,
         policy: Policy,
+        about: str,
+        vague: str,
+        robust: int | None,
+        levels: bool,
         form: str,
         **more: Any,
     ) -> Any:
         if start and end and end < start:
             raise UsageError.of("--to {end} lies before --from {start}", start=start, end=end)
         scope = Scope(harm=harm, side=side, place=place, window=Window(start=start, end=end))
-        question = Question(scope=scope, by=by, policy=policy, as_of=as_of, known_at=known_at)
+        question = Question(
+            scope=scope,
+            by=by,
+            policy=policy,
+            as_of=as_of,
+            known_at=known_at,
+            about=about,
+            vague=vague,
+            robust=robust,
+            levels=levels,
+        )
         return function(question=question, form=form, **more)
 
     functools.update_wrapper(asked, function)
@@ -96,6 +116,10 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
         format_option(default="table"),
         message_lang_option,
         ledger_option,
+        click.option("--levels", is_flag=True),
+        click.option("--robust", metavar="K", type=click.IntRange(0, MOST_WRONG)),
+        click.option("--vague", type=click.Choice(VAGUE), default="least", show_default=True),
+        click.option("--about", type=click.Choice(ABOUT), default="stated", show_default=True),
         click.option("--policy", type=click.Choice(POLICIES), default="lead", show_default=True),
         click.option("--known-at", "known_at", type=Moment()),
         click.option("--as-of", "as_of", type=Day()),
@@ -110,8 +134,18 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def answer(question: Question) -> Answer:
-    """Ask the ledger.  Raises `LedgerError` where there is none, `SolverError` where nothing could be reckoned."""
+MOMENTS = 40
+"""Days of a sparkline at most."""
+
+MANY = 20_000
+"""Statements beyond which no sparkline is drawn."""
+
+
+def answer(question: Question, *, over_time: bool = False) -> Answer:
+    """Ask the ledger, with `over_time` also for the days before.
+
+    Raises `LedgerError` where there is none, `SolverError` where nothing could be reckoned.
+    """
     with open_ledger() as ledger:
         statements = ledger.statements(as_of=question.as_of, known_at=question.known_at)
         _check_side(question.scope.side, statements, ledger.sides())
@@ -121,10 +155,25 @@ def answer(question: Question) -> Answer:
             place = ledger.place(question.scope.place, statements)
             asked["scope"] = msgspec.structs.replace(question.scope, place=place)
         table = ledger.toll(**asked, lang=session().lang, statements=statements)
+        series = _series(ledger, asked["scope"], question, statements) if over_time else []
         by_key = {statement.key: statement for statement in statements}
         named = {by_key[key].document for item in table.contradictions for key in item.claims if key in by_key}
         titles = {name: _title(ledger.store.text(name)) for name in sorted(named)}
-    return Answer(table=table, statements=by_key, titles=titles)
+    return Answer(table=table, statements=by_key, titles=titles, series=series)
+
+
+def _series(ledger: Ledger, scope: Scope, question: Question, statements: list[Statement]) -> list[TollTable]:
+    """Return the toll by side on the days on which something was published, the first, the last and some between."""
+    days = sorted({s.published for s in statements if s.published is not None and _speaks(s, scope)})
+    if len(days) < 2 or len(statements) > MANY or question.policy in ("per-source", "named-only"):
+        return []
+    step = max(1, -(-len(days) // MOMENTS))
+    return ledger.series(statements, scope, [*days[:-1:step], days[-1]], policy=question.policy)
+
+
+def _speaks(statement: Statement, scope: Scope) -> bool:
+    claim = statement.claim
+    return scope.harm in (None, claim.harm) and not claim.background and claim.window.inside(scope.window)
 
 
 def _title(text: str) -> str:
