@@ -1,7 +1,7 @@
-"""A large ledger for the measurements: bulletins put together from the sentences of the shipped and gold ones, not read.
+"""A large ledger for the measurements: bulletins of the sentences of the shipped and gold ones, put together anew.
 
-Every document has four to eight sentences with other numbers, a few words that no other has, and six claims.  The same
-seed makes the same ledger.
+Every document has four to eight sentences with other numbers, a few words that no other has, and six claims that
+nobody read out of it.  The same seed makes the same ledger.
 """
 
 from __future__ import annotations
@@ -70,30 +70,55 @@ def _made(name: str, text: str, lang: str, day: str, draw: random.Random) -> tup
     source = draw.choice(SOURCES)
     data = text.encode()
     document = Document(
-        id=name, text=text, sha256=sha256(data), data=data, published=day, source=source, lang=lang, address=f"/in/{name}"
+        id=name,
+        text=text,
+        sha256=sha256(data),
+        data=data,
+        published=day,
+        source=source,
+        lang=lang,
+        address=f"/in/{name}",
     )
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     places = tuple(
         PlaceMention(
-            id=f"p{n}", span=words[at], text=text[slice(*words[at])], name_en=f"Place {draw.randrange(3000)}",
-            gazetteer=f"geonames:{draw.randrange(3000)}", lat=36.0, lon=37.0, kind="town",
+            id=f"p{n}",
+            span=words[at],
+            text=text[slice(*words[at])],
+            name_en=f"Place {draw.randrange(3000)}",
+            gazetteer=f"geonames:{draw.randrange(3000)}",
+            lat=36.0,
+            lon=37.0,
+            kind="town",
         )
         for n, at in enumerate(sorted(draw.sample(range(len(words)), 2)), 1)
-    )  # fmt: skip
+    )
     starts = sorted(draw.sample(range(len(words) - 2), min(CLAIMS, len(words) - 2)))
     claims = tuple(
         Claim(
-            id=f"c{n}", span=(words[at][0], words[at + 2][1]), text=text[words[at][0] : words[at + 2][1]],
-            harm=draw.choice(("killed", "killed", "injured", "detained")), value=draw.randrange(1, 60),
-            group=Group(side=draw.choice(SIDES)), window=Window(start=dt.date.fromisoformat(day), end=dt.date.fromisoformat(day)),
-            place=draw.choice(("p1", "p2")), rule="count.harm.number",
+            id=f"c{n}",
+            span=(words[at][0], words[at + 2][1]),
+            text=text[words[at][0] : words[at + 2][1]],
+            harm=draw.choice(("killed", "killed", "injured", "detained")),
+            value=draw.randrange(1, 60),
+            group=Group(side=draw.choice(SIDES)),
+            window=Window(start=dt.date.fromisoformat(day), end=dt.date.fromisoformat(day)),
+            place=draw.choice(("p1", "p2")),
+            rule="count.harm.number",
         )
         for n, at in enumerate(starts, 1)
-    )  # fmt: skip
+    )
     reading = Reading(
-        id=name, lang=lang, published=Published(value=day, how="given"), source=source, pack="syria", sha256=document.sha256,
-        claims=claims, places=places, made_by=Tool(reader="marsad 0.1.0 made", pack="syria made", gazetteer="made"),
-    )  # fmt: skip
+        id=name,
+        lang=lang,
+        published=Published(value=day, how="given"),
+        source=source,
+        pack="syria",
+        sha256=document.sha256,
+        claims=claims,
+        places=places,
+        made_by=Tool(reader="marsad 0.1.0 made", pack="syria made", gazetteer="made"),
+    )
     return document, reading
 
 

@@ -61,7 +61,7 @@ class Session:
         if self.value("log"):
             from marsad.logs import log
 
-            log(event, **fields)
+            log(event, error=None, **fields)
 
     @property
     def colour(self) -> bool | None:
