@@ -50,5 +50,9 @@ class LedgerError(MarsadError):
     """The ledger could not be opened, read or appended to."""
 
 
+class ConflictError(LedgerError):
+    """Somebody decided, or a document was read anew, after the person looked; nothing was written."""
+
+
 class SolverError(MarsadError):
     """The linear solver gave no usable answer for a system of claims."""

@@ -19,6 +19,7 @@ import msgspec
 from marsad.collect.files import Unread
 from marsad.errors import MarsadError, UsageError
 from marsad.ids import sha256
+from marsad.model.claim import Ignored
 from marsad.model.derivation import Derivation
 from marsad.model.document import Document
 from marsad.model.reading import Reading
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from marsad.knowledge.lore import Lore
     from marsad.ledger import StoredDocument, StoredReading, Verification
     from marsad.ledger.search import SearchPage
+    from marsad.link.decided import Decided
 
 Made = TypeVar("Made")
 
@@ -235,12 +237,33 @@ class Ledger:
         return self.store.readings(as_of=as_of, known_at=known_at)
 
     def statements(self, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> list[Statement]:
-        """Return the claims of the latest readings in their context."""
-        return [
+        """Return the claims of the latest readings in their context, as decisions leave them, and the entered ones."""
+        return list(self.decided(as_of=as_of, known_at=known_at).statements)
+
+    def decided(self, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> Decided:
+        """Return the statements after all decisions, with the decisions that no claim answers to any more."""
+        from marsad.link.decided import decided
+
+        read = (
             statement
             for stored in self.readings(as_of=as_of, known_at=known_at)
             for statement in statements_of(stored, self.store.text(stored.document, stored.revision), self.lore)
-        ]
+        )
+        held = self.store.decisions(known_at=known_at)
+        return decided(read, held, fold=self.lore.fold_source, as_of=as_of)
+
+    def unread(self, stored: StoredReading) -> tuple[Ignored, ...]:
+        """Return the numbers of a reading's text that no reader took."""
+        from marsad.read.explain import unread
+
+        text, reading = self.store.text(stored.document, stored.revision), stored.reading
+        document = Document(id=stored.document, text=text, sha256=reading.sha256)
+        return unread(document, reading, self.lore)
+
+    def title(self, document: str) -> str:
+        """Return a document's first line; of a claim entered by hand, its words.  Raises `LedgerError`."""
+        said = next((d.claim for d in self.store.decisions() if d.id == document and d.claim), None)
+        return (said.quote if said else self.store.text(document)).strip().partition("\n")[0].strip()
 
     def toll(
         self,

@@ -25,7 +25,19 @@ FORBIDDEN_METHODS = {
     ("datetime", "today"): "looks at the clock",
     ("date", "today"): "looks at the clock",
 }
-OWNED = {"sqlalchemy", "alembic", "cryptography", "click", "rich", "yaml", "highspy", "jinja2", "selectolax"}
+OWNED = {
+    "sqlalchemy",
+    "alembic",
+    "cryptography",
+    "click",
+    "rich",
+    "yaml",
+    "highspy",
+    "jinja2",
+    "selectolax",
+    "openpyxl",
+    "rensa",
+}
 
 
 def modules_of(room: str) -> list[Path]:

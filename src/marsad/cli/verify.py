@@ -21,6 +21,7 @@ def command(form: str) -> int:
 
     with open_ledger() as ledger:
         found = ledger.verify()
+    session().log("verified", ok=found.ok, checked=found.checked, bad=len(found.bad))
     if form == "json":
         write_json(_as_json(found))
     elif form == "jsonl":

@@ -53,6 +53,12 @@ class StoredReading(Noun, frozen=True, kw_only=True):
     revision: int
     at: str
     reading: Reading
+    number: int = 1
+
+    @property
+    def name(self) -> str:
+        """DOCUMENT@REVISION:NUMBER."""
+        return f"{self.document}@{self.revision}:{self.number}"
 
 
 class Bad(Noun, frozen=True, kw_only=True):

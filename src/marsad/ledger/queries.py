@@ -56,6 +56,18 @@ def stored_readings(
             yield _reading(row)
 
 
+def stored_reading(connection: Connection, name: str) -> StoredReading:
+    """Return the reading DOCUMENT@REVISION:NUMBER.  Raises `LedgerError` where there is none."""
+    document, _, numbers = name.rpartition("@")
+    revision, _, number = numbers.partition(":")
+    if revision.isdigit() and number.isdigit():
+        key = (readings.c.document == document, readings.c.revision == int(revision), readings.c.number == int(number))
+        row = connection.execute(select(readings).where(*key)).first()
+        if row is not None:
+            return _reading(row)
+    raise LedgerError.of("the ledger holds no reading {name}", name=name)
+
+
 def _keys(as_of: dt.date | None, known_at: str | None) -> Select[tuple[str, int, int]]:
     wanted: list[ColumnElement[bool]] = []
     if known_at is not None:
@@ -76,7 +88,8 @@ def _reading(row: Row[*tuple[Any, ...]]) -> StoredReading:
         raise LedgerError.of(
             "reading {name} is damaged ({error}); run `marsad verify`, or restore a backup", name=name, error=error
         ) from error
-    return StoredReading(document=row.document, revision=row.revision, at=row.at, reading=Reading.from_json(body))
+    reading = Reading.from_json(body)
+    return StoredReading(document=row.document, revision=row.revision, at=row.at, reading=reading, number=row.number)
 
 
 def original(connection: Connection, sha256: str) -> bytes:
@@ -102,7 +115,8 @@ def text(connection: Connection, document: str, revision: int | None = None) -> 
     return (unpack(row.text) if row.text is not None else original(connection, row.sha256)).decode()
 
 
-def stored_decisions(connection: Connection) -> Iterator[Decision]:
-    """Yield every decision in the order in which they were made."""
-    for row in connection.execute(select(decisions.c.body).order_by(decisions.c.entry)):
+def stored_decisions(connection: Connection, known_at: str | None = None) -> Iterator[Decision]:
+    """Yield the decisions that the ledger held at a moment (UTC, ISO 8601), all by default, the oldest first."""
+    held = select(decisions.c.body).order_by(decisions.c.entry)
+    for row in connection.execute(held if known_at is None else held.where(decisions.c.at <= known_at)):
         yield Decision.from_json(unpack(row.body))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from marsad import __version__
 from marsad.errors import LedgerError
-from marsad.ledger import append, engine, layout, queries
+from marsad.ledger import append, deciding, engine, layout, queries
 from marsad.ledger.engine.meaning import no_ledger
 from marsad.ledger.items import Capture, Plan, StoredDocument, StoredReading, Verification
 from marsad.ledger.migrations import migrate
@@ -134,6 +134,22 @@ class Store:
         with self._writing() as connection:
             append.append_decision(connection, decision, stamp(self._clock()))
 
+    def append_decisions(
+        self, made: Sequence[Decision], *, decided: int, read: Mapping[str, str | None] | None = None
+    ) -> bool:
+        """Write decisions, all or none.
+
+        Returns False, with nothing written, where there are more decisions than the `decided` that were seen, or
+        another reading of a document than `read` (document: DOCUMENT@REVISION:NUMBER) says: look again.
+        """
+        with self._writing() as connection:
+            return deciding.append(connection, made, stamp(self._clock()), decided=decided, read=read or {})
+
+    def latest_reading(self, document: str) -> str | None:
+        """Return DOCUMENT@REVISION:NUMBER of the reading that counts, None for an unknown document."""
+        with engine.reading(self._engine, self.place) as connection:
+            return deciding.latest_reading(connection, document)
+
     def documents(self) -> list[StoredDocument]:
         """Return every document with its latest revision, by id."""
         with engine.reading(self._engine, self.place) as connection:
@@ -145,10 +161,20 @@ class Store:
         with engine.reading(self._engine, self.place) as connection:
             yield from queries.stored_readings(connection, as_of=as_of, known_at=moment)
 
-    def decisions(self) -> list[Decision]:
-        """Return every decision, oldest first."""
+    def reading(self, name: str) -> Reading:
+        """Return the reading DOCUMENT@REVISION:NUMBER.  Raises `LedgerError` where there is none."""
         with engine.reading(self._engine, self.place) as connection:
-            return list(queries.stored_decisions(connection))
+            return queries.stored_reading(connection, name).reading
+
+    def decisions(self, *, known_at: dt.datetime | None = None) -> list[Decision]:
+        """Return every decision that the ledger held at `known_at` (now), oldest first."""
+        moment = stamp(known_at) if known_at else None
+        with engine.reading(self._engine, self.place) as connection:
+            return list(queries.stored_decisions(connection, moment))
+
+    def now(self) -> dt.datetime:
+        """Return this moment by the ledger's clock."""
+        return self._clock()
 
     def text(self, document: str, revision: int | None = None) -> str:
         """Return a revision's text, the latest by default.  Raises `LedgerError` for an unknown one."""

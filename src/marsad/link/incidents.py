@@ -2,145 +2,158 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
-from marsad.ids import content_id
+from marsad.link import wording
+from marsad.link.blocks import Blocks, keys
+from marsad.link.cluster import components, settle
+from marsad.link.compare import SIMILAR, Link, compare
+from marsad.link.features import Features, features
+from marsad.link.judge import NONE, Judgements, Pair, incident_id, judgements
 from marsad.link.scene import Scene, scenes
-from marsad.model import PlaceMention, Statement
-from marsad.model.nearness import NEAR_KM, kilometres, radius, same, within
+from marsad.link.wording import Wording
+from marsad.model import Decision, Statement
 
-WIDE_KM = 150.0
-"""A place that reaches farther (a country) is no place of an incident."""
+Alike = Mapping[Pair, float]
+"""Pairs of documents, in order of their names, with the share of their wording that is the same."""
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two scenes (named by their smallest statement keys) that were linked, and the features that say why."""
-
-    first: str
-    second: str
-    why: tuple[str, ...]
+Feasible = Callable[[Sequence[Statement]], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The statements with their incidents, in the order of their keys, and the links between scenes."""
+    """The statements with their incidents, in the order of their keys, and why.
+
+    `refused` are pairs of scenes that are linked but were kept apart; `lost` decisions that name nothing known;
+    `crowded` the scenes that met a full block and were compared with its first ones only.
+    """
 
     statements: tuple[Statement, ...]
     links: tuple[Link, ...]
+    refused: tuple[Pair, ...] = ()
+    judged: Judgements = field(default=NONE)
+    crowded: int = 0
 
 
-def link_incidents(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+def link_incidents(
+    statements: Iterable[Statement],
+    *,
+    wordings: Iterable[Wording] = (),
+    decisions: Iterable[Decision] = (),
+    feasible: Feasible | None = None,
+) -> tuple[Statement, ...]:
     """Return the statements with their incidents, in the order of their keys (see `linked` for the reasons)."""
-    return linked(statements).statements
+    return linked(statements, wordings=wordings, decisions=decisions, feasible=feasible).statements
 
 
-def linked(statements: Iterable[Statement]) -> Linked:
+def linked(
+    statements: Iterable[Statement],
+    *,
+    wordings: Iterable[Wording] = (),
+    decisions: Iterable[Decision] = (),
+    feasible: Feasible | None = None,
+) -> Linked:
     """Give the statements of one happening one incident id, and say why.
 
-    Two scenes of different documents are linked if place, days and parties agree:
-    - one settlement (or points within 25 km), overlapping days, a party in common; that civilians were harmed in
-      both is not enough without a figure, a cause, or a running count from the same day;
-    - one wider area, the same opening day, and two parties, a figure or a running count in common;
-    - a place and a wider one that holds it: running counts from the same day, and two parties or a figure;
-    - a place unknown: the same opening day and a figure.
-    Specific causes that differ keep them apart unless they share a figure.  A count of a whole country, or of a day in
-    a wide area, is an incident of its own that holds the others.  The id is a hash of the earliest scene's key; it
-    does not depend on the order of the statements.
+    Scenes that share a block are compared (`compare`), linked from `SAME` bits on, and clustered (`settle`): by
+    place, days, sides, cause, figures, actors, and the wording of their documents where `wordings` are given.
+    `decisions` of persons are obeyed; `feasible` tells whether statements can all be of one happening, and is asked
+    where a link is not sure.  The id is a hash of the key of the scene that was told first, so that later documents
+    do not change it.  Nothing depends on the order of what is given.
     """
     found = scenes(statements)
-    links = [link for a, b in _candidates(found) if (link := compare(a, b)) is not None]
-    leader = _leaders(found, links)
+    told = {scene.key: features(scene) for scene in found}
+    alike = wording.alike(wordings, SIMILAR)
+    links, crowded = compared(told.values(), alike)
+    judged = judgements(decisions, scene_names(found)) if decisions else NONE
+    leaders, refused = clustered(told, links, judged, _by_scenes(found, feasible))
     named = [
-        msgspec.structs.replace(statement, incident=leader[scene.key])
+        msgspec.structs.replace(statement, incident=incident)
         for scene in found
+        for incident in [incident_id(leaders[scene.key])]
         for statement in scene.statements
     ]
-    return Linked(tuple(sorted(named, key=lambda s: s.key)), tuple(links))
+    return Linked(tuple(sorted(named, key=lambda s: s.key)), tuple(links), tuple(refused), judged, crowded)
 
 
-def compare(a: Scene, b: Scene) -> Link | None:
-    """Return the link between two scenes with its reasons, or None if they are not surely one happening."""
-    if a.statements[0].document == b.statements[0].document:
-        return None
-    shared = sorted(a.days() & b.days())
-    place = _place_agrees(a, b)
-    if not shared or place == "apart":
-        return None
-    figures = sorted(a.numbers() & b.numbers())
-    opening = sorted({w.start for w in a.windows() if w.start} & {w.start for w in b.windows() if w.start})
-    parties = sorted(a.parties() & b.parties())
-    causes = a.causes(), b.causes()
-    if causes[0] and causes[1] and not causes[0] & causes[1] and not figures:
-        return None
-    running = bool(opening) and a.lasts() and b.lasts()
-    known = bool(set(parties) - {"civilians"}) or bool(figures) or bool(causes[0] & causes[1]) or running
-    enough = {
-        "one place": known and bool(parties or (figures and opening)),
-        "same area": bool(opening) and bool(len(parties) > 1 or running or figures),
-        "within": running and bool(len(parties) > 1 or figures),
-        "unknown": bool(opening and figures),
-    }[place]
-    if not enough:
-        return None
-    why = [f"place: {place}", f"days: from {(opening or shared)[0].isoformat()}"]
-    why += [f"parties: {', '.join(parties)}"] if parties else []
-    why += [f"figures: {', '.join(f'{harm} {number}' for harm, number in figures)}"] if figures else []
-    return Link(min(a.key, b.key), max(a.key, b.key), tuple(why))
+def compared(told: Iterable[Features], alike: Alike) -> tuple[list[Link], int]:
+    """Return the links among scenes, and how many scenes met a full block."""
+    ordered = sorted(told, key=lambda scene: scene.rank)
+    blocks = Blocks()
+    links = []
+    reprints = _reprints(ordered, alike)
+    for number, scene in enumerate(ordered):
+        met = blocks.meet(number, keys(scene)) | {other for other in reprints.get(number, ()) if other < number}
+        for other in met:
+            link = compare(ordered[other], scene, share_of(alike, ordered[other], scene))
+            if link is not None:
+                links.append(link)
+    return sorted(links, key=lambda one: (one.first, one.second)), blocks.crowded
 
 
-def _place_agrees(a: Scene, b: Scene) -> str:
-    ours, theirs = _places(a), _places(b)
-    if not ours or not theirs:
-        return "unknown"
-    pairs = [(p, q) for p in ours for q in theirs]
-    if any(_one_place(p, q) for p, q in pairs):
-        return "one place"
-    if any(same(p, q) for p, q in pairs):
-        return "same area"
-    if any(within(p, q) or within(q, p) for p, q in pairs):
-        return "within"
-    return "unknown" if any(kilometres(p, q) is None for p, q in pairs) else "apart"
+def share_of(alike: Alike, a: Features, b: Features) -> float:
+    """Return the share of common wording of the documents of two scenes."""
+    if not alike:
+        return 0.0
+    pair = (a.document, b.document) if a.document < b.document else (b.document, a.document)
+    return alike.get(pair, 0.0)
 
 
-def _one_place(p: PlaceMention, q: PlaceMention) -> bool:
-    if radius(p) > NEAR_KM or radius(q) > NEAR_KM:
-        return False
-    far = kilometres(p, q)
-    return same(p, q) or (far is not None and far <= NEAR_KM)
+def _reprints(ordered: Sequence[Features], alike: Alike) -> dict[int, list[int]]:
+    named = {name for pair in alike for name in pair}
+    at: dict[str, list[int]] = {}
+    for number, scene in enumerate(ordered):
+        if scene.document in named:
+            at.setdefault(scene.document, []).append(number)
+    found: dict[int, list[int]] = {}
+    for first, second in alike:
+        for one, other in ((first, second), (second, first)):
+            for number in at.get(one, ()):
+                found.setdefault(number, []).extend(at.get(other, ()))
+    return found
 
 
-def _places(scene: Scene) -> list[PlaceMention]:
-    fresh = [s.place for s in scene.statements if s.place is not None and not s.claim.background]
-    return [place for place in fresh if radius(place) <= WIDE_KM]
-
-
-def _candidates(found: Sequence[Scene]) -> list[tuple[Scene, Scene]]:
-    """Return the pairs that share a day, in order."""
-    by_day: dict[object, list[int]] = defaultdict(list)
-    for index, scene in enumerate(found):
-        for day in scene.days():
-            by_day[day].append(index)
-    pairs = {pair for together in by_day.values() for pair in combinations(together, 2)}
-    return [(found[a], found[b]) for a, b in sorted(pairs)]
-
-
-def _leaders(found: Sequence[Scene], links: Iterable[Link]) -> dict[str, str]:
-    """Return the incident id of each scene."""
-    above = {scene.key: scene.key for scene in found}
-
-    def root(key: str) -> str:
-        while above[key] != key:
-            key = above[key]
-        return key
-
-    rank = {scene.key: (scene.day, scene.key) for scene in found}
+def clustered(
+    told: Mapping[str, Features], links: Sequence[Link], judged: Judgements, feasible: _OfScenes | None
+) -> tuple[dict[str, str], list[Pair]]:
+    """Return the leading scene of each scene, and the linked pairs that were kept apart."""
+    leaders: dict[str, str] = {}
+    refused: list[Pair] = []
+    groups = components(told, links, judged)
+    home = {key: number for number, group in enumerate(groups) for key in group}
+    own: dict[int, list[Link]] = {}
     for link in links:
-        first, second = sorted((root(link.first), root(link.second)), key=rank.__getitem__)
-        above[second] = first
-    return {scene.key: f"i-{content_id(root(scene.key), length=12)}" for scene in found}
+        if home[link.first] == home[link.second]:
+            own.setdefault(home[link.first], []).append(link)
+    for number, group in enumerate(groups):
+        if len(group) == 1:
+            leaders[group[0]] = group[0]
+            continue
+        found, kept_apart = settle({key: told[key] for key in group}, own.get(number, []), judged, feasible)
+        leaders |= found
+        refused += kept_apart
+    return leaders, sorted(refused)
+
+
+_OfScenes = Callable[[Collection[str], Collection[str]], bool]
+
+
+def _by_scenes(found: Sequence[Scene], feasible: Feasible | None) -> _OfScenes | None:
+    if feasible is None:
+        return None
+    told = {scene.key: scene.statements for scene in found}
+    return lambda ours, theirs: feasible([s for key in sorted({*ours, *theirs}) for s in told[key]])
+
+
+def scene_names(found: Iterable[Scene]) -> dict[str, str]:
+    """Return the scene of each statement's key and of each incident's id."""
+    return dict(_names(found))
+
+
+def _names(found: Iterable[Scene]) -> Iterator[tuple[str, str]]:
+    for scene in found:
+        yield incident_id(scene.key), scene.key
+        yield from ((statement.key, scene.key) for statement in scene.statements)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from marsad.model import Statement, Window
+from marsad.model import Statement
 from marsad.model.nearness import apart, distinct
-from marsad.model.terms import SIDES_OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The statements of one document about one happening, and the features by which it is compared."""
+    """The statements of one document about one happening, in the order of their keys."""
 
     key: str
     """The smallest statement key in it."""
@@ -24,45 +22,6 @@ class Scene:
     def day(self) -> str:
         """The day of its first publication, for ordering; '' where unknown."""
         return min((s.published.isoformat() for s in self.statements if s.published), default="")
-
-    def windows(self) -> frozenset[Window]:
-        """Return the known windows of its fresh claims."""
-        fresh = [s.claim.window for s in self.statements if not s.claim.background]
-        return frozenset(w for w in fresh if w.start is not None)
-
-    def days(self) -> frozenset[dt.date]:
-        """Return the days its windows open on, and those they hold where they are short."""
-        out: set[dt.date] = set()
-        for window in self.windows():
-            assert window.start is not None
-            length = ((window.end or window.start) - window.start).days
-            out.update(window.start + dt.timedelta(days=n) for n in range(length + 1 if length <= LONG else 1))
-        return frozenset(out)
-
-    def lasts(self) -> bool:
-        """Tell whether it counts over several days."""
-        return any(w.start is not None and w.end is not None and w.end > w.start for w in self.windows())
-
-    def parties(self) -> frozenset[str]:
-        """Return the sides that it names, as harmed or as harming."""
-        named = {s.claim.group.side for s in self.statements} | {s.claim.perpetrator for s in self.statements}
-        return frozenset(side for side in named if side and side not in SIDES_OPEN)
-
-    def numbers(self) -> frozenset[tuple[str, int]]:
-        """Return its telling figures: harm and number, from three on."""
-        claims = [s.claim for s in self.statements if s.claim.status == "stated"]
-        return frozenset((c.harm, c.value) for c in claims if c.value is not None and c.value >= TELLING)
-
-    def causes(self) -> frozenset[str]:
-        """Return the specific causes that it names."""
-        return frozenset(c for s in self.statements if (c := s.claim.cause) and c not in ("clashes", "other"))
-
-
-LONG = 14
-"""Days: a window longer than this is known by its opening day only."""
-
-TELLING = 3
-"""Figures below this say little about whether two texts tell of one happening."""
 
 
 def scenes(statements: Iterable[Statement]) -> tuple[Scene, ...]:

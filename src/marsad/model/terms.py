@@ -45,6 +45,8 @@ About = Literal["stated", "1", "0.5", "0"]
 """`stated`: n-10 %..n+10 %; else a level of possibility: 1 the number itself, 0.5 and 0 wider, by the heaping unit."""
 Vague = Literal["least", "range"]
 """`least`: 'dozens' are 20 at least, the upper end open; `range`: they are 20 to 99."""
+Visibility = Literal["public", "internal", "restricted"]
+Consent = Literal["public", "internal", "refused", "unknown"]
 Policy = Literal["lead", "pooled", "latest", "hull", "per-source", "named-only"]
 
 HARMS: tuple[str, ...] = get_args(Harm)
@@ -52,6 +54,8 @@ HEDGES: tuple[str, ...] = get_args(Hedge)
 CAUSES: tuple[str, ...] = get_args(Cause)
 CHANGES: tuple[str, ...] = get_args(Change)
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
+VISIBILITIES: tuple[str, ...] = get_args(Visibility)
+CONSENTS: tuple[str, ...] = get_args(Consent)
 POLICIES: tuple[str, ...] = get_args(Policy)
 ABOUT: tuple[str, ...] = get_args(About)
 VAGUE: tuple[str, ...] = get_args(Vague)

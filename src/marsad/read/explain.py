@@ -66,6 +66,11 @@ def explain(document: Document, reading: Reading, lore: Lore) -> Derivation:
     return Derivation(reading=reading, text=document.text, claims=claims, unread=_unread(scan, reading))
 
 
+def unread(document: Document, reading: Reading, lore: Lore) -> tuple[Ignored, ...]:
+    """Return the numbers of `document` that nothing in its `reading` accounts for."""
+    return _unread(Scan(document.text, reading.lang, lore.voice(reading.lang, reading.pack).lexicon), reading)
+
+
 def _words(scan: Scan, span: Span) -> tuple[LexiconHit, ...]:
     """Return the phrases that lie inside `span`, left to right, longest first; an entry once at each place."""
     out: dict[tuple[Span, str], LexiconHit] = {}

@@ -10,6 +10,7 @@ import click
 
 from marsad.cli.shell.group import Verb
 from marsad.cli.shell.session import session
+from marsad.model.terms import VISIBILITIES
 
 Function = Callable[..., Any]
 Decorate = Callable[[Function], Function]
@@ -32,6 +33,7 @@ def _setting(name: str, metavar: str) -> Decorate:
     return click.option(f"--{name}", name, metavar=metavar, expose_value=False, is_eager=True, callback=_note)
 
 
+operator_option = click.option("--who", "operator", metavar="NAME", expose_value=False, is_eager=True, callback=_note)
 ledger_option = _setting("ledger", "PATH|URL")
 message_lang_option = _setting("lang", "en|ar")
 
@@ -101,6 +103,18 @@ def document_options(function: Function) -> Function:
         click.option("--source", metavar="NAME"),
         click.option("--published", type=Published()),
         click.argument("files", metavar="FILE...", nargs=-1, required=True),
+    ):
+        function = option(function)
+    return function
+
+
+def signing_options(function: Function) -> Function:
+    """Add who decides, why, on which evidence, and who may see it."""
+    for option in (
+        click.option("--visibility", type=click.Choice(VISIBILITIES), default="internal", show_default=True),
+        click.option("--evidence", metavar="TEXT", multiple=True),
+        click.option("--why", metavar="TEXT", default=""),
+        operator_option,
     ):
         function = option(function)
     return function

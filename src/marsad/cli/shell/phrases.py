@@ -1,4 +1,4 @@
-"""Messages in the user's language, from knowledge/messages/cli.LANG.yml."""
+"""Messages in the user's language, from knowledge/messages/cli.LANG.yml and cli-ROOM.LANG.yml beside it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class VerbWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language's words for the command line."""
 
-    text: dict[str, str]
-    verbs: dict[str, VerbWords]
-    options: dict[str, str]
+    text: dict[str, str] = {}
+    verbs: dict[str, VerbWords] = {}
+    options: dict[str, str] = {}
     translations: dict[str, str] = {}
     """By English sentence or template (`MarsadError.of`); empty in English."""
 
@@ -50,8 +50,16 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_phrases(lang: str) -> Phrases:
     """Return the words of a language.  Raises `KnowledgeError` naming file and entry where they are malformed."""
-    path = HOME / "messages" / f"cli.{lang}.yml"
-    try:
-        return msgspec.convert(read_yaml(path), Phrases)
-    except msgspec.ValidationError as error:
-        raise KnowledgeError(f"{path}: {error}") from error
+    whole = Phrases()
+    for path in [HOME / "messages" / f"cli.{lang}.yml", *sorted(HOME.glob(f"messages/cli-*.{lang}.yml"))]:
+        try:
+            part = msgspec.convert(read_yaml(path), Phrases)
+        except msgspec.ValidationError as error:
+            raise KnowledgeError(f"{path}: {error}") from error
+        whole = Phrases(
+            text=whole.text | part.text,
+            verbs=whole.verbs | part.verbs,
+            options=whole.options | part.options,
+            translations=whole.translations | part.translations,
+        )
+    return whole

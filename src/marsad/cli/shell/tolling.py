@@ -158,7 +158,7 @@ def answer(question: Question, *, over_time: bool = False) -> Answer:
         series = _series(ledger, asked["scope"], question, statements) if over_time else []
         by_key = {statement.key: statement for statement in statements}
         named = {by_key[key].document for item in table.contradictions for key in item.claims if key in by_key}
-        titles = {name: _title(ledger.store.text(name)) for name in sorted(named)}
+        titles = {name: ledger.title(name) for name in sorted(named)}
     return Answer(table=table, statements=by_key, titles=titles, series=series)
 
 
@@ -174,10 +174,6 @@ def _series(ledger: Ledger, scope: Scope, question: Question, statements: list[S
 def _speaks(statement: Statement, scope: Scope) -> bool:
     claim = statement.claim
     return scope.harm in (None, claim.harm) and not claim.background and claim.window.inside(scope.window)
-
-
-def _title(text: str) -> str:
-    return text.strip().partition("\n")[0].strip()
 
 
 def _check_side(side: str | None, statements: list[Statement], known: frozenset[str]) -> None:

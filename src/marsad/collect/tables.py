@@ -1,0 +1,112 @@
+"""Tables that people fill in: the rows of a CSV or XLSX file, as text.
+
+A workbook's first sheet is read; formulas give the value that was last seen.  Nothing in the file is run or fetched.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from marsad.collect.decoding import decode
+from marsad.errors import UnreadableDocumentError
+
+MOST_ROWS = 200_000
+MOST_COLUMNS = 200
+SWELLING = 50
+"""How many times a workbook may be larger unpacked than the limit for files."""
+
+
+class Row(NamedTuple):
+    """A row with its number in the file (the first is 1) and its cells, trimmed."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+def read_table(path: Path, *, max_bytes: int) -> tuple[tuple[str, ...], list[Row]]:
+    """Return the headings and the rows that are not empty.
+
+    Raises `UnreadableDocumentError` for a file that is missing, too large, no table, or has no heading row.
+    """
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= max_bytes else b""
+    except OSError as error:
+        raise UnreadableDocumentError.of(
+            "{name}: cannot be opened ({reason}); check its rights", name=path, reason=error.strerror
+        ) from error
+    if size > max_bytes:
+        raise UnreadableDocumentError.of(
+            "{where}: larger than {limit} bytes; split it, or allow more (MARSAD_MAX_BYTES)",
+            where=path,
+            limit=max_bytes,
+        )
+    rows = _workbook(path, data, max_bytes) if data[:2] == b"PK" else _csv(path, data)
+    filled = [Row(number, tuple(cells)) for number, cells in enumerate(_bounded(path, rows), 1) if any(cells)]
+    if not filled:
+        raise UnreadableDocumentError.of("{name}: is empty; there is nothing to read in it", name=path)
+    return filled[0].cells, filled[1:]
+
+
+def _bounded(path: Path, rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+    for number, row in enumerate(rows, 1):
+        if number > MOST_ROWS or len(row) > MOST_COLUMNS:
+            raise UnreadableDocumentError.of(
+                "{name}: more than {rows} rows or {columns} columns; split it",
+                name=path,
+                rows=MOST_ROWS,
+                columns=MOST_COLUMNS,
+            )
+        yield row
+
+
+def _csv(path: Path, data: bytes) -> Iterator[Sequence[str]]:
+    text = decode(data, str(path)).removeprefix("\ufeff")
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield [cell.strip() for cell in row]
+    except csv.Error as error:
+        raise UnreadableDocumentError.of("{name}: is no CSV ({reason})", name=path, reason=error) from error
+
+
+def _workbook(path: Path, data: bytes, max_bytes: int) -> Iterator[Sequence[str]]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > SWELLING * max_bytes:
+                raise UnreadableDocumentError.of("{name}: swells beyond measure when unpacked", name=path)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1):
+            cells = [_text(cell) for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield cells
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
+        raise UnreadableDocumentError.of(
+            "{name}: is no workbook that can be read ({reason}); save it as .xlsx or .csv", name=path, reason=error
+        ) from error
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat()
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

@@ -1,0 +1,198 @@
+"""The desk at which decisions are made, each with who, when, why and what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from marsad.errors import UsageError
+from marsad.ids import content_id
+from marsad.link.decided import entered
+from marsad.model import Decision, EnteredClaim, Saw, Victim, standing
+from marsad.model.decision import Verdict
+from marsad.review.checks import check_amendment, check_second, check_seen, is_sensitive
+from marsad.review.outcome import Entry
+from marsad.review.signature import Signature
+from marsad.review.subjects import Subject, Subjects
+
+if TYPE_CHECKING:
+    from marsad.ledger import Store
+
+Judgement = Literal["accept", "amend", "refuse", "skip"]
+
+
+class Desk:
+    """Decisions on one ledger."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def decide(
+        self,
+        verdict: Judgement,
+        id: str,
+        by: Signature,
+        *,
+        saw: Sequence[str] = (),
+        changes: dict[str, object] | None = None,
+        claim: EnteredClaim | None = None,
+    ) -> Entry:
+        """Accept, amend, refuse or skip a subject; accepting or refusing a sensitive decision is the second person's.
+
+        `saw` names what the person looked at (parts of a subject's token).  `claim` is what an unread number says.
+        Raises `ConflictError` where something newer was decided or read, `UsageError` for what can't be decided.
+        """
+        while True:
+            known = Subjects(self.store)
+            subject = known.find(id)
+            if verdict != "skip":
+                check_seen(subject, saw)
+            self._check(verdict, subject, known, by, changes, claim)
+            decision = self._made(
+                verdict,
+                (id,),
+                by,
+                saw=subject.saw,
+                amendment=changes,
+                claim=claim,
+                sensitive=is_sensitive(verdict, subject, known, changes),
+            )
+            if self._write([decision], known, subject):
+                return Entry(result="taken", id=id, decision=decision.id, pending=decision.sensitive)
+
+    def undo(self, id: str, by: Signature) -> Entry:
+        """Take a decision back by a counter-decision.  Raises `UsageError` where it does not stand."""
+        while True:
+            known = Subjects(self.store)
+            taken = known.by_id.get(id)
+            if taken is None:
+                raise UsageError.of("{id}: there is no such decision; `marsad review log` lists them", id=id)
+            if all(decision.id != id for decision in standing(known.decisions)):
+                raise UsageError.of("{id}: was taken back already; undo what took it back to restore it", id=id)
+            decision = self._made("undo", (id,), by, reverses=id, sensitive=taken.sensitive)
+            if self._write([decision], known):
+                return Entry(result="taken", id=id, decision=decision.id, pending=decision.sensitive)
+
+    def enter_claims(self, claims: Sequence[tuple[EnteredClaim, Signature]]) -> list[Entry]:
+        """Enter claims, all in one go; one that stands already with the same words and figures stays as it is."""
+        while True:
+            known = Subjects(self.store)
+            there = {_said(d.claim): d.id for d in standing(known.decisions) if d.claim is not None}
+            out, made = [], []
+            for claim, by in claims:
+                key = _said(claim)
+                if key in there:
+                    out.append(Entry(result="unchanged", id=f"{there[key]}#c1", decision=there[key]))
+                    continue
+                decision = self._made("enter", (), by, claim=claim)
+                entered(decision)
+                there[key] = decision.id
+                made.append(decision)
+                out.append(Entry(result="taken", id=f"{decision.id}#c1", decision=decision.id))
+            if self._write(made, known):
+                return out
+
+    def enter_victims(self, victims: Sequence[tuple[Victim, Signature]]) -> list[Entry]:
+        """Enter victims, all in one go, and name them; one that the ledger has entered so already stays as it is.
+
+        Victims come without ids.  The same entry twice is two entries of a list.  An id tells nothing of the name.
+        """
+        while True:
+            known = Subjects(self.store)
+            there: dict[bytes, list[Decision]] = {}
+            for decision in standing(known.decisions):
+                if decision.victim is not None:
+                    there.setdefault(_entry(decision.victim), []).append(decision)
+            out, made = [], []
+            for number, (victim, by) in enumerate(victims):
+                same = there.get(_entry(victim))
+                if same:
+                    before = same.pop(0)
+                    out.append(Entry(result="unchanged", id=before.subjects[0], decision=before.id))
+                    continue
+                id = f"v-{content_id([_entry(victim), self.store.now().isoformat(), number])}"
+                decision = self._made("enter", (id,), by, victim=msgspec.structs.replace(victim, id=id))
+                made.append(decision)
+                out.append(Entry(result="taken", id=id, decision=decision.id))
+            if self._write(made, known):
+                return out
+
+    def remove(self, id: str, by: Signature) -> Entry:
+        """Take a victim's name out of every output, at once; a second person makes it final or refuses it.
+
+        Raises `UsageError` where there is no such victim, or the name is removed already.
+        """
+        while True:
+            known = Subjects(self.store)
+            subject = known.find(id)
+            if subject.kind != "victim":
+                raise UsageError.of("{id}: is no victim; `marsad people list` shows their ids", id=id)
+            if any(d.verdict == "remove" and id in d.subjects for d in standing(known.decisions)):
+                raise UsageError.of("{id}: the name is removed already", id=id)
+            decision = self._made("remove", (id,), by, sensitive=True)
+            if self._write([decision], known):
+                return Entry(result="taken", id=id, decision=decision.id, pending=True)
+
+    def _made(
+        self,
+        verdict: Verdict,
+        subjects: tuple[str, ...],
+        by: Signature,
+        *,
+        saw: Saw | None = None,
+        amendment: dict[str, object] | None = None,
+        claim: EnteredClaim | None = None,
+        victim: Victim | None = None,
+        reverses: str | None = None,
+        sensitive: bool = False,
+    ) -> Decision:
+        return Decision(
+            id="",
+            verdict=verdict,
+            subjects=subjects,
+            who=by.who.strip(),
+            when=self.store.now(),
+            why=by.why.strip(),
+            evidence=by.evidence,
+            visibility=by.visibility,
+            saw=saw,
+            amendment=amendment,
+            claim=claim,
+            victim=victim,
+            reverses=reverses,
+            sensitive=sensitive,
+        ).named()
+
+    def _check(
+        self,
+        verdict: Judgement,
+        subject: Subject,
+        known: Subjects,
+        by: Signature,
+        changes: dict[str, object] | None,
+        claim: EnteredClaim | None,
+    ) -> None:
+        if subject.kind == "decision" and verdict in ("accept", "refuse"):
+            check_second(known.by_id[subject.id], by)
+        elif verdict == "amend":
+            check_amendment(subject, known, changes, claim)
+
+    def _write(self, made: Sequence[Decision], known: Subjects, subject: Subject | None = None) -> bool:
+        """Write the decisions; False where the ledger moved on and all must be looked at again."""
+        if not made:
+            return True
+        read = {}
+        if subject is not None and subject.saw.reading is not None:
+            read[subject.id.rpartition("#")[0]] = subject.saw.reading
+        return self.store.append_decisions(made, decided=len(known.decisions), read=read)
+
+
+def _entry(victim: Victim) -> bytes:
+    """Return what an entry of a list says, whatever its id."""
+    return msgspec.structs.replace(victim, id="").to_json()
+
+
+def _said(claim: EnteredClaim) -> bytes:
+    return claim.to_json()
