@@ -29,7 +29,7 @@ from marsad.model.toll import Scope, TollTable
 
 if TYPE_CHECKING:
     from marsad.knowledge.lore import Lore
-    from marsad.ledger import StoredDocument, StoredReading, Verification
+    from marsad.ledger import Head, StoredDocument, StoredReading, Verification
     from marsad.ledger.search import SearchPage
     from marsad.link.decided import Decided
 
@@ -183,13 +183,15 @@ def contained(statements: Iterable[Statement]) -> list[Statement]:
 class Ledger:
     """A ledger as the Python API shows it; made if there is none.  Use it in a `with` block."""
 
-    def __init__(self, url: str | Path = "marsad.db", *, create: bool = True, wait: float = 10) -> None:
+    def __init__(
+        self, url: str | Path = "marsad.db", *, create: bool = True, wait: float = 10, older: bool = False
+    ) -> None:
         from marsad.ledger import Store
 
         if create:
             self.store, self.made = Store.create(url, wait=wait)
         else:
-            self.store, self.made = Store.open(url, wait=wait), False
+            self.store, self.made = Store.open(url, wait=wait, older=older), False
         self._lore: Lore | None = None
 
     @property
@@ -217,8 +219,13 @@ class Ledger:
             yield Outcome(item.id, "refused", item.error) if isinstance(item, Unread) else self._add(item)
 
     def _add(self, document: Document) -> Outcome:
+        from marsad.ledger import ErasedError
+
         while True:
-            planned = self.store.plan(document)
+            try:
+                planned = self.store.plan(document)
+            except ErasedError as error:
+                return Outcome(document.id, "refused", error)
             if planned.result == "unchanged":
                 return Outcome(planned.document.id, planned.result)
             try:
@@ -393,9 +400,9 @@ class Ledger:
         """Return every side that a pack knows."""
         return frozenset(side for pack in self.lore.packs.values() for side in pack.sides)
 
-    def verify(self) -> Verification:
-        """Recompute every hash and the chain, and name what is wrong."""
-        return self.store.verify()
+    def verify(self, *, heads: Sequence[Head | str] = (), keys: Sequence[str] = ()) -> Verification:
+        """Recompute every hash, the chain and its seals, and name what is wrong (see `Store.verify`)."""
+        return self.store.verify(heads=heads, keys=keys)
 
 
 def _load_lore() -> Lore:

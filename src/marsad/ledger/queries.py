@@ -7,12 +7,13 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from marsad.errors import LedgerError
-from marsad.ledger.items import StoredDocument, StoredReading
+from marsad.ledger.items import Custody, StoredDocument, StoredReading, StoredRelease
 from marsad.ledger.packing import unpack
-from marsad.ledger.tables import decisions, documents, originals, readings, revisions
+from marsad.ledger.tables import custody, decisions, documents, originals, readings, releases, revisions
 from marsad.model.decision import Decision
 from marsad.model.reading import Reading
 
@@ -120,3 +121,24 @@ def stored_decisions(connection: Connection, known_at: str | None = None) -> Ite
     held = select(decisions.c.body).order_by(decisions.c.entry)
     for row in connection.execute(held if known_at is None else held.where(decisions.c.at <= known_at)):
         yield Decision.from_json(unpack(row.body))
+
+
+def stored_releases(connection: Connection) -> Iterator[StoredRelease]:
+    """Yield every release in the order in which they were issued.  Raises `LedgerError` for a damaged one."""
+    for row in connection.execute(select(releases).order_by(releases.c.entry)):
+        try:
+            body = unpack(row.body)
+        except zlib.error as error:
+            raise LedgerError.of(
+                "release {name} is damaged ({error}); run `marsad verify`, or restore a backup",
+                name=row.id,
+                error=error,
+            ) from error
+        yield StoredRelease(id=row.id, sha256=row.sha256, body=body, at=row.at)
+
+
+def stored_custody(connection: Connection) -> Iterator[Custody]:
+    """Yield every act of the custody record, oldest first."""
+    for row in connection.execute(select(custody).order_by(custody.c.number)):
+        detail = msgspec.json.decode(row.detail, type=dict[str, object]) if row.detail else {}
+        yield Custody(number=row.number, at=row.at, actor=row.actor, act=row.act, item=row.item, detail=detail)

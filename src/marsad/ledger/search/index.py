@@ -15,7 +15,7 @@ from marsad.ledger.chain import head
 from marsad.ledger.packing import unpack
 from marsad.ledger.search import postgres, sqlite
 from marsad.ledger.search.items import Row
-from marsad.ledger.tables import entries, readings, revisions
+from marsad.ledger.tables import entries, erasures, readings, revisions
 from marsad.text.fold import FoldMemo
 from marsad.text.query import forms
 
@@ -127,7 +127,7 @@ def _next(connection: Connection, seen: int, batch: int) -> tuple[int | None, li
     """Return the readings after entry `seen`, and the last entry looked at (None: all)."""
     found = (
         select(entries.c.seq, entries.c.item)
-        .where(entries.c.seq > seen, entries.c.kind == readings.name)
+        .where(entries.c.seq > seen, entries.c.kind == readings.name, entries.c.seq.not_in(select(erasures.c.erased)))
         .order_by(entries.c.seq)
         .limit(batch)
     )
