@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 import msgspec
 
@@ -25,7 +25,7 @@ from marsad.model.document import Document
 from marsad.model.reading import Reading
 from marsad.model.statement import Statement
 from marsad.model.terms import Policy
-from marsad.model.toll import Scope, TollTable
+from marsad.model.toll import Scope, TollOptions, TollTable
 
 if TYPE_CHECKING:
     from marsad.knowledge.lore import Lore
@@ -131,22 +131,17 @@ def reckon(
     umbrella: Mapping[str, frozenset[str]] | None = None,
     lang: str = "en",
     names: Mapping[str, str] | None = None,
-    about: str = "stated",
-    vague: str = "least",
-    robust: int | None = None,
-    levels: bool = False,
+    **options: Unpack[TollOptions],
 ) -> TollTable:
     """Link statements to incidents and reckon the toll of a scope (`marsad.reckon`).
 
     `by` names what the rows are broken down by, as 'side' or 'side,place'; `lang` is the language of the reasons, in
-    which `names` calls the sources.  `about` and `vague` tell how soft words are read, `robust` asks for bounds that
-    hold if so many claims are wrong, `levels` for the staircase of an 'about' (docs/policies.md).
+    which `names` calls the sources.  `options` are explained in docs/policies.md.
     Raises `UsageError` for an unknown breakdown or policy, `SolverError` where no bound could be found.
     """
     from marsad.knowledge.sentences import load_sentences
     from marsad.link import link_incidents
     from marsad.reckon.table import toll_table
-    from marsad.reckon.wording import Wording
 
     return toll_table(
         link_incidents(statements),
@@ -158,9 +153,7 @@ def reckon(
         umbrella=umbrella or {},
         messages=load_sentences(lang),
         names=names or {},
-        wording=Wording(about, vague),
-        robust=robust,
-        levels=levels,
+        **options,
     )
 
 
@@ -282,10 +275,7 @@ class Ledger:
         known_at: dt.datetime | None = None,
         lang: str = "en",
         statements: Sequence[Statement] | None = None,
-        about: str = "stated",
-        vague: str = "least",
-        robust: int | None = None,
-        levels: bool = False,
+        **options: Unpack[TollOptions],
     ) -> TollTable:
         """Reckon the toll of a scope (DESIGN.md section 5); `statements` saves fetching them again.
 
@@ -303,10 +293,7 @@ class Ledger:
             umbrella=self.umbrella(),
             lang=lang,
             names=self.source_names(lang),
-            about=about,
-            vague=vague,
-            robust=robust,
-            levels=levels,
+            **options,
         )
 
     def series(

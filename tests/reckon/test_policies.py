@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import msgspec
 import pytest
 from reckon_build import UMBRELLA, claim, days, told
 
 from marsad.knowledge.sentences import load_sentences
 from marsad.model import Scope, Statement
-from marsad.model.terms import POLICIES
+from marsad.model.terms import POLICIES, About
 from marsad.reckon import policy as policies
 from marsad.reckon.table import toll_table
-from marsad.reckon.wording import Wording
 
 PERIOD = Scope(harm="killed", window=days(1, 31))
 
@@ -70,14 +71,15 @@ def test_the_policies_of_the_contract_are_those_that_are_offered() -> None:
 def test_soft_words_are_read_as_the_table_says() -> None:
     about = told("d1", 12, [claim("c1", 60, window=days(11), hedge="about")])
     bounds = {}
-    for level in ("stated", "1", "0.5", "0"):
-        table = toll_table(about, PERIOD, wording=Wording(level))
+    levels: tuple[About, ...] = get_args(About)
+    for level in levels:
+        table = toll_table(about, PERIOD, about=level)
         assert table.about == level
         bounds[level] = (table.rows[0].lo, table.rows[0].hi)
     assert bounds == {"stated": (54, 66), "1": (60, 60), "0.5": (54, 66), "0": (45, 75)}
     dozens = told("d1", 12, [claim("c1", 20, window=days(11), hedge="vague", value_max=99)])
     assert [(r.lo, r.hi) for r in toll_table(dozens, PERIOD).rows] == [(20, None)]
-    assert [(r.lo, r.hi) for r in toll_table(dozens, PERIOD, wording=Wording(vague="range")).rows] == [(20, 99)]
+    assert [(r.lo, r.hi) for r in toll_table(dozens, PERIOD, vague="range").rows] == [(20, 99)]
 
 
 def test_the_staircase_of_an_about_is_given_where_it_is_asked_for() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import msgspec
 
 from marsad.model.noun import Noun
-from marsad.model.terms import Harm
+from marsad.model.terms import About, Harm, Vague
 from marsad.model.time import Window
 
 
@@ -29,6 +31,17 @@ class Scope(Noun, frozen=True, kw_only=True):
     side: str | None = None
     place: str | None = None
     window: Window = msgspec.field(default_factory=Window)
+
+
+class TollOptions(TypedDict, total=False):
+    """How soft words are read, and what is asked for besides the bounds (docs/policies.md)."""
+
+    about: About
+    vague: Vague
+    robust: int | None
+    """Also the bounds that hold if so many claims are wrong."""
+    levels: bool
+    """Also the staircase of rows that rest on an 'about'."""
 
 
 class Contribution(Noun, frozen=True, kw_only=True):

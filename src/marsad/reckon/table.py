@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Unpack
 
 import msgspec
 
 from marsad.model import Contradiction, Level, Scope, Statement, TollTable
 from marsad.model.reading import SCHEMA_VERSION
+from marsad.model.toll import TollOptions
 from marsad.reckon import ask
 from marsad.reckon.admit import admit
 from marsad.reckon.ask import Question
@@ -33,25 +35,22 @@ def toll_table(
     umbrella: Umbrella | None = None,
     messages: Messages | None = None,
     names: Names = NO_NAMES,
-    wording: Wording = PLAIN,
-    robust: int | None = None,
-    levels: bool = False,
+    **options: Unpack[TollOptions],
 ) -> TollTable:
     """Return the toll of a scope by the named policy, with proofs, contributions and contradictions.
 
     `statements` are linked (their `incident` set); those that cannot concern the scope may be left out by the caller.
     `as_of`: only what was published by the end of that day.  `known_at` is recorded only: the caller chose the
     statements.  `messages` are the sentence templates of a language and `names` its names of sources; without them a
-    sentence is its key and parameters.  `wording` tells how 'about' and vague counts are read, `robust` asks for bounds
-    that hold if so many claims are wrong, `levels` for the staircase of rows that rest on an 'about'.  Nothing depends
-    on the order of the statements.  Raises `UsageError` for an unknown policy or breakdown, `SolverError` if the solver
+    sentence is its key and parameters.  Nothing depends on the order of the statements.  Raises `UsageError` for an unknown policy or breakdown, `SolverError` if the solver
     fails.
     """
-    wrong = None if robust is None else checked(robust)
+    wrong = None if (robust := options.get("robust")) is None else checked(robust)
+    wording = Wording(options.get("about", "stated"), options.get("vague", "least"))
     case = prepared(statements, policy, as_of, umbrella or {}, messages or {}, names, wording)
     asked = ask.questions(case.incidents, case.places, scope, ask.checked(by), case.umbrella)
     filled = [one for question in asked for one in fill(case, question, wrong)]
-    if levels:
+    if options.get("levels"):
         filled = _with_levels(filled, statements, case, as_of)
     return TollTable(
         schema_version=SCHEMA_VERSION,

@@ -16,7 +16,7 @@ from marsad.cli.shell.session import session
 from marsad.errors import UsageError
 from marsad.model.noun import Noun
 from marsad.model.statement import Statement
-from marsad.model.terms import ABOUT, HARMS, MOST_WRONG, POLICIES, VAGUE, Harm, Policy
+from marsad.model.terms import ABOUT, HARMS, MOST_WRONG, POLICIES, VAGUE, About, Harm, Policy, Vague
 from marsad.model.time import Window
 from marsad.model.toll import Scope, TollTable
 from marsad.pipeline import Ledger, contained
@@ -32,8 +32,8 @@ class Question(Noun, frozen=True, kw_only=True):
     policy: Policy
     as_of: dt.date | None
     known_at: dt.datetime | None
-    about: str = "stated"
-    vague: str = "least"
+    about: About = "stated"
+    vague: Vague = "least"
     robust: int | None = None
     levels: bool = False
 
@@ -87,8 +87,8 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
         as_of: dt.date | None,
         known_at: dt.datetime | None,
         policy: Policy,
-        about: str,
-        vague: str,
+        about: About,
+        vague: Vague,
         robust: int | None,
         levels: bool,
         form: str,
