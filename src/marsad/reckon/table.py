@@ -42,8 +42,8 @@ def toll_table(
     `statements` are linked (their `incident` set); those that cannot concern the scope may be left out by the caller.
     `as_of`: only what was published by the end of that day.  `known_at` is recorded only: the caller chose the
     statements.  `messages` are the sentence templates of a language and `names` its names of sources; without them a
-    sentence is its key and parameters.  Nothing depends on the order of the statements.  Raises `UsageError` for an unknown policy or breakdown, `SolverError` if the solver
-    fails.
+    sentence is its key and parameters.  Nothing depends on the order of the statements.  Raises `UsageError` for an
+    unknown policy or breakdown, `SolverError` if the solver fails.
     """
     wrong = None if (robust := options.get("robust")) is None else checked(robust)
     wording = Wording(options.get("about", "stated"), options.get("vague", "least"))
