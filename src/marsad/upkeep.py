@@ -97,12 +97,15 @@ def _said(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, made_by=None)
 
 
+UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class Shift:
     """A figure that changed, and the claims in it that are new, gone, or say something else (DOCUMENT#CLAIM)."""
 
     harm: str
-    side: str | None
+    side: str
     before: tuple[int, int | None] | None
     after: tuple[int, int | None] | None
     new: tuple[str, ...] = ()
@@ -130,27 +133,25 @@ def shifts(ledger: Ledger, before: list[Statement], after: list[Statement]) -> l
     old, new = (_by_cell(table) for table in tables)
     claims = [{statement.key: statement for statement in found} for found in (before, after)]
     out = []
-    for cell in sorted({*old, *new}, key=lambda pair: (pair[0], pair[1] or "")):
+    for cell in sorted({*old, *new}):
         was, now = (None if row is None else (row.lo, row.hi) for row in (old.get(cell), new.get(cell)))
         if was != now:
             out.append(Shift(cell[0], cell[1], was, now, *_claims_behind(cell, *claims)))
     return out
 
 
-Cell = tuple[str, str | None]
+Cell = tuple[str, str]
 
 
 def _by_cell(table: TollTable) -> dict[Cell, TollRow]:
-    return {(row.harm, row.side): row for row in table.rows}
+    return {(row.harm, row.side or UNKNOWN): row for row in table.rows}
 
 
 def _claims_behind(
     cell: Cell, before: dict[str, Statement], after: dict[str, Statement]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the keys of claims of a harm and side that are new, gone, or say something else."""
-    old = {key: s.claim for key, s in before.items() if (s.claim.harm, s.claim.group.side) == cell}
-    new = {key: s.claim for key, s in after.items() if (s.claim.harm, s.claim.group.side) == cell}
+    old = {key: s.claim for key, s in before.items() if (s.claim.harm, s.claim.group.side or UNKNOWN) == cell}
+    new = {key: s.claim for key, s in after.items() if (s.claim.harm, s.claim.group.side or UNKNOWN) == cell}
     other = tuple(sorted(key for key in old.keys() & new.keys() if old[key] != new[key]))
     return tuple(sorted(new.keys() - old.keys())), tuple(sorted(old.keys() - new.keys())), other
-
-

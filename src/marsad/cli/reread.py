@@ -103,7 +103,7 @@ def _show(
         was, now = (
             words.bound(shift.harm, *found) if found is not None else "-" for found in (shift.before, shift.after)
         )
-        say(strong(f"{words.side(shift.side or 'unknown')}: {was} → {now}"))
+        say(strong(f"{words.side(shift.side)}: {was} → {now}"))
         for kind, keys, held in (("new", shift.new, 1), ("gone", shift.gone, 0), ("other", shift.other, 1)):
             for key in keys[:SHOWN_CLAIMS]:
                 quote = " ".join(quotes[held][key].split())
