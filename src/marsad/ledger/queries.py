@@ -15,6 +15,7 @@ from marsad.ledger.items import Custody, StoredDocument, StoredReading, StoredRe
 from marsad.ledger.packing import unpack
 from marsad.ledger.tables import custody, decisions, documents, originals, readings, releases, revisions
 from marsad.model.decision import Decision
+from marsad.model.document import Document
 from marsad.model.reading import Reading
 
 
@@ -114,6 +115,27 @@ def text(connection: Connection, document: str, revision: int | None = None) -> 
             revision=revision or "any",
         )
     return (unpack(row.text) if row.text is not None else original(connection, row.sha256)).decode()
+
+
+def document(connection: Connection, name: str, revision: int) -> Document:
+    """Return a revision as it was handed to the reader, without its original bytes."""
+    query = (
+        select(revisions, documents.c.address)
+        .join(documents, documents.c.id == revisions.c.document)
+        .where(revisions.c.document == name, revisions.c.number == revision)
+    )
+    row = connection.execute(query).one()
+    return Document(
+        id=name,
+        text=text(connection, name, revision),
+        sha256=row.sha256,
+        published=row.published,
+        source=row.source,
+        lang=row.lang,
+        pack=row.pack,
+        address=row.address,
+        extracted=bool(row.extracted),
+    )
 
 
 def stored_decisions(connection: Connection, known_at: str | None = None) -> Iterator[Decision]:

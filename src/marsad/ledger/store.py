@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from marsad.ledger import append, deciding, dump, engine, queries, seals
+from marsad.ledger import append, deciding, dump, engine, queries, seals, superseding
 from marsad.ledger.erasing import erase, refuse_erased, stored_tombstones
 from marsad.ledger.items import (
     Capture,
@@ -131,6 +131,16 @@ class Store(Opened):
     def now(self) -> dt.datetime:
         """Return this moment by the ledger's clock."""
         return self._clock()
+
+    def latest(self, document: str) -> tuple[StoredReading, Document]:
+        """Return the reading of a document that counts, and what was read.  Raises `LedgerError` for an unknown one."""
+        with engine.reading(self._engine, self.place) as connection:
+            return superseding.latest(connection, document)
+
+    def append_reading(self, over: StoredReading, reading: Reading) -> bool:
+        """Write a reading that supersedes `over`; False, with nothing written, where another does so already."""
+        with self._writing() as connection:
+            return superseding.append(connection, over, reading, stamp(self._clock()))
 
     def text(self, document: str, revision: int | None = None) -> str:
         """Return a revision's text, the latest by default.  Raises `LedgerError` for an unknown one."""
