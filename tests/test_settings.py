@@ -37,8 +37,11 @@ def test_flag_environment_file_default_in_this_order(tmp_path: Path) -> None:
         "ledger": ("flag", "flag"),
         "lang": ("en", "environment"),
         "max_bytes": ("20000000", "default"),
+        "keys": ("", "default"),
         "wait": ("1", "file"),
         "operator": ("", "default"),
+        "log": ("", "default"),
+        "log_bytes": ("10000000", "default"),
     }
 
 
@@ -46,7 +49,10 @@ def test_flag_environment_file_default_in_this_order(tmp_path: Path) -> None:
     ("toml", "message"),
     [
         ("lang = ", "not valid TOML"),
-        ('colour = "red"', "there is no setting 'colour'; there are: lang, ledger, max_bytes, operator, wait"),
+        (
+            'colour = "red"',
+            "there is no setting 'colour'; there are: keys, lang, ledger, log, log_bytes, max_bytes, operator, wait",
+        ),
         ('lang = "fr"', "choose one of en, ar"),
         ("wait = -1", "write a whole number"),
         ('max_bytes = "many"', "write a whole number"),

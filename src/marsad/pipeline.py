@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 import msgspec
 
@@ -25,11 +25,11 @@ from marsad.model.document import Document
 from marsad.model.reading import Reading
 from marsad.model.statement import Statement
 from marsad.model.terms import Policy
-from marsad.model.toll import Scope, TollTable
+from marsad.model.toll import Scope, TollOptions, TollTable
 
 if TYPE_CHECKING:
     from marsad.knowledge.lore import Lore
-    from marsad.ledger import StoredDocument, StoredReading, Verification
+    from marsad.ledger import Head, StoredDocument, StoredReading, Verification
     from marsad.ledger.search import SearchPage
     from marsad.link.decided import Decided
 
@@ -130,10 +130,13 @@ def reckon(
     known_at: dt.datetime | None = None,
     umbrella: Mapping[str, frozenset[str]] | None = None,
     lang: str = "en",
+    names: Mapping[str, str] | None = None,
+    **options: Unpack[TollOptions],
 ) -> TollTable:
-    """Link statements to incidents and reckon the toll of a scope (`marsad.reckon`).
+    """Link statements to incidents, where they are not yet, and reckon the toll of a scope (`marsad.reckon`).
 
-    `by` names what the rows are broken down by, as 'side' or 'side,place'; `lang` is the language of the reasons.
+    `by` names what the rows are broken down by, as 'side' or 'side,place'; `lang` is the language of the reasons, in
+    which `names` calls the sources.  `options` are explained in docs/policies.md.
     Raises `UsageError` for an unknown breakdown or policy, `SolverError` where no bound could be found.
     """
     from marsad.knowledge.sentences import load_sentences
@@ -141,7 +144,7 @@ def reckon(
     from marsad.reckon.table import toll_table
 
     return toll_table(
-        link_incidents(statements),
+        statements if all(statement.incident for statement in statements) else link_incidents(statements),
         scope or Scope(),
         by=tuple(part.strip() for part in by.split(",") if part.strip()) if isinstance(by, str) else tuple(by),
         policy=policy,
@@ -149,35 +152,23 @@ def reckon(
         known_at=known_at.isoformat() if known_at else None,
         umbrella=umbrella or {},
         messages=load_sentences(lang),
+        names=names or {},
+        **options,
     )
-
-
-def contained(statements: Iterable[Statement]) -> list[Statement]:
-    """Return the statements with all places, however far up, that contain theirs."""
-    from marsad.knowledge.placenames import containers
-
-    above = containers()
-    out = []
-    for statement in statements:
-        place = statement.place
-        if place is not None:
-            near = place.parents or ((place.gazetteer,) if place.gazetteer else ())
-            far = dict.fromkeys([*place.parents, *(one for key in near for one in above.get(key, ()))])
-            place = msgspec.structs.replace(place, parents=tuple(far))
-        out.append(msgspec.structs.replace(statement, place=place))
-    return out
 
 
 class Ledger:
     """A ledger as the Python API shows it; made if there is none.  Use it in a `with` block."""
 
-    def __init__(self, url: str | Path = "marsad.db", *, create: bool = True, wait: float = 10) -> None:
+    def __init__(
+        self, url: str | Path = "marsad.db", *, create: bool = True, wait: float = 10, older: bool = False
+    ) -> None:
         from marsad.ledger import Store
 
         if create:
             self.store, self.made = Store.create(url, wait=wait)
         else:
-            self.store, self.made = Store.open(url, wait=wait), False
+            self.store, self.made = Store.open(url, wait=wait, older=older), False
         self._lore: Lore | None = None
 
     @property
@@ -205,8 +196,13 @@ class Ledger:
             yield Outcome(item.id, "refused", item.error) if isinstance(item, Unread) else self._add(item)
 
     def _add(self, document: Document) -> Outcome:
+        from marsad.ledger import ErasedError
+
         while True:
-            planned = self.store.plan(document)
+            try:
+                planned = self.store.plan(document)
+            except ErasedError as error:
+                return Outcome(document.id, "refused", error)
             if planned.result == "unchanged":
                 return Outcome(planned.document.id, planned.result)
             try:
@@ -240,6 +236,21 @@ class Ledger:
         held = self.store.decisions(known_at=known_at)
         return decided(read, held, fold=self.lore.fold_source, as_of=as_of)
 
+    def linked(self, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> tuple[Statement, ...]:
+        """Return the statements with their incidents, by wording and the judgements of persons too."""
+        from marsad.link import link_incidents
+        from marsad.link.wording import wording
+        from marsad.reckon.feasible import can_all_hold
+
+        statements = self.statements(as_of=as_of, known_at=known_at)
+        read = self.readings(as_of=as_of, known_at=known_at)
+        return link_incidents(
+            statements,
+            wordings=[wording(one.document, self.store.text(one.document, one.revision)) for one in read],
+            decisions=self.store.decisions(known_at=known_at),
+            feasible=can_all_hold(self.umbrella()),
+        )
+
     def unread(self, stored: StoredReading) -> tuple[Ignored, ...]:
         """Return the numbers of a reading's text that no reader took."""
         from marsad.read.explain import unread
@@ -263,10 +274,14 @@ class Ledger:
         known_at: dt.datetime | None = None,
         lang: str = "en",
         statements: Sequence[Statement] | None = None,
+        **options: Unpack[TollOptions],
     ) -> TollTable:
-        """Reckon the toll of a scope (DESIGN.md section 5); `statements` saves fetching them again."""
+        """Reckon the toll of a scope (DESIGN.md section 5); `statements` saves fetching them again.
+
+        The other options are those of `reckon`.
+        """
         if statements is None:
-            statements = self.statements(as_of=as_of, known_at=known_at)
+            statements = self.linked(as_of=as_of, known_at=known_at)
         return reckon(
             statements,
             scope,
@@ -276,7 +291,26 @@ class Ledger:
             known_at=known_at,
             umbrella=self.umbrella(),
             lang=lang,
+            names=self.source_names(lang),
+            **options,
         )
+
+    def series(
+        self, statements: Sequence[Statement], scope: Scope, days: Sequence[dt.date], *, policy: Policy = "lead"
+    ) -> list[TollTable]:
+        """Return the toll by side as it was known by the end of each day, of statements that are linked once."""
+        from marsad.link import link_incidents
+        from marsad.reckon.table import toll_table
+
+        linked = statements if all(one.incident for one in statements) else link_incidents(statements)
+        umbrella = self.umbrella()
+        return [toll_table(linked, scope, policy=policy, as_of=day, umbrella=umbrella) for day in days]
+
+    def source_names(self, lang: str) -> dict[str, str]:
+        """Return what the sources that packs know are called in a language, by id."""
+        sources = [source for pack in self.lore.packs.values() for source in pack.sources]
+        spelled = {source.id: (source.ar, source.en) if lang == "ar" else (source.en, source.ar) for source in sources}
+        return {name: (own or other)[0] for name, (own, other) in spelled.items() if own or other}
 
     def search(
         self,
@@ -352,9 +386,9 @@ class Ledger:
         """Return every side that a pack knows."""
         return frozenset(side for pack in self.lore.packs.values() for side in pack.sides)
 
-    def verify(self) -> Verification:
-        """Recompute every hash and the chain, and name what is wrong."""
-        return self.store.verify()
+    def verify(self, *, heads: Sequence[Head | str] = (), keys: Sequence[str] = ()) -> Verification:
+        """Recompute every hash, the chain and its seals, and name what is wrong (see `Store.verify`)."""
+        return self.store.verify(heads=heads, keys=keys)
 
 
 def _load_lore() -> Lore:

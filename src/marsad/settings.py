@@ -39,8 +39,11 @@ SETTINGS = (
     ),
     Setting("lang", "MARSAD_LANG", "en", "the language of messages and tables", choices=("en", "ar")),
     Setting("max_bytes", "MARSAD_MAX_BYTES", "20000000", "the largest document that is read, in bytes", number=True),
+    Setting("keys", "MARSAD_KEYS", "", "the folder of keys; by default marsad/keys in the user's configuration folder"),
     Setting("wait", "MARSAD_WAIT", "10", "seconds to wait for a ledger that another program is writing", number=True),
     Setting("operator", "MARSAD_OPERATOR", "", "who makes decisions and enters by hand"),
+    Setting("log", "MARSAD_LOG", "", "a file that logs are written to, as JSON lines without personal data"),
+    Setting("log_bytes", "MARSAD_LOG_BYTES", "10000000", "size at which a log file is turned over", number=True),
 )
 
 

@@ -35,7 +35,15 @@ Run = Callable[..., Said]
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("MARSAD_LEDGER", "MARSAD_LANG", "MARSAD_MAX_BYTES", "MARSAD_WAIT", "FORCE_COLOR", "NO_COLOR"):
+    for name in (
+        "MARSAD_LEDGER",
+        "MARSAD_LANG",
+        "MARSAD_MAX_BYTES",
+        "MARSAD_WAIT",
+        "MARSAD_LOG",
+        "FORCE_COLOR",
+        "NO_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
     (tmp_path / "here").mkdir()

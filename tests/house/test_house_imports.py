@@ -29,6 +29,7 @@ OWNED = {
     "sqlalchemy",
     "alembic",
     "cryptography",
+    "pyrage",
     "click",
     "rich",
     "yaml",

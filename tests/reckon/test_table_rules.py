@@ -13,6 +13,7 @@ from reckon_build import UMBRELLA, claim, day, days, told, town
 from marsad.errors import UsageError
 from marsad.model import Scope, Statement, TollTable, Window
 from marsad.reckon.table import toll_table
+from marsad.reckon.wording import Wording
 
 PERIOD = Scope(harm="killed", window=days(1, 31))
 Limits = tuple[int, int | None]
@@ -227,8 +228,10 @@ def test_an_agencys_title_over_the_monitors_words_is_one_figure() -> None:
 def test_an_unknown_policy_or_breakdown_is_wrong_use() -> None:
     with pytest.raises(UsageError, match="no policy 'loudest'"):
         table([], policy="loudest")
-    with pytest.raises(UsageError, match="named victims"):
-        table([], policy="named-only")
+    with pytest.raises(UsageError, match="wrong claims"):
+        table([], robust=9)
+    with pytest.raises(UsageError, match="cannot be read by"):
+        Wording("roughly")
     with pytest.raises(UsageError, match="broken down by 'moon'"):
         table([], by="moon")
 

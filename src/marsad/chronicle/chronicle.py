@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 
 from marsad.chronicle import rows
-from marsad.chronicle.feasible import can_all_hold, clashes
 from marsad.chronicle.fold import Fold
 from marsad.chronicle.incidents import Teller, days
 from marsad.errors import UsageError
+from marsad.knowledge.placenames import contained
 from marsad.ledger import StoredReading, cached
 from marsad.ledger.cached import Cache
-from marsad.link import wording
+from marsad.link import Link, wording
 from marsad.link.compare import SIMILAR
 from marsad.link.control import Timeline, timelines
 from marsad.link.decided import decided
@@ -27,7 +27,8 @@ from marsad.link.scene import scenes
 from marsad.link.subevents import sub_events
 from marsad.model import Claim, Decision, PlaceMention, Statement, SubEvent
 from marsad.model.incident import Incident, IncidentToll
-from marsad.pipeline import Ledger, contained, statements_of
+from marsad.pipeline import Ledger, statements_of
+from marsad.reckon.feasible import can_all_hold, clashes
 
 MANY = 300
 """New documents from which on everything is linked anew at once, where they are also a tenth of the ledger."""
@@ -73,7 +74,7 @@ class Chronicle:
                 found.add(item.rpartition("@")[0])
             elif kind == "decisions":
                 made.add(item)
-            elif kind not in ("originals", "documents", "revisions", "captures"):
+            elif kind in ("tombstones", "erasures", "schema_versions"):
                 return None
         if len(found) >= MANY and len(found) * 10 >= cache.size(cached.bands):
             return None
@@ -224,6 +225,20 @@ class Chronicle:
         found = timelines(events)
         return found if place is None else tuple(line for line in found if is_in(line.place, place))
 
+    def doubtful(self) -> list[tuple[str, str, str]]:
+        """Return the pairs of reports that may be one and that nobody has judged, the likeliest first, and why."""
+        self.refresh()
+        with self.ledger.store.cache() as cache:
+            judged = self._judged(cache, self.ledger.store.decisions())
+            known = {*judged.same, *judged.different, *judged.unsure}
+            open_ = [
+                row for row in cache.find(cached.links, "verdict", ["unsure"]) if (row.first, row.second) not in known
+            ]
+            leader = {row.scene: row.leader for row in cache.find(cached.scenes, "scene", _ends(open_))}
+        apart = [row for row in open_ if leader[row.first] != leader[row.second]]
+        ordered = sorted(apart, key=lambda row: (-row.score, row.first, row.second))
+        return [(row.first, row.second, _reasons(rows.link_of(*row))) for row in ordered]
+
     def events(self, keys: Iterable[str]) -> dict[str, SubEvent]:
         """Return sub-events by their keys."""
         with self.ledger.store.cache() as cache:
@@ -279,6 +294,14 @@ class Chronicle:
     def _write(cache: Cache, table: Any, made: Iterator[rows.Row]) -> None:
         while part := list(islice(made, CHUNK)):
             cache.put(table, part)
+
+
+def _ends(links: Iterable[Any]) -> set[str]:
+    return {key for row in links for key in (row.first, row.second)}
+
+
+def _reasons(link: Link) -> str:
+    return ", ".join(f"{one.feature} {one.value} ({one.bits:+g})" for one in link.why)
 
 
 def is_in(place: PlaceMention, name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from marsad.knowledge.placenames import contained
 from marsad.link import Link
 from marsad.link.blocks import names
 from marsad.link.compare import Why
@@ -13,7 +14,6 @@ from marsad.link.control.timeline import place_key
 from marsad.link.features import Features
 from marsad.link.scene import Scene
 from marsad.model import Statement, SubEvent
-from marsad.pipeline import contained
 
 Row = dict[str, object]
 

@@ -42,6 +42,7 @@ def command(
         if counts["added"] or counts["revised"]:
             for _ in progress(ledger.store.refresh_search(), session().say("indexing")):
                 pass
+    session().log("added", **{name: counts[name] for name in RESULTS})
     _summarise(counts, form)
     return UnreadableDocumentError.exit_code if counts["refused"] else 0
 

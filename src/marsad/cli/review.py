@@ -48,6 +48,7 @@ def command(context: click.Context, kinds: Sequence[str], limit: int, offset: in
 
 
 def _queue(ledger: Ledger, kinds: Sequence[str]) -> Any:
+    from marsad.chronicle import Chronicle
     from marsad.review import suggestions
 
     held = ledger.decided()
@@ -61,6 +62,7 @@ def _queue(ledger: Ledger, kinds: Sequence[str]) -> Any:
         name=ledger.store.latest_reading,
         unread=ledger.unread,
         stale=held.stale,
+        doubtful=Chronicle(ledger).doubtful() if "merge" in kinds else (),
         kinds=kinds,
     )
 

@@ -7,13 +7,15 @@ import click
 from marsad.cli.shell.options import verb
 from marsad.cli.shell.output import faint, say, strong, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.session import session
+from marsad.cli.shell.spark import show_over_time
 from marsad.cli.shell.tolling import Answer, Question, answer, toll_options
 from marsad.model.statement import Statement
-from marsad.model.toll import Contradiction, Contribution, TollRow
+from marsad.model.toll import Contradiction, Contribution, TollRow, TollTable
 from marsad.publish.words import Words, load_words
 
 SHOWN_CLAIMS = 6
-HEADER = ("harm", "side", "place", "from", "to", "lo", "hi", "guarantee", "claims", "overlaps")
+HEADER = ("harm", "side", "place", "from", "to", "lo", "hi", "guarantee", "claims", "overlaps", "policy")
+ROBUST = ("robust", "robust_lo", "robust_hi")
 
 
 @verb("toll")
@@ -21,7 +23,7 @@ HEADER = ("harm", "side", "place", "from", "to", "lo", "hi", "guarantee", "claim
 @click.option("--explain", is_flag=True)
 def command(question: Question, form: str, explain: bool) -> None:
     """Print one row for each part of the scope, the claims that bind it, and the contradictions below."""
-    found = answer(question)
+    found = answer(question, over_time=form == "table")
     table = found.table
     if form == "json":
         write_json(table)
@@ -32,20 +34,25 @@ def command(question: Question, form: str, explain: bool) -> None:
             line = {"schema_version": table.schema_version, "kind": "contradiction", "contradiction": contradiction}
             write_json_line(line)
     elif form == "csv":
-        write_csv(HEADER, (_cells(row) for row in table.rows))
+        header = HEADER if question.robust is None else (*HEADER, *ROBUST)
+        write_csv(header, (_cells(row, table.policy) for row in table.rows))
     else:
         _show(found, question, explain)
 
 
-def _cells(row: TollRow) -> tuple[object, ...]:
+def _cells(row: TollRow, policy: str) -> tuple[object, ...]:
     joined = (" ".join(row.claims), " ".join(row.overlaps))
-    return (row.harm, row.side, row.place, row.start, row.end, row.lo, row.hi, row.guarantee, *joined)
+    plain = (row.harm, row.side, row.place, row.start, row.end, row.lo, row.hi, row.guarantee, *joined, policy)
+    return plain if row.robust is None else (*plain, row.robust.wrong, row.robust.lo, row.robust.hi)
 
 
 def _show(found: Answer, question: Question, explain: bool) -> None:
     words, text = load_words(session().lang), session().say
     table = found.table
-    say(faint(text("toll_standpoint", as_of=table.as_of or text("toll_now"), policy=table.policy)))
+    say(faint(text("toll_standpoint", as_of=table.as_of or text("toll_now"), policy=text(f"policy_{table.policy}"))))
+    say(faint(table.meaning))
+    if table.about != "stated" or table.vague != "least":
+        say(faint(text("toll_wording", about=text(f"about_{table.about}"), vague=text(f"vague_{table.vague}"))))
     if table.known_at:
         say(faint(text("toll_known_at", moment=table.known_at)))
     if not table.rows:
@@ -58,7 +65,10 @@ def _show(found: Answer, question: Question, explain: bool) -> None:
             _explain(row, found, words)
     else:
         write_table(header, rows)
+    _show_more(table.rows, words)
     _show_overlaps(table.rows, words)
+    _show_unlisted(table, words)
+    show_over_time(found.series, words)
     show_contradictions(table.contradictions, found.statements)
 
 
@@ -82,7 +92,32 @@ def _period(row: TollRow, words: Words) -> str:
     return f"{row.start or '…'} – {row.end or '…'}" if row.start != row.end else str(row.start)
 
 
+def _show_more(rows: tuple[TollRow, ...], words: Words) -> None:
+    """Print what was asked for besides the bounds: if some claims are wrong, and level by level of an 'about'."""
+    text = session().say
+    for row in rows:
+        name = words.side(row.side)
+        if row.robust is not None:
+            bound = words.bound(row.harm, row.robust.lo, row.robust.hi)
+            say(faint(f"{name}: {text('toll_robust', wrong=row.robust.wrong, bound=bound)}"))
+        if row.levels:
+            steps = " \u00b7 ".join(
+                f"{level.level}: {words.bound(row.harm, level.lo, level.hi)}" for level in row.levels
+            )
+            say(faint(f"{name}: {text('toll_levels', steps=steps)}"))
+
+
+def _show_unlisted(table: TollTable, words: Words) -> None:
+    """Print how many persons a period's total leaves to incidents that no one listed."""
+    left = (table.residual or {}).get("unlisted")
+    for one in left if isinstance(left, list) else ():
+        bound = words.bound(str(one["harm"]), int(one["lo"]), one["hi"])
+        say(faint(f"{words.side(one['side'])}: {session().say('toll_unlisted', bound=bound)}"))
+
+
 def _explain(row: TollRow, found: Answer, words: Words) -> None:
+    for proof in row.proofs:
+        say(f"    {proof.sentence}")
     contributions = row.contributions or tuple(
         Contribution(claim=key, bound="", quote=found.statements[key].claim.text, sentence="")
         for key in row.claims

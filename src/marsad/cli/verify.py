@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import click
+
 from marsad.cli.shell.options import format_option, ledger_option, message_lang_option, verb
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.session import session
@@ -12,15 +16,21 @@ COLUMNS = ("kind", "id", "why")
 
 
 @verb("verify")
+@click.option("--head", "heads", metavar="FILE|HASH", multiple=True)
+@click.option("--public-key", "keys", metavar="FILE|KEY", multiple=True)
 @ledger_option
 @message_lang_option
 @format_option(default="table")
-def command(form: str) -> int:
+def command(heads: Sequence[str], keys: Sequence[str], form: str) -> int:
     """Print whether the ledger is what its chain says; exit code 1 where it is not."""
     from marsad.cli.shell.ledgers import open_ledger
+    from marsad.ledger.keys import read_public
+    from marsad.ledger.seals import read_head
 
-    with open_ledger() as ledger:
-        found = ledger.verify()
+    kept, trusted = [read_head(head) for head in heads], [read_public(key) for key in keys]
+    with open_ledger(older=True) as ledger:
+        found = ledger.verify(heads=kept, keys=trusted)
+    session().log("verified", ok=found.ok, checked=found.checked, bad=len(found.bad))
     if form == "json":
         write_json(_as_json(found))
     elif form == "jsonl":
@@ -43,6 +53,8 @@ def _as_json(found: Verification) -> dict[str, object]:
         "schema_version": found.schema_version,
         "ok": found.ok,
         "checked": found.checked,
+        "entries": found.entries,
+        "sealed": found.sealed,
         "head": found.head,
         "bad": [dict(zip(COLUMNS, row, strict=True)) for row in _rows(found)],
     }
@@ -54,4 +66,5 @@ def _show(found: Verification) -> None:
     say(text(key, checked=found.checked, bad=len(found.bad)))
     header = tuple(text(f"column_{name}") for name in ("kind", "item", "why"))
     write_table(header, _rows(found), indent="  ")
-    say(text("verify_head", head=found.head))
+    say(text("verify_head", head=found.head, entries=found.entries))
+    say(text("verify_sealed", sealed=found.sealed, entries=found.entries))

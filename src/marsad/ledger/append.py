@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, bindparam, insert, or_, select
+from sqlalchemy import Connection, Row, Table, bindparam, func, insert, or_, select
 
 from marsad.errors import LedgerError
 from marsad.ids import sha256
@@ -14,11 +15,13 @@ from marsad.ledger.items import Capture, Plan
 from marsad.ledger.packing import Packed
 from marsad.ledger.tables import (
     captures,
+    custody,
     decisions,
     documents,
     entries,
     originals,
     readings,
+    releases,
     revisions,
     schema_versions,
 )
@@ -97,9 +100,11 @@ class Batch:
         self.links = Links(connection, at)
         self.rows: list[tuple[Table, dict[str, object]]] = []
 
-    def add(self, table: Table, item: str, row: dict[str, object]) -> None:
+    def add(self, table: Table, item: str, row: Mapping[str, object]) -> None:
         """Vouch for a row and keep it for `write`."""
-        stored = {name: value.stored if isinstance(value, Packed) else value for name, value in row.items()}
+        stored: dict[str, object] = {
+            name: value.stored if isinstance(value, Packed) else value for name, value in row.items()
+        }
         stored["entry"] = self.links.vouch(table.name, item, row)
         self.rows.append((table, stored))
 
@@ -148,6 +153,27 @@ def append_decision(connection: Connection, decision: Decision, at: str) -> None
     batch.write()
 
 
+def append_release(connection: Connection, name: str, body: bytes, at: str) -> str:
+    """Write a release as it was issued, and return the digest of its body."""
+    digest = sha256(body)
+    batch = Batch(connection, at)
+    batch.add(releases, name, {"id": name, "sha256": digest, "body": Packed.of(body), "at": at})
+    batch.write()
+    return digest
+
+
+def append_custody(
+    connection: Connection, actor: str, act: str, item: str | None, detail: Mapping[str, object], at: str
+) -> None:
+    """Write an act upon the ledger, or upon an item of it, into its custody record."""
+    number = (connection.execute(select(func.max(custody.c.number))).scalar() or 0) + 1
+    said = msgspec.json.encode(detail, order="sorted").decode() if detail else None
+    row = {"number": number, "at": at, "actor": actor, "act": act, "item": item, "detail": said}
+    batch = Batch(connection, at)
+    batch.add(custody, str(number), row)
+    batch.write()
+
+
 def original_row(document: Document, data: bytes) -> dict[str, object]:
     """Return the row of the original bytes."""
     return {"sha256": document.sha256, "size": len(data), "media_type": document.media_type, "bytes": Packed.of(data)}
@@ -182,6 +208,11 @@ def capture_row(document: str, revision: int, capture: Capture, at: str) -> dict
         "operator": capture.operator,
         "status": capture.status,
         "headers": headers,
+        "url": capture.url,
+        "clock": capture.clock,
+        "network": capture.network,
+        "state": capture.state,
+        "note": capture.note,
     }
 
 

@@ -25,13 +25,76 @@ class Plan(Noun, frozen=True, kw_only=True):
     number: int
 
 
+State = Literal["complete", "partial", "blocked", "failed"]
+
+
 class Capture(Noun, frozen=True, kw_only=True):
-    """How the bytes came in: by which tool and person, with which HTTP answer (None for files)."""
+    """How the bytes came in: by which tool and person, with which HTTP answer (None for files).
+
+    `url` is where they came from after every redirection, `clock` whose time it is, `network` how the network was
+    reached (direct, proxy, ...), `note` what is missing where the state isn't complete.
+    """
 
     tool: str
     operator: str | None = None
     status: int | None = None
     headers: dict[str, str] | None = None
+    url: str | None = None
+    clock: str | None = None
+    network: str | None = None
+    state: State | None = None
+    note: str | None = None
+
+
+class Custody(Noun, frozen=True, kw_only=True):
+    """One act upon the ledger or an item of it.  `at` is UTC, ISO 8601; `item` None is the whole ledger."""
+
+    number: int
+    at: str
+    actor: str
+    act: str
+    item: str | None = None
+    detail: dict[str, object] = msgspec.field(default_factory=dict)
+
+
+class StoredRelease(Noun, frozen=True, kw_only=True):
+    """A publication as it was issued: `body` is its JSON, `sha256` the digest of that by which it is cited."""
+
+    id: str
+    sha256: str
+    body: bytes
+    at: str
+
+
+class Head(Noun, frozen=True, kw_only=True, omit_defaults=True):
+    """The end of the chain at a moment, which seals all before it; signed where `signature` is given.
+
+    `ledger` is the hash of the first entry: which ledger it is.  Digests, key (Ed25519, raw) and signature in hex.
+    """
+
+    format: str = "marsad-head-1"
+    ledger: str
+    seq: int
+    head: str
+    at: str
+    key: str | None = None
+    signature: str | None = None
+
+
+class Tombstone(Noun, frozen=True, kw_only=True):
+    """What is left of a document that was erased for someone's safety: its hashes, who, who else, why, when."""
+
+    id: str
+    document: str
+    sha256: tuple[str, ...]
+    who: str
+    second: str
+    why: str
+    at: str
+    erased: int
+    """How many rows went."""
+    releases: tuple[str, ...] = ()
+    """Releases that name the document and were left as they are."""
 
 
 class StoredDocument(Noun, frozen=True, kw_only=True):
@@ -78,10 +141,16 @@ class Bad(Noun, frozen=True, kw_only=True):
 
 
 class Verification(Noun, frozen=True, kw_only=True):
-    """The answer of `marsad verify`.  `head` is the last entry's hash in hex: keep it elsewhere."""
+    """The answer of `marsad verify`.
+
+    `head` is the hash of the last entry, number `entries`, in hex: keep it elsewhere.  `sealed` is the last entry
+    that a signature that holds covers, 0 where there is none.
+    """
 
     schema_version: str
     ok: bool
     checked: int
+    entries: int
     head: str
+    sealed: int = 0
     bad: tuple[Bad, ...] = ()

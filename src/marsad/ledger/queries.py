@@ -7,13 +7,15 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from marsad.errors import LedgerError
-from marsad.ledger.items import StoredDocument, StoredReading
+from marsad.ledger.items import Custody, StoredDocument, StoredReading, StoredRelease
 from marsad.ledger.packing import unpack
-from marsad.ledger.tables import decisions, documents, originals, readings, revisions
+from marsad.ledger.tables import custody, decisions, documents, originals, readings, releases, revisions
 from marsad.model.decision import Decision
+from marsad.model.document import Document
 from marsad.model.reading import Reading
 
 
@@ -115,8 +117,50 @@ def text(connection: Connection, document: str, revision: int | None = None) -> 
     return (unpack(row.text) if row.text is not None else original(connection, row.sha256)).decode()
 
 
+def document(connection: Connection, name: str, revision: int) -> Document:
+    """Return a revision as it was handed to the reader, without its original bytes."""
+    query = (
+        select(revisions, documents.c.address)
+        .join(documents, documents.c.id == revisions.c.document)
+        .where(revisions.c.document == name, revisions.c.number == revision)
+    )
+    row = connection.execute(query).one()
+    return Document(
+        id=name,
+        text=text(connection, name, revision),
+        sha256=row.sha256,
+        published=row.published,
+        source=row.source,
+        lang=row.lang,
+        pack=row.pack,
+        address=row.address,
+        extracted=bool(row.extracted),
+    )
+
+
 def stored_decisions(connection: Connection, known_at: str | None = None) -> Iterator[Decision]:
     """Yield the decisions that the ledger held at a moment (UTC, ISO 8601), all by default, the oldest first."""
     held = select(decisions.c.body).order_by(decisions.c.entry)
     for row in connection.execute(held if known_at is None else held.where(decisions.c.at <= known_at)):
         yield Decision.from_json(unpack(row.body))
+
+
+def stored_releases(connection: Connection) -> Iterator[StoredRelease]:
+    """Yield every release in the order in which they were issued.  Raises `LedgerError` for a damaged one."""
+    for row in connection.execute(select(releases).order_by(releases.c.entry)):
+        try:
+            body = unpack(row.body)
+        except zlib.error as error:
+            raise LedgerError.of(
+                "release {name} is damaged ({error}); run `marsad verify`, or restore a backup",
+                name=row.id,
+                error=error,
+            ) from error
+        yield StoredRelease(id=row.id, sha256=row.sha256, body=body, at=row.at)
+
+
+def stored_custody(connection: Connection) -> Iterator[Custody]:
+    """Yield every act of the custody record, oldest first."""
+    for row in connection.execute(select(custody).order_by(custody.c.number)):
+        detail = msgspec.json.decode(row.detail, type=dict[str, object]) if row.detail else {}
+        yield Custody(number=row.number, at=row.at, actor=row.actor, act=row.act, item=row.item, detail=detail)

@@ -3,120 +3,52 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine
-
-from marsad import __version__
-from marsad.errors import LedgerError
-from marsad.ledger import append, deciding, engine, layout, queries
+from marsad.ledger import append, deciding, dump, engine, queries, seals, superseding
 from marsad.ledger.cached import Cache
-from marsad.ledger.engine.meaning import no_ledger
-from marsad.ledger.items import Capture, Plan, StoredDocument, StoredReading, Verification
-from marsad.ledger.migrations import migrate
+from marsad.ledger.erasing import erase, refuse_erased, stored_tombstones
+from marsad.ledger.items import (
+    Capture,
+    Custody,
+    Head,
+    Plan,
+    StoredDocument,
+    StoredReading,
+    StoredRelease,
+    Tombstone,
+    Verification,
+)
+from marsad.ledger.opened import TOOL, Clock, Opened, stamp, utc_now
 from marsad.ledger.search import Asked, SearchPage
 from marsad.ledger.search.find import find, understand
 from marsad.ledger.search.index import catch_up, drop, is_fresh, stored_sources
-from marsad.ledger.tables import SCHEMA
-from marsad.ledger.verify import verify
+from marsad.ledger.verify import Recompute, verify
 from marsad.model.decision import Decision
 from marsad.model.document import Document
 from marsad.model.reading import Reading
 
-Clock = Callable[[], dt.datetime]
-TOOL = f"marsad {__version__}"
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+__all__ = ["TOOL", "Clock", "Store", "stamp", "utc_now"]
 
 
-def utc_now() -> dt.datetime:
-    """Return this moment in UTC."""
-    return dt.datetime.now(dt.UTC)
-
-
-def stamp(moment: dt.datetime) -> str:
-    """Return a moment as UTC text that sorts: 2018-06-09T12:00:00.000000Z."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-class Store:
+class Store(Opened):
     """A ledger, open.  Use it in a `with` block: leaving it brings all that was written onto the disk."""
 
-    def __init__(self, place: engine.Place, connected: Engine, clock: Clock = utc_now) -> None:
-        self.place = place
-        self._engine = connected
-        self._clock = clock
-        self._wrote = False
-
-    @classmethod
-    def open(cls, url: str | Path, *, wait: float = 10, clock: Clock = utc_now, older: bool = False) -> Self:
-        """Open an existing ledger.
-
-        Raises `LedgerError` where there is none, one of a newer schema, or (but with `older`) one of an older.
-        """
-        place = engine.locate(url)
-        if not place.exists:
-            raise _nothing(place)
-        store = cls(place, engine.connect(place, wait=wait), clock)
-        with engine.reading(store._engine, place) as connection:
-            if engine.is_blank(connection):
-                raise _nothing(place)
-            _check(connection, place, older=older)
-        return store
-
-    @classmethod
-    def create(cls, url: str | Path, *, wait: float = 10, clock: Clock = utc_now) -> tuple[Self, bool]:
-        """Open the ledger, made if there is none, and tell whether it was made.  Raises `LedgerError`."""
-        place = engine.locate(url)
-        store = cls(place, engine.connect(place, wait=wait, create=True), clock)
-        with engine.reading(store._engine, place) as connection:
-            if not engine.is_blank(connection):
-                _check(connection, place)
-                return store, False
-        engine.prepare(store._engine, place)
-        with store._writing() as connection:
-            made = engine.is_blank(connection)
-            if made:
-                layout.lay_out(connection)
-                append.append_version(connection, SCHEMA, TOOL, stamp(clock()))
-            _check(connection, place)
-        return store, made
-
-    @property
-    def schema(self) -> int:
-        """The version of the ledger's layout."""
-        with engine.reading(self._engine, self.place) as connection:
-            return layout.version(connection)
-
-    def upgrade(self) -> int:
-        """Bring the layout to this marsad's version, all or nothing, and return the version that it had."""
-        with self._writing() as connection:
-            present = layout.version(connection)
-            if present < SCHEMA:
-                migrate(connection, present, SCHEMA)
-                append.append_version(connection, SCHEMA, TOOL, stamp(self._clock()))
-        return present
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Bring what was written onto the disk and let go of the file."""
-        if self._wrote:
-            engine.settle(self._engine, self.place)
-        self._engine.dispose()
-
     def plan(self, document: Document) -> Plan:
-        """Return what adding `document` will do; nothing is written."""
+        """Return what adding `document` will do; nothing is written.
+
+        Raises `ErasedError` for a document that was erased for someone's safety.
+        """
         with engine.reading(self._engine, self.place) as connection:
-            return append.plan(connection, document)
+            planned = append.plan(connection, document)
+            if planned.result != "unchanged":
+                refuse_erased(connection, document)
+            return planned
 
     def append(self, planned: Plan, reading: Reading, capture: Capture | None = None) -> bool:
         """Write what was planned, with its reading, all or nothing.
@@ -151,6 +83,31 @@ class Store:
         with engine.reading(self._engine, self.place) as connection:
             return deciding.latest_reading(connection, document)
 
+    def append_release(self, name: str, body: bytes) -> str:
+        """Write a release as it was issued (`body` is its JSON) and return the digest by which it is cited.
+
+        Raises `LedgerError` where its id is taken.
+        """
+        with self._writing() as connection:
+            return append.append_release(connection, name, body, stamp(self._clock()))
+
+    def note(
+        self, act: str, *, actor: str, item: str | None = None, detail: Mapping[str, object] | None = None
+    ) -> None:
+        """Write into the custody record what was done to the ledger, or to an item of it, and by whom."""
+        with self._writing() as connection:
+            append.append_custody(connection, actor, act, item, detail or {}, stamp(self._clock()))
+
+    def erase(self, document: str, *, who: str, second: str, why: str) -> Tombstone:
+        """Erase a document for someone's safety and return what is left of it (see `erasing`).
+
+        Raises `UsageError` where there are not two persons and a reason, `LedgerError` for an unknown document.
+        """
+        with self._writing() as connection:
+            stone = erase(connection, document, who=who, second=second, why=why, at=stamp(self._clock()))
+        engine.scrub(self._engine, self.place)
+        return stone
+
     def documents(self) -> list[StoredDocument]:
         """Return every document with its latest revision, by id."""
         with engine.reading(self._engine, self.place) as connection:
@@ -176,6 +133,16 @@ class Store:
     def now(self) -> dt.datetime:
         """Return this moment by the ledger's clock."""
         return self._clock()
+
+    def latest(self, document: str) -> tuple[StoredReading, Document]:
+        """Return the reading of a document that counts, and what was read.  Raises `LedgerError` for an unknown one."""
+        with engine.reading(self._engine, self.place) as connection:
+            return superseding.latest(connection, document)
+
+    def append_reading(self, over: StoredReading, reading: Reading) -> bool:
+        """Write a reading that supersedes `over`; False, with nothing written, where another does so already."""
+        with self._writing() as connection:
+            return superseding.append(connection, over, reading, stamp(self._clock()))
 
     def text(self, document: str, revision: int | None = None) -> str:
         """Return a revision's text, the latest by default.  Raises `LedgerError` for an unknown one."""
@@ -230,35 +197,48 @@ class Store:
         with engine.reading(self._engine, self.place) as connection:
             return list(stored_sources(connection))
 
-    def verify(self) -> Verification:
-        """Recompute every hash and the chain, and name what is wrong."""
+    def releases(self) -> list[StoredRelease]:
+        """Return every release, oldest first."""
         with engine.reading(self._engine, self.place) as connection:
-            return verify(connection)
+            return list(queries.stored_releases(connection))
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        self._wrote = True
-        return engine.writing(self._engine, self.place)
+    def custody(self) -> list[Custody]:
+        """Return the custody record, oldest first."""
+        with engine.reading(self._engine, self.place) as connection:
+            return list(queries.stored_custody(connection))
 
+    def tombstones(self) -> list[Tombstone]:
+        """Return what is left of everything that was erased, oldest first."""
+        with engine.reading(self._engine, self.place) as connection:
+            return list(stored_tombstones(connection))
 
-def _nothing(place: engine.Place) -> LedgerError:
-    return LedgerError.of("{ledger}: there is no ledger; make one with `marsad init`", ledger=place)
+    def head(self) -> Head:
+        """Return the end of the chain as it is, unsigned: keep it elsewhere."""
+        with engine.reading(self._engine, self.place) as connection:
+            return seals.current(connection, stamp(self._clock()))
 
+    def seal(self, key: Ed25519PrivateKey) -> Head:
+        """Sign the end of the chain, keep the signed head in the ledger, and return it."""
+        with self._writing() as connection:
+            signed = seals.sign(seals.current(connection, stamp(self._clock())), key)
+            seals.append_seal(connection, signed)
+        return signed
 
-def _check(connection: Connection, place: engine.Place, *, older: bool = False) -> None:
-    if not engine.is_marked(connection):
-        raise no_ledger(place)
-    version = layout.version(connection)
-    if version > SCHEMA:
-        raise LedgerError.of(
-            "{ledger}: made by a newer marsad (schema {version}, this one knows {known}); install that version",
-            ledger=place,
-            version=version,
-            known=SCHEMA,
-        )
-    if version < SCHEMA and not older:
-        raise LedgerError.of(
-            "{ledger}: made by an older marsad (schema {version}, this one writes {known}); run `marsad upgrade`",
-            ledger=place,
-            version=version,
-            known=SCHEMA,
-        )
+    def verify(
+        self,
+        *,
+        heads: Sequence[Head | str] = (),
+        keys: Sequence[str] = (),
+        recompute: Recompute | None = None,
+    ) -> Verification:
+        """Recompute every hash, the chain, the seals and, by `recompute`, published figures; name what is wrong.
+
+        `heads` (or their bare hashes) were kept elsewhere, `keys` are public keys that are trusted, in hex.
+        """
+        with engine.reading(self._engine, self.place) as connection:
+            return verify(connection, heads=heads, keys=keys, recompute=recompute)
+
+    def dump(self) -> Iterator[bytes]:
+        """Yield the whole ledger as JSON lines, the same bytes from every engine (see `dump`)."""
+        with engine.reading(self._engine, self.place) as connection:
+            yield from dump.lines(connection)

@@ -12,7 +12,7 @@ from marsad.model.reading import SCHEMA_VERSION, Reading, Tool
 from marsad.model.statement import Statement
 from marsad.model.subevent import SubEvent
 from marsad.model.time import DateMention, Duration, Published, Window
-from marsad.model.toll import Contradiction, Contribution, DocumentToll, Scope, TollRow, TollTable
+from marsad.model.toll import Contradiction, Contribution, DocumentToll, Level, Proof, Robust, Scope, TollRow, TollTable
 from marsad.model.victim import Victim
 
 __all__ = [
@@ -30,10 +30,13 @@ __all__ = [
     "Event",
     "Group",
     "Ignored",
+    "Level",
     "Place",
     "PlaceMention",
+    "Proof",
     "Published",
     "Reading",
+    "Robust",
     "Saw",
     "Scope",
     "Span",

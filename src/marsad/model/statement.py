@@ -25,5 +25,9 @@ class Statement(Noun, frozen=True, kw_only=True):
     claimant: str | None = None
     place: PlaceMention | None = None
     incident: str | None = None
+    person: str | None = None
+    """Of a statement that counts one person by name: one id for all that certainly name that person."""
+    perhaps: str | None = None
+    """One id for all that possibly name that person; None is `person`."""
     headline: bool = False
     """Stands in the document's first line."""

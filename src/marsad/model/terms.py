@@ -41,6 +41,10 @@ Age = Literal["child", "adult"]
 TimePrecision = Literal["day", "month", "year", "range"]
 PublishedHow = Literal["given", "inferred", "unknown"]
 EventType = Literal["attack", "reinforcement", "siege", "other"]
+About = Literal["stated", "1", "0.5", "0"]
+"""`stated`: n-10 %..n+10 %; else a level of possibility: 1 the number itself, 0.5 and 0 wider, by the heaping unit."""
+Vague = Literal["least", "range"]
+"""`least`: 'dozens' are 20 at least, the upper end open; `range`: they are 20 to 99."""
 Visibility = Literal["public", "internal", "restricted"]
 Consent = Literal["public", "internal", "refused", "unknown"]
 Policy = Literal["lead", "pooled", "latest", "hull", "per-source", "named-only"]
@@ -53,6 +57,10 @@ PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
 VISIBILITIES: tuple[str, ...] = get_args(Visibility)
 CONSENTS: tuple[str, ...] = get_args(Consent)
 POLICIES: tuple[str, ...] = get_args(Policy)
+ABOUT: tuple[str, ...] = get_args(About)
+VAGUE: tuple[str, ...] = get_args(Vague)
+MOST_WRONG = 5
+"""Wrong claims for which bounds are reckoned at most."""
 
 SIDES_OPEN = frozenset({"unknown", "mixed", "other"})
 """Sides that name no party: claims about them couple to no party's toll."""

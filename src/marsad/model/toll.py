@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import msgspec
 
 from marsad.model.noun import Noun
-from marsad.model.terms import Harm
+from marsad.model.terms import About, Harm, Vague
 from marsad.model.time import Window
 
 
@@ -31,6 +33,17 @@ class Scope(Noun, frozen=True, kw_only=True):
     window: Window = msgspec.field(default_factory=Window)
 
 
+class TollOptions(TypedDict, total=False):
+    """How soft words are read, and what is asked for besides the bounds (docs/policies.md)."""
+
+    about: About
+    vague: Vague
+    robust: int | None
+    """Also the bounds that hold if so many claims are wrong."""
+    levels: bool
+    """Also the staircase of rows that rest on an 'about'."""
+
+
 class Contribution(Noun, frozen=True, kw_only=True):
     """Why a claim moved a bound: the claim, its quote, and the sentence that explains it."""
 
@@ -43,6 +56,34 @@ class Contribution(Noun, frozen=True, kw_only=True):
     reason: str = ""
     """Key of the sentence in `knowledge/messages/reckon.*.yml`; `params` are what it is filled with."""
     params: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Proof(Noun, frozen=True, kw_only=True):
+    """What forces one bound: a set of claims that alone gives it and of which none can be left out."""
+
+    bound: str
+    """'lo' or 'hi'."""
+    value: int
+    claims: tuple[str, ...]
+    sentence: str
+    reason: str = ""
+    params: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Robust(Noun, frozen=True, kw_only=True):
+    """Bounds that hold if at most `wrong` claims are wrong; a figure and its reprints are one claim."""
+
+    wrong: int
+    lo: int
+    hi: int | None
+
+
+class Level(Noun, frozen=True, kw_only=True):
+    """Bounds at one level of possibility of the 'about's: 1 takes the numbers themselves, 0 the widest reading."""
+
+    level: str
+    lo: int
+    hi: int | None
 
 
 class TollRow(Noun, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
@@ -67,6 +108,12 @@ class TollRow(Noun, frozen=True, kw_only=True, rename={"start": "from", "end": "
     """Only where the table is by group: women, men, girls, boys, children, adults, ..."""
     source: str | None = None
     """Only under the policy `per-source`: whose figures these are."""
+    proofs: tuple[Proof, ...] = ()
+    """Of the lower and of the upper bound, where something forces them."""
+    robust: Robust | None = None
+    """Only where it was asked for."""
+    levels: tuple[Level, ...] = ()
+    """Only where it was asked for, and the row rests on an 'about': a staircase, no probability."""
 
 
 class Contradiction(Noun, frozen=True, kw_only=True):
@@ -78,6 +125,11 @@ class Contradiction(Noun, frozen=True, kw_only=True):
     """conflict | rival | decrease."""
     scenarios: tuple[dict[str, object], ...] = ()
     """Each: {keep: [...], drop: [...], lo, hi} for the toll it touches."""
+    lo: int | None = None
+    """The hull of the scenarios: the smallest lower, the largest upper bound (None: open)."""
+    hi: int | None = None
+    complete: bool = True
+    """False where more sets or ways out exist than are listed."""
     reason: str = ""
     """Key of the sentence in `knowledge/messages/reckon.*.yml`; `params` are what it is filled with."""
     params: dict[str, str] = msgspec.field(default_factory=dict)
@@ -93,3 +145,9 @@ class TollTable(Noun, frozen=True, kw_only=True):
     rows: tuple[TollRow, ...]
     contradictions: tuple[Contradiction, ...] = ()
     residual: dict[str, object] | None = None
+    meaning: str = ""
+    """What the policy does, in a sentence."""
+    about: str = "stated"
+    """How 'about' was read: stated (n-10 %..n+10 %), or a level of possibility: 1, 0.5, 0."""
+    vague: str = "least"
+    """How vague counts were read: least (only their lower end) or range ('dozens' are 20 to 99)."""

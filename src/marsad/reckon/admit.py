@@ -13,6 +13,7 @@ from marsad.model import Claim, Statement, Window
 from marsad.reckon.gather import Page, gather, side_of
 from marsad.reckon.item import Item, overlap
 from marsad.reckon.lead import Lead
+from marsad.reckon.wording import PLAIN, Wording
 
 RETRACTED = ("superseded", "withdrawn")
 
@@ -32,13 +33,14 @@ class Admitted:
     items: tuple[Item, ...]
     statements: Mapping[str, Statement]
     taken_back: tuple[TakenBack, ...]
+    wording: Wording = PLAIN
 
     def incident(self, item: Item) -> str | None:
         """Return the incident of an item, None where its statements were not linked."""
         return next((s.incident for c in item.claims if (s := self.statements[c.id]).incident), None)
 
 
-def admit(statements: Iterable[Statement], as_of: dt.date | None = None) -> Admitted:
+def admit(statements: Iterable[Statement], as_of: dt.date | None = None, *, wording: Wording = PLAIN) -> Admitted:
     """Return what was published by the end of the day `as_of` (everything if None), document by document.
 
     With `as_of`, a statement of unknown publication is left out: nobody can say that it was published by then.
@@ -49,11 +51,11 @@ def admit(statements: Iterable[Statement], as_of: dt.date | None = None) -> Admi
     for statement in known:
         by_document[statement.document].append(statement)
     ordered = sorted(by_document.items(), key=lambda pair: (_retold(pair[1]), pair[0]))
-    items = [item for document, told in ordered for item in _items(document, told)]
+    items = [item for document, told in ordered for item in _items(document, told, wording)]
     by_key = {statement.key: statement for statement in known}
     back = _taken_back(items, known)
     gone = {one.item.key for one in back}
-    return Admitted(tuple(item for item in items if item.key not in gone), by_key, back)
+    return Admitted(tuple(item for item in items if item.key not in gone), by_key, back, wording)
 
 
 def _retold(told: Sequence[Statement]) -> bool:
@@ -66,11 +68,11 @@ def voice(statement: Statement) -> str:
     return statement.claimant or statement.claim.claimant or statement.source or f"document {statement.document}"
 
 
-def _items(document: str, told: Sequence[Statement]) -> tuple[Item, ...]:
+def _items(document: str, told: Sequence[Statement], wording: Wording) -> tuple[Item, ...]:
     title = max((s.claim.span[1] for s in told if s.headline), default=0)
     places = {f"{s.key} place": s.place for s in told if s.place is not None}
     claims = [_renamed(statement) for statement in told]
-    return gather(claims, Page(places, Lead(title, title), None, document, told[0].published))
+    return gather(claims, Page(places, Lead(title, title), None, document, told[0].published, wording))
 
 
 def _renamed(statement: Statement) -> Claim:

@@ -17,7 +17,8 @@ from marsad.reckon.party import is_open
 from marsad.reckon.period import Sum
 from marsad.reckon.policy import Weight
 from marsad.reckon.prune import tops_of
-from marsad.reckon.sentence import Messages
+from marsad.reckon.robust import without
+from marsad.reckon.sentence import NO_NAMES, Messages, Names
 from marsad.reckon.split import split_by_side
 from marsad.reckon.total import Asked
 
@@ -48,6 +49,7 @@ class Case:
     policy: str
     umbrella: Umbrella
     messages: Messages
+    names: Names
     wholes: frozenset[str]
     """Keys of claims that others are part of."""
     told: dict[str, dict[str, Told]]
@@ -72,7 +74,7 @@ class Filled:
     total: Sum
 
 
-def case_of(admitted: Admitted, name: str, umbrella: Umbrella, messages: Messages) -> Case:
+def case_of(admitted: Admitted, name: str, umbrella: Umbrella, messages: Messages, names: Names = NO_NAMES) -> Case:
     """Return the case of what was admitted.  Raises `UsageError` for an unknown policy."""
     incidents: dict[str, list[Item]] = {}
     for item in admitted.items:
@@ -85,6 +87,7 @@ def case_of(admitted: Admitted, name: str, umbrella: Umbrella, messages: Message
         policy.checked(name),
         umbrella,
         messages,
+        names,
         frozenset(f"{s.document}#{s.claim.part_of}" for s in admitted.statements.values() if s.claim.part_of),
         _told(incidents),
     )
@@ -117,9 +120,15 @@ def is_placed(case: Case, incident: str, question: Question) -> bool:
     return question.place is None or (place is not None and ask.is_named(place, question.place))
 
 
-def shares_of(case: Case, incident: str, question: Question, *, only: str | None = None) -> list[Share]:
-    """Return the incident's share by the voices that are followed (several differing ones: their hull)."""
+def shares_of(
+    case: Case, incident: str, question: Question, *, only: str | None = None, out: frozenset[str] = frozenset()
+) -> list[Share]:
+    """Return the incident's share by the voices that are followed (several differing ones: their hull).
+
+    `only` follows one voice of them; `out` leaves out the items of these keys.
+    """
     items = [item for item in case.incidents[incident] if item.first.harm == question.harm]
+    items = without(items, out) if out else items
     items = _without_split(items) if question.side is not None and is_open(question.side) else items
     asked = Asked(question.side, question.window, question.facets)
     found = []

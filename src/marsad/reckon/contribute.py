@@ -31,7 +31,7 @@ def contributions(shares: Sequence[Share], total: Sum, case: Case) -> tuple[Cont
 def claim_of(item: Item, half: str, case: Case) -> str:
     """Return the key of the claim that gives an item its limit: one that has parts before others, else the first."""
     limit = item.lo if half == "lo" else item.hi
-    giving = [c.id for c in item.claims if (limits(c).lo if half == "lo" else limits(c).hi) == limit] or [item.key]
+    giving = [c.id for c in item.claims if getattr(limits(c, case.admitted.wording), half) == limit] or [item.key]
     return next((key for key in giving if key in case.wholes), giving[0])
 
 
@@ -48,7 +48,7 @@ def _contribution(item: Item, half: str, bound: str, case: Case) -> Contribution
         claim=key,
         bound=bound,
         quote=quote,
-        sentence=sentence(case.messages, reason, params),
+        sentence=sentence(case.messages, reason, params, case.names),
         reason=reason,
         params=params,
     )

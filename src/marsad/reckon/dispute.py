@@ -111,7 +111,9 @@ def clashes(case: Case, filled: Iterable[Filled]) -> list[Contradiction]:
                 ]
                 kind = "decrease" if _fell(core) else "conflict"
                 params = describe(core[0]) | {"claims": ", ".join(conflict.keys), "size": str(len(core))}
-                found.append(_contradiction(case, kind, kind, conflict.keys, params, scenarios))
+                found.append(
+                    _contradiction(case, kind, kind, conflict.keys, params, scenarios, complete=conflict.complete)
+                )
         if one.total.clash:
             found.append(_period_clash(case, one))
     return found
@@ -136,6 +138,14 @@ def _scenario(keep: Sequence[str], drop: Sequence[str], lo: int | None, hi: int 
     return {"keep": list(keep), "drop": list(drop), "lo": lo, "hi": hi}
 
 
+def _span(scenarios: Sequence[dict[str, object]]) -> tuple[int | None, int | None]:
+    """Return the hull of the ways out that give figures."""
+    ends = [(way["lo"], way["hi"]) for way in scenarios if way["lo"] is not None]
+    lows = [lo for lo, _ in ends if isinstance(lo, int)]
+    tops = [hi for _, hi in ends if isinstance(hi, int)]
+    return min(lows, default=None), max(tops) if tops and len(tops) == len(ends) else None
+
+
 def _contradiction(
     case: Case,
     kind: str,
@@ -143,12 +153,18 @@ def _contradiction(
     claims: Sequence[str],
     params: dict[str, str],
     scenarios: Sequence[dict[str, object]],
+    *,
+    complete: bool = True,
 ) -> Contradiction:
+    lo, hi = _span(scenarios)
     return Contradiction(
         claims=tuple(dict.fromkeys(claims)),
-        sentence=sentence(case.messages, reason, params),
+        sentence=sentence(case.messages, reason, params, case.names),
         kind=kind,
         scenarios=tuple(scenarios),
+        lo=lo,
+        hi=hi,
+        complete=complete,
         reason=reason,
         params=params,
     )

@@ -140,7 +140,7 @@ def _in_conflict(found: Share, system: System, cells: Cells, by_name: dict[str, 
         (_behind(kept, by_name), _behind(dropped, by_name), each.lo, each.hi)
         for kept, dropped, each in zip(clash.scenarios, clash.corrections, several, strict=True)
     )
-    named = tuple(Conflict(_behind(core, by_name), ways) for core in clash.minimal)
+    named = tuple(Conflict(_behind(core, by_name), ways, clash.complete) for core in clash.minimal)
     names = tuple(dict.fromkeys(name for core in clash.minimal for name in core))
     low, high = (_expanded([(name, half) for name in names], by_name) for half in ("lo", "hi"))
     return replace(found, lo=lo, hi=hi, low=low, high=high, conflicts=(*found.conflicts, *named))

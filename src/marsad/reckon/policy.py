@@ -5,6 +5,7 @@
 - `pooled`: all claimants' figures together, as if one had said them.
 - `hull`: each claimant by itself; the smallest lower and the largest upper bound.
 - `per-source`: each claimant by itself, a row each.
+- `named-only`: only persons whom somebody names, each once (see `named.py`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from marsad.errors import UsageError
 from marsad.reckon.item import Item
 
-POLICIES = ("lead", "pooled", "latest", "hull", "per-source")
+POLICIES = ("lead", "pooled", "latest", "hull", "per-source", "named-only")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,8 +32,6 @@ class Weight:
 
 def checked(policy: str) -> str:
     """Return the policy.  Raises `UsageError` for one that is not offered."""
-    if policy == "named-only":
-        raise UsageError("policy 'named-only' counts named victims, and a toll of claims has none; use another policy")
     if policy not in POLICIES:
         raise UsageError(f"there is no policy {policy!r}; use one of {', '.join(POLICIES)}")
     return policy
@@ -53,7 +52,7 @@ def choose(policy: str, speaking: Sequence[str], weighed: dict[str, Weight]) -> 
     """Return the groups of voices that are reckoned, each by itself, for a count of which `speaking` say something."""
     if not speaking:
         return []
-    if policy == "pooled":
+    if policy in ("pooled", "named-only"):
         return [frozenset(speaking)]
     if policy in ("hull", "per-source"):
         return [frozenset({name}) for name in speaking]

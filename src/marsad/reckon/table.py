@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Unpack
 
-from marsad.model import Contradiction, Scope, Statement, TollRow, TollTable
+import msgspec
+
+from marsad.model import Contradiction, Level, Scope, Statement, TollTable
 from marsad.model.reading import SCHEMA_VERSION
+from marsad.model.toll import TollOptions
 from marsad.reckon import ask
 from marsad.reckon.admit import admit
 from marsad.reckon.ask import Question
-from marsad.reckon.case import Case, Filled, asked_incidents, case_of, shares_of
-from marsad.reckon.contribute import contributions
+from marsad.reckon.case import Case, Filled, case_of
 from marsad.reckon.dispute import clashes, rivals, taken_back
-from marsad.reckon.incident import Share
+from marsad.reckon.fill import fill
+from marsad.reckon.named import named_only
 from marsad.reckon.parties import Umbrella
-from marsad.reckon.period import summed
-from marsad.reckon.sentence import Messages
+from marsad.reckon.robust import checked
+from marsad.reckon.sentence import NO_NAMES, Messages, Names, sentence
+from marsad.reckon.wording import LEVELS, PLAIN, Wording
 
 
 def toll_table(
@@ -29,83 +34,79 @@ def toll_table(
     known_at: dt.datetime | dt.date | str | None = None,
     umbrella: Umbrella | None = None,
     messages: Messages | None = None,
+    names: Names = NO_NAMES,
+    **options: Unpack[TollOptions],
 ) -> TollTable:
-    """Return the toll of a scope by the named policy, with contributions and contradictions.
+    """Return the toll of a scope by the named policy, with proofs, contributions and contradictions.
 
+    `statements` are linked (their `incident` set); those that cannot concern the scope may be left out by the caller.
     `as_of`: only what was published by the end of that day.  `known_at` is recorded only: the caller chose the
-    statements.  `messages` are the sentence templates of a language; without them a sentence is its key and
-    parameters.  Nothing depends on the order of the statements.  Raises `UsageError` for an unknown policy or
-    breakdown, `SolverError` if the solver fails.
+    statements.  `messages` are the sentence templates of a language and `names` its names of sources; without them a
+    sentence is its key and parameters.  Nothing depends on the order of the statements.  Raises `UsageError` for an
+    unknown policy or breakdown, `SolverError` if the solver fails.
     """
-    case = case_of(admit(statements, as_of), policy, umbrella or {}, messages or {})
-    wanted = ask.checked(by)
-    asked = ask.questions(case.incidents, case.places, scope, wanted, case.umbrella)
-    filled = [one for question in asked for one in _fill(case, question)]
+    wrong = None if (robust := options.get("robust")) is None else checked(robust)
+    wording = Wording(options.get("about", "stated"), options.get("vague", "least"))
+    case = prepared(statements, policy, as_of, umbrella or {}, messages or {}, names, wording)
+    asked = ask.questions(case.incidents, case.places, scope, ask.checked(by), case.umbrella)
+    filled = [one for question in asked for one in fill(case, question, wrong)]
+    if options.get("levels"):
+        filled = _with_levels(filled, statements, case, as_of)
     return TollTable(
         schema_version=SCHEMA_VERSION,
         as_of=as_of.isoformat() if as_of else None,
         known_at=known_at.isoformat() if isinstance(known_at, dt.date) else known_at,
         policy=policy,
         rows=tuple(one.row for one in filled),
-        contradictions=_contradictions(case, asked, filled),
+        contradictions=contradictions(case, asked, filled),
         residual=_residual(filled),
+        meaning=sentence(case.messages, f"policy_{policy}", {}),
+        about=wording.about,
+        vague=wording.vague,
     )
 
 
-def _fill(case: Case, question: Question) -> list[Filled]:
-    """Return the row (or, by source, the rows) of a question; none where nothing speaks of it."""
-    if case.policy != "per-source":
-        shares = [s for incident in asked_incidents(case, question) for s in shares_of(case, incident, question)]
-        return [_row(case, question, shares, None)] if shares else []
-    rows = []
-    for name in sorted({n for incident in case.incidents for group in case.voices(incident, question) for n in group}):
-        every = [
-            s for incident in asked_incidents(case, question) for s in shares_of(case, incident, question, only=name)
-        ]
-        rows += [_row(case, question, every, name)] if every else []
-    return rows
+def prepared(
+    statements: Sequence[Statement],
+    policy: str = "lead",
+    as_of: dt.date | None = None,
+    umbrella: Umbrella | None = None,
+    messages: Messages | None = None,
+    names: Names = NO_NAMES,
+    wording: Wording = PLAIN,
+) -> Case:
+    """Return the case of a table: what is admitted, by incident.  It answers any number of questions."""
+    if policy == "named-only":
+        statements = named_only(statements)
+    return case_of(admit(statements, as_of, wording=wording), policy, umbrella or {}, messages or {}, names)
 
 
-def _row(case: Case, question: Question, shares: Sequence[Share], source: str | None) -> Filled:
-    total = summed(shares, case.places)
-    assert all(item.first.harm == question.harm for one in shares for item in one.counted), "harms are never added"
-    told = contributions(shares, total, case)
-    row = TollRow(
-        harm=question.harm,
-        side=question.side,
-        place=question.place,
-        start=question.window.start.isoformat() if question.window.start else None,
-        end=question.window.end.isoformat() if question.window.end else None,
-        lo=total.bounds.lo,
-        hi=total.bounds.hi,
-        guarantee=total.bounds.guarantee,
-        claims=tuple(dict.fromkeys(one.claim for one in told)),
-        overlaps=_overlaps(case, question, shares),
-        contributions=told,
-        incident=question.incident,
-        group=question.group,
-        source=source,
-    )
-    return Filled(question, row, tuple(shares), total)
-
-
-def _overlaps(case: Case, question: Question, shares: Sequence[Share]) -> tuple[str, ...]:
-    """Return the other sides some of whose persons this row counts too."""
-    side = question.side
-    if side is None:
-        return ()
-    heads = [head for head, members in case.umbrella.items() if side in members]
-    named: set[str] = set()
-    for one in shares:
-        every = {item.side for item in case.incidents[one.incident] if item.side and item.first.harm == question.harm}
-        named |= (every & case.umbrella.get(side, frozenset())) | (every & set(heads))
-    return tuple(sorted(named))
-
-
-def _contradictions(case: Case, asked: Sequence[Question], filled: Sequence[Filled]) -> tuple[Contradiction, ...]:
+def contradictions(case: Case, asked: Sequence[Question], filled: Sequence[Filled]) -> tuple[Contradiction, ...]:
+    """Return what cannot all hold in the rows of a table, each contradiction once, in a fixed order."""
     found = [*taken_back(case, asked), *clashes(case, filled), *rivals(case, filled)]
     unique = {(one.kind, one.claims): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.kind, one.claims)))
+
+
+def _with_levels(
+    filled: Sequence[Filled], statements: Sequence[Statement], case: Case, as_of: dt.date | None
+) -> list[Filled]:
+    """Return the rows, those that rest on an 'about' with their bounds at each level of possibility."""
+    soft = [one for one in filled if any(item.soft for share in one.shares for item in share.counted)]
+    found: dict[int, list[Level]] = {id(one): [] for one in soft}
+    for level in LEVELS if soft else ():
+        wording = Wording(level, case.admitted.wording.vague)
+        other = prepared(statements, case.policy, as_of, case.umbrella, wording=wording)
+        for one in soft:
+            rows = [again.row for again in fill(other, one.question) if again.row.source == one.row.source]
+            found[id(one)] += [Level(level=level, lo=row.lo, hi=row.hi) for row in rows]
+    return [_levelled(one, found.get(id(one), ())) for one in filled]
+
+
+def _levelled(one: Filled, levels: Sequence[Level]) -> Filled:
+    if len({(level.lo, level.hi) for level in levels}) < 2:
+        return one  # no 'about' moves a bound
+    return Filled(one.question, msgspec.structs.replace(one.row, levels=tuple(levels)), one.shares, one.total)
 
 
 def _residual(filled: Sequence[Filled]) -> dict[str, object] | None:

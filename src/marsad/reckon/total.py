@@ -36,6 +36,8 @@ class Conflict:
 
     keys: tuple[str, ...]
     ways: tuple[tuple[tuple[str, ...], tuple[str, ...], int, int | None], ...]
+    complete: bool = True
+    """False where more sets or ways out exist than are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def _reckoned(system: System, cells: Cells, counted: Sequence[Item], known: dict
         (kept, dropped, each.lo, each.hi)
         for kept, dropped, each in zip(clash.scenarios, clash.corrections, several, strict=True)
     )
-    named = tuple(Conflict(core, ways) for core in clash.minimal)
+    named = tuple(Conflict(core, ways, clash.complete) for core in clash.minimal)
     label = weakest(each.guarantee for each in several)
     return Total(replace(derived, lo=lo, hi=hi, forced_by=forced), tuple(counted), label, named)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
+from marsad.cli.shell.logged import logged
 from marsad.cli.shell.session import session
 
 FOLDER = Path(__file__).parents[1]
@@ -71,8 +73,25 @@ class Verbs(click.Group):
         self.format_commands(ctx, formatter)
 
 
+def _log_option() -> click.Option:
+    return click.Option(["--log"], metavar="FILE", expose_value=False, is_eager=True, callback=_note_log)
+
+
+def _note_log(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    session().set("log", value)
+
+
 class Verb(click.Command):
-    """A verb whose help is in the messages, in the user's language."""
+    """A verb whose help is in the messages, in the user's language, and whose run is logged if a log is kept."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.params.append(_log_option())
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb."""
+        name = ctx.command_path.removeprefix("marsad ")
+        return logged(session(), name, lambda: click.Command.invoke(self, ctx))
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write usage, description, options and an example."""
@@ -88,6 +107,10 @@ class Verb(click.Command):
 
 class VerbGroup(click.Group):
     """A verb with verbs of its own; their help stands in the messages as 'VERB NAME'."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.params.append(_log_option())
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write usage, description, options, its verbs and an example."""

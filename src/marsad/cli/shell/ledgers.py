@@ -1,12 +1,32 @@
-"""The ledger that a command works on."""
+"""The ledger that a command works on, and the keys beside it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from marsad.cli.shell.session import session
+from marsad.ledger import KeyRing
 from marsad.pipeline import Ledger
+from marsad.settings import configuration_home
 
 
-def open_ledger(*, create: bool = False) -> Ledger:
-    """Open the ledger that flag, environment or file names.  Raises `LedgerError` where there is none."""
+def open_ledger(*, create: bool = False, older: bool = False) -> Ledger:
+    """Open the ledger that flag, environment or file names; `older` allows one of an older layout.
+
+    Raises `LedgerError` where there is none.
+    """
     chosen = session()
-    return Ledger(chosen.value("ledger"), create=create, wait=chosen.number("wait"))
+    return Ledger(chosen.value("ledger"), create=create, wait=chosen.number("wait"), older=older)
+
+
+def key_ring() -> KeyRing:
+    """Return the keys of the folder that MARSAD_KEYS names, else of the user's configuration folder."""
+    chosen = session()
+    named = chosen.value("keys")
+    home = configuration_home(chosen.environ) or chosen.folder
+    return KeyRing(Path(named) if named else home / "marsad" / "keys")
+
+
+def passphrase() -> str | None:
+    """Return what unlocks a private key: MARSAD_PASSPHRASE, which no file and no flag may hold."""
+    return session().environ.get("MARSAD_PASSPHRASE") or None

@@ -56,6 +56,13 @@ class Session:
         """Return a phrase in the language of messages."""
         return self.phrases.say(key, **values)
 
+    def log(self, event: str, **fields: int | float | str) -> None:
+        """Write an event to the log, if one is kept."""
+        if self.value("log"):
+            from marsad.logs import log
+
+            log(event, error=None, **fields)
+
     @property
     def colour(self) -> bool | None:
         """Whether colour is forced (FORCE_COLOR), forbidden (NO_COLOR), or left to the terminal (None)."""

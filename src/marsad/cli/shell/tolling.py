@@ -14,12 +14,13 @@ from marsad.cli.shell.ledgers import open_ledger
 from marsad.cli.shell.options import Day, Moment, format_option, ledger_option, message_lang_option
 from marsad.cli.shell.session import session
 from marsad.errors import UsageError
+from marsad.knowledge.placenames import contained
 from marsad.model.noun import Noun
 from marsad.model.statement import Statement
-from marsad.model.terms import HARMS, POLICIES, Harm, Policy
+from marsad.model.terms import ABOUT, HARMS, MOST_WRONG, POLICIES, VAGUE, About, Harm, Policy, Vague
 from marsad.model.time import Window
 from marsad.model.toll import Scope, TollTable
-from marsad.pipeline import contained
+from marsad.pipeline import Ledger
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
 
@@ -32,6 +33,10 @@ class Question(Noun, frozen=True, kw_only=True):
     policy: Policy
     as_of: dt.date | None
     known_at: dt.datetime | None
+    about: About = "stated"
+    vague: Vague = "least"
+    robust: int | None = None
+    levels: bool = False
 
 
 class Breakdown(click.ParamType[tuple[str, ...]]):
@@ -58,6 +63,8 @@ class Answer(Noun, frozen=True, kw_only=True):
     table: TollTable
     statements: dict[str, Statement]
     titles: dict[str, str]
+    series: list[TollTable] = msgspec.field(default_factory=list)
+    """The toll by side as it was known day by day; empty where nothing was asked over time."""
 
     def place(self, key: str, lang: str) -> str:
         """Return a place's name in a language, its id where no text gives one."""
@@ -81,13 +88,27 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
         as_of: dt.date | None,
         known_at: dt.datetime | None,
         policy: Policy,
+        about: About,
+        vague: Vague,
+        robust: int | None,
+        levels: bool,
         form: str,
         **more: Any,
     ) -> Any:
         if start and end and end < start:
             raise UsageError.of("--to {end} lies before --from {start}", start=start, end=end)
         scope = Scope(harm=harm, side=side, place=place, window=Window(start=start, end=end))
-        question = Question(scope=scope, by=by, policy=policy, as_of=as_of, known_at=known_at)
+        question = Question(
+            scope=scope,
+            by=by,
+            policy=policy,
+            as_of=as_of,
+            known_at=known_at,
+            about=about,
+            vague=vague,
+            robust=robust,
+            levels=levels,
+        )
         return function(question=question, form=form, **more)
 
     functools.update_wrapper(asked, function)
@@ -96,6 +117,10 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
         format_option(default="table"),
         message_lang_option,
         ledger_option,
+        click.option("--levels", is_flag=True),
+        click.option("--robust", metavar="K", type=click.IntRange(0, MOST_WRONG)),
+        click.option("--vague", type=click.Choice(VAGUE), default="least", show_default=True),
+        click.option("--about", type=click.Choice(ABOUT), default="stated", show_default=True),
         click.option("--policy", type=click.Choice(POLICIES), default="lead", show_default=True),
         click.option("--known-at", "known_at", type=Moment()),
         click.option("--as-of", "as_of", type=Day()),
@@ -110,10 +135,20 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def answer(question: Question) -> Answer:
-    """Ask the ledger.  Raises `LedgerError` where there is none, `SolverError` where nothing could be reckoned."""
+MOMENTS = 40
+"""Days of a sparkline at most."""
+
+MANY = 20_000
+"""Statements beyond which no sparkline is drawn."""
+
+
+def answer(question: Question, *, over_time: bool = False) -> Answer:
+    """Ask the ledger, with `over_time` also for the days before.
+
+    Raises `LedgerError` where there is none, `SolverError` where nothing could be reckoned.
+    """
     with open_ledger() as ledger:
-        statements = ledger.statements(as_of=question.as_of, known_at=question.known_at)
+        statements = _statements(ledger, question)
         _check_side(question.scope.side, statements, ledger.sides())
         asked = msgspec.structs.asdict(question)
         if question.scope.place is not None:
@@ -121,10 +156,34 @@ def answer(question: Question) -> Answer:
             place = ledger.place(question.scope.place, statements)
             asked["scope"] = msgspec.structs.replace(question.scope, place=place)
         table = ledger.toll(**asked, lang=session().lang, statements=statements)
+        series = _series(ledger, asked["scope"], question, statements) if over_time else []
         by_key = {statement.key: statement for statement in statements}
         named = {by_key[key].document for item in table.contradictions for key in item.claims if key in by_key}
         titles = {name: ledger.title(name) for name in sorted(named)}
-    return Answer(table=table, statements=by_key, titles=titles)
+    return Answer(table=table, statements=by_key, titles=titles, series=series)
+
+
+def _statements(ledger: Ledger, question: Question) -> list[Statement]:
+    """Return the linked statements: as they stand now from what is kept, as they stood once by linking them anew."""
+    from marsad.chronicle import Chronicle
+
+    if question.as_of is None and question.known_at is None:
+        return Chronicle(ledger).statements()
+    return list(ledger.linked(as_of=question.as_of, known_at=question.known_at))
+
+
+def _series(ledger: Ledger, scope: Scope, question: Question, statements: list[Statement]) -> list[TollTable]:
+    """Return the toll by side on the days on which something was published, the first, the last and some between."""
+    days = sorted({s.published for s in statements if s.published is not None and _speaks(s, scope)})
+    if len(days) < 2 or len(statements) > MANY or question.policy in ("per-source", "named-only"):
+        return []
+    step = max(1, -(-len(days) // MOMENTS))
+    return ledger.series(statements, scope, [*days[:-1:step], days[-1]], policy=question.policy)
+
+
+def _speaks(statement: Statement, scope: Scope) -> bool:
+    claim = statement.claim
+    return scope.harm in (None, claim.harm) and not claim.background and claim.window.inside(scope.window)
 
 
 def _check_side(side: str | None, statements: list[Statement], known: frozenset[str]) -> None:

@@ -7,7 +7,7 @@ the sentences for what goes wrong.  Here stands what the ledger asks of whicheve
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -82,6 +82,12 @@ def missing_guards(connection: Connection, table: Table) -> list[str]:
     wanted = [f"{table.name}_{guard}" for guard in kind.GUARDS]
     standing = kind.guards(connection)
     return [name for name in wanted if name not in standing]
+
+
+def first_to_drop(connection: Connection, names: Sequence[str]) -> str:
+    """Return which of these tables can be dropped first: one that others are parts of goes before its parts."""
+    found: str = _KINDS[connection.dialect.name].first_to_drop(connection, names)
+    return found
 
 
 def settle(engine: Engine, place: Place) -> None:

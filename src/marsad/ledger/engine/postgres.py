@@ -7,7 +7,7 @@ The words of an address that are known: host, port, sslmode, sslrootcert, applic
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
@@ -155,6 +155,11 @@ def guards(connection: Connection) -> set[str]:
         "AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)"
     )
     return {str(row[0]) for row in found}
+
+
+def first_to_drop(connection: Connection, names: Sequence[str]) -> str:
+    """Return the first: no table is part of another."""
+    return names[0]
 
 
 def settle(engine: Engine) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import quote
 
@@ -111,6 +111,13 @@ def guards(connection: Connection) -> set[str]:
 
 GUARDS = ("no_update", "no_delete", "no_replace")
 """Every guarded table T has the triggers T_no_update and so on."""
+
+
+def first_to_drop(connection: Connection, names: Sequence[str]) -> str:
+    """Return a virtual table where there is one, for its parts go with it."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
+    virtual = {str(row[0]) for row in found}
+    return next((name for name in names if name in virtual), names[0])
 
 
 def settle(engine: Engine) -> None:

@@ -15,7 +15,7 @@ from marsad.ledger.chain import head
 from marsad.ledger.packing import unpack
 from marsad.ledger.search import postgres, sqlite
 from marsad.ledger.search.items import Row
-from marsad.ledger.tables import entries, readings, revisions
+from marsad.ledger.tables import entries, erasures, readings, revisions
 from marsad.text.fold import FoldMemo
 from marsad.text.query import forms
 
@@ -23,9 +23,10 @@ FORMAT = "1"
 """Raised whenever the same text may give other words: an index of another format is made anew."""
 BATCH = 2_000
 """Documents that one transaction takes in."""
-COMPACT_AFTER = 5_000
-"""Documents after which the index is merged."""
-FEWEST_BITS = 8
+COMPACT_SHARE = 10
+"""The index is merged when every so-manieth document of it is new."""
+FEWEST_BITS = 4
+"""The fewer bits a place has within its day, the smaller is the index."""
 
 _memo = FoldMemo()
 
@@ -84,13 +85,14 @@ def catch_up(connection: Connection, *, batch: int = BATCH) -> int | None:
     state = read_state(connection)
     seen, last = int(state["head"]), head(connection)[0]
     if seen == last:
-        _finish(connection, state)
+        if int(state["since"]):
+            _finish(connection, int(state["since"]))
         return None
     upto, items = _next(connection, seen, batch)
     if not _take_in(connection, items, int(state["bits"])):
-        _begin(connection)
+        _begin(connection, bits=int(state["bits"]) + 1)
         return 0
-    _note(connection, head=str(upto or last), since=str(int(state.get("since", "0")) + len(items)))
+    _note(connection, head=str(upto or last), since=str(int(state["since"]) + len(items)))
     return len(items)
 
 
@@ -98,16 +100,17 @@ def _exists(connection: Connection) -> bool:
     return inspect(connection).has_table("cache_search_state")
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, *, bits: int = FEWEST_BITS) -> None:
     drop(connection)
     backend(connection).create(connection)
     per_day = select(func.count(readings.c.document).label("n")).group_by(readings.c.published).subquery()
     most = connection.execute(select(func.max(per_day.c.n))).scalar() or 0
-    _note(connection, format=FORMAT, head="0", bits=str(max(FEWEST_BITS, int(most).bit_length() + 1)), since="0")
+    _note(connection, format=FORMAT, head="0", bits=str(max(bits, int(most).bit_length())), since="0")
 
 
-def _finish(connection: Connection, state: dict[str, str]) -> None:
-    if int(state.get("since", "0")) >= COMPACT_AFTER:
+def _finish(connection: Connection, since: int) -> None:
+    total = connection.execute(text("SELECT count(*) FROM cache_search_documents")).scalar_one()
+    if since * COMPACT_SHARE > total:
         backend(connection).compact(connection)
         _note(connection, since="0")
 
@@ -124,7 +127,7 @@ def _next(connection: Connection, seen: int, batch: int) -> tuple[int | None, li
     """Return the readings after entry `seen`, and the last entry looked at (None: all)."""
     found = (
         select(entries.c.seq, entries.c.item)
-        .where(entries.c.seq > seen, entries.c.kind == readings.name)
+        .where(entries.c.seq > seen, entries.c.kind == readings.name, entries.c.seq.not_in(select(erasures.c.erased)))
         .order_by(entries.c.seq)
         .limit(batch)
     )

@@ -138,13 +138,20 @@ def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
 def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
     for k, draft in enumerate(drafts):
-        if draft.whole is not None or draft.head.harm is None or not _definite(scan, draft):
+        if draft.whole is not None or not (_told_among(scan, draft) or (draft.head.harm and _definite(scan, draft))):
             continue
         for whole in reversed(drafts[:k]):
             if whole.harm == draft.harm and (whole.value or 0) > (draft.value or 0) and sides.belongs(draft, whole):
                 draft.whole = whole
                 draft.rules.append("part.of_the_harmed")
                 break
+
+
+def _told_among(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'four of the dead' or 'was among the dead' says that the count is a part of those of its harm."""
+    among = scan.at(draft.core_last, "among")
+    of_them = among is not None and among.entry.features.get("of_harm") == draft.harm
+    return scan.lang == "en" and (of_them or any(rule.startswith("among.the_") for rule in draft.rules))
 
 
 def _definite(scan: Scan, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.licence import Licence
+from marsad.read.claims.predicates import unnamed_trade
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
@@ -48,7 +49,7 @@ class Implied(Licence):
             return self._both(i, both, last)
         start, person = self._one_person(i, last)
         if person is None:
-            return None
+            return unnamed_trade(self.scan, i, last)
         number = person.entry.features.get("n")
         if person.clitics.article and not (self._named(i, person) or self._beside(i, person) or self._known(i, person)):
             return None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, person_before
+from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, of_nobody, opens_sentence
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
@@ -190,6 +190,8 @@ class Walk(ABC):
         found = [d for d in self.placed if harm in (d.head.harm, self._harm_right_after(d))]
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
+        elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
+            self._open_frame(Frame(self.carry, "subset"))  # 'Of these, 19 died when ...'
 
     def _harm_right_after(self, draft: Draft) -> str | None:
         trigger = self.triggers.get(draft.last)
@@ -205,7 +207,7 @@ class Walk(ABC):
                 if self.outer is draft:
                     self.outer = None
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
-            elif self.scan.lang == "en" and not draft.head.persons and not person_before(self.scan, draft):
+            elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
 
     def _carried(self, draft: Draft) -> Draft | None:
