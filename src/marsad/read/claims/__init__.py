@@ -128,8 +128,7 @@ def _structure(
     scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, clauses: Clauses, blocked: set[int]
 ) -> None:
     """Find of each draft what total it is, what it is part of, and what happened."""
-    named = {i for mention in heads.actors.values() for i in range(mention.first, mention.last)}
-    triggers = with_pronoun(scan, read_triggers(scan, blocked | named))
+    triggers = with_pronoun(scan, read_triggers(scan, blocked | heads.named))
     _all_of_them(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     for draft, before in zip(drafts, [None, *drafts], strict=False):

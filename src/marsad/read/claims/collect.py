@@ -46,10 +46,9 @@ class Collector:
             nxt = quantities[k + 1].first if k + 1 < len(quantities) else len(self.scan)
             self._quantity(quantity, nxt)
         self.worded.add()
-        ground.drafts.sort(key=lambda d: d.core)
+        ground.in_order()
         Implied(ground).add()
-        ground.drafts.sort(key=lambda d: d.core)
-        return ground.drafts
+        return ground.in_order()
 
     def _quantity(self, q: Quantity, following: int) -> None:
         first, last = self.ground.sentence(q.core)

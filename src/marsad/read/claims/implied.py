@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.licence import Licence
@@ -29,6 +31,10 @@ class Implied(Licence):
                 self.ground.drafts.append(draft)
                 covered.update(range(draft.first, draft.last))
                 ends.add(draft.last)
+
+    @cached_property
+    def _places(self) -> set[int]:
+        return {hit.first for hit in self.scan.all("place")}
 
     def _beginnings(self) -> list[int]:
         """Return the tokens at which one person may be named, left to right (see `_one_person`)."""
@@ -158,6 +164,6 @@ class Implied(Licence):
         person = scan.at(i, "person")
         if person is None or person.entry.features.get("n") not in ("sg", "du"):
             return i, None
-        if person.entry.features.get("weak") and any(hit.first == i for hit in scan.all("place")):
+        if person.entry.features.get("weak") and i in self._places:
             return i, None  # 'in Syria' is no Syrian
         return i, person

@@ -173,7 +173,7 @@ class Licence:
         scan = self.scan
         if scan.tokens.kinds[i] != "w":
             return False
-        if any(a.first <= i < a.last for a in self.heads.actors.values()):
+        if i in self.heads.named:
             return True
         person = scan.at(i, "person")
         if person is not None and person.entry.features.get("n") == "pl":

@@ -43,6 +43,12 @@ class MainWindow:
         self.loose = [t for t in lengths if t.window.start is None]
         self.day = self._day()
         self._timed = {i for t in self.times for i in range(t.first, t.last)}
+        self.dated = {i for t in self.every for i in range(t.first, t.last)}
+        """The tokens of all that tells a day."""
+        self._scopes: dict[int, list[Denial]] = {}
+        for scope in earlier:
+            for i in range(scope.first, scope.last):
+                self._scopes.setdefault(i, []).append(scope)
 
     def _closed(self) -> dt.date | None:
         """'Snapshot (as of 30 June)': the day up to which a heading says that the text counts."""

@@ -18,6 +18,8 @@ _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
 _DEEPEST = 12
 """Wholes within wholes at most."""
+_MOST = 200
+"""Counts before among which 'of the injured' seeks its whole at most."""
 _SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
 
 
@@ -187,7 +189,7 @@ class Walk(ABC):
     def _open_earlier(self, hit: Hit) -> None:
         """'Of the injured, 122 ...': the whole is the last count of that harm."""
         harm = hit.entry.features.get("of_harm")
-        found = [d for d in self.placed if harm in (d.head.harm, self._harm_right_after(d))]
+        found = [d for d in self.placed[-_MOST:] if harm in (d.head.harm, self._harm_right_after(d))]
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
