@@ -7,7 +7,7 @@ with place and week), so that the work grows with the lists and not with their s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -52,16 +52,24 @@ def match(victims: Iterable[Victim], lore: NameLore, decisions: Iterable[Decisio
     reader = Reader(lore)
     listed = tuple(sorted(victims, key=lambda victim: victim.id))
     entries = [entry(victim, reader) for victim in listed]
-    judged = _judged(decisions)
     pairs, crowds = _pairs(entries)
-    links = [link for a, b in pairs if (link := _link(entries[a], entries[b], judged)) is not None]
-    known = {victim.id for victim in listed}
-    there = {(link.first, link.second) for link in links}
+    links = [link for a, b in pairs if (link := _link(entries[a], entries[b])) is not None]
+    return Matched(
+        listed, judged_links(listed, links, decisions), tuple(tuple(listed[i].id for i in crowd) for crowd in crowds)
+    )
+
+
+def judged_links(
+    victims: Iterable[Victim], links: Iterable[PersonLink], decisions: Iterable[Decision]
+) -> tuple[PersonLink, ...]:
+    """Return the links in order, those on which a person decided as the person said."""
+    judged = _judged(decisions)
+    known = {victim.id for victim in victims}
+    out = [link for link in links if (link.first, link.second) not in judged]
     for (first, second), verdict in judged.items():
-        if verdict != "different" and {first, second} <= known and (first, second) not in there:
-            links.append(PersonLink(first, second, "certain" if verdict == "same" else "possible", ("decision",)))
-    links.sort(key=lambda link: (link.first, link.second))
-    return Matched(listed, tuple(links), tuple(tuple(listed[i].id for i in crowd) for crowd in crowds))
+        if verdict != "different" and {first, second} <= known:
+            out.append(PersonLink(first, second, "certain" if verdict == "same" else "possible", ("decision",)))
+    return tuple(sorted(out, key=lambda link: (link.first, link.second)))
 
 
 def _judged(decisions: Iterable[Decision]) -> dict[tuple[str, str], str]:
@@ -73,16 +81,12 @@ def _judged(decisions: Iterable[Decision]) -> dict[tuple[str, str], str]:
     return out
 
 
-def _link(a: Entry, b: Entry, judged: Mapping[tuple[str, str], str]) -> PersonLink | None:
-    first, second = a.victim.id, b.victim.id
-    verdict = judged.get((first, second))
-    if verdict is not None:
-        return None
+def _link(a: Entry, b: Entry) -> PersonLink | None:
     found: Features = features(a, b)
     grade = found.grade()
     if grade is None or (grade == "possible" and a.victim.list == b.victim.list):
         return None
-    return PersonLink(first, second, grade, found.told())
+    return PersonLink(a.victim.id, b.victim.id, grade, found.told())
 
 
 def _pairs(entries: Sequence[Entry]) -> tuple[list[tuple[int, int]], list[tuple[int, ...]]]:

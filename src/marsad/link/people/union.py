@@ -41,7 +41,7 @@ def union(matched: Matched) -> Union:
     """Return how many persons the lists name.  Nothing depends on the order of lists, entries or links."""
     list_of = {victim.id: victim.list for victim in matched.victims}
     certain, ambiguous = _consistent([link for link in matched.links if link.grade == "certain"], list_of)
-    leader = _joined(list_of, ((link.first, link.second) for link in certain))
+    leader = joined(list_of, ((link.first, link.second) for link in certain))
     people: dict[str, list[str]] = defaultdict(list)
     for id in list_of:
         people[leader[id]].append(id)
@@ -73,8 +73,8 @@ def _consistent(links: Sequence[PersonLink], list_of: Mapping[str, str]) -> tupl
     """
     kept, doubtful = list(links), list[PersonLink]()
     while True:
-        leader = _joined(list_of, ((link.first, link.second) for link in kept))
-        inside = _joined(list_of, ((k.first, k.second) for k in kept if list_of[k.first] == list_of[k.second]))
+        leader = joined(list_of, ((link.first, link.second) for link in kept))
+        inside = joined(list_of, ((k.first, k.second) for k in kept if list_of[k.first] == list_of[k.second]))
         own: dict[tuple[str, str], set[str]] = defaultdict(set)
         for id, name in list_of.items():
             own[leader[id], name].add(inside[id])
@@ -86,7 +86,7 @@ def _consistent(links: Sequence[PersonLink], list_of: Mapping[str, str]) -> tupl
         kept = [link for link in kept if link not in set(bad)]
 
 
-def _joined(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def joined(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return for each id the smallest id that it is joined with."""
     above = {id: id for id in ids}
 
@@ -107,7 +107,7 @@ def _least(
 ) -> int:
     """Return a number of persons that no way of joining can go below."""
     chained = [pair for crowd in crowds for pair in pairwise(crowd)]
-    leader = _joined(lists, [*edges, *chained])
+    leader = joined(lists, [*edges, *chained])
     crowded = {leader[crowd[0]] for crowd in crowds if crowd}
     parts: dict[str, list[str]] = defaultdict(list)
     for key in lists:
