@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 import msgspec
 
+from marsad.adding import Outcome, add_all
 from marsad.collect.files import Unread
 from marsad.errors import MarsadError, UsageError
 from marsad.ids import sha256
-from marsad.model.claim import Ignored
 from marsad.model.derivation import Derivation
 from marsad.model.document import Document
 from marsad.model.reading import Reading
@@ -34,15 +33,6 @@ if TYPE_CHECKING:
     from marsad.link.decided import Decided
 
 Made = TypeVar("Made")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one document: 'added', 'revised', 'unchanged', or 'refused' with the error."""
-
-    id: str
-    result: str
-    error: MarsadError | None = None
 
 
 def read_text(
@@ -146,7 +136,7 @@ def reckon(
     return toll_table(
         statements if all(statement.incident for statement in statements) else link_incidents(statements),
         scope or Scope(),
-        by=tuple(part.strip() for part in by.split(",") if part.strip()) if isinstance(by, str) else tuple(by),
+        by=_parts(by),
         policy=policy,
         as_of=as_of,
         known_at=known_at.isoformat() if known_at else None,
@@ -155,6 +145,11 @@ def reckon(
         names=names or {},
         **options,
     )
+
+
+def _parts(by: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the parts of a breakdown, as 'side,place' or one by one."""
+    return tuple(part.strip() for part in by.split(",") if part.strip()) if isinstance(by, str) else tuple(by)
 
 
 class Ledger:
@@ -190,27 +185,9 @@ class Ledger:
         """Bring everything onto the disk and let go of the file."""
         self.store.close()
 
-    def add(self, found: Iterable[Document | Unread]) -> Iterator[Outcome]:
-        """Read and append documents one by one, each in a transaction of its own, and yield what became of each."""
-        for item in found:
-            yield Outcome(item.id, "refused", item.error) if isinstance(item, Unread) else self._add(item)
-
-    def _add(self, document: Document) -> Outcome:
-        from marsad.ledger import ErasedError
-
-        while True:
-            try:
-                planned = self.store.plan(document)
-            except ErasedError as error:
-                return Outcome(document.id, "refused", error)
-            if planned.result == "unchanged":
-                return Outcome(planned.document.id, planned.result)
-            try:
-                reading = read_document(planned.document, self.lore)
-            except UsageError as error:
-                return Outcome(document.id, "refused", error)
-            if self.store.append(planned, reading):
-                return Outcome(planned.document.id, planned.result)
+    def add(self, found: Iterable[Document | Unread], *, batch: int = 1) -> Iterator[Outcome]:
+        """Read and append documents and yield what became of each (see `adding.add_all`)."""
+        return add_all(self.store, found, lambda document: read_document(document, self.lore), batch=batch)
 
     def documents(self) -> list[StoredDocument]:
         """Return every document with its latest revision, by id."""
@@ -251,14 +228,6 @@ class Ledger:
             feasible=can_all_hold(self.umbrella()),
         )
 
-    def unread(self, stored: StoredReading) -> tuple[Ignored, ...]:
-        """Return the numbers of a reading's text that no reader took."""
-        from marsad.read.explain import unread
-
-        text, reading = self.store.text(stored.document, stored.revision), stored.reading
-        document = Document(id=stored.document, text=text, sha256=reading.sha256)
-        return unread(document, reading, self.lore)
-
     def title(self, document: str) -> str:
         """Return a document's first line; of a claim entered by hand, its words.  Raises `LedgerError`."""
         said = next((d.claim for d in self.store.decisions() if d.id == document and d.claim), None)
@@ -278,8 +247,10 @@ class Ledger:
     ) -> TollTable:
         """Reckon the toll of a scope (DESIGN.md section 5); `statements` saves fetching them again.
 
-        The other options are those of `reckon`.
+        The other options are those of `reckon`.  The policy `named-only` asks the lists of victims.
         """
+        if policy == "named-only" and statements is None:
+            return self._named(scope or Scope(), _parts(by), as_of, known_at, lang)
         if statements is None:
             statements = self.linked(as_of=as_of, known_at=known_at)
         return reckon(
@@ -349,6 +320,19 @@ class Ledger:
             cursor=cursor,
         )
         return self.store.search(asked)
+
+    def _named(
+        self, scope: Scope, by: tuple[str, ...], as_of: dt.date | None, known_at: dt.datetime | None, lang: str
+    ) -> TollTable:
+        from marsad.knowledge.personal_names import load_names
+        from marsad.knowledge.sentences import load_sentences
+        from marsad.link.people import matched, named_table
+
+        found = matched(self.store.decisions(known_at=known_at), load_names())
+        moment = known_at.isoformat() if known_at else None
+        return named_table(
+            found, scope, by=by, umbrella=self.umbrella(), as_of=as_of, known_at=moment, messages=load_sentences(lang)
+        )
 
     def umbrella(self) -> dict[str, frozenset[str]]:
         """Return which sides are counted inside which, by all packs."""

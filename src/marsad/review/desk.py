@@ -128,6 +128,19 @@ class Desk:
             if self._write(made, known):
                 return out
 
+    def judge(self, verdict: Literal["same", "different", "unsure"], ids: Sequence[str], by: Signature) -> Entry:
+        """Say whether two entries of lists are one person; this goes before all features.  Raises `UsageError`."""
+        pair = tuple(sorted(set(ids)))
+        if len(pair) != 2 or any(not id.startswith("v-") for id in pair):
+            raise UsageError.of("name two victims by their ids (v-...)")
+        while True:
+            known = Subjects(self.store)
+            for id in pair:
+                known.find(id)
+            decision = self._made(verdict, pair, by)
+            if self._write([decision], known):
+                return Entry(result="taken", id=" ".join(pair), decision=decision.id)
+
     def remove(self, id: str, by: Signature) -> Entry:
         """Take a victim's name out of every output, at once; a second person makes it final or refuses it.
 

@@ -14,7 +14,6 @@ from marsad.cli.shell.ledgers import open_ledger
 from marsad.cli.shell.options import Day, Moment, format_option, ledger_option, message_lang_option
 from marsad.cli.shell.session import session
 from marsad.errors import UsageError
-from marsad.knowledge.placenames import contained
 from marsad.model.noun import Noun
 from marsad.model.statement import Statement
 from marsad.model.terms import ABOUT, HARMS, MOST_WRONG, POLICIES, VAGUE, About, Harm, Policy, Vague
@@ -148,10 +147,14 @@ def answer(question: Question, *, over_time: bool = False) -> Answer:
     Raises `LedgerError` where there is none, `SolverError` where nothing could be reckoned.
     """
     with open_ledger() as ledger:
+        if question.policy == "named-only":
+            return Answer(table=_named(ledger, question), statements={}, titles={})
         statements = _statements(ledger, question)
         _check_side(question.scope.side, statements, ledger.sides())
         asked = msgspec.structs.asdict(question)
         if question.scope.place is not None:
+            from marsad.knowledge.placenames import contained
+
             statements = contained(statements)
             place = ledger.place(question.scope.place, statements)
             asked["scope"] = msgspec.structs.replace(question.scope, place=place)
@@ -184,6 +187,17 @@ def _series(ledger: Ledger, scope: Scope, question: Question, statements: list[S
 def _speaks(statement: Statement, scope: Scope) -> bool:
     claim = statement.claim
     return scope.harm in (None, claim.harm) and not claim.background and claim.window.inside(scope.window)
+
+
+def _named(ledger: Ledger, question: Question) -> TollTable:
+    """Ask the lists of victims.  Raises `UsageError` for a place that the gazetteer can't tell from others."""
+    from marsad.review.values import place
+
+    asked = msgspec.structs.asdict(question)
+    if question.scope.place is not None:
+        found = place(question.scope.place)
+        asked["scope"] = msgspec.structs.replace(question.scope, place=found.id or found.name_en)
+    return ledger.toll(**asked, lang=session().lang)
 
 
 def _check_side(side: str | None, statements: list[Statement], known: frozenset[str]) -> None:
