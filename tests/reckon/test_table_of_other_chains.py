@@ -1,4 +1,4 @@
-"""The other chains and pairs of the gold bulletins: after the whole chain, in any order, the toll is as reckoned by hand.
+"""The other chains and pairs of the gold bulletins: after the whole chain, in any order, tolls are as reckoned by hand.
 
 Who speaks is set as the texts say it: agencies that quote a monitor speak for the monitor.
 """
