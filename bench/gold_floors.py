@@ -20,7 +20,7 @@ from marsad.pipeline import read_document
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
 FLOORS = Path(__file__).with_name("floors.json")
-SETS = {"open": ("open", "[AB]-*.json"), "further": ("further", "F-*.json"), "later": ("further", "G-*.json")}
+SETS = {"open": ("open", "[AB]-*.json"), "further": ("further", "F-*.json"), "later": ("further", "[GH]-*.json")}
 """The sets of gold texts: folder and names of their files."""
 
 Scores = dict[str, float]
@@ -43,6 +43,8 @@ def scores(name: str, lang: str) -> Scores:
                 continue
             shutil.copy(path, chosen)
             lines.append(read_document(_document(record), lore).to_json().decode())
+        if not lines:
+            return {}
         readings.write_text("\n".join(lines), encoding="utf-8")
         done = subprocess.run(
             [sys.executable, str(GOLD / "score.py"), str(chosen), str(readings), "--json"],

@@ -19,7 +19,6 @@ import msgspec
 from marsad.collect.files import Unread
 from marsad.errors import MarsadError, UsageError
 from marsad.ids import sha256
-from marsad.model.claim import Ignored
 from marsad.model.derivation import Derivation
 from marsad.model.document import Document
 from marsad.model.reading import Reading
@@ -146,7 +145,7 @@ def reckon(
     return toll_table(
         link_incidents(statements),
         scope or Scope(),
-        by=tuple(part.strip() for part in by.split(",") if part.strip()) if isinstance(by, str) else tuple(by),
+        by=_parts(by),
         policy=policy,
         as_of=as_of,
         known_at=known_at.isoformat() if known_at else None,
@@ -157,20 +156,9 @@ def reckon(
     )
 
 
-def contained(statements: Iterable[Statement]) -> list[Statement]:
-    """Return the statements with all places, however far up, that contain theirs."""
-    from marsad.knowledge.placenames import containers
-
-    above = containers()
-    out = []
-    for statement in statements:
-        place = statement.place
-        if place is not None:
-            near = place.parents or ((place.gazetteer,) if place.gazetteer else ())
-            far = dict.fromkeys([*place.parents, *(one for key in near for one in above.get(key, ()))])
-            place = msgspec.structs.replace(place, parents=tuple(far))
-        out.append(msgspec.structs.replace(statement, place=place))
-    return out
+def _parts(by: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the parts of a breakdown, as 'side,place' or one by one."""
+    return tuple(part.strip() for part in by.split(",") if part.strip()) if isinstance(by, str) else tuple(by)
 
 
 class Ledger:
@@ -252,14 +240,6 @@ class Ledger:
         held = self.store.decisions(known_at=known_at)
         return decided(read, held, fold=self.lore.fold_source, as_of=as_of)
 
-    def unread(self, stored: StoredReading) -> tuple[Ignored, ...]:
-        """Return the numbers of a reading's text that no reader took."""
-        from marsad.read.explain import unread
-
-        text, reading = self.store.text(stored.document, stored.revision), stored.reading
-        document = Document(id=stored.document, text=text, sha256=reading.sha256)
-        return unread(document, reading, self.lore)
-
     def title(self, document: str) -> str:
         """Return a document's first line; of a claim entered by hand, its words.  Raises `LedgerError`."""
         said = next((d.claim for d in self.store.decisions() if d.id == document and d.claim), None)
@@ -279,8 +259,10 @@ class Ledger:
     ) -> TollTable:
         """Reckon the toll of a scope (DESIGN.md section 5); `statements` saves fetching them again.
 
-        The other options are those of `reckon`.
+        The other options are those of `reckon`.  The policy `named-only` asks the lists of victims.
         """
+        if policy == "named-only" and statements is None:
+            return self._named(scope or Scope(), _parts(by), as_of, known_at, lang)
         if statements is None:
             statements = self.statements(as_of=as_of, known_at=known_at)
         return reckon(
@@ -350,6 +332,19 @@ class Ledger:
             cursor=cursor,
         )
         return self.store.search(asked)
+
+    def _named(
+        self, scope: Scope, by: tuple[str, ...], as_of: dt.date | None, known_at: dt.datetime | None, lang: str
+    ) -> TollTable:
+        from marsad.knowledge.personal_names import load_names
+        from marsad.knowledge.sentences import load_sentences
+        from marsad.link.people import matched, named_table
+
+        found = matched(self.store.decisions(known_at=known_at), load_names())
+        moment = known_at.isoformat() if known_at else None
+        return named_table(
+            found, scope, by=by, umbrella=self.umbrella(), as_of=as_of, known_at=moment, messages=load_sentences(lang)
+        )
 
     def umbrella(self) -> dict[str, frozenset[str]]:
         """Return which sides are counted inside which, by all packs."""

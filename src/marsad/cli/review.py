@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,13 @@ from marsad.cli.shell.output import say, write_csv, write_json, write_json_line,
 from marsad.cli.shell.session import session
 from marsad.cli.shell.signing import correction, signature, write_entries
 from marsad.errors import UsageError
+from marsad.model.document import Document
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.terms import Visibility
 
 if TYPE_CHECKING:
-    from marsad.model import Decision
+    from marsad.ledger import StoredReading
+    from marsad.model import Decision, Ignored
     from marsad.pipeline import Ledger
     from marsad.review.queue import Suggestion
 
@@ -48,7 +50,12 @@ def command(context: click.Context, kinds: Sequence[str], limit: int, offset: in
 
 
 def _queue(ledger: Ledger, kinds: Sequence[str]) -> Any:
+    from marsad.read.explain import unread
     from marsad.review import suggestions
+
+    def passed_over(stored: StoredReading) -> Iterable[Ignored]:
+        text, reading = ledger.store.text(stored.document, stored.revision), stored.reading
+        return unread(Document(id=stored.document, text=text, sha256=reading.sha256), reading, ledger.lore)
 
     held = ledger.decided()
     table = ledger.toll(statements=held.statements, lang=session().lang) if "contradiction" in kinds else None
@@ -59,7 +66,7 @@ def _queue(ledger: Ledger, kinds: Sequence[str]) -> Any:
         ledger.store.decisions(),
         text=ledger.store.text,
         name=ledger.store.latest_reading,
-        unread=ledger.unread,
+        unread=passed_over,
         stale=held.stale,
         kinds=kinds,
     )

@@ -18,6 +18,7 @@ from marsad.errors import UnreadableDocumentError
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 SWELLING = 50
 """How many times a workbook may be larger unpacked than the limit for files."""
 
@@ -72,9 +73,14 @@ def _csv(path: Path, data: bytes) -> Iterator[Sequence[str]]:
     delimiter = max(",;\t", key=head.count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [cell.strip() for cell in row]
+            yield [_unguarded(cell.strip()) for cell in row]
     except csv.Error as error:
         raise UnreadableDocumentError.of("{name}: is no CSV ({reason})", name=path, reason=error) from error
+
+
+def _unguarded(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps programs from taking it for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _ACTIVE else cell
 
 
 def _workbook(path: Path, data: bytes, max_bytes: int) -> Iterator[Sequence[str]]:

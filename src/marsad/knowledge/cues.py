@@ -34,8 +34,9 @@ class Cues:
     def choose(self, words: Sequence[str]) -> str | None:
         """Return the pack whose cues the folded `words` have most of, or None.  Ties fall to the first name."""
         found: dict[str, int] = {}
-        for i, begun in enumerate(map(self._begun.__getitem__, words)):
-            for cue, names in begun:
+        begun = map(self._begun.__getitem__, words)
+        for i, cues in [(i, cues) for i, cues in enumerate(begun) if cues]:
+            for cue, names in cues:
                 if len(cue) == 1 or words[i + 1 : i + len(cue)] == cue[1:]:
                     for name in names:
                         found[name] = found.get(name, 0) + (1 if i < _DATELINE else 2)

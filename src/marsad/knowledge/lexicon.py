@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -60,10 +61,35 @@ class _Word(NamedTuple):
     """Whether a pronoun is glued to one of those."""
     longer: tuple[tuple[Node, Clitics], ...] = ()
     """Where longer phrases that begin with the word go on."""
+    first_of: tuple[tuple[str, int], ...] = ()
+    """The classes of `alone`, each with the number of its plainest phrase there."""
+
+
+def _word(
+    stems: tuple[str, ...], alone: tuple[tuple[Entry, Clitics], ...], longer: tuple[tuple[Node, Clitics], ...]
+) -> _Word:
+    first_of: dict[str, int] = {}
+    for number, (entry, _) in enumerate(alone):
+        first_of.setdefault(entry.cls, number)
+    suffixed = any(clitics.suffix for _, clitics in alone)
+    return _Word(stems, alone, suffixed, longer, tuple(first_of.items()))
+
+
+class Found(NamedTuple):
+    """The phrases of a text."""
+
+    hits: list[list[Hit]]
+    """For each token the phrases that begin at it, longest first."""
+    first_of: Mapping[str, dict[int, Hit]]
+    """The first of these of each class, by token, left to right."""
+    longer_at: list[int]
+    """The tokens where phrases of more than one word begin."""
 
 
 _tuple = tuple.__new__
 """Makes a named tuple in half the time: hundreds of hits are made of a bulletin."""
+_SILENT: list[Hit] = []
+"""The phrases of a word that says nothing: one list for all such words, never written to."""
 _END = _Word()
 """What stands behind the last word: no phrase goes on there."""
 
@@ -98,6 +124,7 @@ class Lexicon:
         self.particles = frozenset(prefix for prefix in self._prefixes if prefix)
         """Glued-on letters and the article when they stand alone before digits."""
         self._known = Memo(self._look_up, 20_000)
+        self._written: dict[tuple[str, str], _Word] = {}
         self._own: set[int] = set()
         """Nodes that were made here, by identity; all others belong to the lexicon that this one extends."""
 
@@ -154,8 +181,7 @@ class Lexicon:
             if stem != word and not clitics.preposition and not clitics.suffix and not clitics.conjunction:
                 stems.append(stem)
         alone.sort(key=lambda item: _glued(item[1]))
-        suffixed = any(clitics.suffix for _, clitics in alone)
-        return _Word(tuple(stems), tuple(alone), suffixed, tuple(longer))
+        return _word(tuple(stems), tuple(alone), tuple(longer))
 
     def analyses(self, word: str) -> list[tuple[str, Clitics]]:
         """Return the readings of a folded word as (stem, clitics), the whole word first; [] where none is known."""
@@ -191,34 +217,58 @@ class Lexicon:
                     out.append((stem[:-1] + restored, suffix))
         return out
 
-    def find(self, tokens: Tokens) -> list[list[Hit]]:
-        """Return for each token the phrases that begin at it, longest first.
+    def find(self, tokens: Tokens) -> Found:
+        """Return the phrases in the text.
 
         Of equals the plainest goes first, but a pronoun that is written as one (`his son`, not `daughter`, where
         folding makes them alike) before all.
         """
         words = [*map(self._known.__getitem__, tokens.folds), _END]
         out: list[list[Hit]] = []
-        for i in range(len(tokens)):
-            _, alone, suffixed, longer = words[i]
-            hits: list[Hit] = []
+        by_class: defaultdict[str, dict[int, Hit]] = defaultdict(dict)
+        longer_at: list[int] = []
+        for i, (_, alone, suffixed, longer, first_of) in enumerate(words):
+            if suffixed:
+                _, alone, _, longer, first_of = self._as_written(words[i], tokens, i)
+            last = i + 1
+            if not alone and not longer:
+                out.append(_SILENT)
+                continue
+            hits = [_tuple(Hit, (i, last, entry, clitics)) for entry, clitics in alone]
+            for cls, number in first_of:
+                by_class[cls][i] = hits[number]
             if longer:
-                following = words[i + 1].stems
+                phrases: list[Hit] = []
+                following = words[last].stems
                 for node, clitics in longer:
                     for stem in following:
                         if stem in node:
-                            self._go_on(words, i, i + 2, node[stem], clitics, hits)
-                if len(hits) > 1:
-                    hits.sort(key=_longest_and_plainest)
-            if suffixed:
-                written = _last_letter(tokens.text, tokens.starts[i], tokens.ends[i], self.memo)
-                if self.memo[written] != written:  # a ta marbuta is no pronoun
-                    alone = tuple(item for item in alone if not item[1].suffix)
-                alone = tuple(sorted(alone, key=lambda item: item[1].suffix != written))
-            last = i + 1
-            hits += [_tuple(Hit, (i, last, entry, clitics)) for entry, clitics in alone]
+                            self._go_on(words, i, i + 2, node[stem], clitics, phrases)
+                if phrases:
+                    longer_at.append(i)
+                    if len(phrases) > 1:
+                        phrases.sort(key=_longest_and_plainest)
+                    for hit in reversed(phrases):
+                        by_class[hit.entry.cls][i] = hit
+                    hits = phrases + hits
             out.append(hits)
-        return out
+        out.pop()  # of the end
+        return Found(out, by_class, longer_at)
+
+    def _as_written(self, word: _Word, tokens: Tokens, i: int) -> _Word:
+        """Return a word that may carry a pronoun, its phrases in the order that its last letter as written tells."""
+        written = _last_letter(tokens.text, tokens.starts[i], tokens.ends[i], self.memo)
+        key = tokens.folds[i], written
+        found = self._written.get(key)
+        if found is None:
+            alone = word.alone
+            if self.memo[written] != written:  # a ta marbuta is no pronoun
+                alone = tuple(item for item in alone if not item[1].suffix)
+            found = _word(word.stems, tuple(sorted(alone, key=lambda item: item[1].suffix != written)), word.longer)
+            if len(self._written) >= 20_000:
+                self._written.clear()
+            self._written[key] = found
+        return found
 
     def _go_on(self, words: list[_Word], first: int, last: int, node: Node, clitics: Clitics, out: list[Hit]) -> None:
         """Gather the phrases from word `first` that end before word `last`, where `node` stands, or go on there."""

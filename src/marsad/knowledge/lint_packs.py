@@ -154,7 +154,7 @@ def _lexicon(findings: Findings, lang: str, specs: list[ActorSpec]) -> Lexicon |
 
 def _meets(lexicon: Lexicon, text: str, entry: str) -> bool:
     tokens = tokenize(text, lexicon.memo)
-    return any(hit.entry.id == entry for hits in lexicon.find(tokens) for hit in hits)
+    return any(hit.entry.id == entry for hits in lexicon.find(tokens).hits for hit in hits)
 
 
 def _places(findings: Findings, path: Path, rows: list[dict[str, str]], known: set[str]) -> None:

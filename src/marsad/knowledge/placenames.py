@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from marsad.knowledge.files import HOME, read_tsv
 from marsad.knowledge.ownplaces import own_files
+from marsad.model.statement import Statement
 from marsad.text.tokens import plain
 
 
@@ -49,6 +52,20 @@ def containers(home: Path = HOME) -> dict[str, tuple[str, ...]]:
     """Return for each place all places that contain it, nearest first."""
     direct = {row["id"]: [one for one in row["parent"].split("|") if one] for row in _rows(home)}
     return {key: tuple(_climb(key, direct)) for key in direct}
+
+
+def contained(statements: Iterable[Statement]) -> list[Statement]:
+    """Return the statements with all places, however far up, that contain theirs."""
+    above = containers()
+    out = []
+    for statement in statements:
+        place = statement.place
+        if place is not None:
+            near = place.parents or ((place.gazetteer,) if place.gazetteer else ())
+            far = dict.fromkeys([*place.parents, *(one for key in near for one in above.get(key, ()))])
+            place = msgspec.structs.replace(place, parents=tuple(far))
+        out.append(msgspec.structs.replace(statement, place=place))
+    return out
 
 
 def _climb(key: str, direct: dict[str, list[str]]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
-from marsad.model.place import PlaceMention
+from marsad.model.place import Place, PlaceMention
 
 RADIUS_KM = {"country": 500.0, "desert": 250.0, "river": 300.0, "region": 100.0, "governorate": 80.0, "district": 30.0}
 """How far a place of a kind reaches where nothing better is known; 10 km else."""
@@ -13,7 +13,7 @@ NEAR_KM = 25.0
 """Points closer than this may be one scene."""
 
 
-def kilometres(a: PlaceMention, b: PlaceMention) -> float | None:
+def kilometres(a: Place | PlaceMention, b: Place | PlaceMention) -> float | None:
     """Return the great-circle distance, or None where a point is unknown."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None

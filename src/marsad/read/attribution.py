@@ -8,6 +8,7 @@ claims, admits, speaks of, puts a figure at, or is introduced by a contrast.
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
 from typing import Literal, NamedTuple
 
 from marsad.knowledge.lexicon import Hit
@@ -77,6 +78,25 @@ def claimant_at(attributions: list[Attribution], token: int) -> Attribution | No
         ):
             best = item
     return best
+
+
+def tightest(attributions: list[Attribution]) -> tuple[list[int], list[Attribution | None]]:
+    """Return what `claimant_at` gives for every token: where it changes, and the attribution from there on."""
+    opening: dict[int, list[tuple[int, int]]] = {}
+    for number, item in enumerate(attributions):
+        if item.scope_first < item.scope_last:
+            opening.setdefault(item.scope_first, []).append((item.scope_last - item.scope_first, -number))
+            opening.setdefault(item.scope_last, [])
+    starts = sorted(opening)
+    found: list[Attribution | None] = []
+    open_now: list[tuple[int, int]] = []
+    for token in starts:
+        for scope in opening[token]:
+            heappush(open_now, scope)
+        while open_now and attributions[-open_now[0][1]].scope_last <= token:
+            heappop(open_now)
+        found.append(attributions[-open_now[0][1]] if open_now else None)
+    return starts, found
 
 
 def _colons(scan: Scan, people: list[Claimant]) -> list[_Cue]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from marsad.knowledge.lexicon import Hit, Lexicon
@@ -15,10 +14,23 @@ _NONE: dict[int, Hit] = {}
 class Scan:
     """The tokens of one text with the lexicon's phrases at each of them.
 
-    `hits[i]` lists the phrases that begin at token i, longest first; `sents` are token ranges [first, last).
+    `hits[i]` lists the phrases that begin at token i, longest first; `longer_at` are the tokens where phrases of more
+    than one word begin; `sents` are token ranges [first, last).
     """
 
-    __slots__ = ("_all", "_ends", "_first_of", "_sentence_of", "hits", "lang", "lexicon", "sents", "text", "tokens")
+    __slots__ = (
+        "_all",
+        "_ends",
+        "_first_of",
+        "_sentence_of",
+        "hits",
+        "lang",
+        "lexicon",
+        "longer_at",
+        "sents",
+        "text",
+        "tokens",
+    )
 
     def __init__(self, text: str, lang: str, lexicon: Lexicon, tokens: Tokens | None = None) -> None:
         self.text = text
@@ -26,11 +38,7 @@ class Scan:
         self.lexicon = lexicon
         self.tokens: Tokens = tokenize(text, lexicon.memo) if tokens is None else tokens
         self.sents = sentences(self.tokens, lexicon.abbreviations)
-        self.hits: list[list[Hit]] = lexicon.find(self.tokens)
-        self._first_of: defaultdict[str, dict[int, Hit]] = defaultdict(dict)
-        for i, hits in enumerate(self.hits):
-            for hit in hits:
-                self._first_of[hit.entry.cls].setdefault(i, hit)
+        self.hits, self._first_of, self.longer_at = lexicon.find(self.tokens)
         self._all: dict[str, list[Hit]] = {}
         self._ends: dict[str, dict[int, Hit]] = {}
         self._sentence_of: list[int] | None = None

@@ -49,7 +49,7 @@ def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
 
 def _open_while_missing(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """While persons are missing, a bare number of dead whom they may join is no upper end."""
-    missing = {item.side or "unknown" for item in items if item.first.harm == "missing" and _lost(item)}
+    missing = [item for item in items if item.first.harm == "missing" and _lost(item)]
     if not missing:
         return items
     known = by_key(items)
@@ -57,10 +57,17 @@ def _open_while_missing(items: tuple[Item, ...]) -> tuple[Item, ...]:
         item
         if item.first.harm != "killed"
         or any(map(states_an_end, item.claims))
-        or not any(_may_join(side, item, known) for side in missing)
+        or not any(_may_join(lost.side or "unknown", item, known) and _of_one_scene(lost, item) for lost in missing)
         else item.limited(item.lo, None)
         for item in items
     )
+
+
+def _of_one_scene(lost: Item, item: Item) -> bool:
+    """Tell whether the missing may be of the same happening as the dead: not of other places, nor of other days."""
+    if not overlap(lost.window, item.window):
+        return False
+    return lost.place is None or item.place is None or item.titled or not nearness.apart(lost.place, item.place)
 
 
 def _lost(item: Item) -> bool:
@@ -68,7 +75,7 @@ def _lost(item: Item) -> bool:
     return item.hi != 0 and not (item.cumulative and _days(item.window)[1] > _LONG)
 
 
-_LONG = 31
+_LONG = 21
 """Days of a period's report: longer than any search."""
 
 _NOBODY = frozenset({None, "unknown", "mixed"})

@@ -27,6 +27,10 @@ class Settled:
     keys: tuple[str, ...]
     vague: bool = False
     """The upper end is open only because a count is vague."""
+    rising: bool = False
+    """The text says that the number may still rise, or that victims are missing."""
+    soft: bool = False
+    """It rests on an 'about' alone."""
 
 
 def settle(items: Sequence[Item], window: Window) -> Settled | None:
@@ -44,11 +48,19 @@ def settle(items: Sequence[Item], window: Window) -> Settled | None:
     ]
     if not each:
         return None
+    each = [one for one in each if not one.soft] or each
     ends = [one for one in each if not (one.hi is None and one.vague)] or each
     tops = [one.hi for one in ends if one.hi is not None]
-    hi = max(tops) if len(tops) == len(ends) else None
+    hi = max(tops) if len(tops) == len(ends) or _ended(ends, tops) else None
     keys = tuple(dict.fromkeys(key for one in each for key in one.keys))
-    return Settled(min(one.lo for one in each), hi, keys, all(one.vague for one in each))
+    lows = [one.lo for one in each if one.lo > 0]  # 'up to 240' says nothing of the least
+    return Settled(min(lows, default=0), hi, keys, all(one.vague for one in each))
+
+
+def _ended(voices: Sequence[Settled], tops: Sequence[int]) -> bool:
+    """Tell whether a rival's number ends what another voice only calls a minimum ('at least 20', 'thirty, then 42')."""
+    least = [one for one in voices if one.hi is None]
+    return bool(tops) and all(one.lo <= max(tops) and not one.rising for one in least)
 
 
 def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
@@ -69,7 +81,7 @@ def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
         return _settle_conflict(inside, laid, system, cells)
     sides = (*proof(system, cells, "lo"), *proof(system, cells, "hi"))
     keys = tuple(dict.fromkeys(name for name, _ in sides))
-    return Settled(found.lo, found.hi, keys, _is_vague(inside))
+    return Settled(found.lo, found.hi, keys, _is_vague(inside), _is_rising(inside), all(i.soft for i in inside))
 
 
 def _alone(item: Item) -> Settled | None:
@@ -77,11 +89,17 @@ def _alone(item: Item) -> Settled | None:
     if item.hi is not None and item.lo > item.hi:
         return None
     keys = (item.key,) if item.lo > 0 or item.hi is not None else ()
-    return Settled(item.lo, item.hi, keys, _is_vague([item]))
+    return Settled(item.lo, item.hi, keys, _is_vague([item]), _is_rising([item]), item.soft)
 
 
 def _is_vague(items: Sequence[Item]) -> bool:
     return any(claim.hedge == "vague" for item in items for claim in item.claims)
+
+
+def _is_rising(items: Sequence[Item]) -> bool:
+    return any(
+        claim.open_ended or (item.hi is None and claim.hedge == "exact") for item in items for claim in item.claims
+    )
 
 
 def _laid(items: Sequence[Item], window: Window) -> Frame | None:

@@ -11,10 +11,21 @@ Voice = str | None
 
 Rank = tuple[bool, ...]
 
+_ROUND = frozenset({"more_than", "about", "vague", "fewer_than"})
+"""Hedges of a title that only rounds what its text counts ('toll passes 200')."""
+
 
 def rank(item: Item) -> Rank:
-    """Return an item's standing: in the title, the document's own word, a running total."""
-    return (item.titled, None in item.voices, item.cumulative)
+    """Return an item's standing: in an exact title, a firm number, the document's own word or a running
+    total that leads, any running total."""
+    rounded = all(claim.hedge in _ROUND for claim in item.claims)
+    return (
+        item.titled and not rounded,
+        not item.soft,
+        None in item.voices or (item.cumulative and item.leading),
+        item.cumulative,
+        not (item.titled and rounded),
+    )
 
 
 def leading_voices(tops: Sequence[Item]) -> tuple[list[set[Voice]], set[Voice]]:

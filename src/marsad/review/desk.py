@@ -119,6 +119,19 @@ class Desk:
             if self._write(made, known):
                 return out
 
+    def judge(self, verdict: Literal["same", "different", "unsure"], ids: Sequence[str], by: Signature) -> Entry:
+        """Say whether two victims or incidents are one; this goes before all features.  Raises `UsageError`."""
+        pair = tuple(sorted(set(ids)))
+        if len(pair) != 2 or {id[:2] for id in pair} not in ({"v-"}, {"i-"}):
+            raise UsageError.of("name two victims (v-...) or two incidents (i-...)")
+        while True:
+            known = Subjects(self.store)
+            for id in pair:
+                known.find(id)
+            decision = self._made(verdict, pair, by)
+            if self._write([decision], known):
+                return Entry(result="taken", id=" ".join(pair), decision=decision.id)
+
     def remove(self, id: str, by: Signature) -> Entry:
         """Take a victim's name out of every output, at once; a second person makes it final or refuses it.
 

@@ -50,7 +50,8 @@ def enter_corrections(desk: Desk, rows: Iterable[tuple[int | None, Cells]], by: 
     out = []
     for number, cells in rows:
         try:
-            entry = _correct(desk, cells, _signed(cells, by))
+            of_victim = _one(cells, "id").startswith("v-")
+            entry = _correct(desk, cells, _signed(cells, by, of_victim=of_victim))
             out.append(msgspec.structs.replace(entry, row=number))
         except (UsageError, EvidenceError, ConflictError) as error:
             out.append(Entry(result="refused", row=number, id=_one(cells, "id") or None, error=error))
@@ -75,10 +76,11 @@ def _enter(
     return [entry if isinstance(entry, Entry) else msgspec.structs.replace(next(taken), row=entry) for entry in out]
 
 
-def _signed(cells: Cells, by: Signature) -> Signature:
+def _signed(cells: Cells, by: Signature, *, of_victim: bool = False) -> Signature:
+    """Return who signs a row; in a correction of a victim, `visibility` is the victim's and not the decision's."""
     evidence = tuple(text for text in cells.get("evidence", ()) if text) or by.evidence
     visibility = by.visibility
-    if _one(cells, "visibility") and not _one(cells, "id").startswith("v-"):
+    if _one(cells, "visibility") and not of_victim:
         visibility = field("visibility", _one(cells, "visibility"))
     return Signature(who=by.who, why=_one(cells, "why") or by.why, evidence=evidence, visibility=visibility)
 

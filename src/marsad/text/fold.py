@@ -73,10 +73,18 @@ def fold(word: str) -> str:
 
 
 class FoldMemo(Memo[str]):
-    """Remembers folded words."""
+    """Remembers folded words, and of pieces of text what token they hold (tokens.py)."""
 
     def __init__(self) -> None:
         super().__init__(fold, 50_000)
+        self.pieces: dict[str, tuple[int, str, str]] = {}
+
+    def keep(self, piece: str, token: tuple[int, str, str]) -> None:
+        """Remember the token of a piece of text, within the bounds of every memo."""
+        if len(piece) <= self.LONGEST:
+            if len(self.pieces) >= 2 * self._limit:
+                self.pieces.clear()
+            self.pieces[piece] = token
 
 
 def fold_text(text: str) -> tuple[str, list[int]]:

@@ -13,21 +13,29 @@ from marsad.text.fold import CONTROLS, MARKS, TATWEEL, FoldMemo, fold
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 _INNER = f"{MARKS}{TATWEEL}{CONTROLS}"
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
-    r" ?(?:"
+_QUOTES = "\"\u201c\u201d\u00ab\u00bb\u2018\u2019'#*|\u25aa\ufe0f\U0001f000-\U0001ffff"
+_GENITIVE = r"['\u2019][sS]\b"
+_TOKEN = (
     rf"(?P<w>{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['\u2019](?={_LETTER}{_LETTER}){_LETTER}*)*)"
     rf"|(?P<n>[{_DIGITS}]{{1,3}}(?:[,\u066c\u060c.][{_DIGITS}]{{3}})+(?![{_DIGITS}])"  # 12,500
     rf"|[{_DIGITS}]+(?:[.,\u066b](?=[{_DIGITS}])[{_DIGITS}]+)?)"  # 48  2.5
-    rf"|(?P<p>\.\.+|[^\w\s{_INNER}\"\u201c\u201d\u00ab\u00bb\u2018\u2019'#*|\u25aa\ufe0f\U0001f000-\U0001ffff])"
+    rf"|(?P<p>\.\.+|[^\w\s{_INNER}{_QUOTES}])"
     r"|(?P<l>\n)"
-    r"|(?P<s>['\u2019][sS]\b)"
-    r")"
+    rf"|(?P<s>{_GENITIVE})"
 )
-"""One token and the space before it; what begins with a letter, a digit or a mark begins no other kind."""
+"""One token; what begins with a letter, a digit or a mark begins no other kind."""
+_BETWEEN = rf"(?:[^\S\n]|(?!{_GENITIVE}|{_LETTER})[{_INNER}{_QUOTES}_]|(?![{_DIGITS}])\d)*+"
+"""What stands before a token: white space and the characters that are none.  It never gives any of them back."""
+_BARE = re.sub(r"\?P<\w>", "?:", _TOKEN)
+_PIECES = re.compile(rf" ?(?:{_BARE})|{_BETWEEN}(?:{_BARE}|.|\Z)")
+"""A token with what stands before it: such pieces, side by side, are the whole text."""
+_PIECE = re.compile(f"{_BETWEEN}(?:{_TOKEN})")
 _HYPHENS = "-\u2010\u2011"
 _GROUPED = re.compile(rf"[{_DIGITS}]{{1,3}}(?:[,\u066c\u060c.][{_DIGITS}]{{3}})+")
 
 WORD, NUMBER, PUNCT, BREAK = "w", "n", "p", "l"
+_HYPHEN, _NONE = "h", "s"
+"""Kinds of pieces: a hyphen, which is no token inside a word; a genitive's ending or what is no token at all."""
 
 
 class Tokens:
@@ -59,19 +67,44 @@ def tokenize(text: str, memo: FoldMemo) -> Tokens:
     """Split `text` into tokens; linear in its length, never raises."""
     out = Tokens(text)
     starts, ends, folds, kinds = out.starts, out.ends, out.folds, out.kinds
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or PUNCT
-        if kind == "s":
-            continue
-        raw, end = match[kind], match.end()
-        start = end - len(raw)
-        if kind == PUNCT and raw in _HYPHENS and _joins_words(text, start, end):
-            continue
+    known = memo.pieces
+    end = 0
+    for piece in _PIECES.findall(text):
+        lead, folded, kind = known.get(piece) or _taken_apart(piece, memo)
+        start = end + lead
+        end += len(piece)
+        if kind == _HYPHEN:
+            if _joins_words(text, start, end):
+                continue
+            kind = PUNCT
+        elif kind == _NONE:
+            if not folded or not _goes_on(text, end):
+                continue
+            start, kind = end - len(folded), WORD  # in `'s5` the s is a word
         starts.append(start)
         ends.append(end)
-        folds.append("\n" if kind == BREAK else memo[raw])
+        folds.append(folded)
         kinds.append(kind)
     return out
+
+
+def _taken_apart(piece: str, memo: FoldMemo) -> tuple[int, str, str]:
+    """Return where in a piece its token begins, its folded spelling, and its kind; remember it for the next time."""
+    match = _PIECE.fullmatch(piece)
+    kind = match.lastgroup if match is not None else None
+    if match is None or kind is None:
+        found = 0, "", _NONE
+    elif kind == _NONE:
+        found = 0, memo[piece[-1]], _NONE
+    else:
+        word = match[kind]
+        found = match.start(kind), word if kind == BREAK else memo[word], _HYPHEN if word in _HYPHENS else kind
+    memo.keep(piece, found)
+    return found
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return end < len(text) and (text[end] == "_" or text[end].isalnum())
 
 
 def plain(name: str) -> str:

@@ -19,7 +19,7 @@ from marsad.model.statement import Statement
 from marsad.model.terms import ABOUT, HARMS, MOST_WRONG, POLICIES, VAGUE, About, Harm, Policy, Vague
 from marsad.model.time import Window
 from marsad.model.toll import Scope, TollTable
-from marsad.pipeline import Ledger, contained
+from marsad.pipeline import Ledger
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
 
@@ -147,10 +147,14 @@ def answer(question: Question, *, over_time: bool = False) -> Answer:
     Raises `LedgerError` where there is none, `SolverError` where nothing could be reckoned.
     """
     with open_ledger() as ledger:
+        if question.policy == "named-only":
+            return Answer(table=_named(ledger, question), statements={}, titles={})
         statements = ledger.statements(as_of=question.as_of, known_at=question.known_at)
         _check_side(question.scope.side, statements, ledger.sides())
         asked = msgspec.structs.asdict(question)
         if question.scope.place is not None:
+            from marsad.knowledge.placenames import contained
+
             statements = contained(statements)
             place = ledger.place(question.scope.place, statements)
             asked["scope"] = msgspec.structs.replace(question.scope, place=place)
@@ -174,6 +178,17 @@ def _series(ledger: Ledger, scope: Scope, question: Question, statements: list[S
 def _speaks(statement: Statement, scope: Scope) -> bool:
     claim = statement.claim
     return scope.harm in (None, claim.harm) and not claim.background and claim.window.inside(scope.window)
+
+
+def _named(ledger: Ledger, question: Question) -> TollTable:
+    """Ask the lists of victims.  Raises `UsageError` for a place that the gazetteer can't tell from others."""
+    from marsad.review.values import place
+
+    asked = msgspec.structs.asdict(question)
+    if question.scope.place is not None:
+        found = place(question.scope.place)
+        asked["scope"] = msgspec.structs.replace(question.scope, place=found.id or found.name_en)
+    return ledger.toll(**asked, lang=session().lang)
 
 
 def _check_side(side: str | None, statements: list[Statement], known: frozenset[str]) -> None:

@@ -34,6 +34,7 @@ from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
+from marsad.read.claims.predicates import tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.standing import deny, exchange
@@ -127,8 +128,7 @@ def _structure(
     scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, clauses: Clauses, blocked: set[int]
 ) -> None:
     """Find of each draft what total it is, what it is part of, and what happened."""
-    named = {i for mention in heads.actors.values() for i in range(mention.first, mention.last)}
-    triggers = with_pronoun(scan, read_triggers(scan, blocked | named))
+    triggers = with_pronoun(scan, read_triggers(scan, blocked | heads.named))
     _all_of_them(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     for draft, before in zip(drafts, [None, *drafts], strict=False):
@@ -139,6 +139,7 @@ def _structure(
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     link_lists(scan, drafts)
+    tell_among(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
     free_the_held(scan, drafts, triggers)
 

@@ -6,9 +6,10 @@ Only what the text's own numbers and order prove is linked here; nothing is gues
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.scan import Scan
 
@@ -106,7 +107,7 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if not total.toll or total.value is None or total.background:
             continue
         sentence = scan.sentence_of(total.core)
-        for part in reversed(drafts[:k]):
+        for part in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) != sentence:
                 break
             if part.whole is None and _raises(part, total, sides) and not under(total, part):
@@ -121,9 +122,10 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             scan.at(i, "additional") is not None for i in range(part.core_last, min(part.last + 2, len(scan)))
         ):
             continue
-        for total in reversed(drafts[:k]):
-            near = scan.sentence_of(part.core) - scan.sentence_of(total.core) <= 1
-            if near and total.toll and _raises(part, total, sides):
+        for total in map(drafts.__getitem__, range(k - 1, -1, -1)):
+            if scan.sentence_of(part.core) - scan.sentence_of(total.core) > 1:
+                break
+            if total.toll and _raises(part, total, sides):
                 part.whole = total
                 part.rules.append("part.additional")
                 break
@@ -138,13 +140,20 @@ def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
 def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
     for k, draft in enumerate(drafts):
-        if draft.whole is not None or draft.head.harm is None or not _definite(scan, draft):
+        if draft.whole is not None or not (_told_among(scan, draft) or (draft.head.harm and _definite(scan, draft))):
             continue
-        for whole in reversed(drafts[:k]):
+        for whole in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if whole.harm == draft.harm and (whole.value or 0) > (draft.value or 0) and sides.belongs(draft, whole):
                 draft.whole = whole
                 draft.rules.append("part.of_the_harmed")
                 break
+
+
+def _told_among(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'four of the dead' or 'was among the dead' says that the count is a part of those of its harm."""
+    among = scan.at(draft.core_last, "among")
+    of_them = among is not None and among.entry.features.get("of_harm") == draft.harm
+    return scan.lang == "en" and (of_them or any(rule.startswith("among.the_") for rule in draft.rules))
 
 
 def _definite(scan: Scan, draft: Draft) -> bool:
@@ -160,7 +169,8 @@ def link_with_rest(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if not rest.rest or rest.whole is None or rest.kind == "remaining":
             continue
         sentence = scan.sentence_of(rest.core)
-        before = [d for d in drafts[:k] if scan.sentence_of(d.core) == sentence]
+        since = bisect_left(drafts, scan.sents[sentence][0], key=core_of)
+        before = [d for d in drafts[since:k] if scan.sentence_of(d.core) == sentence]
         first = next((n for n, d in enumerate(before) if d.whole is rest.whole), None)
         for part in before[first + 1 :] if first is not None else ():
             if part.whole is None and part.harm == rest.harm and sides.belongs(part, rest.whole):

@@ -181,9 +181,14 @@ class Bare:
         first, last = self.ground.sentence(q.core)
         if q.last < last and self.scan.tokens.kinds[q.last] == "w":
             return False
+        start = max(first, q.first - 14)
+        if not self._totals(start, q.first):
+            return False
         since = max((d.last for d in self.ground.drafts if d.last <= q.first), default=first)
-        start = max(first, since, q.first - 14)
-        words = [self.scan.at(i, "toll_verb", "toll_noun", "casualty_noun") for i in range(start, q.first)]
+        return self._totals(max(start, since), q.first)
+
+    def _totals(self, first: int, last: int) -> bool:
+        words = [self.scan.at(i, "toll_verb", "toll_noun", "casualty_noun") for i in range(first, last)]
         kinds = {word.entry.cls for word in words if word is not None}
         return "toll_verb" in kinds and len(kinds) > 1
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
 from marsad.knowledge.lore import Voice
-from marsad.read.attribution import Attribution, claimant_at, read_attribution
+from marsad.read.attribution import Attribution, read_attribution, tightest
 from marsad.read.claims.draft import Draft
 from marsad.read.clauses import Clauses
 from marsad.read.scan import Scan
@@ -22,13 +25,30 @@ def _opens_line(scan: Scan, found: Attribution) -> bool:
     )
 
 
-def _carried(scan: Scan, attributions: list[Attribution], draft: Draft) -> Attribution | None:
-    """Return who was last cited in the paragraph, by 'said' and not as a rival: what follows is still theirs."""
-    for found in reversed(attributions):
-        if found.last <= draft.first and found.verb_kind == "said" and not found.rival:
-            same = BREAK not in scan.tokens.kinds[found.last : draft.first]
-            return found if same else None
-    return None
+class _Cited:
+    """Answers whose words hold at a token; `attributions` are those of the text in order."""
+
+    def __init__(self, scan: Scan, attributions: list[Attribution]) -> None:
+        self.breaks = [i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK]
+        self.starts, self.tightest = tightest(attributions)
+        said = [(n, a) for n, a in enumerate(attributions) if a.verb_kind == "said" and not a.rival]
+        said.sort(key=lambda item: item[1].last)
+        self.ends = [a.last for _, a in said]
+        self.latest = [attributions[n] for n in accumulate((n for n, _ in said), max)]
+
+    def at(self, token: int) -> Attribution | None:
+        """Return the tightest attribution whose scope holds `token`; of equal ones the later."""
+        n = bisect_right(self.starts, token) - 1
+        return self.tightest[n] if n >= 0 else None
+
+    def carried(self, draft: Draft) -> Attribution | None:
+        """Return who was last cited in the paragraph, by 'said' and not as a rival: what follows is still theirs."""
+        n = bisect_right(self.ends, draft.first) - 1
+        if n < 0:
+            return None
+        found = self.latest[n]
+        same = bisect_left(self.breaks, found.last) == bisect_left(self.breaks, draft.first)
+        return found if same else None
 
 
 def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reach: Clauses) -> None:
@@ -42,8 +62,9 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
     sources = voice.pack.sources if voice.pack else []
     owners = {item.id: item.side for item in sources if item.side}
     media = {item.id for item in sources if item.kind in ("state_media", "channel")}
+    cited = _Cited(scan, attributions)
     for draft in drafts:
-        found = claimant_at(attributions, draft.core) or _carried(scan, attributions, draft)
+        found = cited.at(draft.core) or cited.carried(draft)
         if found is None:
             continue
         draft.claimant = None if found.claimant in own and not found.rival else found.claimant

@@ -30,6 +30,10 @@ class Collector:
         self.things = Things(ground)
         self.bare = Bare(ground)
         self.worded = Worded(ground)
+        self._did: set[int] = set()
+        """Counts before which stands who did it."""
+        self._accounted: set[int] = set()
+        """Those of them in a list of who is to blame ('were behind 44: soldiers 30, police 14')."""
 
     def collect(self, quantities: list[Quantity]) -> list[Draft]:
         """Return the drafts in text order; the numbers left out are in the ground's `unread`."""
@@ -42,10 +46,9 @@ class Collector:
             nxt = quantities[k + 1].first if k + 1 < len(quantities) else len(self.scan)
             self._quantity(quantity, nxt)
         self.worded.add()
-        ground.drafts.sort(key=lambda d: d.core)
+        ground.in_order()
         Implied(ground).add()
-        ground.drafts.sort(key=lambda d: d.core)
-        return ground.drafts
+        return ground.in_order()
 
     def _quantity(self, q: Quantity, following: int) -> None:
         first, last = self.ground.sentence(q.core)
@@ -75,6 +78,7 @@ class Collector:
                 head = _joined(before, head)
             if did:
                 head = Head(q.core, q.core_last)
+                self._mark_doer(q)
         heading = self._heading(q) if self.scan.lang == "en" else None
         if heading is not None and (head is None or all(noun[0].get("harm") for noun in head.nouns)):
             told = head or Head(q.core, q.core_last)
@@ -117,12 +121,21 @@ class Collector:
     def _only_did(self, before: Head) -> bool:
         """Tell whether the actor before the number is the one who did the harm ('X killed 12 and Y 9').  English."""
         last = self.ground.drafts[-1] if self.ground.drafts else None
-        if self.scan.lang != "en" or before.persons or last is None or last.head.actors:
+        if self.scan.lang != "en" or last is None or last.head.actors:
+            return False
+        accounted = any(h.last == last.first for h in self.scan.all("account_verb")) or last.core in self._accounted
+        if before.persons and not accounted:
             return False
         opener = self.ground.ends.get(last.first)
         active = opener is not None and opener.entry.cls == "harm_verb"
-        told = active or any(h.last == last.first for h in self.scan.all("account_verb"))
+        told = active or accounted or last.core in self._did
         return told and self.ground.sentence(last.core) == self.ground.sentence(before.first)
+
+    def _mark_doer(self, q: Quantity) -> None:
+        last = self.ground.drafts[-1]
+        self._did.add(q.core)
+        if last.core in self._accounted or any(h.last == last.first for h in self.scan.all("account_verb")):
+            self._accounted.add(q.core)
 
     def _heading(self, q: Quantity) -> Head | None:
         """Return the persons of a heading: 'Civilians: 12 dead, 30 wounded', 'Children: 5'.  English."""

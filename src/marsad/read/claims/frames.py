@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import of_number, of_the, opens_item, value_at
 from marsad.read.claims.ground import names_someone
@@ -97,6 +98,20 @@ def reckon_share(draft: Draft) -> None:
         draft.drop = "a share of a number that is not stated"
     else:
         draft.value = round(draft.whole.value * draft.share)
+
+
+def opens_sentence(scan: Scan, hit: Hit) -> bool:
+    """Tell whether 'of these', 'among them were' opens a sentence: the total before it is meant.  English."""
+    first, _ = scan.sents[scan.sentence_of(hit.first)]
+    return scan.lang == "en" and hit.first == first and scan.at(first, "preposition") is None
+
+
+def of_nobody(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'four of them' follows no persons; 'four of the dead' says itself of whom.  English."""
+    if scan.lang != "en" or draft.head.persons or person_before(scan, draft):
+        return False
+    among = scan.at(draft.core_last, "among")
+    return among is None or not among.entry.features.get("of_harm")
 
 
 def person_before(scan: Scan, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.draft import Draft, Head, core_of
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.quantities import Quantity
 from marsad.read.denials import Denial
@@ -40,6 +40,8 @@ class Ground:
         self.earlier = [d for d in denials if d.kind in ("superseded", "withdrawn")]
         self.unread: list[Unread] = []
         self.drafts: list[Draft] = []
+        self._counted: set[int] = set()
+        self._seen = 0
         self.ends: dict[int, Hit] = {}
         for cls in _OPENERS:
             for hit in scan.all(cls):
@@ -53,7 +55,19 @@ class Ground:
 
     def covered(self, i: int) -> bool:
         """Tell whether token `i` belongs to a count that was found."""
-        return any(d.first <= i < d.last for d in self.drafts)
+        self._note()
+        return i in self._counted
+
+    def in_order(self) -> list[Draft]:
+        """Put the counts found so far in text order and return them."""
+        self._note()
+        self.drafts.sort(key=core_of)
+        return self.drafts
+
+    def _note(self) -> None:
+        for draft in self.drafts[self._seen :]:
+            self._counted.update(range(draft.first, draft.last))
+        self._seen = len(self.drafts)
 
     def joined_on(self, q: Quantity) -> bool:
         """Tell whether an 'and' stands before the number, so that the noun before that is another count's."""

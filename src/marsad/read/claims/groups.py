@@ -6,6 +6,9 @@ from marsad.model.group import Group
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.whose import Whose
 
+_TOTALS = 24
+"""How many counts back a total is sought."""
+
 
 class Sides(Whose):
     """Answers who is who in one document."""
@@ -180,8 +183,15 @@ class Sides(Whose):
         if head.other or not (head.persons or head.weak):
             if self.scan.lang == "en" and "part.sum" in draft.rules:
                 return None
+            if self.scan.lang == "en" and draft.toll and not head.other:
+                return self._of_totals(draft, drafts[max(0, k - _TOTALS) : k])
             return self._side_before(draft, drafts, k)
         return None
+
+    def _of_totals(self, draft: Draft, before: list[Draft]) -> str | None:
+        """Return the side of the largest total so far: 'the number of dead at up to 240' is said of all of them."""
+        same = [d for d in before if d.harm == draft.harm and d.whole is None and d.value is not None]
+        return max(same, key=lambda d: d.value or 0).side if same else None
 
     def _side_before(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """Return the side told last before the draft, in its sentence or the one before; of captives that of others."""

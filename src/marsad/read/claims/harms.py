@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import islice, pairwise
 
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.draft import Draft, parts_of
@@ -48,7 +49,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = drafts[k - 1].harm
             draft.rules.append("harm.of_figure")
             continue
-        if _of_those(scan, draft, drafts[:k]):
+        if _of_those(scan, draft, drafts, k):
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
@@ -76,19 +77,19 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append(trigger[0].rule)
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
             if scan.lang == "en":
-                before = next((d.harm for d in drafts[:k] if d.whole is None), None)
+                before = next((d.harm for d in islice(drafts, k) if d.whole is None), None)
             else:
                 same = k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core)
                 before = drafts[k - 1].harm if same else None
             draft.harm = "other" if before == "other" else "killed"
             draft.rules.append("harm.toll_default")
-        elif (total := _same_total(scan, draft, drafts[:k])) is not None:
+        elif (total := _same_total(scan, draft, islice(drafts, k))) is not None:
             draft.harm = total.harm
             draft.rules.append("harm.of_total")
         elif drafts[0].harm == "killed" and named(scan, draft):
             draft.harm, draft.trigger = "killed", drafts[0].trigger
             draft.rules.append("harm.of_list")
-        elif scan.lang == "en" and (kept := kept_harm(scan, draft, drafts[:k])) is not None:
+        elif scan.lang == "en" and (kept := kept_harm(scan, draft, drafts, k)) is not None:
             draft.harm = kept
             draft.rules.append("harm.kept")
         else:
@@ -114,19 +115,20 @@ def _rescued(scan: Scan, drafts: list[Draft]) -> None:
             draft.rules.append("harm.from_rubble")
 
 
-def _same_total(scan: Scan, draft: Draft, before: list[Draft]) -> Draft | None:
+def _same_total(scan: Scan, draft: Draft, before: Iterable[Draft]) -> Draft | None:
     """'the abducted rose to 315 ... a channel had put the number at 52 pupils': a total named by 'the number' alone."""
     named = scan.ending(draft.first, "toll_noun") is not None and scan.lang == "ar"
     return next((d for d in before if d.toll and d.harm is not None), None) if named else None
 
 
-def _of_those(scan: Scan, draft: Draft, before: list[Draft]) -> bool:
+def _of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     """'fourteen of the dead and 36 of the wounded': each is of the count of that harm.  English."""
     among = scan.at(draft.core_last, "among")
     harm = str(among.entry.features.get("of_harm") or "") if among is not None else ""
     if not harm or scan.lang != "en" or draft.whole is None or draft.whole.harm == harm or died(scan, draft):
         return False
-    fits = (d for d in reversed(before) if d.harm == harm and (d.value or 0) >= (draft.value or 0))
+    before = map(drafts.__getitem__, range(k - 1, -1, -1))
+    fits = (d for d in before if d.harm == harm and (d.value or 0) >= (draft.value or 0))
     draft.whole = next(fits, None)
     draft.harm = harm
     draft.rules.append("harm.of_those")
@@ -165,15 +167,27 @@ def settle_combined(drafts: list[Draft]) -> None:
                     part.harm = "other"
 
 
+_BESIDE, _SOON_AFTER = 3, 8
+"""How many tokens before a count, or after it, a verb may stand that takes the place of its noun's harm."""
+
+
+def _trigger_last(trigger: Trigger) -> int:
+    return trigger.last
+
+
 def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
     """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
     english = scan.lang == "en"
-    for trigger in triggers:
+    since = bisect_left(triggers, draft.first - _BESIDE, key=_trigger_last)
+    for n in range(since, len(triggers)):
+        trigger = triggers[n]
+        if trigger.first > draft.last + _SOON_AFTER:
+            break
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
         if english and before is not None and trigger.last <= before.core:
             continue
-        if 0 <= draft.first - trigger.last <= 3 and (english or _only_words(scan, trigger.last, draft.first)):
+        if 0 <= draft.first - trigger.last <= _BESIDE and (english or _only_words(scan, trigger.last, draft.first)):
             fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
             return fit and draft.head.harm != "killed"
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
@@ -182,7 +196,7 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             return True
         if trigger.passive and trigger.first - draft.last <= 2:
             return draft.head.harm in STATES
-        if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= 8:
+        if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= _SOON_AFTER:
             return draft.head.harm in ("displaced", "detained", "abducted") and not _joined(scan, trigger)
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from marsad.knowledge.lexicon import Hit
@@ -60,6 +61,11 @@ class Heads:
                     head.first = start
                     return head
         return None
+
+    @cached_property
+    def named(self) -> set[int]:
+        """The tokens of the actors' names."""
+        return {i for mention in self.actors.values() for i in range(mention.first, mention.last)}
 
     def unit_at(self, i: int) -> Hit | None:
         """Return the unit ('shells', 'kilometres') at token `i`, if no noun of persons is as long there."""

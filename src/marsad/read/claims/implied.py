@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.licence import Licence
+from marsad.read.claims.predicates import unnamed_trade
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
@@ -29,6 +32,10 @@ class Implied(Licence):
                 covered.update(range(draft.first, draft.last))
                 ends.add(draft.last)
 
+    @cached_property
+    def _places(self) -> set[int]:
+        return {hit.first for hit in self.scan.all("place")}
+
     def _beginnings(self) -> list[int]:
         """Return the tokens at which one person may be named, left to right (see `_one_person`)."""
         scan = self.scan
@@ -48,7 +55,7 @@ class Implied(Licence):
             return self._both(i, both, last)
         start, person = self._one_person(i, last)
         if person is None:
-            return None
+            return unnamed_trade(self.scan, i, last)
         number = person.entry.features.get("n")
         if person.clitics.article and not (self._named(i, person) or self._beside(i, person) or self._known(i, person)):
             return None
@@ -157,6 +164,6 @@ class Implied(Licence):
         person = scan.at(i, "person")
         if person is None or person.entry.features.get("n") not in ("sg", "du"):
             return i, None
-        if person.entry.features.get("weak") and any(hit.first == i for hit in scan.all("place")):
+        if person.entry.features.get("weak") and i in self._places:
             return i, None  # 'in Syria' is no Syrian
         return i, person

@@ -12,9 +12,11 @@ from marsad.text.tokens import BREAK, PUNCT
 def label_labels(scan: Scan, drafts: list[Draft]) -> None:
     """'Killed: 41 people': a label gives its harm to the counts of its sentence that have none of their own."""
     labels = [hit for hit in scan.all("harm_label") if _opens_label(scan, hit)]
-    for draft in drafts:
-        sentence = scan.sentence_of(draft.core)
-        before = [hit for hit in labels if hit.last <= draft.core and scan.sentence_of(hit.first) == sentence]
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in labels:
+        by_sentence.setdefault(scan.sentence_of(hit.first), []).append(hit)
+    for draft in drafts if labels else ():
+        before = [hit for hit in by_sentence.get(scan.sentence_of(draft.core), ()) if hit.last <= draft.core]
         label = before[-1] if before else None
         if label is not None and draft.harm is None and draft.head.harm is None:
             draft.harm, draft.trigger = label.entry.features["harm"], label.first

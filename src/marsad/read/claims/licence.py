@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import goes_on
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.predicates import among_harmed, past_aside
 from marsad.text.tokens import NUMBER
 
 _ITEM = frozenset({":", ";", ",", ".", "("})
@@ -172,7 +173,7 @@ class Licence:
         scan = self.scan
         if scan.tokens.kinds[i] != "w":
             return False
-        if any(a.first <= i < a.last for a in self.heads.actors.values()):
+        if i in self.heads.named:
             return True
         person = scan.at(i, "person")
         if person is not None and person.entry.features.get("n") == "pl":
@@ -186,13 +187,13 @@ class Licence:
             if j < passed:
                 continue
             if self.scan.tokens.kinds[j] != "w":
-                passed = self._past_age(j)
+                passed = past_aside(self.scan, j, self._past_age(j))
                 if passed <= j:
                     return False
                 continue
             hit = self.scan.at(j, "verb_be")
             if hit is not None:
-                return self.scan.at(hit.last, "harm_verb") is not None
+                return self.scan.at(hit.last, "harm_verb") is not None or among_harmed(self.scan, hit.last) is not None
             verb = self.scan.at(j, "harm_verb")
             if verb is not None:
                 return bool(verb.entry.features.get("intransitive"))

@@ -15,6 +15,8 @@ from marsad.text.tokens import BREAK
 
 _FRESH = dt.timedelta(days=21)
 """A day named in the text may be the main incident's if it is no older than this at publication."""
+_REPORTED = dt.timedelta(days=60)
+"""A period's report appears no later than this."""
 _OLD = dt.timedelta(days=7)
 """A count that ends so long before the main window opens is another event's."""
 RUNNING = 2
@@ -41,6 +43,12 @@ class MainWindow:
         self.loose = [t for t in lengths if t.window.start is None]
         self.day = self._day()
         self._timed = {i for t in self.times for i in range(t.first, t.last)}
+        self.dated = {i for t in self.every for i in range(t.first, t.last)}
+        """The tokens of all that tells a day."""
+        self._scopes: dict[int, list[Denial]] = {}
+        for scope in earlier:
+            for i in range(scope.first, scope.last):
+                self._scopes.setdefault(i, []).append(scope)
 
     def _closed(self) -> dt.date | None:
         """'Snapshot (as of 30 June)': the day up to which a heading says that the text counts."""
@@ -83,7 +91,7 @@ class MainWindow:
             return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
             start = time.window.start
-            if time.first < self.lead and not time.closes and start is not None and self._recent(start):
+            if time.first < self.lead and not time.closes and start is not None and self._of_report(time):
                 return until(time.window, self.closed) if self._begins(time) else time.window
         began = self._began()
         if began is not None:
@@ -102,6 +110,14 @@ class MainWindow:
                 if hit.last <= time.first <= hit.last + _BEGAN and start is not None and self._recent(start):
                     return until(time.window, self.published)
         return None
+
+    def _of_report(self, time: TimeFound) -> bool:
+        """Tell whether a time may be the text's own: a recent day, or a period that has only just ended."""
+        start, end = time.window.start, time.window.end
+        if start is None or self.published is None:
+            return True
+        period = end is not None and end < self.published and dt.timedelta(days=6) < end - start
+        return self._recent(start) or (period and end is not None and self.published - end <= _REPORTED)
 
     def _recent(self, day: dt.date) -> bool:
         return self.published is None or dt.timedelta(0) <= self.published - day <= _FRESH

@@ -19,15 +19,38 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
     """
     found = read_open_ended(scan, reach)
     minimum = next((hit.first for hit in scan.all("open_minimum")), None)
-    if not found and minimum is None:
+    fresh = [d for d in drafts if d.harm in ("killed", "injured") and not d.background]
+    if minimum is not None:
+        _open(fresh, fresh)
         return
-    all_of_them = minimum is not None or any(_of_all(scan, first, last) for first, last in found)
-    harms = ("killed", "injured") if all_of_them else ("killed",)
-    at = max([last for _, last in found] + ([len(scan)] if minimum is not None else []))
-    fresh = [d for d in drafts if d.harm in harms and not d.background]
-    sides = {d.side for d in fresh if d.core < at}
+    for first, last in found:
+        if _of_missing(drafts, first, last):
+            continue  # whom the missing may join is seen when the toll is reckoned
+        harms = ("killed", "injured") if _of_all(scan, first, last) else ("killed",)
+        told = [d for d in fresh if d.harm in harms]
+        number = scan.sentence_of(first)
+        own = [d for d in told if scan.sentence_of(d.core) == number and d.core < last]
+        before = own or [d for d in told if d.core < last]
+        _open(before, told)
+        if not own:  # what is counted later of the same sides is of the same happening
+            sides = {d.side for d in before}
+            _open([d for d in told if d.side in sides or not sides], told)
+
+
+def _open(named: list[Draft], fresh: list[Draft]) -> None:
+    """Leave open the counts that are `named`, their wholes, and the counts that say them again."""
+    again = {(d.harm, d.value) for d in named} | {(d.whole.harm, d.whole.value) for d in named if d.whole is not None}
     for draft in fresh:
-        draft.open_ended = draft.core < at or draft.side in sides or not sides
+        if (draft.harm, draft.value) in again:
+            draft.open_ended = True
+
+
+def _of_missing(drafts: list[Draft], first: int, last: int) -> bool:
+    """Tell whether the words only say of a counted group whose side is known that it is missing."""
+    return any(
+        d.harm == "missing" and d.side not in (None, "mixed", "unknown") and d.first < last and first < d.last + 3
+        for d in drafts
+    )
 
 
 def _of_all(scan: Scan, first: int, last: int) -> bool:

@@ -9,6 +9,9 @@ from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
 
+_MOST = 200
+"""Larger totals among which a count's own is sought at most, the smallest first."""
+
 
 def link_periods(drafts: list[Draft], sides: Sides) -> None:
     """A count of today is a part of the smallest total of a longer period that can hold it."""
@@ -19,7 +22,8 @@ def link_periods(drafts: list[Draft], sides: Sides) -> None:
         if part.whole is not None or part.value is None or part.background or part.kind == "vague":
             continue
         larger = totals.get(part.harm, [])
-        larger = larger[bisect_right(larger, part.value, key=_value) :]
+        above = bisect_right(larger, part.value, key=_value)
+        larger = larger[above : above + _MOST]
         fits = [t for t in larger if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
         if fits:
             part.whole = min(fits, key=lambda t: (_other_actors(t, part), _value(t), abs(t.core - part.core), t.core))

@@ -47,7 +47,8 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
             out.append(found._replace(hedge="exact") if spelt else found)  # 'min 41 - max 52'
             continue
         out.append(_with_hedge(scan, before, number.first, number.last, number.value, None, "number"))
-    out += [q for q in _vague(scan, before, taken) if not any(o.core <= q.core < o.core_last for o in out)]
+    counted = {i for q in out for i in range(q.core, q.core_last)}
+    out += [q for q in _vague(scan, before, taken) if q.core not in counted]
     out.sort(key=lambda q: q.core)
     return out
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.read.claims.draft import Draft
+from bisect import bisect_left, bisect_right
+
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
 
@@ -45,7 +47,7 @@ class Reach:
         return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
 
     def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
-        inside = [d for d in drafts if first < d.core < last]
+        inside = drafts[bisect_right(drafts, first, key=core_of) : bisect_left(drafts, last, key=core_of)]
         return bool(inside) and all(d.whole is not None and d.whole in (draft, draft.whole) for d in inside)
 
     def _turns(self, first: int, last: int) -> bool:
@@ -56,7 +58,7 @@ class Reach:
 
     def aside(self, time: TimeFound, first: int, last: int) -> bool:
         """Tell whether a time stands in an aside between two dashes."""
-        dashes = [i for i in self.dashes if first <= i < last]
+        dashes = self.dashes[bisect_left(self.dashes, first) : bisect_left(self.dashes, last)]
         return sum(i < time.first for i in dashes) % 2 == 1 and any(i >= time.last for i in dashes)
 
     def parted(self, first: int, last: int) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
@@ -77,17 +79,30 @@ def costs(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
     return bool(told) and len(between) <= 4 and all(scan.tokens.kinds[i] == "w" for i in between)
 
 
-def kept_harm(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
+def _amongst(scan: Scan, draft: Draft) -> Sequence[Hit]:
+    """Return the words for 'among' in the sentence of a count."""
+    every = scan.all("among")
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    return every[bisect_left(every, first, key=_hit_first) : bisect_left(every, last, key=_hit_first)]
+
+
+def _hit_first(hit: Hit) -> int:
+    return hit.first
+
+
+def kept_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | None:
     """Return what 'thirteen of the wounded' says itself, or the harm of the count that a bare number goes on."""
     among = scan.at(draft.core_last, "among")
     if among is not None and among.entry.features.get("of_harm"):
         return str(among.entry.features["of_harm"])
-    last = before[-1] if before else None
-    opened = [h for h in scan.all("among") if h.entry.features.get("of_harm") and h.last <= draft.first]
-    if opened and scan.sentence_of(opened[-1].first) == scan.sentence_of(draft.core):
+    last = drafts[k - 1] if k else None
+    opened = [h for h in _amongst(scan, draft) if h.entry.features.get("of_harm") and h.last <= draft.first]
+    if opened:
         return str(opened[-1].entry.features["of_harm"])
     if "head.register" in draft.rules:
-        told = next((d for d in reversed(before) if d.harm is not None and d.drop is None), None)
+        told = next(
+            (d for d in map(drafts.__getitem__, range(k - 1, -1, -1)) if d.harm is not None and d.drop is None), None
+        )
         return (
             told.harm if told is not None and scan.sentence_of(draft.core) - scan.sentence_of(told.core) <= 3 else None
         )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, person_before
+from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, of_nobody, opens_sentence
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
@@ -18,6 +18,8 @@ _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
 _DEEPEST = 12
 """Wholes within wholes at most."""
+_MOST = 200
+"""Counts before among which 'of the injured' seeks its whole at most."""
 _SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
 
 
@@ -187,9 +189,11 @@ class Walk(ABC):
     def _open_earlier(self, hit: Hit) -> None:
         """'Of the injured, 122 ...': the whole is the last count of that harm."""
         harm = hit.entry.features.get("of_harm")
-        found = [d for d in self.placed if harm in (d.head.harm, self._harm_right_after(d))]
+        found = [d for d in self.placed[-_MOST:] if harm in (d.head.harm, self._harm_right_after(d))]
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
+        elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
+            self._open_frame(Frame(self.carry, "subset"))  # 'Of these, 19 died when ...'
 
     def _harm_right_after(self, draft: Draft) -> str | None:
         trigger = self.triggers.get(draft.last)
@@ -205,7 +209,7 @@ class Walk(ABC):
                 if self.outer is draft:
                     self.outer = None
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
-            elif self.scan.lang == "en" and not draft.head.persons and not person_before(self.scan, draft):
+            elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
 
     def _carried(self, draft: Draft) -> Draft | None:

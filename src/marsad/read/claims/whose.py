@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.parties import nationals_of
 from marsad.read.scan import Scan
+
+
+def _actor_first(actor: ActorMention) -> int:
+    return actor.first
+
+
+def _between(actors: Sequence[ActorMention], first: int, last: int) -> Sequence[ActorMention]:
+    """Return the actors that begin at tokens [first, last)."""
+    return actors[bisect_left(actors, first, key=_actor_first) : bisect_left(actors, last, key=_actor_first)]
 
 
 class Whose:
@@ -45,7 +55,7 @@ class Whose:
                 return self._mark_owned(draft, earlier.side) if joined else None
             if self._admits(i):
                 start = max([j for j in range(first, i) if self.scan.tokens.folds[j] == ";"], default=first)
-                owners = (a.side for a in reversed(self.everyone) if start <= a.first and a.last <= i)
+                owners = (a.side for a in reversed(_between(self.everyone, start, i)) if a.last <= i)
                 return self._mark_owned(draft, next(owners, None))
         return None
 
@@ -84,11 +94,19 @@ class Whose:
         """Return who tells of 'militants': they are not its own.  English."""
         if self.scan.lang != "en" or draft.head.party != "nonstate":
             return None
-        before = [a for a in self.actors if a.last <= draft.first]
-        told = [a for a in before if self.scan.at(a.last, "attribution_verb") is not None]
-        if any(self._same(a.first, draft.core) and a not in told for a in before):
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        beside = _between(self.actors, first, draft.first)
+        if any(a.last <= draft.first and not self._tells(a) for a in beside):
             return None  # 'the SDF's own losses'
-        return told[-1] if told else None
+        before = bisect_left(self._speakers, draft.first, key=_actor_first)
+        return next((a for a in self._speakers[max(0, before - 2) : before][::-1] if a.last <= draft.first), None)
+
+    def _tells(self, actor: ActorMention) -> bool:
+        return self.scan.at(actor.last, "attribution_verb") is not None
+
+    @cached_property
+    def _speakers(self) -> list[ActorMention]:
+        return [a for a in self.actors if self._tells(a)]
 
     def _fighters_before(self, draft: Draft) -> str | None:
         """Return the side of the fighters counted last in the sentence, whose number this one goes on from."""
@@ -125,11 +143,11 @@ class Whose:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         lost = self.scan.lang == "en" and self._loses(draft)
-        named = self.everyone if lost else [a for a in self.actors if not a.generic]
-        reach = [a for a in named if first <= a.first and a.last <= trigger]
+        reach = [a for a in _between(self.everyone if lost else self.actors, first, trigger) if a.last <= trigger]
+        reach = reach if lost else [a for a in reach if not a.generic]
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
-            object_of = [a for a in self.actors if trigger < a.first < draft.first and not a.generic]
+            object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
             if object_of and not reach:
                 return object_of[-1]  # the subject follows its verb
         if not reach or verb is None or trigger - reach[-1].last > 10:

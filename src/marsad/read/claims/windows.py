@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from functools import cached_property
 
 from marsad.model.time import Window
 from marsad.read.claims.draft import Draft, core_of
@@ -85,7 +86,7 @@ class Windows(MainWindow):
                 draft.window = Window(end=main.end)
                 return
             opener = openers.get(i)
-            if opener is not None and not any(t.first <= opener.last + 6 and t.last > opener.first for t in self.every):
+            if opener is not None and self.dated.isdisjoint(range(opener.first, opener.last + 7)):
                 draft.undated = draft.cumulative = draft.whole is None
                 if draft.undated:
                     draft.window = Window(end=main.end)
@@ -96,8 +97,7 @@ class Windows(MainWindow):
         if self._lasted(draft, first, last):
             return
         times = self.every if draft.status == "superseded" else self.times
-        low, high = bisect_left(times, first, key=_first), bisect_left(times, last, key=_first)
-        near = [t for t in times[low:high] if not t.closes and not self._of_earlier(draft, t)]
+        near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
         clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         total = self._of_total(draft, near)
@@ -133,7 +133,7 @@ class Windows(MainWindow):
         """Tell whether 'since' stands a few words before ('since the offensive began on 19 June')."""
         first, _ = self.scan.sents[self.scan.sentence_of(time.first)]
         for i in range(time.first - 1, max(first, time.first - _SINCE) - 1, -1):
-            if self.scan.tokens.folds[i] in _CLAUSE or any(t.first <= i < t.last for t in self.every):
+            if self.scan.tokens.folds[i] in _CLAUSE or i in self.dated:
                 return False
             if self.scan.at(i, "date_open") is not None:
                 return True
@@ -143,15 +143,15 @@ class Windows(MainWindow):
         """Tell whether the time is that of an earlier figure ('up from 41 reported on Sunday')."""
         if draft.status == "superseded":
             return False
-        return any(d.first <= time.first < d.last and not d.first <= draft.core < d.last for d in self.earlier)
+        return any(not d.first <= draft.core < d.last for d in self._scopes.get(time.first, ()))
 
     def _lasted(self, draft: Draft, first: int, last: int) -> bool:
         """'The 72-hour battle killed ...', '17 killed in two days of fighting': the days back from the text's day."""
         end = self.day
         if end is None or draft.whole is not None or draft.background:
             return False
-        for time in self.loose:
-            days = length_in_days(self.lengths[time.first]) if first <= time.first < last else None
+        for time in _within(self.loose, first, last):
+            days = length_in_days(self.lengths[time.first])
             if days is None or not 0 < days <= _LONGEST:
                 continue
             before = time.last <= draft.first <= time.last + _NEAR
@@ -177,16 +177,20 @@ class Windows(MainWindow):
 
     def _said_on(self, time: TimeFound) -> dt.date | None:
         """Return the day on which the sentence of a length of time was said, if it names that."""
-        number = self.scan.sentence_of(time.first)
-        kept = {t.first for t in self.times}
-        said = [t for t in self.every if self.scan.sentence_of(t.first) == number and t.first not in kept]
+        first, last = self.scan.sents[self.scan.sentence_of(time.first)]
+        kept = {t.first for t in _within(self.times, first, last)}
+        said = [t for t in _within(self.every, first, last) if t.first not in kept]
         return next((t.window.start for t in said if one_day(t) and t.first > time.first), None)
 
     def _start(self, end: dt.date, days: int) -> dt.date:
         """Return the first of the days: the day on which it began, where the text names one so long ago."""
         early = end - dt.timedelta(days=days)
-        named = {time.window.start for time in self.every if one_day(time)}
+        named = self._days_named
         return early + dt.timedelta(days=1) if early not in named and early + dt.timedelta(days=1) in named else early
+
+    @cached_property
+    def _days_named(self) -> set[dt.date | None]:
+        return {time.window.start for time in self.every if one_day(time)}
 
     def _gap(self, draft: Draft, time: TimeFound) -> int:
         if time.first >= draft.last:
@@ -196,6 +200,11 @@ class Windows(MainWindow):
 
 def _first(time: TimeFound) -> int:
     return time.first
+
+
+def _within(times: list[TimeFound], first: int, last: int) -> list[TimeFound]:
+    """Return the times that begin at tokens [first, last)."""
+    return times[bisect_left(times, first, key=_first) : bisect_left(times, last, key=_first)]
 
 
 def _earlier(window: Window | None, main: Window) -> Window:

@@ -31,11 +31,21 @@ class Worded:
                 continue
             _, last = self.ground.sentence(hit.first)
             head = self.heads.after(hit.last, last) or Head(hit.first, hit.last)
+            if cls == "one_of" and self._of_things(hit):
+                continue
             value = hit.entry.features.get("value")
             draft = Draft(hit.first, max(hit.last, head.last), hit.first, hit.last, value, None, "exact", head, cls)
             draft.rest = cls == "rest"
             draft.rules.append(hit.entry.id)
             self.ground.drafts.append(draft)
+
+    def _of_things(self, hit: Hit) -> bool:
+        """'one of these incidents' counts no person: a noun follows that names none.  English."""
+        scan, i = self.scan, hit.last
+        if scan.lang != "en" or scan.at(i - 1, "determiner") is None or i >= len(scan) or scan.tokens.kinds[i] != "w":
+            return False
+        plain = ("verb_be", "harm_verb", "relative", "and", "preposition", "attribution_verb", "verb_have", "person")
+        return i not in self.heads.actors and scan.at(i, *plain) is None
 
     def _shares(self) -> None:
         """'a third of them', 'half of the dead': shares of a count that is stated."""

@@ -46,6 +46,8 @@ _PRIORITY = {
 """Which reading of equally long words before a name is tried first; classes not listed say nothing of it."""
 _TELLING = _SILENT | _PRIORITY.keys() | {"place"}
 """Classes of which a single word matters; of others only phrases do, which may swallow a name."""
+_SPEAKING = (*_PRIORITY, "place", "place_front", "place_border")
+"""Classes of which a single word is noted here."""
 
 
 class Words:
@@ -70,7 +72,9 @@ class Words:
     def _collect(self) -> None:
         done = cover = hard = 0
         ends, beside, silent, telling = self.ends, _PRIORITY, _SILENT, _TELLING
-        for i, hits in enumerate(self.scan.hits):
+        scan = self.scan
+        for i in sorted({*scan.longer_at}.union(*map(scan.firsts, _SPEAKING))):
+            hits = scan.hits[i]
             named = False
             for hit in hits:
                 _, last, entry, clitics = hit

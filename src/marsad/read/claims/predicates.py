@@ -1,0 +1,108 @@
+"""English predicates that say what happened to their subject: 'a woman was among the dead', 'a ticket clerk died'."""
+
+from __future__ import annotations
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.heads import add_noun
+from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
+
+_COUNTED = frozenset(
+    {"also", "counted", "listed", "numbered", "reportedly", "said", "known", "to", "be", "both", "all"}
+)
+"""Words that may stand between 'was' and 'among the dead'."""
+_ASIDE = 9
+"""Tokens of an aside between commas ('a boy, caught in the crossfire, also died') at most."""
+_TRADE = 3
+"""Words of a trade that no list names ('a ticket clerk') at most."""
+_REACH = 14
+"""Tokens between a trade with its family and what befell them at most."""
+_PLACEABLE = 8
+"""Tokens between a count and 'was among the dead' at most."""
+
+
+def among_harmed(scan: Scan, i: int) -> Hit | None:
+    """Return 'among the dead' where it stands at token `i`, or after 'counted', 'also'."""
+    for j in range(i, min(i + 4, len(scan))):
+        hit = scan.at(j, "among")
+        if hit is not None:
+            return hit if hit.entry.features.get("of_harm") else None
+        if scan.tokens.folds[j] not in _COUNTED:
+            return None
+    return None
+
+
+def past_aside(scan: Scan, j: int, otherwise: int) -> int:
+    """Return the token after an aside that opens with the comma at `j`, or after an age; else `otherwise`."""
+    if scan.lang != "en" or otherwise > j:
+        return otherwise
+    folds, kinds = scan.tokens.folds, scan.tokens.kinds
+    if kinds[j] == NUMBER and folds[j - 1] in ("of", "aged"):
+        return j + 1  # 'a woman of 61'
+    if folds[j] != ",":
+        return otherwise
+    for k in range(j + 2, min(j + _ASIDE, len(scan))):
+        if folds[k] == ",":
+            return k + 1
+        if scan.at(k, "verb_be", "attribution_verb", "number") is not None or kinds[k] != "w":
+            return otherwise
+    return otherwise
+
+
+def tell_among(scan: Scan, drafts: list[Draft]) -> None:
+    """Give the counts of which is said that they 'were among the dead' that harm."""
+    if scan.lang != "en":
+        return
+    for draft in drafts:
+        if draft.harm is not None or draft.head.harm is not None or draft.rest:
+            continue
+        _, last = scan.sents[scan.sentence_of(draft.core)]
+        for i in range(draft.last, min(draft.last + _PLACEABLE, last)):
+            be = scan.at(i, "verb_be")
+            if be is not None:
+                told = among_harmed(scan, be.last)
+                if told is not None:
+                    draft.harm = str(told.entry.features["of_harm"])
+                    draft.rules.append(told.entry.id)
+                break
+            if scan.tokens.kinds[i] not in ("w", NUMBER) or scan.at(i, "harm_verb", "boundary") is not None:
+                break
+
+
+def _with_his_own(scan: Scan, i: int, last: int) -> bool:
+    """Tell whether 'and his two sons ... died' goes on at token `i`."""
+    link = scan.at(i, "and")
+    owner = scan.at(link.last, "determiner") if link is not None else None
+    if owner is None or not owner.entry.features.get("possessive"):
+        return False
+    j = owner.last
+    while j < min(last, i + _REACH):
+        if scan.at(j, "of_persons") is not None:
+            return True
+        after = past_aside(scan, j, j)
+        if scan.at(j, "verb_be", "attribution_verb") is not None or (after == j and scan.tokens.kinds[j] != "w"):
+            return False
+        j = max(after, j + 1)
+    return False
+
+
+def unnamed_trade(scan: Scan, i: int, last: int) -> Draft | None:
+    """'a ticket clerk died', 'a weaver was killed': one person of a trade that no list names.
+
+    Only verbs that are said of persons alone count: houses burn and aircraft are shot down.
+    """
+    article = scan.at(i, "number_article") if scan.lang == "en" else None
+    if article is None:
+        return None
+    end = article.last
+    while end < last and end - article.last < _TRADE and scan.tokens.kinds[end] == "w" and not scan.hits[end]:
+        end += 1
+    if end == article.last or end >= last:
+        return None
+    word = scan.quote(article.last, end)
+    if word[-1:] == "s" or not word.islower() or not (scan.at(end, "of_persons") or _with_his_own(scan, end, last)):
+        return None
+    head = Head(article.last, end)
+    add_noun(head, {"n": "sg", "civ": True}, False)
+    return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.unnamed_trade"])
