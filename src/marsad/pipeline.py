@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 import msgspec
 
+from marsad.adding import Outcome, add_all
 from marsad.collect.files import Unread
 from marsad.errors import MarsadError, UsageError
 from marsad.ids import sha256
@@ -33,15 +33,6 @@ if TYPE_CHECKING:
     from marsad.link.decided import Decided
 
 Made = TypeVar("Made")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one document: 'added', 'revised', 'unchanged', or 'refused' with the error."""
-
-    id: str
-    result: str
-    error: MarsadError | None = None
 
 
 def read_text(
@@ -194,27 +185,9 @@ class Ledger:
         """Bring everything onto the disk and let go of the file."""
         self.store.close()
 
-    def add(self, found: Iterable[Document | Unread]) -> Iterator[Outcome]:
-        """Read and append documents one by one, each in a transaction of its own, and yield what became of each."""
-        for item in found:
-            yield Outcome(item.id, "refused", item.error) if isinstance(item, Unread) else self._add(item)
-
-    def _add(self, document: Document) -> Outcome:
-        from marsad.ledger import ErasedError
-
-        while True:
-            try:
-                planned = self.store.plan(document)
-            except ErasedError as error:
-                return Outcome(document.id, "refused", error)
-            if planned.result == "unchanged":
-                return Outcome(planned.document.id, planned.result)
-            try:
-                reading = read_document(planned.document, self.lore)
-            except UsageError as error:
-                return Outcome(document.id, "refused", error)
-            if self.store.append(planned, reading):
-                return Outcome(planned.document.id, planned.result)
+    def add(self, found: Iterable[Document | Unread], *, batch: int = 1) -> Iterator[Outcome]:
+        """Read and append documents and yield what became of each (see `adding.add_all`)."""
+        return add_all(self.store, found, lambda document: read_document(document, self.lore), batch=batch)
 
     def documents(self) -> list[StoredDocument]:
         """Return every document with its latest revision, by id."""

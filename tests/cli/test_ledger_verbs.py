@@ -93,9 +93,12 @@ def test_a_locked_ledger_ends_with_3(run: Run, write: Write, monkeypatch: pytest
 
 def tamper(statement: str) -> None:
     raw = sqlite3.connect("marsad.db", isolation_level=None)
-    for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    guards = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
         raw.execute(f"DROP TRIGGER {name}")
     raw.execute(statement)
+    for _, sql in guards:
+        raw.execute(sql)
     raw.close()
 
 

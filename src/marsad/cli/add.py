@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from marsad.adding import Outcome
 from marsad.cli.shell.documents import documents
 from marsad.cli.shell.options import document_options, format_option, ledger_option, verb
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line
@@ -13,7 +14,9 @@ from marsad.cli.shell.run import complain
 from marsad.cli.shell.session import session
 from marsad.errors import UnreadableDocumentError
 from marsad.model.reading import SCHEMA_VERSION
-from marsad.pipeline import Outcome
+
+BATCH = 64
+"""Documents written together; one by one where they come by standard input, whose writer may wait for each answer."""
 
 RESULTS = ("added", "revised", "unchanged", "refused")
 
@@ -38,7 +41,8 @@ def command(
     with open_ledger(create=True) as ledger:
         if ledger.made:
             say(session().say("init_made", ledger=ledger.store.place), err=True)
-        _write(_counted(progress(ledger.add(found), session().say("adding")), counts), form)
+        told = ledger.add(found, batch=1 if "-" in files else BATCH)
+        _write(_counted(progress(told, session().say("adding")), counts), form)
         if counts["added"] or counts["revised"]:
             for _ in progress(ledger.store.refresh_search(), session().say("indexing")):
                 pass

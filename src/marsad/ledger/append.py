@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, bindparam, func, insert, or_, select
+from sqlalchemy import Connection, Table, bindparam, func, or_, select
 
 from marsad.errors import LedgerError
 from marsad.ids import sha256
+from marsad.ledger import engine
 from marsad.ledger.chain import Links
 from marsad.ledger.items import Capture, Plan
 from marsad.ledger.packing import Packed
 from marsad.ledger.tables import (
+    VOUCHED,
     captures,
     custody,
     decisions,
@@ -28,6 +29,9 @@ from marsad.ledger.tables import (
 from marsad.model.decision import Decision
 from marsad.model.document import Document
 from marsad.model.reading import Reading
+
+Made = tuple[Plan, Reading]
+"""What is to be added: the plan of a document and its reading."""
 
 _SAID = ("published", "source", "lang", "pack")
 
@@ -98,7 +102,7 @@ class Batch:
     def __init__(self, connection: Connection, at: str) -> None:
         self.connection = connection
         self.links = Links(connection, at)
-        self.rows: list[tuple[Table, dict[str, object]]] = []
+        self.rows: dict[Table, list[dict[str, object]]] = {}
 
     def add(self, table: Table, item: str, row: Mapping[str, object]) -> None:
         """Vouch for a row and keep it for `write`."""
@@ -106,16 +110,36 @@ class Batch:
             name: value.stored if isinstance(value, Packed) else value for name, value in row.items()
         }
         stored["entry"] = self.links.vouch(table.name, item, row)
-        self.rows.append((table, stored))
+        self.rows.setdefault(table, []).append(stored)
 
     def write(self) -> None:
-        """Insert the entries and the rows."""
-        self.connection.execute(_INSERT[entries.name], self.links.made)
-        for table, row in self.rows:
-            self.connection.execute(_INSERT[table.name], row)
+        """Insert the entries and the rows, parents before children."""
+        engine.insert_all(self.connection, entries, self.links.made)
+        for table in VOUCHED:
+            if table in self.rows:
+                engine.insert_all(self.connection, table, self.rows[table])
 
 
-_INSERT = {table.name: insert(table) for table in entries.metadata.tables.values()}
+def append_documents(connection: Connection, made: Sequence[Made], capture: Capture, at: str) -> list[bool]:
+    """Write documents with their originals, captures and readings, together; tell for each whether it was written.
+
+    One is left out where another program, or another document of `made`, changed what its plan rests on.
+    Raises `LedgerError` where a document's hash isn't that of its bytes.
+    """
+    batch, told = Batch(connection, at), []
+    touched: set[str | None] = set()
+    kept: set[str] = set()
+    for planned, reading in made:
+        document = planned.document
+        mine = {_base(document.id), document.address} - {None}
+        fits = touched.isdisjoint(mine) and plan(connection, document) == planned
+        if fits:
+            _add_document(batch, planned, reading, capture, at, kept)
+        touched |= mine
+        told.append(fits)
+    if any(told):
+        batch.write()
+    return told
 
 
 def append_document(connection: Connection, planned: Plan, reading: Reading, capture: Capture, at: str) -> None:
@@ -123,20 +147,26 @@ def append_document(connection: Connection, planned: Plan, reading: Reading, cap
 
     Raises `LedgerError` where the document's hash isn't that of its bytes.
     """
-    document, number = planned.document, planned.number
     batch = Batch(connection, at)
+    _add_document(batch, planned, reading, capture, at, set())
+    batch.write()
+
+
+def _add_document(batch: Batch, planned: Plan, reading: Reading, capture: Capture, at: str, kept: set[str]) -> None:
+    document, number = planned.document, planned.number
     data = document.data or document.text.encode()
     if sha256(data) != document.sha256:
         raise LedgerError.of("document {id}: its bytes do not have the SHA-256 that it names", id=document.id)
-    if connection.execute(_HAS_ORIGINAL, {"sha256": document.sha256}).scalar() is None:
+    new = document.sha256 not in kept
+    if new and batch.connection.execute(_HAS_ORIGINAL, {"sha256": document.sha256}).scalar() is None:
         batch.add(originals, document.sha256, original_row(document, data))
+    kept.add(document.sha256)
     if planned.result == "added":
         batch.add(documents, document.id, {"id": document.id, "address": document.address})
     revision = f"{document.id}@{number}"
     batch.add(revisions, revision, revision_row(document, number, data, at))
     batch.add(captures, f"{revision}:1", capture_row(document.id, number, capture, at))
     batch.add(readings, f"{revision}:1", reading_row(document.id, number, 1, reading, at))
-    batch.write()
 
 
 def append_version(connection: Connection, version: int, tool: str, at: str) -> None:
@@ -233,7 +263,12 @@ def reading_row(document: str, revision: int, number: int, reading: Reading, at:
     }
 
 
-def item_name(table: Table, row: Row[*tuple[Any, ...]]) -> str:
+def item_name(key: Sequence[object]) -> str:
     """Return the name that a row's entry gives it: its key, as `document@revision:number`."""
-    first, *rest = (str(row._mapping[column.name]) for column in table.primary_key)
-    return first + "".join(mark + part for mark, part in zip("@:", rest, strict=False))
+    name = str(key[0])
+    if len(key) > 1:
+        name = f"{name}@{key[1]}"
+    return f"{name}:{key[2]}" if len(key) > _TWO else name
+
+
+_TWO = 2

@@ -22,7 +22,7 @@ from marsad.ledger.tables import LATER, entries
 START = bytes(32)
 """What the first entry takes for the hash of the one before it."""
 
-_encoder = msgspec.json.Encoder(order="sorted")
+_encoder = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,15 @@ def content_hash(kind: str, row: Mapping[str, object]) -> bytes:
     """Return the digest of what a row says, its `entry` left out."""
     said = {
         str(name): value.seal if isinstance(value, Packed) else value
-        for name, value in row.items()
+        for name, value in sorted(row.items())
         if name != "entry" and not (value is None and (kind, name) in LATER)
     }
-    return hashlib.sha256(_encoder.encode([str(kind), said])).digest()
+    return digest(str(kind), said)
+
+
+def digest(kind: str, said: Mapping[str, object]) -> bytes:
+    """Return the digest of what a row says: names in their order, compressed columns by their digests."""
+    return hashlib.sha256(_encoder.encode([kind, said])).digest()
 
 
 def entry_hash(seq: int, kind: str, item: str, content: bytes, previous: bytes, at: str) -> bytes:

@@ -15,11 +15,11 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, LargeBinary, Row, Table, insert, select
+from sqlalchemy import Column, Connection, LargeBinary, Table, select
 
 from marsad.errors import LedgerError
+from marsad.ledger import engine
 from marsad.ledger.chain import START
-from marsad.ledger.engine import STREAMED
 from marsad.ledger.layout import present, version
 from marsad.ledger.tables import VOUCHED, entries
 
@@ -39,12 +39,15 @@ def lines(connection: Connection) -> Iterator[bytes]:
     )
     number, kind, row = next(rows, _END)
     count, head = 0, START
-    for entry in connection.execute(select(entries).order_by(entries.c.seq), execution_options=STREAMED):
-        while number < entry.seq:
+    names = [str(column.name) for column in entries.columns]
+    for values in engine.rows(connection, select(entries).order_by(entries.c.seq)):
+        entry = dict(zip(names, values, strict=True))
+        while number < entry["seq"]:
             number, kind, row = next(rows, _END)
-        mine = (number, kind) == (entry.seq, entry.kind)
-        yield _encoder.encode({"entry": _entry(entry), "row": row if mine else None}) + b"\n"
-        count, head = count + 1, entry.hash
+        mine = (number, kind) == (entry["seq"], entry["kind"])
+        count, head = count + 1, entry["hash"]
+        entry.update((name, entry[name].hex()) for name in DIGESTS)
+        yield _encoder.encode({"entry": entry, "row": row if mine else None}) + b"\n"
     yield _encoder.encode({"entries": count, "head": head.hex()}) + b"\n"
 
 
@@ -52,22 +55,15 @@ _END: tuple[float, str, dict[str, Any]] = (float("inf"), "", {})
 
 
 def _rows(connection: Connection, table: Table, columns: list[Column[Any]]) -> Iterator[tuple[float, str, Any]]:
-    query = select(*columns).order_by(table.c.entry)
+    names = [str(column.name) for column in columns]
     binary = [str(column.name) for column in columns if isinstance(column.type, LargeBinary)]
     kind = str(table.name)
-    for row in connection.execute(query, execution_options=STREAMED):
-        said = dict(row._mapping)
+    for values in engine.rows(connection, select(*columns).order_by(table.c.entry)):
+        said = dict(zip(names, values, strict=True))
         for name in binary:
             if said[name] is not None:
                 said[name] = b64encode(said[name]).decode()
-        del said["entry"]
-        yield row.entry, kind, said
-
-
-def _entry(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
-    said = dict(row._mapping)
-    said.update((name, said[name].hex()) for name in DIGESTS)
-    return said
+        yield said.pop("entry"), kind, said
 
 
 def load(connection: Connection, found: Iterable[bytes]) -> None:
@@ -149,4 +145,4 @@ def _write(connection: Connection, waiting: dict[str, list[dict[str, Any]]]) -> 
     for table in (entries, *VOUCHED):
         rows = waiting.pop(str(table.name), None)
         if rows:
-            connection.execute(insert(table), rows)
+            engine.insert_all(connection, table, rows)

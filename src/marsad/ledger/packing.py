@@ -26,9 +26,14 @@ class Packed(NamedTuple):
         return cls(unpack(stored), stored)
 
     @property
+    def digests(self) -> tuple[str, str]:
+        """SHA-256, in hex, of what is meant and of what is stored."""
+        return hashlib.sha256(self.plain).hexdigest(), hashlib.sha256(self.stored).hexdigest()
+
+    @property
     def seal(self) -> str:
-        """SHA-256 of what is meant and of what is stored: no bit of either may differ."""
-        return f"{hashlib.sha256(self.plain).hexdigest()}/{hashlib.sha256(self.stored).hexdigest()}"
+        """Both digests: no bit of either may differ."""
+        return "/".join(self.digests)
 
 
 def unpack(stored: bytes) -> bytes:

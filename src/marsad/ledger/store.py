@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from marsad.ledger import append, deciding, dump, engine, queries, seals, superseding
+from marsad.ledger.append import Made
 from marsad.ledger.erasing import erase, refuse_erased, stored_tombstones
 from marsad.ledger.items import (
     Capture,
@@ -53,12 +54,16 @@ class Store(Opened):
 
         Returns False, with nothing written, where another program changed what the plan rests on: plan again.
         """
+        return self.append_all([(planned, reading)], capture)[0]
+
+    def append_all(self, made: Sequence[Made], capture: Capture | None = None) -> list[bool]:
+        """Write many documents with their readings in one transaction; tell for each whether it was written.
+
+        One is not where another program, or another of `made`, changed what its plan rests on: plan it again.
+        """
+        by = capture or Capture(tool=TOOL, clock="system", state="complete")
         with self._writing() as connection:
-            if append.plan(connection, planned.document) != planned:
-                return False
-            at = stamp(self._clock())
-            append.append_document(connection, planned, reading, capture or Capture(tool=TOOL), at)
-        return True
+            return append.append_documents(connection, made, by, stamp(self._clock()))
 
     def append_decision(self, decision: Decision) -> None:
         """Write a decision.  Raises `LedgerError` where its id is taken."""

@@ -6,19 +6,17 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Column, Connection, Table, select
 
-from marsad.ids import sha256
 from marsad.ledger import engine
 from marsad.ledger.append import item_name
-from marsad.ledger.chain import START, content_hash, entry_hash
+from marsad.ledger.chain import START, digest, entry_hash
 from marsad.ledger.items import Bad, Head, StoredRelease, Verification
 from marsad.ledger.layout import present, version
 from marsad.ledger.packing import Packed
 from marsad.ledger.queries import stored_releases
 from marsad.ledger.seals import Witness, stored_seals
-from marsad.ledger.tables import GUARDED, PACKED, SCHEMA, entries, erasures
+from marsad.ledger.tables import GUARDED, LATER, PACKED, SCHEMA, entries, erasures
 from marsad.model.reading import SCHEMA_VERSION
 
 # Reckons a release's figures again and yields those that come out otherwise; the pipeline gives it.
@@ -68,9 +66,8 @@ def _damages(connection: Connection) -> Iterator[Bad]:
     for why in engine.damages(connection):
         yield Bad.of("file", "database", "the database finds: {what}", what=why)
     if version(connection) >= SCHEMA:
-        for table in GUARDED:
-            for name in engine.missing_guards(connection, table):
-                yield Bad.of("guard", name, "is missing: the database would let {table} be changed", table=table.name)
+        for table, name in engine.missing_guards(connection, GUARDED):
+            yield Bad.of("guard", name, "is missing: the database would let {table} be changed", table=table.name)
 
 
 def _erased(connection: Connection) -> dict[int, str]:
@@ -84,9 +81,10 @@ def _guarded(kind: str, found: Iterator[Bad], unread: set[str]) -> list[Bad]:
     try:
         for item in found:
             out.append(item)
-    except DatabaseError as error:
+    except engine.BROKEN as error:
         unread.add(kind)
-        out.append(Bad.of("file", str(kind), "cannot be read to its end: {error}", error=error.orig))
+        cause = getattr(error, "orig", error)
+        out.append(Bad.of("file", str(kind), "cannot be read to its end: {error}", error=cause))
     return out
 
 
@@ -97,28 +95,29 @@ class _Chain:
         self.length = 0
         self.first = ""
         self.last = START
-        self.items: dict[int, tuple[str, str]] = {}
+        self.items: dict[int, tuple[str, str, bytes]] = {}
         self.witness = witness
         self.erased = erased
         self.found: dict[int, str] = {}
         self.met: set[str] = set()
+        self.watching = bool(witness.seqs or witness.bare)
 
     def walk(self, connection: Connection) -> Iterator[Bad]:
         expected = 1
-        query = select(entries).order_by(entries.c.seq)
-        for row in connection.execute(query, execution_options=engine.STREAMED):
-            self.length += 1
-            self.items[row.seq] = (row.kind, row.item)
-            if row.seq != expected:
-                yield _bad_entry(
-                    row, "entries {first} to {last} before it are missing", first=expected, last=row.seq - 1
-                )
-            elif row.previous != self.last:
+        query = select(*(entries.c[name] for name in ENTRY)).order_by(entries.c.seq)
+        for row in engine.rows(connection, query):
+            seq, kind, item, content, previous, sealed, at = row
+            self.items[seq] = (kind, item, content)
+            if seq != expected:
+                yield _bad_entry(row, "entries {first} to {last} before it are missing", first=expected, last=seq - 1)
+            elif previous != self.last:
                 yield _bad_entry(row, "does not follow the entry before it: one of them was changed, put in or moved")
-            if entry_hash(row.seq, row.kind, row.item, row.content, row.previous, row.at) != row.hash:
+            if entry_hash(seq, kind, item, content, previous, at) != sealed:
                 yield _bad_entry(row, "was changed: it does not have the hash that it was sealed with")
-            expected, self.last = row.seq + 1, row.hash
-            self._note(row.seq, row.hash)
+            expected, self.last = seq + 1, sealed
+            if seq == 1 or self.watching:
+                self._note(seq, sealed)
+        self.length = len(self.items)
 
     def _note(self, seq: int, digest: bytes) -> None:
         """Keep the hashes that seals and heads speak of."""
@@ -133,61 +132,77 @@ class _Chain:
         """Return the entries whose row was never met, but for those that were erased or that could not be read."""
         return [
             Bad.of(kind, item, "was deleted: entry {entry} vouches for it, but it is not there", entry=seq)
-            for seq, (kind, item) in self.items.items()
+            for seq, (kind, item, _) in self.items.items()
             if kind not in unread and seq not in self.erased
         ]
 
 
-def _bad_entry(row: Row[*tuple[Any, ...]], template: str, **values: object) -> Bad:
-    return Bad.of("entries", f"{row.seq} ({row.kind} {row.item})", template, **values)
+def _bad_entry(row: tuple[Any, ...], template: str, **values: object) -> Bad:
+    return Bad.of("entries", f"{row[0]} ({row[1]} {row[2]})", template, **values)
+
+
+ENTRY = ("seq", "kind", "item", "content", "previous", "hash", "at")
 
 
 class _Rows:
-    """The rows of one table against their entries."""
+    """The rows of one table against their entries.  Columns are read in the order in which they are sealed."""
 
     def __init__(self, table: Table, columns: list[Column[Any]], chain: _Chain) -> None:
-        self.table = table
-        self.columns = columns
+        self.kind = str(table.name)
         self.chain = chain
         self.count = 0
+        self.columns = sorted((c for c in columns if c.name != "entry"), key=lambda column: str(column.name))
+        self.names = [str(column.name) for column in self.columns]
+        self.keys = [_BEFORE + self.names.index(str(column.name)) for column in table.primary_key]
+        self.packed = [(name, _BEFORE + at) for at, name in enumerate(self.names) if name in PACKED]
+        self.later = [name for name in self.names if (self.kind, name) in LATER]
+        self.named = next((name for name in ("bytes", "body") if {name, "sha256"} <= set(self.names)), None)
+        self.query = select(table.c.entry, *self.columns)
 
     def walk(self, connection: Connection) -> Iterator[Bad]:
-        kind = str(self.table.name)
-        joined = self.table.outerjoin(entries, entries.c.seq == self.table.c.entry)
-        query = select(*self.columns, entries.c.content.label("vouched_content")).select_from(joined)
-        for row in connection.execute(query, execution_options=engine.STREAMED):
+        items, erased = self.chain.items, self.chain.erased
+        for row in engine.rows(connection, self.query):
             self.count += 1
-            item = item_name(self.table, row)
-            if self.chain.items.pop(row.entry, None) != (kind, item):
+            item = item_name([row[key] for key in self.keys])
+            entry = row[0]
+            kind, name, content = items.pop(entry, _NONE)
+            if kind != self.kind or name != item:
                 yield Bad.of(
-                    kind, item, "was put in: no entry vouches for it (it claims entry {entry})", entry=row.entry
+                    self.kind, item, "was put in: no entry vouches for it (it claims entry {entry})", entry=entry
                 )
                 continue
-            if row.entry in self.chain.erased:
-                tombstone = self.chain.erased[row.entry]
+            if erased and entry in erased:
+                tombstone = erased[entry]
                 yield Bad.of(
-                    kind, item, "is there, though tombstone {tombstone} says it was erased", tombstone=tombstone
+                    self.kind, item, "is there, though tombstone {tombstone} says it was erased", tombstone=tombstone
                 )
-            fault = _fault(self.table, row)
+            fault = self._fault(row, content)
             if fault is not None:
-                yield Bad.of(kind, item, fault[0], **fault[1])
+                yield Bad.of(self.kind, item, fault[0], **fault[1])
 
-
-def _fault(table: Table, row: Row[*tuple[Any, ...]]) -> tuple[str, dict[str, object]] | None:
-    """Return what is wrong with a row, as a template and its values; None where nothing is."""
-    values = row._mapping
-    plain: dict[str, object] = {}
-    for column in table.columns:
-        value = values.get(column.name)
-        if column.name in PACKED and value is not None:
+    def _fault(self, row: tuple[Any, ...], content: bytes) -> tuple[str, dict[str, object]] | None:
+        """Return what is wrong with a row, as a template and its values; None where nothing is."""
+        said: dict[str, object] = dict(zip(self.names, row[_BEFORE:], strict=True))
+        for name, at in self.packed:
+            if row[at] is None:
+                continue
             try:
-                value = Packed.found(value)
+                found = Packed.found(row[at])
             except (zlib.error, TypeError) as error:
-                return "was changed: its {column} cannot be unpacked ({error})", {"column": column.name, "error": error}
-        plain[column.name] = value
-    named = plain.get("bytes") or (plain.get("body") if "sha256" in plain else None)
-    if isinstance(named, Packed) and sha256(named.plain) != plain["sha256"]:
-        return "was changed: its bytes do not have the SHA-256 that names them", {}
-    if content_hash(table.name, plain) != values["vouched_content"]:
-        return "was changed: it does not say what its entry vouches for", {}
-    return None
+                return "was changed: its {column} cannot be unpacked ({error})", {"column": name, "error": error}
+            meant, kept = found.digests
+            said[name] = f"{meant}/{kept}"
+            if name == self.named and meant != said["sha256"]:
+                return "was changed: its bytes do not have the SHA-256 that names them", {}
+        for name in self.later:
+            if said[name] is None:
+                del said[name]
+        if digest(self.kind, said) != content:
+            return "was changed: it does not say what its entry vouches for", {}
+        return None
+
+
+# Columns of a row before its own: the entry that it names.
+_BEFORE = 1
+
+_NONE = ("", "", b"")

@@ -55,7 +55,11 @@ def _component(rows: tuple[Row, ...], query: Cells, sharp: bool, end: End) -> Bo
         return None
     if end == "lo" and _holds(rows, box.lo):
         return Bounds(sum(box.lo[cell] for cell in query), None, "exact-TU")  # no count can be smaller
-    return _corner(rows, query, box) or _Programs(rows).bounds(query, sharp, end)
+    corner = _corner(rows, query, box)
+    if corner is not None:
+        return corner
+    merged = _merged((*rows, Row("", query)))
+    return _Programs(merged[:-1]).bounds(merged[-1].cells, sharp, end)
 
 
 def _component_feasible(rows: tuple[Row, ...]) -> bool:
@@ -65,7 +69,22 @@ def _component_feasible(rows: tuple[Row, ...]) -> bool:
     box = propagate.propagate(rows)
     if box is None:
         return False
-    return _holds(rows, box.lo) or _Programs(rows).feasible()
+    return _holds(rows, box.lo) or _Programs(_merged(rows)).feasible()
+
+
+def _merged(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rows over fewer cells: of cells that lie in the same rows one stands for all, as only sums count."""
+    within: dict[int, list[int]] = {}
+    for number, row in enumerate(rows):
+        for cell in row.cells:
+            within.setdefault(cell, []).append(number)
+    first: dict[tuple[int, ...], int] = {}
+    for cell in sorted(within):
+        first.setdefault(tuple(within[cell]), cell)
+    if len(first) == len(within):
+        return rows
+    kept = frozenset(first.values())
+    return tuple(Row(row.id, row.cells & kept, row.lo, row.hi) for row in rows)
 
 
 def _holds(rows: tuple[Row, ...], point: dict[int, int]) -> bool:

@@ -84,8 +84,13 @@ def _slices(windows: Sequence[Window]) -> dict[str, tuple[dt.date, dt.date]]:
     known = firsts + lasts
     if not known:
         return {"all": (dt.date.min, dt.date.max)}
-    cuts = sorted({min(known), *firsts, *(day + _DAY for day in lasts), max(known) + _DAY})
+    cuts = sorted({min(known), *firsts, *(_after(day) for day in lasts), _after(max(known))})
     return {f"{a}": (a, b - _DAY) for a, b in pairwise(cuts)}
+
+
+def _after(day: dt.date) -> dt.date:
+    """Return the next day; the calendar's last has none."""
+    return day + _DAY if day < dt.date.max else day
 
 
 def _days(window: Window, slices: Mapping[str, tuple[dt.date, dt.date]]) -> frozenset[str]:

@@ -11,6 +11,8 @@ from marsad.errors import SolverError
 from marsad.reckon.system import Row
 
 TOLERANCE = 1e-6
+_SMALL = 64
+"""Cells of a linear program that is solved faster than it is made smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Program:
         self._place = {cell: column for column, cell in enumerate(self._cells)}
         self._integer = integer
         self._highs = _quiet()
+        if len(self._cells) <= _SMALL and not integer:
+            self._highs.setOptionValue("presolve", "off")
+        self._weighed: set[int] = set()
+        """Cells with a cost, as the solver knows it."""
         _columns(self._highs, len(self._cells), integer)
         for row in rows:
             columns = sorted(self._place[cell] for cell in row.cells)
@@ -46,8 +52,12 @@ class Program:
         """
         import highspy
 
-        for cell, column in self._place.items():
-            self._highs.changeColCost(column, weights.get(cell, 0.0))
+        for cell in self._weighed.symmetric_difference(weights):
+            if cell in self._place:
+                self._highs.changeColCost(self._place[cell], weights.get(cell, 0.0))
+        for cell in self._weighed.intersection(weights):
+            self._highs.changeColCost(self._place[cell], weights[cell])
+        self._weighed = self._place.keys() & weights.keys()
         sense = highspy.ObjSense.kMaximize if largest else highspy.ObjSense.kMinimize
         self._highs.changeObjectiveSense(sense)
         self._highs.run()

@@ -120,10 +120,10 @@ class Desk:
                 return out
 
     def judge(self, verdict: Literal["same", "different", "unsure"], ids: Sequence[str], by: Signature) -> Entry:
-        """Say whether two victims or incidents are one; this goes before all features.  Raises `UsageError`."""
+        """Say whether two entries of lists are one person; this goes before all features.  Raises `UsageError`."""
         pair = tuple(sorted(set(ids)))
-        if len(pair) != 2 or {id[:2] for id in pair} not in ({"v-"}, {"i-"}):
-            raise UsageError.of("name two victims (v-...) or two incidents (i-...)")
+        if len(pair) != 2 or any(not id.startswith("v-") for id in pair):
+            raise UsageError.of("name two victims by their ids (v-...)")
         while True:
             known = Subjects(self.store)
             for id in pair:

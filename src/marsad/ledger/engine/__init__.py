@@ -7,20 +7,20 @@ the sentences for what goes wrong.  Here stands what the ledger asks of whicheve
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, Select, Table
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from marsad.ledger.engine import postgres, sqlite
 from marsad.ledger.engine.place import FilePlace, Place, ServerPlace, locate
 
-__all__ = ["STREAMED", "FilePlace", "Place", "ServerPlace", "locate"]
+__all__ = ["FilePlace", "Place", "ServerPlace", "locate"]
 
-STREAMED = {"stream_results": True, "max_row_buffer": 500}
-"""Options of a query whose rows come in portions and never all at once into memory."""
+BROKEN = (DatabaseError, sqlite3.DatabaseError)
+"""What the engines raise where a database cannot be read to its end."""
 
 _KINDS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgres}
 
@@ -76,12 +76,23 @@ def unguard(connection: Connection, table: Table) -> None:
     _KINDS[connection.dialect.name].unguard(connection, table)
 
 
-def missing_guards(connection: Connection, table: Table) -> list[str]:
-    """Return the names of the guards that `table` should have and has not."""
+def missing_guards(connection: Connection, tables: Sequence[Table]) -> list[tuple[Table, str]]:
+    """Return the guards that `tables` should have and have not, each with its table."""
     kind = _KINDS[connection.dialect.name]
-    wanted = [f"{table.name}_{guard}" for guard in kind.GUARDS]
     standing = kind.guards(connection)
-    return [name for name in wanted if name not in standing]
+    wanted = [(table, f"{table.name}_{guard}") for table in tables for guard in kind.GUARDS]
+    return [(table, name) for table, name in wanted if name not in standing]
+
+
+def rows(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query as plain tuples, in portions: for walks through everything."""
+    found: Iterator[tuple[Any, ...]] = _KINDS[connection.dialect.name].rows(connection, query)
+    return found
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows, each with the same columns, in the quickest way that the engine has."""
+    _KINDS[connection.dialect.name].insert_all(connection, table, rows)
 
 
 def first_to_drop(connection: Connection, names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, insert
 
 from marsad.errors import LedgerError, UsageError
 from marsad.ledger.engine import meaning as says
@@ -23,6 +23,9 @@ MARK = "marsad ledger"
 
 LOCK = 0x4D525344
 """Number of the advisory lock that a writer holds."""
+
+AT_ONCE = 200
+"""Rows in one statement; PostgreSQL takes 65,535 values in one."""
 
 GUARDS = ("no_update", "no_delete", "no_truncate")
 
@@ -155,6 +158,18 @@ def guards(connection: Connection) -> set[str]:
         "AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)"
     )
     return {str(row[0]) for row in found}
+
+
+def rows(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield rows from a cursor of the server's, a portion at a time."""
+    for row in connection.execute(query, execution_options={"stream_results": True, "max_row_buffer": 500}):
+        yield tuple(row)
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows, many by one statement: the driver sends statements one by one and waits for each."""
+    for start in range(0, len(rows), AT_ONCE):
+        connection.execute(insert(table).values(rows[start : start + AT_ONCE]))
 
 
 def first_to_drop(connection: Connection, names: Sequence[str]) -> str:

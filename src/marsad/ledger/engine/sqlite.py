@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
+from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, Select, Table, create_engine, event
 
 from marsad.errors import LedgerError
 from marsad.ledger.engine import meaning as says
@@ -113,6 +115,25 @@ GUARDS = ("no_update", "no_delete", "no_replace")
 """Every guarded table T has the triggers T_no_update and so on."""
 
 
+def rows(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield rows from SQLite's own cursor, which reads on as they are asked for."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return iter(raw.execute(str(query.compile(dialect=connection.dialect))))
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows by one prepared statement."""
+    statement, columns = _insertion(table, tuple(rows[0]))
+    connection.exec_driver_sql(statement, [tuple(row[name] for name in columns) for row in rows])
+
+
+@cache
+def _insertion(table: Table, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    places = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})", columns
+
+
 def first_to_drop(connection: Connection, names: Sequence[str]) -> str:
     """Return a virtual table where there is one, for its parts go with it."""
     found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
@@ -150,7 +171,7 @@ def tolerant(connection: Connection) -> Iterator[None]:
     """Let damaged text be read (with marks in it), so that it can be named instead of ending the reading."""
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
-    raw.text_factory = lambda data: data.decode("utf-8", "replace")
+    raw.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         yield
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from marsad.link.people.name import Word
@@ -12,11 +13,10 @@ _SHORTEST = 3
 """Sounds that a skeleton must have for one of them to be a slip."""
 _LONG_U = frozenset({"ou", "oo", "uu", "au", "aw", "ow"})
 _LONG_I = frozenset({"ee", "ii", "ie", "ei", "ai", "ey", "ay", "iy"})
-_ARABIC = {"\u0627": "a", "\u0648": "u", "\u064a": "i"}
-"""Long vowels of folded Arabic; every other letter between consonants (hamza, ayn) is none."""
 _CLASSES = {"a": "a", "e": "ai", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"}
 
 
+@lru_cache(maxsize=200_000)
 def compare(a: Word, b: Word) -> Level:
     """Return how alike two words are.
 
@@ -78,10 +78,9 @@ def _by_vowels(a: Word, b: Word) -> Level:
 def _cost(x: str, y: str, arabic_x: bool, arabic_y: bool) -> int:
     """Return how far apart two vowels are: 0 may be one, 1 perhaps, 2 surely not."""
     if arabic_x and arabic_y:
-        one, other = _long(x), _long(y)
-        return 0 if one == other else 1 if {one, other} == {"a", ""} else 2
+        return 0 if x == y else 1 if {x, y} == {"a", ""} else 2
     if arabic_x or arabic_y:
-        return _across(_long(x), y) if arabic_x else _across(_long(y), x)
+        return _across(x, y) if arabic_x else _across(y, x)
     one, other = _classes(x), _classes(y)
     if not one or not other:
         return int(bool(one) != bool(other))
@@ -95,12 +94,6 @@ def _across(arabic: str, latin: str) -> int:
     if not latin:
         return 1
     return 0 if arabic in _classes(latin) else 2
-
-
-def _long(between: str) -> str:
-    from marsad.text.fold import fold
-
-    return "".join(_ARABIC.get(char, "") for char in fold(between))[:1]
 
 
 def _classes(latin: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from marsad.knowledge.personal_names import NameLore
+from marsad.link.people.compare import best
 from marsad.link.people.features import Entry, Features, Grade, entry, features
 from marsad.link.people.name import Reader, Word
 from marsad.model import Decision, Victim, settled
@@ -82,6 +83,8 @@ def _judged(decisions: Iterable[Decision]) -> dict[tuple[str, str], str]:
 
 
 def _link(a: Entry, b: Entry) -> PersonLink | None:
+    if best(a.given, b.given) == "different":
+        return None
     found: Features = features(a, b)
     grade = found.grade()
     if grade is None or (grade == "possible" and a.victim.list == b.victim.list):

@@ -18,12 +18,17 @@ _MOST = 12
 """Skeletons of a word at most."""
 _GLUED = 5
 """Letters that a word must have for its first two to be taken for the article."""
-VOWELS = frozenset("aeiouyw")
+_ARABIC = {"\u0627": "a", "\u0648": "u", "\u064a": "i"}
+"""Long vowels of folded Arabic."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One part of a name.  `letters` are its consonants as written, `vowels` what stands between them."""
+    """One part of a name, as one reader knows it: the same spelling is the same object.
+
+    `letters` are its consonants as written, `vowels` what stands between them; of Arabic script only the long ones, as
+    a, u, i.
+    """
 
     spelling: str
     arabic: bool
@@ -125,9 +130,12 @@ class Reader:
 
     def _unglued(self, token: str) -> str:
         """Return a compound that is written as one word ('Abdulrahman') as it is joined from several."""
+        folded = fold(token)
+        if not folded.startswith(self.starts):
+            return token
         for start in self.starts:
             rest = token[len(start) :]
-            if fold(token).startswith(start) and len(rest) > 1:
+            if folded.startswith(start) and len(rest) > 1:
                 canonical = self.lore.joins_next.get(start) or self.lore.joins_next[start[: -len(self.lore.article)]]
                 return canonical + rest
         return token
@@ -187,7 +195,12 @@ def _sounds(token: str, arabic: bool, lore: NameLore) -> tuple[set[str], str, tu
         made.add("".join(sounded))
         if len(made) >= _MOST:
             break
-    return made - {""}, letters, tuple(vowels)
+    return made - {""}, letters, tuple(map(_long, vowels)) if arabic else tuple(vowels)
+
+
+def _long(between: str) -> str:
+    """Return the long vowel among the letters between two consonants, '' for none (hamza, ayn)."""
+    return "".join(_ARABIC.get(char, "") for char in fold(between))[:1]
 
 
 def _longest(word: str, place: int, lore: NameLore) -> tuple[str, tuple[str, ...], bool]:

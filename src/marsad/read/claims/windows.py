@@ -184,7 +184,7 @@ class Windows(MainWindow):
 
     def _start(self, end: dt.date, days: int) -> dt.date:
         """Return the first of the days: the day on which it began, where the text names one so long ago."""
-        early = end - dt.timedelta(days=days)
+        early = dt.date.fromordinal(max(1, end.toordinal() - days))
         named = self._days_named
         return early + dt.timedelta(days=1) if early not in named and early + dt.timedelta(days=1) in named else early
 

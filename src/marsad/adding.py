@@ -1,0 +1,102 @@
+"""Adding documents: each is planned, read and written; many in one transaction, told only when that is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from marsad.collect.files import Unread
+from marsad.errors import MarsadError, UsageError
+from marsad.model.document import Document
+from marsad.model.reading import Reading
+
+if TYPE_CHECKING:
+    from marsad.ledger import Plan, Store
+
+LONGEST = 0.5
+"""Seconds after which what was read is written, however little it is."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document: 'added', 'revised', 'unchanged', or 'refused' with the error."""
+
+    id: str
+    result: str
+    error: MarsadError | None = None
+
+
+@dataclass
+class _Waiting:
+    """Documents in the order in which they came: their outcomes, or what is to be written of them."""
+
+    items: list[Outcome | tuple[Plan, Reading]] = field(default_factory=list)
+    count: int = 0
+    since: float = 0.0
+
+    def hold(self, planned: Plan, reading: Reading) -> None:
+        if not self.count:
+            self.since = monotonic()
+        self.items.append((planned, reading))
+        self.count += 1
+
+    def is_due(self, batch: int) -> bool:
+        return self.count >= batch or (self.count > 0 and monotonic() - self.since > LONGEST)
+
+
+def add_all(
+    store: Store, found: Iterable[Document | Unread], read: Callable[[Document], Reading], *, batch: int = 1
+) -> Iterator[Outcome]:
+    """Read and append documents, each whole or not at all, and yield what became of each in their order.
+
+    With `batch` above 1 so many are written in one transaction, and told when it is done: for input that does not
+    wait for the answers.
+    """
+    waiting = _Waiting()
+    for item in found:
+        if isinstance(item, Unread):
+            waiting.items.append(Outcome(item.id, "refused", item.error))
+        else:
+            prepared = _prepare(store, item, read)
+            if isinstance(prepared, Outcome):
+                waiting.items.append(prepared)
+            else:
+                waiting.hold(*prepared)
+        if waiting.is_due(batch) or not waiting.count:
+            yield from _write(store, waiting, read)
+            waiting = _Waiting()
+    yield from _write(store, waiting, read)
+
+
+def _prepare(store: Store, document: Document, read: Callable[[Document], Reading]) -> Outcome | tuple[Plan, Reading]:
+    """Return what is to be written, or the outcome where nothing is."""
+    from marsad.ledger import ErasedError
+
+    try:
+        planned = store.plan(document)
+        if planned.result == "unchanged":
+            return Outcome(planned.document.id, planned.result)
+        return planned, read(planned.document)
+    except (ErasedError, UsageError) as error:
+        return Outcome(document.id, "refused", error)
+
+
+def _write(store: Store, waiting: _Waiting, read: Callable[[Document], Reading]) -> Iterator[Outcome]:
+    """Write what waits; what another document or program overtook is planned and read again by itself."""
+    held = [item for item in waiting.items if not isinstance(item, Outcome)]
+    written = iter(store.append_all(held) if held else ())
+    for item in waiting.items:
+        yield item if isinstance(item, Outcome) else _told(store, item, next(written), read)
+
+
+def _told(store: Store, item: tuple[Plan, Reading], written: bool, read: Callable[[Document], Reading]) -> Outcome:
+    planned = item[0]
+    while not written:
+        prepared = _prepare(store, planned.document, read)
+        if isinstance(prepared, Outcome):
+            return prepared
+        planned = prepared[0]
+        (written,) = store.append_all([prepared])
+    return Outcome(planned.document.id, planned.result)
