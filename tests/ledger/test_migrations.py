@@ -13,7 +13,7 @@ from marsad.ledger import Store
 from marsad.model import Document
 
 NEW = {
-    "tables": ("erasures", "tombstones", "custody", "stamps", "seals", "releases"),
+    "tables": ("erasures", "tombstones", "custody", "stamps", "seals", "releases", "secrets"),
     "columns": ("url", "clock", "network", "state", "note"),
 }
 
