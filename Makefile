@@ -27,6 +27,7 @@ lint: .venv/.dev-stamp
 
 bench: .venv/.run-stamp
 	@$(BIN)/python bench/read_speed.py
+	@$(BIN)/python bench/reckon_speed.py
 
 clean:
 	rm -rf .venv demo-out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -38,13 +38,19 @@ class World:
     statements: list[Statement]
     truth: dict[str, dict[Cell, int]]
     starts: dict[str, dt.date] = field(default_factory=dict)
+    unlisted: dict[str, int] = field(default_factory=dict)
+    """The dead of incidents that no one listed, by side; only the monthly totals count them."""
 
-    def count(self, incident: str, harm: str, side: str | None = None, kind: str | None = None) -> int:
-        """Return the true number of persons of an incident."""
+    def count(
+        self, incident: str, harm: str, side: str | None = None, kind: str | None = None, until: dt.date | None = None
+    ) -> int:
+        """Return the true number of persons of an incident, by the end of a day."""
+        start = self.starts[incident]
         return sum(
             n
-            for (h, s, k, _), n in self.truth[incident].items()
+            for (h, s, k, day), n in self.truth[incident].items()
             if h == harm and side in (None, s) and kind in (None, k)
+            if until is None or start + dt.timedelta(days=day) <= until
         )
 
 
@@ -196,7 +202,9 @@ def _monthly(world: World, chance: random.Random, incidents: int) -> Iterator[St
                 for (harm, s, _, day), n in cells.items()
                 if harm == "killed" and s == side and first <= world.starts[name] + dt.timedelta(days=day) <= last
             )
-            value = listed + chance.randrange(max(2, incidents // 50))
+            left = chance.randrange(max(2, incidents // 50))
+            world.unlisted[side] = world.unlisted.get(side, 0) + left
+            value = listed + left
             words = f"exact {value}"
             claim = Claim(
                 id=f"c{SIDES.index(side) + 1}",

@@ -126,6 +126,15 @@ def test_a_removed_name_is_in_no_output_and_the_person_stays_counted(run: Run, f
 FORMS = ("table", "json", "jsonl", "csv")
 
 
+def test_a_removed_name_is_gone_from_every_list_that_surely_names_the_person(run: Run, write: Write) -> None:
+    """Also from a list that comes in afterwards with another spelling; who only perhaps is the same stays."""
+    run("people", "remove", ids(run)["سالم المرقوني"], "--why", "the family asks", "--who", "Rima")
+    assert not {"سالم المرقوني", "Salem Marqouni"} & set(ids(run))
+    later = "name,father,age,date,list\nSaalem Al-Marqooni,Idris,41,2021-03-09,Third\nSalem Marquni,,,,Third\n"
+    assert run("enter", "victim", write("later.csv", later), *WHO).code == 0
+    assert {"Saalem Al-Marqooni", "Salem Marquni"} & set(ids(run)) == {"Salem Marquni"}
+
+
 def test_no_cell_of_an_export_is_a_formula(run: Run, folder: Path) -> None:
     name = '=HYPERLINK("x")'
     run("enter", "victim", "--name", name, "--age", "40", "--consent", "public", "--visibility", "public", *WHO)

@@ -1,25 +1,34 @@
-"""Run by test_crash.py: adds documents until done or killed, and says each one's name when it is acknowledged."""
+"""Adds documents until done or killed, as `marsad add` does, and says each one's name when it is acknowledged."""
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator
 
+from marsad.adding import add_all
 from marsad.ids import sha256
 from marsad.ledger import Store
 from marsad.model import Document, Published, Reading
 
+BATCH = 8
 
-def main(path: str, first: int, last: int) -> None:
-    with Store.create(path, wait=30)[0] as store:
-        for number in range(first, last):
-            text = f"{number} killed\n" * 50
-            name = f"d{number:05}"
-            document = Document(id=name, text=text, sha256=sha256(text.encode()), address=f"/in/{name}.txt")
-            while (planned := store.plan(document)).result != "unchanged":
-                reading = Reading(id=name, lang="en", published=Published(), sha256=document.sha256)
-                if store.append(planned, reading):
-                    break
-            sys.stdout.write(f"{name} {planned.result}\n")
+
+def documents(first: int, last: int) -> Iterator[Document]:
+    for number in range(first, last):
+        text = f"{number} killed\n" * 50
+        name = f"d{number:05}"
+        yield Document(id=name, text=text, sha256=sha256(text.encode()), address=f"/in/{name}.txt")
+
+
+def read(document: Document) -> Reading:
+    return Reading(id=document.id, lang="en", published=Published(), sha256=document.sha256)
+
+
+def main(url: str, first: int, last: int) -> None:
+    with Store.create(url, wait=60)[0] as store:
+        for outcome in add_all(store, documents(first, last), read, batch=BATCH):
+            sys.stdout.write(json.dumps({"id": outcome.id, "result": outcome.result}) + "\n")
             sys.stdout.flush()
 
 

@@ -2,91 +2,110 @@
 
 from __future__ import annotations
 
-import random
+import json
 import signal
-import sqlite3
 import subprocess
-import sys
+import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from marsad.ledger import Store
 
-WRITER = Path(__file__).with_name("bulk_writer.py")
-COUNT = 1500
+from .conftest import make_document, put
+from .killing import MARSAD, check_documents, kill_often, writer
+
+KILLS = 6
+"""On each engine; all 500 in bench/crash.py and, with `slow`, here."""
+ROUND = 12
+"""Documents that a round begins behind the one before, so that there is always work to kill."""
 
 
-def start(path: Path, first: int = 0, last: int = COUNT) -> subprocess.Popen[str]:
-    command = [sys.executable, str(WRITER), str(path), str(first), str(last)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+def rounds(url: str, kills: int) -> None:
+    Store.create(url)[0].close()
+    tally = kill_often(
+        lambda number: writer(url, number * ROUND, number * ROUND + 20_000),
+        kills,
+        lambda acknowledged: check_documents(url, acknowledged),
+    )
+    assert tally.amid > kills // 2, "the writers were not killed in the middle of their work"
+    last = subprocess.run(writer(url, 0, 60), capture_output=True, text=True, check=True)
+    assert len(last.stdout.splitlines()) == 60
+    check_documents(url, tally.acknowledged)
 
 
-def kill_after(writer: subprocess.Popen[str], seconds: float) -> set[str]:
-    """Let a writer work for some time after its first word, kill it, and return the names that it acknowledged."""
-    assert writer.stdout is not None
-    first = writer.stdout.readline()
-    time.sleep(seconds)
-    writer.send_signal(signal.SIGKILL)
-    rest, _ = writer.communicate()
-    whole = (first + rest).rpartition("\n")[0]
-    return {line.split()[0] for line in whole.splitlines()}
+def test_killed_at_random_moments_nothing_acknowledged_is_lost_and_nothing_half_written_shows(url: str) -> None:
+    rounds(url, KILLS)
 
 
-def parts(path: Path) -> dict[str, set[str]]:
-    with sqlite3.connect(path) as raw:
-        found = {
-            table: {row[0] for row in raw.execute(f"SELECT {column} FROM {table}")}
-            for table, column in (
-                ("documents", "id"),
-                ("revisions", "document"),
-                ("captures", "document"),
-                ("readings", "document"),
-            )
-        }
-        found["originals"] = {
-            row[0] for row in raw.execute("SELECT document FROM revisions JOIN originals USING (sha256)")
-        }
-    raw.close()
-    return found
+@pytest.mark.slow
+def test_killed_at_500_random_moments(url: str) -> None:
+    rounds(url, 500)
 
 
-def test_killed_at_random_moments_nothing_acknowledged_is_lost_and_nothing_half_written_shows(path: Path) -> None:
-    chance = random.Random(20180609)
-    acknowledged: set[str] = set()
-    for _ in range(6):
-        acknowledged |= kill_after(start(path), chance.uniform(0.0, 0.3))
-        held = parts(path)
-        assert acknowledged <= held["documents"]
-        assert all(names == held["documents"] for names in held.values())
-        with Store.open(path) as store:
-            assert store.verify().ok
-    assert 0 < len(acknowledged) < COUNT, "the writers were not killed in the middle of their work"
-    last = start(path)
-    said, _ = last.communicate()
-    assert last.returncode == 0
-    assert len(said.splitlines()) == COUNT
-    with Store.open(path) as store:
-        assert store.verify().ok
-        assert len(store.documents()) == len(list(store.readings())) == COUNT
-
-
-def test_killed_while_it_is_made_a_ledger_can_be_made_again(path: Path) -> None:
-    for delay in (0.15, 0.2, 0.25, 0.3, 0.35):
-        writer = start(path, 0, 1)
+def test_killed_while_it_is_made_a_ledger_can_be_made_again(url: str) -> None:
+    for delay in (0.25, 0.35, 0.45, 0.55):
+        making = subprocess.Popen(writer(url, 0, 1), stdout=subprocess.DEVNULL)
         time.sleep(delay)
-        writer.send_signal(signal.SIGKILL)
-        writer.communicate()
-    Store.create(path)[0].close()
-    with Store.open(path) as store:
+        making.send_signal(signal.SIGKILL)
+        making.wait()
+    Store.create(url)[0].close()
+    with Store.open(url) as store:
         assert store.verify().ok
 
 
-def test_four_writers_at_once_lose_nothing(path: Path) -> None:
-    Store.create(path)[0].close()
-    writers = [start(path, first, first + 150) for first in (0, 100, 200, 300)]
-    for writer in writers:
-        writer.communicate()
-    assert [writer.returncode for writer in writers] == [0, 0, 0, 0]
-    with Store.open(path) as store:
+def test_add_on_the_command_line_killed_and_run_again(url: str, tmp_path: Path) -> None:
+    """The very command, batches and all."""
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join(json.dumps({"id": f"d{n}", "text": f"{n} killed"}) for n in range(120)), encoding="utf-8")
+    command = [*MARSAD, "add", str(path), "--format", "jsonl", "--ledger", url]
+    Store.create(url)[0].close()
+    kill_often(lambda _: command, 2, lambda acknowledged: check_documents(url, acknowledged), longest=0.2)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert {json.loads(line)["result"] for line in done.stdout.splitlines()} <= {"added", "unchanged"}
+    check_documents(url, {f"d{n}" for n in range(120)})
+
+
+def test_many_writers_at_once_lose_nothing(url: str) -> None:
+    """Eight on a server, four on a file, some of them with the same documents; readers see whole states meanwhile."""
+    Store.create(url)[0].close()
+    count = 8 if url.startswith("postgresql") else 4
+    ranges = [(first * 20, first * 20 + 30) for first in range(count)]
+    working = [subprocess.Popen(writer(url, *one), stdout=subprocess.PIPE, text=True) for one in ranges]
+    stop, seen, faults = threading.Event(), [0], list[BaseException]()
+    readers = [threading.Thread(target=_read_on, args=(url, stop, seen, faults)) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for one in working:
+        one.communicate()
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert [one.returncode for one in working] == [0] * count
+    assert not faults
+    assert seen[0] > 0
+    with Store.open(url) as store:
         assert store.verify().ok
-        assert [d.revisions for d in store.documents()] == [1] * 450
+        assert [d.revisions for d in store.documents()] == [1] * (ranges[-1][1])
+
+
+def _read_on(url: str, stop: threading.Event, seen: list[int], faults: list[BaseException]) -> None:
+    try:
+        with Store.open(url, wait=30) as store:
+            while not stop.is_set():
+                readings = [reading.document for reading in store.readings()]
+                assert len(readings) == len(set(readings))
+                assert set(readings) <= {document.id for document in store.documents()}
+                seen[0] += 1
+    except BaseException as error:  # noqa: BLE001 - whatever a reader meets fails the test
+        faults.append(error)
+
+
+def test_revisions_of_one_document_by_two_programs_are_all_kept(url: str) -> None:
+    """No lost update: each of two programs that revise the same document by turns finds the other's revision."""
+    with Store.create(url)[0] as one, Store.open(url) as two:
+        for number in range(6):
+            put((one, two)[number % 2], make_document("a", f"{number} killed"))
+        assert one.documents()[0].revisions == 6
+        assert [two.text("a", number) for number in range(1, 7)] == [f"{number} killed" for number in range(6)]

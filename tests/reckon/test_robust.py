@@ -43,7 +43,7 @@ def test_a_figure_and_its_reprint_are_one_claim() -> None:
 def test_another_sources_same_figure_is_a_claim_of_its_own() -> None:
     witness = told("w1", 13, [claim("c1", 20, window=days(11, 13), hedge="at_least")], by="witness")
     assert robust(chain() + witness, 1, policy="pooled") == (20, None)
-    assert robust(chain() + witness, 1) == (17, None), "the lead alone is followed"
+    assert robust(chain() + witness, 1) == (20, None), "it carries on what is left of the chain of the lead"
 
 
 def test_over_several_incidents_the_wrong_claim_is_the_one_that_matters_most() -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from reckon_build import UMBRELLA as ALLIES
+from reckon_build import claim, days, told
 from reckon_paper import Limits, Paper
 
+from marsad.model import Scope
 from marsad.reckon.cascade import bounds, feasible
 from marsad.reckon.conflict import conflicts, relaxation
 from marsad.reckon.proof import proof
 from marsad.reckon.soft import about, cuts, heaping_unit
 from marsad.reckon.system import Row, System
+from marsad.reckon.table import toll_table
+
+UMBRELLA = {"government": ALLIES["government"] | {"iraqi_militia"}}
 
 # A bulletin's breakdown: Syrian commanders (Sc) and others (So), Hezbollah, Iraqis, and the rest (Iranians, Asians).
 ALL = "Sc So Hz Iq Ir As"
@@ -240,3 +246,56 @@ def test_levels_of_about_are_nested() -> None:
     levels = cuts(60)
     assert levels[1.0] == (60, 60)
     assert levels[0.0][0] <= levels[0.5][0] <= 60 <= levels[0.5][1] <= levels[0.0][1]
+
+
+def test_t7_a_revised_number_contradicts_the_first_unless_the_first_is_taken_back() -> None:
+    paper = Paper("x", {"first": ("x", 25, None), "revised": ("x", 19, 19)})
+    found = conflicts(paper.system())
+    assert found.minimal == (("first", "revised"),)
+    assert set(found.corrections) == {("first",), ("revised",)}
+    honoured = bounds(paper.system().only(["revised"]), {0})
+    assert honoured is not None and (honoured.lo, honoured.hi) == (19, 19)
+
+
+def test_every_casualtys_printed_example() -> None:
+    """4 to 6 killed, 2 civilians, 1 or 2 combatants: nobody to three are of neither."""
+    paper = Paper(
+        "civilian combatant unassigned",
+        {
+            "killed": ("civilian combatant unassigned", 4, 6),
+            "civilians": ("civilian", 2, 2),
+            "combatants": ("combatant", 1, 2),
+        },
+    )
+    assert paper.of("unassigned") == (0, 3)
+    assert paper.guarantee("unassigned") == "exact-tree"
+
+
+def test_t1_of_the_bulletins_own_words() -> None:
+    """30 at least; 16 Syrians, among them a commander; a leader of Hezbollah at least; 5 Iraqis; and the rest."""
+    words = [
+        claim("c1", 30, window=days(9), hedge="at_least"),
+        claim("c2", 16, window=days(9), part_of="c1", group={"nationality": "Syrian"}),
+        claim("c3", 1, window=days(9), part_of="c2", group={"role": "senior commander"}),
+        claim("c4", 1, "hezbollah", days(9), part_of="c1", hedge="at_least"),
+        claim("c5", 5, "iraqi_militia", days(9), part_of="c1"),
+        claim("c6", None, "allied_militia", days(9), part_of="c1", rest=True),
+    ]
+    rows = {r.side: r for r in toll_table(told("d1", 9, words), Scope(harm="killed"), umbrella=UMBRELLA).rows}
+    assert (rows["government"].lo, rows["government"].hi) == (30, None)
+    assert (rows["hezbollah"].lo, rows["hezbollah"].hi) == (1, None)
+    assert rows["iraqi_militia"].lo == 5
+    assert rows["allied_militia"].hi is None, "nothing limits the rest: Hezbollah's are unbounded, and so is the total"
+
+
+def test_a_closed_total_closes_the_rest_in_the_bulletins_own_words() -> None:
+    words = [
+        claim("c1", 30, window=days(9)),
+        claim("c2", 16, window=days(9), part_of="c1", group={"nationality": "Syrian"}),
+        claim("c4", 1, "hezbollah", days(9), part_of="c1", hedge="at_least"),
+        claim("c5", 5, "iraqi_militia", days(9), part_of="c1"),
+        claim("c6", None, "allied_militia", days(9), part_of="c1", rest=True),
+    ]
+    rows = {r.side: r for r in toll_table(told("d1", 9, words), Scope(harm="killed"), umbrella=UMBRELLA).rows}
+    assert (rows["allied_militia"].lo, rows["allied_militia"].hi) == (0, 8)
+    assert (rows["hezbollah"].lo, rows["hezbollah"].hi) == (1, 9)

@@ -148,13 +148,13 @@ _RENAMED = {
 
 
 def _enter(enter: Any, file: Path | None, fields: Any, signed: tuple[str, Sequence[str], Visibility], form: str) -> int:
-    from marsad.cli.shell.ledgers import open_ledger
+    from marsad.cli.shell.ledgers import open_ledger, vault
     from marsad.review.desk import Desk
 
     by = signature(*signed)
     rows = _table(file) if file is not None else [(None, _cells(fields))]
     with open_ledger(create=True) as ledger:
-        entries = enter(Desk(ledger.store), rows, by)
+        entries = enter(Desk(ledger.store, vault()), rows, by)
     if file is None and entries[0].error is not None:
         raise entries[0].error
     return write_entries(entries, form)

@@ -40,10 +40,11 @@ def command() -> None:
 def _victims(only_lists: Sequence[str], audience: str) -> tuple[list[Victim], int]:
     """Return the victims whose names may be shown, and how many may not."""
     from marsad.cli.shell.ledgers import open_ledger
-    from marsad.link.people import roll
+    from marsad.knowledge.personal_names import load_names
+    from marsad.link.people import told
 
     with open_ledger() as ledger:
-        found = roll(ledger.store.decisions())
+        found = told(ledger.store.decisions(), load_names())
     there = [victim for victim in found.victims if not only_lists or victim.list in only_lists]
     shown = [victim for victim in there if found.shown(victim, internal=audience == "internal")]
     return shown, len(there) - len(shown)

@@ -100,12 +100,12 @@ def _judge(name: str) -> click.Command:
     @signing_options
     def judge(id: str, saw: Sequence[str], why: str, evidence: Sequence[str], visibility: Visibility, form: str) -> int:
         """Judge one item of the queue, or any claim, place, victim or decision by its id."""
-        from marsad.cli.shell.ledgers import open_ledger
+        from marsad.cli.shell.ledgers import open_ledger, vault
         from marsad.review.desk import Desk
 
         by = signature(why, evidence, visibility)
         with open_ledger() as ledger:
-            desk = Desk(ledger.store)
+            desk = Desk(ledger.store, vault())
             entry = desk.undo(id, by) if name == "undo" else desk.decide(name, id, by, saw=saw)  # type: ignore[arg-type]
         return write_entries([entry], form)
 
@@ -130,7 +130,7 @@ def amend_command(
     form: str,
 ) -> int:
     """Say what a claim, a place, a victim or an unread number should be."""
-    from marsad.cli.shell.ledgers import open_ledger
+    from marsad.cli.shell.ledgers import open_ledger, vault
     from marsad.review import enter_corrections
     from marsad.review.desk import Desk
     from marsad.review.numbers import read_number
@@ -138,7 +138,7 @@ def amend_command(
     by = signature(why, evidence, visibility)
     cells = correction(id, "amend", saw, changes)
     with open_ledger() as ledger:
-        desk = Desk(ledger.store)
+        desk = Desk(ledger.store, vault())
         if id.rpartition("#")[2].startswith("n"):
             entry = read_number(desk, id, cells, by)
         else:

@@ -17,6 +17,7 @@ from marsad.errors import LedgerError, UsageError
 from marsad.ids import sha256
 from marsad.ledger import engine
 from marsad.ledger.append import Batch
+from marsad.ledger.confidential.fields import reference_of
 from marsad.ledger.items import Tombstone
 from marsad.ledger.migrations import NOTE
 from marsad.ledger.queries import stored_decisions, stored_releases
@@ -29,6 +30,7 @@ from marsad.ledger.tables import (
     originals,
     readings,
     revisions,
+    secrets,
     tombstones,
 )
 from marsad.model.document import Document
@@ -113,13 +115,15 @@ def _hashes(connection: Connection, document: str) -> set[str]:
 
 def _going(connection: Connection, document: str, hashes: list[str]) -> Iterator[tuple[Table, int]]:
     """Yield the entries of the rows that are to go, each with its table."""
+    about = [decision for decision in stored_decisions(connection) if _about(decision.subjects, document)]
     wanted = [
         (readings, readings.c.document == document),
         (captures, captures.c.document == document),
         (revisions, revisions.c.document == document),
         (documents, documents.c.id == document),
         (originals, originals.c.sha256.in_(hashes)),
-        (decisions, decisions.c.id.in_([d.id for d in stored_decisions(connection) if _about(d.subjects, document)])),
+        (secrets, secrets.c.id.in_([reference for d in about if (reference := reference_of(d))])),
+        (decisions, decisions.c.id.in_([decision.id for decision in about])),
     ]
     for kind, which in wanted:
         for entry in connection.execute(select(kind.c.entry).where(which).order_by(kind.c.entry)).scalars():

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from marsad.ledger import append, deciding, dump, engine, queries, seals, superseding
 from marsad.ledger.append import Made
 from marsad.ledger.cached import Cache
+from marsad.ledger.confidential import Hidden, Vault, reveal, stored
+from marsad.ledger.confidential.fields import reference_of
 from marsad.ledger.erasing import erase, refuse_erased, stored_tombstones
 from marsad.ledger.items import (
     Capture,
@@ -69,19 +71,48 @@ class Store(Opened):
 
     def append_decision(self, decision: Decision) -> None:
         """Write a decision.  Raises `LedgerError` where its id is taken."""
+        deciding.only_hidden(decision)
         with self._writing() as connection:
             append.append_decision(connection, decision, stamp(self._clock()))
 
     def append_decisions(
-        self, made: Sequence[Decision], *, decided: int, read: Mapping[str, str | None] | None = None
+        self,
+        made: Sequence[Decision],
+        *,
+        decided: int,
+        read: Mapping[str, str | None] | None = None,
+        hidden: Sequence[Hidden] = (),
     ) -> bool:
-        """Write decisions, all or none.
+        """Write decisions, all or none, with the encrypted parts of those that are restricted.
 
         Returns False, with nothing written, where there are more decisions than the `decided` that were seen, or
         another reading of a document than `read` (document: DOCUMENT@REVISION:NUMBER) says: look again.
         """
         with self._writing() as connection:
-            return deciding.append(connection, made, stamp(self._clock()), decided=decided, read=read or {})
+            at = stamp(self._clock())
+            return deciding.append(connection, made, at, decided=decided, read=read or {}, hidden=hidden)
+
+    def reveal(self, decision: Decision, vault: Vault) -> Decision:
+        """Return a decision with its restricted parts, itself where it has none.
+
+        Raises `KeyMissingError` where their key isn't at hand, `LedgerError` where they were changed or erased.
+        """
+        reference = reference_of(decision)
+        if reference is None:
+            return decision
+        with engine.reading(self._engine, self.place) as connection:
+            return reveal(decision, stored.plain(connection, reference, vault))
+
+    def rotate(self, vault: Vault) -> Iterator[int]:
+        """Encrypt what is under older keys with the present one, batch by batch; yield how many each took.
+
+        Raises `KeyMissingError` where an older key isn't at hand.
+        """
+        taken = -1
+        while taken:
+            with self._writing() as connection:
+                taken = stored.rotate(connection, vault, stamp(self._clock()))
+            yield taken
 
     def latest_reading(self, document: str) -> str | None:
         """Return DOCUMENT@REVISION:NUMBER of the reading that counts, None for an unknown document."""

@@ -145,6 +145,18 @@ decisions = Table(
     _vouched(),
 )
 
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("id", WORDS, primary_key=True),
+    _number(),
+    Column("key", WORDS, nullable=False, doc="id of the key, which no ledger holds"),
+    Column("sealed", LargeBinary, nullable=False, doc="AES-256-GCM: nonce, then the encrypted JSON with its tag"),
+    Column("at", WORDS, nullable=False),
+    _vouched(),
+)
+"""Restricted parts of decisions; the highest number of an id counts, lower ones are under older keys."""
+
 releases = Table(
     "releases",
     metadata,
@@ -225,6 +237,7 @@ VOUCHED = (
     captures,
     readings,
     decisions,
+    secrets,
     releases,
     seals,
     stamps,
@@ -237,7 +250,7 @@ VOUCHED = (
 GUARDED = (entries, *VOUCHED)
 """Tables that are never changed."""
 
-ERASABLE = (readings, captures, revisions, documents, originals, decisions, releases)
+ERASABLE = (readings, captures, revisions, documents, originals, secrets, decisions, releases)
 """Tables whose rows an erasure may name.  Children before parents."""
 
 PACKED = frozenset({"bytes", "text", "body"})

@@ -9,6 +9,7 @@ from marsad.model import PlaceMention, TollRow, Window
 from marsad.reckon import ask, policy
 from marsad.reckon.admit import Admitted
 from marsad.reckon.ask import Question
+from marsad.reckon.chain import continued
 from marsad.reckon.holding import UNLINKED
 from marsad.reckon.incident import Share, share
 from marsad.reckon.item import Item, overlap
@@ -21,6 +22,7 @@ from marsad.reckon.robust import without
 from marsad.reckon.sentence import NO_NAMES, Messages, Names
 from marsad.reckon.split import split_by_side
 from marsad.reckon.total import Asked
+from marsad.reckon.transfer import transferred
 
 
 @dataclass(slots=True)
@@ -129,6 +131,8 @@ def shares_of(
     """
     items = [item for item in case.incidents[incident] if item.first.harm == question.harm]
     items = without(items, out) if out else items
+    if question.harm == "injured":
+        items = transferred(items, [item for item in case.incidents[incident] if item.first.harm == "killed"])
     items = _without_split(items) if question.side is not None and is_open(question.side) else items
     asked = Asked(question.side, question.window, question.facets)
     found = []
@@ -136,6 +140,7 @@ def shares_of(
         if only is not None and only not in voices:
             continue
         said = [item for item in items if item.voices & voices]
+        said += continued(said, items) if case.policy in ("lead", "latest") else []
         one = share(incident, said, asked, case.umbrella)
         found += [one] if one is not None else []
     return [_hull(found)] if len(found) > 1 else found

@@ -43,6 +43,27 @@ def active(items: Sequence[Item]) -> tuple[list[Item], list[Decrease]]:
     return kept, falls
 
 
+def continued(followed: Sequence[Item], items: Sequence[Item]) -> list[Item]:
+    """Return other voices' running totals that carry on a followed one, as lower limits only.
+
+    They count the same side from the same opening day on, beyond the last day of what is followed: the dead of the
+    shorter count are among those of the longer, whoever made it.  What counts no further is a rival's.
+    """
+    last: dict[tuple[str | None, dt.date], dt.date] = {}
+    for item in followed:
+        start, end = item.window.start, item.window.end
+        if start and end and not item.facets:
+            last[item.side, start] = max(end, last.get((item.side, start), end))
+    known = {item.key for item in followed}
+    return [
+        item.limited(item.lo, None)
+        for item in items
+        if item.key not in known and not item.facets and item.lo > 0 and not item.soft
+        if item.window.start is not None and item.window.end is not None
+        if (reached := last.get((item.side, item.window.start))) is not None and item.window.end > reached
+    ]
+
+
 def _chain(item: Item) -> Chain:
     where = (item.place.gazetteer or item.place.name_en or item.place.text) if item.place and item.whole else None
     return (item.voices, item.side, item.facets, item.window.start, item.soft, item.rest, where)

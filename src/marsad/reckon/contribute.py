@@ -23,7 +23,7 @@ def contributions(shares: Sequence[Share], total: Sum, case: Case) -> tuple[Cont
                 sides = one.low if bound == "lo" else one.high
                 items = {item.key: item for item in case.incidents[one.incident]}
                 wider = [side for key, half in sides for side in _with_rest(items[key], key, half)]
-                found += [_contribution(items[key], half, bound, case) for key, half in wider]
+                found += [contribution(items[key], half, bound, case) for key, half in wider]
     unique = {(one.claim, one.bound): one for one in found}
     return tuple(unique.values())
 
@@ -40,7 +40,8 @@ def _with_rest(item: Item, key: str, half: str) -> tuple[Side, ...]:
     return ((key, half), *item.forced_by[half == "hi"])
 
 
-def _contribution(item: Item, half: str, bound: str, case: Case) -> Contribution:
+def contribution(item: Item, half: str, bound: str, case: Case) -> Contribution:
+    """Return why a half of an item moves a bound."""
     key = claim_of(item, half, case)
     reason, params = _reason(item, half, bound), describe(item)
     quote = case.admitted.statements[key].claim.text

@@ -31,7 +31,8 @@ def _others(case: Case, part: Share, question: Question, followed: set[str]) -> 
     """Return the totals of other voices for the same side and days, without those that say the same number."""
     items = [item for item in case.incidents[part.incident] if item.first.harm == question.harm]
     ours = [item for item in items if item.voices & followed]
-    others = [item for item in items if not item.voices & followed]
+    carried = {item.key for item in part.counted}
+    others = [item for item in items if not item.voices & followed and item.key not in carried]
     return [
         item
         for item in tops_of(others)

@@ -68,12 +68,12 @@ def _row(
         incident=question.incident,
         group=question.group,
         source=source,
-        proofs=tuple(_proofs(case, found, told)),
+        proofs=tuple(proofs(case, found, told)),
         robust=robust,
     )
 
 
-def _proofs(case: Case, found: Bounds, told: Sequence[Contribution]) -> Iterator[Proof]:
+def proofs(case: Case, found: Bounds, told: Sequence[Contribution]) -> Iterator[Proof]:
     """Yield for each bound that something forces the claims that alone give it, in a sentence."""
     for bound, value in (("lo", found.lo), ("hi", found.hi)):
         claims = tuple(dict.fromkeys(one.claim for one in told if one.bound == bound))

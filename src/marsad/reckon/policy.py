@@ -38,14 +38,23 @@ def checked(policy: str) -> str:
 
 
 def weights(items: Sequence[Item]) -> dict[str, Weight]:
-    """Return the weight of every voice of an incident, by all that it says of it."""
+    """Return the weight of every voice of an incident, by all that it says of it; what is said again weighs nothing."""
     voices = sorted({name for item in items for name in item.voices if name})
     found = {}
     for name in voices:
         said = [item for item in items if name in item.voices]
         days = [item.published for item in said if item.published]
-        found[name] = Weight(len({item.document for item in said}), len(said), max(days, default=dt.date.min), name)
+        told: dict[str, set[tuple[object, ...]]] = {}
+        for item in said:
+            told.setdefault(item.document, set()).add(_figure(item))
+        documents = {frozenset(figures) for figures in told.values()}
+        figures = {figure for own in documents for figure in own}
+        found[name] = Weight(len(documents), len(figures), max(days, default=dt.date.min), name)
     return found
+
+
+def _figure(item: Item) -> tuple[object, ...]:
+    return (item.first.harm, item.side, item.facets, item.window, item.lo, item.hi, item.rest, item.key.split("#")[-1])
 
 
 def choose(policy: str, speaking: Sequence[str], weighed: dict[str, Weight]) -> list[frozenset[str]]:

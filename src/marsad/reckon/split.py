@@ -14,7 +14,8 @@ def split_by_side(total: Item, items: Sequence[Item]) -> bool:
     if parts_by_side(total, items) or total.side != "mixed":
         return bool(parts_by_side(total, items))
     tops = {item.key for item in tops_of(items)}
-    beside = [item for item in items if item.key in tops or item.whole == total.key]
+    near = [item for item in items if item.document == total.document]
+    beside = [item for item in near if item.key in tops or item.whole == total.key]
     return _accounts([i for i in beside if not is_open(i.side) and overlap(i.window, total.window)], total)
 
 

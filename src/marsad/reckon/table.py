@@ -15,6 +15,7 @@ from marsad.reckon import ask
 from marsad.reckon.admit import admit
 from marsad.reckon.ask import Question
 from marsad.reckon.case import Case, Filled, case_of
+from marsad.reckon.coupled import coupled
 from marsad.reckon.dispute import clashes, rivals, taken_back
 from marsad.reckon.fill import fill
 from marsad.reckon.named import named_only
@@ -50,6 +51,7 @@ def toll_table(
     case = prepared(statements, policy, as_of, umbrella or {}, messages or {}, names, wording)
     asked = ask.questions(case.incidents, case.places, scope, ask.checked(by), case.umbrella)
     filled = [one for question in asked for one in fill(case, question, wrong)]
+    filled = coupled(case, filled)
     if options.get("levels"):
         filled = _with_levels(filled, statements, case, as_of)
     return TollTable(

@@ -58,7 +58,7 @@ def totals(items: Iterable[Item], question: Asked, umbrella: Umbrella) -> list[T
             groups[item.document, name].append(item)
     found: list[Total] = []
     for own in _whole_groups(groups):
-        near = placed_within(_singled(own))
+        near = _lesser_opened(placed_within(_singled(own)))
         counted = [item for item in near if _is_asked(item, question, near, umbrella)]
         known = {item.window for item in counted}
         dated = (known - {Window()}) or known  # undated items stand within the dated ones
@@ -83,6 +83,32 @@ def _whole_groups(groups: dict[tuple[str, str], list[Item]]) -> list[list[Item]]
 def _singled(items: Sequence[Item]) -> list[Item]:
     """Let a person singled out of a whole ('among them a commander') limit nothing from above: there may be more."""
     return [item.limited(item.lo, None) if item.single and item.whole is not None else item for item in items]
+
+
+def _lesser_opened(items: Sequence[Item]) -> list[Item]:
+    """Let a lesser count beside a larger one of its side and days limit nothing from above.
+
+    One text that counts 246 and then '22 other bodies' does not contradict itself: the 22 may be of them or beyond.
+    """
+    tops = [item for item in tops_of(items) if item.hi is not None and not item.facets and not item.cumulative]
+    lesser = {item.key for item in tops for other in items if _is_lesser(item, other)}
+    if not lesser:
+        return list(items)
+    lesser -= {key for pair in pairs_apart(tops_of(items)) for key in pair}
+    return [item.limited(item.lo, None) if item.key in lesser else item for item in items]
+
+
+def _is_lesser(item: Item, other: Item) -> bool:
+    """Tell whether `other` is a larger running count of the side, voice and days of `item`."""
+    return (
+        other.cumulative
+        and other.side == item.side
+        and not other.facets
+        and item.hi is not None
+        and item.hi < other.lo
+        and bool(item.voices & other.voices)
+        and covers(other.window, item.window)
+    )
 
 
 def _is_asked(item: Item, question: Asked, items: Sequence[Item], umbrella: Umbrella) -> bool:

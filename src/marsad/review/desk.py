@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -9,6 +10,7 @@ import msgspec
 
 from marsad.errors import UsageError
 from marsad.ids import content_id
+from marsad.ledger.confidential.fields import is_restricted
 from marsad.link.decided import entered
 from marsad.model import Decision, EnteredClaim, Saw, Victim, standing
 from marsad.model.decision import Verdict
@@ -19,6 +21,7 @@ from marsad.review.subjects import Subject, Subjects
 
 if TYPE_CHECKING:
     from marsad.ledger import Store
+    from marsad.ledger.confidential import Hidden, Vault
 
 Judgement = Literal["accept", "amend", "refuse", "skip"]
 Pairing = Literal["same", "different", "unsure"]
@@ -27,8 +30,11 @@ Pairing = Literal["same", "different", "unsure"]
 class Desk:
     """Decisions on one ledger."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, vault: Vault | None = None) -> None:
+        """`vault` has the keys of restricted fields; without one nothing restricted can be decided or entered."""
         self.store = store
+        self._vault = vault
+        self._hidden: dict[str, Hidden] = {}
 
     def decide(
         self,
@@ -48,6 +54,7 @@ class Desk:
         while True:
             known = Subjects(self.store)
             subject = known.find(id)
+            by = _as_close(by, id, known)
             if verdict != "skip":
                 check_seen(subject, saw)
             self._check(verdict, subject, known, by, changes, claim)
@@ -80,7 +87,7 @@ class Desk:
                 raise UsageError.of("{id}: there is no such decision; `marsad review log` lists them", id=id)
             if all(decision.id != id for decision in standing(known.decisions)):
                 raise UsageError.of("{id}: was taken back already; undo what took it back to restore it", id=id)
-            decision = self._made("undo", (id,), by, reverses=id, sensitive=taken.sensitive)
+            decision = self._made("undo", (id,), _as_close(by, id, known), reverses=id, sensitive=taken.sensitive)
             if self._write([decision], known):
                 return Entry(result="taken", id=id, decision=decision.id, pending=decision.sensitive)
 
@@ -121,7 +128,7 @@ class Desk:
                     before = same.pop(0)
                     out.append(Entry(result="unchanged", id=before.subjects[0], decision=before.id))
                     continue
-                id = f"v-{content_id([_entry(victim), self.store.now().isoformat(), number])}"
+                id = _fresh_id(victim, [self.store.now().isoformat(), number])
                 decision = self._made("enter", (id,), by, victim=msgspec.structs.replace(victim, id=id))
                 made.append(decision)
                 out.append(Entry(result="taken", id=id, decision=decision.id))
@@ -153,7 +160,7 @@ class Desk:
                 raise UsageError.of("{id}: is no victim; `marsad people list` shows their ids", id=id)
             if any(d.verdict == "remove" and id in d.subjects for d in standing(known.decisions)):
                 raise UsageError.of("{id}: the name is removed already", id=id)
-            decision = self._made("remove", (id,), by, sensitive=True)
+            decision = self._made("remove", (id,), _as_close(by, id, known), sensitive=True)
             if self._write([decision], known):
                 return Entry(result="taken", id=id, decision=decision.id, pending=True)
 
@@ -170,7 +177,7 @@ class Desk:
         reverses: str | None = None,
         sensitive: bool = False,
     ) -> Decision:
-        return Decision(
+        decision = Decision(
             id="",
             verdict=verdict,
             subjects=subjects,
@@ -185,7 +192,19 @@ class Desk:
             victim=victim,
             reverses=reverses,
             sensitive=sensitive,
-        ).named()
+        )
+        return self._hide(decision) if is_restricted(decision) else decision.named()
+
+    def _hide(self, decision: Decision) -> Decision:
+        from marsad.ledger.confidential import hide
+
+        if self._vault is None:
+            raise UsageError.of(
+                "a restricted decision needs the key of restricted fields; `marsad key rotate` makes one"
+            )
+        made, part = hide(decision, self._vault)
+        self._hidden[made.id] = part
+        return made
 
     def _check(
         self,
@@ -208,7 +227,21 @@ class Desk:
         read = {}
         if subject is not None and subject.saw.reading is not None:
             read[subject.id.rpartition("#")[0]] = subject.saw.reading
-        return self.store.append_decisions(made, decided=len(known.decisions), read=read)
+        hidden = [self._hidden[decision.id] for decision in made if decision.id in self._hidden]
+        return self.store.append_decisions(made, decided=len(known.decisions), read=read, hidden=hidden)
+
+
+def _as_close(by: Signature, id: str, known: Subjects) -> Signature:
+    """Return the signature, restricted where what is decided on is."""
+    about = (d for d in known.decisions if id in d.subjects or d.id == id.partition("#")[0])
+    return msgspec.structs.replace(by, visibility="restricted") if any(map(is_restricted, about)) else by
+
+
+def _fresh_id(victim: Victim, where: list[object]) -> str:
+    """Return an id that no other entry has; of a restricted one it is by chance, so that no name can be tried on it."""
+    if victim.visibility == "restricted":
+        return f"v-{secrets.token_hex(8)}"
+    return f"v-{content_id([_entry(victim), *where])}"
 
 
 def _entry(victim: Victim) -> bytes:

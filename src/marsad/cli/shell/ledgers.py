@@ -6,6 +6,8 @@ from pathlib import Path
 
 from marsad.cli.shell.session import session
 from marsad.ledger import KeyRing
+from marsad.ledger.confidential import Vault
+from marsad.ledger.confidential.vault import FILE
 from marsad.pipeline import Ledger
 from marsad.settings import configuration_home
 
@@ -25,6 +27,11 @@ def key_ring() -> KeyRing:
     named = chosen.value("keys")
     home = configuration_home(chosen.environ) or chosen.folder
     return KeyRing(Path(named) if named else home / "marsad" / "keys")
+
+
+def vault() -> Vault:
+    """Return the keys of restricted fields, in the folder of keys.  Raises `LedgerError` where they are malformed."""
+    return Vault(key_ring().folder / FILE)
 
 
 def passphrase() -> str | None:

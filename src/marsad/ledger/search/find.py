@@ -102,6 +102,9 @@ def _place(cursor: str, bits: int) -> int:
 
 def _result(connection: Connection, found: Candidate, query: Query, asked: Asked) -> SearchResult | None:
     """Return a candidate as it is shown; None where its words are not written as a literal query has them."""
+    text = queries.text(connection, found.document, found.revision)
+    if query.literal and not all(word in text for term in query.terms for word in term.written):
+        return None
     row = connection.execute(
         _BODY.where(
             readings.c.document == found.document,
@@ -110,9 +113,6 @@ def _result(connection: Connection, found: Candidate, query: Query, asked: Asked
         )
     ).one()
     said = msgspec.json.decode(unpack(row.body), type=_Said)
-    text = queries.text(connection, found.document, found.revision)
-    if query.literal and not all(word in text for term in query.terms for word in term.written):
-        return None
     hits = locate(text, query, _memo)
     if asked.claims:
         hits = _inside(hits, said.claims) or ([] if query.literal else hits)

@@ -1,4 +1,4 @@
-"""Version 2: releases, seals, stamps, custody, tombstones, erasures; captures say more; erasures pass the guards."""
+"""Version 2: seven tables (releases, seals, secrets, ...); captures say more; erasures pass the guards."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ revision = "0002"
 down_revision = "0001"
 
 WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-ERASABLE = {"originals", "documents", "revisions", "captures", "readings", "decisions", "releases"}
+ERASABLE = {"originals", "documents", "revisions", "captures", "readings", "decisions", "secrets", "releases"}
 
 
 def upgrade() -> None:
     """Add the tables and columns, and set the guards of what may be erased anew."""
     for name in ("url", "clock", "network", "state", "note"):
         op.add_column("captures", sa.Column(name, WORDS))
-    made = [_releases(), _seals(), _stamps(), _custody(), _tombstones(), _erasures()]
+    made = [_secrets(), _releases(), _seals(), _stamps(), _custody(), _tombstones(), _erasures()]
     connection = op.get_bind()
-    for name in ERASABLE - {"releases"}:
+    for name in ERASABLE - {"secrets", "releases"}:
         table = sa.Table(name, sa.MetaData(), autoload_with=connection)
         engine.unguard(connection, table)
         made.append(_with_its_unique_columns(table))
@@ -45,6 +45,18 @@ def _number(name: str) -> sa.Column[int]:
 
 def _entry() -> sa.Column[int]:
     return sa.Column("entry", sa.Integer(), sa.ForeignKey("entries.seq"), nullable=False)
+
+
+def _secrets() -> sa.Table:
+    return op.create_table(
+        "secrets",
+        sa.Column("id", WORDS, primary_key=True),
+        _number("number"),
+        _text("key"),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        _text("at"),
+        _entry(),
+    )
 
 
 def _releases() -> sa.Table:
