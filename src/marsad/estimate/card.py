@@ -1,9 +1,10 @@
 """The estimate with every doubt, or the refusal with its reasons.
 
-The figure is the whole population by the least-BIC hierarchical model.  It is refused where there are fewer than three lists, where
-lists do not overlap, where no model passes the checks, and where the evidence is divided: models that differ from the
-chosen one by half as much again hold a third or more of the BIC weight.  (That two models within 2 BIC differ so much is said as a
-doubt: it holds of Kosovo and of Korea, whose published figures rest on the least-BIC model all the same.)
+The figure is the whole population by the least-BIC hierarchical model.  It is refused where there are fewer than
+three lists, where lists do not overlap, where no model passes the checks, and where the evidence is divided: models
+that differ from the chosen one by half as much again hold a third or more of the BIC weight.  (That two models within
+2 BIC differ so much is said as a doubt: it holds of Kosovo and of Korea, whose published figures rest on the least-
+BIC model all the same.)
 """
 
 from __future__ import annotations
@@ -25,15 +26,30 @@ from marsad.estimate.models import generators, ranked
 TIMES = 1.5
 """Two figures that differ by this factor tell different stories."""
 NEAR = 2.0
-"""Difference in BIC up to which models are as good as one another (Raftery 1995: 'not worth more than a bare mention')."""
+"""Difference in BIC up to which models are as good as one another (Raftery 1995)."""
 DIVIDED = 1 / 3
 """Share of the BIC weight in models that tell a different story, from which there is no estimate."""
 TOP = 5
+_LEFT_OUT_UP_TO = 6
+"""Lists up to which each is left out in turn; beyond, the search for models takes too long to be repeated."""
 
 Why = Literal[
-    "few_lists", "no_overlap", "no_persons", "no_model", "divided", "below_documented", "near_models", "open_interval",
-    "chao_above", "averaging_apart", "averaging_cut", "leave_one_out", "chains_disagree", "latent_apart", "large_search",
-]  # fmt: skip
+    "few_lists",
+    "no_overlap",
+    "no_persons",
+    "no_model",
+    "divided",
+    "below_documented",
+    "near_models",
+    "open_interval",
+    "chao_above",
+    "averaging_apart",
+    "averaging_cut",
+    "leave_one_out",
+    "chains_disagree",
+    "latent_apart",
+    "large_search",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +92,9 @@ def estimate(
 ) -> Card:
     """Estimate a population from capture histories.
 
-    `order`: the largest term of the models that are compared (by default three lists up to four lists, pairs of five; beyond, a search).
-    `documented`: the reckoned lower bound, below which nothing is ever said.  `latent`: run the latent-class model too (some
-    seconds).  The figure is never added to documented ones.
+    `order`: the largest term of the models that are compared (by default three lists up to four lists, pairs of five;
+    beyond, a search). `documented`: the reckoned lower bound, below which nothing is ever said.  `latent`: run the
+    latent-class model too (some seconds).  The figure is never added to documented ones.
     """
     refused = _unfit(histories)
     fits = ranked(histories, order) if not refused else []
@@ -86,9 +102,8 @@ def estimate(
         refused = [Reason("no_model")]
     if not fits:
         return Card(
-            histories, level, None, None, (), (), None, _overlaps(histories), None, None, chao(histories, level), (),
-            tuple(refused), (),
-        )  # fmt: skip
+            histories, level, None, None, (), (), None, _overlaps(histories), None, None, None, (), tuple(refused), ()
+        )
     best, weights = fits[0], _weights(fits)
     reach = profile(Design(histories), best, level)
     refused += _divided(fits, weights)
@@ -144,7 +159,9 @@ def _apart(one: float, other: float) -> bool:
 
 def _divided(fits: Sequence[Fit], weights: Sequence[float]) -> list[Reason]:
     best = fits[0].population
-    other = [(fit.population, weight) for fit, weight in zip(fits, weights, strict=True) if _apart(fit.population, best)]
+    other = [
+        (fit.population, weight) for fit, weight in zip(fits, weights, strict=True) if _apart(fit.population, best)
+    ]
     share = sum(weight for _, weight in other)
     if share < DIVIDED:
         return []
@@ -194,7 +211,7 @@ def _overlaps(histories: Histories) -> tuple[tuple[str, int], ...]:
 
 def _left_out(histories: Histories, order: int | None) -> tuple[tuple[str, float | None], ...]:
     """Return the least-BIC population without each list; None where that can't be estimated."""
-    if len(histories.lists) <= FEWEST:
+    if not FEWEST < len(histories.lists) <= _LEFT_OUT_UP_TO:
         return ()
     out: list[tuple[str, float | None]] = []
     for i, name in enumerate(histories.lists):

@@ -1,7 +1,8 @@
 """Averaging over all decomposable graphs of three to five lists, in closed form (Madigan & York 1997).
 
-With hyper-Dirichlet priors the marginal likelihood of a graph and a number of unseen persons is a ratio of gamma functions over its
-cliques and separators; both are summed over, so that neither the model nor the population is chosen.
+With hyper-Dirichlet priors the marginal likelihood of a graph and a number of unseen persons is a ratio of gamma
+functions over its cliques and separators; both are summed over, so that neither the model nor the population is
+chosen.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ Prior = Callable[[np.ndarray], np.ndarray]
 class GraphAverage:
     """The posterior averaged over graphs.
 
-    `mode` and `relative` (least expected squared relative error) of the whole population; `top` are the graphs with the greatest posterior
-    as (edges as masks of two lists, probability, mode, relative); `cut` tells that the grid was too short.
+    `mode` and `relative` (least expected squared relative error) of the whole population; `top` are the graphs with
+    the greatest posterior as (edges as masks of two lists, probability, mode, relative); `cut` tells that the grid
+    was too short.
     """
 
     median: float
@@ -104,8 +106,9 @@ def average(
 ) -> GraphAverage:
     """Return the posterior of the population over graphs and numbers of unseen.
 
-    `most_unseen`: the end of the grid (twenty times those seen by default); `delta`: the Dirichlet parameter of a cell
-    (2^-lists by default); `prior`: of the whole population (1/N by default).  Raises `UsageError` unless there are three to five lists.
+    `most_unseen`: the end of the grid (twenty times those seen by default); `delta`: the Dirichlet parameter of a
+    cell (2^-lists by default); `prior`: of the whole population (1/N by default).  Raises `UsageError` unless there
+    are three to five lists.
     """
     lists = len(histories.lists)
     if not FEWEST <= lists <= MOST:
@@ -166,7 +169,7 @@ def _scores(
 
 
 def _part(histories: Histories, mask: int, delta: float, unseen: np.ndarray) -> np.ndarray:
-    """Return the log of the gamma ratios over the cells of the margin on the lists of `mask`, for each number of unseen."""
+    """Return the log of the gamma ratios over the cells of the margin on `mask`, for each number of unseen."""
     cells: dict[int, int] = {}
     for history, n in histories.counts.items():
         cells[history & mask] = cells.get(history & mask, 0) + n

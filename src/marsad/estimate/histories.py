@@ -80,7 +80,10 @@ def from_rows(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Histo
             value = (row.get(name) or "").strip()
             if value not in ("0", "1"):
                 raise UsageError.of(
-                    "row {number}, column {column}: {value!r} is neither 0 nor 1", number=number, column=name, value=value
+                    "row {number}, column {column}: {value!r} is neither 0 nor 1",
+                    number=number,
+                    column=name,
+                    value=value,
                 )
             mask |= int(value) << i
         told = (row.get("count") or "1").strip() if "count" in header else "1"
@@ -89,5 +92,7 @@ def from_rows(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Histo
         if mask:
             counts[mask] = counts.get(mask, 0) + int(told)
         elif int(told):
-            raise UsageError.of("row {number}: {count} persons on no list; nobody can be seen there", number=number, count=told)
+            raise UsageError.of(
+                "row {number}: {count} persons on no list; nobody can be seen there", number=number, count=told
+            )
     return Histories(lists=lists, counts=counts)

@@ -72,8 +72,8 @@ def bootstrap(
 ) -> tuple[Interval, int]:
     """Return the BCa interval with the model chosen anew in every draw, and how many draws could not be fitted.
 
-    Draws are multinomial over the seen histories; the acceleration is the jackknife's, weighted by counts (Efron 1987; Chan, Silverman
-    & Vincent 2021).
+    Draws are multinomial over the seen histories; the acceleration is the jackknife's, weighted by counts (Efron
+    1987; Chan, Silverman & Vincent 2021).
     """
     whole = choose(histories)
     if whole is None:

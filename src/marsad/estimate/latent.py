@@ -1,8 +1,8 @@
 """A latent-class model of many lists, by Gibbs sampling (Manrique-Vallier 2016).
 
 Persons belong to classes, within which lists are independent; the number of classes is learned by a stick-breaking
-prior.  Several chains run side by side; where they do not agree (R-hat, Gelman & Rubin 1992, on the unseen's logarithm) there is
-no estimate.
+prior.  Several chains run side by side; where they do not agree (R-hat, Gelman & Rubin 1992, on the unseen's
+logarithm) there is no estimate.
 """
 
 from __future__ import annotations

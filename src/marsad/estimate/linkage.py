@@ -1,7 +1,7 @@
 """From linked lists of named victims to histories, with the doubt of the links carried in.
 
-Certain links always hold; possible ones hold with their probability.  Populations are averaged over drawn linkages (multiple
-imputation), so that an interval is wider where it isn't sure who is whom.
+Certain links always hold; possible ones hold with their probability.  Populations are averaged over drawn linkages
+(multiple imputation), so that an interval is wider where it isn't sure who is whom.
 """
 
 from __future__ import annotations

@@ -23,6 +23,8 @@ Model = frozenset[int]
 """The interaction terms of a hierarchical model, as masks of two lists and more; main effects are always in."""
 
 _STEPS, _ENOUGH, _SMALLEST = 200, 1e-10, 1e-10
+_FARTHEST = 100.0
+"""A coefficient beyond this has run away."""
 _LARGEST = 700.0
 """Logarithm beyond which a mean is no number any more."""
 _INSIDE = 1e-4
@@ -132,7 +134,7 @@ class Design:
     def _solve(self, model: Model, terms: tuple[int, ...], matrix: np.ndarray, kept: np.ndarray) -> Fit | None:
         counts = self.counts[kept]
         coefficients = maximise(matrix, counts)
-        if coefficients is None:
+        if coefficients is None or np.abs(coefficients).max() > _FARTHEST:
             return None
         means = np.exp(matrix @ coefficients)
         try:
@@ -165,7 +167,7 @@ def maximise(matrix: np.ndarray, counts: np.ndarray, offset: np.ndarray | None =
     shift = np.zeros(len(counts)) if offset is None else offset
     root = np.sqrt(counts + 0.5)  # start from the counts themselves, pulled off zero
     aim = (np.log(counts + 0.5) - shift) * root
-    coefficients = np.linalg.lstsq(matrix * root[:, None], aim, rcond=None)[0]
+    coefficients: np.ndarray = np.linalg.lstsq(matrix * root[:, None], aim, rcond=None)[0]
     best = _kernel(matrix, counts, shift, coefficients)
     gradient = np.full(matrix.shape[1], np.inf)
     for _ in range(_STEPS):
@@ -174,6 +176,8 @@ def maximise(matrix: np.ndarray, counts: np.ndarray, offset: np.ndarray | None =
         try:
             step = np.linalg.solve(matrix.T @ (means[:, None] * matrix), gradient)
         except np.linalg.LinAlgError:
+            return None
+        if not np.isfinite(step).all():
             return None
         size, trial, reached = 1.0, coefficients, best
         while size > _SMALLEST:
@@ -198,7 +202,7 @@ def _exists(matrix: np.ndarray, counts: np.ndarray) -> bool:
     """Tell whether a maximum exists: a table of positive means has the sufficient statistics of the counts."""
     if (counts > 0).all():
         return True
-    cells, terms = matrix.shape
+    cells = matrix.shape[0]
     # the largest least cell s: x = y + s, y >= 0, with the statistics of the counts
     equal = np.hstack([matrix.T, matrix.T.sum(axis=1, keepdims=True)])
     cost = np.zeros(cells + 1)

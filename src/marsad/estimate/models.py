@@ -105,7 +105,10 @@ def _wald(fit: Fit, term: int) -> float:
 
 
 def stepwise_poisson(histories: Histories, stop: float = POISSON_P) -> Fit | None:
-    """Add the absent pair whose overlap is least probable under the fit, while that is below `stop`; skip what can't be fitted."""
+    """Add the absent pair whose overlap is least probable under the fit, while that is below `stop`.
+
+    A pair that can't be fitted is passed over.
+    """
     design = Design(histories)
     here = design.fit(frozenset())
     while here is not None:
