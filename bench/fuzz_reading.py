@@ -172,7 +172,7 @@ def _changed_by_marks(document: Document, reading: Reading, chance: random.Rando
 def _marked(text: str, chance: random.Random) -> str:
     """Write a mark or a tatweel after letters that another Arabic letter follows."""
     out = []
-    for here, then in zip(text, [*text[1:], ""], strict=True):
+    for here, then in zip(text, [*text[1:], ""], strict=False):
         out.append(here)
         inside = _LETTER[0] <= here <= _LETTER[1] and _LETTER[0] <= then <= _LETTER[1]
         if inside and here not in _BARE and here != "\u0640" and then != "\u0640" and chance.random() < 0.2:

@@ -73,6 +73,10 @@ def measure(path: Path) -> None:
         store.search(Asked(query="x"))
         for name, ask in kinds(draw, words, rows).items():
             report(name, [_timed(lambda ask=ask: store.search(ask())) for _ in range(QUERIES)])  # type: ignore[misc]
+        count = sum(1 for _ in store.documents())
+        for name, lookup in lookups(store).items():
+            told = [f"d{draw.randrange(count):06}" for _ in range(QUERIES)]
+            report(name, [_timed(lambda name=name, lookup=lookup: lookup(name)) for name in told])  # type: ignore[misc]
     print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
@@ -102,6 +106,16 @@ def kinds(draw: random.Random, words: list[str], rows: list[list[str]]) -> dict[
         "word of a source": lambda: Asked(query=draw.choice(words), sources=(draw.choice(SOURCES),)),
         "word in a month": lambda: Asked(query=draw.choice(words), start=(d := day()), end=d + dt.timedelta(days=30)),
         "word that is nowhere": lambda: Asked(query="".join(draw.choices("xqzwv", k=8))),
+    }
+
+
+def lookups(store: Store) -> dict[str, Callable[[str], object]]:
+    """Return what is asked of one document by its id."""
+    return {
+        "text of a document": store.text,
+        "claims of a document": lambda name: store.latest(name)[0].reading.claims,
+        "latest reading, by name": store.latest_reading,
+        "original, through its text": lambda name: store.original(store.latest(name)[1].sha256),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -52,6 +53,11 @@ class Server:
         self.process.cleanup()
 
 
+def _interrupt(*_: object) -> None:
+    """A run that is told to end ends in order, and leaves no server behind."""
+    raise KeyboardInterrupt
+
+
 @contextmanager
 def running(run: str) -> Iterator[Server]:
     """Give the one server of a test run; its processes share it, and the last one that goes stops it.
@@ -59,6 +65,7 @@ def running(run: str) -> Iterator[Server]:
     Its folder has a short name, as sockets ask for one.
     """
     folder = Path(tempfile.gettempdir()) / f"marsad-pg-{run[:12]}"
+    signal.signal(signal.SIGTERM, _interrupt)
     server = Server(folder)
     try:
         yield server

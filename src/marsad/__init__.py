@@ -1,8 +1,9 @@
 """marsad (Arabic for observatory): from field reports to tolls that can be questioned.
 
 The Python API mirrors the verbs: `marsad.read(text)` one bulletin into claims with evidence, keep them in a
-`marsad.Ledger`, `marsad.reckon(statements, scope)` what is certain.  Everything is imported on first use, so that
-start-up stays quick.  `read` and `reckon` are also the names of the rooms behind them: these packages can be called.
+`marsad.Ledger`, `marsad.reckon(statements, scope)` what is certain, `marsad.estimate(histories)` the uncounted.
+Everything is imported on first use, so that start-up stays quick.  `read`, `reckon` and `estimate` are also the names
+of the rooms behind them: these packages can be called.
 """
 
 from __future__ import annotations
@@ -12,23 +13,27 @@ from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["Ledger", "__version__", "read", "reckon"]
+__all__ = ["Ledger", "__version__", "estimate", "read", "reckon"]
 
-_CALLED = {"read": "read_text", "reckon": "reckon"}
-"""What of `marsad.pipeline` is meant where a room of this name is called."""
+_CALLED = {
+    "read": ("marsad.pipeline", "read_text"),
+    "reckon": ("marsad.pipeline", "reckon"),
+    "estimate": ("marsad.estimate.card", "estimate"),
+}
+"""Which function is meant where a room of this name is called: its module and its name."""
 
 
-def _pipeline(name: str) -> Any:
+def _function(module: str, name: str) -> Any:
     from importlib import import_module
 
-    return getattr(import_module("marsad.pipeline"), name)
+    return getattr(import_module(module), name)
 
 
 class _Room(ModuleType):
     """A package that can be called as the verb that it is."""
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
-        return _pipeline(_CALLED[self.__name__.rpartition(".")[2]])(*arguments, **named)
+        return _function(*_CALLED[self.__name__.rpartition(".")[2]])(*arguments, **named)
 
 
 class _Marsad(ModuleType):
@@ -45,7 +50,7 @@ sys.modules[__name__].__class__ = _Marsad
 
 def __getattr__(name: str) -> Any:
     if name == "Ledger":
-        return _pipeline(name)
+        return _function("marsad.pipeline", name)
     if name in _CALLED:
         from importlib import import_module
 

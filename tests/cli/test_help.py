@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -49,17 +48,10 @@ def test_the_version_is_told(run: Run) -> None:
     assert run("--version").out.startswith("marsad 0.")
 
 
-def test_help_takes_less_than_three_tenths_of_a_second() -> None:
-    subprocess.run([*MARSAD, "--help"], check=True, capture_output=True)
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        subprocess.run([*MARSAD, "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.3
+HEAVY = ["sqlalchemy", "numpy", "highspy", "rich", "jinja2", "selectolax", "scipy", "matplotlib"]
 
 
-@pytest.mark.parametrize("heavy", ["sqlalchemy", "numpy", "highspy", "rich", "jinja2", "selectolax"])
+@pytest.mark.parametrize("heavy", HEAVY)
 def test_help_loads_nothing_heavy(heavy: str) -> None:
     code = f"import sys; from marsad.cli import main; main(['--help']); sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0

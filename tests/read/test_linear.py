@@ -28,6 +28,9 @@ REPEATED = (
 )
 
 
+ONE_CHARACTER = ("\u0627", "1", "(", "\u200f", "\u0640", "\n", "'")
+
+
 def document(text: str) -> Document:
     return Document(id="long", text=text, sha256=sha256(text.encode()), published="2018-06-09")
 
@@ -58,3 +61,11 @@ def test_four_times_the_text_is_at_most_five_times_the_work(piece: str) -> None:
     size = 12_000
     short, long = (lines_run((piece * (n // len(piece) + 1))[:n]) for n in (size, 4 * size))
     assert long <= 5 * short
+
+
+@pytest.mark.parametrize("piece", ONE_CHARACTER)
+def test_one_character_again_and_again_is_read_in_proportion(piece: str) -> None:
+    """A text without a space, of digits, of one bracket, of marks of direction."""
+    load_lore()
+    short, long = (lines_run(piece * n) for n in (1_000, 4_000))
+    assert long <= 4.5 * short + 500
