@@ -39,7 +39,8 @@ def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[A
     context = ActorContext(scan, voice, named)
     words = {hit.first: hit for hit in scan.all("actor_generic")}
     covered = {i for item in named for i in range(item.first, item.last)}
-    out = [_specified(item, words.get(item.first), context) for item in named]
+    proper = {item.actor for item in named if not _is_word(item, words.get(item.first))}
+    out = [_specified(item, words.get(item.first), context, proper) for item in named]
     for hit in words.values():
         if covered.isdisjoint(range(hit.first, hit.last)) and not _belongs(scan, hit, covered):
             found = _resolved(hit, context)
@@ -67,9 +68,19 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
     return out
 
 
-def _specified(item: ActorMention, word: Hit | None, context: ActorContext) -> ActorMention:
-    """A name of the pack that is no more than a generic word ('the terrorists') is whoever the context says."""
-    if word is None or word.last != item.last or (item.kind not in _WIDE and item.side != "unknown"):
+def _is_word(item: ActorMention, word: Hit | None) -> bool:
+    return word is not None and word.last == item.last
+
+
+def _specified(item: ActorMention, word: Hit | None, context: ActorContext, proper: set[str]) -> ActorMention:
+    """A name of the pack that is no more than a generic word ('the terrorists') is whoever the context says.
+
+    It stays whom the pack means by it where the text names these by a name of their own (`proper`) too.
+    """
+    if word is None or word.last != item.last:
+        return item
+    loose = context.scan.lang == "en" and word.entry.features["party"] == "nonstate" and item.actor not in proper
+    if item.kind not in _WIDE and item.side != "unknown" and not loose:
         return item
     found = context.resolve(str(word.entry.features["party"]), item.first, but=item.actor)
     return item if found is None else found._replace(first=item.first, last=item.last, generic=True)

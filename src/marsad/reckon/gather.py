@@ -44,12 +44,20 @@ def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
     key_of = {claim.id: group[0].id for group in classes for claim in group}
     sides = {group[0].id: _named(group) for group in classes}
     items = tuple(_item(group, wholes, key_of, sides, page) for group in classes)
-    return _open_while_missing(nested(fill_rests(_inherit_voices(items))))
+    prisons = {claim.id for claim in every if claim.harm in _HELD}
+    held = {claim.id for claim in every if claim.part_of in prisons}
+    return _open_while_missing(nested(fill_rests(_inherit_voices(items))), held)
 
 
-def _open_while_missing(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """While persons are missing, a bare number of dead whom they may join is no upper end."""
-    missing = [item for item in items if item.first.harm == "missing" and _lost(item)]
+_HELD = frozenset({"detained", "abducted"})
+
+
+def _open_while_missing(items: tuple[Item, ...], held: set[str]) -> tuple[Item, ...]:
+    """While persons are missing, a bare number of dead whom they may join is no upper end.
+
+    Those of the detained or abducted whose fate is unknown (`held`) are not sought among the dead.
+    """
+    missing = [item for item in items if item.first.harm == "missing" and item.key not in held and _lost(item)]
     if not missing:
         return items
     known = by_key(items)
@@ -65,16 +73,18 @@ def _open_while_missing(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _of_one_scene(lost: Item, item: Item) -> bool:
     """Tell whether the missing may be of the same happening as the dead: not of other places, nor of other days."""
-    if not overlap(lost.window, item.window):
+    if not overlap(lost.window, item.window) or lost.lo > _MORE * max(item.lo, 1):
         return False
     return lost.place is None or item.place is None or item.titled or not nearness.apart(lost.place, item.place)
 
 
 def _lost(item: Item) -> bool:
     """Tell whether the missing may yet be found dead; those of a long period's report are a count of their own."""
-    return item.hi != 0 and not (item.cumulative and _days(item.window)[1] > _LONG)
+    return item.hi != 0 and _days(item.window)[1] <= _LONG
 
 
+_MORE = 10
+"""How many times as many may be missing as are dead in one happening."""
 _LONG = 21
 """Days of a period's report: longer than any search."""
 

@@ -21,6 +21,8 @@ _SMALL = 10
 """Totals below this are no sum of fighters of whom nobody says whose they are."""
 _SPELT_OUT = 12
 """The largest count whose persons are told one by one."""
+_WHY = 9
+"""Tokens between a toll that rose and the deaths that raised it at most."""
 _COMBINED = "other"
 
 
@@ -118,9 +120,9 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'the toll rose to 94 after 17 more bodies were found': the further ones are a part of the toll before them."""
     for k, part in enumerate(drafts):
-        if part.whole is not None or not any(
-            scan.at(i, "additional") is not None for i in range(part.core_last, min(part.last + 2, len(scan)))
-        ):
+        beside = range(part.core_last, min(part.last + 2, len(scan)))
+        further = any(scan.at(i, "additional") is not None for i in beside)
+        if part.whole is not None or not (further or _raised_by(scan, drafts, k)):
             continue
         for total in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) - scan.sentence_of(total.core) > 1:
@@ -129,6 +131,16 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.whole = total
                 part.rules.append("part.additional")
                 break
+
+
+def _raised_by(scan: Scan, drafts: list[Draft], k: int) -> bool:
+    """Tell whether a count follows 'rose to 27 after' or 'rose to 27:' at once: it is why the toll rose.  English."""
+    part, total = drafts[k], drafts[k - 1] if k else None
+    if scan.lang != "en" or total is None or not total.toll or total.head.persons:
+        return False
+    between = range(total.last, part.first)
+    why = (scan.at(i, "causal") is not None or scan.tokens.folds[i] == ":" for i in between)
+    return 0 < len(between) <= _WHY and scan.sentence_of(total.core) == scan.sentence_of(part.core) and any(why)
 
 
 def _raises(part: Draft, total: Draft, sides: Sides) -> bool:

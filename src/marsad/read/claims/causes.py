@@ -11,6 +11,7 @@ from marsad.read.scan import Scan
 
 _CAUSED = frozenset({"killed", "injured"})
 _BOMBS = frozenset({"ied_mine", "suicide_bombing"})
+_EXPLODING = frozenset({"airstrike", "shelling", "drone", "suicide_bombing", "ied_mine"})
 _LEADING = 3
 """How much more a word of the first two sentences weighs."""
 _OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination"})
@@ -22,7 +23,7 @@ _RIGHT, _LEFT = 12, 22
 
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
-    hits = [hit for hit in scan.all("cause") if not _thing(scan, hit)]
+    hits = _specific([hit for hit in scan.all("cause") if not _thing(scan, hit)])
     triggers = {d.trigger for d in drafts if d.trigger is not None}
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
@@ -49,9 +50,11 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     lead = _lead(scan)
     main = {civilians: _main(whole, civilians=civilians, lead=lead) for civilians in (True, False, None)}
     if scan.lang == "en":
+        harmed = {scan.sentence_of(d.core) for d in caused}
+        told = [hit for hit in hits if hit.first < lead or scan.sentence_of(hit.first) in harmed]
         for unarmed in (True, None):
             if main[unarmed] in ("clashes", "execution"):
-                main[unarmed] = _weapon(hits, lead) or main[unarmed]  # the weapons are told of the parts alone
+                main[unarmed] = _weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
     for draft in caused:
         inherited = draft.whole.cause if draft.whole is not None else None
         draft.cause = own[draft.core] or inherited or main[_civil(draft)]
@@ -59,6 +62,12 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+
+
+def _specific(hits: list[Hit]) -> list[Hit]:
+    """Return the hits without 'the blast' where the text says what exploded (an air strike, shells, a bomber)."""
+    told = any(not h.entry.features.get("generic") and h.entry.features["cause"] in _EXPLODING for h in hits)
+    return [h for h in hits if not (told and h.entry.features.get("generic") and h.entry.features["cause"] in _BOMBS)]
 
 
 def _weapon(hits: list[Hit], lead: int) -> str | None:

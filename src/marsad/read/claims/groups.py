@@ -29,13 +29,13 @@ class Sides(Whose):
             return self.martyrs
         if draft.kind == "remaining" and not (head.actors or head.persons):
             return self._fought_for(draft)
-        sides = list(dict.fromkeys(actor.side for actor in head.actors))
+        sides = list(dict.fromkeys(self._specified(actor) for actor in head.actors))
         if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
         if len(sides) == 1:
             return sides[0]
         for side in sides:
-            if all(other == side or other in self.umbrella.get(side, ()) for other in sides):
+            if all(other == side or other in self.umbrella.get(side or "", ()) for other in sides):
                 return side
         return "mixed"
 

@@ -192,6 +192,8 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             return fit and draft.head.harm != "killed"
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
             continue
+        if english and draft.head.body and trigger.harm == "missing" and trigger.first - draft.last <= 2:
+            return True  # 'some 10,000 bodies remain under the rubble'
         if draft.head.soft and trigger.after and trigger.first - draft.last <= 1:
             return True
         if trigger.passive and trigger.first - draft.last <= 2:

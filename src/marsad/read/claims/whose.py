@@ -12,6 +12,9 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.parties import nationals_of
 from marsad.read.scan import Scan
 
+_ADMITTED = 20
+"""Tokens between 'conceded' and the losses at most."""
+
 
 def _actor_first(actor: ActorMention) -> int:
     return actor.first
@@ -38,6 +41,10 @@ class Whose:
         self._counted: dict[int, int] = {}
         """By token: the first draft, by number, that holds it."""
 
+    def _specified(self, actor: ActorMention) -> str | None:
+        """Return an actor's side; mere 'attackers' or 'terrorists' are those of whom the text has spoken."""
+        return next((a.side for a in self.everyone if a.first == actor.first and a.last == actor.last), actor.side)
+
     def _owned(self, draft: Draft, before: list[Draft]) -> str | None:
         """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
@@ -47,7 +54,7 @@ class Whose:
             beside = [d.side for d in same if d.head.civilian is False and d.side is not None]
             found = self.context.resolve("own", draft.first)
             return beside[-1] if beside else found.side if found is not None else None
-        for i in range(draft.first - 1, max(first, draft.first - 10) - 1, -1):
+        for i in range(draft.first - 1, max(first, draft.first - _ADMITTED) - 1, -1):
             number = self._counted.get(i)
             if number is not None and number < len(before):
                 earlier = before[number]

@@ -16,6 +16,7 @@ from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
 from marsad.read.dates import TimeFound
 from marsad.read.dates.span import length_in_days
+from marsad.text.tokens import BREAK
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _SINCE = 7
@@ -31,6 +32,7 @@ class Windows(MainWindow):
         """Set `window`, `cumulative` and `background`."""
         for draft in drafts:
             self._own(draft, drafts)
+        self._retold(drafts)
         main = self._main(drafts)
         for draft in drafts:
             if draft.window is None and draft.whole is not None:
@@ -50,6 +52,19 @@ class Windows(MainWindow):
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)
             self._background(draft, main, leading)
+
+    def _retold(self, drafts: list[Draft]) -> None:
+        """A running total of the title has the time that its body gives for the same number.  English."""
+        title = next((i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK), 0)
+        if self.scan.lang != "en":
+            return
+        body = {(d.harm, d.value): d for d in reversed(drafts) if d.core >= title and d.window is not None}
+        for draft in drafts:
+            if draft.core >= title:
+                return
+            again = body.get((draft.harm, draft.value))
+            if draft.toll and draft.window is None and again is not None:
+                draft.window, draft.cumulative = again.window, again.cumulative
 
     def _within_whole(self, draft: Draft) -> None:
         """A part's time lies in its whole's; else it is of other words."""
