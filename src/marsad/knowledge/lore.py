@@ -50,6 +50,16 @@ class Voice:
         self.actors = actors
         self.places = places
         self.courses = courses or {}
+        self._by_name: dict[str, ActorSpec] | None = None
+
+    def named(self, spelling: str) -> ActorSpec | None:
+        """Return the actor of which `spelling` (see `text.tokens.plain`) is a whole name, the first of several."""
+        if self._by_name is None:
+            self._by_name = {}
+            for actor in self.actors.values():
+                for form in getattr(actor, self.lang):
+                    self._by_name.setdefault(plain(form), actor)
+        return self._by_name.get(spelling)
 
 
 class Lore:

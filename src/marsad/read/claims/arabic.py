@@ -12,7 +12,6 @@ from marsad.knowledge.lore import Voice
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
-from marsad.text.tokens import plain
 
 _REACH = 14
 """How far, in tokens, the verb may stand from its particle."""
@@ -131,8 +130,9 @@ def _home(voice: Voice, source: str | None) -> str | None:
     if known is not None:
         return known
     words = source.split()
-    names = {" ".join(words[:n]) for n in range(2, len(words) + 1)}
-    return next((a.side_on(None) for a in voice.actors.values() if any(plain(f) in names for f in a.ar)), None)
+    names = (" ".join(words[:n]) for n in range(len(words), 1, -1))
+    force = next((actor for name in names if (actor := voice.named(name)) is not None), None)
+    return force.side_on(None) if force is not None else None
 
 
 def count_minors_in(scan: Scan, drafts: list[Draft]) -> None:
