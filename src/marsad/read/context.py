@@ -67,6 +67,11 @@ class ActorContext:
         item = self.of_pronoun(token, suffix)
         return item.side if item is not None else None
 
+    def most_named(self, sides: Collection[str]) -> str | None:
+        """Return which of the sides the text names most, or None where it names none of them."""
+        found = [(count, side) for side, count in self._sides.items() if side in sides]
+        return max(found)[1] if found else None
+
     def resolve(self, party: str, token: int, *, but: str | None = None) -> ActorMention | None:
         """Return whom a generic word at `token` means; `but` leaves one actor out.  None where nothing tells.
 

@@ -26,6 +26,7 @@ from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
+from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
@@ -106,6 +107,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_registers(scan, kept)
     link_sums(kept, sides)
     link_dashed(scan, kept)
+    link_distribution(scan, kept, sides)
     link_with_rest(scan, kept, sides)
     link_periods(kept, sides)
     link_increments(scan, kept, sides)

@@ -10,6 +10,8 @@ from marsad.read.claims.quantities import DASHES, Quantity
 
 _APPOSED = frozenset({",", "\u060c", ":"}) | DASHES
 _LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
+_NAMED = 4
+"""Words that may name an item of a list before its number."""
 _MOST = 20_000_000
 """No toll of persons is higher."""
 NO_PERSONS = "no persons and no harm are named with it"
@@ -62,7 +64,7 @@ class Bare:
             return None
         if self._reached(q):
             return None
-        if self._listed(q) or self.then(q) or self._earlier_figure(q) or self._coordinate(q):
+        if self._in_rank(q) or self._listed(q) or self.then(q) or self._earlier_figure(q) or self._coordinate(q):
             return None
         after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
@@ -149,10 +151,26 @@ class Bare:
 
     def _listed(self, q: Quantity) -> bool:
         """Tell whether the number is an item of a list of parts ('... as follows: 389 by air raids; 99 ...')."""
-        if self.scan.tokens.folds[q.first - 1] not in _LIST_MARKS:
-            return False
         first, _ = self.ground.sentence(q.core)
+        start = q.first - 1
+        while self.scan.lang == "ar" and q.first - start <= _NAMED and self._name(start):
+            start -= 1
+        if self.scan.tokens.folds[start] not in _LIST_MARKS:
+            return False
         return any(first <= i < q.first for i in self._lists)
+
+    def _name(self, i: int) -> bool:
+        """Tell whether token `i` is a plain word, as in the name of an item ('other parties 100')."""
+        return self.scan.tokens.kinds[i] == "w" and self.scan.at(i, "harm_verb", "harm_noun", "toll_verb") is None
+
+    def _in_rank(self, q: Quantity) -> bool:
+        """Tell whether a place that comes next in a list stands before 'with 88'.  Arabic."""
+        first, _ = self.ground.sentence(q.core)
+        if self.scan.lang != "ar" or not any(first <= d.core < q.first for d in self.ground.drafts):
+            return False
+        hit = self.scan.at(q.core, "number")
+        with_it = self.scan.at(q.first, "with") is not None or (hit is not None and bool(hit.clitics.preposition))
+        return with_it and any(h.entry.cls == "place" for h in self.scan.hits[q.first - 1])
 
     def then(self, q: Quantity) -> bool:
         """Tell whether the number follows an earlier toll ('reached 183 at noon, then 221 in the evening')."""
@@ -182,10 +200,10 @@ class Bare:
         if q.last < last and self.scan.tokens.kinds[q.last] == "w":
             return False
         start = max(first, q.first - 14)
-        if not self._totals(start, q.first):
+        if not self._totals(start, q.core):
             return False
         since = max((d.last for d in self.ground.drafts if d.last <= q.first), default=first)
-        return self._totals(max(start, since), q.first)
+        return self._totals(max(start, since), q.core)
 
     def _totals(self, first: int, last: int) -> bool:
         words = [self.scan.at(i, "toll_verb", "toll_noun", "casualty_noun") for i in range(first, last)]

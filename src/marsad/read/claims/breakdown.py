@@ -144,6 +144,8 @@ class Breakdown(Walk):
 
     def _fits(self, draft: Draft, frame: Frame) -> bool:
         whole = frame.whole
+        if frame.kind == "list":
+            self._done_by(draft, whole)
         if not self.belongs(draft, whole):
             completes = draft.value is not None and frame.taken + draft.value == whole.value
             return completes and frame.kind == "partition" and frame.parts > 0
@@ -155,6 +157,17 @@ class Breakdown(Walk):
         if whole.hedge == "about":
             ceiling = round(ceiling * 1.15)
         return frame.taken + draft.value <= ceiling
+
+    def _done_by(self, draft: Draft, whole: Draft) -> None:
+        """'416 civilians, by doer: the government's forces 228': who is named is who killed them.  Arabic."""
+        head = draft.head
+        civil = whole.head.civilian is True or whole.side == "civilians"
+        if self.scan.lang != "ar" or not civil or not head.actors or head.first >= draft.core:
+            return
+        if head.persons and head.civilian is not False:
+            return
+        draft.side, head.civilian, head.party, head.actors = "civilians", True, None, []
+        draft.rules.append("side.of_doer")
 
     def _apposed(self, draft: Draft) -> bool:
         """Tell whether a count may be a part after a dash; of '29 dead - 41 wounded' and 'up from 41' it is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, parts_of
@@ -16,6 +17,8 @@ _LEADING = 3
 """How much more a word of the first two sentences weighs."""
 _OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination"})
 """Causes that a part may have for itself right behind it."""
+_BESIDE = 5
+"""Tokens that may stand between two counts that one clause holds."""
 _CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
 _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
@@ -41,14 +44,19 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             parts = [d for d in parts_by_whole.get(draft, ()) if places[d] > k and d.first < (following or len(scan))]
             near = _near(scan, draft, hits, marks, following, triggers, parts)
             if near is not None:
+                near = _by_means(hits, near) if scan.lang == "ar" else near
                 own[draft.core] = _with_next(hits, near)
                 if draft.whole is not None:
                     of_parts.add(near)
+    if scan.lang == "ar":
+        _share(scan, caused, own, marks)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
     fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
     lead = _lead(scan)
     main = {civilians: _main(whole, civilians=civilians, lead=lead) for civilians in (True, False, None)}
+    if scan.lang == "ar":
+        _told_faintly(scan, main, taken)
     if scan.lang == "en":
         harmed = {scan.sentence_of(d.core) for d in caused}
         told = [hit for hit in hits if hit.first < lead or scan.sentence_of(hit.first) in harmed]
@@ -68,6 +76,33 @@ def _specific(hits: list[Hit]) -> list[Hit]:
     """Return the hits without 'the blast' where the text says what exploded (an air strike, shells, a bomber)."""
     told = any(not h.entry.features.get("generic") and h.entry.features["cause"] in _EXPLODING for h in hits)
     return [h for h in hits if not (told and h.entry.features.get("generic") and h.entry.features["cause"] in _BOMBS)]
+
+
+def _share(scan: Scan, caused: list[Draft], own: dict[int, str | None], marks: set[int]) -> None:
+    """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
+    tops = [draft for draft in caused if draft.whole is None]
+    for draft, beside in pairwise(tops):
+        if own[draft.core] is not None or own[beside.core] is None or draft.harm == beside.harm:
+            continue
+        between = range(draft.last, beside.first)
+        parts = [d.last for d in caused if d.whole is draft and d.last <= beside.first]
+        gap = beside.first - max([draft.last, *parts])
+        same = scan.sentence_of(draft.core) == scan.sentence_of(beside.core)
+        if same and gap <= _BESIDE and not any(i in marks for i in between):
+            own[draft.core] = own[beside.core]
+
+
+def _told_faintly(scan: Scan, main: dict[bool | None, str | None], taken: list[Hit]) -> None:
+    """Mend the main causes by what else the text tells: bombers, a fight for places, 'the aggression'.  Arabic."""
+    bombers = any(hit.entry.features.get("cause") == "suicide_bombing" for hit in scan.all("person"))
+    faint = [str(hit.entry.features["cause"]) for hit in scan.all("cause_faint")]
+    for unarmed, cause in main.items():
+        if unarmed is False and taken:
+            main[unarmed] = "clashes"  # fighters fall in the fight for a place that changes hands
+        elif cause == "ied_mine" and bombers:
+            main[unarmed] = "suicide_bombing"
+        elif cause is None and faint:
+            main[unarmed] = faint[0]
 
 
 def _weapon(hits: list[Hit], lead: int) -> str | None:
@@ -198,6 +233,13 @@ def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
         return False
     between = scan.tokens.folds[before[-1].last : hit.first]
     return not any(word in _CLOSERS for word in between)
+
+
+def _by_means(hits: list[Hit], k: int) -> int:
+    """'in an attack with drones': the means that follow the attack say more than it."""
+    general = hits[k].entry.features.get("generic") and hits[k].entry.features["cause"] == "clashes"
+    beside = k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 1
+    return k + 1 if general and beside and not hits[k + 1].entry.features.get("generic") else k
 
 
 def _with_next(hits: list[Hit], k: int) -> str:

@@ -8,6 +8,8 @@ from marsad.read.claims.whose import Whose
 
 _TOTALS = 24
 """How many counts back a total is sought."""
+_BOMBERS = ("islamic_state", "hts", "boko_haram", "al_shabaab", "jnim", "ansarul_islam", "ttp", "adf")
+"""Sides that send suicide bombers."""
 
 
 class Sides(Whose):
@@ -119,6 +121,8 @@ class Sides(Whose):
         tops = [d for d in drafts if d.whole is None and d.kind != "implied" and d.harm not in moved]
         if any(_sets_civilians_apart(draft) for draft in drafts):
             return
+        if self.scan.lang == "ar":
+            tops = [d for d in tops if d.harm in ("killed", "injured")]
         sided = {draft.side for draft in tops if draft.side is not None}
         if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
             for draft in drafts:
@@ -146,6 +150,11 @@ class Sides(Whose):
             return "civilians"
         if head.actors:
             return head.actors[0].side
+        if self.scan.lang == "ar" and head.own and head.party == "any":
+            speaker = self.context.last_before(draft.first, back=0)
+            return speaker.side if speaker is not None else None
+        if self.scan.lang == "ar" and head.cause == "suicide_bombing":
+            return self.context.most_named(_BOMBERS)
         if self._loses(draft) and not head.civilian:
             killer = self._killer(draft)
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"

@@ -164,6 +164,10 @@ class Implied(Licence):
         person = scan.at(i, "person")
         if person is None or person.entry.features.get("n") not in ("sg", "du"):
             return i, None
+        if person.clitics.preposition and any(
+            hit.entry.cls != "person" and not hit.clitics.preposition for hit in scan.hits[i]
+        ):
+            return i, None  # 'Bab' is a name and no father
         if person.entry.features.get("weak") and i in self._places:
             return i, None  # 'in Syria' is no Syrian
         return i, person

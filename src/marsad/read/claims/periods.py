@@ -46,13 +46,20 @@ def _of_their_kind(total: Draft, part: Draft) -> bool:
     return total.whole is None or all(wide in (None, narrow) for wide, narrow in pairs)
 
 
+def _told_on(total: Draft, part: Draft) -> bool:
+    """Tell whether a running total of the background is one that the part is counted in: of the same named side."""
+    return total.toll and total.status == "stated" and part.side is not None and total.side == part.side
+
+
 def _longer(total: Draft, part: Draft) -> bool:
     told = total.head.age not in (None, part.head.age) or total.head.sex not in (None, part.head.sex)
     if told:
         return False  # of a total of children only children are a part
     if total is part or total.harm != part.harm or total.value is None or part.value is None:
         return False
-    if total.kind in ("implied", "share", "one_of") or (total.background and not total.undated):
+    if total.kind in ("implied", "share", "one_of"):
+        return False
+    if total.background and not total.undated and not _told_on(total, part):
         return False
     if not total.cumulative or total.value <= part.value or total.kind == "vague":
         return False

@@ -157,7 +157,7 @@ class Walk(ABC):
     def _open(self, i: int) -> None:
         hit = self.among[i]
         kind = str(hit.entry.features["kind"])
-        if self.last is None:
+        if self.last is None or (self.scan.lang == "ar" and hit.entry.features.get("of_harm")):
             self._open_earlier(hit)
             return
         if kind == "list":
@@ -189,7 +189,15 @@ class Walk(ABC):
     def _open_earlier(self, hit: Hit) -> None:
         """'Of the injured, 122 ...': the whole is the last count of that harm."""
         harm = hit.entry.features.get("of_harm")
-        found = [d for d in self.placed[-_MOST:] if harm in (d.head.harm, self._harm_right_after(d))]
+        if hit.entry.features["kind"] == "list" and self.scan.lang == "ar":
+            top = next((d for d in reversed(self.placed[-_MOST:]) if d.whole is None and d.status == "stated"), None)
+            if top is not None:
+                self.stack = [Frame(top, "list")]
+            return
+        recent = self.placed[-_MOST:]
+        found = [d for d in recent if harm in (d.head.harm, self._harm_right_after(d), self._harm_before(d))]
+        if self.scan.lang == "ar" and found and harm is not None:
+            self.stack = []
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
@@ -198,6 +206,13 @@ class Walk(ABC):
     def _harm_right_after(self, draft: Draft) -> str | None:
         trigger = self.triggers.get(draft.last)
         return trigger.harm if trigger is not None else None
+
+    def _harm_before(self, draft: Draft) -> str | None:
+        """Return what a word of harm right before a count says of it ('the killing of 33 persons').  Arabic."""
+        if self.scan.lang != "ar" or draft.head.harm is not None:
+            return None
+        found = (self.triggers.get(i) for i in range(draft.first - 1, max(-1, draft.first - 4), -1))
+        return next((trigger.harm for trigger in found if trigger is not None), None)
 
     def _of_them(self, draft: Draft) -> None:
         """'35 of them are civilians': a part of the count before it."""

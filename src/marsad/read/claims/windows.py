@@ -101,6 +101,8 @@ class Windows(MainWindow):
                 draft.window = Window(end=main.end)
                 return
             opener = openers.get(i)
+            if opener is not None and self.scan.lang == "ar" and self._comma(draft.last, opener.first):
+                continue  # '63 martyrs, and the toll since the truce broke down ...'
             if opener is not None and self.dated.isdisjoint(range(opener.first, opener.last + 7)):
                 draft.undated = draft.cumulative = draft.whole is None
                 if draft.undated:
@@ -131,6 +133,10 @@ class Windows(MainWindow):
     def _reaches(self, draft: Draft, time: TimeFound, first: int) -> bool:
         """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""
         return draft.toll or not time.opens or one_day(time) or time.first - first <= 3
+
+    def _comma(self, first: int, last: int) -> bool:
+        """Tell whether a comma stands among the tokens."""
+        return any(word in _CLAUSE for word in self.scan.tokens.folds[first:last])
 
     def _of_total(self, draft: Draft, near: list[TimeFound]) -> TimeFound | None:
         """'rose to 40, among them ..., the number of dead since the 19th': the time of the total that follows."""

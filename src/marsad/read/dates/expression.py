@@ -142,7 +142,8 @@ def _ranged(pieces: Pieces, draft: Draft) -> Draft:
     if other.deictic is not None and not other.dated and draft.deictic is None:
         return draft  # 'since Tuesday and until today' is one date and a word
     draft.end, draft.last = other, other.last
-    nightly = draft.part in _NIGHTS or (other.part in _NIGHTS and pieces.hyphened(at))
+    nights = _NIGHTS[1:] if pieces.scan.lang == "ar" else _NIGHTS  # the night of two days is both, in Arabic
+    nightly = draft.part in nights or (other.part in nights and pieces.hyphened(at))
     draft.later = nightly and other.weekday is not None and draft.weekday is not None and not draft.dated
     other.later = draft.later and other.day_to is not None
     return draft
