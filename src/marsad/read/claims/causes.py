@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
@@ -49,7 +50,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 if draft.whole is not None:
                     of_parts.add(near)
     if scan.lang == "ar":
-        _share(scan, caused, own, marks)
+        _share(scan, caused, own, marks, parts_by_whole)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
     fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
@@ -79,15 +80,20 @@ def _specific(hits: list[Hit]) -> list[Hit]:
 
 
 def _share(scan: Scan, caused: list[Draft], own: dict[int, str | None], marks: set[int]) -> None:
+
+
+def _share(
+    scan: Scan, caused: list[Draft], own: dict[int, str | None], marks: set[int], parts: Mapping[Draft, list[Draft]]
+) -> None:
     """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
     tops = [draft for draft in caused if draft.whole is None]
     for draft, beside in pairwise(tops):
         if own[draft.core] is not None or own[beside.core] is None or draft.harm == beside.harm:
             continue
-        between = range(draft.last, beside.first)
-        parts = [d.last for d in caused if d.whole is draft and d.last <= beside.first]
-        gap = beside.first - max([draft.last, *parts])
         same = scan.sentence_of(draft.core) == scan.sentence_of(beside.core)
+        between = range(draft.last, beside.first) if same else range(0)
+        inner = [d.last for d in parts.get(draft, ()) if d.last <= beside.first] if same else []
+        gap = beside.first - max([draft.last, *inner])
         if same and gap <= _BESIDE and not any(i in marks for i in between):
             own[draft.core] = own[beside.core]
 

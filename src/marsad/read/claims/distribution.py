@@ -17,6 +17,9 @@ _HARMS = ("killed", "injured", "missing", "detained", "abducted", "released", "d
 _LINES = 10
 """How many lines after one that ends with 'as follows:' may belong to it."""
 
+_MOST = 60
+"""How many counts a list may have."""
+
 
 def link_distribution(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """Make the counts after each 'as follows' parts of the last totals before it, as far as they fit into them."""
@@ -25,10 +28,11 @@ def link_distribution(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for hit in scan.all("among"):
         if hit.entry.features.get("kind") != "list":
             continue
-        first = _opens(scan, hit.first)
+        low = bisect_left(drafts, _opens(scan, hit.first), key=core_of)
         at = bisect_left(drafts, hit.first, key=core_of)
-        before = [d for d in drafts[:at] if d.core >= first and d.whole is None and d.status == "stated"]
-        after = [d for d in drafts[at:] if d.core < _closes(scan, hit.last) and d.status == "stated"]
+        high = min(bisect_left(drafts, _closes(scan, hit.last), key=core_of), at + _MOST)
+        before = [d for d in drafts[low:at] if d.whole is None and d.status == "stated"]
+        after = [d for d in drafts[at:high] if d.status == "stated"]
         for harm in _HARMS:
             whole = next((d for d in reversed(before) if d.harm == harm and d.kind != "vague" and d.value), None)
             if whole is not None:

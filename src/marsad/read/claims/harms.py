@@ -17,7 +17,6 @@ _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
 NO_HARM = "no harm is said of these persons"
 _COMMAS = frozenset({",", "\u060c"})
-_STRONG_STOPS = frozenset({";", "\u061b", ":"})
 
 _GOVERNORS = 20
 """Words of harm after a part that its own verb may be among."""
