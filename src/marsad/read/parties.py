@@ -34,6 +34,14 @@ def nationals_of(voice: Voice) -> Mapping[str, list[str]]:
 
 
 @lru_cache(maxsize=64)
+def police_of(voice: Voice) -> str | None:
+    """Return the side of the only police that the voice's pack knows, or None."""
+    police = [spec.side for spec in voice.actors.values() if spec.kind == "police"]
+    sides = {side for side in police if isinstance(side, str)}
+    return sides.pop() if len(sides) == 1 and all(isinstance(side, str) for side in police) else None
+
+
+@lru_cache(maxsize=64)
 def parties_of(voice: Voice) -> Parties:
     """Return the parties of the voice's pack; empty without a pack.
 

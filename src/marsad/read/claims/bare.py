@@ -153,7 +153,7 @@ class Bare:
         """Tell whether the number is an item of a list of parts ('... as follows: 389 by air raids; 99 ...')."""
         first, _ = self.ground.sentence(q.core)
         start = q.first - 1
-        while self.scan.lang == "ar" and q.first - start <= _NAMED and self._name(start):
+        while self.scan.lang == "ar" and start > first and q.first - start <= _NAMED and self._name(start):
             start -= 1
         if self.scan.tokens.folds[start] not in _LIST_MARKS:
             return False

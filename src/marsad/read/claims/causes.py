@@ -34,6 +34,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     of_parts: set[int] = set()
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
+    aerial = scan.lang == "ar" and _aerial(hits)
     for draft in caused:
         k = places[draft]
         own[draft.core] = draft.head.cause or _hint(scan, draft)
@@ -44,9 +45,11 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             following = drafts[n].first if n < len(drafts) else None
             parts = [d for d in parts_by_whole.get(draft, ()) if places[d] > k and d.first < (following or len(scan))]
             near = _near(scan, draft, hits, marks, following, triggers, parts)
+            if near is not None and scan.at(hits[near].last, "similar") is not None:
+                near = None  # 'in a similar attack'
             if near is not None:
                 near = _by_means(hits, near) if scan.lang == "ar" else near
-                own[draft.core] = _with_next(hits, near)
+                own[draft.core] = "airstrike" if aerial and _bombing(hits[near]) else _with_next(hits, near)
                 if draft.whole is not None:
                     of_parts.add(near)
     if scan.lang == "ar":
@@ -239,6 +242,16 @@ def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
         return False
     between = scan.tokens.folds[before[-1].last : hit.first]
     return not any(word in _CLOSERS for word in between)
+
+
+def _bombing(hit: Hit) -> bool:
+    return hit.entry.features["cause"] == "shelling" and bool(hit.entry.features.get("generic"))
+
+
+def _aerial(hits: list[Hit]) -> bool:
+    """Tell whether 'bombardment' is from the air: the text names aircraft and no artillery."""
+    causes = {hit.entry.features["cause"] for hit in hits if not hit.entry.features.get("generic")}
+    return "airstrike" in causes and "shelling" not in causes
 
 
 def _by_means(hits: list[Hit], k: int) -> int:

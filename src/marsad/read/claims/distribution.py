@@ -31,12 +31,17 @@ def link_distribution(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         low = bisect_left(drafts, _opens(scan, hit.first), key=core_of)
         at = bisect_left(drafts, hit.first, key=core_of)
         high = min(bisect_left(drafts, _closes(scan, hit.last), key=core_of), at + _MOST)
-        before = [d for d in drafts[low:at] if d.whole is None and d.status == "stated"]
+        before = [d for d in drafts[low:at] if _total(d) and d.status == "stated"]
         after = [d for d in drafts[at:high] if d.status == "stated"]
         for harm in _HARMS:
             whole = next((d for d in reversed(before) if d.harm == harm and d.kind != "vague" and d.value), None)
             if whole is not None:
                 _link(whole, [d for d in after if d.harm == harm], sides)
+
+
+def _total(draft: Draft) -> bool:
+    """Tell whether a count may be distributed: it is no part, or only the dead or the wounded of all victims."""
+    return draft.whole is None or draft.whole.harm == "other"
 
 
 def _opens(scan: Scan, i: int) -> int:

@@ -153,6 +153,10 @@ class Sides(Whose):
         if self.scan.lang == "ar" and head.own and head.party == "any":
             speaker = self.context.last_before(draft.first, back=0)
             return speaker.side if speaker is not None else None
+        if self.scan.lang == "ar" and head.role == "peacekeeper" and self.peace:
+            return "un"
+        if self.scan.lang == "ar" and head.role == "police" and self.police is not None:
+            return self.police
         if self.scan.lang == "ar" and head.cause == "suicide_bombing":
             return self.context.most_named(_BOMBERS)
         if self._loses(draft) and not head.civilian:

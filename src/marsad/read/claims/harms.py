@@ -158,6 +158,8 @@ def settle_combined(drafts: list[Draft]) -> None:
     parts = parts_of(drafts)
     for whole in drafts:
         harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
+        if whole.head.soft and any(d.head.harm == "killed" and not d.head.soft for d in parts.get(whole, ())):
+            harms = {"killed", "injured"}  # victims of whom some are dead: the others are wounded
         if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
             whole.harm = "other"
             whole.rules.append("harm.of_both")
@@ -188,6 +190,8 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             continue
         if 0 <= draft.first - trigger.last <= _BESIDE and (english or _only_words(scan, trigger.last, draft.first)):
             fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
+            if not english and draft.head.harm == "displaced":
+                fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
             return fit and draft.head.harm != "killed"
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
             continue

@@ -114,6 +114,8 @@ class Licence:
         """Tell whether the context counts: after a harm or 'among them', or coordinated with a count."""
         scan = self.scan
         joined = bool(person.clitics.conjunction)
+        if scan.lang == "ar" and scan.ending(i, "rank_of") is not None:
+            return False  # 'one of them with the rank of major'
         j = i - 1
         if scan.lang == "en" and j >= first and scan.at(j, "and") is not None:
             joined, j = True, j - 1

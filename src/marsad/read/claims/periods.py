@@ -26,7 +26,16 @@ def link_periods(drafts: list[Draft], sides: Sides) -> None:
         larger = larger[above : above + _MOST]
         fits = [t for t in larger if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
         if fits:
-            part.whole = min(fits, key=lambda t: (_other_actors(t, part), _value(t), abs(t.core - part.core), t.core))
+            part.whole = min(
+                fits,
+                key=lambda t: (
+                    t.hedge == "at_most",
+                    _other_actors(t, part),
+                    _value(t),
+                    abs(t.core - part.core),
+                    t.core,
+                ),
+            )
             part.rules.append("part.period")
 
 

@@ -25,6 +25,8 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
         if draft.head.harm == "detained" and swapped:
             draft.harm = "released"
         elif (draft.head.body or _of_bodies(scan, draft)) and (opened or sentence in given):
+            if scan.lang == "ar" and sentence not in told | given and _recovered(scan, draft):
+                continue  # bodies from under the rubble are no part of an exchange
             draft.harm = "other"
         else:
             continue
@@ -35,6 +37,12 @@ def _of_bodies(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'the remains of' stands before the count."""
     noun = scan.ending(draft.first, "person" if scan.lang == "ar" else "harm_noun")
     return noun is not None and bool(noun.entry.features.get("body"))
+
+
+def _recovered(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'the recovery of' stands before the count."""
+    nouns = (scan.at(i, "harm_noun") for i in range(max(0, draft.first - 3), draft.first))
+    return any(noun is not None and noun.entry.features.get("weak") for noun in nouns)
 
 
 def deny(drafts: list[Draft], denials: list[Denial]) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.draft import Draft, core_of
-from marsad.read.parties import nationals_of
+from marsad.read.parties import nationals_of, police_of
 from marsad.read.scan import Scan
 
 _ADMITTED = 20
@@ -38,6 +38,9 @@ class Whose:
         self.martyrs = voice.pack.martyrs if voice.pack else None
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = nationals_of(voice)
+        self.police = police_of(voice)
+        self.peace = voice.pack is not None and "un" in voice.pack.sides
+        """Whether peacekeepers are the United Nations' in the conflict."""
         self._counted: dict[int, int] = {}
         """By token: the first draft, by number, that holds it."""
 
@@ -127,7 +130,7 @@ class Whose:
     def _loses(self, draft: Draft) -> bool:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
-        near = range(draft.first - 1, max(first, draft.first - 8) - 1, -1)
+        near = range(draft.first - 1, max(first, draft.first - 14) - 1, -1)
         near = near if self.scan.lang == "ar" else range(0)
         at = draft.trigger if draft.trigger is not None else next((i for i in near if self._lost(i)), 0)
         return self._lost(at)
