@@ -11,6 +11,8 @@ from marsad.read.mention import ActorMention
 from marsad.read.parties import parties_of
 from marsad.read.scan import Scan
 
+_STATES = frozenset({"israel"})
+"""Sides whose fighters are soldiers though a neighbour's pack names no government of theirs."""
 _GROUPS = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella"})
 """Kinds that 'the group' may mean."""
 _FEMALE = frozenset({"\u0647\u0627"})
@@ -93,7 +95,7 @@ class ActorContext:
         return self._any(token, but)
 
     def _state(self, token: int, but: str | None) -> ActorMention | None:
-        states = self._parties.states
+        states = self._parties.states | (_STATES if self.scan.lang == "ar" else frozenset())
         for item in self._before(token, 1):
             if item.side in states and item.actor != but:
                 return item

@@ -14,6 +14,7 @@ from marsad.read.claims.arithmetic import (
     link_additional,
     link_appositions,
     link_bombers,
+    link_died_later,
     link_increments,
     link_of_the_harmed,
     link_parallels,
@@ -105,12 +106,13 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     windows.assign(kept)
     link_of_the_harmed(scan, kept, sides)
     link_registers(scan, kept)
+    link_distribution(scan, kept, sides)
     link_sums(kept, sides)
     link_dashed(scan, kept)
-    link_distribution(scan, kept, sides)
     link_with_rest(scan, kept, sides)
     link_periods(kept, sides)
     link_increments(scan, kept, sides)
+    link_died_later(scan, kept)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)

@@ -117,6 +117,22 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.rules.append("part.increment")
 
 
+def link_died_later(scan: Scan, drafts: list[Draft]) -> None:
+    """'the toll rose to 34 after five of the wounded died': they are a part of the toll beside them.  Arabic."""
+    if scan.lang != "ar":
+        return
+    for k, part in enumerate(drafts):
+        if part.whole is not None or part.harm != "killed" or part.head.harm != "injured" or part.background:
+            continue
+        for total in [*reversed(drafts[max(0, k - _LONGEST) : k]), *drafts[k + 1 : k + 3]]:
+            near = abs(scan.sentence_of(part.core) - scan.sentence_of(total.core)) <= 1 and total.harm == "killed"
+            fits = (total.value or 0) > (part.value or 0) > 0 and part.side in (None, total.side)
+            if near and total.toll and not total.background and fits and not under(total, part):
+                part.whole = total
+                part.rules.append("part.died_later")
+                break
+
+
 def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'the toll rose to 94 after 17 more bodies were found': the further ones are a part of the toll before them."""
     for k, part in enumerate(drafts):
@@ -152,7 +168,8 @@ def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
 def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
     for k, draft in enumerate(drafts):
-        if draft.whole is not None or not (_told_among(scan, draft) or (draft.head.harm and _definite(scan, draft))):
+        told = _told_among(scan, draft) or "head.harmed" in draft.rules
+        if draft.whole is not None or not (told or (draft.head.harm and _definite(scan, draft))):
             continue
         for whole in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if whole.harm == draft.harm and (whole.value or 0) > (draft.value or 0) and sides.belongs(draft, whole):

@@ -96,7 +96,12 @@ class Collector:
                 self.ground.unread.append(Unread(q.first, q.last, why))
                 return
             head = Head(q.core, q.core_last)
+        harmed = self._harmed_before(q) if head.harm is None else None
+        if harmed is not None:
+            head.harm = harmed
         draft = _draft(q, head)
+        if harmed is not None:
+            draft.rules.append("head.harmed")
         self._told_of_all(draft)
         if heading is not None:
             draft.rules.append("head.heading")
@@ -107,6 +112,14 @@ class Collector:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.ground.drafts.append(draft)
+
+    def _harmed_before(self, q: Quantity) -> str | None:
+        """'(that) the dead are 31 of the loyalists': what the noun right before the number says.  Arabic."""
+        person = self.scan.ending(q.first, "person") if self.scan.lang == "ar" else None
+        if person is None or not person.clitics.article or person.entry.features.get("n") != "pl":
+            return None
+        harm = person.entry.features.get("harm")
+        return str(harm) if harm in ("killed", "injured") else None
 
     def _told_of_all(self, draft: Draft) -> None:
         """'three bodies, all of men': what is said of all of them is said of the count."""

@@ -33,6 +33,9 @@ def link_distribution(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         high = min(bisect_left(drafts, _closes(scan, hit.last), key=core_of), at + _MOST)
         before = [d for d in drafts[low:at] if _total(d) and d.status == "stated"]
         after = [d for d in drafts[at:high] if d.status == "stated"]
+        for draft in after:
+            if "part.list" in draft.rules and draft.whole is not None and draft.whole.harm != draft.harm:
+                draft.whole = None  # the dead are of the dead among all victims
         for harm in _HARMS:
             whole = next((d for d in reversed(before) if d.harm == harm and d.kind != "vague" and d.value), None)
             if whole is not None:

@@ -11,6 +11,9 @@ from marsad.text.tokens import NUMBER
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
 
+_INITIAL = 2
+"""Letters of an initial at most."""
+
 
 class Licence:
     """Answers for the nouns of one scan."""
@@ -33,6 +36,9 @@ class Licence:
         """Tell whether the word at `i` may be somebody's name."""
         if i >= len(self.scan) or self.scan.tokens.kinds[i] != "w":
             return False
+        short = len(self.scan.tokens.folds[i]) <= _INITIAL and self.scan.tokens.folds[i + 1 : i + 2] == ["."]
+        if self.scan.lang == "ar" and short:
+            return True  # initials
         return all(hit.entry.cls == "place" for hit in self.scan.hits[i])
 
     def _dies_later(self, i: int) -> bool:

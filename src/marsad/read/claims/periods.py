@@ -16,6 +16,7 @@ _MOST = 200
 def link_periods(drafts: list[Draft], sides: Sides) -> None:
     """A count of today is a part of the smallest total of a longer period that can hold it."""
     totals: dict[str | None, list[Draft]] = {}
+    arabic = sides.scan.lang == "ar"
     for draft in sorted((d for d in drafts if d.cumulative and d.value is not None), key=_value):
         totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
@@ -24,7 +25,7 @@ def link_periods(drafts: list[Draft], sides: Sides) -> None:
         larger = totals.get(part.harm, [])
         above = bisect_right(larger, part.value, key=_value)
         larger = larger[above : above + _MOST]
-        fits = [t for t in larger if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
+        fits = [t for t in larger if _longer(t, part, arabic=arabic) and sides.belongs(part, t) and not under(t, part)]
         if fits:
             part.whole = min(
                 fits,
@@ -57,10 +58,10 @@ def _of_their_kind(total: Draft, part: Draft) -> bool:
 
 def _told_on(total: Draft, part: Draft) -> bool:
     """Tell whether a running total of the background is one that the part is counted in: of the same named side."""
-    return total.toll and total.status == "stated" and part.side is not None and total.side == part.side
+    return total.toll and total.status == "stated" and total.side == part.side
 
 
-def _longer(total: Draft, part: Draft) -> bool:
+def _longer(total: Draft, part: Draft, *, arabic: bool) -> bool:
     told = total.head.age not in (None, part.head.age) or total.head.sex not in (None, part.head.sex)
     if told:
         return False  # of a total of children only children are a part
@@ -68,13 +69,15 @@ def _longer(total: Draft, part: Draft) -> bool:
         return False
     if total.kind in ("implied", "share", "one_of"):
         return False
-    if total.background and not total.undated and not _told_on(total, part):
+    if total.background and not total.undated and not (arabic and _told_on(total, part)):
         return False
     if not total.cumulative or total.value <= part.value or total.kind == "vague":
         return False
+    if arabic and (total.hedge == "at_most" or (total.side is None and part.side is not None and not total.toll)):
+        return False
     if not _of_their_kind(total, part):
         return False
-    if total.claimant != part.claimant:
+    if total.claimant != part.claimant and not (arabic and None in (total.claimant, part.claimant)):
         return False
     if total.undated:
         return not part.undated and not part.toll

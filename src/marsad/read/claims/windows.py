@@ -34,6 +34,8 @@ class Windows(MainWindow):
             self._own(draft, drafts)
         self._retold(drafts)
         main = self._main(drafts)
+        if self.scan.lang == "ar":
+            self._beside(drafts)
         for draft in drafts:
             if draft.window is None and draft.whole is not None:
                 draft.window, draft.cumulative = draft.whole.window, draft.whole.cumulative
@@ -65,6 +67,23 @@ class Windows(MainWindow):
             again = body.get((draft.harm, draft.value))
             if draft.toll and draft.window is None and again is not None:
                 draft.window, draft.cumulative = again.window, again.cumulative
+
+    def _beside(self, drafts: list[Draft]) -> None:
+        """'the total since October is 1,640 martyrs, ..., and 8,408 wounded': what 'and' adds is of the same time."""
+        top: Draft | None = None
+        for draft in drafts:
+            if draft.whole is not None:
+                continue
+            hit = self.scan.at(draft.core, "number")
+            spelt = hit is not None and bool(hit.clitics.conjunction)
+            joined = spelt or (draft.core > 0 and self.scan.at(draft.core - 1, "and") is not None)
+            open_yet = joined and draft.trigger is None and draft.window is None
+            if top is not None and top.toll and open_yet and draft.harm != top.harm and self._together(top, draft):
+                draft.window, draft.cumulative, draft.toll = top.window, top.cumulative, True
+            top = draft
+
+    def _together(self, one: Draft, other: Draft) -> bool:
+        return self.scan.sentence_of(one.core) == self.scan.sentence_of(other.core)
 
     def _within_whole(self, draft: Draft) -> None:
         """A part's time lies in its whole's; else it is of other words."""
