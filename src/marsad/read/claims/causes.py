@@ -82,9 +82,6 @@ def _specific(hits: list[Hit]) -> list[Hit]:
     return [h for h in hits if not (told and h.entry.features.get("generic") and h.entry.features["cause"] in _BOMBS)]
 
 
-def _share(scan: Scan, caused: list[Draft], own: dict[int, str | None], marks: set[int]) -> None:
-
-
 def _share(
     scan: Scan, caused: list[Draft], own: dict[int, str | None], marks: set[int], parts: Mapping[Draft, list[Draft]]
 ) -> None:
