@@ -221,6 +221,15 @@ class Sides(Whose):
         side = part.side
         return next((wide for wide, inside in self.umbrella.items() if side in inside), side)
 
+    def _all_armed(self, draft: Draft) -> bool:
+        """Tell whether a count of several sides is of fighters: of two forces, or of parts that are of forces."""
+        kinds = [noun[0].get("civ") for noun in draft.head.nouns]
+        if len({actor.side for actor in draft.head.actors} - {"civilians"}) > 1 and True not in kinds:
+            return True
+        parts = self.parts.get(draft, [])
+        sides = {part.side for part in parts}
+        return len(sides) > 1 and not sides & {None, "civilians", "mixed", "unknown"}
+
     def group(self, draft: Draft) -> Group:
         """Return the group as the reading states it."""
         head = draft.head
@@ -230,6 +239,8 @@ class Sides(Whose):
             civilian = side == "civilians"
         if civilian is None and head.mixed:
             civilian = False  # 'both sides' of a fight
+        if civilian is None and side == "mixed" and self.scan.lang == "ar" and self._all_armed(draft):
+            civilian = False
         nationality = head.nationality or (self._nation(draft) if draft.head.actors else None)
         words = self.scan.quote(head.first, head.last) if head.last > head.first else None
         return Group(
