@@ -127,6 +127,7 @@ def test_a_changed_backup_restores_nothing(full: Store, file: Path, elsewhere: l
         (gzip.compress(b'{"format":"marsad-ledger-1","schema":2}\n{"entry":{}}\n'), "no line of a ledger"),
         (gzip.compress(b'{"format":"marsad-ledger-1","schema":2}\n[1]\n'), "no line of a ledger"),
     ],
+    ids=["words", "nothing", "no format", "newer schema", "no entry", "no mapping"],
 )
 def test_what_is_no_backup_is_refused(file: Path, elsewhere: list[str], content: bytes, message: str) -> None:
     file.write_bytes(content)
