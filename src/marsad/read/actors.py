@@ -21,6 +21,8 @@ __all__ = ["ActorContext", "ActorMention", "read_actors", "with_generics"]
 
 _WIDE = frozenset({"umbrella", "community", "description"})
 """Kinds whose names may be generic words that the context specifies ('armed groups')."""
+_SPOKEN = 4
+"""Acronyms longer than this may be written as names are ('Unifil')."""
 _ADJACENT = 3
 """Tokens within which a generic word before a name belongs to it ('fighters of the National Army')."""
 
@@ -110,8 +112,8 @@ def _lower_acronym(scan: Scan, voice: Voice, hit: Hit) -> bool:
     if scan.lang != "en" or hit.last - hit.first > 1:
         return False
     word = scan.quote(hit.first, hit.last)
-    if word.isupper():
-        return False
+    if word.isupper() or (len(word) > _SPOKEN and word[:1].isupper()):
+        return False  # 'Monusco' is spelt as it is spoken
     folded = scan.tokens.folds[hit.first]
     forms = [form for form in voice.actors[hit.entry.id].en if form.lower() == folded]
     return bool(forms) and all(form.isupper() for form in forms)

@@ -10,9 +10,13 @@ from marsad.knowledge.lore import Voice
 from marsad.read.mention import ActorMention
 from marsad.read.parties import parties_of
 from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
 
 _STATES = frozenset({"israel"})
 """Sides whose fighters are soldiers though a neighbour's pack names no government of theirs."""
+_OPENS = 4
+"""Tokens with which a communique's title names who issues it."""
+_ISSUED = frozenset({"-", "\u2013", "\u2014", ":", "|"})
 _GROUPS = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella"})
 """Kinds that 'the group' may mean."""
 _FEMALE = frozenset({"\u0647\u0627"})
@@ -32,6 +36,7 @@ class ActorContext:
         self._starts = [item.first for item in mentions]
         self._parties = parties_of(voice)
         self._sides = Counter(item.side for item in mentions)
+        self._title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
         self._named: Counter[tuple[str | None, str]] = Counter((item.actor, item.side) for item in mentions)
 
     def last_before(
@@ -99,7 +104,15 @@ class ActorContext:
         for item in self._before(token, 1):
             if item.side in states and item.actor != but:
                 return item
+        titled = next((m for m in self.mentions if m.first < min(self._title, _OPENS)), None)
+        if titled is not None and self._issues(titled) and titled.actor != but:
+            return titled  # 'Israeli military - summary': its soldiers
         return _bare(self._parties.state, token) if self._parties.state else None
+
+    def _issues(self, titled: ActorMention) -> bool:
+        """Tell whether a dash or colon follows who issues the text ('Israeli military - summary').  English."""
+        closes = self.scan.tokens.folds[titled.last : titled.last + 1]
+        return self.scan.lang == "en" and bool(closes) and closes[0] in _ISSUED
 
     def _nonstate(self, token: int, but: str | None) -> ActorMention | None:
         wanted = self._parties.nonstate

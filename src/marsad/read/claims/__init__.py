@@ -36,7 +36,7 @@ from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
-from marsad.read.claims.predicates import tell_among
+from marsad.read.claims.predicates import divide_victims, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.standing import deny, exchange
@@ -146,6 +146,7 @@ def _structure(
     tell_among(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
     free_the_held(scan, drafts, triggers)
+    divide_victims(scan, drafts)
 
 
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:

@@ -64,7 +64,14 @@ class Bare:
             return None
         if self._reached(q):
             return None
-        if self._in_rank(q) or self._listed(q) or self.then(q) or self._earlier_figure(q) or self._coordinate(q):
+        if (
+            self.told(q)
+            or self._in_rank(q)
+            or self._listed(q)
+            or self.then(q)
+            or self._earlier_figure(q)
+            or self._coordinate(q)
+        ):
             return None
         after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
@@ -171,6 +178,20 @@ class Bare:
         hit = self.scan.at(q.core, "number")
         with_it = self.scan.at(q.first, "with") is not None or (hit is not None and bool(hit.clitics.preposition))
         return with_it and any(h.entry.cls == "place" for h in self.scan.hits[q.first - 1])
+
+    def told(self, q: Quantity) -> bool:
+        """Tell whether a rival's figure stands alone: 'the radio said 43', 'confirmed no more than 30 so far'."""
+        scan, drafts = self.scan, self.ground.drafts
+        if scan.lang != "en" or not drafts or scan.sentence_of(q.core) - scan.sentence_of(drafts[-1].core) > 1:
+            return False
+        closes = q.last >= len(scan) or scan.tokens.kinds[q.last] != "w" or scan.at(q.last, "so_far") is not None
+        verbs = scan.all("attribution_verb")
+        return closes and any(hit.last <= q.first <= hit.last + 1 and hit.first >= self._near(q) for hit in verbs)
+
+    def _near(self, q: Quantity) -> int:
+        """Return the token from which a verb may cite the number: 'said 43', 'admits to nine'."""
+        to = self.scan.at(q.first - 1, "to", "of")
+        return q.first - (5 if to is not None else 4)
 
     def then(self, q: Quantity) -> bool:
         """Tell whether the number follows an earlier toll ('reached 183 at noon, then 221 in the evening')."""

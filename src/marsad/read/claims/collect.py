@@ -96,12 +96,17 @@ class Collector:
                 self.ground.unread.append(Unread(q.first, q.last, why))
                 return
             head = Head(q.core, q.core_last)
+        if self._tells(q, head):
+            self.ground.unread.append(Unread(q.first, q.last, "who says it"))
+            return
         harmed = self._harmed_before(q) if head.harm is None else None
         if harmed is not None:
             head.harm = harmed
         draft = _draft(q, head)
         if harmed is not None:
             draft.rules.append("head.harmed")
+        if self.bare.told(q) and not names_someone(head):
+            draft.rules.append("count.told")
         self._told_of_all(draft)
         if heading is not None:
             draft.rules.append("head.heading")
@@ -120,6 +125,11 @@ class Collector:
             return None
         harm = person.entry.features.get("harm")
         return str(harm) if harm in ("killed", "injured") else None
+
+    def _tells(self, q: Quantity, head: Head) -> bool:
+        """Tell whether 'two survivors told a radio' counts only who says it.  English."""
+        person = next((p for i in range(q.core_last, head.last) if (p := self.scan.at(i, "person")) is not None), None)
+        return self.scan.lang == "en" and person is not None and self.scan.at(person.last, "tells") is not None
 
     def _told_of_all(self, draft: Draft) -> None:
         """'three bodies, all of men': what is said of all of them is said of the count."""

@@ -44,6 +44,13 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = draft.whole.harm
             draft.rules.append("harm.of_whole")
             continue
+        if "count.told" in draft.rules:
+            first = next((d.harm for d in drafts[:k] if d.whole is None and d.harm is not None), None)
+            draft.harm, draft.drop = (first, draft.drop) if first == "killed" else (None, NO_HARM)
+            if draft.drop == NO_HARM:
+                continue
+        if draft.harm is not None:
+            continue
         if draft.kind == "figure" and k and drafts[k - 1].harm is not None:
             draft.harm = drafts[k - 1].harm
             draft.rules.append("harm.of_figure")
@@ -160,6 +167,10 @@ def settle_combined(drafts: list[Draft]) -> None:
         harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
         if whole.head.soft and any(d.head.harm == "killed" and not d.head.soft for d in parts.get(whole, ())):
             harms = {"killed", "injured"}  # victims of whom some are dead: the others are wounded
+        opened = {d.harm for d in parts.get(whole, ()) if "part.apposed" in d.rules}
+        if {"killed", "injured"} <= opened and whole.head.harm is None and whole.harm == "killed":
+            whole.harm = "other"  # '812 civilian victims: 543 killed, 107 injured and 162 abducted'
+            whole.rules.append("harm.of_both")
         if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
             whole.harm = "other"
             whole.rules.append("harm.of_both")
@@ -200,7 +211,8 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
         if draft.head.soft and trigger.after and trigger.first - draft.last <= 1:
             return True
         if trigger.passive and trigger.first - draft.last <= 2:
-            return draft.head.harm in STATES
+            moved = english and trigger.harm == "displaced" and draft.head.harm == "injured"
+            return draft.head.harm in STATES and not moved  # 'at least 174 wounded crossed into Chad'
         if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= _SOON_AFTER:
             return draft.head.harm in ("displaced", "detained", "abducted") and not _joined(scan, trigger)
     return False

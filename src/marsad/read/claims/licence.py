@@ -137,6 +137,9 @@ class Licence:
             (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] == ":" and j in ends)
         ):
             return True  # 'rose to four: a teacher and two guards'
+        trailing = scan.at(person.last, "among") if scan.lang == "en" else None
+        if trailing is not None and trailing.entry.features.get("them") and any(i - 10 <= end < i for end in ends):
+            return True  # 'five were killed, a ringleader included'
         if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife'
         if scan.lang == "ar" and self._who_died(person):

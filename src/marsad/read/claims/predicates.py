@@ -106,3 +106,23 @@ def unnamed_trade(scan: Scan, i: int, last: int) -> Draft | None:
     head = Head(article.last, end)
     add_noun(head, {"n": "sg", "civ": True}, False)
     return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.unnamed_trade"])
+
+
+def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
+    """'812 victims: 543 killed, 107 injured and 162 abducted': the counts after the colon are parts of all harms."""
+    for k, whole in enumerate(drafts):
+        colon = scan.lang == "en" and scan.tokens.folds[whole.last : whole.last + 1] == [":"]
+        if not colon or not whole.head.persons or not whole.value or whole.head.harm not in (None, "other"):
+            continue
+        run: list[Draft] = []
+        for part in drafts[k + 1 : k + 6]:
+            if scan.sentence_of(part.core) != scan.sentence_of(whole.core) or part.whole is not None:
+                break
+            run.append(part)
+            if sum(d.value or 0 for d in run) >= whole.value:
+                break
+        if len({d.harm for d in run}) > 1 and sum(d.value or 0 for d in run) == whole.value:
+            whole.harm = "other"
+            for part in run:
+                part.whole = whole
+                part.rules.append("part.apposed")
