@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,29 @@ def test_pictures_are_drawn(run: Run, write: Write, folder: Path) -> None:
     assert said.code == 0
     for name in ("models.png", "posterior.png", "sensitivity.png"):
         assert (folder / "pictures" / name).read_bytes().startswith(b"\x89PNG")
+
+
+GIVEN = ("سالم", "محمود", "إدريس", "طارق", "نوفل", "هيثم", "فراس", "بشار")
+FAMILY = ("المرقوني", "الطلمري", "الزغريني", "الورّاق", "الصيّاح", "الحجلاني")
+FATHER = ("خالد", "سليمان", "عدنان", "ياسين")
+
+
+def test_the_ledgers_linked_lists_make_the_histories(run: Run, write: Write) -> None:
+    """Three registers of invented persons; who is on which is fixed, so the histories are known."""
+    persons = [(f"{g} {f}", father, 20 + i % 40) for i, (g, f, father) in enumerate(product(GIVEN, FAMILY, FATHER))]
+    registers = {"A": range(0, 90), "B": range(60, 150), "C": (*range(80, 100), *range(140, 190))}
+    for name, numbers in registers.items():
+        rows = [f"{persons[i][0]},{persons[i][1]},{persons[i][2]},2021-03-09,{name}" for i in numbers]
+        table = write(f"{name}.csv", "\n".join(["name,father,age,date,list", *rows]) + "\n")
+        said = run("enter", "victim", table, "--why", "registers", "--who", "Rima")
+        assert said.code == 0, said.err
+    told = run("estimate", "--format", "json").json
+    assert told["observed"] == 190
+    assert told["lists"] == {"A": 90, "B": 90, "C": 70}
+    assert told["overlaps"] == {"A·B": 30, "A·C": 10, "B·C": 30}
+    assert told["estimate"] > 190
+    assert told["linkage"]["persons"][1] == 190
+    assert run("estimate", "--list", "nobody").code == 2
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.shell.options import message_lang_option, verb
+from marsad.cli.shell.options import ledger_option, message_lang_option, verb
 from marsad.cli.shell.output import faint, say, strong, write_json, write_table
 from marsad.cli.shell.session import session
 from marsad.errors import UnreadableDocumentError, UsageError
@@ -22,7 +22,9 @@ STRATUM = "stratum"
 
 
 @verb("estimate")
-@click.argument("histories", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("histories", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@click.option("--list", "only_lists", metavar="NAME", multiple=True)
+@ledger_option
 @click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True)
 @click.option("--order", type=click.IntRange(2, 6))
 @click.option("--documented", type=click.IntRange(0))
@@ -32,7 +34,8 @@ STRATUM = "stratum"
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 @message_lang_option
 def command(
-    histories: Path,
+    histories: Path | None,
+    only_lists: tuple[str, ...],
     level: float,
     order: int | None,
     documented: int | None,
@@ -47,11 +50,19 @@ def command(
     from marsad.estimate import estimate
     from marsad.estimate.told import as_values
 
-    told = []
-    for name, part in _read(histories):
+    linkage, told = None, []
+    if histories is None:
+        from marsad.cli._estimate_lists import from_ledger
+
+        linkage = from_ledger(only_lists, level)
+        documented = max(documented or 0, linkage.documented)
+    parts = _read(histories) if histories is not None else [(None, linkage.histories)] if linkage else []
+    for name, part in parts:
         card = estimate(part, level=level, order=order, documented=documented, latent=latent)
         values: dict[str, Any] = {STRATUM: name} if name is not None else {}
         values |= as_values(card, _sentence)
+        if linkage is not None:
+            values["linkage"] = linkage.values
         if draws:
             values["bootstrap"] = _bootstrap(card, draws)
         told.append(values)
@@ -154,6 +165,10 @@ def _models(values: dict[str, Any]) -> None:
     if rows:
         write_table(tuple(text(f"column_{name}") for name in ("model", "estimate", "bic", "weight")), rows, indent="  ")
     others = []
+    linked = values.get("linkage")
+    if linked and linked["estimate"] is not None:
+        low, high = linked["interval"]
+        others.append((text("estimate_linkage"), f"{linked['estimate']:,.0f}", f"{low:,.0f}-{high:,.0f}"))
     if values["averaged"]:
         low, high = values["averaged"]["interval"]
         others.append((text("estimate_averaged"), f"{values['averaged']['median']:,.0f}", f"{low:,.0f}-{high:,.0f}"))
