@@ -1,0 +1,128 @@
+"""Showing a view: the language and digits that were chosen, and the template with what it may call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+
+from marsad.publish.highlight import Mark, Piece, pieces
+from marsad.web.routes import VIEWS, View
+from marsad.web.wording import Wording
+
+if TYPE_CHECKING:
+    from marsad.web.app import House
+
+LANGUAGES = ("en", "ar")
+DIGITS = ("latn", "arab")
+
+
+class Standpoint:
+    """In which language and digits one request is answered; `chosen` is what it asked to be remembered."""
+
+    def __init__(self, lang: str, digits: str, chosen: dict[str, str]) -> None:
+        self.lang = lang
+        self.chosen = chosen
+        self.wording = Wording(lang, eastern=digits == "arab")
+
+
+def standpoint(request: Request, lang: str) -> Standpoint:
+    """Return the standpoint: by the address, else the cookie, else `lang` and western digits."""
+    asked = {name: request.query_params.get(name, "") for name in ("lang", "digits")}
+    kept = {name: request.cookies.get(f"marsad_{name}", "") for name in asked}
+    known = {"lang": LANGUAGES, "digits": DIGITS}
+    chosen = {name: value for name, value in asked.items() if value in known[name]}
+    held = {name: chosen.get(name) or (kept[name] if kept[name] in known[name] else "") for name in asked}
+    return Standpoint(held["lang"] or lang, held["digits"] or "latn", chosen)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates; everything that is put in is escaped."""
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_page(
+    house: House, view: View, request: Request, stand: Standpoint, found: Any, asked: Mapping[str, Any]
+) -> str:
+    """Return the page of a view."""
+    wording, query = stand.wording, dict(request.query_params)
+
+    def here(**changes: str) -> str:
+        return f"{request.url.path}?{urlencode(query | changes)}"
+
+    data = "/overview" if request.url.path == "/" else request.url.path
+    plain = {name: value for name, value in query.items() if name not in ("lang", "digits")}
+    return (
+        environment()
+        .get_template(f"{view.name}.html.j2")
+        .render(
+            wording=wording,
+            t=wording.say,
+            w=wording.words,
+            view=view,
+            menu=[one for one in VIEWS if one.in_menu],
+            found=found,
+            asked=asked,
+            here=here,
+            data=f"{quote(data)}.json" + (f"?{urlencode(plain)}" if plain else ""),
+            csv=f"/tolls.csv?{urlencode(plain)}",
+            names=house.room.names(stand.lang),
+            token=house.gate.token,
+            operator=house.room.operator,
+            document_link=document_link,
+            incident_link=lambda id: f"/incidents/{quote(id)}",
+            marked=marked,
+            snippet=snippet,
+            parameters={parameter.name: parameter for parameter in view.parameters},
+        )
+    )
+
+
+def render_error(stand: Standpoint, status: int, message: str) -> str:
+    """Return the page that says what is wrong."""
+    wording = stand.wording
+    return (
+        environment()
+        .get_template("error.html.j2")
+        .render(wording=wording, t=wording.say, status=status, message=message)
+    )
+
+
+def document_link(key: str) -> str:
+    """Return where a claim, by its DOCUMENT#CLAIM, stands in its document's text."""
+    document, _, claim = key.rpartition("#")
+    return f"/documents/{quote(document)}#t-{quote(claim)}"
+
+
+def marked(found: Mapping[str, Any]) -> list[Piece]:
+    """Return a document's text in pieces: claims, places, days, passed-over and unread numbers."""
+    text, reading = found["text"], found["reading"]
+    marks = [
+        Mark(f"t-{one['claim'].id}", one["claim"].span, f"claim {one['standing']}", f"#c-{one['claim'].id}")
+        for one in found["claims"]
+        if text[slice(*one["claim"].span)] == one["claim"].text
+    ]
+    marks += [Mark(f"p-{n}", place.span, "place") for n, place in enumerate(reading.places)]
+    marks += [Mark(f"d-{n}", date.span, "date") for n, date in enumerate(reading.dates)]
+    marks += [Mark(f"i-{n}", one.span, "ignored", "#ignored") for n, one in enumerate(reading.ignored)]
+    marks += [Mark(f"u-{n}", one.span, "unread", "#unread") for n, one in enumerate(found["unread"])]
+    return pieces(text, marks)
+
+
+def snippet(result: Any) -> list[Piece]:
+    """Return a search result's passage in pieces, its words marked."""
+    start = result.span[0]
+    marks = [Mark(f"m-{n}", (a - start, b - start), "hit") for n, (a, b) in enumerate(result.marks)]
+    return pieces(result.snippet, [m for m in marks if 0 <= m.span[0] < m.span[1] <= len(result.snippet)])

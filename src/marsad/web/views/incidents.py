@@ -1,0 +1,68 @@
+"""The overview, the incidents, and one incident with all that was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marsad.errors import UsageError
+from marsad.model.reading import SCHEMA_VERSION
+from marsad.web.asked import CURSOR, LIMIT, PERIOD, NotFoundError, Parameter, offset_of
+from marsad.web.room import Room
+from marsad.web.views.telling import binding, claim_of, standing_of
+from marsad.web.views.tolls import QUESTION, reckoned
+
+LISTED = (Parameter("place"), *PERIOD, LIMIT, CURSOR)
+EVERYTHING: dict[str, Any] = {parameter.name: parameter.default for parameter in QUESTION}
+
+
+def incidents(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return incidents that touch a place and days, the newest first."""
+    found, more = room.chronicle.incidents(
+        place=asked["place"],
+        start=asked["from"],
+        end=asked["to"],
+        offset=offset_of(asked["cursor"]),
+        limit=asked["limit"],
+    )
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "results": found,
+        "next": f"o{more}" if more is not None else None,
+    }
+
+
+def incident(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one incident with its table harm x side x group and its claims.  Raises `NotFoundError` for none."""
+    try:
+        (found,), _ = room.chronicle.incidents(id=asked["id"])
+    except UsageError as error:
+        raise NotFoundError(str(error), template=error.template, values=error.values) from None
+    statements = room.statements()
+    own = [statements[key] for key in found.claims if key in statements]
+    table = room.ledger.toll(by=("harm", "side", "group"), statements=own) if own else None
+    bound = binding(table) if table else {}
+    claims = [
+        claim_of(room, one) | {"standing": standing_of(one, bound, table), "binds": bound.get(one.key, [])}
+        for one in own
+        if table is not None
+    ]
+    return {"schema_version": SCHEMA_VERSION, "incident": found, "table": table, "claims": claims}
+
+
+def overview(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where the ledger stands: its last day, its tolls by harm and side, its incidents, and what lacks a day."""
+    table, _ = reckoned(room, EVERYTHING)
+    days = [one.published for one in room.statements().values() if one.published]
+    listed = incidents(room, {"place": None, "from": None, "to": None, **asked})
+    found = listed["results"]
+    return {
+        **listed,
+        "as_of": max(days, default=None),
+        "documents": len(room.documents()),
+        "claims": len(room.statements()),
+        "tolls": table,
+        "contradictions": len(table.contradictions),
+        "undated": [one.id for one in found if one.start is None],
+        "unplaced": [one.id for one in found if one.place is None],
+    }

@@ -1,0 +1,155 @@
+"""Documents, one document with its marks, claims, sources, and what a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marsad.errors import UsageError
+from marsad.model.document import Document
+from marsad.model.reading import SCHEMA_VERSION
+from marsad.model.terms import HARMS
+from marsad.web.asked import CURSOR, LIMIT, PERIOD, NotFoundError, Parameter, page_of
+from marsad.web.room import Room
+from marsad.web.views.incidents import EVERYTHING
+from marsad.web.views.telling import binding, claim_of, standing_of
+from marsad.web.views.tolls import reckoned
+
+PAGE = (LIMIT, CURSOR)
+CLAIMS = (Parameter("document"), Parameter("harm", "choice", HARMS), Parameter("side"), Parameter("source"), *PAGE)
+SEARCH = (
+    Parameter("q"),
+    Parameter("literal", "flag", default=False),
+    Parameter("claims", "flag", default=False),
+    Parameter("language", "choice", ("ar", "en")),
+    Parameter("source"),
+    *PERIOD,
+    Parameter("limit", "number", default=20),
+    CURSOR,
+)
+
+
+def documents(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the documents, the newest published first."""
+    every = sorted(room.documents().values(), key=lambda one: (one.published or "", one.id), reverse=True)
+    shown, more = page_of(every, asked)
+    titles = room.titles(one.id for one in shown)
+    results = [{"title": titles[one.id], "document": one} for one in shown]
+    return {"schema_version": SCHEMA_VERSION, "results": results, "next": more}
+
+
+def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one document: text, reading, capture, its claims and what became of each, and numbers that none took.
+
+    Raises `NotFoundError` for none.
+    """
+    name = asked["id"]
+    stored, held = room.readings().get(name), room.documents().get(name)
+    if stored is None or held is None:
+        raise NotFoundError.of("{id}: the ledger has no such document", id=name)
+    from marsad.read.explain import unread
+
+    text, reading = room.ledger.store.text(name, stored.revision), stored.reading
+    shape = Document(id=name, text=text, sha256=reading.sha256)
+    missed = unread(shape, reading, room.ledger.lore)
+    table, statements = reckoned(room, EVERYTHING)
+    bound = binding(table)
+    own = [one for one in statements.values() if one.document == name]
+    claims = [
+        claim_of(room, one) | {"standing": standing_of(one, bound, table), "binds": bound.get(one.key, [])}
+        for one in sorted(own, key=lambda one: one.claim.span)
+    ]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "document": held,
+        "title": room.titles([name])[name],
+        "text": text,
+        "reading": reading,
+        "claims": claims,
+        "unread": list(missed),
+    }
+
+
+def claims(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return claims by key, limited by document, harm, side or source."""
+
+    def wanted(name: str, value: object) -> bool:
+        return asked[name] is None or asked[name] == value
+
+    source = room.ledger.lore.fold_source(asked["source"]) if asked["source"] else None
+    found = [
+        one
+        for one in room.statements().values()
+        if wanted("document", one.document)
+        and wanted("harm", one.claim.harm)
+        and wanted("side", one.claim.group.side)
+        and source in (None, one.source, one.claimant)
+    ]
+    shown, more = page_of(found, asked)
+    return {"schema_version": SCHEMA_VERSION, "results": [claim_of(room, one) for one in shown], "next": more}
+
+
+def sources(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who publishes and who is cited: documents, claims, and the side that each speaks for."""
+    sides, english, arabic = room.chronicle.side_of(), room.names("en"), room.names("ar")
+    found: dict[str, dict[str, Any]] = {}
+
+    def row(name: str) -> dict[str, Any]:
+        known = {"id": name, "name_en": english.get(name), "name_ar": arabic.get(name), "side": sides.get(name)}
+        return found.setdefault(name, {**known, "documents": set(), "claims": 0, "cited": 0})
+
+    for one in room.statements().values():
+        if one.source:
+            said = row(one.source)
+            said["documents"].add(one.document)
+            said["claims"] += 1
+        if one.claimant and one.claimant != one.source:
+            row(one.claimant)["cited"] += 1
+    for stored in room.readings().values():
+        publisher = room.ledger.lore.fold_source(stored.reading.source)
+        if publisher:
+            row(publisher)["documents"].add(stored.document)
+    rows = [said | {"documents": len(said["documents"])} for _, said in sorted(found.items())]
+    shown, more = page_of(rows, asked)
+    return {"schema_version": SCHEMA_VERSION, "results": shown, "next": more}
+
+
+def search(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the documents in which the words of a query stand.  Raises `UsageError` for a query that is none."""
+    if asked["q"] is None:
+        return {"schema_version": SCHEMA_VERSION, "results": [], "next": None}
+    if any(not char.isprintable() and not char.isspace() for char in asked["q"]):
+        raise UsageError.of("the query holds signs that no text has")
+    for _ in room.ledger.store.refresh_search():
+        pass
+    page = room.ledger.search(
+        asked["q"],
+        literal=asked["literal"],
+        claims=asked["claims"],
+        lang=asked["language"],
+        source=asked["source"],
+        start=asked["from"],
+        end=asked["to"],
+        limit=asked["limit"],
+        cursor=asked["cursor"],
+    )
+    return {"schema_version": SCHEMA_VERSION, "results": list(page.results), "next": page.next}
+
+
+def releases(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the releases as they are cited, the newest first."""
+    every = list(reversed(room.ledger.store.releases()))
+    shown, more = page_of(every, asked)
+    results = [{"id": one.id, "sha256": one.sha256, "at": one.at} for one in shown]
+    return {"schema_version": SCHEMA_VERSION, "results": results, "next": more}
+
+
+def control(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who held each place when, each holding with the keys of what was said of it."""
+    lines = room.chronicle.timelines(asked["place"])
+    rows = [{"place": line.place, "id": line.id, "holding": held} for line in lines for held in line.holdings]
+    shown, more = page_of(rows, asked)
+    return {"schema_version": SCHEMA_VERSION, "results": shown, "next": more}
+
+
+CONTROL = (Parameter("place"), *PAGE)

@@ -1,0 +1,130 @@
+"""Tolls and contradictions: the question as a form asks it, and the ledger's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from marsad.errors import UsageError
+from marsad.ids import content_id
+from marsad.model.reading import SCHEMA_VERSION
+from marsad.model.statement import Statement
+from marsad.model.terms import ABOUT, HARMS, POLICIES, VAGUE
+from marsad.model.time import Window
+from marsad.model.toll import Scope, TollTable
+from marsad.web.asked import CURSOR, LIMIT, PERIOD, Parameter, page_of
+from marsad.web.room import Room
+from marsad.web.views.telling import claim_of
+
+GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
+QUESTION = (
+    Parameter("harm", "choice", HARMS),
+    Parameter("side"),
+    Parameter("place"),
+    *PERIOD,
+    Parameter("by", "parts", GROUPINGS, ("side",)),
+    Parameter("policy", "choice", POLICIES, "lead"),
+    Parameter("as_of", "day"),
+    Parameter("about", "choice", ABOUT, "stated"),
+    Parameter("vague", "choice", VAGUE, "least"),
+)
+
+
+def toll(room: Room, asked: Mapping[str, Any]) -> TollTable:
+    """Return the toll table that a question asks for.  Raises `UsageError` for a side or place that nobody named."""
+    return reckoned(room, asked)[0]
+
+
+def told_toll(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the table with the claims that it names, by key, for the page."""
+    table, statements = reckoned(room, asked)
+    named = {key for row in table.rows for key in (*row.claims, *(one.claim for one in row.contributions))}
+    named |= {key for item in table.contradictions for key in item.claims}
+    claims = {key: claim_of(room, statements[key]) for key in sorted(named) if key in statements}
+    sides = sorted({s.claim.group.side for s in statements.values() if s.claim.group.side})
+    return {"table": table, "claims": claims, "sides": sides}
+
+
+def reckoned(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, Statement]]:
+    """Return the table and the statements that it was reckoned from, by key."""
+    return room.kept(
+        ("toll", *sorted((k, v) for k, v in asked.items() if k not in ("limit", "cursor"))),
+        lambda: _reckon(room, asked),
+    )
+
+
+def _reckon(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, Statement]]:
+    ledger = room.ledger
+    scope = Scope(
+        harm=asked["harm"],
+        side=asked["side"],
+        place=asked["place"],
+        window=Window(start=asked["from"], end=asked["to"]),
+    )
+    if asked["policy"] == "named-only":
+        return ledger.toll(scope, by=asked["by"], policy="named-only", as_of=asked["as_of"]), {}
+    as_of = asked["as_of"]
+    held = room.statements() if as_of is None else {one.key: one for one in ledger.linked(as_of=as_of)}
+    statements = list(held.values())
+    _check_side(room, scope.side, statements)
+    if scope.place is not None:
+        from marsad.knowledge.placenames import contained
+
+        statements = contained(statements)
+        scope = msgspec.structs.replace(scope, place=ledger.place(scope.place, statements))
+    table = ledger.toll(
+        scope,
+        by=asked["by"],
+        policy=asked["policy"],
+        as_of=as_of,
+        statements=statements,
+        about=asked["about"],
+        vague=asked["vague"],
+    )
+    return table, {one.key: one for one in statements}
+
+
+def _check_side(room: Room, side: str | None, statements: list[Statement]) -> None:
+    known = room.ledger.sides()
+    if side is None or side in known or any(one.claim.group.side == side for one in statements):
+        return
+    raise UsageError.of("there is no side {side!r}; there are: {known}", side=side, known=", ".join(sorted(known)))
+
+
+def contradictions(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the claims that cannot all hold, each with its words, and what each way out would give."""
+    table, statements = reckoned(room, asked)
+    shown, more = page_of(table.contradictions, asked)
+    results = [
+        {
+            "id": f"x-{content_id([item.kind, sorted(item.claims)])}",
+            "kind": item.kind,
+            "claims": [claim_of(room, statements[key]) for key in item.claims if key in statements],
+            "sentence": item.sentence,
+            "reason": item.reason,
+            "params": item.params,
+            "scenarios": item.scenarios,
+            "lo": item.lo,
+            "hi": item.hi,
+        }
+        for item in shown
+    ]
+    return {"schema_version": SCHEMA_VERSION, "results": results, "next": more}
+
+
+def toll_cells(table: TollTable) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Return a toll table as header and rows."""
+    header = ("harm", "side", "place", "from", "to", "lo", "hi", "guarantee", "claims", "overlaps", "policy")
+    rows: list[tuple[object, ...]] = [
+        (
+            *(row.harm, row.side, row.place, row.start, row.end, row.lo, row.hi, row.guarantee),
+            *(" ".join(row.claims), " ".join(row.overlaps), table.policy),
+        )
+        for row in table.rows
+    ]
+    return header, rows
+
+
+CONTRADICTIONS = (*QUESTION, LIMIT, CURSOR)
