@@ -58,6 +58,7 @@ def render_page(
 ) -> str:
     """Return the page of a view."""
     wording, query = stand.wording, dict(request.query_params)
+    names = house.room.names(stand.lang)
 
     def here(**changes: str) -> str:
         return f"{request.url.path}?{urlencode(query | changes)}"
@@ -78,7 +79,8 @@ def render_page(
             here=here,
             data=f"{quote(data)}.json" + (f"?{urlencode(plain)}" if plain else ""),
             csv=f"/tolls.csv?{urlencode(plain)}",
-            names=house.room.names(stand.lang),
+            names=names,
+            called={id: {stand.lang: name} for id, name in names.items()},
             token=house.gate.token,
             operator=house.room.operator,
             document_link=document_link,
