@@ -13,7 +13,7 @@ from marsad.model.document import Document
 from marsad.model.reading import Reading
 
 if TYPE_CHECKING:
-    from marsad.ledger import Plan, Store
+    from marsad.ledger import Capture, Plan, Store
 
 LONGEST = 0.5
 """Seconds after which what was read is written, however little it is."""
@@ -47,12 +47,17 @@ class _Waiting:
 
 
 def add_all(
-    store: Store, found: Iterable[Document | Unread], read: Callable[[Document], Reading], *, batch: int = 1
+    store: Store,
+    found: Iterable[Document | Unread],
+    read: Callable[[Document], Reading],
+    *,
+    batch: int = 1,
+    capture: Capture | None = None,
 ) -> Iterator[Outcome]:
     """Read and append documents, each whole or not at all, and yield what became of each in their order.
 
     With `batch` above 1 so many are written in one transaction, and told when it is done: for input that does not
-    wait for the answers.
+    wait for the answers.  `capture` says how they all came in, where they are no files.
     """
     waiting = _Waiting()
     for item in found:
@@ -65,9 +70,9 @@ def add_all(
             else:
                 waiting.hold(*prepared)
         if waiting.is_due(batch) or not waiting.count:
-            yield from _write(store, waiting, read)
+            yield from _write(store, waiting, read, capture)
             waiting = _Waiting()
-    yield from _write(store, waiting, read)
+    yield from _write(store, waiting, read, capture)
 
 
 def _prepare(store: Store, document: Document, read: Callable[[Document], Reading]) -> Outcome | tuple[Plan, Reading]:
@@ -83,20 +88,28 @@ def _prepare(store: Store, document: Document, read: Callable[[Document], Readin
         return Outcome(document.id, "refused", error)
 
 
-def _write(store: Store, waiting: _Waiting, read: Callable[[Document], Reading]) -> Iterator[Outcome]:
+def _write(
+    store: Store, waiting: _Waiting, read: Callable[[Document], Reading], capture: Capture | None
+) -> Iterator[Outcome]:
     """Write what waits; what another document or program overtook is planned and read again by itself."""
     held = [item for item in waiting.items if not isinstance(item, Outcome)]
-    written = iter(store.append_all(held) if held else ())
+    written = iter(store.append_all(held, capture) if held else ())
     for item in waiting.items:
-        yield item if isinstance(item, Outcome) else _told(store, item, next(written), read)
+        yield item if isinstance(item, Outcome) else _told(store, item, next(written), read, capture)
 
 
-def _told(store: Store, item: tuple[Plan, Reading], written: bool, read: Callable[[Document], Reading]) -> Outcome:
+def _told(
+    store: Store,
+    item: tuple[Plan, Reading],
+    written: bool,
+    read: Callable[[Document], Reading],
+    capture: Capture | None,
+) -> Outcome:
     planned = item[0]
     while not written:
         prepared = _prepare(store, planned.document, read)
         if isinstance(prepared, Outcome):
             return prepared
         planned = prepared[0]
-        (written,) = store.append_all([prepared])
+        (written,) = store.append_all([prepared], capture)
     return Outcome(planned.document.id, planned.result)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from marsad.collect.decoding import decode
-from marsad.errors import UnreadableDocumentError
+from marsad.errors import UnreadableDocumentError, UsageError
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -47,7 +47,7 @@ def extract(data: bytes, name: str) -> str:
     """
     found = _CHARSET.search(data[:2048])
     source = decode(data, name, found.group(1).decode("ascii") if found else None)
-    _check_depth(source, name)
+    check_depth(source, name)
     root = LexborHTMLParser(source).body
     text = _Gathered().walk(root) if root is not None else ""
     if not text:
@@ -57,7 +57,30 @@ def extract(data: bytes, name: str) -> str:
     return text
 
 
-def _check_depth(source: str, name: str) -> None:
+def text_of(root: LexborNode) -> str:
+    """Return the text that a reader sees under an element."""
+    return _Gathered().walk(root)
+
+
+def visible(source: str) -> str:
+    """Return the text that a reader sees of a fragment of HTML, as feeds have it."""
+    if "<" not in source and "&" not in source:
+        return _SPACE.sub(" ", source).strip(" ")
+    check_depth(source, "fragment")
+    root = LexborHTMLParser(source).body
+    return text_of(root) if root is not None else ""
+
+
+def select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """Return the elements that a CSS selector finds.  Raises `UsageError` for one that is malformed."""
+    try:
+        return list(tree.css(selector))
+    except (ValueError, RuntimeError, SelectolaxError) as error:
+        raise UsageError.of("{selector!r} is no CSS selector", selector=selector) from error
+
+
+def check_depth(source: str, name: str) -> None:
+    """Raise `UnreadableDocumentError` where elements are nested beyond reason."""
     depth = 0
     for closing, tag in _TAG.findall(source):
         lower = tag.lower()

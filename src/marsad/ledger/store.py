@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from marsad.ledger import append, deciding, dump, engine, queries, seals, superseding
 from marsad.ledger.append import Made
 from marsad.ledger.cached import Cache
+from marsad.ledger.captured import Captured, addresses_since, archive, capture_again, captured
 from marsad.ledger.confidential import Hidden, Vault, reveal, stored
 from marsad.ledger.confidential.fields import reference_of
 from marsad.ledger.erasing import erase, refuse_erased, stored_tombstones
@@ -68,6 +69,30 @@ class Store(Opened):
         by = capture or Capture(tool=TOOL, clock="system", state="complete")
         with self._writing() as connection:
             return append.append_documents(connection, made, by, stamp(self._clock()))
+
+    def captured(self, address: str) -> Captured | None:
+        """Return what is known of an address, None where nothing is."""
+        with engine.reading(self._engine, self.place) as connection:
+            return captured(connection, address)
+
+    def addresses_since(self, beginnings: tuple[str, ...], since: dt.datetime) -> list[str]:
+        """Return the addresses that begin so and were last revised at `since` or later."""
+        with engine.reading(self._engine, self.place) as connection:
+            return list(addresses_since(connection, beginnings, stamp(since)))
+
+    def capture_again(self, known: Captured, capture: Capture) -> None:
+        """Write that a revision was asked for again, and what was seen."""
+        with self._writing() as connection:
+            capture_again(connection, known, capture, stamp(self._clock()))
+
+    def archive(self, document: Document) -> bool:
+        """Keep a document's bytes before anything is made of them; False where they are kept already.
+
+        Raises `ErasedError` for bytes or an address that were erased for someone's safety.
+        """
+        with self._writing() as connection:
+            refuse_erased(connection, document)
+            return archive(connection, document.data, document.media_type, stamp(self._clock()))
 
     def append_decision(self, decision: Decision) -> None:
         """Write a decision.  Raises `LedgerError` where its id is taken."""

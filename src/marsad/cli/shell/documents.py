@@ -14,13 +14,14 @@ def documents(
     files: Sequence[str], published: str | None, source: str | None, lang: str | None, pack: str | None
 ) -> Iterator[Found]:
     """Yield the documents of `files`.  Raises `UsageError` for a language or pack that there isn't."""
-    _check(lang, pack)
+    check(lang, pack)
     given = Given(published=published, source=source, lang=lang, pack=pack)
     limits = Limits(max_bytes=session().number("max_bytes"))
     return read_files(files, sys.stdin.buffer, given, limits)
 
 
-def _check(lang: str | None, pack: str | None) -> None:
+def check(lang: str | None, pack: str | None) -> None:
+    """Raise `UsageError` for a language or pack that there isn't."""
     from marsad.knowledge import load_lore
     from marsad.knowledge.compile import LANGUAGES
 
