@@ -1,0 +1,57 @@
+"""Telegram exports: one document a message, the same in every export; an edited message is a revision."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from marsad.collect.adapters import choose
+from marsad.collect.material import Material, Piece, Skipped, Way
+from marsad.errors import UnreadableDocumentError
+
+EXPORT = {
+    "name": "Monitor",
+    "type": "public_channel",
+    "id": 77,
+    "messages": [
+        {"id": 1, "type": "service", "date": "2018-06-09T10:00:00", "action": "create_channel", "text": ""},
+        {
+            "id": 2,
+            "type": "message",
+            "date": "2018-06-09T13:00:00",
+            "date_unixtime": "1528538400",
+            "text": ["Three ", {"type": "bold", "text": "killed"}, " in Homs"],
+        },
+        {
+            "id": 3,
+            "type": "message",
+            "date": "2018-06-09T14:00:00",
+            "photo": "photos/../../x.jpg",
+            "text": "Two killed",
+        },
+    ],
+}
+
+
+def material(data: bytes) -> Material:
+    return Material("result.json", data, "/in/result.json", id="result")
+
+
+def test_messages_keep_words_number_and_moment() -> None:
+    whole = material(json.dumps(EXPORT).encode())
+    adapter = choose(whole, Way())
+    assert adapter.NAME == "telegram"
+    service, first, second = adapter.items(whole, Way())
+    assert isinstance(service, Skipped)
+    assert isinstance(first, Piece)
+    assert (first.document.text, first.document.address) == ("Three killed in Homs", "telegram:77/2")
+    assert (first.document.published, first.document.source) == ("2018-06-09T10:00:00+00:00", "Monitor")
+    assert isinstance(second, Piece)
+    assert (second.state, second.document.id) == ("partial", "telegram-77-3")
+
+
+def test_a_torn_export_is_refused_with_the_reason() -> None:
+    whole = material(json.dumps(EXPORT).encode()[:-40])
+    with pytest.raises(UnreadableDocumentError, match=r"result\.json"):
+        list(choose(whole, Way()).items(whole, Way()))
