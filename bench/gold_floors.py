@@ -20,7 +20,12 @@ from marsad.pipeline import read_document
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
 FLOORS = Path(__file__).with_name("floors.json")
-SETS = {"open": ("open", "[AB]-*.json"), "further": ("further", "F-*.json"), "later": ("further", "[GH]-*.json")}
+SETS = {
+    "open": ("open", "[AB]-*.json"),
+    "further": ("further", "F-*.json"),
+    "later": ("further", "[GH]-*.json"),
+    "links": ("further", "J-*.json"),
+}
 """The sets of gold texts: folder and names of their files."""
 
 Scores = dict[str, float]
