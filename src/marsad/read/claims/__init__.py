@@ -34,6 +34,7 @@ from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.lists import link_lists
+from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
 from marsad.read.claims.predicates import divide_victims, tell_among
@@ -43,6 +44,7 @@ from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
+from marsad.read.claims.verbs import lost_from_sight
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
@@ -110,13 +112,14 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_sums(kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
-    link_periods(kept, sides)
+    link_periods(kept, sides, setting.places)
     link_increments(scan, kept, sides)
     link_died_later(scan, kept)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
     link_appositions(scan, kept, sides)
+    link_nearest_mention(scan, kept, sides)
     follow_before(scan, kept)
     sides.settle(kept)
     link_bombers(kept, sides)
@@ -147,6 +150,7 @@ def _structure(
     assign_harms(scan, drafts, triggers, clauses)
     free_the_held(scan, drafts, triggers)
     divide_victims(scan, drafts)
+    lost_from_sight(scan, drafts)
 
 
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:

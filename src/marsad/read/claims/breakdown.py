@@ -23,7 +23,7 @@ class Breakdown(Walk):
             return
         if draft.kind == "one_of" and self._one_of_last(draft):
             return
-        if self._of_partition(draft):
+        if self._of_partition(draft) and not self._told_to_be_of(draft, self.stack[-1]):
             self.stack.pop()
         while self.stack and not self._fits(draft, self.stack[-1]):
             if self.stack[-1].kind == "paren":
@@ -146,7 +146,7 @@ class Breakdown(Walk):
         whole = frame.whole
         if frame.kind == "list":
             self._done_by(draft, whole)
-        if not self.belongs(draft, whole):
+        if not self.belongs(draft, whole) and not self._told_to_be_of(draft, frame):
             completes = draft.value is not None and frame.taken + draft.value == whole.value
             return completes and frame.kind == "partition" and frame.parts > 0
         if frame.kind == "apposed" and not self._apposed(draft):
@@ -157,6 +157,17 @@ class Breakdown(Walk):
         if whole.hedge == "about":
             ceiling = round(ceiling * 1.15)
         return frame.taken + draft.value <= ceiling
+
+    def _told_to_be_of(self, draft: Draft, frame: Frame) -> bool:
+        """'360 of the factions, among them 210 of a group': the first count after the words is of the whole.  Arabic.
+
+        So of fighters of two sides, and only where the words stand right before the count.
+        """
+        among = self.scan.at(draft.first - 1, "among") or self.scan.at(draft.first - 2, "among")
+        armed = draft.head.civilian is not True and frame.whole.head.civilian is not True
+        sides = {draft.side, frame.whole.side} & {None, "civilians"}
+        first = frame.kind == "subset" and not frame.parts and among is not None and among.last == draft.first
+        return self.scan.lang == "ar" and first and armed and not sides
 
     def _done_by(self, draft: Draft, whole: Draft) -> None:
         """'416 civilians, by doer: the government's forces 228': who is named is who killed them.  Arabic."""

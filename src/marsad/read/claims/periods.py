@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from marsad.model import nearness
 from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
+from marsad.read.places import PlacesFound
 
 _MOST = 200
 """Larger totals among which a count's own is sought at most, the smallest first."""
 
 
-def link_periods(drafts: list[Draft], sides: Sides) -> None:
-    """A count of today is a part of the smallest total of a longer period that can hold it."""
+def link_periods(drafts: list[Draft], sides: Sides, places: PlacesFound) -> None:
+    """A count of today is a part of the smallest total of a longer period, and of no other place, that can hold it."""
+    named = {place.id: place for place in places.mentions}
+
+    def apart(total: Draft, part: Draft) -> bool:
+        here, there = sides.scan.sentence_of(total.core), sides.scan.sentence_of(part.core)
+        local = here < there or (here != there and places.at(*sides.scan.sents[here]) is not None)
+        one, other = places.scene(total.core), places.scene(part.core)
+        return local and one is not None and other is not None and nearness.apart(named[one], named[other])
+
     totals: dict[str | None, list[Draft]] = {}
     arabic = sides.scan.lang == "ar"
     for draft in sorted((d for d in drafts if d.cumulative and d.value is not None), key=_value):
@@ -26,6 +36,8 @@ def link_periods(drafts: list[Draft], sides: Sides) -> None:
         above = bisect_right(larger, part.value, key=_value)
         larger = larger[above : above + _MOST]
         fits = [t for t in larger if _longer(t, part, arabic=arabic) and sides.belongs(part, t) and not under(t, part)]
+        if arabic:
+            fits = [t for t in fits if not apart(t, part) and not _of_a_party(t, part)]
         if fits:
             part.whole = min(
                 fits,
@@ -46,7 +58,20 @@ def _value(draft: Draft) -> int:
 
 def _other_actors(total: Draft, part: Draft) -> bool:
     """Tell whether a narrower group ('the army') would hold a wider one ('the army and its allies')."""
-    return {a.actor for a in total.head.actors} != {a.actor for a in part.head.actors} and total.whole is not None
+    theirs, mine = {a.actor for a in total.head.actors}, {a.actor for a in part.head.actors}
+    return theirs != mine and not (mine and mine < theirs) and total.whole is not None
+
+
+def _of_a_party(total: Draft, part: Draft) -> bool:
+    """Tell whether a total is a party's share of a wider one, which holds nobody who may be another party's."""
+    if total.whole is None or total.toll or part.side is not None or part.head.civilian:
+        return False
+    at: Draft | None = total
+    while at is not None:
+        if at.side is not None or at.head.civilian:
+            return True
+        at = at.whole
+    return False
 
 
 def _of_their_kind(total: Draft, part: Draft) -> bool:

@@ -126,3 +126,13 @@ def died(scan: Scan, draft: Draft) -> bool:
     return (
         verb is not None and bool(verb.entry.features.get("intransitive")) and verb.entry.features["harm"] == "killed"
     )
+
+
+def lost_from_sight(scan: Scan, drafts: list[Draft]) -> None:
+    """'three were killed, and a fourth was lost': lost by nobody in particular, he is missing.  Arabic."""
+    for draft in drafts:
+        verb = scan.ending(draft.first, "harm_verb")
+        unsaid = verb.entry.features.get("unsaid") if verb is not None and verb.clitics.conjunction else None
+        if unsaid and draft.harm == "killed" and not (draft.head.pronoun or draft.head.actors):
+            draft.harm = str(unsaid)
+            draft.rules.append("harm.lost_from_sight")
