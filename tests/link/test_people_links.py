@@ -169,6 +169,18 @@ def test_a_certain_duplicate_never_raises_a_toll(listed: list[Victim], data: st.
     assert after.lo <= before.hi
 
 
+def test_a_copy_of_an_entry_that_is_surely_two_others_adds_nobody() -> None:
+    """The entry is surely one of another list, which is surely a second of the entry's own: a copy changes nothing."""
+    names: dict[str, Any] = {"father": ("إدريس",), "age": 20}
+    own = victim("محمود الطلمري", "B", **names, window=day(9), place=MARQUNA)
+    other = victim("محمود الطلمري", "A", **names)
+    second = victim("محمود الطلمري", "B", **names, place=TALMARA)
+    copy = msgspec.structs.replace(own, id="v-copy", list="D")
+    before, after = union(matched(own, other, second)), union(matched(own, other, second, copy))
+    assert before.ambiguous
+    assert (after.lo, after.hi) == (before.lo, before.hi)
+
+
 @given(st.lists(people, max_size=10))
 @settings(max_examples=60, deadline=None)
 def test_a_union_lies_between_its_longest_list_and_all_entries(listed: list[Victim]) -> None:

@@ -69,9 +69,11 @@ def union(matched: Matched) -> Union:
 def _consistent(links: Sequence[PersonLink], list_of: Mapping[str, str]) -> tuple[list[PersonLink], list[PersonLink]]:
     """Part the certain links into those that hold together and those that make one person of two of a list's own.
 
-    Where one entry is surely two of another list that are not surely one themselves, neither is certain.
+    Where one entry is surely two of another list that are not surely one themselves, neither is certain.  Twins, which
+    are surely one and have all other links in common, stay one: a copy of an entry is no more doubtful than the entry.
     """
     kept, doubtful = list(links), list[PersonLink]()
+    twins = _twins(links)
     while True:
         leader = joined(list_of, ((link.first, link.second) for link in kept))
         inside = joined(list_of, ((k.first, k.second) for k in kept if list_of[k.first] == list_of[k.second]))
@@ -79,11 +81,21 @@ def _consistent(links: Sequence[PersonLink], list_of: Mapping[str, str]) -> tupl
         for id, name in list_of.items():
             own[leader[id], name].add(inside[id])
         torn = {key for (key, _), entries in own.items() if len(entries) > 1}
-        bad = [k for k in kept if leader[k.first] in torn and list_of[k.first] != list_of[k.second]]
+        across = [k for k in kept if leader[k.first] in torn and list_of[k.first] != list_of[k.second]]
+        bad = [k for k in across if k not in twins]
         if not bad:
             return kept, sorted(doubtful, key=lambda link: (link.first, link.second))
         doubtful += bad
         kept = [link for link in kept if link not in set(bad)]
+
+
+def _twins(links: Sequence[PersonLink]) -> frozenset[PersonLink]:
+    """Return the links between entries that are linked with the same others."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        beside[link.first] |= {link.first, link.second}
+        beside[link.second] |= {link.first, link.second}
+    return frozenset(link for link in links if beside[link.first] == beside[link.second])
 
 
 def joined(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
