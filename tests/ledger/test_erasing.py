@@ -7,10 +7,12 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import inspect
 
 from marsad.errors import LedgerError, UsageError
+from marsad.ids import sha256
 from marsad.ledger import ErasedError, Store
 from marsad.ledger.search import Asked
 from marsad.model import Decision, Document
@@ -19,6 +21,7 @@ from .conftest import Back, make_document, put
 
 Make = Callable[..., Document]
 BY = {"who": "R.", "second": "S.", "why": "a witness is named in it"}
+OTHER = b"<rss><item>other words here</item></rss>"
 SECRET = "witness-canary-77 saw 3 killed"
 
 
@@ -152,3 +155,23 @@ def test_releases_that_name_it_are_left_and_told(full: Store) -> None:
     full.append_release("2018-06", b'{"claims": ["b#c1"]}')
     assert full.erase("b", **BY).releases == ("2018-06",)
     assert [release.id for release in full.releases()] == ["2018-06"]
+
+
+@pytest.mark.parametrize(
+    "container",
+    [
+        f"<rss><item>{SECRET}</item></rss>".encode(),
+        b'{"messages": [{"text": "witness-canary-77 saw 3 killed"}]}',
+    ],
+)
+def test_a_feed_or_export_that_holds_its_words_goes_too(full: Store, container: bytes) -> None:
+    for data in (container, OTHER):
+        full.archive(msgspec.structs.replace(make_document("feed", ""), data=data, sha256=sha256(data)))
+    before = full.verify()
+    stone = full.erase("b", **BY)
+    assert sha256(container) in stone.sha256
+    assert full.original(sha256(OTHER)) == OTHER
+    with pytest.raises(LedgerError):
+        full.original(sha256(container))
+    assert before.ok
+    assert full.verify().ok

@@ -2,7 +2,8 @@
 
 First the tombstone and the list of what goes are written and vouched for, then the guards let just those rows be
 deleted, all in one transaction.  What goes: the document with its revisions, captures and readings, originals that no
-other document shares, and the decisions about it, whose words may quote it.  Derived tables are dropped.
+other document shares, originals that no document owns but in which its words stand (a feed, an export), and the
+decisions about it, whose words may quote it.  Derived tables are dropped.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from marsad.ids import sha256
 from marsad.ledger import engine
 from marsad.ledger.append import Batch
 from marsad.ledger.confidential.fields import reference_of
+from marsad.ledger.holders import holders
 from marsad.ledger.items import Tombstone
 from marsad.ledger.migrations import NOTE
 from marsad.ledger.queries import stored_decisions, stored_releases
@@ -49,7 +51,7 @@ def erase(connection: Connection, document: str, *, who: str, second: str, why: 
     row = connection.execute(select(documents).where(documents.c.id == document)).first()
     if row is None:
         raise LedgerError.of("the ledger holds no document {document!r}", document=document)
-    hashes = sorted(_hashes(connection, document))
+    hashes = sorted(_hashes(connection, document) | set(holders(connection, document, row.address)))
     going = list(_going(connection, document, hashes))
     stone = Tombstone(
         id=f"{document}~{row.entry}",
