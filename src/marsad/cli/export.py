@@ -1,0 +1,37 @@
+"""Write what is public of the ledger in a format that other programs read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from marsad.cli.shell.options import Day, Moment, ledger_option, message_lang_option, verb
+from marsad.cli.shell.output import say
+from marsad.cli.shell.session import session
+
+
+@verb("export")
+@click.argument("name", metavar="FORMAT")
+@click.option("--out", type=click.Path(path_type=Path), metavar="PATH", required=True)
+@click.option("--force", is_flag=True)
+@click.option("--as-of", "as_of", type=Day())
+@click.option("--known-at", "known_at", type=Moment())
+@ledger_option
+@message_lang_option
+def command(name: str, out: Path, force: bool, as_of: dt.date | None, known_at: dt.datetime | None) -> None:
+    """Write the file, and say on stderr how much is in it and what has no place in the format."""
+    from marsad.cli.shell.ledgers import open_ledger
+    from marsad.publish.exports import load_format
+    from marsad.publish.writing import check_free, write_whole
+    from marsad.releasing import gathered
+
+    render = load_format(name)
+    check_free(out, force=force)
+    with open_ledger() as ledger:
+        made = render(gathered(ledger, as_of=as_of, known_at=known_at))
+    write_whole(out, made.data, force=force)
+    say(session().say("export_written", count=made.written, path=out), err=True)
+    if made.left_out:
+        say(session().say("export_left_out", count=made.left_out, format=name), err=True)
