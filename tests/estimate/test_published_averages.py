@@ -40,7 +40,7 @@ def test_the_grid_that_is_left_out_changes_nothing() -> None:
     """The coarse look and the fine one agree with the whole grid."""
     whole = histories("madigan_york_3")
     fine, wide = average(whole, most_unseen=500), average(whole, most_unseen=5_000)
-    assert wide.median == fine.median
+    assert wide.median == pytest.approx(fine.median, abs=1)
     assert wide.interval == pytest.approx(fine.interval, abs=1)
 
 

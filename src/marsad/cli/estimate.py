@@ -52,9 +52,11 @@ def command(
 
     linkage, told = None, []
     if histories is None:
-        from marsad.cli._estimate_lists import from_ledger
+        from marsad.cli.shell.ledgers import open_ledger
+        from marsad.estimating import from_lists
 
-        linkage = from_ledger(only_lists, level)
+        with open_ledger() as ledger:
+            linkage = from_lists(ledger.store.decisions(), only_lists, level)
         documented = max(documented or 0, linkage.documented)
     parts = _read(histories) if histories is not None else [(None, linkage.histories)] if linkage else []
     for name, part in parts:

@@ -18,8 +18,8 @@ from marsad.errors import UsageError
 from marsad.estimate.histories import Histories
 
 FEWEST, MOST = 3, 5
-_COARSE, _NEGLIGIBLE = 600, 1e-7
-"""Points of the coarse grid, and the posterior mass that is left out of the fine one."""
+_COARSE, _FINE, _NEGLIGIBLE = 400, 1_500, 1e-5
+"""Points of the coarse grid and of the fine one at most, and the posterior mass that is left out of the fine one."""
 _EDGE = 0.001
 """Posterior mass in the last hundredth of the grid from which the grid is called too short."""
 
@@ -114,10 +114,10 @@ def average(
     if not FEWEST <= lists <= MOST:
         raise UsageError.of("averaging over graphs takes 3 to 5 lists, not {count}", count=lists)
     delta = 2.0**-lists if delta is None else delta
-    whole_grid = np.arange(fewest_unseen, (most_unseen or 20 * histories.total) + 1)
-    every, unseen = graphs(lists), whole_grid
-    if len(whole_grid) > _COARSE:
-        every, unseen = _worthwhile(histories, every, whole_grid, delta, prior)
+    grid = np.arange(fewest_unseen, (most_unseen or 20 * histories.total) + 1)
+    every, unseen = graphs(lists), grid
+    if len(grid) > _FINE:
+        every, unseen = _worthwhile(histories, every, grid, delta, prior)
     score = _scores(histories, every, unseen, delta, prior)
     weights = np.exp(score - logsumexp(score))
     numbers = unseen + histories.total
@@ -135,7 +135,7 @@ def average(
         ),
         numbers=numbers,
         weights=whole,
-        cut=bool(unseen[-1] == whole_grid[-1] and whole[-max(1, len(whole) // 100) :].sum() > _EDGE),
+        cut=bool(unseen[-1] > grid[-1] - len(grid) // 100 and whole[-max(1, len(whole) // 100) :].sum() > _EDGE),
     )
 
 
@@ -152,7 +152,8 @@ def _worthwhile(
     kept = [graph for graph, mass in zip(every, weights.sum(axis=1), strict=True) if mass > _NEGLIGIBLE]
     there = np.flatnonzero(weights.sum(axis=0) > _NEGLIGIBLE / len(places))
     low, high = places[max(0, there[0] - 1)], places[min(len(places) - 1, there[-1] + 1)]
-    return kept, grid[low : high + 1]
+    step = -(-(high + 1 - low) // _FINE)
+    return kept, grid[low : high + 1 : step]
 
 
 def _scores(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from marsad.web.asked import Parameter
 from marsad.web.room import Room
-from marsad.web.views import desk, incidents, texts, tolls
+from marsad.web.views import desk, estimates, incidents, texts, tolls
 
 Answer = Callable[[Room, Mapping[str, Any]], Any]
 
@@ -53,6 +53,7 @@ VIEWS = (
     View("contradictions", "contradictions", tolls.CONTRADICTIONS, tolls.contradictions),
     View("control", "control", texts.CONTROL, texts.control),
     View("sources", "sources", texts.PAGE, texts.sources),
+    View("estimate", "estimate", estimates.LISTS, estimates.estimated),
     View("review", "review", desk.QUEUE, desk.queue),
     View("releases", "releases", texts.PAGE, texts.releases),
     View("codebook", "codebook", (), _codebook),

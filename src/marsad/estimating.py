@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from marsad.errors import UsageError
+from marsad.model import Decision
 
 if TYPE_CHECKING:
     from marsad.estimate import Fit, Histories
@@ -25,18 +26,16 @@ class FromLists:
     values: dict[str, Any]
 
 
-def from_ledger(only_lists: Sequence[str], level: float) -> FromLists:
-    """Return the histories of the victims on the ledger's lists (all, or those named).
+def from_lists(decisions: Iterable[Decision], only_lists: Sequence[str], level: float) -> FromLists:
+    """Return the histories of the victims on a ledger's lists (all, or those named).
 
     Raises `UsageError` where there are none.
     """
-    from marsad.cli.shell.ledgers import open_ledger
     from marsad.estimate import Tie, histories_of, over_linkages
     from marsad.knowledge.personal_names import load_names
     from marsad.link.people import matched, union
 
-    with open_ledger() as ledger:
-        found = matched(ledger.store.decisions(), load_names(), only_lists)
+    found = matched(decisions, load_names(), only_lists)
     lists: dict[str, list[str]] = {}
     for victim in sorted(found.victims, key=lambda victim: (victim.list, victim.id)):
         lists.setdefault(victim.list, []).append(victim.id)
