@@ -1,7 +1,8 @@
 """What of a decision is hidden where it, or the victim in it, is restricted, and how it is put back.
 
-Hidden: the reason and evidence, the words, source and claimant of an entered claim, a victim's names and note, names
-that an amendment gives, and places that no gazetteer lists (a home, a shelter, a hospital) with their coordinates.
+Hidden: the reason and evidence, the words, source and claimant of an entered claim, how its people are called, a
+victim's names and note, names that an amendment gives, and places that no gazetteer lists (a home, a shelter, a
+hospital) with their coordinates.
 Open: counts, harms, sides, days, and places of the gazetteer, so that tolls are the same with and without the key.
 """
 
@@ -83,6 +84,8 @@ def _paths(body: Body) -> list[tuple[tuple[str, ...], str]]:
     if body.get("saw"):
         out.append((("saw",), "text"))
     for holder in ("claim", "victim"):
+        if ((body.get(holder) or {}).get("group") or {}).get("label"):
+            out.append(((holder, "group"), "label"))
         place = (body.get(holder) or {}).get("place")
         if place and not place.get("parents"):
             out += [((holder, "place"), name) for name in _PLACE]
