@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,17 +19,21 @@ from .killing import MARSAD, check_documents, kill_often, writer
 
 KILLS = 6
 """On each engine; all 500 in bench/crash.py and, with `slow`, here."""
+THOROUGH = 25
+"""Every so-manieth kill the whole ledger is verified, and after the first ones; documents are looked for after each."""
 ROUND = 12
 """Documents that a round begins behind the one before, so that there is always work to kill."""
 
 
 def rounds(url: str, kills: int) -> None:
     Store.create(url)[0].close()
-    tally = kill_often(
-        lambda number: writer(url, number * ROUND, number * ROUND + 20_000),
-        kills,
-        lambda acknowledged: check_documents(url, acknowledged),
-    )
+    times = count(1)
+
+    def check(acknowledged: set[str]) -> None:
+        number = next(times)
+        check_documents(url, acknowledged, thorough=number <= KILLS or number % THOROUGH == 0)
+
+    tally = kill_often(lambda number: writer(url, number * ROUND, number * ROUND + 20_000), kills, check)
     assert tally.amid > kills // 2, "the writers were not killed in the middle of their work"
     last = subprocess.run(writer(url, 0, 60), capture_output=True, text=True, check=True)
     assert len(last.stdout.splitlines()) == 60
