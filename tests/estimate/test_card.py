@@ -128,7 +128,7 @@ def test_doubtful_links_widen_the_interval() -> None:
     assert other is not None
     assert one.documented[0] == one.documented[1]
     assert other.documented[0] < other.documented[1]
-    assert other.interval[1] - other.interval[0] > 0
+    assert other.interval[1] - other.interval[0] > one.interval[1] - one.interval[0]
 
 
 @pytest.mark.parametrize(
