@@ -44,6 +44,13 @@ def test_a_refusal_has_its_reasons_and_is_no_failure(run: Run, write: Write) -> 
     assert "لا يمكن التقدير" in words
 
 
+def test_whoever_asks_strictly_gets_no_figure_where_good_models_differ(run: Run, write: Write) -> None:
+    said = run("estimate", write("kosovo.csv", table("kosovo_1999")), "--strict", "--format", "json")
+    assert said.json["estimate"] is None
+    assert "10,357 to 18,393" in said.json["refused"][0]
+    assert said.json["top_models"][0]["estimate"] == pytest.approx(10_356.5, abs=0.1)
+
+
 def test_each_stratum_has_its_own(run: Run, write: Write) -> None:
     rows = table("korea_palembang").splitlines()
     lines = [f"stratum,{rows[0]}", *(f"north,{row}" for row in rows[1:]), "south,1,0,0,7"]

@@ -45,6 +45,20 @@ def test_the_uk_by_five_lists_is_refused() -> None:
     assert card.models, "the models are shown all the same"
 
 
+@pytest.mark.parametrize("table", ["kosovo_1999", "korea_palembang", "uk_2013_5lists"])
+def test_strictly_no_two_models_that_fit_alike_may_differ_by_half(table: str) -> None:
+    card = estimate(histories(table), strict=True)
+    assert (card.estimate, card.interval) == (None, None)
+    assert keys(card.refused)[-1] in ("near_models", "divided")
+    near = [fit.population for fit in card.models if fit.bic - card.models[0].bic <= 2]
+    assert max(near) > 1.5 * min(near)
+
+
+def test_strictly_a_figure_whose_models_agree_stands() -> None:
+    lists = Histories(lists=("A", "B", "C"), counts={1: 210, 2: 140, 3: 90, 4: 105, 5: 70, 6: 45, 7: 30})
+    assert estimate(lists, strict=True).estimate == estimate(lists).estimate is not None
+
+
 def test_fewer_than_three_lists_with_persons_are_refused() -> None:
     two = Histories(lists=("A", "B", "empty"), counts={1: 40, 2: 30, 3: 20})
     assert keys(estimate(two).refused) == ["few_lists"]

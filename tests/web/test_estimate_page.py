@@ -12,9 +12,10 @@ from marsad.model import Victim, Window
 from marsad.pipeline import Ledger
 from marsad.review.desk import Desk
 from marsad.review.signature import Signature
+from marsad.web.asked import NotFoundError
 from marsad.web.pages import environment
 from marsad.web.room import Room
-from marsad.web.views.estimates import estimated
+from marsad.web.views.estimates import estimated, picture
 from marsad.web.wording import Wording
 
 GIVEN = ("سالم", "محمود", "إدريس", "طارق", "نوفل", "هيثم", "فراس", "بشار")
@@ -38,7 +39,7 @@ def entered(ledger: Ledger) -> None:
 
 def page(found: dict[str, object], lang: str) -> str:
     wording = Wording(lang)
-    shown = {"wording": wording, "t": wording.say, "w": wording.words, "found": found}
+    shown = {"wording": wording, "t": wording.say, "w": wording.words, "found": found, "asked": {"latent": False}}
     template = environment().get_template("estimate.html.j2")
     return "".join(template.blocks["main"](template.new_context(shown)))
 
@@ -55,6 +56,33 @@ def test_the_page_tells_figure_interval_models_and_that_it_is_no_count(tmp_path:
     for needed in (say("estimate_kind"), say("estimate_doubts"), f"{found['estimate']:,.0f}", "A·C, B·C"):
         assert needed in text
     assert found["arabic"]["doubts"][0] in text or lang == "en"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_its_pictures_stand_on_the_page_and_are_the_same_each_time(tmp_path: Path, lang: str) -> None:
+    with Ledger(tmp_path / "marsad.db") as ledger:
+        entered(ledger)
+        room = Room(ledger)
+        found = estimated(room, {"latent": False})
+        assert found["pictures"] == ["models", "posterior"]
+        text = page(found, lang)
+        for name in found["pictures"]:
+            assert f'src="/estimate/{name}.svg?lang={lang}"' in text
+            drawn = picture(room, found, name, lang)
+            assert b"<svg" in drawn
+            assert b"<script" not in drawn
+            assert drawn == picture(room, found, name, lang)
+        with pytest.raises(NotFoundError):
+            picture(room, found, "sensitivity", lang)
+
+
+@pytest.mark.parametrize(("lang", "named"), [("en", "independent of one another"), ("ar", "مستقلة بعضها عن بعض")])
+def test_the_model_without_pairs_is_named_in_the_readers_language(tmp_path: Path, lang: str, named: str) -> None:
+    with Ledger(tmp_path / "marsad.db") as ledger:
+        entered(ledger)
+        found = estimated(Room(ledger), {"latent": False})
+    assert "independent" in [one["model"] for one in found["top_models"]]
+    assert f"<bdi>{named}</bdi>" in page(found, lang)
 
 
 def test_without_lists_the_page_says_how_to_enter_them(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ STRATUM = "stratum"
 @click.option("--order", type=click.IntRange(2, 6))
 @click.option("--documented", type=click.IntRange(0))
 @click.option("--latent", is_flag=True)
+@click.option("--strict", is_flag=True)
 @click.option("--bootstrap", "draws", type=click.IntRange(0, 10_000), default=0, show_default=True)
 @click.option("--plots", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
@@ -40,6 +41,7 @@ def command(
     order: int | None,
     documented: int | None,
     latent: bool,
+    strict: bool,
     draws: int,
     plots: Path | None,
     form: str,
@@ -60,7 +62,7 @@ def command(
         documented = max(documented or 0, linkage.documented)
     parts = _read(histories) if histories is not None else [(None, linkage.histories)] if linkage else []
     for name, part in parts:
-        card = estimate(part, level=level, order=order, documented=documented, latent=latent)
+        card = estimate(part, level=level, order=order, documented=documented, latent=latent, strict=strict)
         values: dict[str, Any] = {STRATUM: name} if name is not None else {}
         values |= as_values(card, _sentence)
         if linkage is not None:
@@ -150,7 +152,7 @@ def _show(values: dict[str, Any]) -> None:
                 )
             )
         )
-        say(text("estimate_seen", observed=f"{values['observed']:,}", model=values["model"]))
+        say(text("estimate_seen", observed=f"{values['observed']:,}", model=_called(values["model"])))
     _models(values)
     for doubt in values["doubts"]:
         say(f"  ! {doubt}")
@@ -158,10 +160,16 @@ def _show(values: dict[str, Any]) -> None:
     say()
 
 
+def _called(model: str) -> str:
+    from marsad.publish.estimates import INDEPENDENT
+
+    return session().say("plot_independent") if model == INDEPENDENT else model
+
+
 def _models(values: dict[str, Any]) -> None:
     text = session().say
     rows = [
-        (one["model"], f"{one['estimate']:,.0f}", f"{one['bic']:.2f}", f"{one['weight']:.0%}")
+        (_called(one["model"]), f"{one['estimate']:,.0f}", f"{one['bic']:.2f}", f"{one['weight']:.0%}")
         for one in values["top_models"]
     ]
     if rows:

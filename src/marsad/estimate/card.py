@@ -2,9 +2,9 @@
 
 The figure is the whole population by the least-BIC hierarchical model.  It is refused where there are fewer than
 three lists, where lists do not overlap, where no model passes the checks, and where the evidence is divided: models
-that differ from the chosen one by half as much again hold a third or more of the BIC weight.  (That two models within
-2 BIC differ so much is said as a doubt: it holds of Kosovo and of Korea, whose published figures rest on the least-
-BIC model all the same.)
+that differ from the chosen one by half as much again hold a third or more of the BIC weight.  That any two models
+within 2 BIC differ so much is a doubt, and refuses the estimate too where `strict` is asked for: it holds of Kosovo and
+of Korea, whose published figures rest on the least-BIC model all the same.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ NEAR = 2.0
 DIVIDED = 1 / 3
 """Share of the BIC weight in models that tell a different story, from which there is no estimate."""
 TOP = 5
+INDEPENDENT = "independent"
+"""What the model in which no two lists hang together is called by the contract."""
 _LEFT_OUT_UP_TO = 6
 """Lists up to which each is left out in turn; beyond, the search for models takes too long to be repeated."""
 
@@ -88,13 +90,15 @@ def estimate(
     order: int | None = None,
     documented: int | None = None,
     latent: bool = False,
+    strict: bool = False,
     seed: int = 0,
 ) -> Card:
     """Estimate a population from capture histories.
 
     `order`: the largest term of the models that are compared (by default three lists up to four lists, pairs of five;
     beyond, a search). `documented`: the reckoned lower bound, below which nothing is ever said.  `latent`: run the
-    latent-class model too (some seconds).  The figure is never added to documented ones.
+    latent-class model too (some seconds).  `strict`: refuse where any two models within 2 BIC differ by half as much
+    again.  The figure is never added to documented ones.
     """
     refused = _unfit(histories)
     fits = ranked(histories, order) if not refused else []
@@ -106,7 +110,8 @@ def estimate(
         )
     best, weights = fits[0], _weights(fits)
     reach = profile(Design(histories), best, level)
-    refused += _divided(fits, weights)
+    near = _near(fits)
+    refused += _divided(fits, weights) or (near if strict else [])
     floor = max(documented or 0, histories.total)
     if reach[1] < floor:
         refused.append(Reason("below_documented", {"documented": str(floor)}))
@@ -129,7 +134,7 @@ def estimate(
         chao=found,
         left_out=left,
         refused=tuple(refused),
-        doubts=tuple(_doubts(fits, reach, averaged, classes, found, left)),
+        doubts=tuple([] if strict else near) + tuple(_doubts(fits, reach, averaged, classes, found, left)),
     )
 
 
@@ -170,6 +175,14 @@ def _divided(fits: Sequence[Fit], weights: Sequence[float]) -> list[Reason]:
     return [Reason("divided", values)]
 
 
+def _near(fits: Sequence[Fit]) -> list[Reason]:
+    """Return the range of the models that fit about as well as the best, where they tell different stories."""
+    near = [fit.population for fit in fits if fit.bic - fits[0].bic <= NEAR]
+    if not _apart(min(near), max(near)):
+        return []
+    return [Reason("near_models", {"low": f"{min(near):,.0f}", "high": f"{max(near):,.0f}"})]
+
+
 def _doubts(
     fits: Sequence[Fit],
     reach: tuple[float, float],
@@ -179,9 +192,6 @@ def _doubts(
     left: Sequence[tuple[str, float | None]],
 ) -> list[Reason]:
     best, out = fits[0].population, []
-    near = [fit.population for fit in fits if fit.bic - fits[0].bic <= NEAR]
-    if _apart(min(near), max(near)):
-        out.append(Reason("near_models", {"low": f"{min(near):,.0f}", "high": f"{max(near):,.0f}"}))
     if math.isinf(reach[1]):
         out.append(Reason("open_interval"))
     if found is not None and found.population > reach[1]:
@@ -222,7 +232,7 @@ def _left_out(histories: Histories, order: int | None) -> tuple[tuple[str, float
 
 
 def named(card: Card) -> list[str]:
-    """Return the top models in words: their generators by list names."""
+    """Return the top models: their generators by list names; `INDEPENDENT` where no two lists hang together."""
     return [
-        ", ".join(card.histories.name(term) for term in generators(fit.model)) or "independent" for fit in card.models
+        ", ".join(card.histories.name(term) for term in generators(fit.model)) or INDEPENDENT for fit in card.models
     ]

@@ -6,12 +6,28 @@ the table.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 INK, FAINT, CHOSEN = "#333333", "#999999", "#0072b2"
 """Colours that the colour-blind can tell apart (Okabe & Ito)."""
+
+
+Picture = Literal["models", "posterior", "sensitivity"]
+INDEPENDENT = "independent"
+"""What the contract calls the model in which no two lists hang together."""
+
+
+def drawable(values: Mapping[str, Any]) -> list[Picture]:
+    """Return which pictures these values have something for."""
+    there: dict[Picture, bool] = {
+        "models": bool(values["top_models"]),
+        "posterior": bool(values["averaged"]),
+        "sensitivity": any(population is not None for population in values["left_out"].values()),
+    }
+    return [picture for picture, has in there.items() if has]
 
 
 def draw_estimate(
@@ -23,14 +39,21 @@ def draw_estimate(
     """
     folder.mkdir(parents=True, exist_ok=True)
     prefix = f"{_plain(name)}-" if name else ""
-    out = []
-    if values["top_models"]:
-        out.append(_models(values, words, folder / f"{prefix}models.png"))
-    if values["averaged"]:
-        out.append(_posterior(values, words, folder / f"{prefix}posterior.png"))
-    if any(population is not None for population in values["left_out"].values()):
-        out.append(_sensitivity(values, words, folder / f"{prefix}sensitivity.png"))
-    return out
+    paths = []
+    for picture in drawable(values):
+        paths.append(folder / f"{prefix}{picture}.png")
+        DRAWN[picture](values, words).savefig(paths[-1])
+    return paths
+
+
+def svg_estimate(values: Mapping[str, Any], picture: Picture, words: Mapping[str, str]) -> bytes:
+    """Return one of the `drawable` pictures as SVG; the same values give the same bytes."""
+    from matplotlib import rc_context
+
+    out = io.BytesIO()
+    with rc_context({"svg.hashsalt": picture}):
+        DRAWN[picture](values, words).savefig(out, format="svg", metadata={"Date": None})
+    return out.getvalue()
 
 
 def _plain(name: str) -> str:
@@ -62,17 +85,20 @@ def _rows(axes: Any, rows: list[tuple[str, float]], observed: float, words: Mapp
     axes.legend(fontsize=8, frameon=False)
 
 
-def _models(values: Mapping[str, Any], words: Mapping[str, str], path: Path) -> Path:
-    rows = [(f"{one['model']}  ({one['weight']:.0%})", one["estimate"]) for one in values["top_models"]]
+def _called(model: str, words: Mapping[str, str]) -> str:
+    return words["independent"] if model == INDEPENDENT else model
+
+
+def _models(values: Mapping[str, Any], words: Mapping[str, str]) -> Any:
+    rows = [(f"{_called(one['model'], words)}  ({one['weight']:.0%})", one["estimate"]) for one in values["top_models"]]
     figure, axes = _figure(words["models"], words, 1.5 + 0.45 * len(rows))
     _rows(axes, rows, values["observed"], words)
     if values["interval"] and values["interval"][1] is not None:
         axes.plot(values["interval"], [0, 0], color=CHOSEN, linewidth=2)
-    figure.savefig(path)
-    return path
+    return figure
 
 
-def _posterior(values: Mapping[str, Any], words: Mapping[str, str], path: Path) -> Path:
+def _posterior(values: Mapping[str, Any], words: Mapping[str, str]) -> Any:
     figure, axes = _figure(words["posterior"], words, 3.5)
     numbers = [point[0] for point in values["averaged"]["posterior"]]
     weights = [point[1] for point in values["averaged"]["posterior"]]
@@ -84,14 +110,15 @@ def _posterior(values: Mapping[str, Any], words: Mapping[str, str], path: Path) 
     axes.axvline(values["averaged"]["median"], color=INK, linestyle="--")
     axes.set_yticks([])
     axes.set_ylim(bottom=0)
-    figure.savefig(path)
-    return path
+    return figure
 
 
-def _sensitivity(values: Mapping[str, Any], words: Mapping[str, str], path: Path) -> Path:
-    rows = [(values["model"] or "", values["top_models"][0]["estimate"])]
+def _sensitivity(values: Mapping[str, Any], words: Mapping[str, str]) -> Any:
+    rows = [(_called(values["model"] or "", words), values["top_models"][0]["estimate"])]
     rows += [(name, population) for name, population in values["left_out"].items() if population is not None]
     figure, axes = _figure(words["sensitivity"], words, 1.5 + 0.4 * len(rows))
     _rows(axes, rows, values["observed"], words)
-    figure.savefig(path)
-    return path
+    return figure
+
+
+DRAWN = {"models": _models, "posterior": _posterior, "sensitivity": _sensitivity}

@@ -60,6 +60,8 @@ def make_app(room: Room, gate: Gate, lang: str = "en") -> ASGIApp:
             routes.append(Route("/tolls.csv", _toll_csv(house, view)))
         if view.name == "document":
             routes.append(Route("/derivations/{id:path}", _derivation(house)))
+        if view.name == "estimate":
+            routes.append(Route("/estimate/{picture}.svg", _picture(house, view)))
         if view.page:
             routes.append(Route(f"/{view.path}", _page(house, view)))
     handlers: dict[Any, Any] = {MarsadError: _refused(house), HTTPException: _refused(house), Exception: _broken(house)}
@@ -198,6 +200,19 @@ def _derivation(house: House) -> Handler:
         response = _tagged(request, body.encode(), "text/html; charset=utf-8", vary="cookie")
         response.headers["content-security-policy"] = policy
         return response
+
+    return handle
+
+
+def _picture(house: House, view: View) -> Handler:
+    async def handle(request: Request) -> Response:
+        from marsad.web.pages import standpoint
+        from marsad.web.views.estimates import picture
+
+        found, _ = await _answer(house, view, request, page=False)
+        lang, name = standpoint(request, house.lang).lang, request.path_params["picture"]
+        body = await run_in_threadpool(picture, house.room, found, name, lang)
+        return _tagged(request, body, "image/svg+xml", vary="cookie")
 
     return handle
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from marsad.errors import UsageError
 from marsad.knowledge.files import HOME, read_yaml
 from marsad.model.reading import SCHEMA_VERSION
-from marsad.web.asked import Parameter
+from marsad.web.asked import NotFoundError, Parameter
 from marsad.web.room import Room
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def _card(room: Room, latent: bool) -> dict[str, Any]:
     from marsad.estimate import estimate
     from marsad.estimate.told import as_values
     from marsad.estimating import from_lists
+    from marsad.publish.estimates import drawable
 
     linked = from_lists(room.ledger.store.decisions(), (), LEVEL)
     card = estimate(linked.histories, level=LEVEL, documented=linked.documented, latent=latent)
@@ -50,10 +52,31 @@ def _card(room: Room, latent: bool) -> dict[str, Any]:
         **values,
         "linkage": linked.values,
         "arabic": arabic,
+        "pictures": drawable(values),
         "missing": None,
     }
 
 
+def picture(room: Room, found: Mapping[str, Any], name: str, lang: str) -> bytes:
+    """Return one of the pictures of what was `estimated` as SVG.
+
+    Raises `NotFoundError` where there is no such picture.
+    """
+    from marsad.publish.estimates import drawable, svg_estimate
+
+    for one in drawable(found) if not found["missing"] else ():
+        if one == name:
+            words = {key.removeprefix("plot_"): text for key, text in _words(lang).items() if key.startswith("plot_")}
+            with room.lock:
+                return svg_estimate(found, one, words)
+    raise NotFoundError.of("there is no picture {name!r}", name=name)
+
+
 def _sentence(reason: Reason, lang: str) -> str:
+    return _words(lang)[f"estimate_{reason.key}"].format(**reason.values)
+
+
+@cache
+def _words(lang: str) -> dict[str, str]:
     words: dict[str, str] = read_yaml(HOME / "messages" / f"cli-estimate.{lang}.yml")["text"]
-    return words[f"estimate_{reason.key}"].format(**reason.values)
+    return words
