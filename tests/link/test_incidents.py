@@ -133,3 +133,30 @@ def test_one_document_may_tell_of_several_incidents_and_parts_stay_with_their_wh
         say("d1#c4", 90, 1, background=True),
     ]
     assert groups(roundup) == {frozenset({"d1#c1", "d1#c2"}), frozenset({"d1#c3"}), frozenset({"d1#c4"})}
+
+
+def test_a_figure_that_a_document_replaces_is_of_its_incident_and_links_it_to_who_told_it() -> None:
+    city = town("Warifa", 35.0, 40.0, kind="city")
+    plain = {"side": "", "by": None, "cause": None, "place": city}
+    first = say("d1#c1", 174, 16, **plain)
+    later = say("d2#c1", 205, 14, 18, **plain)
+    recalls = say("d2#c2", 174, 16, **plain, background=True, status="superseded")
+    assert len(groups([first, later])) == 2
+    assert groups([first, later, recalls]) == {frozenset({"d1#c1", "d2#c1", "d2#c2"})}
+    (link,) = linked([first, later, recalls]).links
+    assert "recalled" in {why.feature for why in link.why}
+
+
+def test_only_a_document_told_no_earlier_recalls() -> None:
+    city = town("Warifa", 35.0, 40.0, kind="city")
+    plain = {"side": "", "by": None, "cause": None, "place": city}
+    told_after = say("d1#c1", 174, 14, 19, **plain)
+    earlier = [say("d2#c1", 205, 16, 18, **plain), say("d2#c2", 174, 16, **plain, status="withdrawn")]
+    assert len(groups([told_after, *earlier])) == 2
+
+
+def test_running_counts_since_one_day_at_one_place_are_of_one_happening() -> None:
+    city = town("Warifa", 35.0, 40.0, kind="city")
+    plain = {"side": "civilians", "by": None, "cause": None, "place": city, "cumulative": True}
+    assert len(groups([say("d1#c1", 90, 4, 12, **plain), say("d2#c1", 140, 4, 20, **plain)])) == 1
+    assert len(groups([say("d1#c1", 90, 4, 12, **plain), say("d2#c1", 140, 5, 20, **plain)])) == 2

@@ -110,3 +110,30 @@ def test_words_that_leave_a_toll_open_do_not_reach_another_happening() -> None:
     )
     found = claims(text, lang="ar")
     assert (found[84].open_ended, found[6].open_ended) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "older", "day"),
+    [
+        ("Five soldiers were killed on Sunday, a week after eight soldiers died in a raid.", "en", 8, "2021-03-07"),
+        ("قُتل خمسة جنود الأحد في قصف، بعد أسبوع من مقتل ثمانية في حادث مماثل.", "ar", 8, "2021-03-07"),
+    ],
+)
+def test_who_fell_a_week_before_is_of_that_day(text: str, lang: str, older: int, day: str) -> None:
+    found = claims(text, lang=lang)
+    assert (found[older].background, days(found[older])) == (True, (day, day))
+    assert not found[5].background
+
+
+def test_since_that_evening_and_since_the_attack_open_on_the_day_that_the_text_named() -> None:
+    text = "Search teams are at work since the March 8 assault. The dead since that evening have risen to 332."
+    assert days(claims(text)[332]) == ("2021-03-08", SUNDAY)
+    text = "قُتل 142 مدنياً في هجوم الأربعاء 10 آذار على البلدة. وكان قد ارتفع إلى 67 عدد قتلى التنظيم منذ الهجوم."
+    assert days(claims(text, lang="ar")[67]) == ("2021-03-10", SUNDAY)
+
+
+def test_who_had_been_killed_the_day_before_is_no_part_of_the_texts_own_day() -> None:
+    text = "قُتل 42 شخصاً في غارتين على المدينة. وكان تسعة صيادين قد قُتلوا أمس قبالة الساحل."
+    found = claims(text, lang="ar")
+    assert (found[42].background, days(found[42])) == (False, (SUNDAY, SUNDAY))
+    assert found[9].background

@@ -65,3 +65,16 @@ def test_the_end_of_a_stretch_is_found_before_the_stretch(lore: Lore) -> None:
     found = read(lore, "هجوم بين نوارة وسهيلة")
     between, one, other = found.mentions
     assert [found.at(i, i + 1) for i in (1, 2, 3)] == [between, one, other]
+
+
+def test_where_somebody_fled_to_is_no_scene(lore: Lore) -> None:
+    text = "هجوم على كرم الزيتون\nانكفأ المهاجمون إلى سهيلة. قتل ثلاثة."
+    assert scene_of(read(lore, text), text, "ثلاثة") == "n.karm"
+
+
+def test_a_periods_total_after_several_provinces_is_of_none_of_them(lore: Lore) -> None:
+    text = "قرى في محافظة نوارة وأخرى في محافظة سهيلة. قتل ثلاثة."
+    found = read(lore, text)
+    token = max(i for i, start in enumerate(found._scan.tokens.starts) if start <= text.index("ثلاثة"))
+    assert found.scene(token) is not None
+    assert found.scene(token, whole=True) is None

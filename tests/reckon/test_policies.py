@@ -99,3 +99,31 @@ def test_sentences_name_sources_as_the_reader_knows_them() -> None:
         "This claim alone forces at least 9.",
         "This claim alone allows no more than 9.",
     ]
+
+
+def lead_of(*documents: list[Statement]) -> tuple[int, int | None]:
+    (row,) = toll_table([one for own in documents for one in own], PERIOD).rows
+    return row.lo, row.hi
+
+
+def test_who_prints_others_texts_again_leads_no_toll() -> None:
+    """A portal prints the monitor's bulletin and the network's: more documents than either, and nothing of its own."""
+    monitor = [
+        told("m1", 11, [claim("c1", 9, window=days(11))], by="monitor"),
+        told("m2", 13, [claim("c1", 14, window=days(11, 13))], by="monitor"),
+    ]
+    network = told("n1", 12, [claim("c2", 30, window=days(11, 12))], by="network")
+    portal = [
+        told("p1", 11, [claim("c1", 9, window=days(11))], by="portal"),
+        told("p2", 13, [claim("c1", 14, window=days(11, 13))], by="portal"),
+        told("p3", 12, [claim("c2", 30, window=days(11, 12))], by="portal"),
+    ]
+    assert lead_of(*monitor, network) == (14, 14)
+    assert lead_of(*monitor, network, *portal) == (14, 14)
+
+
+def test_a_text_printed_again_later_does_not_make_its_printer_the_latest_word() -> None:
+    monitor = told("m1", 12, [claim("c1", 9, window=days(11))], by="monitor")
+    network = told("n1", 11, [claim("c2", 30, window=days(11))], by="network")
+    assert lead_of(monitor, network) == (9, 9)
+    assert lead_of(monitor, network, told("p1", 20, [claim("c2", 30, window=days(11))], by="portal")) == (9, 9)

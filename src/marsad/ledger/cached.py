@@ -34,7 +34,7 @@ from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
 from marsad.ledger.tables import entries
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
 
 MANY = 400

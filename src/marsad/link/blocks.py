@@ -28,7 +28,7 @@ def keys(scene: Features) -> Iterator[Key]:
     one day, for scenes without a place.
     """
     points = [spot for spot in scene.spots if spot.reach <= NEAR_KM]
-    telling = sorted(scene.figures)
+    telling = sorted(scene.figures | scene.recalled)
     for day in sorted(scene.days):
         for spot in points:
             yield "place", day, spot.id

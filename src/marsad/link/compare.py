@@ -11,7 +11,7 @@ from math import asin, cos, log2, radians, sin, sqrt
 
 import msgspec
 
-from marsad.link.features import Features, Spot, is_point
+from marsad.link.features import Features, Figure, Spot, is_point
 from marsad.model.nearness import NEAR_KM
 
 SAME = 8.0
@@ -55,11 +55,13 @@ def compare(a: Features, b: Features, alike: float = 0.0) -> Link | None:
     how, place = place_agrees(a.spots, b.spots)
     if how == "apart":
         return None
+    before = recalled(a, b)
     agreed = Agreed(
         place=how,
         parties=a.parties & b.parties,
         harmed=bool(a.harmed & b.harmed),
-        figures=bool(a.figures & b.figures),
+        figures=bool(a.figures & b.figures or before),
+        recalled=bool(before),
         smalls=len(a.small & b.small),
         close=0.0 < _disagreement(a, b)[0] <= CLOSE,
         causes=bool(a.causes & b.causes),
@@ -74,6 +76,8 @@ def compare(a: Features, b: Features, alike: float = 0.0) -> Link | None:
     enough = _enough(agreed) or (alike >= REPRINT and (agreed.figures or agreed.smalls > 0))
     why = [Why("place", place, _PLACE[how] - (_CITY if how == "one place" and _in_city(a.spots, b.spots) else 0.0))]
     why.append(_day(a, b))
+    if agreed.running:
+        why.append(Why("running", "", _RUNNING))
     why += _sides(a, b)
     why += _causes(a, b)
     why += _figures(a, b, agreed.running)
@@ -99,6 +103,7 @@ SIMILAR, REPRINT = 0.4, 0.6
 _PLACE = {"one place": 7.0, "near": 2.0, "beside": 0.0, "same area": 3.0, "within": 2.0, "unknown": 0.0}
 _CITY = 4.5
 _OPENING, _OVERLAP, _NEXT = 3.0, 1.0, -1.0
+_RUNNING = 2.0
 
 
 class Agreed(msgspec.Struct, frozen=True):
@@ -108,6 +113,7 @@ class Agreed(msgspec.Struct, frozen=True):
     parties: frozenset[str]
     harmed: bool
     figures: bool
+    recalled: bool
     smalls: int
     close: bool
     """Totals of one harm and side are the same or nearly so."""
@@ -129,7 +135,8 @@ def _enough(has: Agreed) -> bool:
     known = bool(has.parties - {"civilians"}) or has.figures or has.causes or has.running or has.close
     detailed = has.harmed and (has.figures or has.smalls > 1)
     return {
-        "one place": known and (bool(has.parties) or (has.opening and (has.figures or has.causes or has.close))),
+        "one place": known
+        and (bool(has.parties) or has.recalled or (has.opening and (has.figures or has.causes or has.close))),
         "near": has.opening
         and ((bool(has.parties) and (has.figures or has.running)) or (detailed and (several or has.causes))),
         "beside": has.opening and several and ((has.figures and has.causes) or has.running),
@@ -138,6 +145,12 @@ def _enough(has: Agreed) -> bool:
         or (has.opening and ((has.figures and has.causes) or told_alike or (detailed and has.open_cause))),
         "unknown": has.opening and ((has.figures and (several or has.causes)) or (detailed and several)),
     }[has.place]
+
+
+def recalled(a: Features, b: Features) -> frozenset[Figure]:
+    """Return the figures of one that the other, told no earlier, says were told before."""
+    earlier = a.figures & b.recalled if a.told <= b.told else frozenset[Figure]()
+    return earlier | (b.figures & a.recalled) if b.told <= a.told else earlier
 
 
 def _adjacent(a: Features, b: Features) -> bool:
@@ -232,20 +245,26 @@ def _causes(a: Features, b: Features) -> list[Why]:
 
 def _figures(a: Features, b: Features, running: bool) -> list[Why]:
     """Weigh figures that are the same, the more the larger; and totals of one harm and side that differ."""
-    shared = a.figures & b.figures
+    shared, before = a.figures & b.figures, recalled(a, b)
     small = a.small & b.small
-    if shared:
-        bits = min(9.0, sum(2.0 + log2(number) for _, number in shared))
-        return [Why("figures", ", ".join(f"{harm} {number}" for harm, number in sorted(shared)), bits)]
+    if shared or before:
+        told = [("figures", shared), ("recalled", before - shared)]
+        return [Why(name, _numbers(same), _weight(same)) for name, same in told if same]
     out = []
     if small:
-        out.append(
-            Why("figures", ", ".join(f"{harm} {number}" for harm, number in sorted(small)), min(3.0, len(small)))
-        )
+        out.append(Why("figures", _numbers(small), min(3.0, len(small))))
     if running or a.lasts or b.lasts:
         return out
     ratio, what = _disagreement(a, b)
     return [*out, Why("figures", what, max(-6.0, -2.0 * log2(ratio)))] if ratio > 1.0 else out
+
+
+def _weight(figures: frozenset[Figure]) -> float:
+    return min(9.0, sum(2.0 + log2(number) for _, number in figures))
+
+
+def _numbers(figures: frozenset[Figure]) -> str:
+    return ", ".join(f"{harm} {number}" for harm, number in sorted(figures))
 
 
 def _disagreement(a: Features, b: Features) -> tuple[float, str]:

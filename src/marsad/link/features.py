@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from marsad.link.scene import Scene
+from marsad.link.scene import REPLACED, Scene
 from marsad.model import Claim, PlaceMention
 from marsad.model.nearness import POINTS, radius
 from marsad.model.terms import SIDES_OPEN
@@ -60,6 +60,8 @@ class Features(msgspec.Struct, frozen=True, array_like=True):
     """Numbers of a harm, and of a kind of persons ('killed f child'); `small` are those below `TELLING`."""
     counts: tuple[tuple[str, str, int, int], ...]
     actors: frozenset[str]
+    recalled: frozenset[Figure] = frozenset()
+    """Figures that the document says were told before and no longer stand ('up from 174')."""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -85,7 +87,7 @@ def features(scene: Scene) -> Features:
         document=first.document,
         told=scene.day,
         source=min((s.claimant or s.source or "" for s in scene.statements), default=""),
-        background=first.claim.background,
+        background=all(c.background for c in claims),
         days=days,
         opening=opening,
         lasts=lasts,
@@ -98,6 +100,9 @@ def features(scene: Scene) -> Features:
         small=frozenset(figure for figure in said if figure[1] < TELLING),
         counts=tuple(sorted(_counts(stated))),
         actors=frozenset(actor for c in claims for actor in c.group.actors),
+        recalled=frozenset(
+            (c.harm, c.value) for c in claims if c.status in REPLACED and c.value and c.value >= TELLING
+        ),
     )
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from marsad.model import Statement
 from marsad.model.nearness import apart, distinct
 
+REPLACED = ("superseded", "withdrawn")
+"""What a claim is where its own document says that its figure no longer stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -28,7 +31,7 @@ def scenes(statements: Iterable[Statement]) -> tuple[Scene, ...]:
     """Return the scenes of all documents, in order of their keys.
 
     Statements of one document stay together unless they are set on surely different places or days; the parts of
-    a total stay with it.
+    a total stay with it, and a figure that the document itself replaces ('up from 174') with what replaces it.
     """
     by_document: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -44,6 +47,8 @@ def _of_document(told: Sequence[Statement]) -> list[Scene]:
     for statement in ordered:
         whole = home.get(f"{statement.document}#{statement.claim.part_of}")
         group = whole if whole is not None else next((g for g in groups if _fits(statement, g)), None)
+        if group is None or statement.claim.status in REPLACED:
+            group = next((g for g in groups if _replaces(g, statement)), group)
         if group is None:
             group = []
             groups.append(group)
@@ -55,6 +60,18 @@ def _of_document(told: Sequence[Statement]) -> list[Scene]:
 def _fits(statement: Statement, group: Sequence[Statement]) -> bool:
     return statement.claim.background == group[0].claim.background and all(
         not _elsewhere(statement, other) and not _another_time(statement, other) for other in group
+    )
+
+
+def _replaces(group: Sequence[Statement], statement: Statement) -> bool:
+    """Tell whether a figure that no longer stands is an earlier one of what a group counts."""
+    return statement.claim.status in REPLACED and any(
+        not other.claim.background
+        and other.claim.status == "stated"
+        and other.claim.harm == statement.claim.harm
+        and (other.claim.group.side == statement.claim.group.side or not statement.claim.group.side)
+        and not _elsewhere(statement, other)
+        for other in group
     )
 
 

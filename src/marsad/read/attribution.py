@@ -197,6 +197,8 @@ def _after(scan: Scan, hit: Hit, starts: dict[int, Claimant], gap: int, clauses:
     for at in range(hit.last, min(high, hit.last + gap + 1)):
         who = starts.get(at)
         if who is not None:
+            if hit.entry.cls == "attribution_verb" and scan.lang == "ar" and scan.at(at - 1, "to") is not None:
+                return None  # 'they were taken to a hospital'
             if not who.named:
                 following = (starts.get(at) for at in range(who.last, min(high, who.last + 3)))
                 return next((other for other in following if other is not None and other.named), who)

@@ -44,6 +44,7 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += _was(scan, clauses)
     out += _rises(scan, clauses)
     out += _had_counted(scan, clauses)
+    out += _of_a_report(scan)
     out = [_with_also(scan, clauses, item) for item in out]
     negated = {i for item in out if item.kind in ("negated", "denied") for i in range(item.first, item.last)}
     return sorted({item for item in out if item.kind != "unverified" or item.first not in negated})
@@ -272,15 +273,30 @@ _HAD, _COUNTED = 9, 8
 
 
 def _had_counted(scan: Scan, clauses: Clauses) -> list[Denial]:
-    """Arabic: 'and the police had at night counted 38': what was reported before the text's own figures."""
+    """Arabic: 'and the police had at night counted 38', 'nine had been killed': what was before the text's own."""
     out = []
     for hit in scan.all("denial_had"):
         hard = clauses.hard_last[hit.last - 1]
         done = next((i for i in range(hit.last, min(hard, hit.last + _HAD)) if scan.at(i, "denial_had_done")), None)
         verb = scan.at(done + 1, "attribution_verb") if done is not None else None
         number = _first_number(scan, verb.last, min(hard, verb.last + _COUNTED)) if verb is not None else None
+        if number is None and done is not None and scan.at(done + 1, "harm_verb") is not None:
+            number = done if _first_number(scan, hit.last, done) is not None else None
         if number is not None:
             out.append(Denial(hit.first, clauses.soft_last[number], "earlier"))
+    return out
+
+
+def _of_a_report(scan: Scan) -> list[Denial]:
+    """'set against our post of 19 April (213 dead)': in brackets after an older report stand its figures."""
+    out = []
+    for hit in scan.all("denial_report"):
+        _, last = scan.sents[scan.sentence_of(hit.first)]
+        folds = scan.tokens.folds[hit.last : min(last, hit.last + 6)]
+        opened = hit.last + folds.index("(") if "(" in folds else None
+        closed = scan.tokens.folds[opened:last].index(")") if opened and ")" in scan.tokens.folds[opened:last] else None
+        if opened and closed and _first_number(scan, opened, opened + closed) is not None:
+            out.append(Denial(hit.first, opened + closed, "superseded"))
     return out
 
 

@@ -34,6 +34,7 @@ from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.lists import link_lists
+from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
@@ -112,8 +113,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_sums(kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
-    link_periods(kept, sides, setting.places)
     link_increments(scan, kept, sides)
+    link_periods(kept, sides, setting.places)
     link_died_later(scan, kept)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)
@@ -127,7 +128,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     _perpetrators(scan, kept, sides)
     _leave_open(scan, kept, setting)
     for draft in kept:
-        draft.place = setting.places.scene(draft.core)
+        total = draft.window is not None and days_of(draft.window) > RUNNING
+        draft.place = setting.places.scene(draft.core, whole=total)
     return Drafted(kept, ground.unread, sides)
 
 

@@ -201,10 +201,18 @@ def link_with_rest(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         since = bisect_left(drafts, scan.sents[sentence][0], key=core_of)
         before = [d for d in drafts[since:k] if scan.sentence_of(d.core) == sentence]
         first = next((n for n, d in enumerate(before) if d.whole is rest.whole), None)
-        for part in before[first + 1 :] if first is not None else ():
+        loose = before[first + 1 :] if first is not None else before if _completed(before, rest) else []
+        for part in loose:
             if part.whole is None and part.harm == rest.harm and sides.belongs(part, rest.whole):
                 part.whole = rest.whole
                 part.rules.append("part.before_rest")
+
+
+def _completed(before: list[Draft], rest: Draft) -> bool:
+    """Tell whether a rest with its number makes up its total with the counts before it ('28 here; the rest, 14,')."""
+    parts = [d.value or 0 for d in before if d.whole is None and d.harm == rest.harm]
+    total = rest.whole.value if rest.whole is not None else None
+    return bool(parts) and rest.value is not None and sum(parts) + rest.value == total
 
 
 def link_rests(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

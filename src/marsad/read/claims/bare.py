@@ -38,7 +38,7 @@ class Bare:
         if trailing is not None and trailing.entry.features.get("things"):
             return NO_PERSONS
         if self.scan.ending(q.first, "remaining") is not None and self.ground.drafts:
-            return None
+            return NO_PERSONS if self.scan.lang == "en" and self._things_before(q) else None
         if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
             return NO_PERSONS
         if self.figure(q) or self._labelled(q):

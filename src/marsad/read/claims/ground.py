@@ -64,6 +64,12 @@ class Ground:
         self.drafts.sort(key=core_of)
         return self.drafts
 
+    def forget(self, core: int) -> None:
+        """Take a count out again: its number belongs to another one."""
+        self._note()
+        self.drafts[:] = [draft for draft in self.drafts if draft.core != core]
+        self._seen = len(self.drafts)
+
     def _note(self) -> None:
         for draft in self.drafts[self._seen :]:
             self._counted.update(range(draft.first, draft.last))

@@ -8,6 +8,8 @@ from marsad.read.claims.whose import Whose
 
 _TOTALS = 24
 """How many counts back a total is sought."""
+_OF_THOSE = 6
+"""Tokens of 'of those who died and' at most."""
 _BOMBERS = ("islamic_state", "hts", "boko_haram", "al_shabaab", "jnim", "ansarul_islam", "ttp", "adf")
 """Sides that send suicide bombers."""
 
@@ -119,6 +121,7 @@ class Sides(Whose):
         """In a text whose counts are all of civilians, 'people' are civilians too."""
         moved = ("displaced", "besieged")
         tops = [d for d in drafts if d.whole is None and d.kind != "implied" and d.harm not in moved]
+        tops = [d for d in tops if not d.background]
         if any(_sets_civilians_apart(draft) for draft in drafts):
             return
         if self.scan.lang == "ar":
@@ -148,6 +151,11 @@ class Sides(Whose):
         head = draft.head
         if draft.harm in ("displaced", "besieged") and head.party is None:
             return "civilians"
+        if k and draft.status == drafts[k - 1].status == "superseded" and not head.persons:
+            return drafts[k - 1].side  # '(213 dead, 1,009 wounded)'
+        shared = self._shares_predicate(draft, drafts, k) if self.scan.lang == "en" and not head.persons else None
+        if shared is not None:
+            return shared
         if head.actors:
             return head.actors[0].side
         if self.scan.lang == "ar" and head.own and head.party == "any":
@@ -194,11 +202,24 @@ class Sides(Whose):
         if bare and draft.whole is not None and not head.other:
             return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):
-            if self.scan.lang == "en" and "part.sum" in draft.rules:
-                return None
+            if self.scan.lang == "en" and not {"part.sum", "part.increment", "part.period"}.isdisjoint(draft.rules):
+                return None  # '51 more deaths in four days': more of the same
             if self.scan.lang == "en" and draft.toll and not head.other:
                 return self._of_totals(draft, drafts[max(0, k - _TOTALS) : k])
             return self._side_before(draft, drafts, k)
+        return None
+
+    def _shares_predicate(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
+        """'civilians make up 21 of the dead and 69 of the injured': both numbers are of the same persons.  English."""
+        for n in (k - 1, k + 1):
+            if not 0 <= n < len(drafts) or self.scan.at(draft.core_last, "of", "among") is None:
+                continue
+            before, after = sorted((drafts[n], draft), key=lambda one: one.core)
+            other = drafts[n]
+            joined = any(self.scan.at(i, "and") is not None for i in range(after.first - 1, after.core))
+            near = after.first - before.core_last <= _OF_THOSE and self._same(before.core, after.core)
+            if joined and near and other.harm != draft.harm and self.scan.at(other.core_last, "of", "among"):
+                return other.side
         return None
 
     def _of_totals(self, draft: Draft, before: list[Draft]) -> str | None:

@@ -40,6 +40,7 @@ class MainWindow:
         lengths = [t for t in found.times if t.is_duration]
         spans = {duration.span: duration.length for duration in found.durations}
         self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
+        self.durations = lengths
         self.loose = [t for t in lengths if t.window.start is None]
         self.day = self._day()
         self._timed = {i for t in self.times for i in range(t.first, t.last)}
@@ -91,6 +92,8 @@ class MainWindow:
             return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
             start = time.window.start
+            if any(d.background and d.window == time.window and self._beside_time(d, time) for d in drafts):
+                continue  # 'nine had been killed yesterday'
             if time.first < self.lead and not time.closes and start is not None and self._of_report(time):
                 return until(time.window, self.closed) if self._begins(time) else time.window
         began = self._began()
@@ -101,6 +104,9 @@ class MainWindow:
             if window is not None and not draft.background and window.start is not None and days_of(window) <= RUNNING:
                 return window
         return Window(start=self.published, end=self.published)
+
+    def _beside_time(self, draft: Draft, time: TimeFound) -> bool:
+        return self.scan.sentence_of(draft.core) == self.scan.sentence_of(time.first)
 
     def _began(self) -> Window | None:
         """'fighting broke out on Monday': the days since then, where the lead names none."""

@@ -126,7 +126,7 @@ class Totals:
         for i in range(hit.last, min(hit.last + 4, last)):
             verb = self.scan.at(i, "harm_verb")
             if verb is not None:
-                return self.heads.after(verb.last, last), str(verb.entry.features["harm"])
+                return self._fallen(verb, last), str(verb.entry.features["harm"])
             person = self.scan.at(i, "person")
             if person is not None or i in self.heads.actors:
                 after = self.scan.at(person.last, "harm_verb") if person is not None else None
@@ -136,3 +136,12 @@ class Totals:
         head = self.heads.after(hit.last, last)
         harm = harm or (head.harm if head is not None else None)
         return head, harm or hit.entry.features.get("harm_default")
+
+    def _fallen(self, verb: Hit, last: int) -> Head | None:
+        """Return who is said to have died; in 'those who died in the group's attack' the group only did it."""
+        head = self.heads.after(verb.last, last)
+        if head is not None and head.actors:
+            first = min(actor.first for actor in head.actors)
+            if any(self.scan.at(i, "cause") is not None for i in range(verb.last, first)):
+                return None
+        return head

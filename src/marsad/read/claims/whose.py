@@ -34,6 +34,7 @@ class Whose:
         self.everyone = with_generics(scan, voice, actors) if scan.lang == "en" else actors
         self.context = context
         self.drafts: list[Draft] = []
+        self.parts: dict[Draft, list[Draft]] = {}
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
         self.martyrs = voice.pack.martyrs if voice.pack else None
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
@@ -91,7 +92,7 @@ class Whose:
         apart = killer or self._speaker(draft)
         found = self.context.resolve(draft.head.party or "any", draft.first, but=apart.actor if apart else None)
         if found is not None and (killer is None or found.side != killer.side):
-            return found.side
+            return None if self._only_of_parts(draft, found.side) else found.side
         before = self._fighters_before(draft)
         if before is not None:
             return before
@@ -99,6 +100,15 @@ class Whose:
             rivals = self.opponents.get(killer.side, [])
             return rivals[0] if rivals and draft.head.party != "nonstate" else None
         return None
+
+    def _only_of_parts(self, draft: Draft, side: str) -> bool:
+        """Tell whether a side is named only for some of a count's persons ('259 fighters, of whom 165 were jihadists').
+
+        English.
+        """
+        parts = self.parts.get(draft, ()) if self.scan.lang == "en" else ()
+        named = any(a.side == side and a.last <= draft.first for a in self.everyone)
+        return not named and any(part.side == side for part in parts)
 
     def _speaker(self, draft: Draft) -> ActorMention | None:
         """Return who tells of 'militants': they are not its own.  English."""

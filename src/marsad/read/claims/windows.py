@@ -21,6 +21,8 @@ from marsad.text.tokens import BREAK
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _SINCE = 7
 """How many tokens 'since' may stand before the day that it opens."""
+_EVENT = 4
+"""Tokens between 'a week after' and the count of what had happened at most."""
 _LONGEST, _NEAR = 60, 10
 """A battle of so many days at most, named so few tokens before its count, gives the count its window."""
 
@@ -32,6 +34,7 @@ class Windows(MainWindow):
         """Set `window`, `cumulative` and `background`."""
         for draft in drafts:
             self._own(draft, drafts)
+        self._long_before(drafts)
         self._retold(drafts)
         main = self._main(drafts)
         if self.scan.lang == "ar":
@@ -67,6 +70,26 @@ class Windows(MainWindow):
             again = body.get((draft.harm, draft.value))
             if draft.toll and draft.window is None and again is not None:
                 draft.window, draft.cumulative = again.window, again.cumulative
+
+    def _long_before(self, drafts: list[Draft]) -> None:
+        """'five were killed, a week after the killing of eight': the eight are of another day, so long before."""
+        for time in self.durations:
+            days = length_in_days(self.lengths[time.first])
+            if self.day is None or not days or days > _LONGEST or not self._after(time):
+                continue
+            earlier = next((d for d in drafts if time.last < d.first <= time.last + _EVENT), None)
+            for draft in drafts if earlier is not None else ():
+                if earlier in (draft, draft.whole):
+                    day = self.day - dt.timedelta(days=days)
+                    draft.window, draft.background, draft.cumulative = Window(start=day, end=day), True, False
+
+    def _after(self, time: TimeFound) -> bool:
+        """Tell whether a length is told from an event: 'a week after', in Arabic 'after a week of the killing'."""
+        if self.scan.lang == "en":
+            return time.last < len(self.scan) and self.scan.tokens.folds[time.last] == "after"
+        harm = any(self.scan.at(i, "harm_noun") is not None for i in (time.last + 1, time.last + 2))
+        told = self.scan.at(time.first - 1, "date_after") or self.scan.at(time.first, "date_after")
+        return harm and told is not None and self.scan.at(time.last, "date_from") is not None
 
     def _beside(self, drafts: list[Draft]) -> None:
         """'the total since October is 1,640 martyrs, ..., and 8,408 wounded': what 'and' adds is of the same time."""
@@ -123,10 +146,19 @@ class Windows(MainWindow):
             if opener is not None and self.scan.lang == "ar" and self._comma(draft.last, opener.first):
                 continue  # '63 martyrs, and the toll since the truce broke down ...'
             if opener is not None and self.dated.isdisjoint(range(opener.first, opener.last + 7)):
+                if self._of_main(opener.last) and draft.whole is None and main.start is not None:
+                    draft.window, draft.cumulative = until(Window(start=main.start), self.closed), True
+                    return
                 draft.undated = draft.cumulative = draft.whole is None
                 if draft.undated:
                     draft.window = Window(end=main.end)
                 return
+
+    def _of_main(self, i: int) -> bool:
+        """Tell whether 'the attack', which the text tells of, stands at token `i` ('67 since the attack')."""
+        the = self.scan.at(i, "determiner") if self.scan.lang == "en" else None
+        hits = self.scan.hits[the.last if the is not None else i] if i < len(self.scan) else ()
+        return any(hit.entry.cls == "cause" and (the is not None or hit.clitics.article) for hit in hits)
 
     def _own(self, draft: Draft, drafts: list[Draft]) -> None:
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]

@@ -9,6 +9,8 @@ from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.quantities import Quantity
 from marsad.read.numbers import Number
 
+_COMMAS = frozenset({",", "\u060c"})
+
 
 class Worded:
     """Adds the worded counts of one scan to what was found."""
@@ -30,14 +32,28 @@ class Worded:
             if hit.first in self.ground.blocked or self.ground.covered(hit.first):
                 continue
             _, last = self.ground.sentence(hit.first)
-            head = self.heads.after(hit.last, last) or Head(hit.first, hit.last)
+            apposed = self._apposed(hit) if cls == "rest" else None
+            ends = apposed.last if apposed is not None else hit.last
+            head = self.heads.after(ends + (apposed is not None), last) or Head(hit.first, ends)
             if cls == "one_of" and self._of_things(hit):
                 continue
-            value = hit.entry.features.get("value")
+            value = apposed.value if apposed is not None else hit.entry.features.get("value")
             draft = Draft(hit.first, max(hit.last, head.last), hit.first, hit.last, value, None, "exact", head, cls)
             draft.rest = cls == "rest"
             draft.rules.append(hit.entry.id)
             self.ground.drafts.append(draft)
+
+    def _apposed(self, hit: Hit) -> Number | None:
+        """Return the number between commas after 'the rest' ('the remainder, 218, regime soldiers')."""
+        at = hit.last + (hit.last < len(self.scan) and self.scan.tokens.folds[hit.last] in _COMMAS)
+        named = self.scan.at(at, "among")
+        at = named.last if named is not None else at  # Arabic: 'the rest, and they are 14,'
+        found = next((n for n in self._numbers_at(at)), None) if at > hit.last else None
+        closes = found is not None and found.last < len(self.scan) and self.scan.tokens.folds[found.last] in _COMMAS
+        if found is None or not closes:
+            return None
+        self.ground.forget(found.first)
+        return found
 
     def _of_things(self, hit: Hit) -> bool:
         """'one of these incidents' counts no person: a noun follows that names none.  English."""

@@ -62,7 +62,8 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
     names = [name for name in words.names if name.accepted]
     out: list[_Draft] = []
     for name in names:
-        scenic = name.relation != "dateline"
+        scenic = name.relation != "dateline" and (name.prep != "to" or name.relation is not None)
+        scenic = scenic and not _seat(scan, name)
         out.append(_Draft(name.start, name.end, scenic, name, partial(mention_of, scan, name, senses)))
         if name.relation == "distance" and name.bearing is not None:
             bare = name.bare()
@@ -73,6 +74,18 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
         ends = mention_of(scan, pair.a, senses, 0), mention_of(scan, pair.b, senses, 0)
         out.append(_Draft(pair.first, pair.last, True, None, partial(stretch, words, pair, ends, courses)))
     return sorted(out, key=lambda draft: (draft.first, -draft.last))
+
+
+def _seat(scan: Scan, name: Name) -> bool:
+    """Tell whether it is where a source of the pack has its seat ('the Ministry of Health in Sanaa said')."""
+    at = name.start - 1 if scan.at(name.start - 1, "place_prep") is not None else name.start
+    called = (scan.at(i, "source") for i in range(max(0, name.first - _SOURCE), name.first))
+    inside = any(hit is not None and hit.last >= name.last for hit in called)
+    return inside or (name.prep == "in" and scan.ending(at, "source") is not None)
+
+
+_SOURCE = 6
+"""Words of a source's name before the place in it at most."""
 
 
 def _number(scan: Scan, drafts: list[_Draft], dateline: Name | None) -> PlacesFound:

@@ -16,6 +16,9 @@ _NEIGHBOURS = 4
 _COARSE = {"country": 200, "governorate": 4, "region": 4, "desert": 4, "river": 8}
 """Tokens that a wide place is put back by, so that a town in the same clause goes before its country."""
 
+_COUNTRY = "cc:"
+"""How the gazetteer's ids of countries begin."""
+
 
 class Spot(NamedTuple):
     """A mention with its tokens [first, last); `scenic` where something may have happened there."""
@@ -54,11 +57,12 @@ class PlacesFound:
             return self.spots[i].mention
         return next((spot.mention for spot in reversed(self.spots[max(0, i - 3) : i]) if spot.last > first), None)
 
-    def scene(self, i: int) -> str | None:
+    def scene(self, i: int, *, whole: bool = False) -> str | None:
         """Return the id of the mention that holds for token `i`.
 
         The nearest in its clause, then the nearest in its sentence (those before it first), then the last named before
         it in the paragraph, then the first of the headline or of the text, then the dateline's unless it is an office.
+        With `whole`, of a total that its sentence does not place: none, where several provinces are named before it.
         """
         if not self._scenes:
             return self._filed
@@ -70,17 +74,32 @@ class PlacesFound:
             inside = [s for s in near if low <= s.first < high]
             if inside:
                 return min(inside, key=lambda s: _reach(s, i)).mention.id
+        if whole and self._in_several(at):
+            return None
         line = bisect_left(self._lines, i)
         start = self._lines[line - 1] if line else 0
         if at and self._scenes[at - 1].first >= start:
             return self._scenes[at - 1].mention.id
         return self._scenes[0].mention.id
 
+    def _in_several(self, at: int) -> bool:
+        """Tell whether the last sentence before that names places, else the first, names them in several provinces."""
+        near = self._firsts[at - 1] if at else self._firsts[0]
+        first, last = self._scan.sents[self._scan.sentence_of(near)]
+        inside = self._scenes[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+        return len({_province(s.mention) for s in inside} - {None}) > 1
+
     def _clause(self, i: int, first: int, last: int) -> tuple[int, int]:
         at = bisect_left(self._marks, i)
         before = self._marks[at - 1] if at else -1
         after = self._marks[at] if at < len(self._marks) else last
         return max(first, before), min(last, after)
+
+
+def _province(place: PlaceMention) -> str | None:
+    """Return the widest place below the country that holds a place, as the gazetteer has it."""
+    inside = [name for name in place.parents if not name.startswith(_COUNTRY)]
+    return inside[-1] if inside else place.gazetteer
 
 
 def _reach(spot: Spot, i: int) -> tuple[int, int]:
