@@ -137,7 +137,7 @@ def test_one_document_may_tell_of_several_incidents_and_parts_stay_with_their_wh
 
 def test_a_figure_that_a_document_replaces_is_of_its_incident_and_links_it_to_who_told_it() -> None:
     city = town("Warifa", 35.0, 40.0, kind="city")
-    plain = {"side": "", "by": None, "cause": None, "place": city}
+    plain: dict[str, Any] = {"side": "", "by": None, "cause": None, "place": city}
     first = say("d1#c1", 174, 16, **plain)
     later = say("d2#c1", 205, 14, 18, **plain)
     recalls = say("d2#c2", 174, 16, **plain, background=True, status="superseded")
@@ -149,7 +149,7 @@ def test_a_figure_that_a_document_replaces_is_of_its_incident_and_links_it_to_wh
 
 def test_only_a_document_told_no_earlier_recalls() -> None:
     city = town("Warifa", 35.0, 40.0, kind="city")
-    plain = {"side": "", "by": None, "cause": None, "place": city}
+    plain: dict[str, Any] = {"side": "", "by": None, "cause": None, "place": city}
     told_after = say("d1#c1", 174, 14, 19, **plain)
     earlier = [say("d2#c1", 205, 16, 18, **plain), say("d2#c2", 174, 16, **plain, status="withdrawn")]
     assert len(groups([told_after, *earlier])) == 2
@@ -157,6 +157,6 @@ def test_only_a_document_told_no_earlier_recalls() -> None:
 
 def test_running_counts_since_one_day_at_one_place_are_of_one_happening() -> None:
     city = town("Warifa", 35.0, 40.0, kind="city")
-    plain = {"side": "civilians", "by": None, "cause": None, "place": city, "cumulative": True}
+    plain: dict[str, Any] = {"side": "civilians", "by": None, "cause": None, "place": city, "cumulative": True}
     assert len(groups([say("d1#c1", 90, 4, 12, **plain), say("d2#c1", 140, 4, 20, **plain)])) == 1
     assert len(groups([say("d1#c1", 90, 4, 12, **plain), say("d2#c1", 140, 5, 20, **plain)])) == 2
