@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from marsad.collect.files import Unread
 from marsad.errors import MarsadError, UsageError
@@ -14,6 +14,9 @@ from marsad.model.reading import Reading
 
 if TYPE_CHECKING:
     from marsad.ledger import Capture, Plan, Store
+
+    Prepared: TypeAlias = "Outcome | tuple[Plan, Reading]"
+    """What is to be written of a document, or what became of it where nothing is."""
 
 LONGEST = 0.5
 """Seconds after which what was read is written, however little it is."""
@@ -59,33 +62,52 @@ def add_all(
     With `batch` above 1 so many are written in one transaction, and told when it is done: for input that does not
     wait for the answers.  `capture` says how they all came in, where they are no files.
     """
+    return write_all(store, (_prepare(store, item, read) for item in found), read, batch=batch, capture=capture)
+
+
+def write_all(
+    store: Store,
+    prepared: Iterable[Prepared],
+    read: Callable[[Document], Reading],
+    *,
+    batch: int = 1,
+    capture: Capture | None = None,
+) -> Iterator[Outcome]:
+    """Append what is planned and read, and yield what became of each in their order (see `add_all`)."""
     waiting = _Waiting()
-    for item in found:
-        if isinstance(item, Unread):
-            waiting.items.append(Outcome(item.id, "refused", item.error))
+    for item in prepared:
+        if isinstance(item, Outcome):
+            waiting.items.append(item)
         else:
-            prepared = _prepare(store, item, read)
-            if isinstance(prepared, Outcome):
-                waiting.items.append(prepared)
-            else:
-                waiting.hold(*prepared)
+            waiting.hold(*item)
         if waiting.is_due(batch) or not waiting.count:
             yield from _write(store, waiting, read, capture)
             waiting = _Waiting()
     yield from _write(store, waiting, read, capture)
 
 
-def _prepare(store: Store, document: Document, read: Callable[[Document], Reading]) -> Outcome | tuple[Plan, Reading]:
-    """Return what is to be written, or the outcome where nothing is."""
+def planned(store: Store, found: Document | Unread) -> Outcome | Plan:
+    """Return what is to be done with a document, or the outcome where nothing is."""
     from marsad.ledger import ErasedError
 
+    if isinstance(found, Unread):
+        return Outcome(found.id, "refused", found.error)
     try:
-        planned = store.plan(document)
-        if planned.result == "unchanged":
-            return Outcome(planned.document.id, planned.result)
-        return planned, read(planned.document)
-    except (ErasedError, UsageError) as error:
-        return Outcome(document.id, "refused", error)
+        plan = store.plan(found)
+    except ErasedError as error:
+        return Outcome(found.id, "refused", error)
+    return Outcome(plan.document.id, plan.result) if plan.result == "unchanged" else plan
+
+
+def _prepare(store: Store, found: Document | Unread, read: Callable[[Document], Reading]) -> Prepared:
+    """Return what is to be written, or the outcome where nothing is."""
+    plan = planned(store, found)
+    if isinstance(plan, Outcome):
+        return plan
+    try:
+        return plan, read(plan.document)
+    except UsageError as error:
+        return Outcome(found.id, "refused", error)
 
 
 def _write(
@@ -105,11 +127,11 @@ def _told(
     read: Callable[[Document], Reading],
     capture: Capture | None,
 ) -> Outcome:
-    planned = item[0]
+    plan = item[0]
     while not written:
-        prepared = _prepare(store, planned.document, read)
+        prepared = _prepare(store, plan.document, read)
         if isinstance(prepared, Outcome):
             return prepared
-        planned = prepared[0]
+        plan = prepared[0]
         (written,) = store.append_all([prepared], capture)
-    return Outcome(planned.document.id, planned.result)
+    return Outcome(plan.document.id, plan.result)

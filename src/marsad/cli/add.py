@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from marsad.adding import Outcome
 from marsad.cli.shell.documents import documents
-from marsad.cli.shell.options import document_options, format_option, ledger_option, verb
+from marsad.cli.shell.options import document_options, format_option, jobs_option, ledger_option, verb
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line
 from marsad.cli.shell.progress import progress
 from marsad.cli.shell.run import complain
 from marsad.cli.shell.session import session
 from marsad.errors import UnreadableDocumentError
 from marsad.model.reading import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from marsad.collect.files import Found
+    from marsad.pipeline import Ledger
 
 BATCH = 64
 """Documents written together; one by one where they come by standard input, whose writer may wait for each answer."""
@@ -23,6 +28,7 @@ RESULTS = ("added", "revised", "unchanged", "refused")
 
 @verb("add")
 @document_options
+@jobs_option
 @ledger_option
 @format_option(default="table")
 def command(
@@ -31,6 +37,7 @@ def command(
     source: str | None,
     document_lang: str | None,
     pack: str | None,
+    jobs: int,
     form: str,
 ) -> int:
     """Add documents one by one, each whole or not at all, and print what became of them."""
@@ -41,7 +48,7 @@ def command(
     with open_ledger(create=True) as ledger:
         if ledger.made:
             say(session().say("init_made", ledger=ledger.store.place), err=True)
-        told = ledger.add(found, batch=1 if "-" in files else BATCH)
+        told = _added(ledger, found, jobs, waits="-" in files)
         _write(_counted(progress(told, session().say("adding")), counts), form)
         if counts["added"] or counts["revised"]:
             for _ in progress(ledger.store.refresh_search(), session().say("indexing")):
@@ -49,6 +56,16 @@ def command(
     session().log("added", **{name: counts[name] for name in RESULTS})
     _summarise(counts, form)
     return UnreadableDocumentError.exit_code if counts["refused"] else 0
+
+
+def _added(ledger: Ledger, found: Iterable[Found], jobs: int, *, waits: bool) -> Iterator[Outcome]:
+    """Add documents; with one job and standard input one by one, as somebody may wait for each answer."""
+    if jobs == 1:
+        return ledger.add(found, batch=1 if waits else BATCH)
+    from marsad.blocks import Processes
+    from marsad.spreading import add_over
+
+    return add_over(ledger, found, Processes(jobs), batch=BATCH)
 
 
 def _counted(outcomes: Iterable[Outcome], counts: Counter[str]) -> Iterator[Outcome]:

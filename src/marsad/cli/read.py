@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from marsad.cli.shell.documents import documents
-from marsad.cli.shell.options import document_options, format_option, verb
+from marsad.cli.shell.options import document_options, format_option, jobs_option, verb
 from marsad.cli.shell.output import write_csv, write_json, write_json_line
 from marsad.cli.shell.progress import progress
 from marsad.cli.shell.run import complain
 from marsad.cli.shell.session import session
-from marsad.collect.files import Unread
+from marsad.collect.files import Found, Unread
 from marsad.errors import UnreadableDocumentError
 from marsad.model.claim import Claim
 from marsad.model.reading import SCHEMA_VERSION, Reading
@@ -24,6 +24,7 @@ HEADER = (
 
 @verb("read")
 @document_options
+@jobs_option
 @format_option(default=None)
 def command(
     files: Sequence[str],
@@ -31,13 +32,12 @@ def command(
     source: str | None,
     document_lang: str | None,
     pack: str | None,
+    jobs: int,
     form: str | None,
 ) -> int:
     """Print a reading for each document, in input order."""
-    from marsad.pipeline import read_all
-
     found = documents(files, published, source, document_lang, pack)
-    results = _Watched(progress(read_all(found), session().say("reading")))
+    results = _Watched(progress(_read(found, jobs), session().say("reading")))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     if form == "jsonl":
         for item in results:
@@ -53,6 +53,17 @@ def command(
             if isinstance(item, Reading):
                 show_reading(item)
     return UnreadableDocumentError.exit_code if results.unread else 0
+
+
+def _read(found: Iterable[Found], jobs: int) -> Iterator[Reading | Unread]:
+    if jobs == 1:
+        from marsad.pipeline import read_all
+
+        return read_all(found)
+    from marsad.blocks import Processes
+    from marsad.spreading import read_over
+
+    return read_over(found, Processes(jobs))
 
 
 class _Watched:

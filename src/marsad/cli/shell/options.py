@@ -108,6 +108,11 @@ def document_options(function: Function) -> Function:
     return function
 
 
+def jobs_option(function: Function) -> Function:
+    """Add in how many processes documents are read."""
+    return click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True)(function)
+
+
 def signing_options(function: Function) -> Function:
     """Add who decides, why, on which evidence, and who may see it."""
     for option in (

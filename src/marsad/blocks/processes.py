@@ -1,0 +1,100 @@
+"""Blocks in processes of this machine: in order, a bounded number ahead, and no row lost where a process ends."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from marsad.blocks.blocks import Block, Lost, Work
+
+AHEAD = 3
+"""Blocks a worker that are sent before the first is answered."""
+
+
+class Processes:
+    """So many worker processes.  Where one ends amid a block, its rows are tried one by one in another."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def map(self, work: Work, blocks: Iterable[Block], lost: Lost) -> Iterator[list[bytes]]:
+        """Yield the answers of each block, in the order of the blocks."""
+        pool = _pool(self.workers)
+        pending: deque[tuple[Block, Future[list[bytes]]]] = deque()
+        try:
+            for block in blocks:
+                pending.append((block, _submitted(pool, work, block)))
+                if len(pending) >= AHEAD * self.workers:
+                    pool, answer = self._first(pool, pending, work, lost)
+                    yield answer
+            while pending:
+                pool, answer = self._first(pool, pending, work, lost)
+                yield answer
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _first(
+        self, pool: ProcessPoolExecutor, pending: deque[tuple[Block, Future[list[bytes]]]], work: Work, lost: Lost
+    ) -> tuple[ProcessPoolExecutor, list[bytes]]:
+        """Return the answers of the block that waits longest, and the pool that the others wait for."""
+        block, future = pending.popleft()
+        try:
+            return pool, future.result()
+        except BrokenProcessPool:
+            pool.shutdown(wait=False, cancel_futures=True)
+        answer = _alone(work, block, lost)
+        pool = _pool(self.workers)
+        waiting = list(pending)
+        pending.clear()
+        for other, held in waiting:
+            done = held.done() and not held.cancelled() and held.exception() is None
+            pending.append((other, held if done else _submitted(pool, work, other)))
+        return pool, answer
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Work, block: Block) -> Future[list[bytes]]:
+    """Send a block; to a pool that is broken already, so that its answer says so."""
+    try:
+        return pool.submit(work, block)
+    except BrokenProcessPool as error:
+        broken: Future[list[bytes]] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _alone(work: Work, block: Block, lost: Lost) -> list[bytes]:
+    """Return the answers of a block amid which a process ended: as a whole once more, else row by row."""
+    out: list[bytes] = []
+    for rows in (block, *([row] for row in block)):
+        with _pool(1) as pool:
+            try:
+                answers = pool.submit(work, rows).result()
+            except BrokenProcessPool as error:
+                if len(rows) == 1 and rows is not block:
+                    out.append(lost(rows[0], str(error)))
+                continue
+        if rows is block:
+            return answers
+        out += answers
+    return out
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it ends, even by SIGKILL."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,134 @@
+"""Reading spread over processes or machines: documents and readings as rows of bytes, read anywhere, in their order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from marsad import errors
+from marsad.adding import Outcome, planned, write_all
+from marsad.blocks import Engine, in_blocks, map_blocks
+from marsad.collect.files import Unread
+from marsad.errors import MarsadError, UnreadableDocumentError
+from marsad.model.document import Document
+from marsad.model.reading import Reading
+from marsad.pipeline import Ledger, read_document
+
+if TYPE_CHECKING:
+    from marsad.adding import Prepared
+    from marsad.ledger import Plan
+
+Item = TypeVar("Item")
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What became of one document: the JSON of its reading, or the error."""
+
+    id: str
+    reading: msgspec.Raw = msgspec.Raw(b"null")
+    kind: str = ""
+    """The error's class; empty where there is a reading."""
+    message: str = ""
+    template: str | None = None
+    values: dict[str, str | int | float | None] = {}
+
+    def opened(self) -> Reading | Unread:
+        """Return the reading or the error that it carries."""
+        if not self.kind:
+            return Reading.from_json(bytes(self.reading))
+        kind = getattr(errors, self.kind)
+        error: MarsadError = kind(self.message, template=self.template, values=dict(self.values))
+        return Unread(self.id, error)
+
+
+def row_of(document: Document) -> bytes:
+    """Return a document as a row."""
+    return msgspec.msgpack.encode(document)
+
+
+def read_rows(rows: Sequence[bytes]) -> list[bytes]:
+    """Return an encoded `Answer` for each document, in order: the work that is mapped."""
+    return [msgspec.json.encode(_answer(msgspec.msgpack.decode(row, type=Document))) for row in rows]
+
+
+def lost_row(row: bytes, why: str) -> bytes:
+    """Return the answer for a document at which the reading process ended."""
+    document = msgspec.msgpack.decode(row, type=Document)
+    error = UnreadableDocumentError.of("{id}: the process that read it ended: {why}", id=document.id, why=why)
+    return msgspec.json.encode(_refusal(document.id, error))
+
+
+def answers(documents: Iterable[Document], engine: Engine) -> Iterator[Answer]:
+    """Yield what became of each document, in order, read on `engine`."""
+    for block in map_blocks(read_rows, in_blocks(map(row_of, documents)), engine, lost_row):
+        for answer in block:
+            yield msgspec.json.decode(answer, type=Answer)
+
+
+def read_over(found: Iterable[Document | Unread], engine: Engine) -> Iterator[Reading | Unread]:
+    """Read documents on `engine`; what was no document stays in its place.  The answers are those of `read_all`."""
+    for item, answer in _beside(found, lambda one: one if isinstance(one, Document) else None, engine):
+        if answer is not None:
+            yield answer.opened()
+        elif isinstance(item, Unread):
+            yield item
+
+
+def add_over(
+    ledger: Ledger, found: Iterable[Document | Unread], engine: Engine, *, batch: int = 1
+) -> Iterator[Outcome]:
+    """Read documents on `engine`, append them here, and yield what became of each in their order."""
+    plans = (planned(ledger.store, item) for item in found)
+    prepared = _prepared(_beside(plans, lambda plan: None if isinstance(plan, Outcome) else plan.document, engine))
+    return write_all(ledger.store, prepared, lambda one: read_document(one, ledger.lore), batch=batch)
+
+
+def _prepared(plans: Iterable[tuple[Outcome | Plan, Answer | None]]) -> Iterator[Prepared]:
+    for plan, answer in plans:
+        if isinstance(plan, Outcome):
+            yield plan
+        elif answer is not None:
+            reading = answer.opened()
+            if isinstance(reading, Unread):
+                yield Outcome(plan.document.id, "refused", reading.error)
+            else:
+                yield plan, reading
+
+
+def _beside(
+    items: Iterable[Item], document_of: Callable[[Item], Document | None], engine: Engine
+) -> Iterator[tuple[Item, Answer | None]]:
+    """Yield each item, in order, with the answer to its document where it has one."""
+    waiting: deque[tuple[Item, bool]] = deque()
+
+    def documents() -> Iterator[Document]:
+        for item in items:
+            document = document_of(item)
+            waiting.append((item, document is not None))
+            if document is not None:
+                yield document
+
+    for answer in answers(documents(), engine):
+        while not waiting[0][1]:
+            yield waiting.popleft()[0], None
+        yield waiting.popleft()[0], answer
+    yield from ((item, None) for item, _ in waiting)
+
+
+def _answer(document: Document) -> Answer:
+    try:
+        return Answer(document.id, msgspec.Raw(read_document(document).to_json()))
+    except MarsadError as error:
+        return _refusal(document.id, error)
+
+
+def _refusal(name: str, error: MarsadError) -> Answer:
+    values = {key: _plain(value) for key, value in error.values.items()}
+    return Answer(name, kind=type(error).__name__, message=str(error), template=error.template, values=values)
+
+
+def _plain(value: object) -> str | int | float | None:
+    return value if isinstance(value, (str, int, float)) or value is None else str(value)
