@@ -17,7 +17,7 @@ import msgspec
 
 from marsad.adding import Outcome, add_all
 from marsad.collect.files import Unread
-from marsad.errors import MarsadError, UsageError
+from marsad.errors import MarsadError
 from marsad.ids import sha256
 from marsad.model.derivation import Derivation
 from marsad.model.document import Document
@@ -348,23 +348,12 @@ class Ledger:
         The name itself is returned where only the texts know it.  Raises `UsageError` for a name that nothing in
         the ledger goes by, and for one that several places of the ledger go by.
         """
-        from marsad.knowledge.placenames import find_places
+        from marsad.knowledge.placenames import place_meant
 
         mentions = {place for statement in statements if (place := statement.place) is not None}
         known = {key for place in mentions for key in (place.gazetteer, *place.parents)}
-        for group in find_places(name):
-            found = [place for place in group if place.id in known]
-            if len(found) == 1:
-                return found[0].id
-            if found:
-                listed = ", ".join(f"{place.id} ({place.name}, {place.kind})" for place in found)
-                raise UsageError.of(
-                    "several places go by {place!r}; name one by its id: {known}", place=name, known=listed
-                )
         words = {text.casefold() for place in mentions for text in (place.text, place.name_en, place.name_ar) if text}
-        if name.casefold() in words:
-            return name
-        raise UsageError.of("no text in the ledger names a place {place!r}, or one in it", place=name)
+        return place_meant(name, known.__contains__, words.__contains__)
 
     def sides(self) -> frozenset[str]:
         """Return every side that a pack knows."""

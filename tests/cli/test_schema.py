@@ -1,4 +1,4 @@
-"""`marsad schema`: what is published is what `read` and `toll` give, key for key."""
+"""`marsad schema`: what is published is what the commands give, key for key."""
 
 from __future__ import annotations
 
@@ -84,6 +84,37 @@ def test_what_toll_gives_is_by_its_schema(run: Run) -> None:
     assert table["contradictions"]
     assert list(faults(table, schema, schema)) == []
     assert set(table) == set(schema["$defs"]["TollTable"]["properties"])
+
+
+VICTIMS = "name,father,age,date,consent,visibility,list\n" + "".join(
+    f"{name},{father},41,2021-03-0{day},public,public,{where}\n"
+    for name, father, day, where in (
+        ("Salem Marquni", "Idris", 9, "North"),
+        ("Salem Marqouni", "Idriss", 9, "South"),
+        ("Hoda Jawhari", "Suleiman", 8, "South"),
+    )
+)
+LISTED = {
+    "incidents": ("incidents",),
+    "control": ("control",),
+    "contradictions": ("contradictions",),
+    "people-list": ("people", "list"),
+    "people-match": ("people", "match"),
+}
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_what_a_listing_gives_is_by_its_schema(run: Run, tmp_path: Path, name: str) -> None:
+    run("add", *BULLETINS)
+    (tmp_path / "list.csv").write_text(VICTIMS, encoding="utf-8")
+    assert run("enter", "victim", tmp_path / "list.csv", "--why", "register", "--who", "Rima").code == 0
+    answer = run(*LISTED[name], "--format", "json").json
+    schema = published(run, name)
+    assert answer.get("results") or answer.get("links")
+    assert list(faults(answer, schema, schema)) == []
+    (kind,) = OUTPUTS[name]
+    assert set(answer) == set(schema["$defs"][kind.__name__]["properties"])
+    assert json.loads(kind.from_json(json.dumps(answer)).to_json()) == answer
 
 
 @pytest.mark.parametrize("name", OUTPUTS)

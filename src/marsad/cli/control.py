@@ -6,20 +6,20 @@ import datetime as dt
 from collections.abc import Sequence
 
 import click
+import msgspec
 
 from marsad.cli.shell.options import Day, format_option, ledger_option, message_lang_option, verb
 from marsad.cli.shell.output import faint, say, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.session import session
 from marsad.link.control import Holding, Timeline
 from marsad.model import SubEvent
-from marsad.model.reading import SCHEMA_VERSION
+from marsad.model.listings import Control, ControlClaim, HeldPlace
 from marsad.publish.words import Words, load_words
 
 HEADER = (
     *("id", "place", "name_en", "name_ar", "from", "to", "state", "holder", "between", "besieged_by", "how"),
     *("precision", "document", "snippet", "keys", "sources"),
 )
-Result = dict[str, object]
 
 
 @verb("control")
@@ -60,9 +60,8 @@ def command(
     _write(results, offset + limit if len(rows) > offset + limit else None, form)
 
 
-def _evidence(event: SubEvent) -> Result:
-    told = {"key": event.key, "document": event.document, "span": event.span}
-    return {**told, "snippet": event.text, "change": event.what}
+def _evidence(event: SubEvent) -> ControlClaim:
+    return ControlClaim(key=event.key, document=event.document, span=event.span, snippet=event.text, change=event.what)
 
 
 def _meets(held: Holding, first: dt.date | None, last: dt.date | None) -> bool:
@@ -70,40 +69,42 @@ def _meets(held: Holding, first: dt.date | None, last: dt.date | None) -> bool:
     return begins and (first is None or held.end is None or first <= held.end)
 
 
-def _result(line: Timeline, held: Holding, evidence: Sequence[Result], titles: dict[str, str | None]) -> Result:
-    first = evidence[0] if evidence else {}
-    return {
-        "id": f"{line.id}@{held.start or ''}",
-        "document": first.get("document"),
-        "title": titles.get(str(first.get("document"))),
-        "snippet": first.get("snippet"),
-        "span": first.get("span"),
-        "place": line.id,
-        "name_en": line.place.name_en,
-        "name_ar": line.place.name_ar,
-        "from": held.start,
-        "to": held.end,
-        "state": held.state,
-        "holder": held.holder,
-        "between": held.between,
-        "besieged_by": held.besieged_by,
-        "how": held.how,
-        "precision": held.precision,
-        "evidence": evidence,
-        "keys": held.keys,
-        "sources": held.sources,
-    }
+def _result(
+    line: Timeline, held: Holding, evidence: Sequence[ControlClaim], titles: dict[str, str | None]
+) -> HeldPlace:
+    first = evidence[0] if evidence else None
+    return HeldPlace(
+        id=f"{line.id}@{held.start or ''}",
+        document=first.document if first else None,
+        title=titles.get(first.document) if first else None,
+        snippet=first.snippet if first else None,
+        span=first.span if first else None,
+        place=line.id,
+        name_en=line.place.name_en,
+        name_ar=line.place.name_ar,
+        start=held.start,
+        end=held.end,
+        state=held.state,
+        holder=held.holder,
+        between=held.between,
+        besieged_by=held.besieged_by,
+        how=held.how,
+        precision=held.precision,
+        evidence=tuple(evidence),
+        keys=held.keys,
+        sources=held.sources,
+    )
 
 
-def _write(results: Sequence[Result], more: int | None, form: str) -> None:
+def _write(results: Sequence[HeldPlace], more: int | None, form: str) -> None:
     text = session().say
     if form == "json":
-        write_json({"schema_version": SCHEMA_VERSION, "results": results, "next": more})
+        write_json(Control(results=tuple(results), next=more))
     elif form == "jsonl":
         for one in results:
             write_json_line(one)
     elif form == "csv":
-        write_csv(HEADER, ([_flat(one[name]) for name in HEADER] for one in results))
+        write_csv(HEADER, ([_flat(one[name]) for name in HEADER] for one in msgspec.to_builtins(results)))
     elif not results:
         say(text("control_none"))
     else:
@@ -114,25 +115,23 @@ def _write(results: Sequence[Result], more: int | None, form: str) -> None:
             say(faint(text("more_next", next=more)))
 
 
-def _row(one: Result, words: Words) -> tuple[str, ...]:
-    named = one["name_ar"] if words.lang == "ar" else one["name_en"]
-    period = f"{one['from'] or '…'} – {one['to'] or '…'}"
-    return (str(named or one["name_en"] or one["place"]), period, _state(one, words), _flat(one["keys"]))
+def _row(one: HeldPlace, words: Words) -> tuple[str, ...]:
+    named = one.name_ar if words.lang == "ar" else one.name_en
+    period = f"{one.start or '…'} – {one.end or '…'}"
+    return (named or one.name_en or one.place, period, _state(one, words), _flat(one.keys))
 
 
-def _state(one: Result, words: Words) -> str:
+def _state(one: HeldPlace, words: Words) -> str:
     text = session().say
-    between, besiegers = one["between"], one["besieged_by"]
-    assert isinstance(between, tuple) and isinstance(besiegers, tuple)
-    if one["state"] == "held":
-        said = words.side(str(one["holder"]))
-    elif one["state"] == "contested":
-        said = text("control_contested", sides=words.sides_of(between))
+    if one.state == "held":
+        said = words.side(one.holder)
+    elif one.state == "contested":
+        said = text("control_contested", sides=words.sides_of(one.between))
     else:
         said = text("control_unknown")
-    if besiegers:
-        said += f" · {text('control_besieged', sides=words.sides_of(besiegers))}"
-    notes = [text(f"control_{note}") for note in (one["how"], one["precision"]) if note in ("implied", "by", "range")]
+    if one.besieged_by:
+        said += f" · {text('control_besieged', sides=words.sides_of(one.besieged_by))}"
+    notes = [text(f"control_{note}") for note in (one.how, one.precision) if note in ("implied", "by", "range")]
     return f"{said} ({', '.join(notes)})" if notes else said
 
 

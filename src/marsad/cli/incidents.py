@@ -13,7 +13,7 @@ from marsad.cli.shell.output import faint, say, strong, write_csv, write_json, w
 from marsad.cli.shell.session import session
 from marsad.errors import UsageError
 from marsad.model.incident import Incident, Merge
-from marsad.model.reading import SCHEMA_VERSION
+from marsad.model.listings import Incidents
 from marsad.model.terms import Visibility
 from marsad.publish.words import Words, load_words
 
@@ -107,7 +107,7 @@ def _subjects(chronicle: Chronicle, verdict: str, pair: tuple[str, str]) -> tupl
 
 def _write(found: Sequence[Incident], more: int | None, form: str, *, whole: bool) -> None:
     if form == "json":
-        write_json({"schema_version": SCHEMA_VERSION, "results": found, "next": more})
+        write_json(Incidents(results=tuple(found), next=more))
     elif form == "jsonl":
         for one in found:
             write_json_line(one)

@@ -14,6 +14,7 @@ from marsad.cli.shell.options import format_option, ledger_option, message_lang_
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.session import session
 from marsad.cli.shell.signing import signature, write_entries
+from marsad.model.listings import Matching, SamePerson, Victims
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.terms import Visibility
 
@@ -68,7 +69,7 @@ def list_command(only_lists: Sequence[str], audience: str, form: str) -> None:
     elif form in ("json", "jsonl"):
         made = [{name: cell or None for name, cell in zip(columns, row, strict=True)} for row in rows]
         if form == "json":
-            write_json({"schema_version": SCHEMA_VERSION, "results": made, "next": None, "withheld": withheld})
+            write_json(Victims(results=tuple(made), withheld=withheld))
         for one in made if form == "jsonl" else ():
             write_json_line({"schema_version": SCHEMA_VERSION, **one})
     else:
@@ -133,19 +134,20 @@ def _write_matched(found: Matched, together: Union, form: str) -> None:
     rows = [(link.first, link.second, link.grade, ", ".join(link.why)) for link in found.links]
     if form == "json":
         grades = Counter(link.grade for link in found.links)
-        body = {
-            "lo": together.lo,
-            "hi": together.hi,
-            "sharp": together.sharp,
-            "lists": together.sizes,
-            "overlap": together.overlap,
-            "only": together.only,
-            "certain": grades["certain"],
-            "possible": grades["possible"],
-            "ambiguous": len(together.ambiguous),
-            "links": found.links,
-        }
-        write_json({"schema_version": SCHEMA_VERSION, **body})
+        write_json(
+            Matching(
+                lo=together.lo,
+                hi=together.hi,
+                sharp=together.sharp,
+                lists=dict(together.sizes),
+                overlap=together.overlap,
+                only=dict(together.only),
+                certain=grades["certain"],
+                possible=grades["possible"],
+                ambiguous=len(together.ambiguous),
+                links=tuple(SamePerson(first=o.first, second=o.second, grade=o.grade, why=o.why) for o in found.links),
+            )
+        )
     elif form == "jsonl":
         for link in found.links:
             write_json_line(link)

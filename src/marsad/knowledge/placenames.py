@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from marsad.errors import UsageError
 from marsad.knowledge.files import HOME, read_tsv
 from marsad.knowledge.ownplaces import own_files
 from marsad.model.statement import Statement
@@ -45,6 +46,24 @@ def find_places(name: str, home: Path = HOME) -> tuple[tuple[Named, ...], ...]:
             tuple(Named(key, row["name_en"], row["kind"], row["country"]) for key, row in sorted(found.items()))
         )
     return tuple(groups)
+
+
+def place_meant(name: str, knows: Callable[[str], bool], says: Callable[[str], bool]) -> str:
+    """Return the id of the place that `name` means among those that `knows` tells to be spoken of.
+
+    The name itself is returned where only the texts have it, as `says` tells of it in small letters.  Raises
+    `UsageError` for a name that nothing goes by, and for one that several places go by that are spoken of.
+    """
+    for group in find_places(name):
+        found = [place for place in group if knows(place.id)]
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            listed = ", ".join(f"{place.id} ({place.name}, {place.kind})" for place in found)
+            raise UsageError.of("several places go by {place!r}; name one by its id: {known}", place=name, known=listed)
+    if says(name.casefold()):
+        return name
+    raise UsageError.of("no text in the ledger names a place {place!r}, or one in it", place=name)
 
 
 @cache

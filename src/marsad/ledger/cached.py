@@ -240,6 +240,11 @@ class Cache:
             out += self.connection.execute(query.where(scenes.c.leader.in_(part)))
         return out
 
+    def has(self, table: Table, column: str, value: str) -> bool:
+        """Tell whether a table has a row of that value."""
+        query = select(table.c[column]).where(table.c[column] == value).limit(1)
+        return self.connection.execute(query).first() is not None
+
     def size(self, table: Table) -> int:
         """Return how many documents a table of documents has rows of."""
         return int(self.connection.execute(select(func.count(table.c.document.distinct()))).scalar_one())

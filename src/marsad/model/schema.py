@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from marsad.model.listings import Contradictions, Control, Incidents, Matching, Victims
 from marsad.model.noun import Noun
 from marsad.model.reading import SCHEMA_VERSION, Reading
 from marsad.model.toll import TollTable
@@ -20,8 +21,16 @@ class Refused(Noun, frozen=True, kw_only=True):
     error: str
 
 
-OUTPUTS: dict[str, tuple[type[Noun], ...]] = {"read": (Reading, Refused), "toll": (TollTable,)}
-"""What a value may be: a line of `read --format jsonl`, the whole of `toll --format json`."""
+OUTPUTS: dict[str, tuple[type[Noun], ...]] = {
+    "read": (Reading, Refused),
+    "toll": (TollTable,),
+    "contradictions": (Contradictions,),
+    "incidents": (Incidents,),
+    "control": (Control,),
+    "people-list": (Victims,),
+    "people-match": (Matching,),
+}
+"""What a value may be: a line of `read --format jsonl`; of the others the whole of `--format json`."""
 
 
 def json_schema(output: str) -> dict[str, Any]:

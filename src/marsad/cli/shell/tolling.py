@@ -149,30 +149,35 @@ def answer(question: Question, *, over_time: bool = False) -> Answer:
     with open_ledger() as ledger:
         if question.policy == "named-only":
             return Answer(table=_named(ledger, question), statements={}, titles={})
-        statements = _statements(ledger, question)
-        _check_side(question.scope.side, statements, ledger.sides())
-        asked = msgspec.structs.asdict(question)
-        if question.scope.place is not None:
-            from marsad.knowledge.placenames import contained
-
-            statements = contained(statements)
-            place = ledger.place(question.scope.place, statements)
-            asked["scope"] = msgspec.structs.replace(question.scope, place=place)
+        statements, scope = _statements(ledger, question)
+        asked = {**msgspec.structs.asdict(question), "scope": scope}
         table = ledger.toll(**asked, lang=session().lang, statements=statements)
-        series = _series(ledger, asked["scope"], question, statements) if over_time else []
+        series = _series(ledger, scope, question, statements) if over_time else []
         by_key = {statement.key: statement for statement in statements}
         named = {by_key[key].document for item in table.contradictions for key in item.claims if key in by_key}
         titles = {name: ledger.title(name) for name in sorted(named)}
     return Answer(table=table, statements=by_key, titles=titles, series=series)
 
 
-def _statements(ledger: Ledger, question: Question) -> list[Statement]:
-    """Return the linked statements: as they stand now from what is kept, as they stood once by linking them anew."""
-    from marsad.chronicle import Chronicle
+def _statements(ledger: Ledger, question: Question) -> tuple[list[Statement], Scope]:
+    """Return the linked statements that may enter the scope, and the scope with its place by id.
 
+    As they stand now they come from what is kept; as they stood once, by linking everything anew.
+    """
     if question.as_of is None and question.known_at is None:
-        return Chronicle(ledger).statements()
-    return list(ledger.linked(as_of=question.as_of, known_at=question.known_at))
+        from marsad.chronicle import Chronicle
+        from marsad.chronicle.scoped import scoped
+
+        return scoped(Chronicle(ledger), question.scope)
+    statements = list(ledger.linked(as_of=question.as_of, known_at=question.known_at))
+    _check_side(question.scope.side, statements, ledger.sides())
+    if question.scope.place is None:
+        return statements, question.scope
+    from marsad.knowledge.placenames import contained
+
+    statements = contained(statements)
+    place = ledger.place(question.scope.place, statements)
+    return statements, msgspec.structs.replace(question.scope, place=place)
 
 
 def _series(ledger: Ledger, scope: Scope, question: Question, statements: list[Statement]) -> list[TollTable]:
