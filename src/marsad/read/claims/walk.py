@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.clauses import Clauses
+from marsad.read.claims.coordinates import Coordinates
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, of_nobody, opens_sentence
 from marsad.read.claims.trigger import Trigger
@@ -51,6 +52,7 @@ class Walk(ABC):
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
         link_of_next(self.scan, drafts)
+        self.coordinates = Coordinates(self.scan, drafts, self.triggers, self._harm_told)
         telling = self._telling(by_core)
         numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
         announced: Draft | None = None
@@ -167,7 +169,9 @@ class Walk(ABC):
             self._of_them(self.last)
             return
         if (kind == "partition" and number_follows(self.scan, hit.last)) or kind == "subset":
-            self._open_frame(Frame(self.last, kind))
+            arabic = self.scan.lang == "ar"
+            whole = self.coordinates.spoken_of(hit, self.last, self.placed) if arabic else self.last
+            self._open_frame(Frame(whole, kind))
 
     def _trails(self, hit: Hit) -> bool:
         """Tell whether 'of them' belongs to the count before it and opens no parts ('1,082 victims of them')."""
@@ -206,6 +210,10 @@ class Walk(ABC):
     def _harm_right_after(self, draft: Draft) -> str | None:
         trigger = self.triggers.get(draft.last)
         return trigger.harm if trigger is not None else None
+
+    def _harm_told(self, draft: Draft) -> str | None:
+        """Return what a count's noun or the words beside it say of it."""
+        return draft.harm or draft.head.harm or self._harm_right_after(draft) or self._harm_before(draft)
 
     def _harm_before(self, draft: Draft) -> str | None:
         """Return what a word of harm right before a count says of it ('the killing of 33 persons').  Arabic."""
