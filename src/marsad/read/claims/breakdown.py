@@ -183,6 +183,9 @@ class Breakdown(Walk):
     def _apposed(self, draft: Draft) -> bool:
         """Tell whether a count may be a part after a dash; of '29 dead - 41 wounded' and 'up from 41' it is none."""
         harm = draft.head.harm or self._harm_right_after(draft)
+        if self.scan.lang == "ar":
+            whole = self.stack[-1].whole
+            return draft.status == "stated" and harm in (None, whole.head.harm, self._harm_told(whole) or harm)
         return harm not in ("killed", "injured", "missing") and draft.status == "stated"
 
     def _rest(self, draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.model.group import Group
 from marsad.read.claims.draft import Draft, Head, parts_of
+from marsad.read.claims.said import civilians_beside, retold
 from marsad.read.claims.whose import Whose
 
 _TOTALS = 24
@@ -102,6 +103,9 @@ class Sides(Whose):
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
         self._by_parts(drafts)
+        if self.scan.lang == "ar":
+            civilians_beside(self.scan, drafts)
+            retold(self.scan, drafts)
         self._theme(drafts)
 
     def _by_parts(self, drafts: list[Draft]) -> None:

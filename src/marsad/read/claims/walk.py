@@ -89,6 +89,8 @@ class Walk(ABC):
         if i in self.among:
             self._open(i)
             return max(i + 1, self.among[i].last)
+        if word == ":" and self._names_dead(i):
+            return i + 1
         if word == _OPEN:
             self._aside = self.last
             if self.last is not None and self._just_after(i):
@@ -103,9 +105,23 @@ class Walk(ABC):
             self._clear()
         return i + 1
 
+    def _names_dead(self, i: int) -> bool:
+        """'The martyrs: 9 in ..., 6 in ...': open the last total of those whom the noun before the colon names."""
+        person = self.scan.ending(i, "person") if self.scan.lang == "ar" else None
+        if person is None or not person.clitics.article or not number_follows(self.scan, i + 1):
+            return False
+        harm = person.entry.features.get("harm")
+        named = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
+        whole = next((d for d in named if harm is not None and self._harm_told(d) == harm), None)
+        if whole is not None:
+            self.stack = [Frame(whole, "list")]
+        return whole is not None
+
     def _apposes(self, i: int, last: Draft) -> bool:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
-        if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS:
+        if self.scan.lang == "ar":
+            return self.scan.tokens.folds[i] == ":" and i == last.last and number_follows(self.scan, i + 1)
+        if self.scan.tokens.folds[i] not in APPOSERS:
             return False
         kinds = self.scan.tokens.kinds
         if any(

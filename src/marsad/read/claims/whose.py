@@ -12,6 +12,8 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.parties import nationals_of, police_of
 from marsad.read.scan import Scan
 
+_GOES_ON = 25
+"""Tokens between who speaks or acts and a further verb of the same subject ('and lost eight of its own') at most."""
 _ADMITTED = 20
 """Tokens between 'conceded' and the losses at most."""
 
@@ -167,16 +169,22 @@ class Whose:
         reach = reach if lost else [a for a in reach if not a.generic]
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
+            reach = [a for a in reach if a.first not in self._counted]  # 'killed 30 of the army and lost eight'
             object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
-            if object_of and not reach:
+            if object_of and (not reach or self._mark_between(reach[-1].last, trigger)):
                 return object_of[-1]  # the subject follows its verb
-        if not reach or verb is None or trigger - reach[-1].last > 10:
+        losing = self.scan.lang == "ar" and self._loses(draft) and verb is not None and bool(verb.clitics.conjunction)
+        if not reach or verb is None or trigger - reach[-1].last > (_GOES_ON if losing else 10):
             return None
-        if not lost and any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, trigger)):
+        if not lost and self._mark_between(reach[-1].last, trigger):
             return None
         if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
         return reach[-1]
+
+    def _mark_between(self, first: int, last: int) -> bool:
+        """Tell whether a comma or another mark stands among tokens [first, last)."""
+        return any(self.scan.tokens.kinds[i] == "p" for i in range(first, last))
 
     def _pronoun_token(self, draft: Draft) -> int:
         for i in range(draft.head.first, draft.head.last):

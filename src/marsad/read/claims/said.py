@@ -1,0 +1,49 @@
+"""What is said of one count and holds of another: of the wounded beside dead civilians, of a title's number.  Arabic."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
+
+_HARMED = frozenset({"killed", "injured"})
+
+
+def civilians_beside(scan: Scan, drafts: list[Draft]) -> None:
+    """'17 civilians were killed and dozens wounded': the wounded of one sentence are persons like its dead."""
+    armed = {scan.sentence_of(d.core) for d in drafts if _armed(d)}
+    tops = [d for d in drafts if d.whole is None or d.cumulative]
+    for before, draft in pairwise(tops):
+        number = scan.sentence_of(draft.core)
+        pair = before.harm != draft.harm and {before.harm, draft.harm} <= _HARMED
+        plain = draft.side is None and draft.head.party is None and not draft.head.body and not draft.background
+        if pair and plain and before.side == "civilians" and number not in armed:
+            if scan.sentence_of(before.core) == number and not before.background:
+                _make_civilian(draft, drafts)
+
+
+def retold(scan: Scan, drafts: list[Draft]) -> None:
+    """A number of the title that the body says again is of the side that the body names."""
+    title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
+    for draft in drafts:
+        if draft.core >= title:
+            return
+        if draft.side is not None or draft.value is None or draft.head.party is not None:
+            continue
+        again = {d.side for d in drafts if d.core >= title and (d.harm, d.value) == (draft.harm, draft.value)}
+        if len(again) == 1:
+            draft.side = again.pop()
+
+
+def _armed(draft: Draft) -> bool:
+    return draft.head.civilian is False or draft.head.party is not None or draft.side not in (None, "civilians")
+
+
+def _make_civilian(draft: Draft, drafts: list[Draft]) -> None:
+    draft.side = "civilians"
+    draft.rules.append("side.beside_civilians")
+    for part in drafts:
+        if part.whole is draft and part.side is None and not _armed(part):
+            part.side = "civilians"
