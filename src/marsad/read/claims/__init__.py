@@ -41,6 +41,7 @@ from marsad.read.claims.periods import link_periods
 from marsad.read.claims.predicates import divide_victims, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
+from marsad.read.claims.running import link_running
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
@@ -114,7 +115,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
-    link_periods(kept, sides, setting.places)
+    link_periods(kept, sides)
+    link_running(kept, sides, setting.places, voice.evidence)
     link_died_later(scan, kept)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)

@@ -72,13 +72,15 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
     if amount < _SMALL and not told and any(part.head.party for part in run):
         return None
     for total in around:
-        if _equals(total, amount, told) and not any(under(total, part) for part in run) and _covers(total, run, sides):
+        both = sides.scan.lang == "ar" and total.harm == _COMBINED
+        fits = _equals(total, amount, told or both) and not any(under(total, part) for part in run)
+        if fits and _covers(total, run, sides):
             return total
     return None
 
 
 def _equals(total: Draft, amount: int, told: bool) -> bool:
-    """Tell whether the total can be the sum: exactly, or (where the parts' sides are `told`) nearly, if it is round."""
+    """Tell whether the total can be the sum: exactly, or nearly, if it is round and what it holds is `told`."""
     if total.value is None or total.status != "stated":
         return False
     if not told:

@@ -50,7 +50,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             if near is not None:
                 near = _by_means(hits, near) if scan.lang == "ar" else near
                 own[draft.core] = "airstrike" if aerial and _bombing(hits[near]) else _with_next(hits, near)
-                if draft.whole is not None:
+                if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
     if scan.lang == "ar":
         _share(scan, caused, own, marks, parts_by_whole)
@@ -68,7 +68,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             if main[unarmed] in ("clashes", "execution"):
                 main[unarmed] = _weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
     for draft in caused:
-        inherited = draft.whole.cause if draft.whole is not None else None
+        inherited = draft.whole.cause if draft.whole is not None and not _incident(draft) else None
         draft.cause = own[draft.core] or inherited or main[_civil(draft)]
         if own[draft.core] is not None or inherited is not None:
             continue
@@ -199,7 +199,7 @@ def _near(
             if parted or _of_part(scan, hit, parts):
                 break
             return k
-    if draft.whole is not None:
+    if draft.whole is not None and not _incident(draft):
         return None
     for k in range(bisect_left(hits, draft.first, key=_first) - 1, -1, -1):
         hit = hits[k]
@@ -208,6 +208,11 @@ def _near(
         if hit.first not in triggers:
             return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
     return None
+
+
+def _incident(draft: Draft) -> bool:
+    """Tell whether a part of a running total is an incident of its own, with a cause of its own."""
+    return "part.running" in draft.rules
 
 
 def _first(hit: Hit) -> int:

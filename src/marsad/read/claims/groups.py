@@ -124,11 +124,13 @@ class Sides(Whose):
     def _theme(self, drafts: list[Draft]) -> None:
         """In a text whose counts are all of civilians, 'people' are civilians too."""
         moved = ("displaced", "besieged")
-        tops = [d for d in drafts if d.whole is None and d.kind != "implied" and d.harm not in moved]
+        arabic = self.scan.lang == "ar"
+        tops = [d for d in drafts if d.whole is None or (arabic and _of_both(d))]
+        tops = [d for d in tops if d.kind != "implied" and d.harm not in moved]
         tops = [d for d in tops if not d.background]
         if any(_sets_civilians_apart(draft) for draft in drafts):
             return
-        if self.scan.lang == "ar":
+        if arabic:
             tops = [d for d in tops if d.harm in ("killed", "injured")]
         sided = {draft.side for draft in tops if draft.side is not None}
         if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
@@ -278,6 +280,11 @@ class Sides(Whose):
             role=head.role or head.unit,
             nationality=nationality,
         )
+
+
+def _of_both(draft: Draft) -> bool:
+    """Tell whether a count is only the dead or the wounded of a number of both."""
+    return draft.whole is not None and draft.whole.harm == "other" and draft.whole.whole is None
 
 
 def _merged(head: Head) -> bool:

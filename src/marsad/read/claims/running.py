@@ -1,14 +1,14 @@
 """Running totals: which count of today is a part of which total of a longer time, by the evidence of the text.  Arabic.
 
 Every total that can hold a count is weighed by what speaks for and against it; the weights are data
-(`knowledge/languages/ar/breakdown/links.yml`).  The heaviest wins, if anything speaks for it at all.
+(`knowledge/languages/ar/breakdown/evidence.yml`).  The heaviest wins, if anything speaks for it at all.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from marsad.model import nearness
@@ -22,8 +22,8 @@ from marsad.text.tokens import BREAK
 
 _MOST = 200
 """Larger totals among which a count's own is sought at most, the smallest first."""
-_BESIDE = 3
-"""Sentences between a count and a total that is still near it."""
+_SHARE = 10
+"""A part that completes a total is at least this share of it; a smaller one does so by chance."""
 
 Apart = Callable[[Draft, Draft], bool]
 Weights = Mapping[str, float]
@@ -38,17 +38,22 @@ class Known(NamedTuple):
     apart: Apart
     title: int
     """The token where the title ends."""
+    taken: Mapping[Draft, int]
+    """How many of a whole's persons its parts hold already, of its own harm."""
+    largest: Mapping[str | None, int]
+    """The largest number of each harm."""
+    forces: Set[Draft]
+    """Wholes that have fighters among their parts."""
 
 
-def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound) -> None:
+def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights: Weights) -> None:
     """Make each count that is no part yet a part of the running total for which most speaks."""
     scan = sides.scan
     if scan.lang != "ar":
         return
-    known = Known(scan, _foreseen(drafts, sides), _apart(sides, places), _title(scan))
-    weights = WEIGHTS
+    known = know(drafts, sides, places)
     totals: dict[str | None, list[Draft]] = {}
-    for draft in sorted((d for d in drafts if _runs(d)), key=_value):
+    for draft in sorted((d for d in drafts if _runs(d) or d in known.taken), key=_value):
         totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
         if part.whole is not None or part.value is None or part.kind == "vague" or part.rest:
@@ -64,7 +69,21 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound) -> None
                 best = weight, total
         if best is not None:
             part.whole = best[1]
-            part.rules.append("part.period")
+            part.rules.append("part.running")
+
+
+def know(drafts: list[Draft], sides: Sides, places: PlacesFound) -> Known:
+    """Return what the evidence is read from."""
+    taken: dict[Draft, int] = {}
+    largest: dict[str | None, int] = {}
+    for draft in drafts:
+        whole = draft.whole
+        if whole is not None and whole.harm == draft.harm:
+            taken[whole] = taken.get(whole, 0) + _value(draft)
+        largest[draft.harm] = max(largest.get(draft.harm, 0), _value(draft))
+    forces = {d.whole for d in drafts if d.whole is not None and _armed(d, None)}
+    foreseen, title = _foreseen(drafts, sides), _title(sides.scan)
+    return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, forces)
 
 
 def weigh(total: Draft, part: Draft, known: Known, weights: Weights) -> float:
@@ -88,10 +107,10 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
     else:
         yield "other_window", 1.0
     own, other = known.sides[part], known.sides[total]
-    armed = part.head.civilian is False or part.head.party is not None or own not in (None, "civilians", "mixed", "unknown")
+    armed = _armed(part, own)
     if own == other:
         yield ("same_side" if own is not None else "no_sides"), 1.0
-    elif other == "mixed" or total.head.mixed:
+    elif other == "mixed" or total.head.mixed or (other is None and total in known.forces):
         yield "of_several", 1.0
     elif other is None:
         yield ("fighter_of_unsaid" if armed else "civilian_of_unsaid" if own == "civilians" else "of_unsaid"), 1.0
@@ -106,10 +125,25 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         yield ("soon_after" if apart <= 2 else "later"), 1.0
     else:
         yield ("just_before" if apart == -1 else "before"), 1.0
-    if total.toll:
+    top = total
+    while top.whole is not None and scan.sentence_of(top.whole.core) == scan.sentence_of(total.core):
+        top = top.whole
+    if top.toll:
         yield "rises", 1.0
         if apart == 0:
             yield "rises_beside", 1.0
+            if mine == theirs:
+                yield "rises_today", 1.0
+    elif mine == theirs and _reports(total, part, known):
+        yield "report", 1.0
+    held = known.taken.get(total, 0)
+    exact = total.hedge == "exact" and total.core < part.core and _SHARE * _value(part) >= _value(total)
+    if held and exact and held + _value(part) == _value(total):
+        yield "completes", 1.0
+    elif held and not _runs(total):
+        yield "no_total", 1.0
+    if part.toll and (part.undated or _value(total) <= 1.1 * _value(part)):
+        yield "same_total", 1.0
     if not total.cumulative and not total.undated:
         yield "closed", 1.0
     if total.background:
@@ -132,6 +166,8 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         yield "additional", 1.0
     if part.head.body:
         yield "bodies", 1.0
+    if total.head.body:
+        yield "total_of_bodies", 1.0
     if total.core < known.title:
         yield ("title" if part.core < known.title else "body_of_title"), 1.0
     elif part.core < known.title:
@@ -146,6 +182,12 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
     yield "times", math.log10(_value(total) / max(_value(part), 1))
 
 
+def _reports(total: Draft, part: Draft, known: Known) -> bool:
+    """Tell whether the total is the largest of its harm, told before the count: a report's own."""
+    leads = total.cumulative and total.whole is None and total.core < part.core
+    return leads and _value(total) == known.largest[total.harm]
+
+
 def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     """Tell whether the part can be among the total's persons at all."""
     if total is part or total.status in ("denied", "withdrawn", "superseded") or under(total, part):
@@ -156,6 +198,12 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     if total.whole is not None and theirs.role not in (None, mine.role):
         return False
     return sides.belongs(part, total)
+
+
+def _armed(draft: Draft, side: str | None) -> bool:
+    """Tell whether fighters are counted."""
+    unarmed = side in (None, "civilians", "mixed", "unknown") and draft.side in (None, "civilians", "mixed")
+    return draft.head.civilian is False or draft.head.party is not None or not unarmed
 
 
 def _runs(draft: Draft) -> bool:
@@ -194,6 +242,3 @@ def _title(scan: Scan) -> int:
 
 def _value(draft: Draft) -> int:
     return draft.value or 0
-
-
-WEIGHTS: Weights = {}

@@ -1,4 +1,4 @@
-"""What is said of one count and holds of another: of the wounded beside dead civilians, of a title's number.  Arabic."""
+"""What is said of one count and holds of another: the wounded beside dead civilians, a title's number.  Arabic."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def civilians_beside(scan: Scan, drafts: list[Draft]) -> None:
         number = scan.sentence_of(draft.core)
         pair = before.harm != draft.harm and {before.harm, draft.harm} <= _HARMED
         plain = draft.side is None and draft.head.party is None and not draft.head.body and not draft.background
-        if pair and plain and before.side == "civilians" and number not in armed:
-            if scan.sentence_of(before.core) == number and not before.background:
-                _make_civilian(draft, drafts)
+        beside = scan.sentence_of(before.core) == number and not before.background and number not in armed
+        if pair and plain and beside and before.side == "civilians":
+            _make_civilian(draft, drafts)
 
 
 def retold(scan: Scan, drafts: list[Draft]) -> None:
