@@ -9,7 +9,7 @@ from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
-from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, with_pronoun
+from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
     link_appositions,
@@ -143,7 +143,7 @@ def _structure(
     _all_of_them(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     for draft, before in zip(drafts, [None, *drafts], strict=False):
-        draft.toll = _toll(scan, draft)
+        draft.toll = _toll(scan, draft) or reached(scan, draft, before)
         if draft.kind == "then" and before is not None:
             draft.toll, draft.harm = True, before.harm or before.head.harm
         totals.complete(draft)

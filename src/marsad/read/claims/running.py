@@ -131,7 +131,7 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
     if top.toll:
         yield "rises", 1.0
         if apart == 0:
-            yield "rises_beside", 1.0
+            yield ("rises_beside" if total.core > part.core else "risen_beside"), 1.0
             if mine == theirs:
                 yield "rises_today", 1.0
     elif mine == theirs and _reports(total, part, known):
@@ -140,6 +140,8 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
     exact = total.hedge == "exact" and total.core < part.core and _SHARE * _value(part) >= _value(total)
     if held and exact and held + _value(part) == _value(total):
         yield "completes", 1.0
+    elif held >= _value(total) and mine == theirs:
+        yield "full", 1.0
     elif held and not _runs(total):
         yield "no_total", 1.0
     if part.toll and (part.undated or _value(total) <= 1.1 * _value(part)):
