@@ -170,4 +170,6 @@ class Implied(Licence):
             return i, None  # 'Bab' is a name and no father
         if person.entry.features.get("weak") and i in self._places:
             return i, None  # 'in Syria' is no Syrian
+        if person.clitics.preposition and person.entry.features.get("unit") and self.ground.ends.get(i) is None:
+            return i, None  # 'the house of a family'
         return i, person

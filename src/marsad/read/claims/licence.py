@@ -146,7 +146,7 @@ class Licence:
             return True
         if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i)):
             return True
-        reach = 1 if person.entry.features.get("adj") else 6 if scan.lang == "ar" else 3
+        reach = 1 if any(person.entry.features.get(kind) for kind in ("adj", "weak")) else 6 if scan.lang == "ar" else 3
         for back in range(reach):
             opener = self.ground.ends.get(i - back)
             if opener is not None and opener.first >= first:
