@@ -136,6 +136,10 @@ class Sides(Whose):
         if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
             for draft in drafts:
                 if draft.side is None and draft.head.civilian is None and not draft.head.body:
+                    if arabic and draft.background:
+                        continue
+                    if arabic and draft.head.own and not self.martyrs:
+                        continue
                     draft.side = "civilians"
 
     def _inherited(self, draft: Draft) -> str | None:
