@@ -7,6 +7,8 @@ from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.said import civilians_beside, retold
 from marsad.read.claims.whose import Whose
 
+_GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
+"""How a count is only a part of the persons of whom the text goes on to speak."""
 _TOTALS = 24
 """How many counts back a total is sought."""
 _OF_THOSE = 6
@@ -136,9 +138,7 @@ class Sides(Whose):
         if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
             for draft in drafts:
                 if draft.side is None and draft.head.civilian is None and not draft.head.body:
-                    if arabic and draft.background:
-                        continue
-                    if arabic and draft.head.own and not self.martyrs:
+                    if arabic and (draft.background or (draft.head.own and not self.martyrs)):
                         continue
                     draft.side = "civilians"
 
@@ -243,6 +243,8 @@ class Sides(Whose):
         for n in range(k - 1, -1, -1):
             if not self._near(drafts[n], draft):
                 return None
+            if self.scan.lang == "ar" and not _GROWN.isdisjoint(drafts[n].rules) and draft.kind != "again":
+                continue  # 'six of the forces, four police and two of a militia, and three others'
             if drafts[n].side is not None and (not captive or drafts[n].harm in ("abducted", "released")):
                 return drafts[n].side
         return None

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.labels import label_labels
+from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import STATES, costs, died, finite, further, governed, kept_harm, named, objectless, was
 from marsad.read.scan import Scan
@@ -55,7 +56,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = drafts[k - 1].harm
             draft.rules.append("harm.of_figure")
             continue
-        if _of_those(scan, draft, drafts, k):
+        if _of_those(scan, draft, drafts, k) or of_overtaken(scan, draft, drafts, k):
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)

@@ -216,11 +216,11 @@ def _runs(draft: Draft) -> bool:
 
 def _foreseen(drafts: list[Draft], sides: Sides) -> dict[Draft, str | None]:
     """Return each count's side as its words and its context tell it before it is linked; nothing is changed."""
-    kept = [(d, d.side, d.head.civilian) for d in drafts]
+    kept = [(d, d.side, d.head.civilian, list(d.rules)) for d in drafts]
     sides.settle(drafts)
     found = {d: d.side for d in drafts}
-    for draft, side, civilian in kept:
-        draft.side, draft.head.civilian = side, civilian
+    for draft, side, civilian, rules in kept:
+        draft.side, draft.head.civilian, draft.rules = side, civilian, rules
     return found
 
 

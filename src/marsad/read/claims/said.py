@@ -8,13 +8,15 @@ from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
+_BACK = 8
+"""Counts between a toll and its earlier figure at most."""
 _HARMED = frozenset({"killed", "injured"})
 
 
 def civilians_beside(scan: Scan, drafts: list[Draft]) -> None:
     """'17 civilians were killed and dozens wounded': the wounded of one sentence are persons like its dead."""
     armed = {scan.sentence_of(d.core) for d in drafts if _armed(d)}
-    tops = [d for d in drafts if d.whole is None or d.cumulative]
+    tops = [d for d in drafts if (d.whole is None or "part.running" in d.rules) and not d.background]
     for before, draft in pairwise(tops):
         number = scan.sentence_of(draft.core)
         pair = before.harm != draft.harm and {before.harm, draft.harm} <= _HARMED
@@ -25,7 +27,11 @@ def civilians_beside(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def retold(scan: Scan, drafts: list[Draft]) -> None:
-    """A number of the title that the body says again is of the side that the body names."""
+    """A number that is said again is of the same side: the title's in the body, a toll's earlier figure."""
+    for before, draft in pairwise(drafts):
+        of_toll = draft.status == "superseded" and "harm.of_total" in draft.rules and before.harm == draft.harm
+        if of_toll and draft.side is None:
+            draft.side = (before.whole or before).side  # 'after it had been 7'
     title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
     for draft in drafts:
         if draft.core >= title:
@@ -35,6 +41,20 @@ def retold(scan: Scan, drafts: list[Draft]) -> None:
         again = {d.side for d in drafts if d.core >= title and (d.harm, d.value) == (draft.harm, draft.value)}
         if len(again) == 1:
             draft.side = again.pop()
+
+
+def of_overtaken(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
+    """'rose to 10 martyrs ... after it had been 7': an earlier figure counts what its toll counts.  Arabic."""
+    bare = draft.status == "superseded" and not (draft.head.persons or draft.head.actors)
+    if scan.lang != "ar" or not bare:
+        return False
+    before = (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.harm is not None and d.whole is None)
+    toll = next((d for d in before if scan.sentence_of(d.core) == scan.sentence_of(draft.core)), None)
+    if toll is None or (toll.value or 0) < (draft.value or 0):
+        return False
+    draft.harm, draft.trigger = toll.harm, toll.trigger
+    draft.rules.append("harm.of_total")
+    return True
 
 
 def _armed(draft: Draft) -> bool:
