@@ -14,7 +14,6 @@ from marsad.read.claims.arithmetic import (
     link_additional,
     link_appositions,
     link_bombers,
-    link_died_later,
     link_increments,
     link_of_the_harmed,
     link_parallels,
@@ -117,7 +116,6 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_increments(scan, kept, sides)
     link_periods(kept, sides)
     link_running(kept, sides, setting.places, voice.evidence)
-    link_died_later(scan, kept)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)

@@ -106,7 +106,9 @@ def _covers(total: Draft, run: list[Draft], sides: Sides) -> bool:
 
 
 def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'8 more killed today, which brings to 13 ...': the 8 are a part of the 13 of the same sentence."""
+    """'8 more killed today, which brings to 13 ...': the 8 are a part of the 13 of the same sentence.  English."""
+    if scan.lang != "en":
+        return  # see `running`
     for k, total in enumerate(drafts):
         if not total.toll or total.value is None or total.background:
             continue
@@ -119,24 +121,10 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.rules.append("part.increment")
 
 
-def link_died_later(scan: Scan, drafts: list[Draft]) -> None:
-    """'the toll rose to 34 after five of the wounded died': they are a part of the toll beside them.  Arabic."""
-    if scan.lang != "ar":
-        return
-    for k, part in enumerate(drafts):
-        if part.whole is not None or part.harm != "killed" or part.head.harm != "injured" or part.background:
-            continue
-        for total in [*reversed(drafts[max(0, k - _LONGEST) : k]), *drafts[k + 1 : k + 3]]:
-            near = abs(scan.sentence_of(part.core) - scan.sentence_of(total.core)) <= 1 and total.harm == "killed"
-            fits = (total.value or 0) > (part.value or 0) > 0 and part.side in (None, total.side)
-            if near and total.toll and not total.background and fits and not under(total, part):
-                part.whole = total
-                part.rules.append("part.died_later")
-                break
-
-
 def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'the toll rose to 94 after 17 more bodies were found': the further ones are a part of the toll before them."""
+    """'the toll rose to 94 after 17 more bodies were found': the further ones are part of the toll.  English."""
+    if scan.lang != "en":
+        return
     for k, part in enumerate(drafts):
         beside = range(part.core_last, min(part.last + 2, len(scan)))
         further = any(scan.at(i, "additional") is not None for i in beside)
@@ -177,6 +165,9 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             if whole.harm == draft.harm and (whole.value or 0) > (draft.value or 0) and sides.belongs(draft, whole):
                 draft.whole = whole
                 draft.rules.append("part.of_the_harmed")
+                if scan.lang == "ar" and draft.window is not None and whole.window is not None:
+                    inside = draft.window.inside(whole.window)
+                    draft.window = whole.window if inside else draft.window  # the day is that on which it was said
                 break
 
 

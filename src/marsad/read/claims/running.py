@@ -22,6 +22,8 @@ from marsad.text.tokens import BREAK
 
 _MOST = 200
 """Larger totals among which a count's own is sought at most, the smallest first."""
+_OUTSIDE = 8
+"""Tokens between 'does not include' and what is left out at most."""
 _SHARE = 10
 """A part that completes a total is at least this share of it; a smaller one does so by chance."""
 
@@ -44,6 +46,8 @@ class Known(NamedTuple):
     """The largest number of each harm."""
     forces: Set[Draft]
     """Wholes that have fighters among their parts."""
+    outside: Set[tuple[str | None, int]]
+    """Harm and number of the counts that the text says are in no total ('the toll does not include 17 bodies')."""
 
 
 def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights: Weights) -> None:
@@ -56,7 +60,9 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
     for draft in sorted((d for d in drafts if _runs(d) or d in known.taken), key=_value):
         totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
-        if part.whole is not None or part.value is None or part.kind == "vague" or part.rest:
+        if part.whole is not None or part.value is None or part.rest:
+            continue
+        if part.kind == "vague" and not _died_later(part):
             continue
         larger = totals.get(part.harm, [])
         above = bisect_right(larger, part.value, key=_value)
@@ -83,7 +89,8 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound) -> Known:
         largest[draft.harm] = max(largest.get(draft.harm, 0), _value(draft))
     forces = {d.whole for d in drafts if d.whole is not None and _armed(d, None)}
     foreseen, title = _foreseen(drafts, sides), _title(sides.scan)
-    return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, forces)
+    outside = {(d.harm, _value(d)) for d in drafts if _set_apart(sides.scan, d)}
+    return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, forces, outside)
 
 
 def weigh(total: Draft, part: Draft, known: Known, weights: Weights) -> float:
@@ -154,6 +161,8 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         yield "part_background", 1.0
     if part.status == "superseded":
         yield "superseded", 1.0
+    if (part.harm, _value(part)) in known.outside:
+        yield "outside", 1.0
     if total.hedge == "at_most":
         yield "at_most", 1.0
     if total.whole is not None:
@@ -162,7 +171,7 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         yield "part_rises", 1.0
     if part.kind in ("implied", "one_of"):
         yield "implied", 1.0
-    if part.head.harm == "injured" and part.harm == "killed":
+    if _died_later(part) and apart in (-1, 0, 1):
         yield "died_later", 1.0
     if any(scan.at(i, "additional") is not None for i in range(part.core_last, min(part.last + 2, len(scan)))):
         yield "additional", 1.0
@@ -184,6 +193,17 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
     yield "times", math.log10(_value(total) / max(_value(part), 1))
 
 
+def _died_later(part: Draft) -> bool:
+    """'after five of the wounded died'."""
+    return part.head.harm == "injured" and part.harm == "killed"
+
+
+def _set_apart(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'does not include' stands before a count in its sentence."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    return any(scan.at(i, "outside") is not None for i in range(max(first, draft.first - _OUTSIDE), draft.first))
+
+
 def _reports(total: Draft, part: Draft, known: Known) -> bool:
     """Tell whether the total is the largest of its harm, told before the count: a report's own."""
     leads = total.cumulative and total.whole is None and total.core < part.core
@@ -199,6 +219,8 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
         return False
     if total.whole is not None and theirs.role not in (None, mine.role):
         return False
+    if _died_later(part):
+        return total.toll and part.side in (None, total.side)
     return sides.belongs(part, total)
 
 

@@ -229,7 +229,9 @@ class Walk(ABC):
 
     def _harm_told(self, draft: Draft) -> str | None:
         """Return what a count's noun or the words beside it say of it."""
-        return draft.harm or draft.head.harm or self._harm_right_after(draft) or self._harm_before(draft)
+        after = self.triggers.get(draft.last)
+        told = after.harm if after is not None and not self._opens_object(after) else None
+        return draft.harm or draft.head.harm or self._harm_before(draft) or told
 
     def _harm_before(self, draft: Draft) -> str | None:
         """Return what a word of harm right before a count says of it ('the killing of 33 persons').  Arabic."""
