@@ -12,7 +12,6 @@ from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
-    link_appositions,
     link_bombers,
     link_increments,
     link_of_the_harmed,
@@ -37,7 +36,7 @@ from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
-from marsad.read.claims.predicates import divide_victims, tell_among
+from marsad.read.claims.predicates import divide_victims, link_appositions, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.running import link_running

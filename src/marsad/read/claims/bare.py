@@ -164,7 +164,8 @@ class Bare:
         start = q.first - 1
         while self.scan.lang == "ar" and start > first and q.first - start <= _NAMED and self._name(start):
             start -= 1
-        joined = self.scan.lang == "ar" and self.ground.joined_on(q) and self.scan.at(q.core_last, "place_prep") is not None
+        placed = self.scan.lang == "ar" and self.scan.at(q.core_last, "place_prep") is not None
+        joined = placed and self.ground.joined_on(q)
         if self.scan.tokens.folds[start] not in _LIST_MARKS and not joined:
             return False
         return any(first <= i < q.first for i in self._lists)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.model.group import Group
 from marsad.read.claims.draft import Draft, Head, parts_of
-from marsad.read.claims.said import civilians_beside, retold
+from marsad.read.claims.said import civilians_beside, retold, theme
 from marsad.read.claims.whose import Whose
 
 _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
@@ -108,7 +108,7 @@ class Sides(Whose):
         if self.scan.lang == "ar":
             civilians_beside(self.scan, drafts)
             retold(self.scan, drafts)
-        self._theme(drafts)
+        theme(self.scan, drafts, self.martyrs)
 
     def _by_parts(self, drafts: list[Draft]) -> None:
         """A whole whose stated parts are all of one side, and add up to it, is of that side."""
@@ -122,25 +122,6 @@ class Sides(Whose):
                 whole.side = next(iter(sides))
             elif len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
-
-    def _theme(self, drafts: list[Draft]) -> None:
-        """In a text whose counts are all of civilians, 'people' are civilians too."""
-        moved = ("displaced", "besieged")
-        arabic = self.scan.lang == "ar"
-        tops = [d for d in drafts if d.whole is None or (arabic and _of_both(d))]
-        tops = [d for d in tops if d.kind != "implied" and d.harm not in moved]
-        tops = [d for d in tops if not d.background]
-        if any(_sets_civilians_apart(draft) for draft in drafts):
-            return
-        if arabic:
-            tops = [d for d in tops if d.harm in ("killed", "injured")]
-        sided = {draft.side for draft in tops if draft.side is not None}
-        if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
-            for draft in drafts:
-                if draft.side is None and draft.head.civilian is None and not draft.head.body:
-                    if arabic and (draft.background or (draft.head.own and not self.martyrs)):
-                        continue
-                    draft.side = "civilians"
 
     def _inherited(self, draft: Draft) -> str | None:
         whole = draft.whole
@@ -288,21 +269,8 @@ class Sides(Whose):
         )
 
 
-def _of_both(draft: Draft) -> bool:
-    """Tell whether a count is only the dead or the wounded of a number of both."""
-    return draft.whole is not None and draft.whole.harm == "other" and draft.whole.whole is None
-
-
 def _merged(head: Head) -> bool:
     """'fighters and residents': one number of both."""
     kinds = [noun[0] for noun in head.nouns]
     armed = any(kind.get("civ") is False or kind.get("party") for kind in kinds)
     return armed and any(kind.get("civ") is True for kind in kinds)
-
-
-def _sets_civilians_apart(part: Draft) -> bool:
-    """'264 dead, of whom 21 were civilians': the others were none, or nobody knows."""
-    whole = part.whole
-    if whole is None or whole.side is not None or part.side != "civilians":
-        return False
-    return not (part.head.sex or part.head.age or part.head.role or part.rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.groups import Sides
 from marsad.read.claims.heads import add_noun
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
@@ -18,6 +19,10 @@ _TRADE = 3
 """Words of a trade that no list names ('a ticket clerk') at most."""
 _REACH = 14
 """Tokens between a trade with its family and what befell them at most."""
+_SPELT_OUT = 12
+"""The largest count whose persons are told one by one."""
+_MATES = 8
+"""How many counts may say who the persons of one are."""
 _PLACEABLE = 8
 """Tokens between a count and 'was among the dead' at most."""
 
@@ -126,3 +131,42 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
             for part in run:
                 part.whole = whole
                 part.rules.append("part.apposed")
+
+
+def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'two civilians, a cook and a driver': counts right after one that make it up exactly say who they are."""
+    if scan.lang != "en":
+        return
+    for k, whole in enumerate(drafts):
+        if (
+            whole.value is None
+            or not 2 <= whole.value <= _SPELT_OUT
+            or whole.kind != "number"
+            or not whole.head.persons
+        ):
+            continue
+        parts: list[Draft] = []
+        amount, end = 0, whole.last
+        for part in drafts[k + 1 : k + 1 + _MATES]:
+            joined = scan.at(part.first - 1, "and") is not None
+            near = part.first - end <= 2 and scan.sentence_of(part.core) == scan.sentence_of(whole.core)
+            if not near or (joined and not parts) or part.whole is not whole.whole or not _tells(part, whole, sides):
+                break
+            parts, amount, end = [*parts, part], amount + (part.value or 0), part.last
+            if amount >= whole.value:
+                break
+        if len(parts) >= 2 and amount == whole.value and len({id(d.head) for d in parts}) == len(parts):
+            for part in parts:
+                part.whole = whole
+                part.rules.append("part.apposition")
+
+
+def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
+    """Tell whether the part's noun can say more of the whole's persons."""
+    mine, theirs = part.head, whole.head
+    if not mine.persons or mine.harm not in (None, whole.harm) or part.harm != whole.harm or part.value is None:
+        return False
+    for one, other in ((mine.sex, theirs.sex), (mine.age, theirs.age), (mine.role, theirs.role)):
+        if other is not None and one != other:
+            return False
+    return sides.belongs(part, whole)

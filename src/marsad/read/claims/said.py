@@ -1,4 +1,4 @@
-"""What is said of one count and holds of another: the wounded beside dead civilians, a title's number.  Arabic."""
+"""What is said of one count and holds of another: the wounded beside dead civilians, a title's number, the theme."""
 
 from __future__ import annotations
 
@@ -43,6 +43,26 @@ def retold(scan: Scan, drafts: list[Draft]) -> None:
             draft.side = again.pop()
 
 
+def theme(scan: Scan, drafts: list[Draft], martyrs: str | None) -> None:
+    """In a text whose counts are all of civilians, 'people' are civilians too."""
+    moved = ("displaced", "besieged")
+    arabic = scan.lang == "ar"
+    tops = [d for d in drafts if d.whole is None or (arabic and _of_both(d))]
+    tops = [d for d in tops if d.kind != "implied" and d.harm not in moved]
+    tops = [d for d in tops if not d.background]
+    if any(_sets_civilians_apart(draft) for draft in drafts):
+        return
+    if arabic:
+        tops = [d for d in tops if d.harm in ("killed", "injured")]
+    sided = {draft.side for draft in tops if draft.side is not None}
+    if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
+        for draft in drafts:
+            if draft.side is None and draft.head.civilian is None and not draft.head.body:
+                if arabic and (draft.background or (draft.head.own and not martyrs)):
+                    continue
+                draft.side = "civilians"
+
+
 def of_overtaken(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     """'rose to 10 martyrs ... after it had been 7': an earlier figure counts what its toll counts.  Arabic."""
     bare = draft.status == "superseded" and not (draft.head.persons or draft.head.actors)
@@ -67,3 +87,16 @@ def _make_civilian(draft: Draft, drafts: list[Draft]) -> None:
     for part in drafts:
         if part.whole is draft and part.side is None and not _armed(part):
             part.side = "civilians"
+
+
+def _of_both(draft: Draft) -> bool:
+    """Tell whether a count is only the dead or the wounded of a number of both."""
+    return draft.whole is not None and draft.whole.harm == "other" and draft.whole.whole is None
+
+
+def _sets_civilians_apart(part: Draft) -> bool:
+    """'264 dead, of whom 21 were civilians': the others were none, or nobody knows."""
+    whole = part.whole
+    if whole is None or whole.side is not None or part.side != "civilians":
+        return False
+    return not (part.head.sex or part.head.age or part.head.role or part.rest)
