@@ -32,7 +32,9 @@ def clashes(statements: Sequence[Statement], umbrella: Mapping[str, frozenset[st
     return tuple(
         item.claims
         for item in table.contradictions
-        if item.kind in ("conflict", "decrease") and item.reason != "corrected" and len({told.get(key) for key in item.claims}) > 1
+        if item.kind in ("conflict", "decrease")
+        and item.reason != "corrected"
+        and len({told.get(key) for key in item.claims}) > 1
     )
 
 
