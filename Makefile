@@ -5,7 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= demo-out
 
-.PHONY: demo test test-all lint bench clean prerequisites
+# The app in the pages (web/) needs Node only to be changed: its bundle is committed.
+.PHONY: demo test test-all lint bench bundle bundle-check clean prerequisites
 .DEFAULT_GOAL := test
 
 demo: .venv/.run-stamp
@@ -29,8 +30,18 @@ bench: .venv/.run-stamp
 	@$(BIN)/python bench/read_speed.py
 	@$(BIN)/python bench/reckon_speed.py
 
+bundle: web/node_modules/.package-lock.json
+	@cd web && npm run --silent check && npm run --silent build
+
+bundle-check: web/node_modules/.package-lock.json
+	@cd web && npm run --silent check && npx vite build --logLevel error --outDir ../build/bundle
+	@diff -r build/bundle src/marsad/web/static/app && echo "the committed bundle is what its sources give"
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	@cd web && npm ci --silent --no-audit --no-fund
+
 clean:
-	rm -rf .venv demo-out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf .venv demo-out web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 
 # --- the environment, built once and again when pyproject.toml changes
 

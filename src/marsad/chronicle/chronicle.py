@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -201,17 +201,24 @@ class Chronicle:
                 listing.one(cache, id) if id is not None else listing.listed(cache, listing.scope(start, end, place))
             )
             part = list(islice(listed, offset, offset + limit + 1))
-            shown = part[:limit]
-            judged = self._judged(cache, self.ledger.store.decisions())
-            leaders = [one for one in shown if isinstance(one, str)]
-            found = [one for one in shown if not isinstance(one, str)]
-            titles = {
-                name: self._title(cache, name) for name in {key.partition("#")[0] for key in map(listing.key, shown)}
-            }
-            counted = Teller(cache, self.umbrella, self.side_of(), judged).tell(leaders, titles)
-            told = {one.id: one for one in (*counted, *uncounted.tell(cache, found, titles).values())}
+            told = self._incidents(cache, part[:limit])
+        return told, offset + limit if len(part) > limit else None
+
+    def led_by(self, leaders: Sequence[str]) -> list[Incident]:
+        """Return the incidents that scenes lead, in the order given, each by the scene after which it is named."""
+        self.refresh()
+        with self.ledger.store.cache(write=True) as cache:
+            return self._incidents(cache, leaders)
+
+    def _incidents(self, cache: Cache, shown: Sequence[listing.Listed]) -> list[Incident]:
+        judged = self._judged(cache, self.ledger.store.decisions())
+        leaders = [one for one in shown if isinstance(one, str)]
+        found = [one for one in shown if not isinstance(one, str)]
+        titles = {name: self._title(cache, name) for name in {listing.key(one).partition("#")[0] for one in shown}}
+        counted = Teller(cache, self.umbrella, self.side_of(), judged).tell(leaders, titles)
+        told = {one.id: one for one in (*counted, *uncounted.tell(cache, found, titles).values())}
         named = (told.get(incident_id(listing.key(one))) for one in shown)
-        return [one for one in named if one is not None], offset + limit if len(part) > limit else None
+        return [one for one in named if one is not None]
 
     def tolls(self, documents: Iterable[str]) -> dict[str, tuple[IncidentToll, ...]]:
         """Return the bounds of the incidents that documents tell of, by incident."""
