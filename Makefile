@@ -16,7 +16,7 @@ test: .venv/.dev-stamp
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/pytest -n 2 -m "not slow"
 
-test-all: .venv/.dev-stamp
+test-all: .venv/.all-stamp
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/pytest -n 2
 
@@ -54,6 +54,10 @@ clean:
 	@test -x $(BIN)/python || { echo "setting up .venv (once)" >&2; $(PYTHON) -m venv .venv; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ .venv/.run-stamp
+
+.venv/.all-stamp: .venv/.dev-stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,spark]'
+	@touch $@ .venv/.dev-stamp .venv/.run-stamp
 
 prerequisites:
 	@command -v git >/dev/null 2>&1 || { \
