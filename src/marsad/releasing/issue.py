@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from marsad import __version__
 from marsad.errors import UsageError
 from marsad.ids import sha256
-from marsad.ledger.signing import signed
 from marsad.model import Decision, Scope, Statement
 from marsad.pipeline import Ledger
 from marsad.publish.dataset import LICENCE, Dataset
@@ -28,9 +27,8 @@ from marsad.releasing.blocks import blocks
 from marsad.releasing.openness import load_rules, public_decisions
 from marsad.releasing.rows import dataset_of, public_statements
 
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
+Sign = Callable[[bytes], tuple[str, str]]
+"""Gives the public key and the signature over a statement, in hex (`marsad.ledger.signing.signed`)."""
 MOVING = frozenset({"withdrawn", "denied", "superseded"})
 """Statuses of claims that move no bound any more."""
 COARSE = frozenset({"area", "admin"})
@@ -48,7 +46,7 @@ def issue(
     ledger: Ledger,
     *,
     as_of: dt.date | None = None,
-    key: Ed25519PrivateKey | None = None,
+    sign: Sign | None = None,
     despite: str | None = None,
     lang: str = "en",
 ) -> Issued:
@@ -71,7 +69,7 @@ def issue(
     if before is not None and release.says() == before.release.says():
         return Issued(before.release, before.files(), False)
     release = release.named()
-    stored = sealed(release, corrections(before.release if before else None, release), key)
+    stored = sealed(release, corrections(before.release if before else None, release), sign)
     ledger.store.append_release(release.id, stored.to_json())
     return Issued(release, stored.files(), True)
 
@@ -111,12 +109,12 @@ def reckoned(
     return Release.from_json(made.to_json())  # as it will be read: what is equal then is equal now
 
 
-def sealed(release: Release, changed: Corrections, key: Ed25519PrivateKey | None) -> Stored:
-    """Return the release as it is kept: with its corrections, and signed where there is a key."""
+def sealed(release: Release, changed: Corrections, sign: Sign | None) -> Stored:
+    """Return the release as it is kept: with its corrections, and signed where `sign` does."""
     manifest = sha256(manifest_of(release, release_files(release, changed)).data)
     signature = Signature(id=release.id, manifest=manifest)
-    if key is not None:
-        public, mark = signed(signature.statement(), key)
+    if sign is not None:
+        public, mark = sign(signature.statement())
         signature = Signature(id=release.id, manifest=manifest, key=public, signature=mark)
     return Stored(release=release, corrections=changed, signature=signature)
 

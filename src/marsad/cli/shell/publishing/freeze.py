@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,6 +40,7 @@ def command(
 ) -> None:
     """Freeze a release and keep it in the ledger; write its files where a folder is named."""
     from marsad.cli.shell.ledgers import key_ring, open_ledger, passphrase
+    from marsad.ledger.signing import signed
     from marsad.publish.releases.folder import check_empty, write_files
     from marsad.releasing import find, issue, rebuilt
 
@@ -53,8 +55,8 @@ def command(
             stored = find(ledger, rebuild)
             release, files, new = stored.release, rebuilt(ledger, stored), False
         else:
-            key = key_ring().private(key_name, passphrase()) if key_name else None
-            release, files, new = issue(ledger, as_of=as_of, key=key, despite=despite, lang=session().lang)
+            sign = partial(signed, key=key_ring().private(key_name, passphrase())) if key_name else None
+            release, files, new = issue(ledger, as_of=as_of, sign=sign, despite=despite, lang=session().lang)
         signature = find(ledger, release.id).signature
     if out is not None:
         write_files(out, files)
