@@ -126,7 +126,7 @@ def guard(connection: Connection, table: Table, erasable: bool) -> None:
     keys += [[column.name] for column in table.columns if column.unique]
     same = " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in keys)
     connection.exec_driver_sql(
-        f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} "
+        f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} "  # nosec B608 # our own names
         f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {same}) {refuse}"
     )
 
@@ -163,7 +163,7 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
 @cache
 def _insertion(table: Table, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     places = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})", columns
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})", columns  # nosec B608 # our own
 
 
 def first_to_drop(connection: Connection, names: Sequence[str]) -> str:
