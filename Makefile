@@ -5,7 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= demo-out
 
-.PHONY: demo test test-all lint bench clean prerequisites
+# The app in the pages (web/) needs Node only to be changed: its bundle is committed.
+.PHONY: demo test test-all lint audit bench bundle bundle-check clean prerequisites
 .DEFAULT_GOAL := test
 
 demo: .venv/.run-stamp
@@ -15,7 +16,7 @@ test: .venv/.dev-stamp
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/pytest -n 2 -m "not slow"
 
-test-all: .venv/.dev-stamp
+test-all: .venv/.all-stamp
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/pytest -n 2
 
@@ -25,12 +26,30 @@ lint: .venv/.dev-stamp
 	@$(BIN)/mypy --no-error-summary
 	@out=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$out"; exit 1; }
 
+audit: .venv/.dev-stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'bandit>=1.8' 'cyclonedx-bom>=7' 'pip-audit>=2.9'
+	@$(BIN)/bandit -q -c pyproject.toml -r src
+	@mkdir -p build
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.json $(BIN)/python
+	@echo "wrote build/sbom.json" >&2
+	@$(BIN)/pip-audit --local --progress-spinner off || echo "pip-audit: no answer from its service, or faults (above)" >&2
+
 bench: .venv/.run-stamp
 	@$(BIN)/python bench/read_speed.py
 	@$(BIN)/python bench/reckon_speed.py
 
+bundle: web/node_modules/.package-lock.json
+	@cd web && npm run --silent check && npm run --silent build
+
+bundle-check: web/node_modules/.package-lock.json
+	@cd web && npm run --silent check && npx vite build --logLevel error --outDir ../build/bundle
+	@diff -r build/bundle src/marsad/web/static/app && echo "the committed bundle is what its sources give"
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	@cd web && npm ci --silent --no-audit --no-fund
+
 clean:
-	rm -rf .venv demo-out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf .venv demo-out web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 
 # --- the environment, built once and again when pyproject.toml changes
 
@@ -43,6 +62,10 @@ clean:
 	@test -x $(BIN)/python || { echo "setting up .venv (once)" >&2; $(PYTHON) -m venv .venv; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ .venv/.run-stamp
+
+.venv/.all-stamp: .venv/.dev-stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,spark]'
+	@touch $@ .venv/.dev-stamp .venv/.run-stamp
 
 prerequisites:
 	@command -v git >/dev/null 2>&1 || { \

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from marsad.knowledge.lore import Lore
     from marsad.ledger import Head, StoredDocument, StoredReading, Verification
     from marsad.ledger.search import SearchPage
+    from marsad.ledger.stamps import Roots
     from marsad.link.decided import Decided
+    from marsad.model.decision import Decision
 
 Made = TypeVar("Made")
 
@@ -201,8 +203,14 @@ class Ledger:
         """Return the claims of the latest readings in their context, as decisions leave them, and the entered ones."""
         return list(self.decided(as_of=as_of, known_at=known_at).statements)
 
-    def decided(self, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> Decided:
-        """Return the statements after all decisions, with the decisions that no claim answers to any more."""
+    def decided(
+        self,
+        *,
+        as_of: dt.date | None = None,
+        known_at: dt.datetime | None = None,
+        decisions: Sequence[Decision] | None = None,
+    ) -> Decided:
+        """Return the statements after all decisions (or those given), with the decisions that found no claim."""
         from marsad.link.decided import decided
 
         read = (
@@ -210,21 +218,31 @@ class Ledger:
             for stored in self.readings(as_of=as_of, known_at=known_at)
             for statement in statements_of(stored, self.store.text(stored.document, stored.revision), self.lore)
         )
-        held = self.store.decisions(known_at=known_at)
+        held = self.store.decisions(known_at=known_at) if decisions is None else decisions
         return decided(read, held, fold=self.lore.fold_source, as_of=as_of)
 
-    def linked(self, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> tuple[Statement, ...]:
-        """Return the statements with their incidents, by wording and the judgements of persons too."""
+    def linked(
+        self,
+        *,
+        as_of: dt.date | None = None,
+        known_at: dt.datetime | None = None,
+        decisions: Sequence[Decision] | None = None,
+    ) -> tuple[Statement, ...]:
+        """Return the statements with their incidents, by wording and the judgements of persons too.
+
+        `decisions`: obey these alone instead of all that the ledger holds.
+        """
         from marsad.link import link_incidents
         from marsad.link.wording import wording
         from marsad.reckon.feasible import can_all_hold
 
-        statements = self.statements(as_of=as_of, known_at=known_at)
+        held = self.store.decisions(known_at=known_at) if decisions is None else decisions
+        statements = self.decided(as_of=as_of, known_at=known_at, decisions=held).statements
         read = self.readings(as_of=as_of, known_at=known_at)
         return link_incidents(
             statements,
             wordings=[wording(one.document, self.store.text(one.document, one.revision)) for one in read],
-            decisions=self.store.decisions(known_at=known_at),
+            decisions=held,
             feasible=can_all_hold(self.umbrella()),
         )
 
@@ -359,9 +377,9 @@ class Ledger:
         """Return every side that a pack knows."""
         return frozenset(side for pack in self.lore.packs.values() for side in pack.sides)
 
-    def verify(self, *, heads: Sequence[Head | str] = (), keys: Sequence[str] = ()) -> Verification:
-        """Recompute every hash, the chain and its seals, and name what is wrong (see `Store.verify`)."""
-        return self.store.verify(heads=heads, keys=keys)
+    def verify(self, *, heads: Sequence[Head | str] = (), keys: Sequence[str] = (), roots: Roots = ()) -> Verification:
+        """Recompute every hash, the chain, seals and stamps, and name what is wrong (see `Store.verify`)."""
+        return self.store.verify(heads=heads, keys=keys, roots=roots)
 
 
 def _load_lore() -> Lore:

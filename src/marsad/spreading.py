@@ -11,6 +11,7 @@ import msgspec
 from marsad import errors
 from marsad.adding import Outcome, planned, write_all
 from marsad.blocks import Engine, in_blocks, map_blocks
+from marsad.collect import records
 from marsad.collect.files import Unread
 from marsad.errors import MarsadError, UnreadableDocumentError
 from marsad.model.document import Document
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from marsad.ledger import Plan
 
 Item = TypeVar("Item")
+ENDED = "{id}: the process that read it ended: {why}"
+RECORD = "record"
+"""What a record without a name is called: rows of a cluster have no line numbers."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -57,8 +61,48 @@ def read_rows(rows: Sequence[bytes]) -> list[bytes]:
 def lost_row(row: bytes, why: str) -> bytes:
     """Return the answer for a document at which the reading process ended."""
     document = msgspec.msgpack.decode(row, type=Document)
-    error = UnreadableDocumentError.of("{id}: the process that read it ended: {why}", id=document.id, why=why)
+    error = UnreadableDocumentError.of(ENDED, id=document.id, why=why)
     return msgspec.json.encode(_refusal(document.id, error))
+
+
+def read_on_cluster(source: str, target: str) -> int:
+    """Read the records of files on a cluster, write the readings, return how many (see `blocks.spark.map_files`)."""
+    from marsad.blocks.spark import map_files, spark_session
+
+    return map_files(spark_session(), source, target, read_records, lost_record, told_line)
+
+
+def read_records(rows: Sequence[bytes]) -> list[bytes]:
+    """Return a line of JSON lines for the document in each JSON record: its reading, or its id and the error."""
+    return [_line(_record_answer(row)) for row in rows]
+
+
+def lost_record(row: bytes, why: str) -> bytes:
+    """Return the line for a record at which the reading process ended."""
+    name = records.name_of(row) or RECORD
+    return _line(_refusal(name, UnreadableDocumentError.of(ENDED, id=name, why=why)))
+
+
+def told_line(line: bytes) -> tuple[str | None, str | None, str | None]:
+    """Return id, reading and error of a line, as columns; the reading is the JSON of the contract."""
+    said = msgspec.json.decode(line, type=_Line)
+    return said.id, None if said.error is not None else line.decode(), said.error
+
+
+class _Line(msgspec.Struct):
+    id: str
+    error: str | None = None
+
+
+def _line(answer: Answer) -> bytes:
+    return msgspec.json.encode({"id": answer.id, "error": answer.message}) if answer.kind else bytes(answer.reading)
+
+
+def _record_answer(row: bytes) -> Answer:
+    try:
+        return _answer(records.parse(row, RECORD))
+    except MarsadError as error:
+        return _refusal(records.name_of(row) or RECORD, error)
 
 
 def answers(documents: Iterable[Document], engine: Engine) -> Iterator[Answer]:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people_build import LORE, MARQUNA, TALMARA, day, grade, matched, victim
 
-from marsad.link.people.match import match
+from marsad.link.people.match import Matched, PersonLink, match
 from marsad.link.people.pairing import largest_pairing
 from marsad.link.people.union import union
 from marsad.model import Decision, Place, Victim, Window
@@ -179,6 +179,50 @@ def test_a_copy_of_an_entry_that_is_surely_two_others_adds_nobody() -> None:
     before, after = union(matched(own, other, second)), union(matched(own, other, second, copy))
     assert before.ambiguous
     assert (after.lo, after.hi) == (before.lo, before.hi)
+
+
+chained = st.lists(st.sampled_from(["A", "B", "C", "D"]), min_size=3, max_size=6)
+
+
+@given(chained, st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=10), st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_twin_in_a_list_of_a_twin_adds_nobody(
+    where: list[str], pairs: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    """Links of any shape, and an entry that is printed again, surely one with it and linked with all that it is linked
+    with: in its own list or another, and again from there, nobody is added and no certain count falls."""
+    names = [f"v{n}" for n in range(len(where))]
+    links = {tuple(sorted((a % len(where), b % len(where)))) for a, b in pairs if a % len(where) != b % len(where)}
+    grades = {pair: data.draw(st.sampled_from(["certain", "possible"])) for pair in sorted(links)}
+    victims = [
+        msgspec.structs.replace(victim("سالم"), id=name, list=own) for name, own in zip(names, where, strict=True)
+    ]
+    known: Links = {(names[a], names[b]): grade for (a, b), grade in grades.items()}
+    before = union(made(victims, known))
+    twin = names[data.draw(st.integers(0, len(where) - 1))]
+    for step in range(data.draw(st.integers(1, 3))):
+        copy = f"w{step}"
+        beside = {other: grade for pair, grade in known.items() if twin in pair for other in pair if other != twin}
+        known |= {pair_of(copy, other): grade for other, grade in {**beside, twin: "certain"}.items()}
+        source = next(one for one in victims if one.id == twin)
+        victims.append(
+            msgspec.structs.replace(source, id=copy, list=data.draw(st.sampled_from([source.list, "E", "F"])))
+        )
+        twin = copy
+        after = union(made(victims, known))
+        assert (after.lo, after.hi) == (before.lo, before.hi), (victims, known)
+
+
+Links = dict[tuple[str, str], str]
+
+
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def made(victims: list[Victim], links: Links) -> Matched:
+    found = [PersonLink(a, b, grade, ()) for (a, b), grade in sorted(links.items())]  # type: ignore[arg-type]
+    return Matched(tuple(sorted(victims, key=lambda one: one.id)), tuple(found))
 
 
 @given(st.lists(people, max_size=10))

@@ -17,7 +17,7 @@ AHEAD = 3
 
 
 class Processes:
-    """So many worker processes.  Where one ends amid a block, its rows are tried one by one in another."""
+    """So many worker processes.  Where one ends amid a block, that is halved until the row at fault is found."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
@@ -72,20 +72,16 @@ def _submitted(pool: ProcessPoolExecutor, work: Work, block: Block) -> Future[li
 
 
 def _alone(work: Work, block: Block, lost: Lost) -> list[bytes]:
-    """Return the answers of a block amid which a process ended: as a whole once more, else row by row."""
-    out: list[bytes] = []
-    for rows in (block, *([row] for row in block)):
-        with _pool(1) as pool:
-            try:
-                answers = pool.submit(work, rows).result()
-            except BrokenProcessPool as error:
-                if len(rows) == 1 and rows is not block:
-                    out.append(lost(rows[0], str(error)))
-                continue
-        if rows is block:
-            return answers
-        out += answers
-    return out
+    """Return the answers of a block amid which a process ended: as a whole once more, else of its halves, and so on."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, block).result()
+        except BrokenProcessPool as error:
+            why = str(error)
+    if len(block) == 1:
+        return [lost(block[0], why)]
+    half = len(block) // 2
+    return _alone(work, block[:half], lost) + _alone(work, block[half:], lost)
 
 
 def _end_with_parent() -> None:

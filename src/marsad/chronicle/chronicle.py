@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import msgspec
 
-from marsad.chronicle import rows
+from marsad.chronicle import listing, rows, uncounted
 from marsad.chronicle.fold import Fold
-from marsad.chronicle.incidents import Teller, days
-from marsad.errors import UsageError
-from marsad.knowledge.placenames import contained
+from marsad.chronicle.incidents import Teller
+from marsad.knowledge.placenames import with_containers
 from marsad.ledger import StoredReading, cached
 from marsad.ledger.cached import Cache
 from marsad.link import Link, wording
@@ -25,7 +24,7 @@ from marsad.link.incidents import clustered, compared
 from marsad.link.judge import NONE, VERDICTS, Judgements, incident_id, judgements
 from marsad.link.scene import scenes
 from marsad.link.subevents import sub_events
-from marsad.model import Claim, Decision, PlaceMention, Statement, SubEvent
+from marsad.model import Decision, PlaceMention, Statement, SubEvent
 from marsad.model.incident import Incident, IncidentToll
 from marsad.pipeline import Ledger, statements_of
 from marsad.reckon.feasible import can_all_hold, clashes
@@ -148,7 +147,7 @@ class Chronicle:
         alike = wording.alike(wordings, SIMILAR)
         links, _ = compared(told.values(), alike)
         self._write(cache, cached.statements, rows.statement_rows(found))
-        self._write(cache, cached.places, rows.place_rows(statements))
+        self._write(cache, cached.places, rows.place_rows(statements, events))
         self._write(cache, cached.events, iter(rows.event_rows(events)))
         self._write(cache, cached.links, map(rows.link_row, links))
         self._write(cache, cached.blocks, (row for scene in told.values() for row in rows.block_rows(scene)))
@@ -174,7 +173,8 @@ class Chronicle:
         """
         self.refresh()
         with self.ledger.store.cache() as cache:
-            found = cache.told(cache.within(*days(start, end), place.casefold() if place else None))
+            leaders = (leader for _, leader in cache.within(*listing.scope(start, end, place)))
+            found = cache.told(leaders)
         named = (
             msgspec.structs.replace(rows.statement_of(row.body), incident=incident_id(row.leader)) for row in found
         )
@@ -197,17 +197,28 @@ class Chronicle:
         """
         self.refresh()
         with self.ledger.store.cache(write=True) as cache:
-            leaders = (
-                [self.leader(cache, id)]
-                if id is not None
-                else cache.within(*days(start, end), place.casefold() if place else None)
+            listed = (
+                listing.one(cache, id) if id is not None else listing.listed(cache, listing.scope(start, end, place))
             )
-            part = leaders[offset : offset + limit]
-            judged = self._judged(cache, self.ledger.store.decisions())
-            teller = Teller(cache, self.umbrella, self.side_of(), judged)
-            titles = {name: self._title(cache, name) for name in {scene.partition("#")[0] for scene in part}}
-            told = teller.tell(part, titles)
-        return told, offset + limit if len(leaders) > offset + limit else None
+            part = list(islice(listed, offset, offset + limit + 1))
+            told = self._incidents(cache, part[:limit])
+        return told, offset + limit if len(part) > limit else None
+
+    def led_by(self, leaders: Sequence[str]) -> list[Incident]:
+        """Return the incidents that scenes lead, in the order given, each by the scene after which it is named."""
+        self.refresh()
+        with self.ledger.store.cache(write=True) as cache:
+            return self._incidents(cache, leaders)
+
+    def _incidents(self, cache: Cache, shown: Sequence[listing.Listed]) -> list[Incident]:
+        judged = self._judged(cache, self.ledger.store.decisions())
+        leaders = [one for one in shown if isinstance(one, str)]
+        found = [one for one in shown if not isinstance(one, str)]
+        titles = {name: self._title(cache, name) for name in {listing.key(one).partition("#")[0] for one in shown}}
+        counted = Teller(cache, self.umbrella, self.side_of(), judged).tell(leaders, titles)
+        told = {one.id: one for one in (*counted, *uncounted.tell(cache, found, titles).values())}
+        named = (told.get(incident_id(listing.key(one))) for one in shown)
+        return [one for one in named if one is not None]
 
     def tolls(self, documents: Iterable[str]) -> dict[str, tuple[IncidentToll, ...]]:
         """Return the bounds of the incidents that documents tell of, by incident."""
@@ -256,27 +267,14 @@ class Chronicle:
         """
         self.refresh()
         with self.ledger.store.cache() as cache:
-            leader = self.leader(cache, name)
+            leader = listing.leader(cache, name)
         return leader if name.startswith("i-") else name
 
     def clash(self, first: str, second: str) -> tuple[tuple[str, ...], ...]:
         """Return the sets of claims that could not all hold if two incidents, named by claims, were one."""
         with self.ledger.store.cache() as cache:
-            found = cache.told({self.leader(cache, name) for name in (first, second)})
+            found = cache.told({listing.leader(cache, name) for name in (first, second)})
         return clashes([rows.statement_of(row.body) for row in found], self.umbrella)
-
-    def leader(self, cache: Cache, name: str) -> str:
-        """Return the leading scene of an incident by its id or one of its claims.  Raises `UsageError` for none."""
-        if name.startswith("i-"):
-            found = next((r.leader for r in cache.every(cached.scenes) if incident_id(r.scene) == name), None)
-        else:
-            scene = next((row.scene for row in cache.find(cached.statements, "key", [name])), None)
-            found = next((row.leader for row in cache.find(cached.scenes, "scene", [scene])), None) if scene else None
-        if found is None:
-            raise UsageError.of(
-                "{id}: the ledger has no incident of that id, and no such claim; `marsad incidents` lists them", id=name
-            )
-        return str(found)
 
     def side_of(self) -> dict[str, str]:
         """Return the side that each source speaks for, where the packs name one."""
@@ -306,10 +304,6 @@ def _reasons(link: Link) -> str:
 
 def is_in(place: PlaceMention, name: str) -> bool:
     """Tell whether a place goes by a name, or lies in one that has the id."""
-    (whole,) = contained([Statement(key="", document="", claim=_NOTHING, place=place)])
-    assert whole.place is not None
-    names = {place.gazetteer, place.name_en, place.name_ar, place.text, *whole.place.parents}
+    whole = with_containers(place)
+    names = {place.gazetteer, place.name_en, place.name_ar, place.text, *whole.parents}
     return name.casefold() in {one.casefold() for one in names if one}
-
-
-_NOTHING = Claim(id="c", span=(0, 1), text=".", harm="other", value=0)

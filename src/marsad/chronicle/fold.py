@@ -76,7 +76,7 @@ class Fold:
         cache = self.cache
         found = scenes(statements)
         cache.put(cached.statements, list(rows.statement_rows(found)))
-        cache.put(cached.places, list(rows.place_rows(statements)))
+        cache.put(cached.places, list(rows.place_rows(statements, events)))
         cache.put(cached.events, rows.event_rows(events))
         for scene in map(features, found):
             cache.put(cached.scenes, [rows.scene_row(scene, scene.key)])

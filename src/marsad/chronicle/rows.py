@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from marsad.knowledge.placenames import contained
+from marsad.knowledge.placenames import with_containers
 from marsad.link import Link
 from marsad.link.blocks import names
 from marsad.link.compare import Why
 from marsad.link.control.timeline import place_key
 from marsad.link.features import Features
 from marsad.link.scene import Scene
+from marsad.link.subevents import may_stand_alone
 from marsad.model import Statement, SubEvent
 
 Row = dict[str, object]
@@ -47,16 +48,17 @@ def _last(statement: Statement) -> str | None:
     return day.isoformat() if day else None
 
 
-def place_rows(statements: Iterable[Statement]) -> Iterator[Row]:
-    """Yield under which names each statement is found: its place and all that contain it."""
-    for statement in contained(statements):
-        place = statement.place
+def place_rows(statements: Iterable[Statement], events: Iterable[SubEvent] = ()) -> Iterator[Row]:
+    """Yield under which names each statement and sub-event is found: its place and all that contain it."""
+    said = [(s.key, s.document, s.place, s.claim.window.start) for s in statements]
+    happened = [(e.key, e.document, e.place, e.window.start) for e in events]
+    for key, document, place, day in (*said, *happened):
         if place is not None:
-            day = statement.claim.window.start
-            found = {place.gazetteer, place.name_en, place.name_ar, place.text, *place.parents} - {None, ""}
+            whole = with_containers(place)
+            found = {whole.gazetteer, whole.name_en, whole.name_ar, whole.text, *whole.parents} - {None, ""}
             for name in sorted({name.casefold() for name in found if name}):
                 first = day.isoformat() if day else ""
-                yield {"place": name, "first": first, "statement": statement.key, "document": statement.document}
+                yield {"place": name, "first": first, "statement": key, "document": document}
 
 
 def rank_of(scene: Features) -> str:
@@ -94,6 +96,10 @@ def event_rows(events: Sequence[SubEvent]) -> list[Row]:
             "document": event.document,
             "kind": event.kind,
             "place": place_key(event.place) if event.place else None,
+            "alone": event.what if may_stand_alone(event) else None,
+            "told": event.published.isoformat() if event.published else None,
+            "first": event.window.start.isoformat() if event.window.start else None,
+            "last": event.window.end.isoformat() if event.window.end else None,
             "body": msgspec.json.encode(event),
         }
         for event in events

@@ -27,7 +27,7 @@ RESULTS = ("added", "revised", "unchanged", "refused")
 
 
 @verb("add")
-@document_options
+@document_options()
 @jobs_option
 @ledger_option
 @format_option(default="table")

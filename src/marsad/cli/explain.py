@@ -26,7 +26,7 @@ Step = dict[str, object]
 
 
 @verb("explain")
-@document_options
+@document_options()
 @click.option("--claim", metavar="ID")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--format", "form", type=click.Choice([*FORMATS, "html"]), default="table", show_default=True)

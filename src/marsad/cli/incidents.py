@@ -159,6 +159,8 @@ def _place(one: Incident, words: Words) -> str:
 
 
 def _tolls(one: Incident, words: Words) -> str:
+    if not one.claims:
+        return f"{session().say('incident_uncounted')}: “{' '.join(one.snippet.split())}”"
     return "; ".join(f"{words.side(t.side)}: {words.bound(t.harm, t.lo, t.hi)}" for t in one.tolls)
 
 
@@ -167,6 +169,8 @@ def _show(one: Incident, words: Words) -> None:
     say(strong(f"{one.id} · {_days(one)} · {_place(one, words)}"))
     if one.title:
         say(one.title)
+    if not one.claims:
+        say(f"  {_tolls(one, words)}")
     for toll in one.tolls:
         say(f"  {words.side(toll.side)}: {words.bound(toll.harm, toll.lo, toll.hi)}")
     say(text("incident_sources", count=one.corroboration.independent, voices=", ".join(one.corroboration.voices)))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
+import click
+
 from marsad.cli.shell.documents import documents
 from marsad.cli.shell.options import document_options, format_option, jobs_option, verb
-from marsad.cli.shell.output import write_csv, write_json, write_json_line
+from marsad.cli.shell.output import say, write_csv, write_json, write_json_line
 from marsad.cli.shell.progress import progress
 from marsad.cli.shell.run import complain
 from marsad.cli.shell.session import session
 from marsad.collect.files import Found, Unread
-from marsad.errors import UnreadableDocumentError
+from marsad.errors import UnreadableDocumentError, UsageError
 from marsad.model.claim import Claim
 from marsad.model.reading import SCHEMA_VERSION, Reading
 
@@ -23,8 +25,11 @@ HEADER = (
 
 
 @verb("read")
-@document_options
+@document_options(required=False)
 @jobs_option
+@click.option("--engine", type=click.Choice(("here", "spark")), default="here", show_default=True)
+@click.option("--input", "read_from", metavar="ADDRESS")
+@click.option("--output", "written_to", metavar="ADDRESS")
 @format_option(default=None)
 def command(
     files: Sequence[str],
@@ -33,9 +38,16 @@ def command(
     document_lang: str | None,
     pack: str | None,
     jobs: int,
+    engine: str,
+    read_from: str | None,
+    written_to: str | None,
     form: str | None,
 ) -> int:
-    """Print a reading for each document, in input order."""
+    """Print a reading for each document, in input order; on a cluster, write them."""
+    if engine == "spark" or read_from or written_to:
+        return _on_cluster(files, read_from, written_to, engine)
+    if not files:
+        raise UsageError.of("name a FILE to read, or `-` for standard input")
     found = documents(files, published, source, document_lang, pack)
     results = _Watched(progress(_read(found, jobs), session().say("reading")))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
@@ -53,6 +65,16 @@ def command(
             if isinstance(item, Reading):
                 show_reading(item)
     return UnreadableDocumentError.exit_code if results.unread else 0
+
+
+def _on_cluster(files: Sequence[str], source: str | None, target: str | None, engine: str) -> int:
+    if engine != "spark" or files or not source or not target:
+        raise UsageError.of("a cluster reads files to files: --engine spark --input ADDRESS --output ADDRESS, no FILE")
+    from marsad.spreading import read_on_cluster
+
+    count = read_on_cluster(source, target)
+    say(session().say("read_written", count=count, path=target), err=True)
+    return 0
 
 
 def _read(found: Iterable[Found], jobs: int) -> Iterator[Reading | Unread]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +14,11 @@ from marsad.cli.shell.output import say, write_csv, write_json, write_json_line,
 from marsad.cli.shell.session import session
 from marsad.cli.shell.signing import correction, signature, write_entries
 from marsad.errors import UsageError
-from marsad.model.document import Document
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.terms import Visibility
 
 if TYPE_CHECKING:
-    from marsad.ledger import StoredReading
-    from marsad.model import Decision, Ignored
-    from marsad.pipeline import Ledger
+    from marsad.model import Decision
     from marsad.review.queue import Suggestion
 
 KINDS = ("second", "stale", "unread", "contradiction", "place", "actor", "merge")
@@ -39,39 +36,15 @@ LOG = ("id", "verdict", "subjects", "who", "when", "why", "stands")
 @click.pass_context
 def command(context: click.Context, kinds: Sequence[str], limit: int, offset: int, form: str) -> None:
     """Print what waits for a person."""
+    from marsad.chronicle.waiting import waiting
     from marsad.cli.shell.ledgers import open_ledger
 
     if context.invoked_subcommand is not None:
         return
     with open_ledger() as ledger:
-        found = list(islice(_queue(ledger, kinds or KINDS), offset, offset + limit + 1))
+        found = list(islice(waiting(ledger, kinds or KINDS, lang=session().lang), offset, offset + limit + 1))
     more = offset + limit if len(found) > limit else None
     _write_queue(found[:limit], more, form)
-
-
-def _queue(ledger: Ledger, kinds: Sequence[str]) -> Any:
-    from marsad.chronicle import Chronicle
-    from marsad.read.explain import unread
-    from marsad.review import suggestions
-
-    def passed_over(stored: StoredReading) -> Iterable[Ignored]:
-        text, reading = ledger.store.text(stored.document, stored.revision), stored.reading
-        return unread(Document(id=stored.document, text=text, sha256=reading.sha256), reading, ledger.lore)
-
-    held = ledger.decided()
-    table = ledger.toll(statements=held.statements, lang=session().lang) if "contradiction" in kinds else None
-    return suggestions(
-        ledger.readings(),
-        held.statements,
-        table.contradictions if table else (),
-        ledger.store.decisions(),
-        text=ledger.store.text,
-        name=ledger.store.latest_reading,
-        unread=passed_over,
-        stale=held.stale,
-        doubtful=Chronicle(ledger).doubtful() if "merge" in kinds else (),
-        kinds=kinds,
-    )
 
 
 def _write_queue(found: Sequence[Suggestion], more: int | None, form: str) -> None:

@@ -70,6 +70,11 @@ def _frame(findings: Findings, path: Path, frame: PackSpec, sides: frozenset[str
         _known(findings, path, source.id, [source.side] if source.side else [], frame.sides)
         if not source.ar and not source.en:
             findings.add(path, source.id, "no spelling; add one under `ar` or `en`")
+    findings.once(path, [said.id for said in frame.assertions])
+    for said in frame.assertions:
+        _known(findings, path, said.id, [said.side] if said.side else [], frame.sides)
+        if not said.why.strip() or (said.most is not None and said.most < said.least):
+            findings.add(path, said.id, "an assertion says whence it is known, and `most` is not below `least`")
     for lang in LANGUAGES:
         if not frame.cues.get(lang):
             findings.add(path, "cues", "no cue in {lang!r}; without one no text in it finds the pack", lang=lang)

@@ -12,6 +12,7 @@ import msgspec
 from marsad.errors import UsageError
 from marsad.knowledge.files import HOME, read_tsv
 from marsad.knowledge.ownplaces import own_files
+from marsad.model.place import PlaceMention
 from marsad.model.statement import Statement
 from marsad.text.tokens import plain
 
@@ -75,16 +76,18 @@ def containers(home: Path = HOME) -> dict[str, tuple[str, ...]]:
 
 def contained(statements: Iterable[Statement]) -> list[Statement]:
     """Return the statements with all places, however far up, that contain theirs."""
+    return [
+        one if one.place is None else msgspec.structs.replace(one, place=with_containers(one.place))
+        for one in statements
+    ]
+
+
+def with_containers(place: PlaceMention) -> PlaceMention:
+    """Return a place with all places, however far up, that contain it."""
     above = containers()
-    out = []
-    for statement in statements:
-        place = statement.place
-        if place is not None:
-            near = place.parents or ((place.gazetteer,) if place.gazetteer else ())
-            far = dict.fromkeys([*place.parents, *(one for key in near for one in above.get(key, ()))])
-            place = msgspec.structs.replace(place, parents=tuple(far))
-        out.append(msgspec.structs.replace(statement, place=place))
-    return out
+    near = place.parents or ((place.gazetteer,) if place.gazetteer else ())
+    far = dict.fromkeys([*place.parents, *(one for key in near for one in above.get(key, ()))])
+    return msgspec.structs.replace(place, parents=tuple(far))
 
 
 def _climb(key: str, direct: dict[str, list[str]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from marsad.errors import KnowledgeError
+from marsad.model.terms import Harm
 
 Feature = str | int | float | bool | None | list[str]
 
@@ -97,6 +98,23 @@ class SourceSpec(msgspec.Struct, frozen=True):
     en: list[str] = []
 
 
+class AssertionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
+    """What a pack knows of a count: released figures of the scope must allow it, or nothing is released.
+
+    The lower bound must reach `least` and not pass `most`; `why` says whence that is known.  It is asked only where the
+    ledger has a claim in the scope.
+    """
+
+    id: str
+    harm: Harm
+    why: str
+    side: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    least: int = 0
+    most: int | None = None
+
+
 class PackSpec(msgspec.Struct, frozen=True):
     """`pack.yml`: one conflict's frame."""
 
@@ -113,6 +131,7 @@ class PackSpec(msgspec.Struct, frozen=True):
     martyrs: str | None = None
     """The side that words like 'martyrs' mean in this conflict's prose where no other is said."""
     period: dict[str, Any] = {}
+    assertions: list[AssertionSpec] = []
     note: str | None = None
 
 

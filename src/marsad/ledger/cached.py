@@ -28,13 +28,13 @@ from sqlalchemy import (
     select,
 )
 
-from marsad.ledger import queries
+from marsad.ledger import engine, queries
 from marsad.ledger.chain import head
 from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
 from marsad.ledger.tables import entries
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
 
 MANY = 400
@@ -124,6 +124,10 @@ events = Table(
     Column("document", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("place", Text, index=True),
+    Column("alone", Text, index=True, doc="its type, where it may be an incident without a count"),
+    Column("told", Text, doc="when it was published"),
+    Column("first", Text, doc="first day on which it may have happened; None where only its last is known"),
+    Column("last", Text, doc="last day on which it may have happened"),
     Column("body", LargeBinary, nullable=False, doc="the sub-event as JSON"),
 )
 
@@ -139,6 +143,7 @@ tolls = Table(
 """What each incident's statements allow, by harm and side; filled where it is asked for."""
 
 Index("cache_link_statements_days", statements.c.first, statements.c.last)
+Index("cache_link_statements_places", statements.c.place, statements.c.first)
 
 
 class Cache:
@@ -154,7 +159,7 @@ class Cache:
 
     def seen(self) -> int | None:
         """Return the last entry that the tables hold, None where they are not there or of another format."""
-        if not inspect(self.connection).has_table(state.name):
+        if not engine.has_table(self.connection, state.name):
             return None
         notes = {row.key: row.value for row in self.connection.execute(select(state))}
         return int(notes["head"]) if notes.get("format") == FORMAT and "head" in notes else None
@@ -164,6 +169,18 @@ class Cache:
         self.connection.execute(delete(state))
         rows = [{"key": "format", "value": FORMAT}, {"key": "head", "value": str(seen)}]
         self.connection.execute(insert(state), rows)
+
+    def come_apart(self) -> None:
+        """Beside a ledger that cannot be written: make tables that can, of what will be written.
+
+        That is the tolls, and everything where what the ledger has is not up to date.
+        """
+        if inspect(self.connection).has_table(state.name):
+            return
+        if self.seen() == self.head:
+            tolls.create(self.connection, checkfirst=True)
+        else:
+            self.begin()
 
     def begin(self) -> None:
         """Make the tables anew, empty."""
@@ -219,8 +236,11 @@ class Cache:
         """Return a revision's text.  Raises `LedgerError` for an unknown one."""
         return queries.text(self.connection, document, revision)
 
-    def within(self, first: str | None, last: str | None, place: str | None) -> list[str]:
-        """Return the leaders of the incidents that a statement within days and a place belongs to, the newest first."""
+    def within(self, first: str | None, last: str | None, place: str | None) -> list[tuple[str, str]]:
+        """Return day and leader of the incidents that a statement within days and a place belongs to, the newest first.
+
+        The day is the last opening one of its statements, '' where none is dated.
+        """
         query = select(scenes.c.leader, func.max(statements.c.first).label("day"))
         query = query.join(statements, statements.c.scene == scenes.c.scene)
         if place is not None:
@@ -229,8 +249,33 @@ class Cache:
             query = query.where(statements.c.last >= first)
         if last is not None:
             query = query.where(statements.c.first <= last)
-        found = list(self.connection.execute(query.group_by(scenes.c.leader)))
-        return [row.leader for row in sorted(found, key=lambda r: (r.day or "", r.leader), reverse=True)]
+        found = self.connection.execute(query.group_by(scenes.c.leader))
+        return sorted(((row.day or "", row.leader) for row in found), reverse=True)
+
+    def alone(
+        self, first: str | None, last: str | None, place: str | None, at: Iterable[str] | None = None
+    ) -> list[Any]:
+        """Return the sub-events within days and a place that may be incidents without a count.
+
+        Those are left out at whose place a statement counts somebody on their days, and undated ones of documents that
+        count anybody.  `at` asks only for these places.
+        """
+        opened = func.coalesce(events.c.first, events.c.last)
+        counted = select(statements.c.key).where(
+            statements.c.place == events.c.place, statements.c.last >= opened, statements.c.first <= events.c.last
+        )
+        own = select(statements.c.key).where(statements.c.document == events.c.document)
+        query = select(events.c.key, events.c.document, events.c.place, events.c.alone, events.c.told)
+        query = query.add_columns(opened.label("first"), events.c.last).where(events.c.alone.is_not(None))
+        query = query.where(~counted.exists(), events.c.first.is_not(None) | ~own.exists())
+        if place is not None:
+            query = query.join(places, places.c.statement == events.c.key).where(places.c.place == place)
+        if first is not None:
+            query = query.where(events.c.last >= first)
+        if last is not None:
+            query = query.where(opened <= last)
+        parts = [query] if at is None else [query.where(events.c.place.in_(part)) for part in _parts(at)]
+        return [row for one in parts for row in self.connection.execute(one)]
 
     def told(self, leaders: Iterable[str]) -> list[Any]:
         """Return body and leader of the statements of incidents."""

@@ -8,11 +8,8 @@ import msgspec
 
 from marsad.link.scene import REPLACED, Scene
 from marsad.model import Claim, PlaceMention
-from marsad.model.nearness import POINTS, radius
+from marsad.model.nearness import POINTS, WIDE_KM, radius
 from marsad.model.terms import SIDES_OPEN
-
-WIDE_KM = 150.0
-"""A place that reaches farther (a country) is no place of an incident."""
 
 LONG = 14
 """Days: a window longer than this is known by its opening day only."""

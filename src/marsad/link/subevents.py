@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from marsad.model import PlaceMention, Reading, Statement, SubEvent, Window
-from marsad.model.nearness import same, within
+from marsad.model.nearness import WIDE_KM, radius, same, within
 
 
 def sub_events(document: str, reading: Reading, source: str | None) -> Iterator[SubEvent]:
@@ -86,6 +86,16 @@ def homes(events: Iterable[SubEvent], statements: Iterable[Statement]) -> Mappin
         if votes:
             found[event.key] = min(votes, key=lambda incident: (-votes[incident], incident))
     return found
+
+
+ALONE = ("attack", "siege")
+"""Events that are incidents of their own where nobody counts whom they harmed."""
+
+
+def may_stand_alone(event: SubEvent) -> bool:
+    """Tell whether a sub-event may be an incident without a count: an attack or siege, at a place, by a known day."""
+    placed = event.place is not None and radius(event.place) <= WIDE_KM
+    return event.what in ALONE and not event.negated and placed and event.window.end is not None
 
 
 def _name(place: PlaceMention) -> str:

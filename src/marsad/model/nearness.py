@@ -12,6 +12,9 @@ RADIUS_KM = {"country": 500.0, "desert": 250.0, "river": 300.0, "region": 100.0,
 NEAR_KM = 25.0
 """Points closer than this may be one scene."""
 
+WIDE_KM = 150.0
+"""A place that reaches farther (a country) is no place of an incident."""
+
 
 def kilometres(a: Place | PlaceMention, b: Place | PlaceMention) -> float | None:
     """Return the great-circle distance, or None where a point is unknown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from marsad.model.noun import Noun
 
@@ -63,7 +64,7 @@ class Happening(Noun, frozen=True, kw_only=True, rename={"start": "from", "end":
     """Whether a figure in it is a running total, so that single events cannot be told apart."""
     sources: tuple[str, ...]
     documents: tuple[Source, ...]
-    claims: tuple[dict[str, object], ...]
+    claims: tuple[dict[str, Any], ...]
     """Claims as `public_view` shows them; `id` is the DOCUMENT#CLAIM key."""
 
     def keys(self) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def render_derivations(found: Sequence[Derivation], lang: str) -> str:
     sheets = [_sheet(number, one, lang) for number, one in enumerate(found, 1)]
     return render(
         "explain.html.j2",
-        ("report.css", "explain.css"),
+        ("head.css", "report.css", "explain.css"),
         sheets=sheets,
         words=words,
         told=told,

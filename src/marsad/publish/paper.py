@@ -9,17 +9,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render(template: str, styles: tuple[str, ...], **values: object) -> str:
     """Return a self-contained page of `template`, which finds the joined `styles` as `style` and `style_hash`."""
-    style = "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in styles)
+    style = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in styles)
     return (
         _environment()
         .get_template(template)
         .render(
-            style=Markup(style),  # our own files, nothing of the documents
+            style=Markup(style),  # nosec B704 # our own files, nothing of the documents
             style_hash=_csp_hash(style),
             **values,
         )
@@ -34,7 +34,7 @@ def _csp_hash(style: str) -> str:
 
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

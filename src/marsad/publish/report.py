@@ -16,7 +16,7 @@ def render_report(given: ReportInput) -> str:
     """
     return render(
         "report.html.j2",
-        ("report.css",),
+        ("head.css", "report.css"),
         page=build_page(given),
         languages=[load_words(lang) for lang in LANGUAGES],
         title_of=title_of,

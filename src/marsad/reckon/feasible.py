@@ -24,6 +24,7 @@ def clashes(statements: Sequence[Statement], umbrella: Mapping[str, frozenset[st
     """Return the sets of claims that cannot all hold if the statements are of one incident.
 
     Those within one document are left out.  A rival's figure is no clash: sources may count one incident otherwise.
+    Nor is a figure that its own source took back: what corrects it is of the same incident, if anything is.
     """
     one = [msgspec.structs.replace(statement, incident="i-one") for statement in statements]
     table = toll_table(one, Scope(), by=("side",), umbrella=umbrella)
@@ -31,7 +32,9 @@ def clashes(statements: Sequence[Statement], umbrella: Mapping[str, frozenset[st
     return tuple(
         item.claims
         for item in table.contradictions
-        if item.kind in ("conflict", "decrease") and len({told.get(key) for key in item.claims}) > 1
+        if item.kind in ("conflict", "decrease")
+        and item.reason != "corrected"
+        and len({told.get(key) for key in item.claims}) > 1
     )
 
 

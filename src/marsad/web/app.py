@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,24 +11,23 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from marsad.errors import ConflictError, LedgerError, MarsadError, UsageError
+from marsad.web.answers import tagged, write_csv
 from marsad.web.api import openapi
 from marsad.web.asked import NotFoundError, read_query
+from marsad.web.assets import asset
 from marsad.web.gate import COOKIE, HEADERS, OPEN, Gate, is_local
 from marsad.web.room import Room
 from marsad.web.routes import VIEWS, View
 from marsad.web.views.desk import decide
 from marsad.web.views.tolls import toll_cells
 
-STATIC = Path(__file__).parent / "static"
 LONGEST_FORM = 65_536
 """Bytes of a form at most."""
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at a cell's beginning."""
 YEAR = 365 * 24 * 3600
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -51,7 +46,7 @@ def make_app(room: Room, gate: Gate, lang: str = "en") -> ASGIApp:
     """Return the application, behind its gate."""
     house = House(room, gate, lang)
     routes = [Route("/healthz", _health), Route("/open", _opening(house)), Route("/", _overview(house))]
-    routes += [Route("/static/web.css", _style), Route("/api/v1/openapi.json", _described)]
+    routes += [Route("/static/{name:path}", asset), Route("/api/v1/openapi.json", _described)]
     routes.append(Route("/review/decide", _decide(house), methods=["POST"]))
     for view in VIEWS:
         routes.append(Route(f"/api/v1/{view.path}", _data(house, view)))
@@ -100,12 +95,8 @@ async def _health(request: Request) -> Response:
     return Response("ok\n", media_type="text/plain")
 
 
-async def _style(request: Request) -> Response:
-    return FileResponse(STATIC / "web.css", media_type="text/css")
-
-
 async def _described(request: Request) -> Response:
-    return _tagged(request, msgspec.json.encode(openapi(VIEWS)), "application/json")
+    return tagged(request, msgspec.json.encode(openapi(VIEWS)), "application/json")
 
 
 def _opening(house: House) -> Handler:
@@ -143,7 +134,7 @@ async def _answer(house: House, view: View, request: Request, *, page: bool) -> 
 def _data(house: House, view: View) -> Handler:
     async def handle(request: Request) -> Response:
         found, _ = await _answer(house, view, request, page=False)
-        return _tagged(request, msgspec.json.encode(found), "application/json")
+        return tagged(request, msgspec.json.encode(found), "application/json")
 
     return handle
 
@@ -155,7 +146,7 @@ def _page(house: House, view: View) -> Handler:
         found, asked = await _answer(house, view, request, page=True)
         stand = standpoint(request, house.lang)
         body = await run_in_threadpool(render_page, house, view, request, stand, found, asked)
-        response = _tagged(request, body.encode(), "text/html; charset=utf-8", vary="cookie")
+        response = tagged(request, body.encode(), "text/html; charset=utf-8", vary="cookie")
         for name, value in stand.chosen.items():
             response.set_cookie(f"marsad_{name}", value, max_age=YEAR, samesite="lax", httponly=True)
         return response
@@ -167,22 +158,9 @@ def _toll_csv(house: House, view: View) -> Handler:
     async def handle(request: Request) -> Response:
         table, _ = await _answer(house, view, request, page=False)
         header, rows = toll_cells(table)
-        return _tagged(request, write_csv(header, rows), "text/csv; charset=utf-8")
+        return tagged(request, write_csv(header, rows), "text/csv; charset=utf-8")
 
     return handle
-
-
-def write_csv(header: tuple[str, ...], rows: list[tuple[object, ...]]) -> bytes:
-    """Return rows as CSV in which no cell of text can be a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return out.getvalue().encode()
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
 
 
 def _derivation(house: House) -> Handler:
@@ -197,7 +175,7 @@ def _derivation(house: House) -> Handler:
                 return derivation_page(house.room, request.path_params["id"], lang)
 
         body, policy = await run_in_threadpool(make)
-        response = _tagged(request, body.encode(), "text/html; charset=utf-8", vary="cookie")
+        response = tagged(request, body.encode(), "text/html; charset=utf-8", vary="cookie")
         response.headers["content-security-policy"] = policy
         return response
 
@@ -212,7 +190,7 @@ def _picture(house: House, view: View) -> Handler:
         found, _ = await _answer(house, view, request, page=False)
         lang, name = standpoint(request, house.lang).lang, request.path_params["picture"]
         body = await run_in_threadpool(picture, house.room, found, name, lang)
-        return _tagged(request, body, "image/svg+xml", vary="cookie")
+        return tagged(request, body, "image/svg+xml", vary="cookie")
 
     return handle
 
@@ -239,16 +217,6 @@ def _decide(house: House) -> Handler:
         return RedirectResponse("/review", 303)
 
     return handle
-
-
-def _tagged(request: Request, body: bytes, media: str, *, vary: str | None = None) -> Response:
-    """Return a body with the ETag of its content, or 304 where the asker has it."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"etag": tag} | ({"vary": vary} if vary else {})
-    known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
-    if tag in known:
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type=media, headers=headers)
 
 
 def _status(error: Exception) -> tuple[int, str]:

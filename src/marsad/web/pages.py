@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
 from marsad.publish.highlight import Mark, Piece, pieces
+from marsad.web.drawing import drawn_map, drawn_timeline
 from marsad.web.routes import VIEWS, View
 from marsad.web.wording import Wording
 
@@ -88,6 +90,9 @@ def render_page(
             marked=marked,
             snippet=snippet,
             parameters={parameter.name: parameter for parameter in view.parameters},
+            app_words=lambda: msgspec.json.encode(stand.wording.for_app()).decode(),
+            drawn_map=drawn_map,
+            drawn_timeline=drawn_timeline,
         )
     )
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from marsad.web.asked import Parameter
 from marsad.web.room import Room
-from marsad.web.views import desk, estimates, incidents, texts, tolls
+from marsad.web.views import desk, estimates, frame, incidents, texts, tolls
 
 Answer = Callable[[Room, Mapping[str, Any]], Any]
 
@@ -43,7 +43,7 @@ def _codebook(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 VIEWS = (
-    View("overview", "overview", texts.PAGE, incidents.overview),
+    View("overview", "overview", frame.FRAME, incidents.overview),
     View("tolls", "tolls", tolls.QUESTION, tolls.toll, tolls.told_toll),
     View("incidents", "incidents", incidents.LISTED, incidents.incidents),
     View("incident", "incidents/{id:path}", (), incidents.incident, in_menu=False),
@@ -57,5 +57,6 @@ VIEWS = (
     View("review", "review", desk.QUEUE, desk.queue),
     View("releases", "releases", texts.PAGE, texts.releases),
     View("codebook", "codebook", (), _codebook),
+    View("frame", "frame", frame.FRAME, frame.frame, page=False, in_menu=False),
     View("claims", "claims", texts.CLAIMS, texts.claims, page=False, in_menu=False),
 )

@@ -22,6 +22,10 @@ class WebWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lang: str
     months: tuple[str, ...]
     text: dict[str, str]
+    counted: dict[str, dict[str, str]]
+    """What is counted besides harms, in the forms that numbers take."""
+    app: tuple[str, ...]
+    """Texts that the app in the page also says."""
     codebook: dict[str, dict[str, str]] = {}
     """By table, the meaning of each of its fields."""
 
@@ -47,6 +51,26 @@ class Wording:
         """Return our own words with the digits that were chosen; never a quote or an id."""
         return str(text).translate(EASTERN) if self.eastern else str(text)
 
+    def count(self, what: str, n: int) -> str:
+        """Return 'n incidents', 'n documents', ... with the noun in the form that `n` takes."""
+        forms = self.web.counted[what]
+        form = next((rule.form for rule in self.words.plural if rule.holds(n)), "other")
+        return self.digits((forms.get(form) or forms["other"]).format(n=n))
+
+    def for_app(self) -> dict[str, object]:
+        """Return the words that the app in the page needs."""
+        words = self.words
+        shared = {key: words.say(key) for key in ("harm", "side", "all_sides", "place", "list_comma")}
+        return {
+            "lang": self.lang,
+            "eastern": self.eastern,
+            "months": self.web.months,
+            "text": {key: self.web.text[key] for key in self.web.app} | _precisions(self.lang) | shared,
+            "incidents": self.web.counted["incidents"],
+            "harms": words.harms,
+            "sides": words.sides,
+        }
+
     def number(self, value: object) -> Markup:
         """Return a number that keeps its direction."""
         return Markup("<bdi class='n'>{}</bdi>").format(self.digits(value))
@@ -54,7 +78,7 @@ class Wording:
     def day(self, value: dt.date | str | None) -> Markup:
         """Return a day with its month named, in both systems of months in Arabic."""
         if value is None:
-            return Markup(escape(self.say("day_unknown")))
+            return escape(self.say("day_unknown"))
         day = dt.date.fromisoformat(value[:10]) if isinstance(value, str) else value
         name = self.web.months[day.month - 1]
         return Markup("<time datetime='{}'>{}</time>").format(
@@ -64,10 +88,10 @@ class Wording:
     def days(self, start: dt.date | str | None, end: dt.date | str | None) -> Markup:
         """Return a period; an end that nobody knows is said to be open."""
         if start is None and end is None:
-            return Markup(escape(self.say("day_unknown")))
+            return escape(self.say("day_unknown"))
         if start == end:
             return self.day(start)
-        ends = [self.day(end_) if end_ is not None else Markup(escape(self.say("open_end"))) for end_ in (start, end)]
+        ends = [self.day(end_) if end_ is not None else escape(self.say("open_end")) for end_ in (start, end)]
         return Markup(" {} ").format(self.say("until")).join(ends)
 
     def bound(self, harm: str, lo: int, hi: int | None) -> str:
@@ -98,6 +122,10 @@ def _shared(lang: str) -> dict[str, str]:
     for room in ("cli-incidents", "cli-review"):
         out |= read_yaml(HOME / "messages" / f"{room}.{lang}.yml").get("text", {})
     return out
+
+
+def _precisions(lang: str) -> dict[str, str]:
+    return {key: text for key, text in _shared(lang).items() if key.startswith("precision_")}
 
 
 @cache

@@ -95,17 +95,25 @@ class Published(Moment):
         return value
 
 
-def document_options(function: Function) -> Function:
-    """Add what may be said of documents that do not say it themselves."""
-    for option in (
+def document_options(*, required: bool = True) -> Callable[[Function], Function]:
+    """Add the files, and what may be said of documents that do not say it themselves."""
+
+    def add(function: Function) -> Function:
+        for option in _document_options(required):
+            function = option(function)
+        return function
+
+    return add
+
+
+def _document_options(required: bool) -> tuple[Callable[[Function], Function], ...]:
+    return (
         click.option("--pack", metavar="PACK"),
         click.option("--lang", "document_lang", metavar="ar|en"),
         click.option("--source", metavar="NAME"),
         click.option("--published", type=Published()),
-        click.argument("files", metavar="FILE...", nargs=-1, required=True),
-    ):
-        function = option(function)
-    return function
+        click.argument("files", metavar="FILE...", nargs=-1, required=required),
+    )
 
 
 def jobs_option(function: Function) -> Function:

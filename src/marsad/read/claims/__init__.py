@@ -25,6 +25,7 @@ from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
+from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import Ground, Unread
@@ -106,6 +107,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     overtake(scan, kept)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
+    settle_containment(scan, kept, sides)
     link_of_the_harmed(scan, kept, sides)
     link_registers(scan, kept)
     link_distribution(scan, kept, sides)
@@ -157,9 +159,10 @@ def _structure(
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
     """'139 died ..., all of them civilians': what is said of all is said of the count before it."""
     for hit in scan.all("all_of_them"):
-        person = scan.at(hit.last, "person")
+        of = scan.at(hit.last, "of")
+        person = scan.at(of.last if of is not None else hit.last, "person")
         before = [d for d in drafts if d.core < hit.first and scan.sentence_of(d.core) == scan.sentence_of(hit.first)]
-        if person is not None and before and not before[-1].head.persons:
+        if person is not None and before and (before[-1].head.body or not before[-1].head.persons):
             add_person(before[-1].head, person)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, verb_before
 from marsad.read.claims.elided import of_number, opens_item, summed_up
+from marsad.read.claims.ellipsis import gapped, goes_on
 from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import DASHES, Quantity
@@ -55,7 +56,7 @@ class Bare:
                 return None
         if q.hedge == "vague" and self.ground.drafts and self.scan.at(q.core_last - 1, "additional") is not None:
             return None  # 'dozens more, mostly infants, lay beneath the ruins'
-        if self._family_of(q) or summed_up(self.scan, q) or self._repeats(q) or self._gravely(q):
+        if self.family_of(q) or summed_up(self.scan, q) or self._repeats(q) or self._gravely(q):
             return None
         opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
@@ -64,7 +65,7 @@ class Bare:
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
             return None
-        if self._reached(q):
+        if self._reached(q) or gapped(self.scan, q, self.ground.drafts) or goes_on(self.scan, q, self.ground.drafts):
             return None
         if (
             self.told(q)
@@ -132,7 +133,7 @@ class Bare:
                 return False
         return False
 
-    def _family_of(self, q: Quantity) -> bool:
+    def family_of(self, q: Quantity) -> bool:
         """Tell whether 'a family of seven' counts its members."""
         of = self.scan.at(q.first - 1, "of")
         person = self.scan.at(of.first - 1, "person") if of is not None and self.scan.lang == "en" else None

@@ -8,6 +8,7 @@ new toll or a new harm closes them all.
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.frames import Frame, direct_part, reckon_share, room_in, sibling
 from marsad.read.claims.walk import Walk
 
@@ -40,6 +41,9 @@ class Breakdown(Walk):
         elif draft.kind == "one_of" and self.last is not None:
             draft.whole = self.last.whole or self.last
             draft.rules.append("part.one_of")
+        elif self.scan.lang == "en" and self._extreme(draft):
+            draft.whole = self.last or self._carried(draft)
+            draft.rules.append("part.one_of")
         elif draft.kind == "remaining":
             self._remaining(draft)
         elif draft.kind in ("resumed", "share", "all_but"):
@@ -60,6 +64,12 @@ class Breakdown(Walk):
         if self.outer is None and draft.whole is None:
             self.outer = draft
 
+    def _extreme(self, draft: Draft) -> bool:
+        """Tell whether 'the youngest', 'the oldest was' stands right before a count of one person."""
+        return draft.kind == "implied" and any(
+            self.scan.ending(i, "extreme") is not None for i in range(max(draft.first - 2, 0), draft.first + 1)
+        )
+
     def _share_of_last(self, draft: Draft) -> bool:
         """'570 dead, half of them ...': a share is one of the count right before it, in English."""
         last = self.last
@@ -74,6 +84,14 @@ class Breakdown(Walk):
         if self.last is not None and self.last.kind == "resumed":
             return
         carried = self.last or self._carried(draft)
+        if GOES_ON in draft.rules and carried is not None and room_in(draft, carried, self.placed):
+            draft.whole = carried
+            draft.rules.append("part.elided")
+            return
+        if GAPPED in draft.rules:
+            of_next = self._previous is not None and self._previous.whole is self.last
+            draft.whole = self.last if of_next else self.last.whole if self.last is not None else None
+            return
         whole = sibling(self.scan, draft, self.last) or direct_part(self.scan, draft, carried, self.placed)
         if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
             draft.whole = whole
@@ -156,6 +174,8 @@ class Breakdown(Walk):
         ceiling = whole.value_max or whole.value
         if whole.hedge == "about":
             ceiling = round(ceiling * 1.15)
+        elif whole.hedge in ("more_than", "at_least") and self.scan.lang == "en":
+            ceiling = round(ceiling * 1.1)
         return frame.taken + draft.value <= ceiling
 
     def _told_to_be_of(self, draft: Draft, frame: Frame) -> bool:

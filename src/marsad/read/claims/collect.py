@@ -10,6 +10,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, summed_up
+from marsad.read.claims.ellipsis import GAPPED, GOES_ON, gapped, goes_on
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
@@ -96,6 +97,8 @@ class Collector:
                 self.ground.unread.append(Unread(q.first, q.last, why))
                 return
             head = Head(q.core, q.core_last)
+            if self.bare.family_of(q):
+                head.civilian = True
         if self._tells(q, head):
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
             return
@@ -107,6 +110,7 @@ class Collector:
             draft.rules.append("head.harmed")
         if self.bare.told(q) and not names_someone(head):
             draft.rules.append("count.told")
+        self._elliptic(q, draft)
         self._told_of_all(draft)
         if heading is not None:
             draft.rules.append("head.heading")
@@ -117,6 +121,17 @@ class Collector:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.ground.drafts.append(draft)
+
+    def _elliptic(self, q: Quantity, draft: Draft) -> None:
+        """Mark a number that goes on from the count before it ('Zalingei 45', 'eight have been identified')."""
+        if self.scan.lang == "en" and q.core in self._accounted and draft.head.persons:
+            draft.rules.append(GAPPED)
+        if draft.head.persons or draft.head.actors or draft.head.other:
+            return
+        if gapped(self.scan, q, self.ground.drafts):
+            draft.rules.append(GAPPED)
+        elif goes_on(self.scan, q, self.ground.drafts):
+            draft.rules.append(GOES_ON)
 
     def _harmed_before(self, q: Quantity) -> str | None:
         """'(that) the dead are 31 of the loyalists': what the noun right before the number says.  Arabic."""
@@ -137,7 +152,8 @@ class Collector:
         if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or not draft.head.persons:
             return
         told = scan.at(i + 1, "all_of")
-        person = scan.at(told.last, "person") if told is not None else None
+        of = scan.at(told.last, "of") if told is not None else None
+        person = scan.at(of.last if of is not None else told.last, "person") if told is not None else None
         if person is not None and person.entry.features.get("n") == "pl" and not person.entry.features.get("harm"):
             add_person(draft.head, person)
 
@@ -176,6 +192,12 @@ class Collector:
         if account is not None:
             head = self.heads.ending_at(account.first, first)
             return head if head is not None and head.persons and not head.actors and not head.party else None
+        given = self.scan.tokens.folds[q.first - 1] == "for" and self.scan.lang == "en"
+        if given and any(first <= h.first < q.first for h in self.scan.all("account_verb")):
+            head = self.heads.ending_at(q.first - 1, first)
+            if head is not None and head.persons and head.last == q.first - 1:
+                self._accounted.add(q.core)
+                return head  # 'men account for 62, women for 20'
         if summed_up(self.scan, q):
             for i in range(q.first - 1, max(first, q.first - 8) - 1, -1):
                 person = self.scan.at(i, "person")
@@ -231,6 +253,9 @@ class Collector:
         among = self.scan.at(q.core_last, "among")
         if among is None or not among.entry.features.get("trailing"):
             verb = self.scan.at(q.core_last, "verb_be")
+            article = self.scan.at(verb.last, "number_article") if verb is not None and q.value == 1 else None
+            if article is not None and self.scan.at(article.last, "person") is not None:
+                return article.last  # 'one is a boy'
             noun = self.scan.at(verb.last, "person") if verb is not None else None
             return noun.first if noun is not None and noun.entry.features.get("n") == "pl" else q.core_last
         verb = self.scan.at(among.last, "verb_be") or self._fell_among(among.last)

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import islice, pairwise
+from itertools import islice
 
 from marsad.read.claims.clauses import Clauses
-from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.ellipsis import GAPPED
 from marsad.read.claims.labels import label_labels
+from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.trigger import Trigger
-from marsad.read.claims.verbs import STATES, costs, died, finite, further, governed, kept_harm, named, objectless, was
+from marsad.read.claims.verbs import (
+    STATES,
+    costs,
+    died,
+    finite,
+    further,
+    governed,
+    kept_harm,
+    named,
+    objectless,
+    told_harm,
+    was,
+)
 from marsad.read.scan import Scan
 
 _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
-NO_HARM = "no harm is said of these persons"
 _COMMAS = frozenset({",", "\u060c"})
 
 _GOVERNORS = 20
@@ -46,8 +59,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.of_whole")
             continue
         if "count.told" in draft.rules:
-            first = next((d.harm for d in drafts[:k] if d.whole is None and d.harm is not None), None)
-            draft.harm, draft.drop = (first, draft.drop) if first == "killed" else (None, NO_HARM)
+            first = told_harm(scan, draft, drafts, k)
+            draft.harm, draft.drop = (first, draft.drop) if first is not None else (None, NO_HARM)
             if draft.drop == NO_HARM:
                 continue
         if draft.harm is not None:
@@ -60,6 +73,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
+        if GAPPED in draft.rules and draft.whole is None and k and drafts[k - 1].harm is not None:
+            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
+            draft.rules.append("harm.kept")
+            continue
         if k and _coordinate(scan, draft, drafts[k - 1]) and (trigger is None or trigger[0].first > draft.core):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_coordinate")
@@ -108,18 +125,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
     if scan.lang == "en":
-        _from_later(drafts)
+        from_later(drafts)
     settle_combined(drafts)
-    _rescued(scan, drafts)
-
-
-def _rescued(scan: Scan, drafts: list[Draft]) -> None:
-    """'brought out from under the rubble': those who are moved from there are rescued, not displaced."""
-    found = {scan.sentence_of(hit.first) for hit in scan.all("from_rubble")}
-    for draft in drafts:
-        if draft.harm == "displaced" and scan.sentence_of(draft.core) in found:
-            draft.harm = "other"
-            draft.rules.append("harm.from_rubble")
+    rescued(scan, drafts)
 
 
 def _same_total(scan: Scan, draft: Draft, before: Iterable[Draft]) -> Draft | None:
@@ -150,34 +158,6 @@ def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
     ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b")
     same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
     return scan.lang == "ar" and joined and ends and same and before.harm is not None and draft.first == before.last
-
-
-def _from_later(drafts: list[Draft]) -> None:
-    """'from 38 to 44', 'one in six of the 240 detainees': the count after it tells what happened."""
-    for draft, later in pairwise(drafts):
-        told = draft.whole is later or draft.status == "superseded"
-        if draft.drop == NO_HARM and told and later.harm is not None and not later.drop:
-            draft.drop, draft.harm, draft.trigger = None, later.harm, later.trigger
-            draft.rules.append("harm.of_later")
-
-
-def settle_combined(drafts: list[Draft]) -> None:
-    """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
-    parts = parts_of(drafts)
-    for whole in drafts:
-        harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
-        if whole.head.soft and any(d.head.harm == "killed" and not d.head.soft for d in parts.get(whole, ())):
-            harms = {"killed", "injured"}  # victims of whom some are dead: the others are wounded
-        opened = {d.harm for d in parts.get(whole, ()) if "part.apposed" in d.rules}
-        if {"killed", "injured"} <= opened and whole.head.harm is None and whole.harm == "killed":
-            whole.harm = "other"  # '812 civilian victims: 543 killed, 107 injured and 162 abducted'
-            whole.rules.append("harm.of_both")
-        if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
-            whole.harm = "other"
-            whole.rules.append("harm.of_both")
-            for part in parts[whole]:
-                if "part.paren" not in part.rules and "harm.of_whole" in part.rules:
-                    part.harm = "other"
 
 
 _BESIDE, _SOON_AFTER = 3, 8

@@ -37,6 +37,7 @@ class Heads:
         may carry an 'and' of its own, because the phrase begins with it.
         """
         head: Head | None = None
+        owned = False
         self._one, self._begin = one, start if whole or one else -1
         pos, gap, end = start, 0, min(stop, start + _REACH)
         allowed = self._gap
@@ -47,10 +48,18 @@ class Heads:
                     break
                 pos, gap = pos + 1, gap + 1
                 continue
+            if head is None and self.scan.lang == "en":
+                owned = owned or self._possessive(pos)
             head, pos, real = step
+            if head is not None and owned:
+                head.pronoun = True  # 'three of its fighters'
             if real and head is not None:
                 head.last, gap, allowed = pos, 0, 2
         return head
+
+    def _possessive(self, pos: int) -> bool:
+        hit = self.scan.at(pos, "determiner")
+        return hit is not None and bool(hit.entry.features.get("possessive"))
 
     def ending_at(self, stop: int, earliest: int) -> Head | None:
         """Return the noun phrase that ends exactly before token `stop` ('regime forces 531'), or None."""

@@ -137,7 +137,9 @@ class Licence:
             (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] == ":" and j in ends)
         ):
             return True  # 'rose to four: a teacher and two guards'
-        trailing = scan.at(person.last, "among") if scan.lang == "en" else None
+        if scan.lang == "en" and self._extreme(i):
+            return True  # 'the youngest was a boy of four'
+        trailing = scan.at(self._past_years(person.last), "among") if scan.lang == "en" else None
         if trailing is not None and trailing.entry.features.get("them") and any(i - 10 <= end < i for end in ends):
             return True  # 'five were killed, a ringleader included'
         if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
@@ -157,6 +159,18 @@ class Licence:
             if i - back - 1 < first or not self._plain(i - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def _extreme(self, i: int) -> bool:
+        """Tell whether 'the youngest', 'the oldest was' stands right before token `i`."""
+        be = self.scan.ending(i, "verb_be")
+        at = be.first if be is not None else i - 1 if self.scan.tokens.folds[i - 1] in (",", ":") else i
+        return bool(self.ground.drafts) and self.scan.ending(at, "extreme") is not None
+
+    def _past_years(self, i: int) -> int:
+        """Return the token after 'of 13', 'aged four' at token `i`, or `i` where no age stands there."""
+        folds, kinds = self.scan.tokens.folds, self.scan.tokens.kinds
+        told = i + 1 < len(self.scan) and folds[i] in ("of", "aged")
+        return i + 2 if told and (kinds[i + 1] == NUMBER or self.scan.at(i + 1, "number") is not None) else i
 
     def _who_died(self, person: Hit) -> bool:
         """'two soldiers who fell': a verb of dying right after the noun."""

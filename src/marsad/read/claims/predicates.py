@@ -64,7 +64,7 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
             continue
         _, last = scan.sents[scan.sentence_of(draft.core)]
         for i in range(draft.last, min(draft.last + _PLACEABLE, last)):
-            be = scan.at(i, "verb_be")
+            be = scan.at(i, "verb_be", "counts_among")
             if be is not None:
                 told = among_harmed(scan, be.last)
                 if told is not None:

@@ -76,11 +76,18 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     features = hit.entry.features
     intransitive = bool(features.get("intransitive"))
-    passive = intransitive or (i > 0 and scan.at(i - 1, "verb_be") is not None) or scan.at(i, "verb_be") is not None
+    passive = intransitive or _is_done(scan, i) or scan.at(i, "verb_be") is not None
     after, weak = bool(features.get("after")), bool(features.get("weak"))
     objective = bool(features.get("object"))
     rule = hit.entry.id
     return Trigger(i, hit.last, features["harm"], hit.entry.cls, passive, intransitive, after, weak, rule, objective)
+
+
+def _is_done(scan: Scan, i: int) -> bool:
+    """Tell whether a form of 'be' stands right before token `i`, in English also 'were later', 'was reportedly'."""
+    if i > 0 and scan.at(i - 1, "verb_be") is not None:
+        return True
+    return scan.lang == "en" and scan.ending(i, "verb_be") is not None
 
 
 def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:

@@ -113,6 +113,19 @@ def kept_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | No
     return last.harm if scan.sentence_of(last.core) == scan.sentence_of(draft.core) else None
 
 
+def told_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | None:
+    """Return what a rival's bare figure counts: the harm of the first total of its sentence, else the dead.
+
+    ('wounded seven, said the ambulance service, which had spoken of five'.)
+    """
+    tops = [d for d in drafts[:k] if d.whole is None and d.harm is not None]
+    sentence = scan.sentence_of(draft.core)
+    beside = next((d.harm for d in tops if scan.sentence_of(d.core) == sentence), None)
+    if beside in ("killed", "injured"):
+        return beside
+    return "killed" if tops and tops[0].harm == "killed" else None
+
+
 def named(scan: Scan, draft: Draft) -> bool:
     """Tell whether the count is in a list of victims by name ('Family members named: father, 51; ...')."""
     sentence = scan.sentence_of(draft.core)

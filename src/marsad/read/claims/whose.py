@@ -66,6 +66,10 @@ class Whose:
                 earlier = before[number]
                 joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
                 return self._mark_owned(draft, earlier.side) if joined else None
+            losses = self.scan.at(i, "own_losses")
+            loser = next((a for a in self.everyone if a.last == i), None) if losses is not None else None
+            if loser is not None:
+                return self._mark_owned(draft, loser.side)  # 'Russian losses'
             if self._admits(i):
                 start = max([j for j in range(first, i) if self.scan.tokens.folds[j] == ";"], default=first)
                 owners = (a.side for a in reversed(_between(self.everyone, start, i)) if a.last <= i)
@@ -167,6 +171,8 @@ class Whose:
         lost = self.scan.lang == "en" and self._loses(draft)
         reach = [a for a in _between(self.everyone if lost else self.actors, first, trigger) if a.last <= trigger]
         reach = reach if lost else [a for a in reach if not a.generic]
+        if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
+            reach = [a for a in reach if a.first not in self._counted] or reach
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if a.first not in self._counted]  # 'killed 30 of the army and lost eight'

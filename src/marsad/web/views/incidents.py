@@ -9,6 +9,8 @@ from marsad.errors import UsageError
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.web.asked import CURSOR, LIMIT, PERIOD, NotFoundError, Parameter, offset_of
 from marsad.web.room import Room
+from marsad.web.views.changes import since_release
+from marsad.web.views.frame import frame
 from marsad.web.views.telling import binding, claim_of, standing_of
 from marsad.web.views.tolls import QUESTION, reckoned
 
@@ -51,18 +53,16 @@ def incident(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def overview(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return where the ledger stands: its last day, its tolls by harm and side, its incidents, and what lacks a day."""
+    """Return where the ledger stands: its last day, its tolls by harm and side, what is new, and what is in frame."""
     table, _ = reckoned(room, EVERYTHING)
     days = [one.published for one in room.statements().values() if one.published]
-    listed = incidents(room, {"place": None, "from": None, "to": None, **asked})
-    found = listed["results"]
     return {
-        **listed,
+        "schema_version": SCHEMA_VERSION,
         "as_of": max(days, default=None),
         "documents": len(room.documents()),
         "claims": len(room.statements()),
         "tolls": table,
         "contradictions": len(table.contradictions),
-        "undated": [one.id for one in found if one.start is None],
-        "unplaced": [one.id for one in found if one.place is None],
+        "changes": since_release(room),
+        "frame": frame(room, asked),
     }

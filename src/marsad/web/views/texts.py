@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from marsad.errors import UsageError
+from marsad.link.control.timeline import on_day
 from marsad.model.document import Document
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.terms import HARMS
@@ -145,11 +146,16 @@ def releases(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def control(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return who held each place when, each holding with the keys of what was said of it."""
-    lines = room.chronicle.timelines(asked["place"])
-    rows = [{"place": line.place, "id": line.id, "holding": held} for line in lines for held in line.holdings]
+    """Return who held each place when, each holding with the keys of what was said of it; `on` limits it to a day."""
+    lines = room.kept(("control", asked["place"]), lambda: room.chronicle.timelines(asked["place"]))
+    day = asked["on"]
+    rows = [
+        {"place": line.place, "id": line.id, "holding": held}
+        for line in lines
+        for held in (line.holdings if day is None else filter(None, [on_day(line, day)]))
+    ]
     shown, more = page_of(rows, asked)
     return {"schema_version": SCHEMA_VERSION, "results": shown, "next": more}
 
 
-CONTROL = (Parameter("place"), *PAGE)
+CONTROL = (Parameter("place"), Parameter("on", "day"), *PAGE)

@@ -1,10 +1,10 @@
-"""What may leave the ledger, gathered: linked incidents, reckoned from public claims alone, in public fields."""
+"""Rows for everybody: linked incidents, reckoned from public claims and decisions alone, in public fields."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,7 +17,9 @@ from marsad.model import PlaceMention, Scope, Statement
 from marsad.pipeline import Ledger
 from marsad.publish.dataset import Count, Dataset, Happening, Source, Spot
 from marsad.publish.public import public_view
+from marsad.publish.releases.harmless import harmless
 from marsad.reckon.table import toll_table
+from marsad.releasing.openness import load_rules, public_decisions, public_place
 
 GROUP = ("side", "civilian", "sex", "age")
 """What is public of a group: nothing in the words of a text."""
@@ -26,18 +28,36 @@ GROUP = ("side", "civilian", "sex", "age")
 def gathered(ledger: Ledger, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> Dataset:
     """Return all that is public of the ledger, as of a standpoint.
 
-    A claim entered by hand leaves only where its decision is public; else it is as if it were not there, so that no
-    bound tells of it.  Raises `LedgerError`, and `SolverError` where no bound could be found.
+    Decisions that are not public are as if they were not there, claims entered by hand among them, so that no bound
+    and no link tells of them.  Raises `LedgerError`, and `SolverError` where no bound could be found.
     """
-    if as_of is None and known_at is None:
-        linked: Sequence[Statement] = Chronicle(ledger).statements()
-    else:
-        linked = ledger.linked(as_of=as_of, known_at=known_at)
-    hidden = {d.id for d in ledger.store.decisions() if d.claim is not None and d.visibility != "public"}
+    told = public_statements(ledger, as_of=as_of, known_at=known_at)
+    found = dataset_of(ledger, told, as_of=as_of, known_at=known_at)
+    return harmless(found, load_rules()).dataset
+
+
+def public_statements(
+    ledger: Ledger, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None
+) -> Sequence[Statement]:
+    """Return the statements with their incidents, as public decisions alone leave them."""
+    held = ledger.store.decisions(known_at=known_at)
+    public = public_decisions(held)
+    if as_of is None and known_at is None and len(public) == len(held):
+        return Chronicle(ledger).statements()
+    return ledger.linked(as_of=as_of, known_at=known_at, decisions=public)
+
+
+def dataset_of(
+    ledger: Ledger,
+    statements: Sequence[Statement],
+    *,
+    as_of: dt.date | None = None,
+    known_at: dt.datetime | None = None,
+) -> Dataset:
+    """Return linked statements as public rows, places as exact as may be; small counts are for `harmless` to mend."""
     told: dict[str, list[Statement]] = defaultdict(list)
-    for statement in linked:
-        if statement.document not in hidden:
-            told[statement.incident or statement.key].append(statement)
+    for statement in statements:
+        told[statement.incident or statement.key].append(statement)
     readings = {one.document: one for one in ledger.readings(as_of=as_of, known_at=known_at)}
     umbrella = ledger.umbrella()
     return Dataset(
@@ -56,6 +76,7 @@ def _happening(
     told.sort(key=lambda one: one.key)
     fresh = [one for one in told if not one.claim.background] or told
     days = [day for one in fresh for day in (one.claim.window.start, one.claim.window.end) if day]
+    harms = {one.claim.harm for one in fresh}
     documents = tuple(
         _source(key, readings.get(key), next(one for one in told if one.document == key))
         for key in sorted({one.document for one in told})
@@ -64,7 +85,7 @@ def _happening(
         id=id,
         start=min(days, default=None),
         end=max(days, default=None),
-        place=_spot(main_place(fresh)),
+        place=_spot(main_place(fresh), harms),
         causes=tuple(sorted({one.claim.cause for one in fresh if one.claim.cause})),
         perpetrators=tuple(sorted({one.claim.perpetrator for one in fresh if one.claim.perpetrator})),
         tolls=_counts(told, ("side",), umbrella),
@@ -72,7 +93,7 @@ def _happening(
         cumulative=any(one.claim.cumulative for one in fresh),
         sources=tuple(sorted({one.source for one in told if one.source})),
         documents=documents,
-        claims=tuple(_claim(one) for one in told),
+        claims=tuple(_claim(one, harms) for one in told),
     )
 
 
@@ -112,24 +133,23 @@ def _source(key: str, stored: StoredReading | None, told: Statement) -> Source:
     return msgspec.convert(shown, Source)
 
 
-def _claim(told: Statement) -> dict[str, object]:
+def _claim(told: Statement, harms: Collection[str]) -> dict[str, object]:
     said: dict[str, Any] = msgspec.to_builtins(told.claim) | {"id": told.key}
     whole = told.claim.part_of
     said["part_of"] = f"{told.document}#{whole}" if whole else None
     said["group"] = {name: said["group"][name] for name in GROUP}
-    said["place"] = msgspec.to_builtins(told.place) if told.place else None
-    return public_view("claim", said)
+    said["place"] = None
+    place = public_place(told.place, {*harms, told.claim.harm}, load_rules()) if told.place else None
+    return public_view("claim", said) | {"place": place}
 
 
-def _spot(place: PlaceMention | None) -> Spot | None:
+def _spot(place: PlaceMention | None, harms: Collection[str]) -> Spot | None:
     if place is None:
         return None
-    shown = public_view("place", msgspec.to_builtins(place))
-    return msgspec.convert(shown | {"country": _country(place)}, Spot)
+    shown = public_place(place, harms, load_rules())
+    return msgspec.convert(shown | {"country": _country(shown.get("gazetteer"))}, Spot)
 
 
-def _country(place: PlaceMention) -> str | None:
-    if place.gazetteer is None:
-        return None
-    found = place_book().find(place.gazetteer)
+def _country(gazetteer: str | None) -> str | None:
+    found = place_book().find(gazetteer) if gazetteer else []
     return found[0].country if len(found) == 1 else None

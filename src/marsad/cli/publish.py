@@ -1,0 +1,19 @@
+"""Releases: frozen, listed, compared, made again; and the public site that is made of one."""
+
+from __future__ import annotations
+
+import click
+
+from marsad.cli.shell.group import VerbGroup
+from marsad.cli.shell.options import message_lang_option
+from marsad.cli.shell.publishing import compare, freeze
+
+
+@click.group("publish", cls=VerbGroup)
+@message_lang_option
+def command() -> None:
+    """Publish what is public of the ledger."""
+
+
+for _command in (freeze.command, compare.list_command, compare.diff_command, compare.resolve_command):
+    command.add_command(_command)

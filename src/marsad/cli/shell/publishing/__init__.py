@@ -1,0 +1,1 @@
+"""The verbs under `marsad publish`, a few in each file."""

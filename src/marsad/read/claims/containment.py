@@ -1,0 +1,107 @@
+"""Containment: who can be among whom, once it is known what happened to each.  English.
+
+Nobody is wounded or captured among the dead; 'women and children among them' are of the count that stands before
+them; those 'in intensive care' are of the wounded; those who fell 'in X alone' are of the total before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from marsad.read.claims.arithmetic import under
+from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.groups import Sides
+from marsad.read.scan import Scan
+
+_WITHIN = {"killed": frozenset({"killed"}), "injured": frozenset({"injured", "killed"})}
+"""What may be said of the parts of the dead, and of the wounded."""
+_IN_CARE = "harm.hospital.verb"
+_BACK = 24
+"""Counts back among which the total stands whose worst incident is told."""
+
+
+def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """Set or clear `whole` where what happened, or words behind a count, tell more than its place does."""
+    if scan.lang != "en":
+        return
+    for draft in drafts:
+        if draft.whole is not None and draft.harm not in _WITHIN.get(draft.whole.harm or "", (draft.harm,)):
+            draft.whole = None
+            draft.rules.append("part.other_harm")
+    _trailing(scan, drafts, sides)
+    _in_care(scan, drafts, sides)
+    _worst(scan, drafts, sides)
+
+
+def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'61 died, 17 women and 11 children among them': both are of the 61."""
+    ends = {draft.last: k for k, draft in enumerate(drafts)}
+    for hit in scan.all("among"):
+        if not hit.entry.features.get("them") or hit.first not in ends:
+            continue
+        last = ends[hit.first]
+        first = _run_before(scan, drafts, last)
+        whole = drafts[first - 1] if first else None
+        run = drafts[first : last + 1]
+        if whole is None or scan.sentence_of(whole.core) != scan.sentence_of(run[0].core) or not _holds(whole, run):
+            continue
+        if all(part.whole is not whole and sides.belongs(part, whole) and not under(whole, part) for part in run):
+            for part in run:
+                part.whole = whole
+                part.rules.append("part.of_them")
+
+
+def _run_before(scan: Scan, drafts: Sequence[Draft], last: int) -> int:
+    """Return the number of the first of the coordinated counts that end with count `last`."""
+    first = last
+    while first and drafts[first].first - drafts[first - 1].last == 1:
+        before = drafts[first - 1]
+        amount = sum(d.value or 0 for d in drafts[first : last + 1])
+        joined = scan.at(drafts[first].first - 1, "and") is not None
+        if not joined and (scan.tokens.folds[before.last] != "," or (before.value or 0) >= amount):
+            break
+        first -= 1
+    return first
+
+
+def _holds(whole: Draft, parts: Sequence[Draft]) -> bool:
+    if whole.value is None or whole.hedge == "vague":
+        return True
+    return (whole.value_max or whole.value) >= sum(d.value or 0 for d in parts)
+
+
+def _in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'19 were treated; two remain in intensive care': the two are of the 19."""
+    for k, part in enumerate(drafts):
+        if part.whole is not None or part.head.persons or part.head.other or _IN_CARE not in part.rules or not k:
+            continue
+        whole = drafts[k - 1]
+        near = scan.sentence_of(part.core) - scan.sentence_of(whole.core) <= 1
+        if near and whole.harm == "injured" and (whole.value or 0) > (part.value or 0) and sides.belongs(part, whole):
+            part.whole = whole
+            part.rules.append("part.in_care")
+
+
+def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'In Duris alone 10 perished', 'in the worst incident': those counted there are of the total before them."""
+    for hit in scan.all("worst"):
+        first, last = scan.sents[scan.sentence_of(hit.first)]
+        inside = drafts[bisect_left(drafts, first, key=core_of) : bisect_left(drafts, last, key=core_of)]
+        after = [d for d in inside if d.whole is None and d.core > hit.first and not d.background]
+        before = drafts[
+            max(0, bisect_left(drafts, hit.first, key=core_of) - _BACK) : bisect_left(drafts, hit.first, key=core_of)
+        ]
+        for harm in ("killed", "injured"):
+            parts = [d for d in after if d.harm == harm and d.kind != "vague"]
+            totals = [d for d in before if d.harm == harm and d.whole is None and not d.background]
+            whole = max(totals, key=lambda d: d.value or 0, default=None)
+            if whole is None:
+                continue
+            taken = sum(d.value or 0 for d in drafts if d.whole is whole and d.core > hit.first)
+            for part in parts:
+                fits = taken + (part.value or 0) <= (whole.value or 0) and part.value != whole.value
+                if fits and sides.belongs(part, whole) and part.claimant in (None, whole.claimant):
+                    part.whole = whole
+                    part.rules.append("part.worst")
+                    taken += part.value or 0

@@ -1,0 +1,68 @@
+"""Ellipsis: bare numbers that go on from a count, by what stands right before or after them.  English.
+
+'Al-Geneina 120 dead, Zalingei 45', 'women for 20 and children for eight', '23 bodies were found; eight are identified'.
+What is told here is only the form; whether such a number counts, and of what it is a part, other rooms decide.
+"""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.quantities import Quantity
+from marsad.read.scan import Scan
+
+GAPPED, GOES_ON = "count.gapped", "count.goes_on"
+_FAR = 16
+"""Tokens between a count and one that goes on from it at most."""
+_ENDS = frozenset({",", ";", ".", ")", "\u2013", "\u2014"})
+_BREAKS = frozenset({";", "\u2013", "\u2014"})
+_PAST = "ed"
+_VERB = 2
+"""Tokens after a number among which its verb may stand."""
+
+
+def gapped(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
+    """Tell whether a place stands right before a number that ends its phrase, as before in the sentence."""
+    if scan.lang != "en" or not _closes(scan, q.last) or not _beside(scan, q, drafts):
+        return False
+    before = q.first
+    if scan.tokens.folds[before - 1] == "(" or scan.at(before - 1, "with_number") is not None:
+        before -= 1
+    place = scan.ending(before, "place")
+    return place is not None and place.first > 0
+
+
+def goes_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
+    """Tell whether a number alone is the subject of a verb right after a count that is larger."""
+    if scan.lang != "en" or not drafts or scan.tokens.kinds[q.core] == "n":
+        return False
+    before, first = drafts[-1], scan.sents[scan.sentence_of(q.core)][0]
+    apart = scan.sentence_of(q.core) - scan.sentence_of(before.core)
+    opens = q.first == first or scan.tokens.folds[q.first - 1] in _BREAKS
+    if not opens or apart > 1 or (apart == 0 and q.first - before.last > _FAR):
+        return False
+    return (before.value or 0) > q.value and _acts(scan, q.last)
+
+
+def _acts(scan: Scan, i: int) -> bool:
+    """Tell whether a verb that says nothing of harm stands at token `i`."""
+    for hit in (scan.at(j, "harm_verb", "unit", "cause") for j in range(i, min(i + _VERB, len(scan)))):
+        if hit is not None and not hit.entry.features.get("after"):
+            return False  # but 'two remain in intensive care'
+    if scan.at(i, "verb_be", "verb_have", "item_verb") is not None:
+        return True
+    if i >= len(scan) or scan.tokens.kinds[i] != "w" or not scan.tokens.folds[i].endswith(_PAST):
+        return False
+    closed = i + 1 >= len(scan) or scan.tokens.kinds[i + 1] != "w"  # 'three suspected traffickers' are no verb
+    return closed or scan.at(i + 1, "preposition", "to", "from", "determiner", "number_article", "and") is not None
+
+
+def _closes(scan: Scan, i: int) -> bool:
+    return i >= len(scan) or scan.tokens.folds[i] in _ENDS or scan.at(i, "and") is not None
+
+
+def _beside(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
+    if not drafts or not q.value:
+        return False
+    before = drafts[-1]
+    near = q.first - before.last <= _FAR and scan.sentence_of(before.core) == scan.sentence_of(q.core)
+    return near and before.value is not None and before.head.unit is None

@@ -1,0 +1,47 @@
+"""Harms seen again when all are known: from a later count, from parts of both kinds, from under the rubble."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.scan import Scan
+
+NO_HARM = "no harm is said of these persons"
+
+
+def rescued(scan: Scan, drafts: list[Draft]) -> None:
+    """'brought out from under the rubble': those who are moved from there are rescued, not displaced."""
+    found = {scan.sentence_of(hit.first) for hit in scan.all("from_rubble")}
+    for draft in drafts:
+        if draft.harm == "displaced" and scan.sentence_of(draft.core) in found:
+            draft.harm = "other"
+            draft.rules.append("harm.from_rubble")
+
+
+def from_later(drafts: list[Draft]) -> None:
+    """'from 38 to 44', 'one in six of the 240 detainees': the count after it tells what happened."""
+    for draft, later in pairwise(drafts):
+        told = draft.whole is later or draft.status == "superseded"
+        if draft.drop == NO_HARM and told and later.harm is not None and not later.drop:
+            draft.drop, draft.harm, draft.trigger = None, later.harm, later.trigger
+            draft.rules.append("harm.of_later")
+
+
+def settle_combined(drafts: list[Draft]) -> None:
+    """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
+    parts = parts_of(drafts)
+    for whole in drafts:
+        harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
+        if whole.head.soft and any(d.head.harm == "killed" and not d.head.soft for d in parts.get(whole, ())):
+            harms = {"killed", "injured"}  # victims of whom some are dead: the others are wounded
+        opened = {d.harm for d in parts.get(whole, ()) if "part.apposed" in d.rules}
+        if {"killed", "injured"} <= opened and whole.head.harm is None and whole.harm == "killed":
+            whole.harm = "other"  # '812 civilian victims: 543 killed, 107 injured and 162 abducted'
+            whole.rules.append("harm.of_both")
+        if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
+            whole.harm = "other"
+            whole.rules.append("harm.of_both")
+            for part in parts[whole]:
+                if "part.paren" not in part.rules and "harm.of_whole" in part.rules:
+                    part.harm = "other"
