@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from marsad.ledger import append, deciding, dump, engine, queries, seals, superseding
+from marsad.ledger import append, deciding, dump, engine, inquiries, queries, reprinted, seals, superseding
 from marsad.ledger.append import Made
 from marsad.ledger.cached import Cache
 from marsad.ledger.captured import Captured, addresses_since, archive, capture_again, captured
+from marsad.ledger.chain import head
 from marsad.ledger.confidential import Hidden, Vault, reveal, stored
 from marsad.ledger.confidential.fields import reference_of
 from marsad.ledger.erasing import erase, refuse_erased, stored_tombstones
+from marsad.ledger.inquiries import Inquiry
 from marsad.ledger.items import (
     Capture,
     Custody,
@@ -32,6 +34,7 @@ from marsad.ledger.search.index import catch_up, drop, is_fresh, stored_sources
 from marsad.ledger.verify import Recompute, verify
 from marsad.model.decision import Decision
 from marsad.model.document import Document
+from marsad.model.lineage import Lineage
 from marsad.model.reading import Reading
 
 if TYPE_CHECKING:
@@ -84,6 +87,16 @@ class Store(Opened):
         """Write that a revision was asked for again, and what was seen."""
         with self._writing() as connection:
             capture_again(connection, known, capture, stamp(self._clock()))
+
+    def inquiry(self, address: str) -> Inquiry | None:
+        """Return when an address was last asked, and what was remembered of that; None where it never was."""
+        with engine.reading(self._engine, self.place) as connection:
+            return inquiries.last(connection, address)
+
+    def note_inquiry(self, inquiry: Inquiry) -> None:
+        """Remember that an address was asked, in the place of the time before."""
+        with self._writing() as connection:
+            inquiries.note(connection, inquiry)
 
     def archive(self, document: Document) -> bool:
         """Keep a document's bytes before anything is made of them; False where they are kept already.
@@ -245,6 +258,22 @@ class Store(Opened):
         else:
             with engine.reading(self._engine, self.place) as connection:
                 yield Cache(connection)
+
+    @contextmanager
+    def reprinted(self) -> Iterator[reprinted.Reprinted]:
+        """Give the derived tables of wording in one transaction, to be brought up to date."""
+        with self._writing() as connection:
+            yield reprinted.Reprinted(connection)
+
+    def lineage(self, document: str) -> tuple[Lineage, ...]:
+        """Return which documents this one repeats, and which repeat it, as far as they were compared."""
+        with engine.reading(self._engine, self.place) as connection:
+            return reprinted.lineage(connection, document)
+
+    def last_entry(self) -> int:
+        """Return the number of the chain's last entry."""
+        with engine.reading(self._engine, self.place) as connection:
+            return head(connection)[0]
 
     def drop_search(self) -> None:
         """Throw the search index away; the next search makes it anew."""
