@@ -78,6 +78,7 @@ def command(
     means = Means(pace, loopback, session().value("operator") or None, stop.open)
     with open_ledger(create=True) as ledger, _stopped_by_signals(stop):
         watched = [_watched(ledger, target, means, every) for target in found]
+        say(session().say("watch_begins", count=len(watched)), err=True)
         for step in progress(Watch(ledger, watched, stop, rounds).run(), session().say("watching")):
             _tell(ledger, step, form)
     say(session().say("watch_ended"), err=True)

@@ -130,16 +130,16 @@ class Gathering:
         name = known.document if known else document_id(link.url)
         material = Material(link.url, answer.body, link.url, answer.media_type, answer.charset, name)
         arrival = Arrival(material, self._capture(answer), known, depth, link.published)
+        if known is None:
+            told = validators(answer.headers)
+            self._note(Inquiry(address=link.url, at="", sha256=sha256(answer.body), headers=told))
         yield from self._taking.take(arrival, self._lead)
         now_known = self.ledger.store.captured(link.url)
         if now_known is not None:
             self._note_page(now_known)
-        else:
-            told = validators(answer.headers)
-            self._note(Inquiry(address=link.url, at="", sha256=sha256(answer.body), headers=told))
 
     def _same_list(self, answer: Answer, link: Link, before: Inquiry, depth: int) -> Iterator[Step]:
-        """Go through a list that is as it was, from the archive."""
+        """Go through a list that is as it was, or a page that a run was cut off over, from the archive."""
         assert before.sha256 is not None
         try:
             body = self.ledger.store.original(before.sha256)

@@ -14,7 +14,7 @@ from marsad.errors import KnowledgeError, MarsadError
 from marsad.gathering.targets import way_of
 from marsad.knowledge.sourcefile import Given, Sample, SourceFile
 
-NAMED = ("published", "author", "source", "state")
+NAMED = ("published", "author", "source")
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,15 @@ def _document(number: int, piece: Piece, given: Given) -> Iterator[Fault]:
         "published": piece.document.published,
         "author": piece.author,
         "source": piece.document.source,
-        "state": piece.state,
     }
+    if piece.state != given.state:
+        said: dict[str, object] = {
+            "number": number,
+            "found": piece.state,
+            "promised": given.state,
+            "note": piece.note or "",
+        }
+        yield Fault("document {number}: is {found}, promised is {promised}; {note}", said)
     for name in NAMED:
         promised = getattr(given, name)
         if promised is not None and promised != found[name]:

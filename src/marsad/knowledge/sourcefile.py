@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -42,7 +42,7 @@ class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     published: str | None = None
     author: str | None = None
     source: str | None = None
-    state: str | None = None
+    state: Literal["complete", "partial"] = "complete"
 
 
 class Sample(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"is_list": "list"}):
