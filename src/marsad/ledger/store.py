@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from marsad.ledger import append, deciding, dump, engine, inquiries, queries, reprinted, seals, superseding
+from marsad.ledger import append, deciding, dump, engine, inquiries, proving, queries, reprinted, seals, superseding
 from marsad.ledger.append import Made
 from marsad.ledger.cached import Cache
 from marsad.ledger.captured import Captured, addresses_since, archive, capture_again, captured
@@ -28,6 +28,7 @@ from marsad.ledger.items import (
     Verification,
 )
 from marsad.ledger.opened import TOOL, Clock, Opened, stamp, utc_now
+from marsad.ledger.proving import StoredCapture, StoredRevision
 from marsad.ledger.search import Asked, SearchPage
 from marsad.ledger.search.find import find, understand
 from marsad.ledger.search.index import catch_up, drop, is_fresh, stored_sources
@@ -327,6 +328,17 @@ class Store(Opened):
         """
         with engine.reading(self._engine, self.place) as connection:
             return verify(connection, heads=heads, keys=keys, recompute=recompute)
+
+    def history(self, document: str) -> tuple[tuple[StoredRevision, ...], tuple[StoredCapture, ...], list[str]]:
+        """Return a document's revisions, captures and the names of its readings.  Raises `LedgerError` for none."""
+        with engine.reading(self._engine, self.place) as connection:
+            told = proving.stored_revisions(connection, document), proving.stored_captures(connection, document)
+            return *told, proving.reading_names(connection, document)
+
+    def prove(self, document: str, decisions: frozenset[str]) -> Iterator[bytes]:
+        """Yield what proves that a document is in the ledger as it was, line by line (see `proving`)."""
+        with engine.reading(self._engine, self.place) as connection:
+            yield from proving.proof(connection, document, decisions)
 
     def dump(self) -> Iterator[bytes]:
         """Yield the whole ledger as JSON lines, the same bytes from every engine (see `dump`)."""
