@@ -87,7 +87,8 @@ class Taking:
                         yield from self._other(item, arrival, lead)
                 continue
             state, note = together
-            of_it = msgspec.structs.replace(arrival.capture, state=state, note=note or arrival.capture.note)
+            said = "; ".join(part for part in (arrival.capture.note, note) if part) or None
+            of_it = msgspec.structs.replace(arrival.capture, state=state, note=said)
             pieces = (item for item in group if isinstance(item, Piece))
             documents = (self._completed(piece.document, arrival.published) for piece in pieces)
             if arrival.known is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any
 
 from marsad.collect.files import Unread
@@ -34,22 +35,39 @@ def items(material: Material, way: Way) -> Iterator[Item]:
 
     Raises `UnreadableDocumentError` for an archive that is malformed, cut short, or swells beyond measure.
     """
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
     total = 0
     try:
-        for record in ArchiveIterator(io.BytesIO(material.data)):
+        for record in _records(material.data):
             item = _record(record, way)
             total += len(item.data) if isinstance(item, Material) else 0
             if total > SWELLING * way.max_bytes:
                 raise UnreadableDocumentError.of("{name}: swells beyond measure when unpacked", name=material.name)
             if item is not None:
                 yield item
-    except (ArchiveLoadFailed, EOFError, ValueError, zlib.error, OSError) as error:
+    except (EOFError, ValueError, zlib.error, OSError) as error:
         raise UnreadableDocumentError.of(
             "{name}: is no web archive that can be read ({reason})", name=material.name, reason=error
         ) from error
+
+
+def _records(data: bytes) -> Iterator[Any]:
+    """Yield the records, with what the library says of odd ones kept off the terminal: it quotes the pages.
+
+    Raises `ValueError` for one that is malformed.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    found = iter(ArchiveIterator(io.BytesIO(data)))
+    while True:
+        with redirect_stderr(io.StringIO()):
+            try:
+                record = next(found, None)
+            except (ArchiveLoadFailed, AttributeError) as error:  # the latter of a record that names no address
+                raise ValueError(str(error)[:200]) from error
+        if record is None:
+            return
+        yield record
 
 
 def _record(record: Any, way: Way) -> Item | None:
