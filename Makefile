@@ -6,7 +6,7 @@ BIN := .venv/bin
 OUT ?= demo-out
 
 # The app in the pages (web/) needs Node only to be changed: its bundle is committed.
-.PHONY: demo test test-all lint bench bundle bundle-check clean prerequisites
+.PHONY: demo test test-all lint audit bench bundle bundle-check clean prerequisites
 .DEFAULT_GOAL := test
 
 demo: .venv/.run-stamp
@@ -25,6 +25,14 @@ lint: .venv/.dev-stamp
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@out=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$out"; exit 1; }
+
+audit: .venv/.dev-stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'bandit>=1.8' 'cyclonedx-bom>=7' 'pip-audit>=2.9'
+	@$(BIN)/bandit -q -c pyproject.toml -r src
+	@mkdir -p build
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.json $(BIN)/python
+	@echo "wrote build/sbom.json" >&2
+	@$(BIN)/pip-audit --local --progress-spinner off || echo "pip-audit: no answer from its service, or faults (above)" >&2
 
 bench: .venv/.run-stamp
 	@$(BIN)/python bench/read_speed.py

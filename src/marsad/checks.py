@@ -70,7 +70,7 @@ def _sqlite() -> Iterator[Check]:
         yield _check("sqlite", "ok", "SQLite {version}", version=version)
     else:
         yield _check(
-            "sqlite", "fault", "SQLite {version}", "install a Python with SQLite 3.35 or newer", version=version
+            "sqlite", "fault", "SQLite {version}", "install a Python with SQLite 3.36 or newer", version=version
         )
     if features.has_full_text():
         yield _check("search", "ok", "SQLite has full-text search (FTS5)")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from marsad.knowledge.lore import Lore
     from marsad.ledger import Head, StoredDocument, StoredReading, Verification
     from marsad.ledger.search import SearchPage
+    from marsad.ledger.stamps import Roots
     from marsad.link.decided import Decided
     from marsad.model.decision import Decision
 
@@ -383,9 +384,9 @@ class Ledger:
         """Return every side that a pack knows."""
         return frozenset(side for pack in self.lore.packs.values() for side in pack.sides)
 
-    def verify(self, *, heads: Sequence[Head | str] = (), keys: Sequence[str] = ()) -> Verification:
-        """Recompute every hash, the chain and its seals, and name what is wrong (see `Store.verify`)."""
-        return self.store.verify(heads=heads, keys=keys)
+    def verify(self, *, heads: Sequence[Head | str] = (), keys: Sequence[str] = (), roots: Roots = ()) -> Verification:
+        """Recompute every hash, the chain, seals and stamps, and name what is wrong (see `Store.verify`)."""
+        return self.store.verify(heads=heads, keys=keys, roots=roots)
 
 
 def _load_lore() -> Lore:

@@ -18,18 +18,21 @@ COLUMNS = ("kind", "id", "why")
 @verb("verify")
 @click.option("--head", "heads", metavar="FILE|HASH", multiple=True)
 @click.option("--public-key", "keys", metavar="FILE|KEY", multiple=True)
+@click.option("--tsa", "authorities", metavar="FILE", multiple=True)
 @ledger_option
 @message_lang_option
 @format_option(default="table")
-def command(heads: Sequence[str], keys: Sequence[str], form: str) -> int:
+def command(heads: Sequence[str], keys: Sequence[str], authorities: Sequence[str], form: str) -> int:
     """Print whether the ledger is what its chain says; exit code 1 where it is not."""
     from marsad.cli.shell.ledgers import open_ledger
     from marsad.ledger.keys import read_public
     from marsad.ledger.seals import read_head
+    from marsad.ledger.stamps import read_roots
 
     kept, trusted = [read_head(head) for head in heads], [read_public(key) for key in keys]
+    roots = [root for path in authorities for root in read_roots(path)]
     with open_ledger(older=True) as ledger:
-        found = ledger.verify(heads=kept, keys=trusted)
+        found = ledger.verify(heads=kept, keys=trusted, roots=roots)
     session().log("verified", ok=found.ok, checked=found.checked, bad=len(found.bad))
     if form == "json":
         write_json(_as_json(found))
@@ -38,7 +41,7 @@ def command(heads: Sequence[str], keys: Sequence[str], form: str) -> int:
     elif form == "csv":
         write_csv(COLUMNS, _rows(found))
     else:
-        _show(found)
+        _show(found, trusted=bool(roots))
     return 0 if found.ok else BROKEN
 
 
@@ -55,12 +58,14 @@ def _as_json(found: Verification) -> dict[str, object]:
         "checked": found.checked,
         "entries": found.entries,
         "sealed": found.sealed,
+        "stamped": found.stamped,
+        "stamped_at": found.stamped_at,
         "head": found.head,
         "bad": [dict(zip(COLUMNS, row, strict=True)) for row in _rows(found)],
     }
 
 
-def _show(found: Verification) -> None:
+def _show(found: Verification, *, trusted: bool) -> None:
     text = session().say
     key = "verify_ok" if found.ok else "verify_bad"
     say(text(key, checked=found.checked, bad=len(found.bad)))
@@ -68,3 +73,8 @@ def _show(found: Verification) -> None:
     write_table(header, _rows(found), indent="  ")
     say(text("verify_head", head=found.head, entries=found.entries))
     say(text("verify_sealed", sealed=found.sealed, entries=found.entries))
+    if found.stamped is None:
+        say(text("verify_stamps_unread"))
+    elif found.stamped:
+        key = "verify_stamped" if trusted else "verify_stamped_unasked"
+        say(text(key, stamped=found.stamped, entries=found.entries, time=found.stamped_at))

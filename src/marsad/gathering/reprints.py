@@ -29,7 +29,7 @@ def recognise(store: Store) -> Iterator[Lineage]:
             last, documents = tables.news(MANY)
             found = [lineage for name in documents if (lineage := _compared(tables, name)) is not None]
             tables.note(last)
-            full = len(documents) > 0 and last < store.last_entry()
+            full = len(documents) > 0 and last < store.head().seq
         yield from found
 
 

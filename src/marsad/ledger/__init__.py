@@ -2,7 +2,8 @@
 
 `Store` is the open ledger.  `tables` and `layout` lay it out, `migrations` bring an older one up, `engine` holds all
 that differs between databases, `append` writes, `queries` reads the state of any past moment, `chain` and `verify` make
-and recompute the hashes, `seals` and `keys` sign them, `erasing` takes out for safety, `dump` and `backup` copy.
+and recompute the hashes, `seals` and `keys` sign them, `stamps` date them, `erasing` takes out for safety, `dump` and
+`backup` copy.
 """
 
 from marsad.ledger.erasing import ErasedError
@@ -13,6 +14,7 @@ from marsad.ledger.items import (
     Head,
     Plan,
     Result,
+    Stamp,
     StoredDocument,
     StoredReading,
     StoredRelease,
@@ -33,6 +35,7 @@ __all__ = [
     "Plan",
     "Recompute",
     "Result",
+    "Stamp",
     "Store",
     "StoredDocument",
     "StoredReading",

@@ -28,7 +28,7 @@ from sqlalchemy import (
     select,
 )
 
-from marsad.ledger import queries
+from marsad.ledger import engine, queries
 from marsad.ledger.chain import head
 from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
@@ -159,7 +159,7 @@ class Cache:
 
     def seen(self) -> int | None:
         """Return the last entry that the tables hold, None where they are not there or of another format."""
-        if not inspect(self.connection).has_table(state.name):
+        if not engine.has_table(self.connection, state.name):
             return None
         notes = {row.key: row.value for row in self.connection.execute(select(state))}
         return int(notes["head"]) if notes.get("format") == FORMAT and "head" in notes else None
@@ -169,6 +169,18 @@ class Cache:
         self.connection.execute(delete(state))
         rows = [{"key": "format", "value": FORMAT}, {"key": "head", "value": str(seen)}]
         self.connection.execute(insert(state), rows)
+
+    def come_apart(self) -> None:
+        """Beside a ledger that cannot be written: make tables that can, of what will be written.
+
+        That is the tolls, and everything where what the ledger has is not up to date.
+        """
+        if inspect(self.connection).has_table(state.name):
+            return
+        if self.seen() == self.head:
+            tolls.create(self.connection, checkfirst=True)
+        else:
+            self.begin()
 
     def begin(self) -> None:
         """Make the tables anew, empty."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-OLDEST = (3, 35, 0)
-"""The first SQLite that drops columns, which migrations need."""
+OLDEST = (3, 36, 0)
+"""The first SQLite whose databases in memory several connections share, which ledgers that cannot be written need."""
 
 
 def sqlite_version() -> str:

@@ -81,6 +81,18 @@ class Head(Noun, frozen=True, kw_only=True, omit_defaults=True):
     signature: str | None = None
 
 
+class Stamp(Noun, frozen=True, kw_only=True):
+    """A third party's word that a seal, and so all entries up to `seq`, existed at `time` (UTC, ISO 8601)."""
+
+    seal: int
+    number: int
+    seq: int
+    authority: str
+    time: str
+    at: str
+    """When it was put into the ledger."""
+
+
 class Tombstone(Noun, frozen=True, kw_only=True):
     """What is left of a document that was erased for someone's safety: its hashes, who, who else, why, when."""
 
@@ -144,7 +156,8 @@ class Verification(Noun, frozen=True, kw_only=True):
     """The answer of `marsad verify`.
 
     `head` is the hash of the last entry, number `entries`, in hex: keep it elsewhere.  `sealed` is the last entry
-    that a signature that holds covers, 0 where there is none.
+    that a signature that holds covers, 0 where there is none; `stamped` the last that a time stamp covers (None: nobody
+    could look), and `stamped_at` the time that it tells.
     """
 
     schema_version: str
@@ -153,4 +166,6 @@ class Verification(Noun, frozen=True, kw_only=True):
     entries: int
     head: str
     sealed: int = 0
+    stamped: int | None = 0
+    stamped_at: str | None = None
     bad: tuple[Bad, ...] = ()

@@ -37,10 +37,12 @@ def stamp(moment: dt.datetime) -> str:
 class Opened:
     """An open ledger, but for what is read and written in it (`Store`)."""
 
-    def __init__(self, place: engine.Place, connected: Engine, clock: Clock = utc_now) -> None:
+    def __init__(self, place: engine.Place, connected: Engine, clock: Clock = utc_now, wait: float = 10) -> None:
         self.place = place
         self._engine = connected
+        self._beside: Engine | None = None
         self._clock = clock
+        self._wait = wait
         self._wrote = False
 
     @classmethod
@@ -52,7 +54,7 @@ class Opened:
         place = engine.locate(url)
         if not place.exists:
             raise _nothing(place)
-        store = cls(place, engine.connect(place, wait=wait), clock)
+        store = cls(place, engine.connect(place, wait=wait), clock, wait)
         with _let_go(store), engine.reading(store._engine, place) as connection:
             if engine.is_blank(connection):
                 raise _nothing(place)
@@ -63,7 +65,7 @@ class Opened:
     def create(cls, url: str | Path, *, wait: float = 10, clock: Clock = utc_now) -> tuple[Self, bool]:
         """Open the ledger, made if there is none, and tell whether it was made.  Raises `LedgerError`."""
         place = engine.locate(url)
-        store = cls(place, engine.connect(place, wait=wait, create=True), clock)
+        store = cls(place, engine.connect(place, wait=wait, create=True), clock, wait)
         with _let_go(store):
             return store, store._make()
 
@@ -90,7 +92,7 @@ class Opened:
         not what its chain says.
         """
         place = engine.locate(url)
-        store = cls(place, engine.connect(place, wait=wait, create=True), clock)
+        store = cls(place, engine.connect(place, wait=wait, create=True), clock, wait)
         with _let_go(store):
             store._fill(lines)
         return store
@@ -140,6 +142,8 @@ class Opened:
         """Bring what was written onto the disk and let go of the file."""
         if self._wrote:
             self.settle()
+        if self._beside is not None:
+            self._beside.dispose()
         self._engine.dispose()
 
     def _writing(self) -> AbstractContextManager[Connection]:

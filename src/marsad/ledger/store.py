@@ -4,47 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-from marsad.ledger import append, deciding, dump, engine, inquiries, proving, queries, reprinted, seals, superseding
+from marsad.ledger import append, deciding, engine, inquiries, queries, superseding
 from marsad.ledger.append import Made
-from marsad.ledger.cached import Cache
 from marsad.ledger.captured import Captured, addresses_since, archive, capture_again, captured
-from marsad.ledger.chain import head
 from marsad.ledger.confidential import Hidden, Vault, reveal, stored
 from marsad.ledger.confidential.fields import reference_of
-from marsad.ledger.erasing import erase, refuse_erased, stored_tombstones
+from marsad.ledger.deriving import Deriving
+from marsad.ledger.erasing import refuse_erased
 from marsad.ledger.inquiries import Inquiry
-from marsad.ledger.items import (
-    Capture,
-    Custody,
-    Head,
-    Plan,
-    StoredDocument,
-    StoredReading,
-    StoredRelease,
-    Tombstone,
-    Verification,
-)
-from marsad.ledger.opened import TOOL, Clock, Opened, stamp, utc_now
-from marsad.ledger.proving import StoredCapture, StoredRevision
-from marsad.ledger.search import Asked, SearchPage
-from marsad.ledger.search.find import find, understand
-from marsad.ledger.search.index import catch_up, drop, is_fresh, stored_sources
-from marsad.ledger.verify import Recompute, verify
+from marsad.ledger.items import Capture, Plan, StoredDocument, StoredReading
+from marsad.ledger.opened import TOOL, Clock, stamp, utc_now
+from marsad.ledger.vouching import Vouching
 from marsad.model.decision import Decision
 from marsad.model.document import Document
-from marsad.model.lineage import Lineage
 from marsad.model.reading import Reading
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 __all__ = ["TOOL", "Clock", "Store", "stamp", "utc_now"]
 
 
-class Store(Opened):
+class Store(Deriving, Vouching):
     """A ledger, open.  Use it in a `with` block: leaving it brings all that was written onto the disk."""
 
     def plan(self, document: Document) -> Plan:
@@ -158,31 +137,6 @@ class Store(Opened):
         with engine.reading(self._engine, self.place) as connection:
             return deciding.latest_reading(connection, document)
 
-    def append_release(self, name: str, body: bytes) -> str:
-        """Write a release as it was issued (`body` is its JSON) and return the digest by which it is cited.
-
-        Raises `LedgerError` where its id is taken.
-        """
-        with self._writing() as connection:
-            return append.append_release(connection, name, body, stamp(self._clock()))
-
-    def note(
-        self, act: str, *, actor: str, item: str | None = None, detail: Mapping[str, object] | None = None
-    ) -> None:
-        """Write into the custody record what was done to the ledger, or to an item of it, and by whom."""
-        with self._writing() as connection:
-            append.append_custody(connection, actor, act, item, detail or {}, stamp(self._clock()))
-
-    def erase(self, document: str, *, who: str, second: str, why: str) -> Tombstone:
-        """Erase a document for someone's safety and return what is left of it (see `erasing`).
-
-        Raises `UsageError` where there are not two persons and a reason, `LedgerError` for an unknown document.
-        """
-        with self._writing() as connection:
-            stone = erase(connection, document, who=who, second=second, why=why, at=stamp(self._clock()))
-        engine.scrub(self._engine, self.place)
-        return stone
-
     def documents(self) -> list[StoredDocument]:
         """Return every document with its latest revision, by id."""
         with engine.reading(self._engine, self.place) as connection:
@@ -228,119 +182,3 @@ class Store(Opened):
         """Return original bytes by their hash.  Raises `LedgerError` for an unknown one."""
         with engine.reading(self._engine, self.place) as connection:
             return queries.original(connection, sha256)
-
-    def search(self, asked: Asked) -> SearchPage:
-        """Return a page of the documents in which a query stands; what is new in the ledger is indexed before.
-
-        Raises `UsageError` for a query, cursor or limit that is none, `LedgerError` where the index cannot be made.
-        """
-        query = understand(asked)
-        for _ in self.refresh_search():
-            pass
-        with engine.reading(self._engine, self.place) as connection:
-            return find(connection, asked, query)
-
-    def refresh_search(self) -> Iterator[int]:
-        """Bring the search index up to the ledger, batch by batch; yield how many documents each took in."""
-        with engine.reading(self._engine, self.place) as connection:
-            taken: int | None = None if is_fresh(connection) else 0
-        while taken is not None:
-            with self._writing() as connection:
-                taken = catch_up(connection)
-            if taken:
-                yield taken
-
-    @contextmanager
-    def cache(self, *, write: bool = False) -> Iterator[Cache]:
-        """Give the derived tables of incidents in one transaction, to be read or, with `write`, brought up to date."""
-        if write:
-            with self._writing() as connection:
-                yield Cache(connection)
-        else:
-            with engine.reading(self._engine, self.place) as connection:
-                yield Cache(connection)
-
-    @contextmanager
-    def reprinted(self) -> Iterator[reprinted.Reprinted]:
-        """Give the derived tables of wording in one transaction, to be brought up to date."""
-        with self._writing() as connection:
-            yield reprinted.Reprinted(connection)
-
-    def lineage(self, document: str) -> tuple[Lineage, ...]:
-        """Return which documents this one repeats, and which repeat it, as far as they were compared."""
-        with engine.reading(self._engine, self.place) as connection:
-            return reprinted.lineage(connection, document)
-
-    def last_entry(self) -> int:
-        """Return the number of the chain's last entry."""
-        with engine.reading(self._engine, self.place) as connection:
-            return head(connection)[0]
-
-    def drop_search(self) -> None:
-        """Throw the search index away; the next search makes it anew."""
-        with self._writing() as connection:
-            drop(connection)
-
-    def search_sources(self) -> list[str]:
-        """Return every spelling of a source that the search index knows."""
-        for _ in self.refresh_search():
-            pass
-        with engine.reading(self._engine, self.place) as connection:
-            return list(stored_sources(connection))
-
-    def releases(self) -> list[StoredRelease]:
-        """Return every release, oldest first."""
-        with engine.reading(self._engine, self.place) as connection:
-            return list(queries.stored_releases(connection))
-
-    def custody(self) -> list[Custody]:
-        """Return the custody record, oldest first."""
-        with engine.reading(self._engine, self.place) as connection:
-            return list(queries.stored_custody(connection))
-
-    def tombstones(self) -> list[Tombstone]:
-        """Return what is left of everything that was erased, oldest first."""
-        with engine.reading(self._engine, self.place) as connection:
-            return list(stored_tombstones(connection))
-
-    def head(self) -> Head:
-        """Return the end of the chain as it is, unsigned: keep it elsewhere."""
-        with engine.reading(self._engine, self.place) as connection:
-            return seals.current(connection, stamp(self._clock()))
-
-    def seal(self, key: Ed25519PrivateKey) -> Head:
-        """Sign the end of the chain, keep the signed head in the ledger, and return it."""
-        with self._writing() as connection:
-            signed = seals.sign(seals.current(connection, stamp(self._clock())), key)
-            seals.append_seal(connection, signed)
-        return signed
-
-    def verify(
-        self,
-        *,
-        heads: Sequence[Head | str] = (),
-        keys: Sequence[str] = (),
-        recompute: Recompute | None = None,
-    ) -> Verification:
-        """Recompute every hash, the chain, the seals and, by `recompute`, published figures; name what is wrong.
-
-        `heads` (or their bare hashes) were kept elsewhere, `keys` are public keys that are trusted, in hex.
-        """
-        with engine.reading(self._engine, self.place) as connection:
-            return verify(connection, heads=heads, keys=keys, recompute=recompute)
-
-    def history(self, document: str) -> tuple[tuple[StoredRevision, ...], tuple[StoredCapture, ...], list[str]]:
-        """Return a document's revisions, captures and the names of its readings.  Raises `LedgerError` for none."""
-        with engine.reading(self._engine, self.place) as connection:
-            told = proving.stored_revisions(connection, document), proving.stored_captures(connection, document)
-            return *told, proving.reading_names(connection, document)
-
-    def prove(self, document: str, decisions: frozenset[str]) -> Iterator[bytes]:
-        """Yield what proves that a document is in the ledger as it was, line by line (see `proving`)."""
-        with engine.reading(self._engine, self.place) as connection:
-            yield from proving.proof(connection, document, decisions)
-
-    def dump(self) -> Iterator[bytes]:
-        """Yield the whole ledger as JSON lines, the same bytes from every engine (see `dump`)."""
-        with engine.reading(self._engine, self.place) as connection:
-            yield from dump.lines(connection)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Table, select
 
-from marsad.ledger import engine
+from marsad.ledger import engine, stamps
 from marsad.ledger.append import item_name
 from marsad.ledger.chain import START, digest, entry_hash
 from marsad.ledger.items import Bad, Head, StoredRelease, Verification
@@ -19,6 +19,9 @@ from marsad.ledger.seals import Witness, stored_seals
 from marsad.ledger.tables import GUARDED, LATER, PACKED, SCHEMA, entries, erasures
 from marsad.model.reading import SCHEMA_VERSION
 
+if TYPE_CHECKING:
+    from marsad.ledger.stamps import Roots
+
 # Reckons a release's figures again and yields those that come out otherwise; the pipeline gives it.
 Recompute = Callable[[StoredRelease], Iterable[Bad]]
 
@@ -28,12 +31,13 @@ def verify(
     *,
     heads: Sequence[Head | str] = (),
     keys: Sequence[str] = (),
+    roots: Roots = (),
     recompute: Recompute | None = None,
 ) -> Verification:
-    """Check the file, the guards, the chain, every row, every seal and every release, and return what was found.
+    """Check the file, the guards, the chain, every row, seal, time stamp and release, and return what was found.
 
-    `heads` were kept elsewhere, `keys` (hex) are trusted.  `checked` counts entries and rows.  Each bad item is named
-    once for each thing that is wrong with it.
+    `heads` were kept elsewhere, `keys` (hex) and `roots` (of time-stamping authorities) are trusted.  `checked` counts
+    entries and rows.  Each bad item is named once for each thing that is wrong with it.
     """
     modern = version(connection) >= SCHEMA
     unread: set[str] = set()
@@ -49,6 +53,8 @@ def verify(
             checked += rows.count
         bad += chain.orphans(unread)
         bad += witness.check(chain.first, chain.found, chain.length, chain.met)
+        wrong, stamped, stamped_at = stamps.check(connection, roots) if modern else ([], 0, None)
+        bad += wrong
         if recompute is not None and modern and not any(item.kind == "releases" for item in bad):
             bad += [item for release in stored_releases(connection) for item in recompute(release)]
     return Verification(
@@ -58,6 +64,8 @@ def verify(
         entries=chain.length,
         head=chain.last.hex(),
         sealed=witness.sealed,
+        stamped=stamped,
+        stamped_at=stamped_at,
         bad=tuple(bad),
     )
 

@@ -78,7 +78,7 @@ class Wording:
     def day(self, value: dt.date | str | None) -> Markup:
         """Return a day with its month named, in both systems of months in Arabic."""
         if value is None:
-            return Markup(escape(self.say("day_unknown")))
+            return escape(self.say("day_unknown"))
         day = dt.date.fromisoformat(value[:10]) if isinstance(value, str) else value
         name = self.web.months[day.month - 1]
         return Markup("<time datetime='{}'>{}</time>").format(
@@ -88,10 +88,10 @@ class Wording:
     def days(self, start: dt.date | str | None, end: dt.date | str | None) -> Markup:
         """Return a period; an end that nobody knows is said to be open."""
         if start is None and end is None:
-            return Markup(escape(self.say("day_unknown")))
+            return escape(self.say("day_unknown"))
         if start == end:
             return self.day(start)
-        ends = [self.day(end_) if end_ is not None else Markup(escape(self.say("open_end"))) for end_ in (start, end)]
+        ends = [self.day(end_) if end_ is not None else escape(self.say("open_end")) for end_ in (start, end)]
         return Markup(" {} ").format(self.say("until")).join(ends)
 
     def bound(self, harm: str, lo: int, hi: int | None) -> str:

@@ -55,6 +55,18 @@ class Fetcher:
         """
         return self._follow(normal(url), _conditions(validators or {}), polite=True)
 
+    def post(self, url: str, body: bytes, kind: str) -> Answer:
+        """Return a service's answer to `body` of the media type `kind`, asked once and sent on nowhere.
+
+        A service that was named for it is no page: its host's robots.txt isn't asked.  Raises `BlockedError` and
+        `FetchError`.
+        """
+        here = normal(url)
+        parts = self.allowed.check(here)
+        address = pinned(parts, loopback=self.allowed.loopback, resolve=self._resolve)
+        self.pace.wait(str(parts.hostname), loopback=is_loopback(address))
+        return self._once(url, here, parts, address, {"Content-Type": kind, "Accept": "*/*"}, body)
+
     def _follow(self, url: str, conditions: Mapping[str, str], *, polite: bool) -> Answer:
         asked, here = url, url
         for _ in range(self.limits.redirects + 1):
@@ -122,7 +134,15 @@ class Fetcher:
             return robots.NOTHING
         return robots.Robots() if answer.status in _CLIENT_ERRORS else robots.parse(answer.body, AGENT)
 
-    def _once(self, asked: str, url: str, parts: SplitResult, address: str, conditions: Mapping[str, str]) -> Answer:
+    def _once(
+        self,
+        asked: str,
+        url: str,
+        parts: SplitResult,
+        address: str,
+        conditions: Mapping[str, str],
+        content: bytes | None = None,
+    ) -> Answer:
         port, host = port_of(parts), str(parts.hostname)
         path = f"{parts.path}?{parts.query}" if parts.query else parts.path
         connection = (
@@ -139,7 +159,7 @@ class Fetcher:
         }
         deadline = time.monotonic() + self.limits.seconds
         try:
-            connection.request("GET", path or "/", headers=sent)
+            connection.request("GET" if content is None else "POST", path or "/", content, sent)
             response = connection.getresponse()
             headers = {name.lower(): value for name, value in response.getheaders()}
             body = self._body(url, response, headers.get("content-encoding", ""), deadline)

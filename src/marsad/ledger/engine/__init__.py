@@ -31,6 +31,20 @@ def connect(place: Place, *, wait: float, create: bool = False) -> Engine:
     return engine
 
 
+def is_read_only(place: Place) -> bool:
+    """Tell whether the ledger cannot be written, whoever asks.  A server alone knows; it is asked by trying."""
+    return bool(_KINDS[place.kind].is_read_only(place))
+
+
+def beside(place: Place, *, wait: float) -> Engine:
+    """Return an engine on an empty database in memory beside a ledger that cannot be written, for derived tables.
+
+    A name is looked for there first and then in the ledger.
+    """
+    engine: Engine = _KINDS[place.kind].beside(place, wait=wait)
+    return engine
+
+
 @contextmanager
 def reading(engine: Engine, place: Place) -> Iterator[Connection]:
     """Give a connection that sees one state of the ledger.  Raises `LedgerError` for what the engine refuses."""
@@ -43,6 +57,11 @@ def writing(engine: Engine, place: Place) -> Iterator[Connection]:
     """Give the only writing connection; all of what is done with it happens, or nothing.  Raises `LedgerError`."""
     with translated(place), engine.connect().execution_options(write=True) as connection, connection.begin():
         yield connection
+
+
+def has_table(connection: Connection, name: str) -> bool:
+    """Tell whether a table can be seen, in whichever database of the connection."""
+    return bool(_KINDS[connection.dialect.name].has_table(connection, name))
 
 
 def mark(connection: Connection) -> None:

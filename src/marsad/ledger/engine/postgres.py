@@ -104,6 +104,16 @@ class _Begin:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
+def is_read_only(place: ServerPlace) -> bool:
+    """Only the server knows; it is asked by trying."""
+    return False
+
+
+def has_table(connection: Connection, name: str) -> bool:
+    """Tell whether a table can be seen."""
+    return connection.exec_driver_sql("SELECT to_regclass(%s)", (name,)).scalar() is not None
+
+
 def mark(connection: Connection) -> None:
     """Write into the database that it is a ledger; the table of entries must be there."""
     connection.exec_driver_sql(f"COMMENT ON TABLE entries IS '{MARK}'")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, QueuePool, Select, Table, create_engine, event
 
@@ -18,6 +19,9 @@ from marsad.ledger.engine.place import FilePlace
 
 APPLICATION_ID = 0x4D525344
 """Stands in the file's header and says that it is a marsad ledger ('MRSD')."""
+
+_FILES = "win32" if os.name == "nt" else "unix"
+"""What SQLite calls the ordinary files of this system."""
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -40,27 +44,55 @@ def connect(place: FilePlace, *, wait: float, create: bool = False) -> Engine:
     return engine
 
 
+def beside(place: FilePlace, *, wait: float) -> Engine:
+    """Return an engine on an empty database in memory, all its connections the same, the ledger attached to each."""
+    shared = f"file:/marsad-{uuid4().hex}?vfs=memdb"
+    engine = create_engine("sqlite://", creator=lambda: _attached(shared, place, wait), poolclass=QueuePool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
 def _open(place: FilePlace, wait: float, create: bool) -> sqlite3.Connection:
-    mode = "rwc" if create else "rw"
-    if not _writable(place):
-        # without a log beside it nothing can change under us, and SQLite needs no file of its own
-        mode = "ro" if place.path.with_name(place.path.name + "-wal").exists() else "ro&immutable=1"
-    address = f"file:{quote(str(place.path.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+    connection = _connection(_address(place, "rwc" if create else "rw"), wait)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _attached(shared: str, place: FilePlace, wait: float) -> sqlite3.Connection:
+    connection = _connection(shared, wait)
+    # else the file would be looked for where the database in memory is
+    connection.execute("ATTACH ? AS ledger", (f"{_address(place, 'ro')}&vfs={_FILES}",))
+    return connection
+
+
+def _connection(address: str, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA cache_size = -32000")
     return connection
 
 
-def _writable(place: FilePlace) -> bool:
+def _address(place: FilePlace, mode: str) -> str:
+    if is_read_only(place):
+        # without a log beside it nothing can change under us, and SQLite needs no file of its own
+        mode = "ro" if place.path.with_name(place.path.name + "-wal").exists() else "ro&immutable=1"
+    return f"file:{quote(str(place.path.absolute()))}?mode={mode}"
+
+
+def is_read_only(place: FilePlace) -> bool:
+    """Tell whether the file, or the folder in which SQLite keeps its log beside it, cannot be written."""
     target = place.path if place.path.exists() else place.path.parent
-    return os.access(target, os.W_OK) and os.access(place.path.parent, os.W_OK)
+    return not (os.access(target, os.W_OK) and os.access(place.path.parent, os.W_OK))
 
 
 def _begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def has_table(connection: Connection, name: str) -> bool:
+    """Tell whether a table can be seen, in the file or in what is attached to it."""
+    return connection.exec_driver_sql(f"PRAGMA table_info({name})").first() is not None
 
 
 def mark(connection: Connection) -> None:
@@ -94,7 +126,7 @@ def guard(connection: Connection, table: Table, erasable: bool) -> None:
     keys += [[column.name] for column in table.columns if column.unique]
     same = " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in keys)
     connection.exec_driver_sql(
-        f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} "
+        f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} "  # nosec B608 # our own names
         f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {same}) {refuse}"
     )
 
@@ -131,7 +163,7 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
 @cache
 def _insertion(table: Table, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     places = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})", columns
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})", columns  # nosec B608 # our own
 
 
 def first_to_drop(connection: Connection, names: Sequence[str]) -> str:
@@ -142,7 +174,7 @@ def first_to_drop(connection: Connection, names: Sequence[str]) -> str:
 
 
 def settle(engine: Engine) -> None:
-    """Bring everything written so far onto the disk itself, so that not even a power cut takes it back."""
+    """Bring what stands in the log into the file, as far as nobody is in the way; on the disk it is already."""
     outside(engine, "PRAGMA wal_checkpoint(PASSIVE)")
 
 

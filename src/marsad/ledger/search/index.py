@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, bindparam, func, inspect, select, text
 
-from marsad.ledger import queries
+from marsad.ledger import engine, queries
 from marsad.ledger.chain import head
 from marsad.ledger.packing import unpack
 from marsad.ledger.search import postgres, sqlite
@@ -96,12 +96,25 @@ def catch_up(connection: Connection, *, batch: int = BATCH) -> int | None:
     return len(items)
 
 
+def come_apart(connection: Connection) -> None:
+    """Beside a ledger that cannot be written: lay out an index of one's own where the ledger's is not up to date."""
+    if not inspect(connection).has_table(_STATE) and not is_fresh(connection):
+        _lay_out(connection, FEWEST_BITS)
+
+
+_STATE = "cache_search_state"
+
+
 def _exists(connection: Connection) -> bool:
-    return inspect(connection).has_table("cache_search_state")
+    return engine.has_table(connection, _STATE)
 
 
 def _begin(connection: Connection, *, bits: int = FEWEST_BITS) -> None:
     drop(connection)
+    _lay_out(connection, bits)
+
+
+def _lay_out(connection: Connection, bits: int) -> None:
     backend(connection).create(connection)
     per_day = select(func.count(readings.c.document).label("n")).group_by(readings.c.published).subquery()
     most = connection.execute(select(func.max(per_day.c.n))).scalar() or 0

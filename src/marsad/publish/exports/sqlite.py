@@ -39,4 +39,5 @@ def _fill(
 ) -> None:
     names = ", ".join(f'"{name}"' for name in columns)
     connection.execute(f'CREATE TABLE "{table}" ({names})')
-    connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})', rows)
+    places = ", ".join("?" * len(columns))
+    connection.executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)  # nosec B608 # our own names
