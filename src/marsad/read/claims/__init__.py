@@ -178,6 +178,8 @@ def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         side = agents.get(scan.sentence_of(draft.core)) or sides.killer_of(draft)
         if side is not None and side != draft.side:
             draft.perpetrator = side
+            fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in ("killed", "injured")
+            draft.cause = draft.cause or ("clashes" if fought else None)  # an attack without detail
 
 
 def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:

@@ -191,7 +191,9 @@ def _near(
     """Return which of `hits` says how this count came to harm, or None."""
     first, last = scan.sents[scan.sentence_of(draft.core)]
     after = draft.last
-    limit = min(last, after + _RIGHT, following if following is not None else last)
+    inside = [part.last for part in parts if part.last <= last and part.first - after <= _BESIDE]
+    reach = max([after, *inside]) if scan.lang == "en" else after  # '34 people, 21 of them civilians, died in ...'
+    limit = min(last, reach + _RIGHT, following if following is not None else last)
     for k in range(bisect_left(hits, after, key=_first), bisect_left(hits, limit, key=_first)):
         hit = hits[k]
         if hit.first not in triggers:
@@ -218,6 +220,8 @@ def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
     """Of coordinated causes the first one counts ('suicide attacks and roadside bombs killed 410')."""
     while k > 0 and scan.lang == "en":
         between = range(hits[k - 1].last, hits[k].first)
+        if hits[k - 1].entry.features["cause"] == "drone" and any(scan.at(i, "launches") is not None for i in between):
+            return k - 1  # 'a drone dropped a grenade', 'a drone fired two missiles'
         if (
             not between
             or len(between) > 2

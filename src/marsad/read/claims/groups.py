@@ -233,7 +233,8 @@ class Sides(Whose):
         for n in range(k - 1, -1, -1):
             if not self._near(drafts[n], draft):
                 return None
-            if drafts[n].side is not None and (not captive or drafts[n].harm in ("abducted", "released")):
+            same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
+            if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 return drafts[n].side
         return None
 

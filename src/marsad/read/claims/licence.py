@@ -160,6 +160,11 @@ class Licence:
                 break
         return scan.lang == "en" and self._passive_after(person.first)
 
+    def _next_person(self, i: int) -> bool:
+        """Tell whether a comma and another person stand at token `i` (', a mother')."""
+        article = self.scan.at(i + 1, "number_article", "determiner") if self.scan.tokens.folds[i] == "," else None
+        return article is not None and self.scan.at(article.last, "person") is not None
+
     def _extreme(self, i: int) -> bool:
         """Tell whether 'the youngest', 'the oldest was' stands right before token `i`."""
         be = self.scan.ending(i, "verb_be")
@@ -203,6 +208,8 @@ class Licence:
         person = scan.at(i, "person")
         if person is not None and person.entry.features.get("n") == "pl":
             return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
+        if scan.lang == "en" and scan.at(i, "boundary", "causal") is not None:
+            return False
         return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
 
     def _passive_after(self, i: int) -> bool:
@@ -212,6 +219,8 @@ class Licence:
             if j < passed:
                 continue
             if self.scan.tokens.kinds[j] != "w":
+                if self.scan.lang == "en" and self._next_person(j):
+                    continue  # 'a father, a mother and their four children died'
                 passed = past_aside(self.scan, j, self._past_age(j))
                 if passed <= j:
                     return False
