@@ -9,10 +9,10 @@ from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
+from marsad.read.claims.apposition import link_appositions
 from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
-    link_appositions,
     link_bombers,
     link_died_later,
     link_increments,
@@ -39,7 +39,7 @@ from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
-from marsad.read.claims.predicates import divide_victims, tell_among
+from marsad.read.claims.predicates import divide_victims, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.standing import deny, exchange
@@ -141,6 +141,7 @@ def _structure(
     """Find of each draft what total it is, what it is part of, and what happened."""
     triggers = with_pronoun(scan, read_triggers(scan, blocked | heads.named))
     _all_of_them(scan, drafts)
+    share_predicates(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     for draft, before in zip(drafts, [None, *drafts], strict=False):
         draft.toll = _toll(scan, draft)

@@ -19,8 +19,6 @@ _SMALLEST = 5
 """Totals below this are met by chance."""
 _SMALL = 10
 """Totals below this are no sum of fighters of whom nobody says whose they are."""
-_SPELT_OUT = 12
-"""The largest count whose persons are told one by one."""
 _WHY = 9
 """Tokens between a toll that rose and the deaths that raised it at most."""
 _COMBINED = "other"
@@ -245,45 +243,6 @@ def link_rests(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 rest.harm = total.harm
                 break
             parts.append(total)
-
-
-def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'two civilians, a cook and a driver': counts right after one that make it up exactly say who they are."""
-    if scan.lang != "en":
-        return
-    for k, whole in enumerate(drafts):
-        if (
-            whole.value is None
-            or not 2 <= whole.value <= _SPELT_OUT
-            or whole.kind != "number"
-            or not whole.head.persons
-        ):
-            continue
-        parts: list[Draft] = []
-        amount, end = 0, whole.last
-        for part in drafts[k + 1 : k + 1 + _LONGEST]:
-            joined = scan.at(part.first - 1, "and") is not None
-            near = part.first - end <= 2 and scan.sentence_of(part.core) == scan.sentence_of(whole.core)
-            if not near or (joined and not parts) or part.whole is not whole.whole or not _tells(part, whole, sides):
-                break
-            parts, amount, end = [*parts, part], amount + (part.value or 0), part.last
-            if amount >= whole.value:
-                break
-        if len(parts) >= 2 and amount == whole.value and len({id(d.head) for d in parts}) == len(parts):
-            for part in parts:
-                part.whole = whole
-                part.rules.append("part.apposition")
-
-
-def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
-    """Tell whether the part's noun can say more of the whole's persons."""
-    mine, theirs = part.head, whole.head
-    if not mine.persons or mine.harm not in (None, whole.harm) or part.harm != whole.harm or part.value is None:
-        return False
-    for one, other in ((mine.sex, theirs.sex), (mine.age, theirs.age), (mine.role, theirs.role)):
-        if other is not None and one != other:
-            return False
-    return sides.belongs(part, whole)
 
 
 def link_parallels(scan: Scan, drafts: list[Draft]) -> None:

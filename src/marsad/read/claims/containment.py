@@ -101,10 +101,10 @@ def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         before = drafts[
             max(0, bisect_left(drafts, hit.first, key=core_of) - _BACK) : bisect_left(drafts, hit.first, key=core_of)
         ]
-        for harm in ("killed", "injured"):
+        for harm in ("killed", "injured", "other"):
             parts = [d for d in after if d.harm == harm and d.kind != "vague"]
             totals = [d for d in before if d.harm == harm and d.whole is None and not d.background]
-            whole = max(totals, key=lambda d: d.value or 0, default=None)
+            whole = max(totals, key=lambda d: (d.value or 0, d.core), default=None)
             if whole is None:
                 continue
             taken = sum(d.value or 0 for d in drafts if d.whole is whole and d.core > hit.first)
@@ -125,7 +125,12 @@ def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         for whole in reversed(drafts[max(0, k - _CAPTIVES) : k]):
             if scan.sentence_of(part.core) - scan.sentence_of(whole.core) > 1:
                 break
-            held = whole.harm in _HELD and whole.whole is None and whole.kind != "vague" and (whole.value or 0) > (part.value or 0)
+            held = (
+                whole.harm in _HELD
+                and whole.whole is None
+                and whole.kind != "vague"
+                and (whole.value or 0) > (part.value or 0)
+            )
             if held and sides.belongs(part, whole):
                 part.whole = whole
                 part.rules.append("part.fate")

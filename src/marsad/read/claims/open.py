@@ -46,7 +46,7 @@ def _open(named: list[Draft], fresh: list[Draft]) -> None:
 
 
 def _called(scan: Scan, drafts: list[Draft], fresh: list[Draft], i: int) -> list[Draft]:
-    """Return the counts that the words at token `i` call a minimum: in English those of its sentence's harm and side."""
+    """Return the counts that the words at token `i` call a minimum: in English of its sentence's harm and side."""
     number = scan.sentence_of(i)
     own = [d for d in drafts if scan.sentence_of(d.core) == number and d.harm in ("killed", "injured", "other")]
     harms = {d.harm for d in own if d.harm != "other"}

@@ -112,11 +112,19 @@ def kept_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | No
         )
     if last is not None and "head.heading" in draft.rules:
         return last.harm if scan.sentence_of(draft.core) - scan.sentence_of(last.core) <= 1 else None
+    if last is not None and draft.head.persons and all(noun[0].get("victim") for noun in draft.head.nouns):
+        return _victims(draft, drafts[:k])
     if last is not None and (draft.head.actors or draft.head.party) and _joined_on(scan, draft, last):
         return last.harm  # '16 dead on the government side and nine among the rebels'
     if last is None or draft.head.persons or draft.head.weak or draft.kind not in ("number", "remaining"):
         return None
     return last.harm if scan.sentence_of(last.core) == scan.sentence_of(draft.core) else None
+
+
+def _victims(draft: Draft, before: list[Draft]) -> str | None:
+    """'Mopti was hit worst (381 victims)': the harm of the last total before that can hold them."""
+    larger = (d for d in reversed(before) if d.whole is None and d.harm is not None and not d.drop)
+    return next((d.harm for d in larger if (d.value or 0) > (draft.value or 0)), None)
 
 
 def _joined_on(scan: Scan, draft: Draft, before: Draft) -> bool:

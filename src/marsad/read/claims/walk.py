@@ -160,6 +160,8 @@ class Walk(ABC):
         if self.last is None or (self.scan.lang == "ar" and hit.entry.features.get("of_harm")):
             self._open_earlier(hit)
             return
+        if self.scan.lang == "en" and self.scan.at(i, "with_number") and self.scan.ending(i, "place") is not None:
+            return  # 'ahead of Segou with 214'
         if kind == "list":
             self.stack = [Frame(self.first or self.last, "list")]
             return

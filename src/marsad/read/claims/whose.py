@@ -129,7 +129,7 @@ class Whose:
         return next((a for a in self._speakers[max(0, before - 2) : before][::-1] if a.last <= draft.first), None)
 
     def _own_soldier(self, draft: Draft) -> str | None:
-        """'Israel's military said a reservist was killed': a soldier of whom nothing else is said is its own.  English."""
+        """'Israel's military said a reservist was killed': a soldier without a side is its own.  English."""
         if self.scan.lang != "en" or draft.head.party != "state" or draft.trigger is None or draft.trigger < draft.core:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
