@@ -31,6 +31,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     triggers = {d.trigger for d in drafts if d.trigger is not None}
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
+    vague: dict[Draft, Hit] = {}
     of_parts: set[int] = set()
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
@@ -49,6 +50,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 near = None  # 'in a similar attack'
             if near is not None:
                 near = _by_means(hits, near) if scan.lang == "ar" else near
+                if scan.lang == "en" and _attack(hits[near]):
+                    vague[draft] = hits[near]
                 own[draft.core] = "airstrike" if aerial and _bombing(hits[near]) else _with_next(hits, near)
                 if draft.whole is not None:
                     of_parts.add(near)
@@ -67,13 +70,28 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
         for unarmed in (True, None):
             if main[unarmed] in ("clashes", "execution"):
                 main[unarmed] = _weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
+    before: Draft | None = None
     for draft in caused:
+        if draft in vague and main[_civil(draft)] in _EXPLODING:
+            own[draft.core] = _told_before(scan, vague[draft], before)
+        before = draft
         inherited = draft.whole.cause if draft.whole is not None else None
         draft.cause = own[draft.core] or inherited or main[_civil(draft)]
         if own[draft.core] is not None or inherited is not None:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+
+
+def _attack(hit: Hit) -> bool:
+    """Tell whether a word only says that somebody attacked; with what is told elsewhere."""
+    return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "clashes"
+
+
+def _told_before(scan: Scan, hit: Hit, before: Draft | None) -> str | None:
+    """'claimed that attack and said 30 had died': the cause of the count before it, or None.  English."""
+    these = scan.ending(hit.first, "determiner")
+    return before.cause if these is not None and before is not None else None
 
 
 def _specific(hits: list[Hit]) -> list[Hit]:
@@ -147,7 +165,7 @@ def _main(hits: list[Hit], *, civilians: bool | None, lead: int) -> str | None:
         (loose if hit.entry.features.get("generic") else plain)[str(hit.entry.features["cause"])] += weight
     bombs = any(h.first < lead and h.entry.features["cause"] in _BOMBS for h in hits)
     for cause, weight in loose.items():
-        if cause == "clashes" and bombs:
+        if cause == "clashes" and bombs and civilians is not False:
             continue
         plain["airstrike" if cause == "shelling" and plain["airstrike"] else cause] += weight
     if plain["suicide_bombing"] and plain["ied_mine"]:
@@ -202,7 +220,9 @@ def _near(
                 break
             return k
     if draft.whole is not None:
-        return None
+        k = bisect_left(hits, draft.core, key=_first) - 1
+        beside = scan.lang == "en" and k >= 0 and 0 <= draft.core - hits[k].last <= 1 and hits[k].first not in triggers
+        return k if beside and draft.whole.core_last <= hits[k].first else None  # 'under torture 77'
     for k in range(bisect_left(hits, draft.first, key=_first) - 1, -1, -1):
         hit = hits[k]
         if hit.first < first or draft.first - hit.last > _LEFT:

@@ -134,6 +134,12 @@ class Implied(Licence):
             self.scan.at(at + 1, "number") is not None or self.scan.tokens.kinds[at + 1 : at + 2] == ["n"]
         )
 
+    def _among_them(self, i: int) -> bool:
+        """Tell whether 'bride among them' stands at token `i`: one who is known, and is counted."""
+        person = self.scan.at(i, "person")
+        among = self.scan.at(person.last, "among") if person is not None else None
+        return among is not None and bool(among.entry.features.get("them"))
+
     def _attributive(self, i: int) -> bool:
         """Tell whether a thing stands at token `i`, of which a nationality before it is only said."""
         return self.scan.at(i, "unit", "cause") is not None and self.scan.at(i, "person") is None
@@ -153,6 +159,7 @@ class Implied(Licence):
             if article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
                 opener = self.ground.ends.get(i)
                 told = opener is not None and opener.entry.cls in ("among", "harm_verb")
+                told = told or self._among_them(article.last)
                 if not told and not self._subject(article.last):
                     return i, None
             elif article.entry.cls == "determiner" and self.scan.at(article.last, "casualty_noun", "own_losses"):

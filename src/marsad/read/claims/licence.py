@@ -127,6 +127,8 @@ class Licence:
             joined, j = True, j - 1
         if j >= first and scan.tokens.folds[j] in (",", "\u060c"):
             joined, j = True, j - 1
+            if scan.lang == "en" and scan.tokens.kinds[j] == NUMBER and scan.tokens.folds[j - 1] == ",":
+                j -= 2  # 'a man, 62, and a woman'
             if scan.lang == "en" and self._apposed_to_name(j, first):
                 return True
         elif scan.lang == "en" and j >= first and scan.tokens.folds[j] in (":", "-", "\u2013", "\u2014"):
