@@ -61,7 +61,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
     fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
     lead = _lead(scan)
-    main = {civilians: _main(whole, civilians=civilians, lead=lead) for civilians in (True, False, None)}
+    main = {civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar") for civilians in (True, False, None)}
     if scan.lang == "ar":
         _told_faintly(scan, main, taken)
     if scan.lang == "en":
@@ -152,7 +152,7 @@ def _civil(draft: Draft) -> bool | None:
     return False if draft.side not in (None, "mixed", "unknown") or draft.head.party else None
 
 
-def _main(hits: list[Hit], *, civilians: bool | None, lead: int) -> str | None:
+def _main(hits: list[Hit], *, civilians: bool | None, lead: int, arabic: bool = False) -> str | None:
     """Return the cause of the main incident: the one that the text, above all its `lead`, speaks of most.
 
     Fighters fall in clashes where the text speaks of any.  'Attack' is clashes unless the lead speaks of a bomb;
@@ -174,9 +174,14 @@ def _main(hits: list[Hit], *, civilians: bool | None, lead: int) -> str | None:
     counts = Counter({cause: n for cause, n in plain.items() if n})
     if civilians is False and counts["clashes"]:
         return "clashes"
-    if counts["airstrike"] and counts["shelling"]:
+    if counts["airstrike"] and counts["shelling"] and (arabic or _both_lead(hits, lead)):
         counts["shelling"] += counts.pop("airstrike")
     return max(counts, key=lambda cause: counts[cause]) if counts else None
+
+
+def _both_lead(hits: list[Hit], lead: int) -> bool:
+    """Tell whether the lead speaks of shells and of aircraft, so that both are the main incident's."""
+    return {"airstrike", "shelling"} <= {str(hit.entry.features["cause"]) for hit in hits if hit.first < lead}
 
 
 def _hint(scan: Scan, draft: Draft) -> str | None:
