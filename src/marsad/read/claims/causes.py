@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.means import aerial, bombing, by_means, with_next
 from marsad.read.scan import Scan
 
 _CAUSED = frozenset({"killed", "injured"})
@@ -35,7 +36,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     of_parts: set[int] = set()
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
-    aerial = scan.lang == "ar" and _aerial(hits)
+    from_air = scan.lang == "ar" and aerial(hits)
     for draft in caused:
         k = places[draft]
         own[draft.core] = draft.head.cause or _hint(scan, draft)
@@ -49,10 +50,10 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             if near is not None and scan.at(hits[near].last, "similar") is not None:
                 near = None  # 'in a similar attack'
             if near is not None:
-                near = _by_means(hits, near) if scan.lang == "ar" else near
+                near = by_means(hits, near) if scan.lang == "ar" else near
                 if scan.lang == "en" and _attack(hits[near]):
                     vague[draft] = hits[near]
-                own[draft.core] = "airstrike" if aerial and _bombing(hits[near]) else _with_next(hits, near)
+                own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)
                 if draft.whole is not None:
                     of_parts.add(near)
     if scan.lang == "ar":
@@ -61,7 +62,10 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
     fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
     lead = _lead(scan)
-    main = {civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar") for civilians in (True, False, None)}
+    main = {
+        civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
+        for civilians in (True, False, None)
+    }
     if scan.lang == "ar":
         _told_faintly(scan, main, taken)
     if scan.lang == "en":
@@ -268,34 +272,3 @@ def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
         return False
     between = scan.tokens.folds[before[-1].last : hit.first]
     return not any(word in _CLOSERS for word in between)
-
-
-def _bombing(hit: Hit) -> bool:
-    return hit.entry.features["cause"] == "shelling" and bool(hit.entry.features.get("generic"))
-
-
-def _aerial(hits: list[Hit]) -> bool:
-    """Tell whether 'bombardment' is from the air: the text names aircraft and no artillery."""
-    causes = {hit.entry.features["cause"] for hit in hits if not hit.entry.features.get("generic")}
-    return "airstrike" in causes and "shelling" not in causes
-
-
-def _by_means(hits: list[Hit], k: int) -> int:
-    """'in an attack with drones': the means that follow the attack say more than it."""
-    general = hits[k].entry.features.get("generic") and hits[k].entry.features["cause"] == "clashes"
-    beside = k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 1
-    return k + 1 if general and beside and not hits[k + 1].entry.features.get("generic") else k
-
-
-def _with_next(hits: list[Hit], k: int) -> str:
-    """'in air raids and artillery fire' is bombardment from both, which the lists call shelling."""
-    cause = str(hits[k].entry.features["cause"])
-    if k and hits[k].first - hits[k - 1].last <= 5:
-        before = hits[k - 1].entry.features
-        if {cause, before["cause"]} == {"airstrike", "shelling"} and not before.get("generic"):
-            return "shelling"
-    if k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 2:
-        other = str(hits[k + 1].entry.features["cause"])
-        if {cause, other} == {"airstrike", "shelling"}:
-            return "shelling"
-    return cause

@@ -49,6 +49,8 @@ def settle_combined(drafts: list[Draft]) -> None:
 
 def _joined(scan: Scan, draft: Draft, later: Draft) -> bool:
     """'leaving 9 rebels and 4 soldiers dead': what stands behind the second of two joined counts is said of both."""
-    behind = later.trigger is not None and later.trigger >= later.core_last
+    noun = scan.ending(later.last, "person")
+    closes = noun is not None and bool(noun.entry.features.get("harm"))
+    behind = closes if later.trigger is None else later.trigger >= later.core_last
     joined = later.first - draft.last == 1 and scan.at(draft.last, "and") is not None
     return behind and joined and bool(draft.head.persons or draft.head.actors)
