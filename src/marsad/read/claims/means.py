@@ -6,6 +6,7 @@ from marsad.knowledge.lexicon import Hit
 
 
 def bombing(hit: Hit) -> bool:
+    """Tell whether the word is 'bombardment', of which the text says elsewhere what fell."""
     return hit.entry.features["cause"] == "shelling" and bool(hit.entry.features.get("generic"))
 
 
