@@ -40,6 +40,7 @@ def test_flag_environment_file_default_in_this_order(tmp_path: Path) -> None:
         "keys": ("", "default"),
         "wait": ("1", "file"),
         "operator": ("", "default"),
+        "sources": ("sources", "default"),
         "log": ("", "default"),
         "log_bytes": ("10000000", "default"),
     }
@@ -51,7 +52,8 @@ def test_flag_environment_file_default_in_this_order(tmp_path: Path) -> None:
         ("lang = ", "not valid TOML"),
         (
             'colour = "red"',
-            "there is no setting 'colour'; there are: keys, lang, ledger, log, log_bytes, max_bytes, operator, wait",
+            "there is no setting 'colour'; there are: keys, lang, ledger, log, log_bytes, max_bytes, operator, "
+            "sources, wait",
         ),
         ('lang = "fr"', "choose one of en, ar"),
         ("wait = -1", "write a whole number"),

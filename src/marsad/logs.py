@@ -22,6 +22,7 @@ KEPT = 5
 FIELDS = frozenset(
     (
         *("verb", "exit", "seconds", "count", "schema"),
+        *("fetched", "gone", "blocked", "repeats"),
         *("added", "revised", "unchanged", "refused", "changed", "checked", "bad", "ok"),
     )
 )

@@ -158,14 +158,21 @@ class Ledger:
     """A ledger as the Python API shows it; made if there is none.  Use it in a `with` block."""
 
     def __init__(
-        self, url: str | Path = "marsad.db", *, create: bool = True, wait: float = 10, older: bool = False
+        self,
+        url: str | Path = "marsad.db",
+        *,
+        create: bool = True,
+        wait: float = 10,
+        older: bool = False,
+        clock: Callable[[], dt.datetime] | None = None,
     ) -> None:
         from marsad.ledger import Store
+        from marsad.ledger.opened import utc_now
 
         if create:
-            self.store, self.made = Store.create(url, wait=wait)
+            self.store, self.made = Store.create(url, wait=wait, clock=clock or utc_now)
         else:
-            self.store, self.made = Store.open(url, wait=wait, older=older), False
+            self.store, self.made = Store.open(url, wait=wait, older=older, clock=clock or utc_now), False
         self._lore: Lore | None = None
 
     @property

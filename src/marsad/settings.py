@@ -42,6 +42,7 @@ SETTINGS = (
     Setting("keys", "MARSAD_KEYS", "", "the folder of keys; by default marsad/keys in the user's configuration folder"),
     Setting("wait", "MARSAD_WAIT", "10", "seconds to wait for a ledger that another program is writing", number=True),
     Setting("operator", "MARSAD_OPERATOR", "", "who makes decisions and enters by hand"),
+    Setting("sources", "MARSAD_SOURCES", "sources", "the folder of sources, each a folder with its `source.yml`"),
     Setting("log", "MARSAD_LOG", "", "a file that logs are written to, as JSON lines without personal data"),
     Setting("log_bytes", "MARSAD_LOG_BYTES", "10000000", "size at which a log file is turned over", number=True),
 )

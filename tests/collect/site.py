@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+PIECE = 64
+CONDITIONS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
 
 
 @dataclass
@@ -16,6 +20,8 @@ class Page:
     headers: dict[str, str] = field(default_factory=dict)
     failures: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     """Answers that are given first, one a request."""
+    pause: float = 0.0
+    """Seconds between two pieces of the body."""
 
 
 @dataclass
@@ -23,6 +29,8 @@ class Site:
     url: str
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    given: list[tuple[str, bytes]] = field(default_factory=list)
+    """Bodies that were given whole, with status 200."""
 
     def put(self, path: str, body: str | bytes, media: str = "text/html; charset=utf-8", **headers: str) -> Page:
         data = body.encode() if isinstance(body, str) else body
@@ -44,14 +52,24 @@ def running() -> Iterator[Site]:
             if page.failures:
                 status, headers = page.failures.pop(0)
                 body = b""
-            elif "ETag" in headers and self.headers.get("If-None-Match") == headers["ETag"]:
+            elif any(name in headers and self.headers.get(sent) == headers[name] for name, sent in CONDITIONS):
                 status, body = 304, b""
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            try:
+                for piece in range(0, len(body), PIECE) if page.pause else ():
+                    self.wfile.write(body[piece : piece + PIECE])
+                    self.wfile.flush()
+                    time.sleep(page.pause)
+                if not page.pause:
+                    self.wfile.write(body)
+            except OSError:
+                return
+            if status == 200:
+                site.given.append((self.path, body))
 
         def log_message(self, format: str, *args: object) -> None:
             pass

@@ -38,6 +38,8 @@ OWNED = {
     "selectolax",
     "openpyxl",
     "rensa",
+    "publicsuffixlist",
+    "warcio",
 }
 
 

@@ -34,7 +34,8 @@ def decode_any(data: bytes, name: str, charset: str | None = None) -> Decoded:
         pass
     legacy = data.decode(_LEGACY, "replace")
     visible = re.sub(r"<[^>]*>", " ", legacy)
-    if is_arabic(visible):
+    arabic = is_arabic(visible)
+    if arabic and not _has_unicode(data):
         return Decoded(legacy)
     found = _DECLARED.search(data[:2048])
     for declared in (charset, found.group(1).decode("ascii") if found else None):
@@ -43,19 +44,32 @@ def decode_any(data: bytes, name: str, charset: str | None = None) -> Decoded:
                 return Decoded(decode(data, name, declared))
             except (UnreadableDocumentError, LookupError):
                 continue
-    return _line_by_line(data, name)
+    return _line_by_line(data, name, arabic=arabic)
 
 
-def _line_by_line(data: bytes, name: str) -> Decoded:
+def _has_unicode(data: bytes) -> bool:
+    """Tell whether a line is UTF-8 beyond ASCII, which a line of words in another encoding hardly ever is."""
+    for line in data.splitlines():
+        if not line.isascii():
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            return True
+    return False
+
+
+def _line_by_line(data: bytes, name: str, *, arabic: bool) -> Decoded:
+    """Return the text of a mixture; `arabic`: taken for windows-1256 it would be Arabic as a whole."""
     lines, guessed, lost = [], 0, 0
     for line in data.splitlines(keepends=True):
         try:
             lines.append(line.decode("utf-8"))
         except UnicodeDecodeError:
             legacy = line.decode(_LEGACY, "replace")
-            arabic = is_arabic(re.sub(r"<[^>]*>", " ", legacy))
-            guessed, lost = guessed + arabic, lost + (not arabic)
-            lines.append(legacy if arabic else line.decode("utf-8", "replace"))
+            known = arabic or is_arabic(re.sub(r"<[^>]*>", " ", legacy))
+            guessed, lost = guessed + known, lost + (not known)
+            lines.append(legacy if known else line.decode("utf-8", "replace"))
     if lost > len(lines) / 2:
         raise UnreadableDocumentError.of("{name}: is no text", name=name)
     return Decoded("".join(lines), f"mixed encodings: {guessed} lines read as windows-1256, {lost} with letters lost")

@@ -15,6 +15,15 @@ State = Literal["complete", "partial", "blocked", "failed"]
 
 
 @dataclass(frozen=True)
+class Origin:
+    """How bytes in a web archive came into it: when they were fetched, with which answer."""
+
+    at: str
+    status: int | None
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Material:
     """Bytes as they came in.  `name` is what messages call them, `address` their URL or path."""
 
@@ -25,6 +34,8 @@ class Material:
     charset: str | None = None
     id: str = ""
     """The id that a document of the whole gets."""
+    origin: Origin | None = None
+    """Where it lay in a web archive."""
 
     @property
     def suffix(self) -> str:
@@ -40,21 +51,29 @@ class Way:
     adapter: str | None = None
     text: str | None = None
     published: str | None = None
+    author: str | None = None
     links: str | None = None
     following: str | None = None
     drop: tuple[str, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     zone: str | None = None
     max_bytes: int = 20_000_000
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A document with the state that it was got in; `note` says what is missing."""
+    """A document with the state that it was got in; `note` says what is missing, `author` who wrote it."""
 
     document: Document
     state: State = "complete"
     note: str | None = None
+    author: str | None = None
+
+    @property
+    def capture_note(self) -> str | None:
+        """What the capture record keeps of it besides the state."""
+        said = (f"author: {self.author}" if self.author else None, self.note)
+        return "; ".join(part for part in said if part) or None
 
 
 @dataclass(frozen=True)

@@ -48,14 +48,22 @@ def read_table(path: Path, *, max_bytes: int) -> tuple[tuple[str, ...], list[Row
             where=path,
             limit=max_bytes,
         )
-    rows = _workbook(path, data, max_bytes) if data[:2] == b"PK" else _csv(path, data)
-    filled = [Row(number, tuple(cells)) for number, cells in enumerate(_bounded(path, rows), 1) if any(cells)]
+    return read_rows(data, str(path), max_bytes=max_bytes)
+
+
+def read_rows(data: bytes, name: str, *, max_bytes: int) -> tuple[tuple[str, ...], list[Row]]:
+    """Return the headings and the rows of a file's bytes that are not empty; `name` is what messages call it.
+
+    Raises `UnreadableDocumentError` for bytes that are no table or have no heading row.
+    """
+    rows = _workbook(name, data, max_bytes) if data[:2] == b"PK" else _csv(name, data)
+    filled = [Row(number, tuple(cells)) for number, cells in enumerate(_bounded(name, rows), 1) if any(cells)]
     if not filled:
-        raise UnreadableDocumentError.of("{name}: is empty; there is nothing to read in it", name=path)
+        raise UnreadableDocumentError.of("{name}: is empty; there is nothing to read in it", name=name)
     return filled[0].cells, filled[1:]
 
 
-def _bounded(path: Path, rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+def _bounded(path: str, rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
     for number, row in enumerate(rows, 1):
         if number > MOST_ROWS or len(row) > MOST_COLUMNS:
             raise UnreadableDocumentError.of(
@@ -67,8 +75,8 @@ def _bounded(path: Path, rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str
         yield row
 
 
-def _csv(path: Path, data: bytes) -> Iterator[Sequence[str]]:
-    text = decode(data, str(path)).removeprefix("\ufeff")
+def _csv(path: str, data: bytes) -> Iterator[Sequence[str]]:
+    text = decode(data, path).removeprefix("\ufeff")
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     try:
@@ -83,7 +91,7 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in _ACTIVE else cell
 
 
-def _workbook(path: Path, data: bytes, max_bytes: int) -> Iterator[Sequence[str]]:
+def _workbook(path: str, data: bytes, max_bytes: int) -> Iterator[Sequence[str]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 

@@ -11,11 +11,12 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from marsad.ledger import engine
+from marsad.ledger import engine, reprinted
 from marsad.ledger.cached import Cache
 from marsad.ledger.opened import Opened
 from marsad.ledger.search import Asked, SearchPage, index
 from marsad.ledger.search.find import find, understand
+from marsad.model.lineage import Lineage
 
 
 class Deriving(Opened):
@@ -55,6 +56,17 @@ class Deriving(Opened):
             pass
         with self._derived() as connection:
             return list(index.stored_sources(connection))
+
+    @contextmanager
+    def reprinted(self) -> Iterator[reprinted.Reprinted]:
+        """Give the derived tables of wording in one transaction, to be brought up to date."""
+        with self._writing() as connection:
+            yield reprinted.Reprinted(connection)
+
+    def lineage(self, document: str) -> tuple[Lineage, ...]:
+        """Return which documents this one repeats, and which repeat it, as far as they were compared."""
+        with engine.reading(self._engine, self.place) as connection:
+            return reprinted.lineage(connection, document)
 
     @contextmanager
     def cache(self, *, write: bool = False) -> Iterator[Cache]:

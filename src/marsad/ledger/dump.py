@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, LargeBinary, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, LargeBinary, Table, select
 
 from marsad.errors import LedgerError
 from marsad.ledger import engine
@@ -33,32 +33,41 @@ _decoder = msgspec.json.Decoder(dict[str, Any])
 
 def lines(connection: Connection) -> Iterator[bytes]:
     """Yield the ledger line by line, each with its newline; memory does not grow with the ledger."""
-    yield _encoder.encode({"format": FORMAT, "schema": version(connection)}) + b"\n"
-    rows = heapq.merge(
-        *(_rows(connection, table, columns) for table, columns in present(connection)), key=itemgetter(0, 1)
+    yield encode({"format": FORMAT, "schema": version(connection)})
+    found = heapq.merge(
+        *(rows(connection, table, columns) for table, columns in present(connection)), key=itemgetter(0, 1)
     )
-    number, kind, row = next(rows, _END)
+    number, kind, row = next(found, _END)
     count, head = 0, START
     names = [str(column.name) for column in entries.columns]
     for values in engine.rows(connection, select(entries).order_by(entries.c.seq)):
         entry = dict(zip(names, values, strict=True))
         while number < entry["seq"]:
-            number, kind, row = next(rows, _END)
+            number, kind, row = next(found, _END)
         mine = (number, kind) == (entry["seq"], entry["kind"])
         count, head = count + 1, entry["hash"]
         entry.update((name, entry[name].hex()) for name in DIGESTS)
-        yield _encoder.encode({"entry": entry, "row": row if mine else None}) + b"\n"
-    yield _encoder.encode({"entries": count, "head": head.hex()}) + b"\n"
+        yield encode({"entry": entry, "row": row if mine else None})
+    yield encode({"entries": count, "head": head.hex()})
 
 
 _END: tuple[float, str, dict[str, Any]] = (float("inf"), "", {})
 
 
-def _rows(connection: Connection, table: Table, columns: list[Column[Any]]) -> Iterator[tuple[float, str, Any]]:
+def encode(line: dict[str, Any]) -> bytes:
+    """Return a line with its newline: JSON with sorted keys."""
+    return _encoder.encode(line) + b"\n"
+
+
+def rows(
+    connection: Connection, table: Table, columns: list[Column[Any]], where: ColumnElement[bool] | None = None
+) -> Iterator[tuple[float, str, Any]]:
+    """Yield entry, kind and columns of a table's rows in the chain's order, bytes in base64."""
     names = [str(column.name) for column in columns]
     binary = [str(column.name) for column in columns if isinstance(column.type, LargeBinary)]
     kind = str(table.name)
-    for values in engine.rows(connection, select(*columns).order_by(table.c.entry)):
+    query = select(*columns).order_by(table.c.entry)
+    for values in engine.rows(connection, query) if where is None else connection.execute(query.where(where)):
         said = dict(zip(names, values, strict=True))
         for name in binary:
             if said[name] is not None:

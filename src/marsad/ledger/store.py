@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from marsad.ledger import append, deciding, engine, queries, superseding
+from marsad.ledger import append, deciding, engine, inquiries, queries, superseding
 from marsad.ledger.append import Made
 from marsad.ledger.captured import Captured, addresses_since, archive, capture_again, captured
 from marsad.ledger.confidential import Hidden, Vault, reveal, stored
 from marsad.ledger.confidential.fields import reference_of
 from marsad.ledger.deriving import Deriving
 from marsad.ledger.erasing import refuse_erased
+from marsad.ledger.inquiries import Inquiry
 from marsad.ledger.items import Capture, Plan, StoredDocument, StoredReading
 from marsad.ledger.opened import TOOL, Clock, stamp, utc_now
 from marsad.ledger.vouching import Vouching
@@ -66,6 +67,16 @@ class Store(Deriving, Vouching):
         """Write that a revision was asked for again, and what was seen."""
         with self._writing() as connection:
             capture_again(connection, known, capture, stamp(self._clock()))
+
+    def inquiry(self, address: str) -> Inquiry | None:
+        """Return when an address was last asked, and what was remembered of that; None where it never was."""
+        with engine.reading(self._engine, self.place) as connection:
+            return inquiries.last(connection, address)
+
+    def note_inquiry(self, inquiry: Inquiry) -> None:
+        """Remember that an address was asked, in the place of the time before."""
+        with self._writing() as connection:
+            inquiries.note(connection, inquiry)
 
     def archive(self, document: Document) -> bool:
         """Keep a document's bytes before anything is made of them; False where they are kept already.

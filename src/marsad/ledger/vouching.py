@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from marsad.errors import LedgerError
-from marsad.ledger import append, dump, engine, queries, seals, stamps
+from marsad.ledger import append, dump, engine, proving, queries, seals, stamps
 from marsad.ledger.erasing import erase, stored_tombstones
 from marsad.ledger.items import Custody, Head, Stamp, StoredRelease, Tombstone, Verification
 from marsad.ledger.opened import Opened, stamp
+from marsad.ledger.proving import StoredCapture, StoredRevision
 from marsad.ledger.verify import Recompute, verify
 
 if TYPE_CHECKING:
@@ -60,6 +61,17 @@ class Vouching(Opened):
         """Return what is left of everything that was erased, oldest first."""
         with engine.reading(self._engine, self.place) as connection:
             return list(stored_tombstones(connection))
+
+    def history(self, document: str) -> tuple[tuple[StoredRevision, ...], tuple[StoredCapture, ...], list[str]]:
+        """Return a document's revisions, captures and the names of its readings.  Raises `LedgerError` for none."""
+        with engine.reading(self._engine, self.place) as connection:
+            told = proving.stored_revisions(connection, document), proving.stored_captures(connection, document)
+            return *told, proving.reading_names(connection, document)
+
+    def prove(self, document: str, decisions: frozenset[str]) -> Iterator[bytes]:
+        """Yield what proves that a document is in the ledger as it was, line by line (see `proving`)."""
+        with engine.reading(self._engine, self.place) as connection:
+            yield from proving.proof(connection, document, decisions)
 
     def head(self) -> Head:
         """Return the end of the chain as it is, unsigned: keep it elsewhere."""

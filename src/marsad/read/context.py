@@ -84,6 +84,10 @@ class ActorContext:
         item = self.of_pronoun(token, suffix)
         return item.side if item is not None else None
 
+    def is_state(self, side: str) -> bool:
+        """Tell whether a side is a state's, so that its fighters are soldiers."""
+        return side in self._parties.states or side in _STATES
+
     def most_named(self, sides: Collection[str]) -> str | None:
         """Return which of the sides the text names most, or None where it names none of them."""
         found = [(count, side) for side, count in self._sides.items() if side in sides]

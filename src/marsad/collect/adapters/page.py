@@ -54,6 +54,8 @@ def items(material: Material, way: Way) -> Iterator[Item]:
     days = [select(tree, way.published)] if way.published else []
     named = [node.attributes.get("datetime") or node.text(strip=True) for nodes in days for node in nodes]
     published = next((day for value in [*named, *_days(tree, meta)] if (day := moment(value, way.zone))), None)
+    signed = [node.text(strip=True) for node in select(tree, way.author)] if way.author else []
+    author = next((name for name in [*signed, *(meta.get(key) for key in _AUTHORS)] if name), None)
     text, note = _report(tree, way)
     if not text:
         raise UnreadableDocumentError.of(
@@ -71,14 +73,7 @@ def items(material: Material, way: Way) -> Iterator[Item]:
         published=published,
         source=meta.get("og:site_name") or None,
     )
-    yield Piece(document, "partial" if notes else "complete", notes)
-
-
-def author(data: bytes, name: str) -> str | None:
-    """Return who wrote a page, by its metadata; None where it doesn't say."""
-    tree = LexborHTMLParser(decode_any(data, name).text)
-    meta = _metadata(tree)
-    return next((meta[key] for key in _AUTHORS if meta.get(key)), None)
+    yield Piece(document, "partial" if notes else "complete", notes, author)
 
 
 def _report(tree: LexborHTMLParser, way: Way) -> tuple[str, str | None]:

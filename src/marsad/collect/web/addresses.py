@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from marsad.collect.web.answer import BlockedError, FetchError
+from marsad.errors import UsageError
 
 Resolve = Callable[[str, int], Sequence[str]]
 _PORTS = {"http": 80, "https": 443}
@@ -27,11 +28,14 @@ class Allowed:
 
     @classmethod
     def of(cls, urls: Sequence[str], *, domains: Sequence[str] = (), loopback: bool = False) -> Allowed:
-        """Allow the hosts of addresses, and domains with everything below them."""
+        """Allow the hosts of addresses, and domains that somebody registered, with everything below them.
+
+        Raises `UsageError` for a domain under which everybody may register, as `co.uk`.
+        """
         parts = [split_url(url) for url in urls]
         hosts = {str(part.hostname).lower() for part in parts}
-        hosts |= {domain.lower().strip(".") for domain in domains}
-        hosts |= {host.removeprefix("www.") for host in hosts}
+        hosts |= {_registered(domain) for domain in domains}
+        hosts |= {host.removeprefix("www.") for host in hosts if host.count(".") > 1}
         return cls(frozenset(hosts), frozenset(port_of(part) for part in parts), loopback)
 
     def check(self, url: str) -> SplitResult:
@@ -43,6 +47,21 @@ class Allowed:
         if port_of(parts) not in {80, 443, *self.ports}:
             raise BlockedError.of("{url}: the port {port} is not allowed", url=url, port=port_of(parts))
         return parts
+
+
+def _registered(domain: str) -> str:
+    """Return a domain in small letters.  Raises `UsageError` where it isn't one that somebody registered."""
+    from publicsuffixlist import PublicSuffixList
+
+    try:
+        host = domain.strip().strip(".").encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        host = ""
+    if not host or "/" in host or PublicSuffixList().privatesuffix(host) is None:
+        raise UsageError.of(
+            "{domain!r} is no domain that somebody registered; write one as monitor.example", domain=domain
+        )
+    return host
 
 
 def split_url(url: str) -> SplitResult:

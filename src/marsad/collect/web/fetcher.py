@@ -19,6 +19,8 @@ from marsad.collect.web.pace import Pace
 AGENT = "marsad"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _AGAIN = frozenset((429, 500, 502, 503, 504))
+_BUSY = frozenset((429, 503))
+"""Answers after which the whole host is left alone for a while."""
 _CHUNK = 65_536
 _CLIENT_ERRORS = range(400, 500)
 _SERVER_ERRORS = 500
@@ -39,6 +41,11 @@ class Fetcher:
         self.allowed, self.limits, self.pace = allowed, limits or WebLimits(), pace or Pace()
         self._resolve, self._context = resolve, context or ssl.create_default_context()
         self._robots: dict[tuple[str, int], robots.Robots] = {}
+        self._resting: dict[str, float] = {}
+
+    def forget(self) -> None:
+        """Ask for robots.txt anew: rules change while a long run goes on."""
+        self._robots.clear()
 
     def fetch(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
         """Return the answer of an address, after redirections and what a busy server asks us to wait.
@@ -75,6 +82,7 @@ class Fetcher:
 
     def _patiently(self, asked: str, url: str, conditions: Mapping[str, str], *, polite: bool) -> Answer:
         parts = self.allowed.check(url)
+        self._refuse_resting(str(parts.hostname), url)
         for attempt in range(self.limits.attempts):
             address = pinned(parts, loopback=self.allowed.loopback, resolve=self._resolve)
             here = is_loopback(address)
@@ -89,13 +97,23 @@ class Fetcher:
                     raise
                 self.pace.sleep(self.pace.back_off(attempt, None, loopback=here))
                 continue
-            if answer.status not in _AGAIN or last:
+            if answer.status not in _AGAIN:
                 return answer
             pause = self.pace.back_off(attempt, answer.headers.get("retry-after"), loopback=here)
-            if pause > self.limits.longest_wait:
+            if last or pause > self.limits.longest_wait:
+                if answer.status in _BUSY:
+                    self._resting[str(parts.hostname)] = self.pace.clock() + pause
                 return answer
             self.pace.sleep(pause)
         raise AssertionError("the last attempt returns or raises")
+
+    def _refuse_resting(self, host: str, url: str) -> None:
+        """Raise `FetchError`, asking nothing, while a host that had too much of us is to be left alone."""
+        left = self._resting.get(host, 0.0) - self.pace.clock()
+        if left > 0:
+            raise FetchError.of(
+                "{url}: the host asked to be left alone for {seconds:.0f} s more", url=url, seconds=left
+            )
 
     def _ask_robots(self, parts: SplitResult, url: str, *, loopback: bool) -> None:
         host = str(parts.hostname)

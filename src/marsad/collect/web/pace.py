@@ -26,7 +26,7 @@ class Pace:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.rate = rate
-        self._clock, self.sleep, self._chance = clock, sleep, chance
+        self.clock, self.sleep, self._chance = clock, sleep, chance
         self._due: dict[str, float] = {}
         self._delay: dict[str, float] = {}
 
@@ -38,7 +38,7 @@ class Pace:
         """Wait until the host may be asked again."""
         if loopback:
             return
-        now = self._clock()
+        now = self.clock()
         due = self._due.get(host, now)
         if due > now:
             self.sleep(due - now)

@@ -70,11 +70,21 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
     if amount < _SMALL and not told and any(part.head.party for part in run):
         return None
     for total in around:
+        if _stands_apart(total, run, english=sides.scan.lang == "en"):
+            continue
         both = sides.scan.lang == "ar" and total.harm == _COMBINED
         fits = _equals(total, amount, told or both) and not any(under(total, part) for part in run)
         if fits and _covers(total, run, sides):
             return total
     return None
+
+
+def _stands_apart(total: Draft, run: list[Draft], *, english: bool) -> bool:
+    """Tell whether a rival's bare figure or 'five more' is no total of those after it."""
+    if not english or total.core > run[0].core:
+        return False
+    bare = total.head.other and not total.head.persons
+    return bare or total.hedge == "at_most" or "count.told" in total.rules
 
 
 def _equals(total: Draft, amount: int, told: bool) -> bool:
@@ -159,14 +169,15 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         told = _told_among(scan, draft) or "head.harmed" in draft.rules
         if draft.whole is not None or not (told or (draft.head.harm and _definite(scan, draft))):
             continue
-        for whole in map(drafts.__getitem__, range(k - 1, -1, -1)):
-            if whole.harm == draft.harm and (whole.value or 0) > (draft.value or 0) and sides.belongs(draft, whole):
-                draft.whole = whole
-                draft.rules.append("part.of_the_harmed")
-                if scan.lang == "ar" and draft.window is not None and whole.window is not None:
-                    inside = draft.window.inside(whole.window)
-                    draft.window = whole.window if inside else draft.window  # the day is that on which it was said
-                break
+        before = map(drafts.__getitem__, range(k - 1, -1, -1))
+        fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
+        fits = [w for w in fits if sides.belongs(draft, w)]
+        if fits:
+            draft.whole = fits[0]
+            draft.rules.append("part.of_the_harmed")
+            if scan.lang == "ar" and draft.window is not None and fits[0].window is not None:
+                inside = draft.window.inside(fits[0].window)
+                draft.window = fits[0].window if inside else draft.window  # the day is that on which it was said
 
 
 def _told_among(scan: Scan, draft: Draft) -> bool:

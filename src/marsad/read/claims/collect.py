@@ -149,7 +149,8 @@ class Collector:
     def _told_of_all(self, draft: Draft) -> None:
         """'three bodies, all of men': what is said of all of them is said of the count."""
         scan, i = self.scan, draft.head.last
-        if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or not draft.head.persons:
+        bare = not draft.head.persons and scan.lang != "en"
+        if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or bare:
             return
         told = scan.at(i + 1, "all_of")
         of = scan.at(told.last, "of") if told is not None else None

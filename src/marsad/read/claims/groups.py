@@ -226,7 +226,8 @@ class Sides(Whose):
                 return None
             if self.scan.lang == "ar" and not _GROWN.isdisjoint(drafts[n].rules) and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
-            if drafts[n].side is not None and (not captive or drafts[n].harm in ("abducted", "released")):
+            same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
+            if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 return drafts[n].side
         return None
 

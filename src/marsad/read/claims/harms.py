@@ -125,7 +125,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
     if scan.lang == "en":
-        from_later(drafts)
+        from_later(scan, drafts)
     settle_combined(drafts)
     rescued(scan, drafts)
 
@@ -231,6 +231,8 @@ def _best(
         if best is not None and trigger.first - draft.last - 1 > best[0]:
             break
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
+        if scan.lang == "en" and any(d.whole is draft and governed(scan, d, trigger) for d in drafts[k + 1 : k + 3]):
+            continue  # '328 victims, of whom 97 were killed'
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
     if best is None:

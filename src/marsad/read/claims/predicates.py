@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.groups import Sides
 from marsad.read.claims.heads import add_noun
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
@@ -19,10 +20,6 @@ _TRADE = 3
 """Words of a trade that no list names ('a ticket clerk') at most."""
 _REACH = 14
 """Tokens between a trade with its family and what befell them at most."""
-_SPELT_OUT = 12
-"""The largest count whose persons are told one by one."""
-_MATES = 8
-"""How many counts may say who the persons of one are."""
 _PLACEABLE = 8
 """Tokens between a count and 'was among the dead' at most."""
 
@@ -131,42 +128,36 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
             for part in run:
                 part.whole = whole
                 part.rules.append("part.apposed")
+            _of_all_harms(whole, drafts[k + 1 :], run)
 
 
-def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'two civilians, a cook and a driver': counts right after one that make it up exactly say who they are."""
+def _of_all_harms(whole: Draft, later: list[Draft], run: list[Draft]) -> None:
+    """Later 'victims', and what goes on from them, are of all harms like the total that was divided."""
+    changed = {whole}
+    for draft in later:
+        victims = bool(draft.head.nouns) and all(noun[0].get("victim") for noun in draft.head.nouns)
+        goes_on = draft.whole is None and len(changed) > 1
+        kept = "harm.kept" in draft.rules and (victims or goes_on)
+        of_whole = draft.whole in changed and "harm.of_whole" in draft.rules
+        if draft not in run and (kept or of_whole):
+            draft.harm = "other"
+            changed.add(draft)
+
+
+def share_predicates(scan: Scan, drafts: list[Draft]) -> None:
+    """'14 of the dead and 36 of the wounded are civilians': what is said of one is said of both."""
     if scan.lang != "en":
         return
-    for k, whole in enumerate(drafts):
-        if (
-            whole.value is None
-            or not 2 <= whole.value <= _SPELT_OUT
-            or whole.kind != "number"
-            or not whole.head.persons
-        ):
+    for one, other in pairwise(drafts):
+        joined = other.first - one.last == 1 and scan.at(one.last, "and") is not None
+        told = [draft.head for draft in (one, other) if draft.head.persons and not draft.head.harm]
+        if not joined or len(told) != 1 or not (_of_the_harmed(scan, one) and _of_the_harmed(scan, other)):
             continue
-        parts: list[Draft] = []
-        amount, end = 0, whole.last
-        for part in drafts[k + 1 : k + 1 + _MATES]:
-            joined = scan.at(part.first - 1, "and") is not None
-            near = part.first - end <= 2 and scan.sentence_of(part.core) == scan.sentence_of(whole.core)
-            if not near or (joined and not parts) or part.whole is not whole.whole or not _tells(part, whole, sides):
-                break
-            parts, amount, end = [*parts, part], amount + (part.value or 0), part.last
-            if amount >= whole.value:
-                break
-        if len(parts) >= 2 and amount == whole.value and len({id(d.head) for d in parts}) == len(parts):
-            for part in parts:
-                part.whole = whole
-                part.rules.append("part.apposition")
+        bare = one if told[0] is other.head else other
+        for features, linked in told[0].nouns:
+            add_noun(bare.head, features, linked)
 
 
-def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
-    """Tell whether the part's noun can say more of the whole's persons."""
-    mine, theirs = part.head, whole.head
-    if not mine.persons or mine.harm not in (None, whole.harm) or part.harm != whole.harm or part.value is None:
-        return False
-    for one, other in ((mine.sex, theirs.sex), (mine.age, theirs.age), (mine.role, theirs.role)):
-        if other is not None and one != other:
-            return False
-    return sides.belongs(part, whole)
+def _of_the_harmed(scan: Scan, draft: Draft) -> bool:
+    among = scan.at(draft.core_last, "among")
+    return among is not None and among.entry.features.get("of_harm") is not None

@@ -178,6 +178,8 @@ class Walk(ABC):
         if self.last is None or (self.scan.lang == "ar" and hit.entry.features.get("of_harm")):
             self._open_earlier(hit)
             return
+        if self.scan.lang == "en" and self.scan.at(i, "with_number") and self.scan.ending(i, "place") is not None:
+            return  # 'ahead of Segou with 214'
         if kind == "list":
             self.stack = [Frame(self.first or self.last, "list")]
             return
@@ -244,6 +246,8 @@ class Walk(ABC):
         """'35 of them are civilians': a part of the count before it."""
         if draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
+            while previous is not None and self.scan.lang == "en" and _exceeds(draft, previous):
+                previous = previous.whole  # '18 children - and have buried 226 of them'
             if previous is not None:
                 draft.whole = previous
                 draft.rules.append("part.of_them")
@@ -264,3 +268,8 @@ class Walk(ABC):
         ):
             return None
         return carry if self.belongs(draft, carry) else None
+
+
+def _exceeds(part: Draft, whole: Draft) -> bool:
+    """Tell whether a count is larger than another, so that it is no part of it."""
+    return whole.value is not None and whole.kind != "vague" and (part.value or 0) > (whole.value_max or whole.value)

@@ -95,6 +95,9 @@ class Whose:
         killer = self._killer(draft)
         if self._loses(draft) and (killer is not None or self.scan.lang == "en"):
             return killer.side if killer is not None else None
+        own = self._own_soldier(draft) if killer is None else None
+        if own is not None:
+            return own
         apart = killer or self._speaker(draft)
         found = self.context.resolve(draft.head.party or "any", draft.first, but=apart.actor if apart else None)
         if found is not None and (killer is None or found.side != killer.side):
@@ -126,6 +129,15 @@ class Whose:
             return None  # 'the SDF's own losses'
         before = bisect_left(self._speakers, draft.first, key=_actor_first)
         return next((a for a in self._speakers[max(0, before - 2) : before][::-1] if a.last <= draft.first), None)
+
+    def _own_soldier(self, draft: Draft) -> str | None:
+        """'Israel's military said a reservist was killed': a soldier without a side is its own.  English."""
+        if self.scan.lang != "en" or draft.head.party != "state" or draft.trigger is None or draft.trigger < draft.core:
+            return None
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        beside = [a for a in _between(self.everyone, first, draft.first) if a.last <= draft.first]
+        tells = len(beside) == 1 and self._tells(beside[0]) and self.context.is_state(beside[0].side)
+        return beside[0].side if tells else None
 
     def _tells(self, actor: ActorMention) -> bool:
         return self.scan.at(actor.last, "attribution_verb") is not None

@@ -1,0 +1,185 @@
+"""The contract of all adapters, on real ledgers.
+
+Bytes are kept before they are parsed, identity is stable, nothing is lost silently, each document has a state, a run
+that was cut off goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from collect.given import GIVEN, WORDS, Sample, workbook
+from marsad.collect import confined
+from marsad.collect.adapters import adapters, choose
+from marsad.collect.files import Unread
+from marsad.collect.material import Item, Link, Material, Piece, Skipped, Way
+from marsad.errors import MarsadError, UsageError
+from marsad.gathering.steps import Step
+from marsad.gathering.taking import Taking
+from marsad.ids import sha256
+from marsad.ledger import Capture
+from marsad.pipeline import Ledger
+
+STATES = ("complete", "partial", "blocked", "failed")
+NO_LETTERS = pytest.mark.skipif(confined.tesseract() is None, reason="tesseract-ocr-ara isn't installed")
+ALL = [pytest.param(one, id=one.adapter, marks=NO_LETTERS if one.adapter == "image" else ()) for one in GIVEN]
+
+
+def test_every_adapter_has_a_sample() -> None:
+    assert {one.adapter for one in GIVEN} == {one.NAME for one in adapters()}
+
+
+def flat(found: Iterator[Item], way: Way) -> Iterator[Item]:
+    """Yield what is in packed material, too."""
+    for item in found:
+        if isinstance(item, Material):
+            yield from flat(choose(item, Way()).items(item, Way()), way)
+        else:
+            yield item
+
+
+def items(sample: Sample) -> list[Item]:
+    return list(flat(choose(sample.material, sample.way).items(sample.material, sample.way), sample.way))
+
+
+@pytest.mark.parametrize("sample", ALL)
+def test_it_is_chosen_and_nothing_is_lost_silently(sample: Sample) -> None:
+    assert sample.adapter == choose(sample.material, sample.way).NAME
+    found = items(sample)
+    pieces = [item for item in found if isinstance(item, Piece)]
+    texts = "\n".join(piece.document.text for piece in pieces)
+    assert len(pieces) == sample.count
+    for words in sample.says:
+        assert words in texts
+    assert tuple(item.url for item in found if isinstance(item, Link)) == sample.links
+    assert all(item.why for item in found if isinstance(item, Skipped))
+    assert not any(isinstance(item, Unread) for item in found)
+    if sample.published is not None:
+        assert pieces[0].document.published == sample.published
+    for piece in pieces:
+        assert sha256(piece.document.data or piece.document.text.encode()) == piece.document.sha256
+        assert piece.state in STATES
+        assert piece.state == "complete" or piece.note
+    assert any(piece.state == "partial" for piece in pieces) == sample.is_partial
+
+
+@pytest.mark.parametrize("sample", ALL)
+def test_identity_is_the_same_in_every_run(sample: Sample) -> None:
+    runs = [[(p.document.id, p.document.address) for p in items(sample) if isinstance(p, Piece)] for _ in range(2)]
+    assert runs[0] == runs[1]
+    assert len(set(runs[0])) == len(runs[0])
+    assert all(address for _, address in runs[0])
+
+
+def take(ledger: Ledger, sample: Sample, most: int | None = None) -> list[Step]:
+    steps = Taking(ledger, sample.way).file(sample.material, lambda links, depth: iter(()))
+    return list(islice(steps, most))
+
+
+@pytest.mark.parametrize("sample", ALL)
+def test_a_run_that_was_cut_off_goes_on(sample: Sample, tmp_path: Path) -> None:
+    """Whatever was told before it is there; what wasn't comes in the next run, nothing twice."""
+    with Ledger(tmp_path / "l.db") as ledger:
+        take(ledger, sample, 1)
+    with Ledger(tmp_path / "l.db") as ledger:
+        take(ledger, sample)
+        again = take(ledger, sample)
+        assert {step.result for step in again} <= {"unchanged", "skipped"}
+        assert len([one for one in ledger.documents() if ledger.store.text(one.id)]) == sample.count
+        for one in ledger.documents():
+            (capture,) = ledger.store.history(one.id)[1]
+            assert capture.capture.state in STATES
+        assert ledger.verify().ok
+
+
+@pytest.mark.parametrize("sample", ALL)
+def test_the_bytes_are_kept_before_they_are_parsed(
+    sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adapter = choose(sample.material, sample.way)
+
+    class BrokenError(Exception):
+        pass
+
+    def broken(material: Material, way: Way) -> Iterator[Item]:
+        raise BrokenError
+
+    monkeypatch.setattr(adapter, "items", broken)
+    with Ledger(tmp_path / "l.db") as ledger:
+        with pytest.raises(BrokenError):
+            take(ledger, sample)
+        assert ledger.store.original(sha256(sample.material.data)) == sample.material.data
+
+
+@pytest.mark.parametrize("sample", ALL)
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.8])
+def test_torn_material_is_a_clear_error_or_a_part(sample: Sample, share: float, tmp_path: Path) -> None:
+    data = sample.material.data[: int(len(sample.material.data) * share)]
+    torn = Sample(
+        sample.adapter,
+        Material("torn", data, sample.material.address, sample.material.media_type, None, "torn"),
+        0,
+        (),
+        way=Way(adapter=sample.adapter, columns=sample.way.columns),
+    )
+    with Ledger(tmp_path / "l.db") as ledger:
+        steps = take(ledger, torn)
+        assert all(step.error is None or isinstance(step.error, MarsadError) for step in steps)
+        assert ledger.verify().ok
+        if data and any(step.result == "failed" for step in steps):
+            assert ledger.store.original(sha256(data)) == data
+
+
+def test_a_web_archive_tells_when_it_was_fetched_and_a_page_is_the_one_of_the_network(tmp_path: Path) -> None:
+    sample = next(one for one in GIVEN if one.adapter == "warc")
+    with Ledger(tmp_path / "l.db") as ledger:
+        steps = take(ledger, sample)
+        known = ledger.store.captured("https://a.example/1")
+        assert known is not None
+        note = "from a web archive, fetched at 2018-06-09T10:00:00Z; author: The desk"
+        assert (known.status, known.note) == (200, note)
+        (capture,) = ledger.store.history(known.document)[1]
+        assert isinstance(capture.capture, Capture)
+        assert (capture.capture.network, capture.capture.url) == ("archive", "https://a.example/1")
+        assert [step.why for step in steps if step.result == "skipped"] == ["is of no kind that is read: image/gif"]
+
+
+def test_a_row_is_a_line_with_what_became_of_it(tmp_path: Path) -> None:
+    sample = next(one for one in GIVEN if one.adapter == "table")
+    with Ledger(tmp_path / "l.db") as ledger:
+        steps = take(ledger, sample)
+        results = [(step.address.rpartition("/")[2], step.result) for step in steps]
+        assert results == [
+            ("t.xlsx", "skipped"),
+            ("t.xlsx#7", "new"),
+            ("t.xlsx#8", "new"),
+            ("t.xlsx, row 4", "skipped"),
+        ]
+        assert steps[0].why == "columns kept with the row and not read: Clerk"
+        known = ledger.store.captured("/in/t.xlsx#8")
+        assert known is not None
+        assert "isn't understood" in (known.note or "")
+        assert b'"Clerk":"y"' in ledger.store.original(known.sha256), "the whole row is the original"
+
+
+@pytest.mark.parametrize(
+    ("columns", "named"),
+    [({"text": ("Nothing",)}, "Nothing"), ({"id": ("No.",)}, "which column"), ({"body": ("Report",)}, "body")],
+)
+def test_a_wrong_mapping_is_named(columns: dict[str, tuple[str, ...]], named: str) -> None:
+    material = Material("t.xlsx", workbook(), "/in/t.xlsx", id="t")
+    way = Way(columns=columns)
+    with pytest.raises(UsageError, match=named):
+        list(choose(material, way).items(material, way))
+
+
+def test_a_table_without_a_mapping_is_read_by_headings_called_as_the_parts() -> None:
+    data = f"text,published\n{WORDS},2018-06-09\n".encode("cp1256")
+    material = Material("t.csv", data, "/in/t.csv", id="t")
+    (piece,) = choose(material, Way()).items(material, Way())
+    assert isinstance(piece, Piece)
+    assert (piece.document.text, piece.document.published) == (WORDS, "2018-06-09")
