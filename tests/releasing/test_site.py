@@ -26,7 +26,7 @@ from .conftest import documents, entered, judged
 
 CANARIES = (
     *("CANARYQUOTE", "CANARYWHY", "CANARYWHO", "CANARYEVIDENCE", "CANARYSOURCE", "CANARYLABEL", "CANARYHOUSE"),
-    *("35.12345", "777", "CANARYTEXT", "CANARYJUDGED"),
+    *("35.12345", "7654321", "CANARYTEXT", "CANARYJUDGED"),
 )
 TEXTS = {
     "one": "CANARYTEXT: at least 5 civilians were killed by shelling in Idlib city on Friday, 9 March 2018.",
@@ -82,6 +82,7 @@ def test_nothing_that_is_not_public_is_in_any_file(site: Published) -> None:
 
 def test_the_woman_and_the_child_and_the_place_of_the_held_are_in_no_file(site: Published) -> None:
     """Two persons are too few for sex and age; of the detained only the governorate is shown."""
+    assert site.release.counted["withheld_small"] >= 2
     (few,) = [one for one in site.release.dataset.incidents if "four#c1" in one.keys()]  # noqa: SIM118
     assert all(claim["group"][name] is None for claim in few.claims for name in ("sex", "age"))
     (held,) = [one for one in site.release.dataset.incidents if "three#c1" in one.keys()]  # noqa: SIM118
@@ -138,7 +139,7 @@ def test_pages_need_nobody_else_and_every_link_leads_somewhere(site: Published) 
         for link in found.links:
             assert "//" not in link, (name, link)
             path, _, anchor = link.partition("#")
-            target = os.path.normpath(os.path.join(os.path.dirname(name), path)) if path else name
+            target = os.path.normpath(Path(name).parent / path) if path else name
             assert target in site.files, (name, link)
             assert not anchor or f'id="{anchor}"' in site.files[target].decode(), (name, link)
 
@@ -168,6 +169,8 @@ def test_the_site_has_no_handle_on_a_ledger() -> None:
     assert done.stdout.strip() == "[]"
 
 
+NAMES = r"SHA-256|Ed25519|UCDP GED 25|ISO 3166-1(?: alpha-2)?|WGS 84"
+"""Names that have a digit in them."""
 TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.j2"))
 
 
@@ -175,12 +178,8 @@ TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.j2"))
 def test_no_figure_is_typed_by_hand_in_a_template(path: Path) -> None:
     """Outside of tags and of what is filled in there is no digit."""
     text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    text = re.sub(r"<[^>]*>", "", text)
+    text = re.sub(NAMES, "", re.sub(r"<[^>]*>", "", text))
     assert re.findall(r"\d", text) == []
-
-
-NAMES = r"SHA-256|Ed25519|UCDP GED 25|ISO 3166-1(?: alpha-2)?|WGS 84"
-"""Names that have a digit in them."""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
