@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import msgspec
 
 from marsad.errors import UsageError
@@ -62,12 +60,11 @@ class Told(Noun, frozen=True, kw_only=True):
 
 
 class Turn(Noun, frozen=True, kw_only=True):
-    """A change of control.  `claims` are the keys of the sub-events that tell of it."""
+    """A place that a side took within days.  `claims` are the keys of the sub-events that tell of it."""
 
-    change: str
     side: str
     where: Where
-    day: dt.date | None
+    window: Window
     claims: tuple[str, ...]
 
 

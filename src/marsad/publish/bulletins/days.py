@@ -19,6 +19,11 @@ def days(window: Window, counting: Counting) -> str:
         pattern = words.days
     else:
         pattern = words.months if first.year == last.year else words.years
+    return _filled(pattern, first, last, counting)
+
+
+def _filled(pattern: str, first: dt.date, last: dt.date, counting: Counting) -> str:
+    words = counting.language.days
     return pattern.format(
         weekday=words.weekdays[first.weekday()],
         day=_number(first.day, counting),
@@ -32,7 +37,7 @@ def days(window: Window, counting: Counting) -> str:
 
 def day(when: dt.date, counting: Counting) -> str:
     """Return one day in words, as it stands at the head of a bulletin."""
-    return days(Window(start=when, end=when), counting).strip()
+    return _filled(counting.language.days.date, when, when, counting)
 
 
 def _number(n: int, counting: Counting) -> str:

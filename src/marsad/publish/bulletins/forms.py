@@ -98,6 +98,7 @@ class SideName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class DayWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How days are written; Monday and January come first."""
 
+    date: str
     day: str
     days: str
     months: str
@@ -127,6 +128,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sides_in: dict[str, dict[str, SideName]]
     place_kinds: dict[str, str]
     days: DayWords
+    page: dict[str, str]
     range_two: str | None = None
     """A range that ends at two, where the dual would hide the number."""
     range_two_of_side: str | None = None

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from marsad.model.group import Group
 from marsad.model.terms import SIDES_OPEN
-from marsad.publish.bulletins.content import Figure, Told
+from marsad.publish.bulletins.content import Figure, Told, Where
 from marsad.publish.bulletins.counting import Counting
 from marsad.publish.bulletins.days import days
-from marsad.publish.bulletins.forms import Case, Hedging, SideName
+from marsad.publish.bulletins.forms import Case, CauseWords, Hedging, SideName
 from marsad.publish.bulletins.saying import Said, fill, joined, of, plain
 
+CAUSED = frozenset({"killed", "injured"})
+"""Harms whose cause is told."""
 _BY_SEX_AND_AGE = {
     ("m", "adult"): "man",
     ("f", "adult"): "woman",
@@ -31,10 +33,6 @@ def noun_of(group: Group) -> str:
     if group.side == "civilians" or group.civilian:
         return "civilian"
     return "person" if group.side is None or group.side in SIDES_OPEN else "member"
-
-
-def _asks_for_cause(told: Told) -> bool:
-    return any(figure.harm in ("killed", "injured") for figure in told.figures)
 
 
 class Prose:
@@ -109,8 +107,8 @@ class Prose:
             who=self.who(figure, verb.case),
             where=plain(self._where(told)),
             when=plain(days(told.window, self.counting)),
-            how=plain(self._how(told)),
-            cause=plain(self.language.causes.get(told.cause or "none", self.language.causes["none"]).plain),
+            how=plain(self._how(told, figure.harm)),
+            cause=plain(self._cause(told, figure.harm).plain),
             parts=self._parts(figure.parts),
         )
 
@@ -125,22 +123,32 @@ class Prose:
             return verb.m
         return verb.f if self.counting.noun(noun_of(figure.group)).gender == "f" else verb.m
 
-    def _where(self, told: Told) -> str:
-        where = told.where
+    def place(self, where: Where | None) -> str:
+        """Return a place's name with its kind before it where the language says so; '' where it has no name."""
         name = None if where is None else where.name_ar if self.language.lang == "ar" else where.name_en
         if where is None or not name:
-            return self.language.sentence["everywhere" if told.sum else "nowhere"]
+            return ""
         kind = self.language.place_kinds.get(where.kind or "", "{name}")
-        said = name if kind.partition(" ")[0] in name.split() else kind.format(name=name)
-        return self.language.sentence["where"].format(place=said)
+        return name if kind.format(name="").strip() in name else kind.format(name=name)
 
-    def _how(self, told: Told) -> str:
-        words = self.language.causes.get(told.cause or "none", self.language.causes["none"])
+    def _where(self, told: Told) -> str:
+        place = self.place(told.where)
+        if not place:
+            return self.language.sentence["everywhere" if told.sum else "nowhere"]
+        return self.language.sentence["where"].format(place=place)
+
+    def _cause(self, told: Told, harm: str) -> CauseWords:
+        """Return the words of a cause: only the killed and the injured have one."""
+        known = told.cause if harm in CAUSED and told.cause in self.language.causes else None
+        return self.language.causes[known or "none"]
+
+    def _how(self, told: Told, harm: str) -> str:
+        words = self._cause(told, harm)
         said = words.plain
         if told.perpetrator is not None and words.by is not None:
             side = self._side(told.perpetrator)
             said = ((words.by_m if side.gender == "m" else words.by) or words.plain).format(side=side.name)
-        if told.cause not in self.language.causes and _asks_for_cause(told):
+        if harm in CAUSED and words is self.language.causes["none"]:
             said += self.language.sentence["various" if told.sum else "untold"]
         return said
 
