@@ -77,8 +77,9 @@ def compose(
         tool=f"marsad {__version__}",
         headline=msgspec.structs.replace(head, parts=()) if head else None,
         totals=_without_single(totals, incidents),
-        changed=_changed(before, totals),
+        changed=_changed(before, statements, umbrella),
         since=before.id if before else None,
+        since_window=before.window if before else None,
         incidents=incidents,
         control=_control(ledger, window, as_of),
         background=_totals(statements, earlier, umbrella),
@@ -152,9 +153,7 @@ def _figures(rows: Iterable[TollRow]) -> list[Figure]:
     return sorted(found, key=lambda figure: (figure.group.side != "civilians", -(figure.value or 0)))
 
 
-def _with_own(
-    part: Figure, parts: Sequence[Figure], described: Sequence[Figure], umbrella: Umbrella
-) -> Figure:
+def _with_own(part: Figure, parts: Sequence[Figure], described: Sequence[Figure], umbrella: Umbrella) -> Figure:
     """Return a side's figure with what it consists of: kinds of civilians, or the sides that it is over."""
     inside = umbrella.get(part.group.side or "", frozenset())
     own = described if part.group.side == "civilians" else [one for one in parts if one.group.side in inside]
@@ -180,7 +179,7 @@ def _told(one: Happening, umbrella: Umbrella) -> list[Told]:
     figures: dict[str | None, list[Figure]] = {}
     sides = {count.side for count in one.tolls}
     inside = {part for side in sides for part in umbrella.get(side or "", ())} & {side for side in sides if side}
-    for count in sorted(one.tolls, key=lambda count: (COUNTED + (count.harm,)).index(count.harm)):
+    for count in sorted(one.tolls, key=lambda count: (*COUNTED, count.harm).index(count.harm)):
         figure = _figure(count.harm, count.side, count.lo, count.hi, count.claims)
         named = count.side is None or count.side in SIDES_OPEN or _has_words(count.side)
         if figure is not None and named and count.side not in inside:
@@ -190,7 +189,9 @@ def _told(one: Happening, umbrella: Umbrella) -> list[Told]:
                 if other.harm == count.harm and other.side in umbrella.get(count.side or "", ())
                 if (part := _figure(other.harm, other.side, other.lo, other.hi, other.claims)) is not None
             ]
-            figures.setdefault(count.side, []).append(msgspec.structs.replace(figure, parts=tuple(parts) if _can_hold(figure, parts) else ()))
+            figures.setdefault(count.side, []).append(
+                msgspec.structs.replace(figure, parts=tuple(parts) if _can_hold(figure, parts) else ())
+            )
     cause = one.causes[0] if len(one.causes) == 1 else None
     perpetrator = one.perpetrators[0] if len(one.perpetrators) == 1 and _has_words(one.perpetrators[0]) else None
     return [
@@ -212,14 +213,19 @@ def _where(place: Spot | None) -> Where | None:
     return Where(gazetteer=place.gazetteer, name_en=place.name_en, name_ar=place.name_ar, kind=place.kind)
 
 
-def _changed(before: Bulletin | None, totals: Sequence[Told]) -> tuple[Rise, ...]:
-    """Return what the sums were in the bulletin before, and are."""
-    was = {told.figures[0].harm: told.figures[0] for told in reversed(before.totals)} if before else {}
-    now = {told.figures[0].harm: told.figures[0] for told in reversed(totals)}
+def _changed(before: Bulletin | None, statements: Sequence[Statement], umbrella: Umbrella) -> tuple[Rise, ...]:
+    """Return the figures of the bulletin before that are others now, over its own period."""
+    if before is None:
+        return ()
+    was = {(told.figures[0].harm, told.figures[0].group): told.figures[0] for told in reversed(before.totals)}
+    now = {
+        (told.figures[0].harm, told.figures[0].group): told.figures[0]
+        for told in reversed(_totals(statements, before.window, umbrella))
+    }
     return tuple(
-        Rise(before=msgspec.structs.replace(was[harm], parts=()), now=msgspec.structs.replace(figure, parts=()))
-        for harm, figure in now.items()
-        if harm in was
+        Rise(before=msgspec.structs.replace(was[key], parts=()), now=msgspec.structs.replace(now[key], parts=()))
+        for key in reversed(was)
+        if key in now and not _same_number(was[key], now[key])
     )
 
 

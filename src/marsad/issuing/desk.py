@@ -39,9 +39,7 @@ class BulletinDesk:
             if one.item and one.act in (DRAFTED, APPROVED, PUBLISHED):
                 acts.setdefault((one.item, one.act), one)
         kept = [Bulletin.from_json(one.body) for one in self.store.bulletins()]
-        corrected = {
-            one.corrects: one.id for one in kept if one.corrects is not None and (one.id, PUBLISHED) in acts
-        }
+        corrected = {one.corrects: one.id for one in kept if one.corrects is not None and (one.id, PUBLISHED) in acts}
         return [self._issue(one, acts, corrected) for one in kept]
 
     def issue(self, id: str) -> Issue:

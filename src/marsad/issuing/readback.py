@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-
 from marsad.ids import sha256
 from marsad.model import Claim, Document, Reading
 from marsad.model.terms import SIDES_OPEN

@@ -36,7 +36,8 @@ class Bulletin(Noun, frozen=True, kw_only=True):
     totals: tuple[Told, ...]
     changed: tuple[Rise, ...] = ()
     since: str | None = None
-    """The bulletin that `changed` compares with."""
+    """The bulletin that `changed` compares with, over its period."""
+    since_window: Window | None = None
     incidents: tuple[Told, ...] = ()
     control: tuple[Turn, ...] = ()
     background: tuple[Told, ...] = ()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from marsad.errors import KnowledgeError
 from marsad.publish.bulletins.forms import AgreementRule, Case, Language, Noun, cased
 from marsad.publish.bulletins.numerals import Writing, written
 
 
-class Counting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Counting:
     """A language and how numbers are written in it."""
 
     language: Language
@@ -23,7 +24,7 @@ class Counting(NamedTuple):
 
     def in_digits(self) -> Counting:
         """Return the same with digits where numbers stand in words: the ends of a range are compared at a glance."""
-        return self._replace(writing="digits") if self.writing == "words" else self
+        return replace(self, writing="digits") if self.writing == "words" else self
 
     def rule(self, n: int) -> AgreementRule:
         """Return the rule that says which forms `n` asks for."""

@@ -20,7 +20,7 @@ Forms = dict[str, str]
 
 
 class AgreementRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
-    """Numbers from `start` to `end` (after `modulo`) take a noun in `number` and `case`; 'given' as the sentence asks."""
+    """Numbers from `start` to `end` (after `modulo`) take a noun in `number` and `case` ('given': as asked)."""
 
     form: str
     number: Number

@@ -40,7 +40,7 @@ class _Pages:
             said = self.words["correction"].format(id=made.corrects, why=made.why or "")
             self._section("correction", [(plain(said), None)], headed=False)
         self._section("toll", [(self.prose.sentence(one), one) for one in made.totals] or [self._none()])
-        self._section("changed", [(self._rise(one), None) for one in made.changed])
+        self._section("changed", self._changed())
         self._section("incidents", [(self.prose.sentence(one), one) for one in made.incidents])
         self._section("control", [(self._turn(one), None) for one in made.control])
         self._section("background", [(self.prose.sentence(one), one) for one in made.background])
@@ -87,22 +87,32 @@ class _Pages:
 
     def _dateline(self) -> str:
         end = self.bulletin.as_of[:10]
-        return self.words["dateline"].format(publisher=self.bulletin.publisher, day=day(dt.date.fromisoformat(end), self.counting))
+        return self.words["dateline"].format(
+            publisher=self.bulletin.publisher, day=day(dt.date.fromisoformat(end), self.counting)
+        )
 
     def _none(self) -> tuple[Said, None]:
         return plain(self.words["none"]), None
 
-    def _rise(self, one: Rise) -> Said:
-        harm = plain(self.words[f"people_{one.now.harm}"])
-        before, now = one.before.value or 0, one.now.value or 0
-        if (one.before.value, one.before.value_max) == (one.now.value, one.now.value_max):
-            return fill(self.words["same"], harm=harm)
-        return fill(
-            self.words["fell" if now < before else "rose"],
-            harm=harm,
-            before=plain(self.prose.number(one.before, "gen", noun=one.before.harm)),
-            now=of(one.now, self.prose.number(one.now, "gen", noun=one.now.harm)),
+    def _changed(self) -> list[tuple[Said, Told | None]]:
+        made = self.bulletin
+        if made.since_window is None:
+            return []
+        when = days(made.since_window, self.counting).strip()
+        head = plain(self.words["since"].format(days=when))
+        return (
+            [(head, None), *((self._rise(one), None) for one in made.changed)]
+            if made.changed
+            else [(plain(self.words["same"].format(days=when)), None)]
         )
+
+    def _rise(self, one: Rise) -> Said:
+        return fill(
+            self.words["was_and_is"],
+            harm=plain(self.words[f"people_{one.now.harm}"]),
+            before=plain(self.prose.harmed(one.before)),
+            now=of(one.now, self.prose.harmed(one.now)),
+        ).capital()
 
     def _turn(self, one: Turn) -> Said:
         side = self.language.side(one.side, self.bulletin.pack)

@@ -59,6 +59,10 @@ class Prose:
             return of(figure, template.format(side=self._side(figure.group.side or "").name))
         return of(figure, self._of_side(self.number(figure, case), figure.group))
 
+    def harmed(self, figure: Figure) -> str:
+        """Return 'at least 11 killed of X': the count by what happened, without a verb."""
+        return self._of_side(self.number(figure, "nom", noun=figure.harm), figure.group)
+
     def number(self, figure: Figure, case: Case, noun: str | None = None) -> str:
         """Return the hedged count."""
         assert figure.value is not None
@@ -73,9 +77,7 @@ class Prose:
             upper = digits.count(figure.value_max, name, inner)
             return hedge.pattern.format(lo=lo, n=upper)
         hedge = self._hedge(figure)
-        return hedge.pattern.format(
-            n=self.counting.count(figure.value, name, case if hedge.case == "given" else "gen")
-        )
+        return hedge.pattern.format(n=self.counting.count(figure.value, name, case if hedge.case == "given" else "gen"))
 
     def _up_to_two(self, lo: str, hi: str, name: str) -> str:
         everyone = self.counting.noun(name).all

@@ -181,7 +181,8 @@ def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         whole = draft.whole
         if side is None or side == draft.side:
             continue
-        if whole is not None and side in {whole.side, *(part.side for part in parts.get(whole, ()))}:
+        beside = whole is not None and scan.sentence_of(whole.core) == scan.sentence_of(draft.core)
+        if whole is not None and beside and side in {whole.side, *(part.side for part in parts.get(whole, ()))}:
             draft.perpetrator = whole.perpetrator  # those who fell with the whole fell by the same hand
         else:
             draft.perpetrator = side

@@ -38,7 +38,7 @@ class Implied(Licence):
 
     @cached_property
     def _hedges(self) -> dict[int, Hit]:
-        """The hedges that stand before a noun of two ('no fewer than two children'), by the token after them.  Arabic."""
+        """The hedges that stand before a noun of two ('at least two boys'), by the token after them.  Arabic."""
         return {hit.last: hit for hit in self.scan.all("hedge_pre")} if self.scan.lang == "ar" else {}
 
     @cached_property

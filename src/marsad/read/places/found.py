@@ -66,7 +66,8 @@ class PlacesFound:
         """Return the id of the mention that holds for token `i`.
 
         The nearest in its clause, then the nearest in its sentence (those before it first), then, unless the sentence
-        says that no place is told, the last named before it in the paragraph, then the first of the headline or of the text, then the dateline's unless it is an office.
+        says that no place is told, the last named before it in the paragraph, then the first of the headline or of the
+        text, then the dateline's unless it is an office.
         With `whole`, of a total that its sentence does not place: none, where several provinces are named before it.
         """
         if not self._scenes:

