@@ -110,7 +110,7 @@ class Prose:
             where=plain(self._where(told)),
             when=plain(days(told.window, self.counting)),
             how=plain(self._how(told, figure.harm)),
-            cause=plain(self._cause(told, figure.harm).plain),
+            cause=plain(self._cause(told, figure.harm).plain + self._untold(told, figure.harm)),
             parts=self._parts(figure.parts),
         )
 
@@ -150,9 +150,12 @@ class Prose:
         if told.perpetrator is not None and words.by is not None:
             side = self._side(told.perpetrator)
             said = ((words.by_m if side.gender == "m" else words.by) or words.plain).format(side=side.name)
-        if harm in CAUSED and words is self.language.causes["none"]:
-            said += self.language.sentence["various" if told.sum else "untold"]
-        return said
+        return said + self._untold(told, harm)
+
+    def _untold(self, told: Told, harm: str) -> str:
+        """Return that no cause is told, of those whose cause one asks for."""
+        asked = harm in CAUSED and self._cause(told, harm) is self.language.causes["none"]
+        return self.language.sentence["various" if told.sum else "untold"] if asked else ""
 
     def _side(self, side: str) -> SideName:
         return self.language.side(side, self.pack)
