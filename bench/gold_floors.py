@@ -25,6 +25,7 @@ SETS = {
     "further": ("further", "F-*.json"),
     "later": ("further", "[GH]-*.json"),
     "links": ("further", "J-*.json"),
+    "committees": ("further", "K-0[1-5].json"),
 }
 """The sets of gold texts: folder and names of their files."""
 

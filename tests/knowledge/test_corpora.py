@@ -48,7 +48,10 @@ def _says(claim: Claim, wanted: dict[str, Any], reading: Reading, text: str) -> 
     for key, value in wanted.items():
         if key == "quote":
             continue
-        if key == "part_of":
+        if key == "part_of" and value is None:
+            if claim.part_of is not None:
+                return False
+        elif key == "part_of":
             whole = next((c for c in reading.claims if c.id == claim.part_of), None)
             if whole is None or not _touches(whole.span, text, value):
                 return False

@@ -29,7 +29,7 @@ def documents(texts: dict[str, str] | None = None) -> Iterator[Document | Unread
         )  # fmt: skip
 
 
-def entered(visibility: Any, value: int = 777, why: str = "CANARYWHY", **claim: Any) -> Decision:
+def entered(visibility: Any, value: int = 7654321, why: str = "CANARYWHY", **claim: Any) -> Decision:
     """Return a claim entered by hand, with words that must not leave where it is not public."""
     said = EnteredClaim(
         quote="CANARYQUOTE",

@@ -19,11 +19,15 @@ from marsad.pipeline import Ledger
 from marsad.publish.dataset import Dataset, Happening
 from marsad.publish.releases import Release, Rules, corrections
 from marsad.publish.releases.corrections import retired
+from marsad.publish.releases.files import Signature
 from marsad.publish.releases.folder import write_files
 from marsad.publish.releases.harmless import harmless
 from marsad.publish.releases.reading import read_release
+from marsad.publish.releases.stored import Stored
 from marsad.releasing import blocks, find, gathered, issue, rebuilt, recompute
-from marsad.releasing.again import faults, read_stored
+from marsad.releasing.again import faults
+from marsad.releasing.issue import sealed
+from marsad.releasing.kept import read_stored
 from marsad.releasing.rows import public_statements
 
 from .conftest import documents, entered, judged
@@ -100,15 +104,21 @@ def test_a_release_that_was_touched_is_found(ledger: Ledger) -> None:
     assert list(check(kept)) == []
     stored = read_stored(kept)
     totals = tuple(msgspec.structs.replace(one, lo=one.lo + 1) for one in stored.release.totals)
-    forged = msgspec.structs.replace(stored.release, totals=totals).named()
-    why = [bad.why for bad in faults(ledger, msgspec.structs.replace(stored, release=forged))]
-    assert any("other hashes" in one for one in why)
-    assert any("first in totals" in one for one in why)
+    forged = msgspec.structs.replace(stored.release, totals=totals)
+    resigned = Stored.of(forged, stored.corrections, sealed_by(forged, key))
+    assert ["first in totals" in bad.why for bad in faults(ledger, resigned)] == [True]
     mark = msgspec.structs.replace(stored.signature, id="r-other")
-    assert [bad.why for bad in faults(ledger, msgspec.structs.replace(stored, signature=mark))] == [
-        "its signature does not hold"
-    ]
+    texts = {**stored.texts, "signature.json": mark.to_json().decode()}
+    assert [bad.why for bad in faults(ledger, Stored(texts=texts))] == ["its signature does not hold"]
+    touched = Stored(texts={**stored.texts, "tolls.csv": stored.texts["tolls.csv"].replace("5", "6")})
+    bad = list(check(msgspec.structs.replace(kept, body=touched.to_json())))
+    assert [(one.kind, "tolls.csv" in one.why) for one in bad] == [("releases", True)]
     assert [bad.kind for bad in check(msgspec.structs.replace(kept, body=b"{}"))] == ["releases"]
+
+
+def sealed_by(release: Release, key: Ed25519PrivateKey) -> Signature:
+    changed = corrections(None, release)
+    return sealed(release, changed, lambda said: signed(said, key)).signature
 
 
 def test_open_reviews_block_until_they_are_settled_or_it_is_said_why_not(ledger: Ledger) -> None:
@@ -277,7 +287,15 @@ def test_an_erased_document_ends_the_reckoning_not_the_release(ledger: Ledger) -
 def test_what_is_not_there_is_said(ledger: Ledger) -> None:
     with pytest.raises(UsageError, match="publish list"):
         find(ledger, "r-none")
-    made = issue(ledger, as_of=DAY)
-    stored = find(ledger, made.release.id)
+    stored = find(ledger, issue(ledger, as_of=DAY).release.id)
+    forged = msgspec.structs.replace(stored.release, totals=())
     with pytest.raises(LedgerError, match="does not come out"):
-        rebuilt(ledger, msgspec.structs.replace(stored, release=msgspec.structs.replace(stored.release, id="r-x")))
+        rebuilt(ledger, Stored.of(forged, stored.corrections, stored.signature))
+
+
+def test_other_words_change_nothing_in_a_release_that_was_issued(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = issue(ledger, as_of=DAY)
+    monkeypatch.setattr("marsad.publish.releases.files.paper", lambda *_: "other words")
+    assert rebuilt(ledger, find(ledger, made.release.id)) == made.files

@@ -18,7 +18,7 @@ import msgspec
 from marsad.errors import KnowledgeError
 from marsad.knowledge.files import read_tsv, read_yaml
 from marsad.knowledge.lexicon import Entry, Lexicon, Node, Phrase, folded_words
-from marsad.knowledge.spec import ActorSpec, LexemeSpec, OrthographySpec, PackSpec, RiverSpec, convert
+from marsad.knowledge.spec import ActorSpec, EvidenceSpec, LexemeSpec, OrthographySpec, PackSpec, RiverSpec, convert
 from marsad.model.place import Place
 from marsad.text.fold import FoldMemo
 
@@ -58,6 +58,8 @@ class CompiledLanguage(msgspec.Struct):
     places: dict[str, CompiledPlace]
     own: list[str]
     """Ids of places that only the user's own gazetteers have."""
+    evidence: dict[str, float]
+    """What each piece of evidence for a link weighs."""
 
     def lexicon(self) -> Lexicon:
         """Return the lexicon."""
@@ -138,7 +140,21 @@ def compile_language(home: Path, lang: str, own: Iterable[Path] = ()) -> Compile
             if path != shipped and place.place.id not in places:
                 further.append(place.place.id)
             places.setdefault(place.place.id, place)
-    return CompiledLanguage(lexicon.orthography, lexicon.entries, lexicon.root, sorted(lexicon.words), places, further)
+    evidence = _evidence(home / "languages" / lang)
+    words = sorted(lexicon.words)
+    return CompiledLanguage(lexicon.orthography, lexicon.entries, lexicon.root, words, places, further, evidence)
+
+
+def _evidence(base: Path) -> dict[str, float]:
+    """Return the weights of a language's evidence.  Raises `KnowledgeError` for an id that comes twice."""
+    found: dict[str, float] = {}
+    for path in sorted(base.glob("*/evidence.yml")):
+        entries: list[EvidenceSpec] = convert(read_yaml(path) or [], list[EvidenceSpec], str(path))
+        for entry in entries:
+            if entry.id in found:
+                raise KnowledgeError(f"{path}, entry {entry.id!r}: this evidence has a weight already; keep one")
+            found[entry.id] = entry.weight
+    return found
 
 
 def lexicon_words(home: Path, lang: str) -> frozenset[str]:

@@ -33,7 +33,10 @@ READER_VERSION = "0.1.0"
 
 
 class Voice:
-    """One language with one pack: the lexicon, the actors and places that its entries name, the courses of rivers."""
+    """One language with one pack: the lexicon, the actors and places that its entries name, the courses of rivers.
+
+    `evidence` gives what each piece of evidence for a link between two counts weighs.
+    """
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class Voice:
         actors: dict[str, ActorSpec],
         places: dict[str, CompiledPlace],
         courses: dict[str, Course] | None = None,
+        evidence: dict[str, float] | None = None,
     ) -> None:
         self.lang = lang
         self.pack = pack
@@ -50,6 +54,7 @@ class Voice:
         self.actors = actors
         self.places = places
         self.courses = courses or {}
+        self.evidence = evidence or {}
         self._by_name: dict[str, ActorSpec] | None = None
 
     def named(self, spelling: str) -> ActorSpec | None:
@@ -108,7 +113,7 @@ class Lore:
             compiled = compile_language(self.home, lang, self.gazetteers)
             store_cached(name, compiled)
         self._own_places[lang] = frozenset(compiled.own)
-        return Voice(lang, None, compiled.lexicon(), {}, compiled.places)
+        return Voice(lang, None, compiled.lexicon(), {}, compiled.places, evidence=compiled.evidence)
 
     def _pack_voice(self, lang: str, pack: str) -> Voice:
         """Return the language's voice with the pack's words; both share what the pack does not change."""
@@ -120,7 +125,8 @@ class Lore:
             compiled = compile_pack(self.home, lang, pack, self._shipped(lang))
             store_cached(name, compiled)
         lexicon = base.lexicon.extended(compiled.phrases)
-        return Voice(lang, spec, lexicon, compiled.actors, base.places | compiled.places, compiled.courses)
+        places = base.places | compiled.places
+        return Voice(lang, spec, lexicon, compiled.actors, places, compiled.courses, base.evidence)
 
     def _shipped(self, lang: str) -> dict[str, CompiledPlace]:
         """Return the places of the shipped gazetteer alone."""

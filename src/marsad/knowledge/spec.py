@@ -24,6 +24,14 @@ class LexemeSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     note: str | None = None
 
 
+class EvidenceSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of an `evidence.yml`: what may speak for or against a link, and how much (below 0: against)."""
+
+    id: str
+    weight: float
+    note: str
+
+
 class OrthographySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a language glues words together (`orthography.yml`)."""
 

@@ -16,7 +16,7 @@ def render(template: str, styles: tuple[str, ...], **values: object) -> str:
     """Return a self-contained page of `template`, which finds the joined `styles` as `style` and `style_hash`."""
     style = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in styles)
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             style=Markup(style),  # nosec B704 # our own files, nothing of the documents
@@ -32,7 +32,8 @@ def _csp_hash(style: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what renders the templates of this room: everything escaped, nothing undefined."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -19,6 +19,7 @@ _OPENS = 4
 _ISSUED = frozenset({"-", "\u2013", "\u2014", ":", "|"})
 _GROUPS = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella"})
 """Kinds that 'the group' may mean."""
+_VERBS = ("control_verb", "harm_verb", "attribution_verb", "toll_verb")
 _FEMALE = frozenset({"\u0647\u0627"})
 """Pronouns of feminine and non-human plural names."""
 _MALE = frozenset({"\u0647"})
@@ -58,13 +59,22 @@ class ActorContext:
         )
 
     def of_pronoun(self, token: int, suffix: str) -> ActorMention | None:
-        """Return the actor that a pronoun at `token` stands for: the last one named that agrees in gender."""
-        found = self._before(token, 1)
-        if suffix in _FEMALE:
-            return next((item for item in found if self.feminine(item)), None)
-        if suffix in _MALE:
-            return next((item for item in found if not self.feminine(item)), None)
-        return next(found, None)
+        """Return the actor that a pronoun at `token` stands for: the last one named that agrees in gender.
+
+        Of several in its sentence a verb's subject goes before who is only named beside a noun.
+        """
+        agree = suffix in _FEMALE, suffix in _MALE
+        found = [item for item in self._before(token, 1) if not any(agree) or self.feminine(item) is agree[0]]
+        last = found[0] if found else None
+        if last is None or not any(agree):
+            return last
+        here = [item for item in found if self.scan.sentence_of(item.first) == self.scan.sentence_of(token)]
+        return next((item for item in here if self._subject(item)), last)
+
+    def _subject(self, item: ActorMention) -> bool:
+        """Tell whether a verb stands right before an actor."""
+        verb = self.scan.at(item.first - 1, *_VERBS) if item.first else None
+        return verb is not None and verb.entry.features.get("form") != "noun"
 
     def side_of_pronoun(self, token: int) -> str | None:
         """Return the side meant by the pronoun glued to token `token` (Arabic) or standing there (English)."""
@@ -73,6 +83,10 @@ class ActorContext:
             return None
         item = self.of_pronoun(token, suffix)
         return item.side if item is not None else None
+
+    def is_state(self, side: str) -> bool:
+        """Tell whether a side is a state's, so that its fighters are soldiers."""
+        return side in self._parties.states or side in _STATES
 
     def most_named(self, sides: Collection[str]) -> str | None:
         """Return which of the sides the text names most, or None where it names none of them."""

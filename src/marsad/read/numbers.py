@@ -125,7 +125,9 @@ def _composes(kind: str, current: int, part: _Part, lang: str) -> bool:
 def _first_part(scan: Scan, i: int) -> _Part | None:
     part = _part(scan, i, joined=False)
     if part is not None:
-        return part if part.kind not in ("half", "teen_mark") else None
+        hit = scan.at(i, "number")
+        vague = hit is not None and hit.last == part.last and hit.entry.features.get("vague_alone")
+        return part if part.kind not in ("half", "teen_mark") and not vague else None  # 'thousands' is no thousand
     article = scan.at(i, "number_article")
     if article is not None:
         following = _part(scan, article.last, joined=False)

@@ -117,6 +117,9 @@ def _leads(item: Item, known: Mapping[str, Item]) -> bool:
 
 
 def _only_some(item: Item, known: dict[str, Item], split: set[str]) -> bool:
-    """Tell whether a party's item only describes some persons of a count without a party (its children)."""
-    above = [whole for whole in ancestors(item, known) if is_open(whole.side)]
+    """Tell whether a party's item only describes some persons of a count without a party (its children).
+
+    What happened on one day of a longer count's time is an incident and no description.
+    """
+    above = [whole for whole in ancestors(item, known) if is_open(whole.side) and whole.window == item.window]
     return bool(above) and bool(item.facets) and not any(whole.key in split for whole in above)

@@ -7,37 +7,17 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from marsad.errors import LedgerError, UsageError
-from marsad.ids import sha256
+from marsad.errors import LedgerError
 from marsad.ledger import StoredRelease
 from marsad.ledger.items import Bad
 from marsad.ledger.signing import signature_holds
 from marsad.pipeline import Ledger
 from marsad.publish.releases import File, Release
 from marsad.publish.releases.corrections import corrections
-from marsad.publish.releases.files import manifest_of, release_files
 from marsad.publish.releases.stored import Stored
 from marsad.releasing.issue import reckoned
+from marsad.releasing.kept import find, read_stored
 from marsad.releasing.rows import public_statements
-
-
-def find(ledger: Ledger, id: str) -> Stored:
-    """Return a release by its id, or the newest for 'latest'.  Raises `UsageError` where there is none."""
-    every = ledger.store.releases()
-    found = every[-1:] if id == "latest" else [one for one in every if one.id == id]
-    if not found:
-        raise UsageError.of("the ledger has no release {id}; `marsad publish list` shows them", id=id)
-    return read_stored(found[0])
-
-
-def read_stored(kept: StoredRelease) -> Stored:
-    """Return a release of the ledger.  Raises `LedgerError` where its row is of no layout that is known here."""
-    try:
-        return Stored.from_json(kept.body)
-    except msgspec.DecodeError as error:
-        raise LedgerError.of(
-            "release {id}: is none that this marsad can read ({error})", id=kept.id, error=error
-        ) from error
 
 
 def again(ledger: Ledger, stored: Stored) -> Release:
@@ -81,13 +61,8 @@ def recompute(ledger: Ledger) -> Callable[[StoredRelease], Iterator[Bad]]:
 
 
 def faults(ledger: Ledger, stored: Stored) -> Iterator[Bad]:
-    """Yield what is not as it was issued: manifest, signature, corrections, figures."""
+    """Yield what is not as it was issued: signature, corrections, figures."""
     old, signature = stored.release, stored.signature
-    if old.named().id != old.id:
-        yield Bad.of("releases", old.id, "its id is not that of what it says")
-    manifest = sha256(manifest_of(old, release_files(old, stored.corrections)).data)
-    if manifest != signature.manifest:
-        yield Bad.of("releases", old.id, "its files have other hashes than those that were signed")
     if signature.key and not signature_holds(signature.statement(), signature.key, signature.signature or ""):
         yield Bad.of("releases", old.id, "its signature does not hold")
     if {one.document for one in ledger.store.tombstones()} & {

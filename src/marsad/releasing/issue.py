@@ -24,6 +24,7 @@ from marsad.publish.releases.stored import Stored
 from marsad.publish.words import LANGUAGES
 from marsad.reckon.table import toll_table
 from marsad.releasing.blocks import blocks
+from marsad.releasing.kept import read_stored
 from marsad.releasing.openness import load_rules, public_decisions
 from marsad.releasing.rows import dataset_of, public_statements
 
@@ -57,7 +58,7 @@ def issue(
     now = ledger.store.now()
     day = as_of or now.date()
     every = ledger.store.releases()
-    before = Stored.from_json(every[-1].body) if every else None
+    before = read_stored(every[-1]) if every else None
     statements = public_statements(ledger, as_of=day, known_at=now)
     found = tuple(blocks(ledger, statements, lang=lang))
     if found and not (despite or "").strip():
@@ -116,7 +117,7 @@ def sealed(release: Release, changed: Corrections, sign: Sign | None) -> Stored:
     if sign is not None:
         public, mark = sign(signature.statement())
         signature = Signature(id=release.id, manifest=manifest, key=public, signature=mark)
-    return Stored(release=release, corrections=changed, signature=signature)
+    return Stored.of(release, changed, signature)
 
 
 def _judged(held: Sequence[Decision]) -> Iterator[Judged]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.publish.releases.corrections import Bound, Correction, Corrections
+from marsad.publish.releases.paper import apart
 from marsad.publish.releases.words import ReleaseWords, load_release_words
 from marsad.publish.words import Words, load_words
 
@@ -38,7 +39,11 @@ def total_rows(changed: Corrections, lang: str) -> Iterator[Row]:
 
 def said_why(one: Correction, own: ReleaseWords) -> str:
     """Return the reasons of a correction in words, each with what it names."""
-    return "; ".join(f"{own.reasons[reason.what]}: {' '.join(reason.items)}".rstrip(": ") for reason in one.why)
+    said = []
+    for reason in one.why:
+        items = f": {apart(' '.join(reason.items))}" if reason.items else ""
+        said.append(f"{own.reasons[reason.what]}{items}")
+    return own.say("semicolon").join(said)
 
 
 def _both(words: Words, harm: str, before: Bound | None, after: Bound | None) -> tuple[str, str]:

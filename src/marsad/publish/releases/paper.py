@@ -17,7 +17,12 @@ def paper(release: Release, changed: Corrections, lang: str) -> str:
 
 def citation(release: Release, words: ReleaseWords) -> str:
     """Return how the release is cited."""
-    return words.say("citation", id=release.id, as_of=release.as_of, tool=release.tool)
+    return words.say("citation", id=apart(release.id), as_of=apart(release.as_of), tool=apart(release.tool))
+
+
+def apart(text: str) -> str:
+    """Return text that runs from left to right wherever it stands: a day or an id would turn round in Arabic."""
+    return f"\u2066{text}\u2069"
 
 
 def _lines(release: Release, changed: Corrections, words: ReleaseWords) -> Iterator[str]:
@@ -33,7 +38,7 @@ def _lines(release: Release, changed: Corrections, words: ReleaseWords) -> Itera
     yield from (f"## {words.say('corrections')}", "", *_corrections(changed, words), "")
     yield from (f"## {words.say('files')}", "", *(f"- `{name}`: {text}" for name, text in words.files.items()), "")
     yield from (f"## {words.say('reproduce')}", "", words.say("reproduce_how", id=release.id), "")
-    yield from (f"## {words.say('licence')}", "", words.say("licence_text", licence=release.licence))
+    yield from (f"## {words.say('licence')}", "", words.say("licence_text", licence=apart(release.licence)))
 
 
 def counted(release: Release, words: ReleaseWords) -> list[str]:
@@ -45,7 +50,9 @@ def limits(release: Release, words: ReleaseWords) -> list[str]:
     """Return the limitations, those of this release first."""
     own = []
     if release.despite is not None:
-        kinds = words.say("comma").join(f"{kind} {count}" for kind, count in release.despite.open.items())
+        kinds = words.say("comma").join(
+            f"{words.kinds.get(kind, kind)} {count}" for kind, count in release.despite.open.items()
+        )
         own.append(words.say("despite", kinds=kinds, why=release.despite.why))
     fill = {"small": release.rules.small_cell}
     return [*own, *(text.format(**fill) for text in words.limits)]
@@ -69,4 +76,4 @@ def _corrections(changed: Corrections, words: ReleaseWords) -> list[str]:
         return [words.say("first_release")]
     count = {what: sum(1 for one in changed.incidents if one.what == what) for what in words.changes}
     told = [f"- {said}: {count[what]}" for what, said in words.changes.items()]
-    return [words.say("corrections_since", before=changed.before), "", *told]
+    return [words.say("corrections_since", before=apart(changed.before)), "", *told]

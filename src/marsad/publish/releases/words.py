@@ -34,6 +34,8 @@ class ReleaseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     changes: dict[str, str]
     reasons: dict[str, str]
     fields: dict[str, str]
+    kinds: dict[str, str]
+    """What stands in a release's way."""
     verdicts: dict[str, str]
 
     def say(self, key: str, **values: object) -> str:

@@ -9,12 +9,11 @@ from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
-from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, with_pronoun
+from marsad.read.claims.apposition import link_appositions
+from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
-    link_appositions,
     link_bombers,
-    link_died_later,
     link_increments,
     link_of_the_harmed,
     link_parallels,
@@ -39,9 +38,10 @@ from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
-from marsad.read.claims.predicates import divide_victims, tell_among
+from marsad.read.claims.predicates import divide_victims, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
+from marsad.read.claims.running import link_running
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
@@ -116,8 +116,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
-    link_periods(kept, sides, setting.places)
-    link_died_later(scan, kept)
+    link_periods(kept, sides)
+    link_running(kept, sides, setting.places, voice.evidence)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
@@ -141,9 +141,10 @@ def _structure(
     """Find of each draft what total it is, what it is part of, and what happened."""
     triggers = with_pronoun(scan, read_triggers(scan, blocked | heads.named))
     _all_of_them(scan, drafts)
+    share_predicates(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     for draft, before in zip(drafts, [None, *drafts], strict=False):
-        draft.toll = _toll(scan, draft)
+        draft.toll = _toll(scan, draft) or reached(scan, draft, before)
         if draft.kind == "then" and before is not None:
             draft.toll, draft.harm = True, before.harm or before.head.harm
         totals.complete(draft)
@@ -178,6 +179,8 @@ def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         side = agents.get(scan.sentence_of(draft.core)) or sides.killer_of(draft)
         if side is not None and side != draft.side:
             draft.perpetrator = side
+            fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in ("killed", "injured")
+            draft.cause = draft.cause or ("clashes" if fought else None)  # an attack without detail
 
 
 def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:

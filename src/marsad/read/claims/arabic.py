@@ -12,9 +12,12 @@ from marsad.knowledge.lore import Voice
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
+from marsad.text.tokens import PUNCT
 
 _REACH = 14
 """How far, in tokens, the verb may stand from its particle."""
+_TOTAL = 22
+"""How far, in tokens, a total may stand before its number without 'to'."""
 _OTHERS = ("person", "unit", "number", "harm_noun", "toll_verb", "boundary", "actor", "attribution_verb", "to")
 """What may not stand between a verb of harm and a bare number."""
 _HELD = frozenset({"detained", "abducted"})
@@ -53,6 +56,22 @@ def free_the_held(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> N
         if any(t.harm == "released" for t in near):
             draft.harm = "released"
             draft.rules.append("harm.freed_from")
+
+
+def reached(scan: Scan, draft: Draft, before: Draft | None) -> bool:
+    """Tell whether 'the number of ... who died ... reached' stands before a count, the verb first and no 'to'.
+
+    'reached the number of those who died inside the town until noon 537 citizens'.
+    """
+    if scan.lang != "ar":
+        return False
+    first = max(scan.sents[scan.sentence_of(draft.core)][0], draft.first - _TOTAL, before.last if before else 0)
+    for i in range(draft.first - 1, first, -1):
+        if scan.tokens.kinds[i] == PUNCT or scan.at(i, "to") is not None:
+            return False
+        if scan.at(i, "toll_noun", "casualty_noun") is not None:
+            return any(scan.at(j, "toll_verb") is not None for j in range(max(first, i - 2), i))
+    return False
 
 
 def place_line(scan: Scan, number: int) -> int | None:

@@ -19,8 +19,6 @@ _SMALLEST = 5
 """Totals below this are met by chance."""
 _SMALL = 10
 """Totals below this are no sum of fighters of whom nobody says whose they are."""
-_SPELT_OUT = 12
-"""The largest count whose persons are told one by one."""
 _WHY = 9
 """Tokens between a toll that rose and the deaths that raised it at most."""
 _COMBINED = "other"
@@ -72,13 +70,25 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
     if amount < _SMALL and not told and any(part.head.party for part in run):
         return None
     for total in around:
-        if _equals(total, amount, told) and not any(under(total, part) for part in run) and _covers(total, run, sides):
+        if _stands_apart(total, run, english=sides.scan.lang == "en"):
+            continue
+        both = sides.scan.lang == "ar" and total.harm == _COMBINED
+        fits = _equals(total, amount, told or both) and not any(under(total, part) for part in run)
+        if fits and _covers(total, run, sides):
             return total
     return None
 
 
+def _stands_apart(total: Draft, run: list[Draft], *, english: bool) -> bool:
+    """Tell whether a rival's bare figure or 'five more' is no total of those after it."""
+    if not english or total.core > run[0].core:
+        return False
+    bare = total.head.other and not total.head.persons
+    return bare or total.hedge == "at_most" or "count.told" in total.rules
+
+
 def _equals(total: Draft, amount: int, told: bool) -> bool:
-    """Tell whether the total can be the sum: exactly, or (where the parts' sides are `told`) nearly, if it is round."""
+    """Tell whether the total can be the sum: exactly, or nearly, if it is round and what it holds is `told`."""
     if total.value is None or total.status != "stated":
         return False
     if not told:
@@ -104,7 +114,9 @@ def _covers(total: Draft, run: list[Draft], sides: Sides) -> bool:
 
 
 def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'8 more killed today, which brings to 13 ...': the 8 are a part of the 13 of the same sentence."""
+    """'8 more killed today, which brings to 13 ...': the 8 are a part of the 13 of the same sentence.  English."""
+    if scan.lang != "en":
+        return  # see `running`
     for k, total in enumerate(drafts):
         if not total.toll or total.value is None or total.background:
             continue
@@ -117,24 +129,10 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.rules.append("part.increment")
 
 
-def link_died_later(scan: Scan, drafts: list[Draft]) -> None:
-    """'the toll rose to 34 after five of the wounded died': they are a part of the toll beside them.  Arabic."""
-    if scan.lang != "ar":
-        return
-    for k, part in enumerate(drafts):
-        if part.whole is not None or part.harm != "killed" or part.head.harm != "injured" or part.background:
-            continue
-        for total in [*reversed(drafts[max(0, k - _LONGEST) : k]), *drafts[k + 1 : k + 3]]:
-            near = abs(scan.sentence_of(part.core) - scan.sentence_of(total.core)) <= 1 and total.harm == "killed"
-            fits = (total.value or 0) > (part.value or 0) > 0 and part.side in (None, total.side)
-            if near and total.toll and not total.background and fits and not under(total, part):
-                part.whole = total
-                part.rules.append("part.died_later")
-                break
-
-
 def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'the toll rose to 94 after 17 more bodies were found': the further ones are a part of the toll before them."""
+    """'the toll rose to 94 after 17 more bodies were found': the further ones are part of the toll.  English."""
+    if scan.lang != "en":
+        return
     for k, part in enumerate(drafts):
         beside = range(part.core_last, min(part.last + 2, len(scan)))
         further = any(scan.at(i, "additional") is not None for i in beside)
@@ -171,11 +169,15 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         told = _told_among(scan, draft) or "head.harmed" in draft.rules
         if draft.whole is not None or not (told or (draft.head.harm and _definite(scan, draft))):
             continue
-        for whole in map(drafts.__getitem__, range(k - 1, -1, -1)):
-            if whole.harm == draft.harm and (whole.value or 0) > (draft.value or 0) and sides.belongs(draft, whole):
-                draft.whole = whole
-                draft.rules.append("part.of_the_harmed")
-                break
+        before = map(drafts.__getitem__, range(k - 1, -1, -1))
+        fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
+        fits = [w for w in fits if sides.belongs(draft, w)]
+        if fits:
+            draft.whole = fits[0]
+            draft.rules.append("part.of_the_harmed")
+            if scan.lang == "ar" and draft.window is not None and fits[0].window is not None:
+                inside = draft.window.inside(fits[0].window)
+                draft.window = fits[0].window if inside else draft.window  # the day is that on which it was said
 
 
 def _told_among(scan: Scan, draft: Draft) -> bool:
@@ -234,45 +236,6 @@ def link_rests(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 rest.harm = total.harm
                 break
             parts.append(total)
-
-
-def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'two civilians, a cook and a driver': counts right after one that make it up exactly say who they are."""
-    if scan.lang != "en":
-        return
-    for k, whole in enumerate(drafts):
-        if (
-            whole.value is None
-            or not 2 <= whole.value <= _SPELT_OUT
-            or whole.kind != "number"
-            or not whole.head.persons
-        ):
-            continue
-        parts: list[Draft] = []
-        amount, end = 0, whole.last
-        for part in drafts[k + 1 : k + 1 + _LONGEST]:
-            joined = scan.at(part.first - 1, "and") is not None
-            near = part.first - end <= 2 and scan.sentence_of(part.core) == scan.sentence_of(whole.core)
-            if not near or (joined and not parts) or part.whole is not whole.whole or not _tells(part, whole, sides):
-                break
-            parts, amount, end = [*parts, part], amount + (part.value or 0), part.last
-            if amount >= whole.value:
-                break
-        if len(parts) >= 2 and amount == whole.value and len({id(d.head) for d in parts}) == len(parts):
-            for part in parts:
-                part.whole = whole
-                part.rules.append("part.apposition")
-
-
-def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
-    """Tell whether the part's noun can say more of the whole's persons."""
-    mine, theirs = part.head, whole.head
-    if not mine.persons or mine.harm not in (None, whole.harm) or part.harm != whole.harm or part.value is None:
-        return False
-    for one, other in ((mine.sex, theirs.sex), (mine.age, theirs.age), (mine.role, theirs.role)):
-        if other is not None and one != other:
-            return False
-    return sides.belongs(part, whole)
 
 
 def link_parallels(scan: Scan, drafts: list[Draft]) -> None:

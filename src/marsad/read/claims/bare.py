@@ -6,6 +6,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, verb_before
 from marsad.read.claims.elided import of_number, opens_item, summed_up
 from marsad.read.claims.ellipsis import gapped, goes_on
+from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import DASHES, Quantity
 
@@ -28,6 +29,7 @@ class Bare:
         self._labels = {hit.last for hit in self.scan.all("harm_label")}
         self._accounts = {hit.last for hit in self.scan.all("account_verb")}
         self._lists = [hit.first for hit in self.scan.all("among") if hit.entry.features.get("kind") == "list"]
+        self._lists += self._colons()
 
     def why(self, q: Quantity, last: int) -> str | None:
         """Return None where a number without a noun may still count persons, else the reason to ignore it."""
@@ -163,9 +165,17 @@ class Bare:
         start = q.first - 1
         while self.scan.lang == "ar" and start > first and q.first - start <= _NAMED and self._name(start):
             start -= 1
-        if self.scan.tokens.folds[start] not in _LIST_MARKS:
+        placed = self.scan.lang == "ar" and self.scan.at(q.core_last, "place_prep") is not None
+        joined = placed and self.ground.joined_on(q)
+        if self.scan.tokens.folds[start] not in _LIST_MARKS and not joined:
             return False
         return any(first <= i < q.first for i in self._lists)
+
+    def _colons(self) -> list[int]:
+        """Return the colons between those who are counted and a number ('the martyrs: 9 in ..., 6 in ...').  Arabic."""
+        scan = self.scan
+        colons = [i for i, word in enumerate(scan.tokens.folds) if word == ":" and scan.lang == "ar"]
+        return [i for i in colons if scan.ending(i, "person") is not None and number_follows(scan, i + 1)]
 
     def _name(self, i: int) -> bool:
         """Tell whether token `i` is a plain word, as in the name of an item ('other parties 100')."""

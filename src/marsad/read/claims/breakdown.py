@@ -203,11 +203,30 @@ class Breakdown(Walk):
     def _apposed(self, draft: Draft) -> bool:
         """Tell whether a count may be a part after a dash; of '29 dead - 41 wounded' and 'up from 41' it is none."""
         harm = draft.head.harm or self._harm_right_after(draft)
+        if self.scan.lang == "ar":
+            whole = self.stack[-1].whole
+            return draft.status == "stated" and harm in (None, whole.head.harm, self._harm_told(whole) or harm)
         return harm not in ("killed", "injured", "missing") and draft.status == "stated"
+
+    def _beside_rest(self, draft: Draft) -> Draft | None:
+        """'88 dead of both sides ..., the dead are 31 loyalists, five officers among them, and the rest rebels'."""
+        inner = self.stack[0].whole
+        for whole in reversed(self.placed):
+            if whole is inner or whole.core > inner.core or (whole.value or 0) <= (inner.value or 0):
+                continue
+            if whole.status == "stated" and self.belongs(draft, whole) and self.belongs(inner, whole):
+                return whole
+        return None
 
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
-        frame = next((f for f in self.stack if f.parts), None)
+        arabic = self.scan.lang == "ar"
+        frame = next((f for f in self.stack if f.parts and (not arabic or self.belongs(draft, f.whole))), None)
+        beside = self._beside_rest(draft) if frame is None and self.stack and arabic else None
+        if beside is not None:
+            draft.whole = beside
+            draft.rules.append("part.rest")
+            return
         if frame is None and self.last is not None and self.last.whole is not None:
             draft.whole = self.last.whole
             draft.rules.append("part.rest")

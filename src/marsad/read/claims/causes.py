@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.means import aerial, bombing, by_means, with_next
 from marsad.read.scan import Scan
 
 _CAUSED = frozenset({"killed", "injured"})
@@ -31,10 +32,11 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     triggers = {d.trigger for d in drafts if d.trigger is not None}
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
+    vague: dict[Draft, Hit] = {}
     of_parts: set[int] = set()
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
-    aerial = scan.lang == "ar" and _aerial(hits)
+    from_air = scan.lang == "ar" and aerial(hits)
     for draft in caused:
         k = places[draft]
         own[draft.core] = draft.head.cause or _hint(scan, draft)
@@ -48,9 +50,11 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             if near is not None and scan.at(hits[near].last, "similar") is not None:
                 near = None  # 'in a similar attack'
             if near is not None:
-                near = _by_means(hits, near) if scan.lang == "ar" else near
-                own[draft.core] = "airstrike" if aerial and _bombing(hits[near]) else _with_next(hits, near)
-                if draft.whole is not None:
+                near = by_means(hits, near) if scan.lang == "ar" else near
+                if scan.lang == "en" and _attack(hits[near]):
+                    vague[draft] = hits[near]
+                own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)
+                if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
     if scan.lang == "ar":
         _share(scan, caused, own, marks, parts_by_whole)
@@ -58,7 +62,10 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
     fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
     lead = _lead(scan)
-    main = {civilians: _main(whole, civilians=civilians, lead=lead) for civilians in (True, False, None)}
+    main = {
+        civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
+        for civilians in (True, False, None)
+    }
     if scan.lang == "ar":
         _told_faintly(scan, main, taken)
     if scan.lang == "en":
@@ -67,13 +74,28 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
         for unarmed in (True, None):
             if main[unarmed] in ("clashes", "execution"):
                 main[unarmed] = _weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
+    before: Draft | None = None
     for draft in caused:
-        inherited = draft.whole.cause if draft.whole is not None else None
+        if draft in vague and main[_civil(draft)] in _EXPLODING:
+            own[draft.core] = _told_before(scan, vague[draft], before)
+        before = draft
+        inherited = draft.whole.cause if draft.whole is not None and not _incident(draft) else None
         draft.cause = own[draft.core] or inherited or main[_civil(draft)]
         if own[draft.core] is not None or inherited is not None:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+
+
+def _attack(hit: Hit) -> bool:
+    """Tell whether a word only says that somebody attacked; with what is told elsewhere."""
+    return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "clashes"
+
+
+def _told_before(scan: Scan, hit: Hit, before: Draft | None) -> str | None:
+    """'claimed that attack and said 30 had died': the cause of the count before it, or None.  English."""
+    these = scan.ending(hit.first, "determiner")
+    return before.cause if these is not None and before is not None else None
 
 
 def _specific(hits: list[Hit]) -> list[Hit]:
@@ -134,7 +156,7 @@ def _civil(draft: Draft) -> bool | None:
     return False if draft.side not in (None, "mixed", "unknown") or draft.head.party else None
 
 
-def _main(hits: list[Hit], *, civilians: bool | None, lead: int) -> str | None:
+def _main(hits: list[Hit], *, civilians: bool | None, lead: int, arabic: bool = False) -> str | None:
     """Return the cause of the main incident: the one that the text, above all its `lead`, speaks of most.
 
     Fighters fall in clashes where the text speaks of any.  'Attack' is clashes unless the lead speaks of a bomb;
@@ -147,7 +169,7 @@ def _main(hits: list[Hit], *, civilians: bool | None, lead: int) -> str | None:
         (loose if hit.entry.features.get("generic") else plain)[str(hit.entry.features["cause"])] += weight
     bombs = any(h.first < lead and h.entry.features["cause"] in _BOMBS for h in hits)
     for cause, weight in loose.items():
-        if cause == "clashes" and bombs:
+        if cause == "clashes" and bombs and civilians is not False:
             continue
         plain["airstrike" if cause == "shelling" and plain["airstrike"] else cause] += weight
     if plain["suicide_bombing"] and plain["ied_mine"]:
@@ -156,9 +178,14 @@ def _main(hits: list[Hit], *, civilians: bool | None, lead: int) -> str | None:
     counts = Counter({cause: n for cause, n in plain.items() if n})
     if civilians is False and counts["clashes"]:
         return "clashes"
-    if counts["airstrike"] and counts["shelling"]:
+    if counts["airstrike"] and counts["shelling"] and (arabic or _both_lead(hits, lead)):
         counts["shelling"] += counts.pop("airstrike")
     return max(counts, key=lambda cause: counts[cause]) if counts else None
+
+
+def _both_lead(hits: list[Hit], lead: int) -> bool:
+    """Tell whether the lead speaks of shells and of aircraft, so that both are the main incident's."""
+    return {"airstrike", "shelling"} <= {str(hit.entry.features["cause"]) for hit in hits if hit.first < lead}
 
 
 def _hint(scan: Scan, draft: Draft) -> str | None:
@@ -191,7 +218,9 @@ def _near(
     """Return which of `hits` says how this count came to harm, or None."""
     first, last = scan.sents[scan.sentence_of(draft.core)]
     after = draft.last
-    limit = min(last, after + _RIGHT, following if following is not None else last)
+    inside = [part.last for part in parts if part.last <= last and part.first - after <= _BESIDE]
+    reach = max([after, *inside]) if scan.lang == "en" else after  # '34 people, 21 of them civilians, died in ...'
+    limit = min(last, reach + _RIGHT, following if following is not None else last)
     for k in range(bisect_left(hits, after, key=_first), bisect_left(hits, limit, key=_first)):
         hit = hits[k]
         if hit.first not in triggers:
@@ -199,8 +228,10 @@ def _near(
             if parted or _of_part(scan, hit, parts):
                 break
             return k
-    if draft.whole is not None:
-        return None
+    if draft.whole is not None and not _incident(draft):
+        k = bisect_left(hits, draft.core, key=_first) - 1
+        beside = scan.lang == "en" and k >= 0 and 0 <= draft.core - hits[k].last <= 1 and hits[k].first not in triggers
+        return k if beside and draft.whole.core_last <= hits[k].first else None  # 'under torture 77'
     for k in range(bisect_left(hits, draft.first, key=_first) - 1, -1, -1):
         hit = hits[k]
         if hit.first < first or draft.first - hit.last > _LEFT:
@@ -208,6 +239,11 @@ def _near(
         if hit.first not in triggers:
             return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
     return None
+
+
+def _incident(draft: Draft) -> bool:
+    """Tell whether a part of a running total is an incident of its own, with a cause of its own."""
+    return "part.running" in draft.rules
 
 
 def _first(hit: Hit) -> int:
@@ -218,6 +254,8 @@ def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
     """Of coordinated causes the first one counts ('suicide attacks and roadside bombs killed 410')."""
     while k > 0 and scan.lang == "en":
         between = range(hits[k - 1].last, hits[k].first)
+        if hits[k - 1].entry.features["cause"] == "drone" and any(scan.at(i, "launches") is not None for i in between):
+            return k - 1  # 'a drone dropped a grenade', 'a drone fired two missiles'
         if (
             not between
             or len(between) > 2
@@ -239,34 +277,3 @@ def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
         return False
     between = scan.tokens.folds[before[-1].last : hit.first]
     return not any(word in _CLOSERS for word in between)
-
-
-def _bombing(hit: Hit) -> bool:
-    return hit.entry.features["cause"] == "shelling" and bool(hit.entry.features.get("generic"))
-
-
-def _aerial(hits: list[Hit]) -> bool:
-    """Tell whether 'bombardment' is from the air: the text names aircraft and no artillery."""
-    causes = {hit.entry.features["cause"] for hit in hits if not hit.entry.features.get("generic")}
-    return "airstrike" in causes and "shelling" not in causes
-
-
-def _by_means(hits: list[Hit], k: int) -> int:
-    """'in an attack with drones': the means that follow the attack say more than it."""
-    general = hits[k].entry.features.get("generic") and hits[k].entry.features["cause"] == "clashes"
-    beside = k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 1
-    return k + 1 if general and beside and not hits[k + 1].entry.features.get("generic") else k
-
-
-def _with_next(hits: list[Hit], k: int) -> str:
-    """'in air raids and artillery fire' is bombardment from both, which the lists call shelling."""
-    cause = str(hits[k].entry.features["cause"])
-    if k and hits[k].first - hits[k - 1].last <= 5:
-        before = hits[k - 1].entry.features
-        if {cause, before["cause"]} == {"airstrike", "shelling"} and not before.get("generic"):
-            return "shelling"
-    if k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 2:
-        other = str(hits[k + 1].entry.features["cause"])
-        if {cause, other} == {"airstrike", "shelling"}:
-            return "shelling"
-    return cause

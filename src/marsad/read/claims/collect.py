@@ -149,7 +149,8 @@ class Collector:
     def _told_of_all(self, draft: Draft) -> None:
         """'three bodies, all of men': what is said of all of them is said of the count."""
         scan, i = self.scan, draft.head.last
-        if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or not draft.head.persons:
+        bare = not draft.head.persons and scan.lang != "en"
+        if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or bare:
             return
         told = scan.at(i + 1, "all_of")
         of = scan.at(told.last, "of") if told is not None else None
@@ -258,8 +259,13 @@ class Collector:
                 return article.last  # 'one is a boy'
             noun = self.scan.at(verb.last, "person") if verb is not None else None
             return noun.first if noun is not None and noun.entry.features.get("n") == "pl" else q.core_last
-        verb = self.scan.at(among.last, "verb_be")
+        verb = self.scan.at(among.last, "verb_be") or self._fell_among(among.last)
         return verb.last if verb is not None else among.last
+
+    def _fell_among(self, i: int) -> Hit | None:
+        """Return the verb of '24 of them fell in the army's ranks' where it stands at token `i`.  Arabic."""
+        verb = self.scan.at(i, "harm_verb") if self.scan.lang == "ar" else None
+        return verb if verb is not None and self.scan.at(verb.last, "in_ranks") is not None else None
 
     def _combined(self, q: Quantity, head: Head | None) -> Hit | None:
         hit = self.scan.at(q.core_last, "combined")

@@ -16,6 +16,12 @@ from marsad.read.scan import Scan
 
 _WITHIN = {"killed": frozenset({"killed"}), "injured": frozenset({"injured", "killed"})}
 """What may be said of the parts of the dead, and of the wounded."""
+_HELD = frozenset({"abducted", "detained"})
+_ENDS = frozenset({"released", "other", "abducted", "detained"})
+"""What may become of captives, and what is said of those who still are."""
+_CAPTIVES = 4
+"""Counts between captives and what became of them at most."""
+_NEUTRALISED = "harm.neutralise.verb"
 _IN_CARE = "harm.hospital.verb"
 _BACK = 24
 """Counts back among which the total stands whose worst incident is told."""
@@ -26,12 +32,15 @@ def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     if scan.lang != "en":
         return
     for draft in drafts:
+        if draft.whole is not None and _NEUTRALISED in draft.rules and draft.whole.harm != "other":
+            draft.whole = None
         if draft.whole is not None and draft.harm not in _WITHIN.get(draft.whole.harm or "", (draft.harm,)):
             draft.whole = None
             draft.rules.append("part.other_harm")
     _trailing(scan, drafts, sides)
     _in_care(scan, drafts, sides)
     _worst(scan, drafts, sides)
+    _fates(scan, drafts, sides)
 
 
 def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
@@ -92,10 +101,10 @@ def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         before = drafts[
             max(0, bisect_left(drafts, hit.first, key=core_of) - _BACK) : bisect_left(drafts, hit.first, key=core_of)
         ]
-        for harm in ("killed", "injured"):
+        for harm in ("killed", "injured", "other"):
             parts = [d for d in after if d.harm == harm and d.kind != "vague"]
             totals = [d for d in before if d.harm == harm and d.whole is None and not d.background]
-            whole = max(totals, key=lambda d: d.value or 0, default=None)
+            whole = max(totals, key=lambda d: (d.value or 0, d.core), default=None)
             if whole is None:
                 continue
             taken = sum(d.value or 0 for d in drafts if d.whole is whole and d.core > hit.first)
@@ -105,3 +114,25 @@ def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                     part.whole = whole
                     part.rules.append("part.worst")
                     taken += part.value or 0
+
+
+def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'30 were abducted; 17 have since returned home and 13 are still held': what became of the captives."""
+    for k, part in enumerate(drafts):
+        ends = part.harm in _ENDS and not part.background
+        if part.whole is not None or not ends or part.head.persons or part.head.actors or part.rest:
+            continue
+        for whole in reversed(drafts[max(0, k - _CAPTIVES) : k]):
+            if scan.sentence_of(part.core) - scan.sentence_of(whole.core) > 1:
+                break
+            held = (
+                whole.harm in _HELD
+                and whole.whole is None
+                and whole.kind != "vague"
+                and (whole.value or 0) > (part.value or 0)
+            )
+            if held and sides.belongs(part, whole):
+                part.whole = whole
+                part.rules.append("part.fate")
+                part.harm = "abducted" if part.harm == "detained" and whole.harm == "abducted" else part.harm
+                break

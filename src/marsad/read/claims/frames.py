@@ -49,9 +49,13 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
     if number is not None or of_the(scan, draft.core_last):
         if number is None and (kin := _kin(draft, placed)) is not None:
             return kin
+        if number is None and (total := _of_victims(scan, draft, placed)) is not None:
+            return total
         return last if draft.value < last.value else whole if draft.value < (whole.value or 0) else None
     if scan.at(draft.core_last, "gravely") is not None and draft.first - last.last <= 3 and draft.value < last.value:
         return last  # 'nine wounded, two seriously'
+    if _more_than(scan, draft) and whole.value is not None and draft.value < whole.value:
+        return whole if draft.value >= last.value else last  # 'that is 75 more deaths than in December'
     if draft.head.other and scan.at(draft.core_last, "increase") is not None and draft.first - last.last <= 1:
         return last if draft.value < last.value else None  # '193 lives, 33 more than on Sunday'
     if names_someone(draft.head) or draft.first - last.last > 1 or draft.value >= last.value:
@@ -59,6 +63,23 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
     if not names_someone(last.head) or scan.at(draft.first - 1, "and") is not None:
         return None  # '30 in Aleppo, 5 in Homs', '30 people and 5 in Homs'
     return last if opens_item(scan, draft.first, draft.core_last) else None
+
+
+def _of_victims(scan: Scan, draft: Draft, placed: list[Draft]) -> Draft | None:
+    """'women account for 38 of the victims': of the largest total told so far."""
+    of = scan.at(draft.core_last, "of")
+    det = scan.at(of.last, "determiner") if of is not None else None
+    person = scan.at(det.last, "person") if det is not None else None
+    if person is None or not person.entry.features.get("victim"):
+        return None
+    tops = [d for d in placed if d.whole is None and d.kind != "vague" and (d.value or 0) > (draft.value or 0)]
+    return max(tops, key=lambda d: d.value or 0, default=None)
+
+
+def _more_than(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'N more deaths than' stands there."""
+    more = scan.at(draft.core_last, "additional") is not None
+    return more and scan.tokens.folds[draft.last : draft.last + 1] == ["than"]
 
 
 def _kin(draft: Draft, placed: list[Draft]) -> Draft | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from marsad.model.group import Group
 from marsad.read.claims.draft import Draft, Head, parts_of
+from marsad.read.claims.said import civilians_beside, retold, theme
 from marsad.read.claims.whose import Whose
 
+_GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
+"""How a count is only a part of the persons of whom the text goes on to speak."""
 _TOTALS = 24
 """How many counts back a total is sought."""
 _OF_THOSE = 6
@@ -102,7 +105,10 @@ class Sides(Whose):
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
         self._by_parts(drafts)
-        self._theme(drafts)
+        if self.scan.lang == "ar":
+            civilians_beside(self.scan, drafts)
+            retold(self.scan, drafts)
+        theme(self.scan, drafts, self.martyrs)
 
     def _by_parts(self, drafts: list[Draft]) -> None:
         """A whole whose stated parts are all of one side, and add up to it, is of that side."""
@@ -116,21 +122,6 @@ class Sides(Whose):
                 whole.side = next(iter(sides))
             elif len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
-
-    def _theme(self, drafts: list[Draft]) -> None:
-        """In a text whose counts are all of civilians, 'people' are civilians too."""
-        moved = ("displaced", "besieged")
-        tops = [d for d in drafts if d.whole is None and d.kind != "implied" and d.harm not in moved]
-        tops = [d for d in tops if not d.background]
-        if any(_sets_civilians_apart(draft) for draft in drafts):
-            return
-        if self.scan.lang == "ar":
-            tops = [d for d in tops if d.harm in ("killed", "injured")]
-        sided = {draft.side for draft in tops if draft.side is not None}
-        if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
-            for draft in drafts:
-                if draft.side is None and draft.head.civilian is None and not draft.head.body:
-                    draft.side = "civilians"
 
     def _inherited(self, draft: Draft) -> str | None:
         whole = draft.whole
@@ -233,7 +224,10 @@ class Sides(Whose):
         for n in range(k - 1, -1, -1):
             if not self._near(drafts[n], draft):
                 return None
-            if drafts[n].side is not None and (not captive or drafts[n].harm in ("abducted", "released")):
+            if self.scan.lang == "ar" and not _GROWN.isdisjoint(drafts[n].rules) and draft.kind != "again":
+                continue  # 'six of the forces, four police and two of a militia, and three others'
+            same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
+            if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 return drafts[n].side
         return None
 
@@ -281,11 +275,3 @@ def _merged(head: Head) -> bool:
     kinds = [noun[0] for noun in head.nouns]
     armed = any(kind.get("civ") is False or kind.get("party") for kind in kinds)
     return armed and any(kind.get("civ") is True for kind in kinds)
-
-
-def _sets_civilians_apart(part: Draft) -> bool:
-    """'264 dead, of whom 21 were civilians': the others were none, or nobody knows."""
-    whole = part.whole
-    if whole is None or whole.side is not None or part.side != "civilians":
-        return False
-    return not (part.head.sex or part.head.age or part.head.role or part.rest)

@@ -11,6 +11,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED
 from marsad.read.claims.labels import label_labels
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
+from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     STATES,
@@ -68,7 +69,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = drafts[k - 1].harm
             draft.rules.append("harm.of_figure")
             continue
-        if _of_those(scan, draft, drafts, k):
+        if _of_those(scan, draft, drafts, k) or of_overtaken(scan, draft, drafts, k):
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
@@ -124,7 +125,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
     if scan.lang == "en":
-        from_later(drafts)
+        from_later(scan, drafts)
     settle_combined(drafts)
     rescued(scan, drafts)
 
@@ -230,6 +231,8 @@ def _best(
         if best is not None and trigger.first - draft.last - 1 > best[0]:
             break
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
+        if scan.lang == "en" and any(d.whole is draft and governed(scan, d, trigger) for d in drafts[k + 1 : k + 3]):
+            continue  # '328 victims, of whom 97 were killed'
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
     if best is None:

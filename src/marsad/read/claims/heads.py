@@ -234,8 +234,9 @@ def _describe(head: Head) -> None:
         value: object = None
         for number, (features, joined) in enumerate(telling):
             own = features.get(key)
-            if number == 0 or (value is None and not joined):
-                value = own
+            unarmed = name == "civilian" and own is True and features.get("role") and not joined
+            if number == 0 or (value is None and not joined) or unarmed:
+                value = own  # 'eight members of the civil defence'
             elif joined and own != value:
                 value = _stricter(value, own) if name == "party" else None
         setattr(head, name, value)

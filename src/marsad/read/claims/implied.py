@@ -48,8 +48,8 @@ class Implied(Licence):
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         another = self.scan.at(i, "another")
-        if another is not None:
-            return self._another(i, another)
+        if another is not None and (found := self._another(i, another)) is not None:
+            return found
         both = self.scan.at(i, "both_word")
         if both is not None:
             return self._both(i, both, last)
@@ -134,6 +134,16 @@ class Implied(Licence):
             self.scan.at(at + 1, "number") is not None or self.scan.tokens.kinds[at + 1 : at + 2] == ["n"]
         )
 
+    def _among_them(self, i: int) -> bool:
+        """Tell whether 'bride among them' stands at token `i`: one who is known, and is counted."""
+        person = self.scan.at(i, "person")
+        among = self.scan.at(person.last, "among") if person is not None else None
+        return among is not None and bool(among.entry.features.get("them"))
+
+    def _attributive(self, i: int) -> bool:
+        """Tell whether a thing stands at token `i`, of which a nationality before it is only said."""
+        return self.scan.at(i, "unit", "cause") is not None and self.scan.at(i, "person") is None
+
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
         return number is not None and not number.clitics.conjunction and not self.ground.covered(i)
@@ -149,16 +159,22 @@ class Implied(Licence):
             if article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
                 opener = self.ground.ends.get(i)
                 told = opener is not None and opener.entry.cls in ("among", "harm_verb")
+                told = told or self._among_them(article.last)
                 if not told and not self._subject(article.last):
                     return i, None
+            elif article.entry.cls == "determiner" and self.scan.at(article.last, "casualty_noun", "own_losses"):
+                return i, None  # 'buried their dead'
             age = scan.at(start + 1, "unit") if start < last and scan.tokens.kinds[start] == "n" else None
             if age is not None and age.entry.features["why"] == "age":
                 start = age.last  # 'a 12-year-old boy'
             for j in range(start, min(start + 4, last)):
                 person = scan.at(j, "person")
+                if person is not None and person.entry.features.get("weak") and self._attributive(person.last):
+                    return i, None  # 'a Russian shell'
                 if person is not None:
                     return start, person if person.entry.features.get("n") in ("sg", "du") else None
-                if scan.tokens.kinds[j] != "w" or (scan.hits[j] and j not in self.heads.actors):
+                ordinal = j == start and scan.at(j, "date_ordinal") is not None and article is not None
+                if scan.tokens.kinds[j] != "w" or (scan.hits[j] and j not in self.heads.actors and not ordinal):
                     return i, None
             return i, None
         person = scan.at(i, "person")
@@ -170,4 +186,6 @@ class Implied(Licence):
             return i, None  # 'Bab' is a name and no father
         if person.entry.features.get("weak") and i in self._places:
             return i, None  # 'in Syria' is no Syrian
+        if person.clitics.preposition and person.entry.features.get("unit") and self.ground.ends.get(i) is None:
+            return i, None  # 'the house of a family'
         return i, person

@@ -127,6 +127,8 @@ class Licence:
             joined, j = True, j - 1
         if j >= first and scan.tokens.folds[j] in (",", "\u060c"):
             joined, j = True, j - 1
+            if scan.lang == "en" and scan.tokens.kinds[j] == NUMBER and scan.tokens.folds[j - 1] == ",":
+                j -= 2  # 'a man, 62, and a woman'
             if scan.lang == "en" and self._apposed_to_name(j, first):
                 return True
         elif scan.lang == "en" and j >= first and scan.tokens.folds[j] in (":", "-", "\u2013", "\u2014"):
@@ -148,7 +150,7 @@ class Licence:
             return True
         if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i)):
             return True
-        reach = 1 if person.entry.features.get("adj") else 6 if scan.lang == "ar" else 3
+        reach = 1 if any(person.entry.features.get(kind) for kind in ("adj", "weak")) else 6 if scan.lang == "ar" else 3
         for back in range(reach):
             opener = self.ground.ends.get(i - back)
             if opener is not None and opener.first >= first:
@@ -159,6 +161,11 @@ class Licence:
             if i - back - 1 < first or not self._plain(i - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def _next_person(self, i: int) -> bool:
+        """Tell whether a comma and another person stand at token `i` (', a mother')."""
+        article = self.scan.at(i + 1, "number_article", "determiner") if self.scan.tokens.folds[i] == "," else None
+        return article is not None and self.scan.at(article.last, "person") is not None
 
     def _extreme(self, i: int) -> bool:
         """Tell whether 'the youngest', 'the oldest was' stands right before token `i`."""
@@ -203,6 +210,8 @@ class Licence:
         person = scan.at(i, "person")
         if person is not None and person.entry.features.get("n") == "pl":
             return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
+        if scan.lang == "en" and scan.at(i, "boundary", "causal") is not None:
+            return False
         return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
 
     def _passive_after(self, i: int) -> bool:
@@ -212,6 +221,8 @@ class Licence:
             if j < passed:
                 continue
             if self.scan.tokens.kinds[j] != "w":
+                if self.scan.lang == "en" and self._next_person(j):
+                    continue  # 'a father, a mother and their four children died'
                 passed = past_aside(self.scan, j, self._past_age(j))
                 if passed <= j:
                     return False

@@ -21,7 +21,7 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
     minimum = next((hit.first for hit in scan.all("open_minimum")), None)
     fresh = [d for d in drafts if d.harm in ("killed", "injured") and not d.background]
     if minimum is not None:
-        _open(fresh, fresh)
+        _open(_called(scan, drafts, fresh, minimum), fresh)
         return
     for first, last in found:
         if _of_missing(drafts, first, last):
@@ -43,6 +43,18 @@ def _open(named: list[Draft], fresh: list[Draft]) -> None:
     for draft in fresh:
         if (draft.harm, draft.value) in again:
             draft.open_ended = True
+
+
+def _called(scan: Scan, drafts: list[Draft], fresh: list[Draft], i: int) -> list[Draft]:
+    """Return the counts that the words at token `i` call a minimum: in English of its sentence's harm and side."""
+    number = scan.sentence_of(i)
+    own = [d for d in drafts if scan.sentence_of(d.core) == number and d.harm in ("killed", "injured", "other")]
+    harms = {d.harm for d in own if d.harm != "other"}
+    if scan.lang != "en" or not own:
+        return fresh
+    sides = {d.side for d in own}
+    alike = [d for d in fresh if d.side in sides or d.side is None or None in sides]
+    return [d for d in alike if not harms or d.harm in harms]
 
 
 def _of_missing(drafts: list[Draft], first: int, last: int) -> bool:

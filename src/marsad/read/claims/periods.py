@@ -1,32 +1,23 @@
-"""Periods: a count of today is part of the smallest total of a longer time."""
+"""Periods: a count of today is part of the smallest total of a longer time.  English; Arabic has `running`."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
-from marsad.model import nearness
 from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
-from marsad.read.places import PlacesFound
 
 _MOST = 200
 """Larger totals among which a count's own is sought at most, the smallest first."""
 
 
-def link_periods(drafts: list[Draft], sides: Sides, places: PlacesFound) -> None:
-    """A count of today is a part of the smallest total of a longer period, and of no other place, that can hold it."""
-    named = {place.id: place for place in places.mentions}
-
-    def apart(total: Draft, part: Draft) -> bool:
-        here, there = sides.scan.sentence_of(total.core), sides.scan.sentence_of(part.core)
-        local = here < there or (here != there and places.at(*sides.scan.sents[here]) is not None)
-        one, other = places.scene(total.core), places.scene(part.core)
-        return local and one is not None and other is not None and nearness.apart(named[one], named[other])
-
+def link_periods(drafts: list[Draft], sides: Sides) -> None:
+    """A count of today is a part of the smallest total of a longer period that can hold it.  English."""
+    if sides.scan.lang != "en":
+        return  # see `running`
     totals: dict[str | None, list[Draft]] = {}
-    arabic = sides.scan.lang == "ar"
     for draft in sorted((d for d in drafts if d.cumulative and d.value is not None), key=_value):
         totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
@@ -35,9 +26,7 @@ def link_periods(drafts: list[Draft], sides: Sides, places: PlacesFound) -> None
         larger = totals.get(part.harm, [])
         above = bisect_right(larger, part.value, key=_value)
         larger = larger[above : above + _MOST]
-        fits = [t for t in larger if _longer(t, part, arabic=arabic) and sides.belongs(part, t) and not under(t, part)]
-        if arabic:
-            fits = [t for t in fits if not apart(t, part) and not _of_a_party(t, part)]
+        fits = [t for t in larger if _longer(t, part) and sides.belongs(part, t) and not under(t, part)]
         if fits:
             part.whole = min(
                 fits,
@@ -62,18 +51,6 @@ def _other_actors(total: Draft, part: Draft) -> bool:
     return theirs != mine and not (mine and mine < theirs) and total.whole is not None
 
 
-def _of_a_party(total: Draft, part: Draft) -> bool:
-    """Tell whether a total is a party's share of a wider one, which holds nobody who may be another party's."""
-    if total.whole is None or total.toll or part.side is not None or part.head.civilian:
-        return False
-    at: Draft | None = total
-    while at is not None:
-        if at.side is not None or at.head.civilian:
-            return True
-        at = at.whole
-    return False
-
-
 def _of_their_kind(total: Draft, part: Draft) -> bool:
     """Tell whether a part of a total ('64 women') can hold others: only those of whom the same is said."""
     theirs, mine = total.head, part.head
@@ -81,12 +58,7 @@ def _of_their_kind(total: Draft, part: Draft) -> bool:
     return total.whole is None or all(wide in (None, narrow) for wide, narrow in pairs)
 
 
-def _told_on(total: Draft, part: Draft) -> bool:
-    """Tell whether a running total of the background is one that the part is counted in: of the same named side."""
-    return total.toll and total.status == "stated" and total.side == part.side
-
-
-def _longer(total: Draft, part: Draft, *, arabic: bool) -> bool:
+def _longer(total: Draft, part: Draft) -> bool:
     told = total.head.age not in (None, part.head.age) or total.head.sex not in (None, part.head.sex)
     if told:
         return False  # of a total of children only children are a part
@@ -94,15 +66,13 @@ def _longer(total: Draft, part: Draft, *, arabic: bool) -> bool:
         return False
     if total.kind in ("implied", "share", "one_of"):
         return False
-    if total.background and not total.undated and not (arabic and _told_on(total, part)):
+    if total.background and not total.undated:
         return False
     if not total.cumulative or total.value <= part.value or total.kind == "vague":
         return False
-    if arabic and (total.hedge == "at_most" or (total.side is None and part.side is not None and not total.toll)):
-        return False
     if not _of_their_kind(total, part):
         return False
-    if total.claimant != part.claimant and not (arabic and None in (total.claimant, part.claimant)):
+    if total.claimant != part.claimant:
         return False
     if total.undated:
         return not part.undated and not part.toll

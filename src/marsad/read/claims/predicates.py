@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.heads import add_noun
@@ -126,3 +128,36 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
             for part in run:
                 part.whole = whole
                 part.rules.append("part.apposed")
+            _of_all_harms(whole, drafts[k + 1 :], run)
+
+
+def _of_all_harms(whole: Draft, later: list[Draft], run: list[Draft]) -> None:
+    """Later 'victims', and what goes on from them, are of all harms like the total that was divided."""
+    changed = {whole}
+    for draft in later:
+        victims = bool(draft.head.nouns) and all(noun[0].get("victim") for noun in draft.head.nouns)
+        goes_on = draft.whole is None and len(changed) > 1
+        kept = "harm.kept" in draft.rules and (victims or goes_on)
+        of_whole = draft.whole in changed and "harm.of_whole" in draft.rules
+        if draft not in run and (kept or of_whole):
+            draft.harm = "other"
+            changed.add(draft)
+
+
+def share_predicates(scan: Scan, drafts: list[Draft]) -> None:
+    """'14 of the dead and 36 of the wounded are civilians': what is said of one is said of both."""
+    if scan.lang != "en":
+        return
+    for one, other in pairwise(drafts):
+        joined = other.first - one.last == 1 and scan.at(one.last, "and") is not None
+        told = [draft.head for draft in (one, other) if draft.head.persons and not draft.head.harm]
+        if not joined or len(told) != 1 or not (_of_the_harmed(scan, one) and _of_the_harmed(scan, other)):
+            continue
+        bare = one if told[0] is other.head else other
+        for features, linked in told[0].nouns:
+            add_noun(bare.head, features, linked)
+
+
+def _of_the_harmed(scan: Scan, draft: Draft) -> bool:
+    among = scan.at(draft.core_last, "among")
+    return among is not None and among.entry.features.get("of_harm") is not None

@@ -19,10 +19,10 @@ def rescued(scan: Scan, drafts: list[Draft]) -> None:
             draft.rules.append("harm.from_rubble")
 
 
-def from_later(drafts: list[Draft]) -> None:
+def from_later(scan: Scan, drafts: list[Draft]) -> None:
     """'from 38 to 44', 'one in six of the 240 detainees': the count after it tells what happened."""
     for draft, later in pairwise(drafts):
-        told = draft.whole is later or draft.status == "superseded"
+        told = draft.whole is later or draft.status == "superseded" or _joined(scan, draft, later)
         if draft.drop == NO_HARM and told and later.harm is not None and not later.drop:
             draft.drop, draft.harm, draft.trigger = None, later.harm, later.trigger
             draft.rules.append("harm.of_later")
@@ -45,3 +45,12 @@ def settle_combined(drafts: list[Draft]) -> None:
             for part in parts[whole]:
                 if "part.paren" not in part.rules and "harm.of_whole" in part.rules:
                     part.harm = "other"
+
+
+def _joined(scan: Scan, draft: Draft, later: Draft) -> bool:
+    """'leaving 9 rebels and 4 soldiers dead': what stands behind the second of two joined counts is said of both."""
+    noun = scan.ending(later.last, "person")
+    closes = noun is not None and bool(noun.entry.features.get("harm"))
+    behind = closes if later.trigger is None else later.trigger >= later.core_last
+    joined = later.first - draft.last == 1 and scan.at(draft.last, "and") is not None
+    return behind and joined and bool(draft.head.persons or draft.head.actors)

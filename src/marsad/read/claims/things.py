@@ -42,8 +42,9 @@ class Things:
             if unit is not None:
                 self.ground.blocked.update(range(unit.first, unit.last))
                 return str(unit.entry.features["why"])
-            if not self._passes(pos):
-                return None
+            the = self.scan.at(pos, "determiner") if pos == q.last and self.scan.lang == "en" else None
+            if the is not None or not self._passes(pos):
+                return None  # '1,098 the year before'
             pos += 1
         return None
 

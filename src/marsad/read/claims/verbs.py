@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
+_JOINED = 6
+"""Tokens between two counts that 'and' joins at most."""
 STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", "missing"})
 """What persons may be before another harm comes to them ('three of the wounded died')."""
 
@@ -50,7 +53,8 @@ def governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
     trailing = scan.at(draft.core_last, "among")
     if scan.lang != "en" or trailing is None or not trigger.passive or trigger.first < draft.core_last:
         return False
-    between = range(trailing.last, trigger.first)
+    start = past_aside(scan, trailing.last, trailing.last) if trailing.last < len(scan) else trailing.last
+    between = range(start, trigger.first)  # 'one of them, a man of 52, later died'
     return len(between) <= 6 and all(
         scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "preposition", "person") is None for i in between
     )
@@ -108,9 +112,24 @@ def kept_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | No
         )
     if last is not None and "head.heading" in draft.rules:
         return last.harm if scan.sentence_of(draft.core) - scan.sentence_of(last.core) <= 1 else None
+    if last is not None and draft.head.persons and all(noun[0].get("victim") for noun in draft.head.nouns):
+        return _victims(draft, drafts[:k])
+    if last is not None and (draft.head.actors or draft.head.party) and _joined_on(scan, draft, last):
+        return last.harm  # '16 dead on the government side and nine among the rebels'
     if last is None or draft.head.persons or draft.head.weak or draft.kind not in ("number", "remaining"):
         return None
     return last.harm if scan.sentence_of(last.core) == scan.sentence_of(draft.core) else None
+
+
+def _victims(draft: Draft, before: list[Draft]) -> str | None:
+    """'Mopti was hit worst (381 victims)': the harm of the last total before that can hold them."""
+    larger = (d for d in reversed(before) if d.whole is None and d.harm is not None and not d.drop)
+    return next((d.harm for d in larger if (d.value or 0) > (draft.value or 0)), None)
+
+
+def _joined_on(scan: Scan, draft: Draft, before: Draft) -> bool:
+    joined = scan.at(draft.first - 1, "and") is not None and draft.first - before.last <= _JOINED
+    return joined and before.side is not None and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
 
 
 def told_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.clauses import Clauses
+from marsad.read.claims.coordinates import Coordinates
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, of_nobody, opens_sentence
 from marsad.read.claims.trigger import Trigger
@@ -51,6 +52,7 @@ class Walk(ABC):
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
         link_of_next(self.scan, drafts)
+        self.coordinates = Coordinates(self.scan, drafts, self.triggers, self._harm_told)
         telling = self._telling(by_core)
         numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
         announced: Draft | None = None
@@ -87,6 +89,8 @@ class Walk(ABC):
         if i in self.among:
             self._open(i)
             return max(i + 1, self.among[i].last)
+        if word == ":" and self._names_dead(i):
+            return i + 1
         if word == _OPEN:
             self._aside = self.last
             if self.last is not None and self._just_after(i):
@@ -101,9 +105,23 @@ class Walk(ABC):
             self._clear()
         return i + 1
 
+    def _names_dead(self, i: int) -> bool:
+        """'The martyrs: 9 in ..., 6 in ...': open the last total of those whom the noun before the colon names."""
+        person = self.scan.ending(i, "person") if self.scan.lang == "ar" else None
+        if person is None or not person.clitics.article or not number_follows(self.scan, i + 1):
+            return False
+        harm = person.entry.features.get("harm")
+        named = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
+        whole = next((d for d in named if harm is not None and self._harm_told(d) == harm), None)
+        if whole is not None:
+            self.stack = [Frame(whole, "list")]
+        return whole is not None
+
     def _apposes(self, i: int, last: Draft) -> bool:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
-        if self.scan.lang != "en" or self.scan.tokens.folds[i] not in APPOSERS:
+        if self.scan.lang == "ar":
+            return self.scan.tokens.folds[i] == ":" and i == last.last and number_follows(self.scan, i + 1)
+        if self.scan.tokens.folds[i] not in APPOSERS:
             return False
         kinds = self.scan.tokens.kinds
         if any(
@@ -160,6 +178,8 @@ class Walk(ABC):
         if self.last is None or (self.scan.lang == "ar" and hit.entry.features.get("of_harm")):
             self._open_earlier(hit)
             return
+        if self.scan.lang == "en" and self.scan.at(i, "with_number") and self.scan.ending(i, "place") is not None:
+            return  # 'ahead of Segou with 214'
         if kind == "list":
             self.stack = [Frame(self.first or self.last, "list")]
             return
@@ -167,7 +187,9 @@ class Walk(ABC):
             self._of_them(self.last)
             return
         if (kind == "partition" and number_follows(self.scan, hit.last)) or kind == "subset":
-            self._open_frame(Frame(self.last, kind))
+            arabic = self.scan.lang == "ar"
+            whole = self.coordinates.spoken_of(hit, self.last, self.placed) if arabic else self.last
+            self._open_frame(Frame(whole, kind))
 
     def _trails(self, hit: Hit) -> bool:
         """Tell whether 'of them' belongs to the count before it and opens no parts ('1,082 victims of them')."""
@@ -207,6 +229,12 @@ class Walk(ABC):
         trigger = self.triggers.get(draft.last)
         return trigger.harm if trigger is not None else None
 
+    def _harm_told(self, draft: Draft) -> str | None:
+        """Return what a count's noun or the words beside it say of it."""
+        after = self.triggers.get(draft.last)
+        told = after.harm if after is not None and not self._opens_object(after) else None
+        return draft.harm or draft.head.harm or self._harm_before(draft) or told
+
     def _harm_before(self, draft: Draft) -> str | None:
         """Return what a word of harm right before a count says of it ('the killing of 33 persons').  Arabic."""
         if self.scan.lang != "ar" or draft.head.harm is not None:
@@ -218,6 +246,8 @@ class Walk(ABC):
         """'35 of them are civilians': a part of the count before it."""
         if draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
+            while previous is not None and self.scan.lang == "en" and _exceeds(draft, previous):
+                previous = previous.whole  # '18 children - and have buried 226 of them'
             if previous is not None:
                 draft.whole = previous
                 draft.rules.append("part.of_them")
@@ -238,3 +268,8 @@ class Walk(ABC):
         ):
             return None
         return carry if self.belongs(draft, carry) else None
+
+
+def _exceeds(part: Draft, whole: Draft) -> bool:
+    """Tell whether a count is larger than another, so that it is no part of it."""
+    return whole.value is not None and whole.kind != "vague" and (part.value or 0) > (whole.value_max or whole.value)

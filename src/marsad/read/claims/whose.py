@@ -12,6 +12,8 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.parties import nationals_of, police_of
 from marsad.read.scan import Scan
 
+_GOES_ON = 25
+"""Tokens between who speaks or acts and a further verb of the same subject ('and lost eight of its own') at most."""
 _ADMITTED = 20
 """Tokens between 'conceded' and the losses at most."""
 
@@ -93,6 +95,9 @@ class Whose:
         killer = self._killer(draft)
         if self._loses(draft) and (killer is not None or self.scan.lang == "en"):
             return killer.side if killer is not None else None
+        own = self._own_soldier(draft) if killer is None else None
+        if own is not None:
+            return own
         apart = killer or self._speaker(draft)
         found = self.context.resolve(draft.head.party or "any", draft.first, but=apart.actor if apart else None)
         if found is not None and (killer is None or found.side != killer.side):
@@ -124,6 +129,15 @@ class Whose:
             return None  # 'the SDF's own losses'
         before = bisect_left(self._speakers, draft.first, key=_actor_first)
         return next((a for a in self._speakers[max(0, before - 2) : before][::-1] if a.last <= draft.first), None)
+
+    def _own_soldier(self, draft: Draft) -> str | None:
+        """'Israel's military said a reservist was killed': a soldier without a side is its own.  English."""
+        if self.scan.lang != "en" or draft.head.party != "state" or draft.trigger is None or draft.trigger < draft.core:
+            return None
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        beside = [a for a in _between(self.everyone, first, draft.first) if a.last <= draft.first]
+        tells = len(beside) == 1 and self._tells(beside[0]) and self.context.is_state(beside[0].side)
+        return beside[0].side if tells else None
 
     def _tells(self, actor: ActorMention) -> bool:
         return self.scan.at(actor.last, "attribution_verb") is not None
@@ -173,16 +187,22 @@ class Whose:
             reach = [a for a in reach if a.first not in self._counted] or reach
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
+            reach = [a for a in reach if a.first not in self._counted]  # 'killed 30 of the army and lost eight'
             object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
-            if object_of and not reach:
+            if object_of and (not reach or self._mark_between(reach[-1].last, trigger)):
                 return object_of[-1]  # the subject follows its verb
-        if not reach or verb is None or trigger - reach[-1].last > 10:
+        losing = self.scan.lang == "ar" and self._loses(draft) and verb is not None and bool(verb.clitics.conjunction)
+        if not reach or verb is None or trigger - reach[-1].last > (_GOES_ON if losing else 10):
             return None
-        if not lost and any(self.scan.tokens.kinds[i] == "p" for i in range(reach[-1].last, trigger)):
+        if not lost and self._mark_between(reach[-1].last, trigger):
             return None
         if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
         return reach[-1]
+
+    def _mark_between(self, first: int, last: int) -> bool:
+        """Tell whether a comma or another mark stands among tokens [first, last)."""
+        return any(self.scan.tokens.kinds[i] == "p" for i in range(first, last))
 
     def _pronoun_token(self, draft: Draft) -> int:
         for i in range(draft.head.first, draft.head.last):

@@ -204,12 +204,20 @@ class Windows(MainWindow):
     def _opened(self, time: TimeFound) -> bool:
         """Tell whether 'since' stands a few words before ('since the offensive began on 19 June')."""
         first, _ = self.scan.sents[self.scan.sentence_of(time.first)]
+        if self._counted_from(time, first):
+            return True
         for i in range(time.first - 1, max(first, time.first - _SINCE) - 1, -1):
             if self.scan.tokens.folds[i] in _CLAUSE or i in self.dated:
                 return False
             if self.scan.at(i, "date_open") is not None:
                 return True
         return False
+
+    def _counted_from(self, time: TimeFound, first: int) -> bool:
+        """Tell whether 'the sum of the victims from the 7th of October' counts from that day on.  Arabic."""
+        at = self.scan.at(time.first - 1, "date_from") if self.scan.lang == "ar" and time.first else None
+        near = range(max(first, time.first - _SINCE), time.first - 1)
+        return at is not None and any(self.scan.at(i, "toll_noun", "casualty_noun") is not None for i in near)
 
     def _of_earlier(self, draft: Draft, time: TimeFound) -> bool:
         """Tell whether the time is that of an earlier figure ('up from 41 reported on Sunday')."""

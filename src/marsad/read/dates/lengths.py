@@ -63,7 +63,7 @@ def _counted(pieces: Pieces, i: int) -> _Found | None:
         return _Found(1, str(one.entry.features["unit"]), one.last)
     number = pieces.numbers.get(pieces.after(i, "date_article"))
     if number is not None:
-        unit = _unit(pieces, number.last)
+        unit = _unit(pieces, number.last) if number.value > 0 else None
         whole = unit is not None and not unit.clitics.article and pieces.plain_year(unit.last) is None
         if unit is not None and whole and "count" not in unit.entry.features and not unit.clitics.suffix:
             return _Found(number.value, str(unit.entry.features["unit"]), unit.last)
@@ -82,6 +82,8 @@ def _unit_first(pieces: Pieces, i: int) -> _Found | None:
     j = pieces.after(unit.last, "date_article")
     number = pieces.numbers.get(j)
     if number is None or (j == unit.last and not number.clitics.article) or unit.entry.features.get("one"):
+        return None
+    if number.value < 1:
         return None
     return _Found(number.value, str(unit.entry.features["unit"]), number.last)
 

@@ -21,7 +21,7 @@ LISTED = ("id", "as_of", "made", "incidents", "manifest", "key", "previous")
 def list_command(form: str) -> None:
     """Print every release, the newest first."""
     from marsad.cli.shell.ledgers import open_ledger
-    from marsad.releasing.again import read_stored
+    from marsad.releasing.kept import read_stored
 
     with open_ledger() as ledger:
         every = [read_stored(kept) for kept in reversed(ledger.store.releases())]

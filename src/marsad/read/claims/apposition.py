@@ -1,0 +1,51 @@
+"""Appositions: counts right behind one that say who it counts ('two civilians, a cook and a driver').  English."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.groups import Sides
+from marsad.read.scan import Scan
+
+_LONGEST = 8
+"""How many neighbouring counts may spell out one."""
+_SPELT_OUT = 12
+"""The largest count whose persons are told one by one."""
+
+
+def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'two civilians, a cook and a driver': counts right after one that make it up exactly say who they are."""
+    if scan.lang != "en":
+        return
+    for k, whole in enumerate(drafts):
+        if (
+            whole.value is None
+            or not 2 <= whole.value <= _SPELT_OUT
+            or whole.kind != "number"
+            or not whole.head.persons
+        ):
+            continue
+        parts: list[Draft] = []
+        amount, end = 0, whole.last
+        for part in drafts[k + 1 : k + 1 + _LONGEST]:
+            joined = scan.at(part.first - 1, "and") is not None
+            near = part.first - end <= 2 and scan.sentence_of(part.core) == scan.sentence_of(whole.core)
+            if not near or (joined and not parts) or part.whole is not whole.whole or not _tells(part, whole, sides):
+                break
+            parts, amount, end = [*parts, part], amount + (part.value or 0), part.last
+            if amount >= whole.value:
+                break
+        if len(parts) >= 2 and amount == whole.value and len({id(d.head) for d in parts}) == len(parts):
+            for part in parts:
+                part.whole = whole
+                part.rules.append("part.apposition")
+
+
+def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
+    """Tell whether the part's noun can say more of the whole's persons."""
+    mine, theirs = part.head, whole.head
+    if not mine.persons or mine.harm not in (None, whole.harm) or part.harm != whole.harm or part.value is None:
+        return False
+    for one, other in ((mine.sex, theirs.sex), (mine.age, theirs.age), (mine.role, theirs.role)):
+        if other is not None and one != other:
+            return False
+    return sides.belongs(part, whole)

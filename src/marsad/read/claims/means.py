@@ -1,0 +1,37 @@
+"""Means: what words of cause beside one another say together ('an attack with drones', 'air raids and artillery')."""
+
+from __future__ import annotations
+
+from marsad.knowledge.lexicon import Hit
+
+
+def bombing(hit: Hit) -> bool:
+    """Tell whether the word is 'bombardment', of which the text says elsewhere what fell."""
+    return hit.entry.features["cause"] == "shelling" and bool(hit.entry.features.get("generic"))
+
+
+def aerial(hits: list[Hit]) -> bool:
+    """Tell whether 'bombardment' is from the air: the text names aircraft and no artillery."""
+    causes = {hit.entry.features["cause"] for hit in hits if not hit.entry.features.get("generic")}
+    return "airstrike" in causes and "shelling" not in causes
+
+
+def by_means(hits: list[Hit], k: int) -> int:
+    """'in an attack with drones': the means that follow the attack say more than it."""
+    general = hits[k].entry.features.get("generic") and hits[k].entry.features["cause"] == "clashes"
+    beside = k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 1
+    return k + 1 if general and beside and not hits[k + 1].entry.features.get("generic") else k
+
+
+def with_next(hits: list[Hit], k: int) -> str:
+    """'in air raids and artillery fire' is bombardment from both, which the lists call shelling."""
+    cause = str(hits[k].entry.features["cause"])
+    if k and hits[k].first - hits[k - 1].last <= 5:
+        before = hits[k - 1].entry.features
+        if {cause, before["cause"]} == {"airstrike", "shelling"} and not before.get("generic"):
+            return "shelling"
+    if k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 2:
+        other = str(hits[k + 1].entry.features["cause"])
+        if {cause, other} == {"airstrike", "shelling"}:
+            return "shelling"
+    return cause

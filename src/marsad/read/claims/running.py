@@ -1,0 +1,268 @@
+"""Running totals: which count of today is a part of which total of a longer time, by the evidence of the text.  Arabic.
+
+Every total that can hold a count is weighed by what speaks for and against it; the weights are data
+(`knowledge/languages/ar/breakdown/evidence.yml`).  The heaviest wins, if anything speaks for it at all.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Set
+from typing import NamedTuple
+
+from marsad.model import nearness
+from marsad.model.time import Window
+from marsad.read.claims.arithmetic import under
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.groups import Sides
+from marsad.read.places import PlacesFound
+from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
+
+_MOST = 200
+"""Larger totals among which a count's own is sought at most, the smallest first."""
+_OUTSIDE = 8
+"""Tokens between 'does not include' and what is left out at most."""
+_SHARE = 10
+"""A part that completes a total is at least this share of it; a smaller one does so by chance."""
+
+Apart = Callable[[Draft, Draft], bool]
+Weights = Mapping[str, float]
+
+
+class Known(NamedTuple):
+    """What the evidence is read from."""
+
+    scan: Scan
+    sides: Mapping[Draft, str | None]
+    """Each count's side as far as its context tells it."""
+    apart: Apart
+    title: int
+    """The token where the title ends."""
+    taken: Mapping[Draft, int]
+    """How many of a whole's persons its parts hold already, of its own harm."""
+    largest: Mapping[str | None, int]
+    """The largest number of each harm."""
+    forces: Set[Draft]
+    """Wholes that have fighters among their parts."""
+    outside: Set[tuple[str | None, int]]
+    """Harm and number of the counts that the text says are in no total ('the toll does not include 17 bodies')."""
+
+
+def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights: Weights) -> None:
+    """Make each count that is no part yet a part of the running total for which most speaks."""
+    scan = sides.scan
+    if scan.lang != "ar":
+        return
+    known = know(drafts, sides, places)
+    totals: dict[str | None, list[Draft]] = {}
+    for draft in sorted((d for d in drafts if _runs(d) or d in known.taken), key=_value):
+        totals.setdefault(draft.harm, []).append(draft)
+    for part in drafts:
+        if part.whole is not None or part.value is None or part.rest:
+            continue
+        if part.kind == "vague" and not _died_later(part):
+            continue
+        larger = totals.get(part.harm, [])
+        above = bisect_right(larger, part.value, key=_value)
+        best: tuple[float, Draft] | None = None
+        for total in larger[above : above + _MOST]:
+            if not _may_hold(total, part, sides):
+                continue
+            weight = weigh(total, part, known, weights)
+            if weight > 0 and (best is None or weight > best[0]):
+                best = weight, total
+        if best is not None:
+            part.whole = best[1]
+            part.rules.append("part.running")
+
+
+def know(drafts: list[Draft], sides: Sides, places: PlacesFound) -> Known:
+    """Return what the evidence is read from."""
+    taken: dict[Draft, int] = {}
+    largest: dict[str | None, int] = {}
+    for draft in drafts:
+        whole = draft.whole
+        if whole is not None and whole.harm == draft.harm:
+            taken[whole] = taken.get(whole, 0) + _value(draft)
+        largest[draft.harm] = max(largest.get(draft.harm, 0), _value(draft))
+    forces = {d.whole for d in drafts if d.whole is not None and _armed(d, None)}
+    foreseen, title = _foreseen(drafts, sides), _title(sides.scan)
+    outside = {(d.harm, _value(d)) for d in drafts if _set_apart(sides.scan, d)}
+    return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, forces, outside)
+
+
+def weigh(total: Draft, part: Draft, known: Known, weights: Weights) -> float:
+    """Return what speaks for the total as the part's whole, less what speaks against it."""
+    return sum(weights.get(name, 0.0) * amount for name, amount in evidence(total, part, known))
+
+
+def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, float]]:
+    """Yield what speaks for or against the total, each with how much of it there is."""
+    yield "always", 1.0
+    scan = known.scan
+    mine, theirs = part.window, total.window
+    if total.undated:
+        yield ("undated" if not part.undated else "undated_both"), 1.0
+    elif mine is None or theirs is None or mine.start is None or theirs.start is None:
+        yield "no_window", 1.0
+    elif mine == theirs:
+        yield "same_window", 1.0
+    elif theirs.start < mine.start and mine.inside(Window(start=theirs.start, end=theirs.end)):
+        yield "longer", 1.0
+    else:
+        yield "other_window", 1.0
+    own, other = known.sides[part], known.sides[total]
+    armed = _armed(part, own)
+    if own == other:
+        yield ("same_side" if own is not None else "no_sides"), 1.0
+    elif other == "mixed" or total.head.mixed or (other is None and total in known.forces):
+        yield "of_several", 1.0
+    elif other is None:
+        yield ("fighter_of_unsaid" if armed else "civilian_of_unsaid" if own == "civilians" else "of_unsaid"), 1.0
+    elif own is None:
+        yield ("unsaid_fighter" if armed else "unsaid"), 1.0
+    else:
+        yield "other_side", 1.0
+    apart = scan.sentence_of(total.core) - scan.sentence_of(part.core)
+    if apart == 0:
+        yield ("beside_after" if total.core > part.core else "beside_before"), 1.0
+    elif apart > 0:
+        yield ("soon_after" if apart <= 2 else "later"), 1.0
+    else:
+        yield ("just_before" if apart == -1 else "before"), 1.0
+    top = total
+    while top.whole is not None and scan.sentence_of(top.whole.core) == scan.sentence_of(total.core):
+        top = top.whole
+    if top.toll:
+        yield "rises", 1.0
+        if apart == 0:
+            yield ("rises_beside" if total.core > part.core else "risen_beside"), 1.0
+            if mine == theirs:
+                yield "rises_today", 1.0
+    elif mine == theirs and _reports(total, part, known):
+        yield "report", 1.0
+    held = known.taken.get(total, 0)
+    exact = total.hedge == "exact" and total.core < part.core and _SHARE * _value(part) >= _value(total)
+    if held and exact and held + _value(part) == _value(total):
+        yield "completes", 1.0
+    elif held >= _value(total) and mine == theirs:
+        yield "full", 1.0
+    elif held and not _runs(total):
+        yield "no_total", 1.0
+    if part.toll and (part.undated or _value(total) <= 1.1 * _value(part)):
+        yield "same_total", 1.0
+    if not total.cumulative and not total.undated:
+        yield "closed", 1.0
+    if total.background:
+        yield "background", 1.0
+    if part.background:
+        yield "part_background", 1.0
+    if part.status == "superseded":
+        yield "superseded", 1.0
+    if (part.harm, _value(part)) in known.outside:
+        yield "outside", 1.0
+    if total.hedge == "at_most":
+        yield "at_most", 1.0
+    if total.whole is not None:
+        yield "total_is_part", 1.0
+    if part.toll:
+        yield "part_rises", 1.0
+    if part.kind in ("implied", "one_of"):
+        yield "implied", 1.0
+    if _died_later(part) and apart in (-1, 0, 1):
+        yield "died_later", 1.0
+    if any(scan.at(i, "additional") is not None for i in range(part.core_last, min(part.last + 2, len(scan)))):
+        yield "additional", 1.0
+    if part.head.body:
+        yield "bodies", 1.0
+    if total.head.body:
+        yield "total_of_bodies", 1.0
+    if total.core < known.title:
+        yield ("title" if part.core < known.title else "body_of_title"), 1.0
+    elif part.core < known.title:
+        yield "title_of_body", 1.0
+    if known.apart(total, part):
+        yield "elsewhere", 1.0
+    if total.claimant != part.claimant:
+        yield ("other_voice" if None not in (total.claimant, part.claimant) else "voice"), 1.0
+    theirs_, mine_ = {a.actor for a in total.head.actors}, {a.actor for a in part.head.actors}
+    if theirs_ != mine_ and not (mine_ and mine_ < theirs_) and total.whole is not None:
+        yield "other_actors", 1.0
+    yield "times", math.log10(_value(total) / max(_value(part), 1))
+
+
+def _died_later(part: Draft) -> bool:
+    """'after five of the wounded died'."""
+    return part.head.harm == "injured" and part.harm == "killed"
+
+
+def _set_apart(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'does not include' stands before a count in its sentence."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    return any(scan.at(i, "outside") is not None for i in range(max(first, draft.first - _OUTSIDE), draft.first))
+
+
+def _reports(total: Draft, part: Draft, known: Known) -> bool:
+    """Tell whether the total is the largest of its harm, told before the count: a report's own."""
+    leads = total.cumulative and total.whole is None and total.core < part.core
+    return leads and _value(total) == known.largest[total.harm]
+
+
+def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
+    """Tell whether the part can be among the total's persons at all."""
+    if total is part or total.status in ("denied", "withdrawn", "superseded") or under(total, part):
+        return False
+    theirs, mine = total.head, part.head
+    if theirs.sex not in (None, mine.sex) or theirs.age not in (None, mine.age):
+        return False
+    if total.whole is not None and theirs.role not in (None, mine.role):
+        return False
+    if _died_later(part):
+        return total.toll and part.side in (None, total.side)
+    return sides.belongs(part, total)
+
+
+def _armed(draft: Draft, side: str | None) -> bool:
+    """Tell whether fighters are counted."""
+    unarmed = side in (None, "civilians", "mixed", "unknown") and draft.side in (None, "civilians", "mixed")
+    return draft.head.civilian is False or draft.head.party is not None or not unarmed
+
+
+def _runs(draft: Draft) -> bool:
+    """Tell whether a count is a total of some time."""
+    counted = draft.value is not None and draft.kind not in ("vague", "implied", "share", "one_of")
+    return counted and (draft.cumulative or draft.undated or draft.toll or draft.background)
+
+
+def _foreseen(drafts: list[Draft], sides: Sides) -> dict[Draft, str | None]:
+    """Return each count's side as its words and its context tell it before it is linked; nothing is changed."""
+    kept = [(d, d.side, d.head.civilian, list(d.rules)) for d in drafts]
+    sides.settle(drafts)
+    found = {d: d.side for d in drafts}
+    for draft, side, civilian, rules in kept:
+        draft.side, draft.head.civilian, draft.rules = side, civilian, rules
+    return found
+
+
+def _apart(sides: Sides, places: PlacesFound) -> Apart:
+    named = {place.id: place for place in places.mentions}
+
+    def apart(total: Draft, part: Draft) -> bool:
+        here, there = sides.scan.sentence_of(total.core), sides.scan.sentence_of(part.core)
+        local = here < there or (here != there and places.at(*sides.scan.sents[here]) is not None)
+        one, other = places.scene(total.core), places.scene(part.core)
+        return local and one is not None and other is not None and nearness.apart(named[one], named[other])
+
+    return apart
+
+
+def _title(scan: Scan) -> int:
+    """Return the token where the first line ends, if it is no more than a title."""
+    end = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
+    return end if end < len(scan) // 2 else 0
+
+
+def _value(draft: Draft) -> int:
+    return draft.value or 0

@@ -1,0 +1,102 @@
+"""What is said of one count and holds of another: the wounded beside dead civilians, a title's number, the theme."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
+
+_BACK = 8
+"""Counts between a toll and its earlier figure at most."""
+_HARMED = frozenset({"killed", "injured"})
+
+
+def civilians_beside(scan: Scan, drafts: list[Draft]) -> None:
+    """'17 civilians were killed and dozens wounded': the wounded of one sentence are persons like its dead."""
+    armed = {scan.sentence_of(d.core) for d in drafts if _armed(d)}
+    tops = [d for d in drafts if (d.whole is None or "part.running" in d.rules) and not d.background]
+    for before, draft in pairwise(tops):
+        number = scan.sentence_of(draft.core)
+        pair = before.harm != draft.harm and {before.harm, draft.harm} <= _HARMED
+        plain = draft.side is None and draft.head.party is None and not draft.head.body and not draft.background
+        beside = scan.sentence_of(before.core) == number and not before.background and number not in armed
+        if pair and plain and beside and before.side == "civilians":
+            _make_civilian(draft, drafts)
+
+
+def retold(scan: Scan, drafts: list[Draft]) -> None:
+    """A number that is said again is of the same side: the title's in the body, a toll's earlier figure."""
+    for before, draft in pairwise(drafts):
+        of_toll = draft.status == "superseded" and "harm.of_total" in draft.rules and before.harm == draft.harm
+        if of_toll and draft.side is None:
+            draft.side = (before.whole or before).side  # 'after it had been 7'
+    title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
+    for draft in drafts:
+        if draft.core >= title:
+            return
+        if draft.side is not None or draft.value is None or draft.head.party is not None:
+            continue
+        again = {d.side for d in drafts if d.core >= title and (d.harm, d.value) == (draft.harm, draft.value)}
+        if len(again) == 1:
+            draft.side = again.pop()
+
+
+def theme(scan: Scan, drafts: list[Draft], martyrs: str | None) -> None:
+    """In a text whose counts are all of civilians, 'people' are civilians too."""
+    moved = ("displaced", "besieged")
+    arabic = scan.lang == "ar"
+    tops = [d for d in drafts if d.whole is None or (arabic and _of_both(d))]
+    tops = [d for d in tops if d.kind != "implied" and d.harm not in moved]
+    tops = [d for d in tops if not d.background]
+    if any(_sets_civilians_apart(draft) for draft in drafts):
+        return
+    if arabic:
+        tops = [d for d in tops if d.harm in ("killed", "injured")]
+    sided = {draft.side for draft in tops if draft.side is not None}
+    if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
+        for draft in drafts:
+            if draft.side is None and draft.head.civilian is None and not draft.head.body:
+                if arabic and (draft.background or (draft.head.own and not martyrs)):
+                    continue
+                draft.side = "civilians"
+
+
+def of_overtaken(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
+    """'rose to 10 martyrs ... after it had been 7': an earlier figure counts what its toll counts.  Arabic."""
+    bare = draft.status == "superseded" and not (draft.head.persons or draft.head.actors)
+    if scan.lang != "ar" or not bare:
+        return False
+    before = (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.harm is not None and d.whole is None)
+    toll = next((d for d in before if scan.sentence_of(d.core) == scan.sentence_of(draft.core)), None)
+    if toll is None or (toll.value or 0) < (draft.value or 0):
+        return False
+    draft.harm, draft.trigger = toll.harm, toll.trigger
+    draft.rules.append("harm.of_total")
+    return True
+
+
+def _armed(draft: Draft) -> bool:
+    return draft.head.civilian is False or draft.head.party is not None or draft.side not in (None, "civilians")
+
+
+def _make_civilian(draft: Draft, drafts: list[Draft]) -> None:
+    draft.side = "civilians"
+    draft.rules.append("side.beside_civilians")
+    for part in drafts:
+        if part.whole is draft and part.side is None and not _armed(part):
+            part.side = "civilians"
+
+
+def _of_both(draft: Draft) -> bool:
+    """Tell whether a count is only the dead or the wounded of a number of both."""
+    return draft.whole is not None and draft.whole.harm == "other" and draft.whole.whole is None
+
+
+def _sets_civilians_apart(part: Draft) -> bool:
+    """'264 dead, of whom 21 were civilians': the others were none, or nobody knows."""
+    whole = part.whole
+    if whole is None or whole.side is not None or part.side != "civilians":
+        return False
+    return not (part.head.sex or part.head.age or part.head.role or part.rest)
