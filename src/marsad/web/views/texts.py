@@ -7,11 +7,14 @@ from typing import Any
 
 from marsad.errors import UsageError
 from marsad.link.control.timeline import on_day
+from marsad.model import standing
 from marsad.model.document import Document
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.terms import HARMS
-from marsad.web.asked import CURSOR, LIMIT, PERIOD, NotFoundError, Parameter, page_of
+from marsad.web.asked import CURSOR, LIMIT, MOST, PERIOD, NotFoundError, Parameter, page_of
 from marsad.web.room import Room
+from marsad.web.views.changes import since_release
+from marsad.web.views.history import decided, reprints, revisions, told, verified
 from marsad.web.views.incidents import EVERYTHING
 from marsad.web.views.telling import binding, claim_of, standing_of
 from marsad.web.views.tolls import reckoned
@@ -68,6 +71,10 @@ def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         "reading": reading,
         "claims": claims,
         "unread": list(missed),
+        "verified": verified(room, held),
+        "changes": revisions(room, held),
+        "reprints": reprints(room, name),
+        "decisions": decided(room, [one.key for one in own]),
     }
 
 
@@ -142,7 +149,20 @@ def releases(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     every = list(reversed(room.ledger.store.releases()))
     shown, more = page_of(every, asked)
     results = [{"id": one.id, "sha256": one.sha256, "at": one.at} for one in shown]
-    return {"schema_version": SCHEMA_VERSION, "results": results, "next": more}
+    decisions = room.ledger.store.decisions()
+    stand = {one.id for one in standing(decisions)}
+    corrections = [told(one, stand) for one in reversed(decisions) if one.verdict in CORRECTING][:MOST]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "results": results,
+        "next": more,
+        "changes": since_release(room),
+        "corrections": corrections,
+    }
+
+
+CORRECTING = ("amend", "refuse", "undo", "same", "different")
+"""Verdicts by which a figure may move."""
 
 
 def control(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
