@@ -165,7 +165,7 @@ def test_csv_holds_no_formula() -> None:
     assert write_csv(("a",), [("=cmd()",), (-3,)]) == b"a\r\n'=cmd()\r\n-3\r\n"
 
 
-TABLES = {
+TABLES: dict[str, type[msgspec.Struct]] = {
     "claim": Claim,
     "incident": Incident,
     "place": PlaceMention,
