@@ -25,7 +25,7 @@ def address(page: Page, name: str) -> str:
     return f"/{view.path.partition('/')[0]}/" + (listed[0]["id"] if name == "incident" else "A-04")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["day", "night"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_axe_finds_nothing_serious_on_any_page(page: Page, lang: str, dark: bool) -> None:
     page.emulate_media(color_scheme="dark" if dark else "light")

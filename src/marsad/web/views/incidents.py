@@ -92,12 +92,13 @@ def _captures(room: Room, names: Sequence[str]) -> list[dict[str, Any]]:
 def overview(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return where the ledger stands: its last day, its tolls by harm and side, what is new, and what is in frame."""
     table, _ = reckoned(room, EVERYTHING)
-    days = [one.published for one in room.statements().values() if one.published]
+    statements = room.statements()
+    last = room.whole("last day", lambda: max((o.published for o in statements.values() if o.published), default=None))
     return {
         "schema_version": SCHEMA_VERSION,
-        "as_of": max(days, default=None),
+        "as_of": last,
         "documents": len(room.documents()),
-        "claims": len(room.statements()),
+        "claims": len(statements),
         "tolls": table,
         "contradictions": len(table.contradictions),
         "changes": since_release(room),
