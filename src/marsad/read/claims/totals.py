@@ -55,11 +55,13 @@ class Totals:
                 draft.rules.append(f"total.{hit.entry.id}")
 
     def _whose(self, draft: Draft) -> None:
-        """'the toll of dead civilians rose to 143 dead': who they are is said of the total, not of the number.  Arabic."""
+        """'the toll of dead civilians rose to 143': the total says who they are, not the number.  Arabic."""
         hit = self._subject(draft)
         found = self._read(hit)[0] if hit is not None and hit.last <= draft.first else None
-        if found is None or found.other or not (found.actors or any(getattr(found, name) for name in _SAYING)):
+        if hit is None or found is None or found.other or found.harm not in (None, draft.head.harm):
             return
+        if any(self.scan.at(i, "cause") is not None for i in range(hit.first, found.last)):
+            return  # 'the toll of the Israeli raid' is not of Israelis
         head = draft.head
         head.actors, head.mixed, head.allied = found.actors, found.mixed, found.allied
         for name in _SAYING:
