@@ -43,3 +43,16 @@ def test_a_time_between_two_commas_is_of_what_stands_before_it() -> None:
     day, year = dt.date(2019, 5, 2), dt.date(2019, 1, 1)
     assert [(c.value, c.window.start, c.cause) for c in claims[:3]] == [(n, day, "shelling") for n in (5, 2, 12)]
     assert (claims[3].value, claims[3].window.start, claims[0].part_of) == (143, year, claims[3].id)
+
+
+@pytest.mark.parametrize(
+    ("second", "low", "high"),
+    [
+        ("في حين تحدث الإعلام الرسمي عن «عشرات الإرهابيين»", 38, 38),
+        ("في حين تحدث الإعلام الرسمي عن مقتل 30 من مقاتلي التنظيم", 30, 38),
+    ],
+)
+def test_a_voice_that_is_only_vague_lowers_no_others_least(second: str, low: int, high: int) -> None:
+    text = f"وقُتل في المعارك 38 من مقاتلي تنظيم الدولة، وفق المرصد، {second}."
+    tolls = marsad.read(text, published="2018-07-26", pack="syria").tolls
+    assert [(toll.side, toll.lo, toll.hi) for toll in tolls] == [("islamic_state", low, high)]
