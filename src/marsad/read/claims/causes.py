@@ -82,8 +82,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             own[draft.core] = _told_before(scan, vague[draft], before)
         before = draft
         inherited = draft.whole.cause if draft.whole is not None and not _incident(draft) else None
-        whole = draft.whole if draft.whole in silent else None
-        of_silent = whole is not None and scan.sentence_of(whole.core) == scan.sentence_of(draft.core)
+        of = draft.whole if draft.whole in silent else None
+        of_silent = of is not None and scan.sentence_of(of.core) == scan.sentence_of(draft.core)
         if draft.last in untold or of_silent:
             silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
         draft.cause = own[draft.core] or (None if draft in silent else inherited or main[_civil(draft)])
