@@ -13,7 +13,7 @@ import pytest
 
 from marsad.ledger import Store
 from marsad.ledger.opened import TOOL
-from marsad.releasing.again import read_stored
+from marsad.releasing.kept import read_stored
 
 from .conftest import Run
 
