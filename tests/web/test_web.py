@@ -120,6 +120,17 @@ def test_a_figure_leads_to_its_words_and_back(opened: tuple[httpx.Client, httpx.
     assert 'href="/tolls?harm=killed' in document
 
 
+def test_how_a_figure_grew_is_told_where_it_is_asked_for(opened: tuple[httpx.Client, httpx.Client, Gate]) -> None:
+    asked = opened[0].get("/tolls?harm=killed&grown=1&lang=en").text
+    assert 'href="/tolls?harm=killed&amp;grown=1&amp;lang=en&amp;as_of=2018-06-09"' in asked
+    assert "as_of=2018-06-09" not in opened[0].get("/tolls?harm=killed&lang=en").text
+
+
+def test_the_kept_original_is_held_against_its_hash(opened: tuple[httpx.Client, httpx.Client, Gate]) -> None:
+    found = opened[0].get("/api/v1/documents/hostile").json()
+    assert found["verified"] is True and found["changes"] == [] and found["reprints"] == []
+
+
 def test_errors_have_one_shape_and_etags_hold(opened: tuple[httpx.Client, httpx.Client, Gate]) -> None:
     inside = opened[0]
     for path, status in (
