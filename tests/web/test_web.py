@@ -22,6 +22,7 @@ from marsad.model.document import Document
 from marsad.model.incident import Incident
 from marsad.model.toll import Contradiction
 from marsad.pipeline import Ledger
+from marsad.reckon.ask import GROUPS
 from marsad.web.answers import write_csv
 from marsad.web.app import make_app
 from marsad.web.gate import Gate
@@ -201,3 +202,11 @@ def test_both_languages_have_the_same_words() -> None:
     assert list(english.text) == list(arabic.text)
     assert english.app == arabic.app and set(english.app) <= set(english.text)
     assert english.counted.keys() == arabic.counted.keys()
+    assert set(english.groups) == set(arabic.groups) == set(GROUPS.values())
+
+
+def test_an_incident_counts_its_whole_before_its_groups(opened: tuple[httpx.Client, httpx.Client, Gate]) -> None:
+    named = opened[0].get("/api/v1/incidents").json()["results"][0]["id"]
+    first = opened[0].get(f"/api/v1/incidents/{named}").json()["cells"][0]
+    assert (first["row"]["harm"], first["row"]["group"], first["row"]["lo"]) == ("killed", None, 3)
+    assert first["claims"] == ["hostile#c1"] and first["grade"] == "one"
