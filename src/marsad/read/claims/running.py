@@ -219,6 +219,8 @@ def _reports(total: Draft, part: Draft, known: Known) -> bool:
 
 def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     """Tell whether the part can be among the total's persons at all."""
+    if "denial.unverified" in total.rules:
+        return False
     if total is part or total.status in ("denied", "withdrawn", "superseded") or under(total, part):
         return False
     theirs, mine = total.head, part.head
