@@ -67,12 +67,12 @@ def test_a_page_is_read_in_the_encoding_that_it_names_or_shows(head: str, encodi
     ids=["deep", "deep list", "angles", "paragraphs", "attributes", "comments", "foreign", "entities"],
 )
 def test_hostile_markup_is_read_or_refused_quickly(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         assert "\0" not in extract(hostile.encode(), "x")
     except UnreadableDocumentError as error:
         assert str(error).startswith("x: ")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_page_without_text_is_refused() -> None:

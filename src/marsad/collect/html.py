@@ -14,7 +14,7 @@ def _tags(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-_DROPPED = _tags(
+DROPPED = _tags(
     "script style nav aside footer head noscript template svg math iframe object embed button select textarea canvas "
     "audio video"
 )
@@ -112,7 +112,7 @@ class _Gathered:
             if node.is_text_node:
                 self.say(node.text(deep=False) or "")
                 continue
-            if tag in _DROPPED or not node.is_element_node or "hidden" in node.attributes:
+            if tag in DROPPED or not node.is_element_node or "hidden" in node.attributes:
                 continue
             self.mark(tag)
             if leaving:

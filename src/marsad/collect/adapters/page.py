@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from marsad.collect.densest import densest
 from marsad.collect.encodings import decode_any
 from marsad.collect.html import check_depth, looks_like_html, select, text_of
 from marsad.collect.material import Item, Material, Piece, Way
@@ -36,6 +37,7 @@ _BODIES = (
 )
 _LEAST = 40
 """Letters of text below which an element that should hold the report doesn't."""
+LEFT_OUT = "where the report stands was guessed, other words of the page are left out; name it in a source"
 _DATES = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "dc.date.issued")
 _AUTHORS = ("author", "article:author", "dc.creator")
 
@@ -85,14 +87,17 @@ def _report(tree: LexborHTMLParser, way: Way) -> tuple[str, str | None]:
         found = "\n\n".join(part for node in select(tree, way.text) if (part := text_of(node)))
         if found:
             return found, None
-        return _guessed(tree), f"nothing stands at the selector {way.text!r}"
-    return _guessed(tree), None
+        return _guessed(tree)[0], f"nothing stands at the selector {way.text!r}"
+    return _guessed(tree)
 
 
-def _guessed(tree: LexborHTMLParser) -> str:
-    """Return the report by where pages usually have it, with its headline; else the whole page."""
+def _guessed(tree: LexborHTMLParser) -> tuple[str, str | None]:
+    """Return the report by where pages usually have it, with its headline; else where most words outside links stand.
+
+    In that case it is said how much else the page holds: the report may go on there.
+    """
     if tree.body is None:
-        return ""
+        return "", None
     for selector in _BODIES:
         nodes = tree.css(selector)
         if len(nodes) != 1:
@@ -100,9 +105,14 @@ def _guessed(tree: LexborHTMLParser) -> str:
         _tidy(nodes[0])
         text = text_of(nodes[0])
         if len(text) >= _LEAST:
-            return _with_headline(tree, nodes[0], text)
+            return _with_headline(tree, nodes[0], text), None
     _tidy(tree.body)
-    return text_of(tree.body)
+    whole = text_of(tree.body)
+    found = densest(tree)
+    text = text_of(found.node) if found is not None else ""
+    if found is None or len(text) < _LEAST:
+        return whole, None
+    return _with_headline(tree, found.node, text), LEFT_OUT if found.left_out >= _LEAST else None
 
 
 def _with_headline(tree: LexborHTMLParser, body: LexborNode, text: str) -> str:
