@@ -13,7 +13,8 @@ import pytest
 
 from marsad.ledger import Store
 from marsad.ledger.opened import TOOL
-from marsad.releasing.again import read_stored
+from marsad.releasing.issue import sealed
+from marsad.releasing.kept import read_stored
 
 from .conftest import Run
 
@@ -91,7 +92,7 @@ def test_a_release_whose_figures_were_changed_is_named_by_verify(run: Run, fille
         stored = read_stored(store.releases()[0])
         totals = tuple(msgspec.structs.replace(one, lo=one.lo + 1) for one in stored.release.totals)
         forged = msgspec.structs.replace(stored.release, totals=totals).named()
-        store.append_release(forged.id, msgspec.structs.replace(stored, release=forged).to_json())
+        store.append_release(forged.id, sealed(forged, stored.corrections, None).to_json())
     found = run("verify", "--format", "json")
     assert found.code == 1
     assert {(one["kind"], one["id"]) for one in found.json["bad"]} == {("releases", forged.id)}
