@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from postgres_server import Server, running
@@ -29,3 +30,12 @@ def database(postgres: Server) -> Iterator[Callable[[], str]]:
     yield go
     for address in made:
         postgres.drop(address)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger may be made: the same tests on both engines."""
+    if request.param == "sqlite":
+        return str(tmp_path / "marsad.db")
+    made: str = request.getfixturevalue("database")()
+    return made

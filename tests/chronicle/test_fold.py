@@ -19,8 +19,8 @@ from marsad.pipeline import Ledger
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "marsad.db") as made:
+def ledger(either: str) -> Iterator[Ledger]:
+    with Ledger(either) as made:
         yield made
 
 
@@ -40,7 +40,7 @@ def one_by_one(ledger: Ledger, pairs: list[Pair]) -> dict[str, list[tuple[object
 
 
 def test_what_comes_in_any_order_stands_as_if_all_had_come_at_once(ledger: Ledger, tmp_path: Path) -> None:
-    pairs = documents(120)
+    pairs = documents(70)
     put(ledger, pairs)
     chronicle = Chronicle(ledger)
     chronicle.rebuild()
@@ -56,7 +56,7 @@ def test_crowded_blocks_too(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("marsad.chronicle.fold.FIRST", 2)
     monkeypatch.setattr("marsad.link.wording.FIRST", 2)
     monkeypatch.setattr(blocks.Blocks, "__init__", _narrow)
-    pairs = documents(90, seed=2)
+    pairs = documents(60, seed=2)
     put(ledger, pairs)
     chronicle = Chronicle(ledger)
     chronicle.rebuild()
@@ -72,7 +72,7 @@ def _narrow(self: blocks.Blocks) -> None:
 
 
 def test_the_tables_say_what_linking_everything_in_memory_says(ledger: Ledger) -> None:
-    pairs = documents(150)
+    pairs = documents(90)
     put(ledger, pairs)
     chronicle = Chronicle(ledger)
     chronicle.refresh()
@@ -82,7 +82,7 @@ def test_the_tables_say_what_linking_everything_in_memory_says(ledger: Ledger) -
 
 
 def test_a_revision_takes_the_place_of_what_it_revises(ledger: Ledger, tmp_path: Path) -> None:
-    pairs = documents(60)
+    pairs = documents(40)
     put(ledger, pairs)
     chronicle = Chronicle(ledger)
     chronicle.refresh()

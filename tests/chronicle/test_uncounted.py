@@ -18,8 +18,8 @@ from marsad.pipeline import Ledger
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "marsad.db") as made:
+def ledger(either: str) -> Iterator[Ledger]:
+    with Ledger(either) as made:
         yield made
 
 

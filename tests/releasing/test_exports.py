@@ -7,19 +7,25 @@ import datetime as dt
 import io
 import json
 import sqlite3
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 import feedparser
 import hxl
 import openpyxl
+import pyarrow.csv
+import pyarrow.json
 import pyarrow.parquet
+import pyogrio
 import pytest
+import rdflib
 from followthemoney import model as ftm_model
 
 from marsad.adding import Outcome
 from marsad.collect.files import Unread
 from marsad.ids import sha256
+from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.ledger.confidential import Vault, hide
 from marsad.model import Document
 from marsad.pipeline import Ledger
@@ -77,7 +83,7 @@ def readable(name: str, made: Made, folder: Path) -> str:
         return "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
     if name == "parquet":
         return json.dumps(pyarrow.parquet.read_table(path).to_pylist())
-    if name == "sqlite":
+    if name in ("sqlite", "gpkg"):
         with sqlite3.connect(path) as connection:
             said = "\n".join(connection.iterdump())
         connection.close()
@@ -178,6 +184,67 @@ def test_geojson_is_in_the_order_of_the_standard(data: Dataset) -> None:
     for feature, one in zip(features, data.incidents, strict=True):
         assert one.place is not None
         assert feature["geometry"]["coordinates"] == [one.place.lon, one.place.lat]
+
+
+def test_a_geopackage_is_read_by_gdal(data: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "tolls.gpkg"
+    path.write_bytes(render("gpkg", data).data)
+    assert sorted(pyogrio.list_layers(path)[:, 0]) == ["incidents", "tolls"]
+    info = pyogrio.read_info(path, layer="incidents")
+    assert (info["crs"], info["geometry_type"], info["features"]) == ("EPSG:4326", "Point", len(data.incidents))
+    meta, _, points, fields = pyogrio.raw.read(path, layer="incidents")
+    ids = fields[list(meta["fields"]).index("incident")]
+    for id, point, one in zip(ids, points, data.incidents, strict=True):
+        assert one.place is not None
+        assert (id, struct.unpack("<BIdd", point)) == (one.id, (1, 1, one.place.lon, one.place.lat))
+    meta, _, _, fields = pyogrio.raw.read(path, layer="tolls")
+    columns = dict(zip(meta["fields"], fields, strict=True))
+    assert list(columns) == list(COLUMNS)
+    assert {5, 12} <= set(columns["lo"])
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """What the demo's ledger publishes."""
+    with Ledger(tmp_path_factory.mktemp("demo") / "demo.db") as ledger:
+        assert all(outcome.error is None for outcome in ledger.add(shipped_bulletins()))
+        return gathered(ledger)
+
+
+def opened(name: str, path: Path) -> int:
+    """Return how many rows or objects a program that is not ours finds in a file."""
+    if name in ("csv", "ucdp-ged", "acled"):
+        return int(pyarrow.csv.read_csv(path).num_rows)
+    if name == "hxl":
+        with path.open(encoding="utf-8") as file:
+            return sum(1 for _ in hxl.data(list(csv.reader(file))))
+    if name in ("geojson", "gpkg"):
+        layer = None if name == "geojson" else "incidents"
+        return int(pyogrio.read_info(path, layer=layer)["features"])
+    if name == "xlsx":
+        return int(openpyxl.load_workbook(path).worksheets[0].max_row) - 1
+    if name == "parquet":
+        return int(pyarrow.parquet.read_metadata(path).num_rows)
+    if name == "sqlite":
+        return int(pyogrio.read_info(path, layer="tolls")["features"])  # by GDAL's own SQLite
+    if name == "feed":
+        return len(feedparser.parse(path.read_bytes()).entries)
+    if name == "ftm":
+        return sum(1 for line in path.read_bytes().splitlines() if ftm_model.get_proxy(json.loads(line)).id)
+    if name == "jsonld":
+        graph = rdflib.Graph().parse(path, format="json-ld")
+        return len(set(graph.subjects(rdflib.URIRef("http://www.w3.org/ns/prov#wasDerivedFrom"), None)))
+    assert name == "jsonl"
+    return int(pyarrow.json.read_json(path).num_rows)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader uses it
+@pytest.mark.parametrize("name", format_names())
+def test_what_the_demo_publishes_is_opened_by_another_program(name: str, demo: Dataset, tmp_path: Path) -> None:
+    made = render(name, demo)
+    path = tmp_path / f"demo.{'gpkg' if name == 'gpkg' else name}"
+    path.write_bytes(made.data)
+    assert opened(name, path) == made.written > 5
 
 
 def test_provenance_leads_from_every_incident_to_a_hash(data: Dataset) -> None:

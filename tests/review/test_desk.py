@@ -29,8 +29,8 @@ def add(store: Store, text: str = TEXT) -> None:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made, _ = Store.create(tmp_path / "marsad.db")
+def store(either: str) -> Iterator[Store]:
+    made, _ = Store.create(either)
     with made:
         add(made)
         yield made

@@ -14,8 +14,13 @@ import pytest
 import uvicorn
 
 from marsad.ids import sha256
+from marsad.ledger import StoredDocument
+from marsad.link.control.timeline import Holding
+from marsad.model import Decision, PlaceMention
 from marsad.model.claim import Claim
 from marsad.model.document import Document
+from marsad.model.incident import Incident
+from marsad.model.toll import Contradiction
 from marsad.pipeline import Ledger
 from marsad.web.answers import write_csv
 from marsad.web.app import make_app
@@ -160,9 +165,28 @@ def test_csv_holds_no_formula() -> None:
     assert write_csv(("a",), [("=cmd()",), (-3,)]) == b"a\r\n'=cmd()\r\n-3\r\n"
 
 
-def test_the_codebook_explains_every_field_of_a_claim_in_both_languages() -> None:
-    fields = {field.encode_name for field in msgspec.structs.fields(Claim)}
+TABLES: dict[str, type[msgspec.Struct]] = {
+    "claim": Claim,
+    "incident": Incident,
+    "place": PlaceMention,
+    "document": StoredDocument,
+    "control": Holding,
+    "contradiction": Contradiction,
+    "decision": Decision,
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_codebook_explains_every_field_in_both_languages(table: str) -> None:
+    fields = {field.encode_name for field in msgspec.structs.fields(TABLES[table])}
+    for lang in ("en", "ar"):
+        told = load_web_words(lang).codebook[table]
+        assert set(told) == fields and all(told.values())
+
+
+def test_both_languages_have_the_same_words() -> None:
     english, arabic = load_web_words("en"), load_web_words("ar")
-    assert set(english.codebook["claim"]) == fields
     assert {t: list(f) for t, f in english.codebook.items()} == {t: list(f) for t, f in arabic.codebook.items()}
     assert list(english.text) == list(arabic.text)
+    assert english.app == arabic.app and set(english.app) <= set(english.text)
+    assert english.counted.keys() == arabic.counted.keys()

@@ -5,14 +5,14 @@ function partner(id: string): string {
 }
 
 function light(id: string, on: boolean): void {
-  for (const each of document.querySelectorAll(`[data-claim="${CSS.escape(id)}"]`)) each.classList.toggle("lit", on);
+  for (const each of document.querySelectorAll(`[data-claim~="${CSS.escape(id)}"]`)) each.classList.toggle("lit", on);
 }
 
 export function followEvidence(): void {
   for (const each of document.querySelectorAll<HTMLElement>("[data-claim]")) {
-    const id = each.dataset["claim"] ?? "";
+    const ids = (each.dataset["claim"] ?? "").split(" ");
     for (const [name, on] of [["pointerenter", true], ["focusin", true], ["pointerleave", false], ["focusout", false]] as const)
-      each.addEventListener(name, () => light(id, on));
+      each.addEventListener(name, () => ids.forEach((id) => light(id, on)));
   }
   const arrive = (): void => {
     const id = decodeURIComponent(location.hash.slice(1));

@@ -19,11 +19,12 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of text under the same marks: names that begin here, and the innermost mark (None: plain text)."""
+    """A run of text under the same marks: names that begin here, the innermost mark (None: plain text), and all."""
 
     text: str
     names: tuple[str, ...] = ()
     mark: Mark | None = None
+    over: tuple[Mark, ...] = ()
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
@@ -40,5 +41,5 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
         over = [mark for mark in marks if mark.span[0] <= start and end <= mark.span[1]]
         names = tuple(mark.name for mark in over if mark.span[0] == start)
         innermost = min(over, key=lambda mark: mark.span[1] - mark.span[0], default=None)
-        out.append(Piece(text[start:end], names, innermost))
+        out.append(Piece(text[start:end], names, innermost, tuple(over)))
     return out

@@ -16,15 +16,15 @@ _ROUND = frozenset({"more_than", "about", "vague", "fewer_than"})
 
 
 def rank(item: Item) -> Rank:
-    """Return an item's standing: in an exact title, a firm number, the document's own word or a running
-    total that leads, any running total."""
+    """Return an item's standing: in an exact title, a firm number, no title that only rounds, the document's own word
+    or a running total that leads, any total of several days."""
     rounded = all(claim.hedge in _ROUND for claim in item.claims)
     return (
         item.titled and not rounded,
         not item.soft,
-        None in item.voices or (item.cumulative and item.leading),
-        item.cumulative,
         not (item.titled and rounded),
+        None in item.voices or (item.cumulative and item.leading),
+        item.cumulative and item.window.start != item.window.end,
     )
 
 

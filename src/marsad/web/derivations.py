@@ -15,13 +15,13 @@ def derivation_page(room: Room, name: str, lang: str) -> tuple[str, str]:
     from marsad.publish.derivation import render_derivations
     from marsad.read.explain import explain
 
-    stored, held = room.readings().get(name), room.documents().get(name)
+    stored, held = room.reading(name), room.documents().get(name)
     if stored is None or held is None:
         raise NotFoundError.of("{id}: the ledger has no such document", id=name)
     reading = stored.reading
     document = Document(
         id=name,
-        text=room.ledger.store.text(name, stored.revision),
+        text=room.text(stored),
         sha256=reading.sha256,
         published=held.published,
         source=held.source,

@@ -88,6 +88,7 @@ def render_page(
             document_link=document_link,
             incident_link=lambda id: f"/incidents/{quote(id)}",
             marked=marked,
+            under=under,
             snippet=snippet,
             parameters={parameter.name: parameter for parameter in view.parameters},
             app_words=lambda: msgspec.json.encode(stand.wording.for_app()).decode(),
@@ -126,6 +127,18 @@ def marked(found: Mapping[str, Any]) -> list[Piece]:
     marks += [Mark(f"i-{n}", one.span, "ignored", "#ignored") for n, one in enumerate(reading.ignored)]
     marks += [Mark(f"u-{n}", one.span, "unread", "#unread") for n, one in enumerate(found["unread"])]
     return pieces(text, marks)
+
+
+def under(piece: Piece) -> dict[str, str | None]:
+    """Return how a piece under marks is shown: the kinds of all, the claims among them, and where a click leads."""
+    claims = [mark for mark in piece.over if (mark.href or "").startswith("#c-")]
+    inner = sorted(claims, key=lambda mark: mark.span[1] - mark.span[0])
+    assert piece.mark is not None
+    return {
+        "kinds": " ".join(dict.fromkeys(kind for mark in piece.over for kind in mark.kind.split())),
+        "claims": " ".join(mark.name.removeprefix("t-") for mark in claims),
+        "href": inner[0].href if inner else piece.mark.href,
+    }
 
 
 def snippet(result: Any) -> list[Piece]:

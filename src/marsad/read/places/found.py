@@ -79,8 +79,14 @@ class PlacesFound:
         line = bisect_left(self._lines, i)
         start = self._lines[line - 1] if line else 0
         if at and self._scenes[at - 1].first >= start:
-            return self._scenes[at - 1].mention.id
+            return self._narrower(at - 1).mention.id
         return self._scenes[0].mention.id
+
+    def _narrower(self, number: int) -> Spot:
+        """Return a scene, or the place before it that it only says more of ('in Komanda, Ituri province')."""
+        spot, before = self._scenes[number], self._scenes[max(0, number - 1)]
+        told = before.last <= spot.first <= before.last + 2 and spot.mention.gazetteer in before.mention.parents
+        return before if told else spot
 
     def _in_several(self, at: int) -> bool:
         """Tell whether the last sentence before that names places, else the first, names them in several provinces."""

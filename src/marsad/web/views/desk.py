@@ -31,6 +31,10 @@ LAST = 30
 
 def queue(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return what waits for a person, and the last decisions with whether each stands."""
+    return room.kept(("queue", *sorted(asked.items())), lambda: _queue(room, asked))
+
+
+def _queue(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     from marsad.model import standing
     from marsad.read.explain import unread
 

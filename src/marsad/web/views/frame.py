@@ -35,7 +35,7 @@ EDGES = (180.0, 90.0, 180.0, 90.0)
 
 def atlas_of(room: Room) -> Atlas:
     """Return the columns of all incidents, made once for each state of the ledger."""
-    return room.kept("atlas", lambda: make_atlas(room.statements().values()))
+    return room.whole("atlas", lambda: make_atlas(room.statements().values()))
 
 
 def frame(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from marsad.errors import UsageError
 from marsad.model.reading import SCHEMA_VERSION
+from marsad.model.statement import Statement
+from marsad.model.toll import TollRow
 from marsad.web.asked import CURSOR, LIMIT, PERIOD, NotFoundError, Parameter, offset_of
 from marsad.web.room import Room
 from marsad.web.views.changes import since_release
 from marsad.web.views.frame import frame
+from marsad.web.views.history import decided
 from marsad.web.views.telling import binding, claim_of, standing_of
 from marsad.web.views.tolls import QUESTION, reckoned
 
@@ -49,18 +52,53 @@ def incident(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         for one in own
         if table is not None
     ]
-    return {"schema_version": SCHEMA_VERSION, "incident": found, "table": table, "claims": claims}
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "incident": found,
+        "table": table,
+        "cells": [_cell(row, own, found.corroboration.leaning) for row in table.rows] if table else [],
+        "claims": claims,
+        "captures": _captures(room, found.documents),
+        "decisions": decided(room, [found.id, *found.claims]),
+    }
+
+
+def _cell(row: TollRow, own: Sequence[Statement], leaning: Collection[str]) -> dict[str, Any]:
+    """Return a row of the count table with the claims that are about it, and who speaks for it.
+
+    `grade` is `none` where only claims of other rows bear on it, `one` voice, or `several`.
+    """
+    about = [
+        one
+        for one in own
+        if one.claim.harm == row.harm
+        and (row.side is None or one.claim.group.side == row.side or one.key in row.claims)
+    ]
+    voices = sorted({one.claimant or one.source or one.document for one in about})
+    grade = "none" if not voices else "one" if len(voices) == 1 else "several"
+    return {"row": row, "claims": [one.key for one in about], "voices": voices, "grade": grade}
+
+
+def _captures(room: Room, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return when each document came in, the earliest first."""
+    held = room.documents()
+    found = [held[name] for name in names if name in held]
+    return [
+        {"document": one.id, "captured": one.captured, "revisions": one.revisions}
+        for one in sorted(found, key=lambda one: (one.captured, one.id))
+    ]
 
 
 def overview(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return where the ledger stands: its last day, its tolls by harm and side, what is new, and what is in frame."""
     table, _ = reckoned(room, EVERYTHING)
-    days = [one.published for one in room.statements().values() if one.published]
+    statements = room.statements()
+    last = room.whole("last day", lambda: max((o.published for o in statements.values() if o.published), default=None))
     return {
         "schema_version": SCHEMA_VERSION,
-        "as_of": max(days, default=None),
+        "as_of": last,
         "documents": len(room.documents()),
-        "claims": len(room.statements()),
+        "claims": len(statements),
         "tolls": table,
         "contradictions": len(table.contradictions),
         "changes": since_release(room),

@@ -15,6 +15,10 @@ from marsad.web.room import Room
 
 def claim_of(room: Room, statement: Statement) -> dict[str, Any]:
     """Return a statement's fields with the sentence around its quote and the id of its incident."""
+    return room.kept(("claim", statement.key), lambda: _claim(room, statement))
+
+
+def _claim(room: Room, statement: Statement) -> dict[str, Any]:
     claim = statement.claim
     before, quote, after = _sentence(room, statement)
     return {
@@ -32,10 +36,10 @@ def claim_of(room: Room, statement: Statement) -> dict[str, Any]:
 
 def _sentence(room: Room, statement: Statement) -> tuple[str, str, str]:
     """Return the words around a quote; a claim entered by hand has none but its own."""
-    stored = room.readings().get(statement.document)
+    stored = room.reading(statement.document)
     if stored is None:
         return "", statement.claim.text, ""
-    text = room.kept(("text", stored.name), lambda: room.ledger.store.text(stored.document, stored.revision))
+    text = room.text(stored)
     start, end = statement.claim.span
     if text[start:end] != statement.claim.text:
         return "", statement.claim.text, ""

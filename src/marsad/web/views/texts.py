@@ -7,11 +7,15 @@ from typing import Any
 
 from marsad.errors import UsageError
 from marsad.link.control.timeline import on_day
+from marsad.model import standing
 from marsad.model.document import Document
 from marsad.model.reading import SCHEMA_VERSION
+from marsad.model.statement import Statement
 from marsad.model.terms import HARMS
-from marsad.web.asked import CURSOR, LIMIT, PERIOD, NotFoundError, Parameter, page_of
+from marsad.web.asked import CURSOR, LIMIT, MOST, PERIOD, NotFoundError, Parameter, page_of
 from marsad.web.room import Room
+from marsad.web.views.changes import since_release
+from marsad.web.views.history import decided, reprints, revisions, told, verified
 from marsad.web.views.incidents import EVERYTHING
 from marsad.web.views.telling import binding, claim_of, standing_of
 from marsad.web.views.tolls import reckoned
@@ -32,8 +36,7 @@ SEARCH = (
 
 def documents(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the documents, the newest published first."""
-    every = sorted(room.documents().values(), key=lambda one: (one.published or "", one.id), reverse=True)
-    shown, more = page_of(every, asked)
+    shown, more = page_of(room.whole("listed", lambda: list(room.documents().values())), asked)
     titles = room.titles(one.id for one in shown)
     results = [{"title": titles[one.id], "document": one} for one in shown]
     return {"schema_version": SCHEMA_VERSION, "results": results, "next": more}
@@ -45,17 +48,17 @@ def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     Raises `NotFoundError` for none.
     """
     name = asked["id"]
-    stored, held = room.readings().get(name), room.documents().get(name)
+    stored, held = room.reading(name), room.documents().get(name)
     if stored is None or held is None:
         raise NotFoundError.of("{id}: the ledger has no such document", id=name)
     from marsad.read.explain import unread
 
-    text, reading = room.ledger.store.text(name, stored.revision), stored.reading
+    text, reading = room.text(stored), stored.reading
     shape = Document(id=name, text=text, sha256=reading.sha256)
-    missed = unread(shape, reading, room.ledger.lore)
-    table, statements = reckoned(room, EVERYTHING)
-    bound = binding(table)
-    own = [one for one in statements.values() if one.document == name]
+    missed = room.kept(("unread", stored.name), lambda: tuple(unread(shape, reading, room.ledger.lore)))
+    table, _ = reckoned(room, EVERYTHING)
+    bound = room.whole("binding", lambda: binding(table))
+    own = room.of_document().get(name, [])
     claims = [
         claim_of(room, one) | {"standing": standing_of(one, bound, table), "binds": bound.get(one.key, [])}
         for one in sorted(own, key=lambda one: one.claim.span)
@@ -68,30 +71,44 @@ def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         "reading": reading,
         "claims": claims,
         "unread": list(missed),
+        "verified": verified(room, held),
+        "changes": revisions(room, held),
+        "reprints": reprints(room, name),
+        "decisions": decided(room, [one.key for one in own]),
     }
 
 
 def claims(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return claims by key, limited by document, harm, side or source."""
 
-    def wanted(name: str, value: object) -> bool:
-        return asked[name] is None or asked[name] == value
-
-    source = room.ledger.lore.fold_source(asked["source"]) if asked["source"] else None
-    found = [
-        one
-        for one in room.statements().values()
-        if wanted("document", one.document)
-        and wanted("harm", one.claim.harm)
-        and wanted("side", one.claim.group.side)
-        and source in (None, one.source, one.claimant)
-    ]
+    names = ("document", "harm", "side", "source")
+    found = room.kept(("claims", *(asked[name] for name in names)), lambda: _claims(room, asked))
     shown, more = page_of(found, asked)
     return {"schema_version": SCHEMA_VERSION, "results": [claim_of(room, one) for one in shown], "next": more}
 
 
+def _claims(room: Room, asked: Mapping[str, Any]) -> list[Statement]:
+    def wanted(name: str, value: object) -> bool:
+        return asked[name] is None or asked[name] == value
+
+    source = room.ledger.lore.fold_source(asked["source"]) if asked["source"] else None
+    every = room.statements().values() if asked["document"] is None else room.of_document().get(asked["document"], [])
+    return [
+        one
+        for one in every
+        if wanted("harm", one.claim.harm)
+        and wanted("side", one.claim.group.side)
+        and source in (None, one.source, one.claimant)
+    ]
+
+
 def sources(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return who publishes and who is cited: documents, claims, and the side that each speaks for."""
+    shown, more = page_of(room.whole("sources", lambda: _sources(room)), asked)
+    return {"schema_version": SCHEMA_VERSION, "results": shown, "next": more}
+
+
+def _sources(room: Room) -> list[dict[str, Any]]:
     sides, english, arabic = room.chronicle.side_of(), room.names("en"), room.names("ar")
     found: dict[str, dict[str, Any]] = {}
 
@@ -106,13 +123,11 @@ def sources(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
             said["claims"] += 1
         if one.claimant and one.claimant != one.source:
             row(one.claimant)["cited"] += 1
-    for stored in room.readings().values():
-        publisher = room.ledger.lore.fold_source(stored.reading.source)
+    for held in room.documents().values():
+        publisher = room.ledger.lore.fold_source(held.source)
         if publisher:
-            row(publisher)["documents"].add(stored.document)
-    rows = [said | {"documents": len(said["documents"])} for _, said in sorted(found.items())]
-    shown, more = page_of(rows, asked)
-    return {"schema_version": SCHEMA_VERSION, "results": shown, "next": more}
+            row(publisher)["documents"].add(held.id)
+    return [said | {"documents": len(said["documents"])} for _, said in sorted(found.items())]
 
 
 def search(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,7 +157,20 @@ def releases(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     every = list(reversed(room.ledger.store.releases()))
     shown, more = page_of(every, asked)
     results = [{"id": one.id, "sha256": one.sha256, "at": one.at} for one in shown]
-    return {"schema_version": SCHEMA_VERSION, "results": results, "next": more}
+    decisions = room.ledger.store.decisions()
+    stand = {one.id for one in standing(decisions)}
+    corrections = [told(one, stand) for one in reversed(decisions) if one.verdict in CORRECTING][:MOST]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "results": results,
+        "next": more,
+        "changes": since_release(room),
+        "corrections": corrections,
+    }
+
+
+CORRECTING = ("amend", "refuse", "undo", "same", "different")
+"""Verdicts by which a figure may move."""
 
 
 def control(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:

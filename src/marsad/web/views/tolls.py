@@ -16,7 +16,7 @@ from marsad.model.time import Window
 from marsad.model.toll import Scope, TollTable
 from marsad.web.asked import CURSOR, LIMIT, PERIOD, Parameter, page_of
 from marsad.web.room import Room
-from marsad.web.views.telling import claim_of
+from marsad.web.views.telling import binding, claim_of, standing_of
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
 QUESTION = (
@@ -44,7 +44,56 @@ def told_toll(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     named |= {key for item in table.contradictions for key in item.claims}
     claims = {key: claim_of(room, statements[key]) for key in sorted(named) if key in statements}
     sides = sorted({s.claim.group.side for s in statements.values() if s.claim.group.side})
-    return {"table": table, "claims": claims, "sides": sides}
+    return {
+        "table": table,
+        "claims": claims,
+        "sides": sides,
+        "excluded": _excluded(table, statements, asked),
+        "revisions": revised(room, asked),
+    }
+
+
+def _excluded(table: TollTable, statements: Mapping[str, Statement], asked: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the keys of the claims of the question that move no bound, by why."""
+    bound = binding(table)
+    out: dict[str, list[str]] = {}
+    for key, one in sorted(statements.items()):
+        own = asked["harm"] in (None, one.claim.harm) and asked["side"] in (None, one.claim.group.side)
+        window, first, last = one.claim.window, asked["from"], asked["to"]
+        early = first is not None and window.end is not None and window.end < first
+        late = last is not None and window.start is not None and window.start > last
+        standing = standing_of(one, bound, table) if own and not early and not late else "used"
+        if standing != "used":
+            out.setdefault(standing, []).append(key)
+    return out
+
+
+STEPS = 12
+"""Days at most on which the revision chart says what was known."""
+MOST_CHARTED = 5_000
+"""Statements up to which the page reckons what was known on each of those days."""
+
+
+def revised(room: Room, asked: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    """Return what the question's answer was by the end of the days on which documents came out: at most `STEPS`.
+
+    None where there is no single figure to follow (no harm is asked for), or too much to reckon for a page.
+    """
+    if asked["harm"] is None or asked["policy"] in ("named-only", "per-source"):
+        return None
+    statements = list(room.statements().values())
+    if len(statements) > MOST_CHARTED:
+        return None
+    days = sorted({one.published for one in statements if one.published and one.claim.harm == asked["harm"]})
+    if asked["as_of"]:
+        days = [day for day in days if day <= asked["as_of"]]
+    chosen = [days[round(n * (len(days) - 1) / (STEPS - 1))] for n in range(STEPS)] if len(days) > STEPS else days
+    out = []
+    for day in chosen:
+        known = [one for one in statements if one.published is None or one.published <= day]
+        table = _answer(room, {**asked, "by": ("side",) if asked["side"] else (), "as_of": day}, known)
+        out += [{"day": day, "lo": row.lo, "hi": row.hi} for row in table.rows if row.side == asked["side"]][:1]
+    return out
 
 
 def reckoned(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, Statement]]:
@@ -57,33 +106,36 @@ def reckoned(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str,
 
 def _reckon(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, Statement]]:
     ledger = room.ledger
-    scope = Scope(
-        harm=asked["harm"],
-        side=asked["side"],
-        place=asked["place"],
-        window=Window(start=asked["from"], end=asked["to"]),
-    )
+    scope = _scope(asked)
     if asked["policy"] == "named-only":
         return ledger.toll(scope, by=asked["by"], policy="named-only", as_of=asked["as_of"]), {}
     as_of = asked["as_of"]
     held = room.statements() if as_of is None else {one.key: one for one in ledger.linked(as_of=as_of)}
-    statements = list(held.values())
-    _check_side(room, scope.side, statements)
+    _check_side(room, scope.side, list(held.values()))
+    return _answer(room, asked, list(held.values())), held
+
+
+def _answer(room: Room, asked: Mapping[str, Any], statements: list[Statement]) -> TollTable:
+    ledger, scope = room.ledger, _scope(asked)
     if scope.place is not None:
         from marsad.knowledge.placenames import contained
 
         statements = contained(statements)
         scope = msgspec.structs.replace(scope, place=ledger.place(scope.place, statements))
-    table = ledger.toll(
+    return ledger.toll(
         scope,
         by=asked["by"],
         policy=asked["policy"],
-        as_of=as_of,
+        as_of=asked["as_of"],
         statements=statements,
         about=asked["about"],
         vague=asked["vague"],
     )
-    return table, {one.key: one for one in statements}
+
+
+def _scope(asked: Mapping[str, Any]) -> Scope:
+    window = Window(start=asked["from"], end=asked["to"])
+    return Scope(harm=asked["harm"], side=asked["side"], place=asked["place"], window=window)
 
 
 def _check_side(room: Room, side: str | None, statements: list[Statement]) -> None:
