@@ -25,7 +25,7 @@ from read_speed import machine
 from marsad.ledger import Store
 from marsad.ledger.search import Asked
 from marsad.text.fold import FoldMemo
-from marsad.text.query import forms
+from marsad.text.query import forms, forms_and_written
 
 QUERIES = 200
 """Queries of each kind."""
@@ -65,23 +65,24 @@ def make(path: Path, count: int) -> None:
 
 def measure(path: Path) -> None:
     """Ask queries of every kind."""
-    opening = [_timed(lambda: Store.open(path).close())[0] for _ in range(20)]
+    opening = [timed(lambda: Store.open(path).close())[0] for _ in range(20)]
     print(f"opening: {statistics.median(opening):.1f} ms, slowest {max(opening):.1f} ms")
     draw = random.Random(7)
-    words, rows = _words()
+    words, rows = sample()
     with Store.open(path) as store:
         store.search(Asked(query="x"))
         for name, ask in kinds(draw, words, rows).items():
-            report(name, [_timed(lambda ask=ask: store.search(ask())) for _ in range(QUERIES)])  # type: ignore[misc]
+            report(name, [timed(lambda ask=ask: store.search(ask())) for _ in range(QUERIES)])  # type: ignore[misc]
         count = sum(1 for _ in store.documents())
         for name, lookup in lookups(store).items():
             told = [f"d{draw.randrange(count):06}" for _ in range(QUERIES)]
-            report(name, [_timed(lambda name=name, lookup=lookup: lookup(name)) for name in told])  # type: ignore[misc]
+            report(name, [timed(lambda name=name, lookup=lookup: lookup(name)) for name in told])  # type: ignore[misc]
     print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 def kinds(draw: random.Random, words: list[str], rows: list[list[str]]) -> dict[str, Callable[[], Asked]]:
     """Return the kinds of queries, each with what makes one."""
+    written = [word for document, _ in documents(100) for word in forms_and_written(document.text, FoldMemo())[1]]
     common = [word for word, _ in Counter(words).most_common(60)]
     middle = [word for word, number in Counter(words).items() if 5 <= number <= 60 and len(word) > 2]
 
@@ -101,7 +102,9 @@ def kinds(draw: random.Random, words: list[str], rows: list[list[str]]) -> dict[
         "three words": lambda: Asked(query=" ".join(draw.choices(words, k=3))),
         "phrase": lambda: Asked(query=phrase()),
         "beginning of four letters": lambda: Asked(query=draw.choice(middle)[:4] + "*"),
-        "literal word": lambda: Asked(query=draw.choice(middle), literal=True),
+        "literal word, as it is folded": lambda: Asked(query=draw.choice(middle), literal=True),
+        "literal word, as it stands": lambda: Asked(query=draw.choice(written), literal=True),
+        "literal phrase": lambda: Asked(query=phrase(), literal=True),
         "in claims": lambda: Asked(query=draw.choice(words), claims=True),
         "word of a source": lambda: Asked(query=draw.choice(words), sources=(draw.choice(SOURCES),)),
         "word in a month": lambda: Asked(query=draw.choice(words), start=(d := day()), end=d + dt.timedelta(days=30)),
@@ -119,24 +122,27 @@ def lookups(store: Store) -> dict[str, Callable[[str], object]]:
     }
 
 
-def _words() -> tuple[list[str], list[list[str]]]:
+def sample() -> tuple[list[str], list[list[str]]]:
+    """Return words as often as they stand, and the words of documents in their order."""
     memo = FoldMemo()
     rows = [forms(document.text, memo) for document, _ in documents(SAMPLE)]
     return [word for row in rows for word in row], rows
 
 
-def _timed(do: Callable[[], object]) -> tuple[float, float]:
+def timed(do: Callable[[], object]) -> tuple[float, float]:
+    """Return milliseconds by the clock and of processor time."""
     clock, cpu = time.perf_counter(), time.process_time()
     do()
     return (time.perf_counter() - clock) * 1000, (time.process_time() - cpu) * 1000
 
 
-def report(name: str, times: Iterable[tuple[float, float]]) -> None:
-    """Print one line."""
+def report(name: str, times: Iterable[tuple[float, float]]) -> bool:
+    """Print one line; tell whether the goal is met."""
     clock, cpu = (sorted(column) for column in zip(*times, strict=True))
     said = [f"{_at(column, 0.5):6.1f} {_at(column, 0.95):6.1f} {_at(column, 0.99):6.1f}" for column in (clock, cpu)]
     verdict = "" if _at(cpu, 0.95) < GOAL else f"   over {GOAL} ms"
-    print(f"{name:28} clock p50 p95 p99 {said[0]}   cpu {said[1]}{verdict}", flush=True)
+    print(f"{name:34} clock p50 p95 p99 {said[0]}   cpu {said[1]}{verdict}", flush=True)
+    return not verdict
 
 
 def _at(column: list[float], share: float) -> float:

@@ -70,6 +70,42 @@ def test_what_is_open_blocks_and_is_named(run: Run, add: Callable[[int], None], 
     assert (folder / "r" / "README.ar.md").is_file()
 
 
+def test_what_was_decided_in_confidence_moves_nothing_and_is_said_but_in_no_log(
+    run: Run, add: Callable[[int], None], folder: Path
+) -> None:
+    add(0)
+    signed = ("--who", "CANARYWHO", "--why", "CANARYWHY", "--evidence", "CANARYEVIDENCE")
+    assert run("review", "refuse", "0#c1", *signed).code == 0
+    said = run("publish", "release", "--out", folder / "r", "--log", folder / "log.jsonl")
+    assert said.code == 0
+    assert "--visibility public" in said.err
+    log = (folder / "log.jsonl").read_text(encoding="utf-8")
+    assert "released" in log
+    for text in (log, said.out, said.err, *(p.read_text(encoding="utf-8") for p in (folder / "r").iterdir())):
+        assert "CANARY" not in text
+    assert ",killed,civilians,5," in (folder / "r" / "tolls.csv").read_text(encoding="utf-8")
+    seen = run("review", "log", "--format", "json").json["results"][0]["id"]
+    public = ("--who", "A", "--why", "misread", "--visibility", "public", "--saw", seen)
+    assert run("review", "refuse", "0#c1", *public).code == 0
+    assert run("publish", "release", "--out", folder / "r2").code == 0
+    assert ",killed,civilians,5," not in (folder / "r2" / "tolls.csv").read_text(encoding="utf-8")
+
+
+def test_the_site_is_written_from_the_ledger_or_from_files(run: Run, add: Callable[[int], None], folder: Path) -> None:
+    add(0)
+    made = run("publish", "release", "--out", folder / "r", "--format", "json").json
+    assert run("publish", "site", "--out", folder / "s").code == 2
+    first = run("publish", "site", "--release", "latest", "--out", folder / "s1", "--format", "json").json
+    second = run("publish", "site", "--from", folder / "r", "--out", folder / "s2", "--format", "json").json
+    assert (first["id"], second["id"]) == (made["id"], made["id"])
+    assert {str(p.relative_to(folder / "s1")): p.read_bytes() for p in (folder / "s1").rglob("*.*")} == {
+        str(p.relative_to(folder / "s2")): p.read_bytes() for p in (folder / "s2").rglob("*.*")
+    }
+    (folder / "r" / "tolls.csv").write_text("other", encoding="utf-8")
+    refused = run("publish", "site", "--from", folder / "r", "--out", folder / "s3")
+    assert (refused.code, "tolls.csv" in refused.err) == (3, True)
+
+
 def test_wrong_use_is_said(run: Run, add: Callable[[int], None], folder: Path) -> None:
     add(0)
     assert run("publish", "release", "--rebuild", "latest").code == 2

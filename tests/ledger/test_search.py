@@ -65,6 +65,31 @@ def test_literal_words_are_found_only_as_they_are_written(store: Store, document
     assert names(store, "٣ مدنيين", literal=True) == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("written", "others"),
+    [
+        ("Homs", ["homs", "HOMS"]),
+        ("1,200", ["1200", "1.200"]),
+        ("\u063a\u0627\u0631\u0629", ["\u063a\u0627\u0631\u0647", "\u063a\u0627\u0631\u064e\u0629"]),
+    ],
+)
+def test_a_literal_word_is_told_from_all_that_fold_alike(
+    store: Store, document: Make, add: Add, written: str, others: list[str]
+) -> None:
+    """One in many documents, by itself, in a row of words, by its beginning; and no longer where it is revised away."""
+    for number in range(40):
+        add(store, document(name=f"d{number}", text=f"x {others[number % len(others)]} y"))
+    add(store, document(name="here", text=f"x {written} y"))
+    asked = (written, f'"x {written}"', f"{written}*", f"x {written} y")
+    for query in asked:
+        assert names(store, query, literal=True, limit=5) == ["here"], query
+        assert names(store, query, literal=True, lang="en") == ["here"]
+        assert names(store, query, literal=True, lang="ar") == []
+    add(store, document(name="here", text=f"x {others[0]} y"))
+    for query in asked:
+        assert names(store, query, literal=True) == []
+
+
 def test_one_result_a_document_and_only_its_latest_text(store: Store, document: Make, add: Add) -> None:
     add(store, document(text="غارة وغارة والغارة"))
     assert names(store, "غارة") == ["a"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from marsad.cli.shell.options import format_option, ledger_option, message_lang_option, verb
+from marsad.cli.shell.options import format_option, ledger_option, message_lang_option, operator_option, verb
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line
 from marsad.cli.shell.progress import progress
 from marsad.cli.shell.session import session
@@ -20,12 +20,13 @@ COLUMNS = ("path", "bytes", "entries", "encrypted")
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--to", "recipients", metavar="RECIPIENT|FILE", multiple=True)
 @click.option("--force", is_flag=True)
+@operator_option
 @ledger_option
 @message_lang_option
 @format_option(default="table")
 def command(path: Path, recipients: Sequence[str], force: bool, form: str) -> None:
     """Write the backup; it takes its name when it is whole."""
-    from marsad.cli.shell.ledgers import open_ledger
+    from marsad.cli.shell.ledgers import note, open_ledger
     from marsad.errors import UsageError
     from marsad.ledger import backup
 
@@ -34,6 +35,7 @@ def command(path: Path, recipients: Sequence[str], force: bool, form: str) -> No
     counted = [0]
     with open_ledger(older=True) as ledger:
         size = backup.write(path, _count(progress(ledger.store.dump(), session().say("copying")), counted), recipients)
+        note(ledger, "backed_up", sha256=backup.digest(path), bytes=size, entries=counted[0] - 2)
     said = (str(path), size, counted[0] - 2, bool(recipients))
     if form == "csv":
         write_csv(COLUMNS, [said])

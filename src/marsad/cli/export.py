@@ -38,7 +38,8 @@ def command(
         return
     if id is not None:
         raise UsageError.of("--id is for `marsad export evidence`; {name} holds all incidents", name=name)
-    from marsad.cli.shell.ledgers import open_ledger
+    from marsad.cli.shell.ledgers import note, open_ledger
+    from marsad.ids import sha256
     from marsad.publish.exports import load_format
     from marsad.publish.writing import check_free, write_whole
     from marsad.releasing import gathered
@@ -47,7 +48,8 @@ def command(
     check_free(out, force=force)
     with open_ledger() as ledger:
         made = render(gathered(ledger, as_of=as_of, known_at=known_at))
-    write_whole(out, made.data, force=force)
+        write_whole(out, made.data, force=force)
+        note(ledger, "exported", format=name, sha256=sha256(made.data), bytes=len(made.data))
     say(session().say("export_written", count=made.written, path=out), err=True)
     if made.left_out:
         say(session().say("export_left_out", count=made.left_out, format=name), err=True)

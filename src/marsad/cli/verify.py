@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from marsad.cli.shell.options import format_option, ledger_option, message_lang_
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.session import session
 from marsad.ledger import Verification
+
+if TYPE_CHECKING:
+    from marsad.ledger import Bad, Recompute, StoredRelease
+    from marsad.pipeline import Ledger
 
 BROKEN = 1
 COLUMNS = ("kind", "id", "why")
@@ -32,7 +37,7 @@ def command(heads: Sequence[str], keys: Sequence[str], authorities: Sequence[str
     kept, trusted = [read_head(head) for head in heads], [read_public(key) for key in keys]
     roots = [root for path in authorities for root in read_roots(path)]
     with open_ledger(older=True) as ledger:
-        found = ledger.verify(heads=kept, keys=trusted, roots=roots)
+        found = ledger.store.verify(heads=kept, keys=trusted, roots=roots, recompute=_recompute(ledger))
     session().log("verified", ok=found.ok, checked=found.checked, bad=len(found.bad))
     if form == "json":
         write_json(_as_json(found))
@@ -43,6 +48,17 @@ def command(heads: Sequence[str], keys: Sequence[str], authorities: Sequence[str
     else:
         _show(found, trusted=bool(roots))
     return 0 if found.ok else BROKEN
+
+
+def _recompute(ledger: Ledger) -> Recompute:
+    """Return what reckons a release again; all that it takes is loaded where there is a release."""
+
+    def check(release: StoredRelease) -> Iterable[Bad]:
+        from marsad.releasing import recompute
+
+        return recompute(ledger)(release)
+
+    return check
 
 
 def _rows(found: Verification) -> list[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ whole and on the disk.  Nothing is ever unencrypted on the disk on the way.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import tempfile
@@ -45,6 +46,12 @@ def write(path: Path, lines: Iterable[bytes], recipients: Sequence[str] = ()) ->
             "{path}: the backup cannot be written ({reason}); nothing is left of it", path=path, reason=error.strerror
         ) from error
     return size
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a backup as it lies there, hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _fill(file: IO[bytes], portions: Iterator[bytes], recipients: list[object]) -> None:

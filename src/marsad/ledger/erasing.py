@@ -62,7 +62,7 @@ def erase(connection: Connection, document: str, *, who: str, second: str, why: 
         why=why,
         at=at,
         erased=len(going),
-        releases=tuple(release.id for release in stored_releases(connection) if _named(document, release.body)),
+        releases=tuple(release.id for release in stored_releases(connection) if names_document(document, release.body)),
     )
     _bury(connection, stone, row.address, [entry for _, entry in going])
     for kind in ERASABLE:
@@ -117,7 +117,7 @@ def _hashes(connection: Connection, document: str) -> set[str]:
 
 def _going(connection: Connection, document: str, hashes: list[str]) -> Iterator[tuple[Table, int]]:
     """Yield the entries of the rows that are to go, each with its table."""
-    about = [decision for decision in stored_decisions(connection) if _about(decision.subjects, document)]
+    about = [decision for decision in stored_decisions(connection) if is_about(decision.subjects, document)]
     wanted = [
         (readings, readings.c.document == document),
         (captures, captures.c.document == document),
@@ -132,11 +132,12 @@ def _going(connection: Connection, document: str, hashes: list[str]) -> Iterator
             yield kind, entry
 
 
-def _about(subjects: tuple[str, ...], document: str) -> bool:
+def is_about(subjects: tuple[str, ...], document: str) -> bool:
+    """Tell whether a decision on these subjects is about a document or a claim of it."""
     return any(subject == document or subject.rpartition("#")[0] == document for subject in subjects)
 
 
-def _named(document: str, body: bytes) -> bool:
+def names_document(document: str, body: bytes) -> bool:
     """Tell whether a release's JSON names a document or a claim of it."""
     return any(msgspec.json.encode(document)[:-1] + end in body for end in (b'"', b"#", b"@"))
 

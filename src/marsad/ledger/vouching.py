@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.errors import LedgerError
 from marsad.ledger import append, dump, engine, proving, queries, seals, stamps
+from marsad.ledger.acts import Act, acts
 from marsad.ledger.erasing import erase, stored_tombstones
 from marsad.ledger.items import Custody, Head, Stamp, StoredRelease, Tombstone, Verification
 from marsad.ledger.opened import Opened, stamp
@@ -33,6 +34,14 @@ class Vouching(Opened):
         """Return the custody record, oldest first."""
         with engine.reading(self._engine, self.place) as connection:
             return list(queries.stored_custody(connection))
+
+    def acts(self, document: str | None = None) -> list[Act]:
+        """Return every act upon a document, or those upon the ledger as a whole, oldest first.
+
+        Raises `LedgerError` for a document that the ledger never held.
+        """
+        with engine.reading(self._engine, self.place) as connection:
+            return acts(connection, document)
 
     def append_release(self, name: str, body: bytes) -> str:
         """Write a release as it was issued (`body` is its JSON) and return the digest by which it is cited.

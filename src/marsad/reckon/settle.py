@@ -31,13 +31,15 @@ class Settled:
     """The text says that the number may still rise, or that victims are missing."""
     soft: bool = False
     """It rests on an 'about' alone."""
+    hazy: bool = False
+    """It rests on vague words alone ('dozens')."""
 
 
 def settle(items: Sequence[Item], window: Window) -> Settled | None:
     """Return the toll of these items (one harm, one side) within a window, or None if nothing speaks of it.
 
     The leading voice decides; voices of equal standing that differ give the smaller lower and the larger upper
-    bound; a voice that is only vague opens no upper bound of the others.
+    bound; a voice that is only vague neither opens an upper bound of the others nor lowers a least one.
     """
     inside = [item for item in items if covers(window, item.window)]
     leaders, others = leading_voices(tops_of(inside))
@@ -54,6 +56,8 @@ def settle(items: Sequence[Item], window: Window) -> Settled | None:
     hi = max(tops) if len(tops) == len(ends) or _ended(ends, tops) else None
     keys = tuple(dict.fromkeys(key for one in each for key in one.keys))
     lows = [one.lo for one in each if one.lo > 0]  # 'up to 240' says nothing of the least
+    firm = [one.lo for one in each if one.lo > 0 and not one.hazy]
+    lows = firm if firm and max(lows) in firm else lows  # 'dozens' beside 38 are no fewer than 38
     return Settled(min(lows, default=0), hi, keys, all(one.vague for one in each))
 
 
@@ -81,7 +85,9 @@ def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
         return _settle_conflict(inside, laid, system, cells)
     sides = (*proof(system, cells, "lo"), *proof(system, cells, "hi"))
     keys = tuple(dict.fromkeys(name for name, _ in sides))
-    return Settled(found.lo, found.hi, keys, _is_vague(inside), _is_rising(inside), all(i.soft for i in inside))
+    return Settled(
+        found.lo, found.hi, keys, _is_vague(inside), _is_rising(inside), all(i.soft for i in inside), _is_hazy(inside)
+    )
 
 
 def _alone(item: Item) -> Settled | None:
@@ -89,11 +95,15 @@ def _alone(item: Item) -> Settled | None:
     if item.hi is not None and item.lo > item.hi:
         return None
     keys = (item.key,) if item.lo > 0 or item.hi is not None else ()
-    return Settled(item.lo, item.hi, keys, _is_vague([item]), _is_rising([item]), item.soft)
+    return Settled(item.lo, item.hi, keys, _is_vague([item]), _is_rising([item]), item.soft, _is_hazy([item]))
 
 
 def _is_vague(items: Sequence[Item]) -> bool:
     return any(claim.hedge == "vague" for item in items for claim in item.claims)
+
+
+def _is_hazy(items: Sequence[Item]) -> bool:
+    return all(claim.hedge == "vague" for item in items for claim in item.claims)
 
 
 def _is_rising(items: Sequence[Item]) -> bool:

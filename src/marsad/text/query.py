@@ -99,5 +99,11 @@ def form(tokens: Tokens, i: int) -> str:
 
 def forms(text: str, memo: FoldMemo) -> list[str]:
     """Return the words of a text in their order as they are looked up."""
+    return forms_and_written(text, memo)[0]
+
+
+def forms_and_written(text: str, memo: FoldMemo) -> tuple[list[str], list[str]]:
+    """Return the words of a text in their order, as they are looked up and as they are written."""
     tokens = tokenize(text, memo)
-    return [form(tokens, i) for i in countable(tokens)]
+    places = countable(tokens)
+    return [form(tokens, i) for i in places], [tokens.quote(i, i + 1)[:LONGEST_WORD] for i in places]

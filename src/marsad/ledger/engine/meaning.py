@@ -20,9 +20,13 @@ def busy(place: Place) -> LedgerError:
     )
 
 
+class ReadOnlyError(LedgerError):
+    """Something was to be written into a ledger that cannot be written."""
+
+
 def read_only(place: Place) -> LedgerError:
     """Nothing can be written there."""
-    return LedgerError.of(
+    return ReadOnlyError.of(
         "{ledger}: read-only; nothing can be added to it. Make the file and its folder writable, or copy it",
         ledger=place,
     )

@@ -17,9 +17,9 @@ from marsad.ledger.search import postgres, sqlite
 from marsad.ledger.search.items import Row
 from marsad.ledger.tables import entries, erasures, readings, revisions
 from marsad.text.fold import FoldMemo
-from marsad.text.query import forms
+from marsad.text.query import forms, forms_and_written
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised whenever the same text may give other words: an index of another format is made anew."""
 BATCH = 2_000
 """Documents that one transaction takes in."""
@@ -234,7 +234,7 @@ def _row(connection: Connection, item: Item, place: int) -> Row | None:
     """Return what the index holds of a reading; None where its text is no longer in the ledger."""
     body = connection.execute(_BODY, item._asdict()).scalar_one()
     said = msgspec.json.decode(unpack(body), type=_Said)
-    words = forms(queries.text(connection, item.document, item.revision), _memo)
+    words, written = forms_and_written(queries.text(connection, item.document, item.revision), _memo)
     claims = [word for claim in said.claims for word in forms(claim.text, _memo)]
     return Row(
         place=place,
@@ -243,6 +243,7 @@ def _row(connection: Connection, item: Item, place: int) -> Row | None:
         reading=item.reading,
         words=tuple(words),
         claims=tuple(claims),
+        written=tuple(sorted(set(written))),
         lang=said.lang,
         source=said.source,
     )

@@ -57,7 +57,10 @@ class SearchPage(Noun, frozen=True, kw_only=True):
 
 
 class Row(Noun, frozen=True, kw_only=True):
-    """One document as the index holds it: where (`place`, which sorts by day), which reading of it, and its words."""
+    """One document as the index holds it: where (`place`, which sorts by day), which reading of it, and its words.
+
+    `written` are the words as they are written, each once, in order of their characters.
+    """
 
     place: int
     document: str
@@ -65,6 +68,7 @@ class Row(Noun, frozen=True, kw_only=True):
     reading: int
     words: tuple[str, ...]
     claims: tuple[str, ...]
+    written: tuple[str, ...]
     lang: str
     source: str | None
 

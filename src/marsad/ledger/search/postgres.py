@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, text
 
 from marsad.ledger.search.items import Bounds, Candidate, Row
-from marsad.text.query import Query, Term
+from marsad.text.query import LONGEST_WORD, Query, Term
 
 TABLES = ("cache_search_documents", "cache_search_sources", "cache_search_state")
 LAST_POSITION = 16_383
@@ -20,9 +20,10 @@ LARGEST = 900_000
 _CREATE = (
     "CREATE TABLE cache_search_documents (place BIGINT PRIMARY KEY, document TEXT NOT NULL UNIQUE, "
     "revision INTEGER NOT NULL, reading INTEGER NOT NULL, words TSVECTOR NOT NULL, claims TSVECTOR NOT NULL, "
-    "lang TEXT NOT NULL, source TEXT)",
+    "written TSVECTOR NOT NULL, lang TEXT NOT NULL, source TEXT)",
     "CREATE INDEX cache_search_by_words ON cache_search_documents USING GIN (words)",
     "CREATE INDEX cache_search_by_claims ON cache_search_documents USING GIN (claims)",
+    "CREATE INDEX cache_search_by_written ON cache_search_documents USING GIN (written)",
     "CREATE TABLE cache_search_sources (source TEXT PRIMARY KEY)",
     "CREATE TABLE cache_search_state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
@@ -38,9 +39,10 @@ def put(connection: Connection, rows: Sequence[Row]) -> None:
     """Add rows."""
     connection.execute(
         text(
-            "INSERT INTO cache_search_documents (place, document, revision, reading, words, claims, lang, source) "
+            "INSERT INTO cache_search_documents "
+            "(place, document, revision, reading, words, claims, written, lang, source) "
             "VALUES (:place, :document, :revision, :reading, CAST(:words AS tsvector), CAST(:claims AS tsvector), "
-            ":lang, :source)"
+            "CAST(:written AS tsvector), :lang, :source)"
         ),
         [
             {
@@ -50,6 +52,7 @@ def put(connection: Connection, rows: Sequence[Row]) -> None:
                 "reading": row.reading,
                 "words": _vector(row.words),
                 "claims": _vector(row.claims),
+                "written": _listed(row.written),
                 "lang": row.lang,
                 "source": row.source,
             }
@@ -77,6 +80,9 @@ def candidates(connection: Connection, query: Query, bounds: Bounds, *, claims: 
         "limit": bounds.limit,
         "count": count,
     }
+    if query.literal:
+        wanted.append("written @@ CAST(:written AS tsquery)")
+        values["written"] = _written(query)
     if bounds.lang is not None:
         wanted.append("lang = :lang")
         values["lang"] = bounds.lang
@@ -108,6 +114,27 @@ def _vector(words: Iterable[str]) -> str:
             size += 2
             known.append(position)
     return " ".join(f"{_quoted(word)}{_positions(at)}" for word, at in places.items())
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Return words as a tsvector without positions, as many as it takes."""
+    out, size = [], 0
+    for word in words:
+        size += len(word.encode()) + 8
+        if size > LARGEST:
+            break
+        out.append(_quoted(word))
+    return " ".join(out)
+
+
+def _written(query: Query) -> str:
+    """Return the words as written, the last of a term that may go on with a star."""
+    words = []
+    for term in query.terms:
+        *first, last = term.written
+        words += [_quoted(word[:LONGEST_WORD]) for word in first]
+        words.append(_quoted(last[:LONGEST_WORD]) + (":*" if term.prefix else ""))
+    return " & ".join(words)
 
 
 def _positions(at: list[int]) -> str:

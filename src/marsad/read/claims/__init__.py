@@ -171,16 +171,26 @@ def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
 def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """Say who did the harm: the subject of its verb, or the actor that the sentence names as the agent."""
     agents: dict[int, str] = {}
+    shares: dict[Draft, str] = {}
     for hit in scan.all("agent"):
         actor = next((a for a in sides.actors if hit.last <= a.first <= hit.last + 2 and not a.generic), None)
-        if actor is not None:
+        share = next((d for d in drafts if d.whole and not d.head.persons and hit.first in _behind(scan, d)), None)
+        if actor is not None and share is not None:
+            shares[share] = actor.side
+        elif actor is not None:
             agents.setdefault(scan.sentence_of(hit.first), actor.side)
     for draft in drafts:
-        side = agents.get(scan.sentence_of(draft.core)) or sides.killer_of(draft)
+        side = shares.get(draft) or agents.get(scan.sentence_of(draft.core)) or sides.killer_of(draft)
         if side is not None and side != draft.side:
             draft.perpetrator = side
             fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in ("killed", "injured")
             draft.cause = draft.cause or ("clashes" if fought else None)  # an attack without detail
+
+
+def _behind(scan: Scan, draft: Draft) -> tuple[int, ...]:
+    """Return where the doer of a share stands: '60 (of them) at the hands of the army'; not of a noun's own number."""
+    among = scan.at(draft.core_last, "among")
+    return (draft.core_last, among.last) if among is not None else (draft.core_last,)
 
 
 def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:

@@ -76,6 +76,8 @@ class Bare:
             or self._coordinate(q)
         ):
             return None
+        if self.ground.drafts and self.scan.at(q.last, "agent") is not None:
+            return None  # 'seven at the hands of the army, five of the militia'
         after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS

@@ -108,7 +108,7 @@ def _share(
     scan: Scan, caused: list[Draft], own: dict[int, str | None], marks: set[int], parts: Mapping[Draft, list[Draft]]
 ) -> None:
     """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
-    tops = [draft for draft in caused if draft.whole is None]
+    tops = [draft for draft in caused if draft.whole is None or _incident(draft)]
     for draft, beside in pairwise(tops):
         if own[draft.core] is not None or own[beside.core] is None or draft.harm == beside.harm:
             continue

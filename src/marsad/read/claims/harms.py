@@ -157,7 +157,10 @@ def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
     comma = scan.tokens.folds[draft.last : draft.last + 1]
     ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b")
     same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
-    return scan.lang == "ar" and joined and ends and same and before.harm is not None and draft.first == before.last
+    beside = scan.lang == "ar" and same and before.harm is not None and draft.first == before.last
+    noun = scan.at(draft.first, "person") if beside and draft.first < draft.core else None
+    kin = noun is not None and bool(noun.clitics.conjunction)  # 'a mother and her children, the three'
+    return beside and ((joined and ends) or kin)
 
 
 _BESIDE, _SOON_AFTER = 3, 8

@@ -63,6 +63,11 @@ class Heads:
 
     def ending_at(self, stop: int, earliest: int) -> Head | None:
         """Return the noun phrase that ends exactly before token `stop` ('regime forces 531'), or None."""
+        own = self.scan.ending(stop, "person") if self.scan.lang == "ar" else None
+        number = self.scan.at(stop, "number")
+        definite = number is not None and number.clitics.article
+        if definite and own is not None and own.clitics.conjunction and not own.clitics.article:
+            earliest = own.first  # 'a woman and her three children': the number is the children's alone
         for start in range(max(earliest, stop - 8), stop):
             if (self._is_person(start) and self.scan.at(start, "harm_noun") is None) or start in self.actors:
                 head = self.after(start, stop, whole=True)

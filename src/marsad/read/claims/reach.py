@@ -11,6 +11,7 @@ from marsad.read.scan import Scan
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _ASIDES = 8
 """Commas between a time and its count, at most: more are no breakdown but another statement."""
+_COMMAS = ([","], ["\u060c"])
 _DASH = frozenset({"\u2013", "\u2014"})
 
 
@@ -40,11 +41,21 @@ class Reach:
                 marks.append(i)
                 if len(marks) > _ASIDES:
                     return True
+        if len(marks) % 2 and self._set_off(draft, time, marks[-1]):
+            marks.pop()
         if depth != 0 or len(marks) % 2:
             return True
         if marks and self._turns(marks[-1] + 1, high):
             return True
         return not all(self._breaks_down(draft, a, b, drafts) for a, b in zip(marks[::2], marks[1::2], strict=True))
+
+    def _set_off(self, draft: Draft, time: TimeFound, comma: int) -> bool:
+        """'five were killed, on Friday evening, by a rocket': a time between two commas is of what stands before it."""
+        folds = self.scan.tokens.folds
+        if time.first <= draft.core or folds[time.last : time.last + 1] not in _COMMAS:
+            return False
+        between = range(comma + 1, time.first)
+        return len(between) <= 1 and all(self.scan.at(i, "preposition") is not None for i in between)
 
     def _breaks_down(self, draft: Draft, first: int, last: int, drafts: list[Draft]) -> bool:
         inside = drafts[bisect_right(drafts, first, key=core_of) : bisect_left(drafts, last, key=core_of)]

@@ -12,6 +12,10 @@ _REACH = 26
 """How far, in tokens, a total may stand from its number."""
 
 
+_SAYING = frozenset({"civilian", "sex", "age", "role", "nationality", "party"})
+"""What a head may say of the persons themselves."""
+
+
 class Totals:
     """Finds the subject of each toll among the drafts of one scan."""
 
@@ -28,6 +32,8 @@ class Totals:
         if draft.status == "superseded":
             return  # an earlier figure of the toll before it
         told = head.actors or head.mixed or head.weak or (head.persons and not head.party)
+        if self.scan.lang == "ar" and draft.toll and _says_nothing(head):
+            self._whose(draft)
         if (not draft.toll or told) and self._follows(draft) is None:
             return
         hit = self._subject(draft)
@@ -47,6 +53,19 @@ class Totals:
             if draft.harm is not None:
                 draft.trigger = hit.first
                 draft.rules.append(f"total.{hit.entry.id}")
+
+    def _whose(self, draft: Draft) -> None:
+        """'the toll of dead civilians rose to 143': the total says who they are, not the number.  Arabic."""
+        hit = self._subject(draft)
+        found = self._read(hit)[0] if hit is not None and hit.last <= draft.first else None
+        if hit is None or found is None or found.other or found.harm not in (None, draft.head.harm):
+            return
+        if any(self.scan.at(i, "cause") is not None for i in range(hit.first, found.last)):
+            return  # 'the toll of the Israeli raid' is not of Israelis
+        head = draft.head
+        head.actors, head.mixed, head.allied = found.actors, found.mixed, found.allied
+        for name in _SAYING:
+            setattr(head, name, getattr(found, name))
 
     def _follows(self, draft: Draft) -> Hit | None:
         """Return the total right after the number, or in Arabic after its parts ('rose to 41, of them 17 children, the
@@ -145,3 +164,9 @@ class Totals:
             if any(self.scan.at(i, "cause") is not None for i in range(verb.last, first)):
                 return None
         return head
+
+
+def _says_nothing(head: Head) -> bool:
+    """Tell whether the head has persons ('143 dead') and nothing of who they are."""
+    silent = all(getattr(head, name) is None for name in _SAYING)
+    return bool(head.persons) and silent and not (head.actors or head.mixed or head.other or head.weak)

@@ -189,6 +189,7 @@ class Whose:
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if a.first not in self._counted]  # 'killed 30 of the army and lost eight'
             object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
+            object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
             if object_of and (not reach or self._mark_between(reach[-1].last, trigger)):
                 return object_of[-1]  # the subject follows its verb
         losing = self.scan.lang == "ar" and self._loses(draft) and verb is not None and bool(verb.clitics.conjunction)
@@ -199,6 +200,11 @@ class Whose:
         if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
         return reach[-1]
+
+    def _counter(self, actor: ActorMention) -> Draft | None:
+        """Return the count whose words name the actor, if any."""
+        number = self._counted.get(actor.first)
+        return self.drafts[number] if number is not None else None
 
     def _mark_between(self, first: int, last: int) -> bool:
         """Tell whether a comma or another mark stands among tokens [first, last)."""

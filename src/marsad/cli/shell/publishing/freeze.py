@@ -15,7 +15,7 @@ from marsad.cli.shell.session import session
 from marsad.errors import UsageError
 from marsad.model.reading import SCHEMA_VERSION
 
-COLUMNS = ("id", "as_of", "new", "incidents", "manifest", "signed_with", "out")
+COLUMNS = ("id", "as_of", "new", "incidents", "manifest", "signed_with", "out", "not_public")
 WAYS = ("kind", "id", "document", "why")
 
 
@@ -68,6 +68,7 @@ def command(
         "manifest": signature.manifest,
         "signed_with": signature.key,
         "out": str(out) if out else None,
+        "not_public": release.counted["decisions_not_public"],
     }
     session().log("released", id=release.id, new=new, incidents=len(release.dataset.incidents))
     _write(said, form, "release_rebuilt" if rebuild else "release_made" if new else "release_same")
@@ -81,6 +82,8 @@ def _write(said: dict[str, object], form: str, phrase: str) -> None:
         text = session().say
         say(text(phrase, **said))
         say(text("release_signed" if said["signed_with"] else "release_unsigned", **said))
+        if said["not_public"]:
+            say(text("release_hidden", count=said["not_public"]), err=True)
         if said["out"]:
             say(text("release_files", **said))
     else:
