@@ -26,6 +26,7 @@ SETS = {
     "later": ("further", "[GH]-*.json"),
     "links": ("further", "J-*.json"),
     "committees": ("further", "K-0[1-5].json"),
+    "committees kept apart": ("further", "K-[01][06-9].json"),
 }
 """The sets of gold texts: folder and names of their files."""
 

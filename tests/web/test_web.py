@@ -22,6 +22,7 @@ from marsad.model.document import Document
 from marsad.model.incident import Incident
 from marsad.model.toll import Contradiction
 from marsad.pipeline import Ledger
+from marsad.reckon.ask import GROUPS
 from marsad.web.answers import write_csv
 from marsad.web.app import make_app
 from marsad.web.gate import Gate
@@ -120,6 +121,17 @@ def test_a_figure_leads_to_its_words_and_back(opened: tuple[httpx.Client, httpx.
     assert 'href="/tolls?harm=killed' in document
 
 
+def test_how_a_figure_grew_is_told_where_it_is_asked_for(opened: tuple[httpx.Client, httpx.Client, Gate]) -> None:
+    asked = opened[0].get("/tolls?harm=killed&grown=1&lang=en").text
+    assert 'href="/tolls?harm=killed&amp;grown=1&amp;lang=en&amp;as_of=2018-06-09"' in asked
+    assert "as_of=2018-06-09" not in opened[0].get("/tolls?harm=killed&lang=en").text
+
+
+def test_the_kept_original_is_held_against_its_hash(opened: tuple[httpx.Client, httpx.Client, Gate]) -> None:
+    found = opened[0].get("/api/v1/documents/hostile").json()
+    assert found["verified"] is True and found["changes"] == [] and found["reprints"] == []
+
+
 def test_errors_have_one_shape_and_etags_hold(opened: tuple[httpx.Client, httpx.Client, Gate]) -> None:
     inside = opened[0]
     for path, status in (
@@ -190,3 +202,11 @@ def test_both_languages_have_the_same_words() -> None:
     assert list(english.text) == list(arabic.text)
     assert english.app == arabic.app and set(english.app) <= set(english.text)
     assert english.counted.keys() == arabic.counted.keys()
+    assert set(english.groups) == set(arabic.groups) == set(GROUPS.values())
+
+
+def test_an_incident_counts_its_whole_before_its_groups(opened: tuple[httpx.Client, httpx.Client, Gate]) -> None:
+    named = opened[0].get("/api/v1/incidents").json()["results"][0]["id"]
+    first = opened[0].get(f"/api/v1/incidents/{named}").json()["cells"][0]
+    assert (first["row"]["harm"], first["row"]["group"], first["row"]["lo"]) == ("killed", None, 3)
+    assert first["claims"] == ["hostile#c1"] and first["grade"] == "one"

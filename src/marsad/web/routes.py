@@ -44,7 +44,7 @@ def _codebook(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 VIEWS = (
     View("overview", "overview", frame.FRAME, incidents.overview),
-    View("tolls", "tolls", tolls.QUESTION, tolls.toll, tolls.told_toll),
+    View("tolls", "tolls", tolls.ASKED, tolls.toll, tolls.told_toll),
     View("incidents", "incidents", incidents.LISTED, incidents.incidents),
     View("incident", "incidents/{id:path}", (), incidents.incident, in_menu=False),
     View("documents", "documents", texts.PAGE, texts.documents),

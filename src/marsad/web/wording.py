@@ -24,6 +24,8 @@ class WebWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: dict[str, str]
     counted: dict[str, dict[str, str]]
     """What is counted besides harms, in the forms that numbers take."""
+    groups: dict[str, str]
+    """What the groups are called by which tolls are broken down."""
     app: tuple[str, ...]
     """Texts that the app in the page also says."""
     codebook: dict[str, dict[str, str]] = {}
@@ -56,6 +58,10 @@ class Wording:
         forms = self.web.counted[what]
         form = next((rule.form for rule in self.words.plural if rule.holds(n)), "other")
         return self.digits((forms.get(form) or forms["other"]).format(n=n))
+
+    def group(self, group: str | None) -> str:
+        """Return a group's name, nothing for the whole; a group that the file doesn't name keeps its id."""
+        return "" if group is None else self.web.groups.get(group, group)
 
     def for_app(self) -> dict[str, object]:
         """Return the words that the app in the page needs."""

@@ -38,7 +38,7 @@ from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.periods import link_periods
-from marsad.read.claims.predicates import divide_victims, share_predicates, tell_among
+from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.running import link_running
@@ -153,6 +153,7 @@ def _structure(
     link_lists(scan, drafts)
     tell_among(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
+    link_among_counted(scan, drafts)
     free_the_held(scan, drafts, triggers)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from marsad.knowledge.lore import Voice
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.quantities import DASHES
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
@@ -75,13 +76,14 @@ def reached(scan: Scan, draft: Draft, before: Draft | None) -> bool:
 
 
 def place_line(scan: Scan, number: int) -> int | None:
-    """Return the token after 'Daraa:' where sentence `number` begins with a place and a colon before a number."""
+    """Return the token after 'Daraa:', '- the army:' where sentence `number` begins so before a number."""
     if scan.lang != "ar":
         return None
     first, last = scan.sents[number]
-    for i in range(first, min(first + 5, last - 1)):
+    for i in range(first, min(first + 6, last - 1)):
         if scan.tokens.folds[i] == ":":
-            named = any(scan.at(j, "place") is not None for j in range(first, i))
+            dashed = scan.tokens.folds[first] in DASHES and i > first + 1
+            named = dashed or any(scan.at(j, "place") is not None for j in range(first, i))
             counts = scan.tokens.kinds[i + 1] == "n" or scan.at(i + 1, "number") is not None
             return i + 1 if named and counts else None
     return None

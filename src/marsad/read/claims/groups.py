@@ -224,6 +224,8 @@ class Sides(Whose):
         for n in range(k - 1, -1, -1):
             if not self._near(drafts[n], draft):
                 return None
+            if "part.were_among" in drafts[n].rules and drafts[n].whole is draft:
+                continue  # 'three children were among the nine killed'
             if self.scan.lang == "ar" and not _GROWN.isdisjoint(drafts[n].rules) and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)

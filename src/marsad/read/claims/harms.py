@@ -187,7 +187,8 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
             if not english and draft.head.harm == "displaced":
                 fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
-            return fit and draft.head.harm != "killed"
+            received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital
+            return fit and draft.head.harm != "killed" and not received
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
             continue
         if english and draft.head.body and trigger.harm == "missing" and trigger.first - draft.last <= 2:

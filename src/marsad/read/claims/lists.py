@@ -11,6 +11,7 @@ from marsad.read.claims.arabic import place_line
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.quantities import DASHES
 from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
 
 _NAMES_HARM = ("harm_verb", "harm_noun", "casualty_noun", "harm_label")
 
@@ -21,12 +22,16 @@ def link_lists(scan: Scan, drafts: list[Draft]) -> None:
     for draft in drafts:
         by_sentence.setdefault(scan.sentence_of(draft.core), []).append(draft)
     items: list[Draft] = []
+    before: list[Draft] = []
     whole: Draft | None = None
     for number in range(len(scan.sents)):
         found = by_sentence.get(number, [])
         if not _dashed(scan, number) and place_line(scan, number) is None:
             _link(whole, items)
-            items, whole = [], next((d for d in found if d.head.harm or d.toll), None)
+            announced = scan.lang == "ar" and not found and _announces(scan, number)
+            kept = whole or max(before, key=lambda d: d.value or 0, default=None) if announced else None
+            before = found
+            items, whole = [], next((d for d in found if d.head.harm or d.toll), kept)
         elif found and whole is not None and not _tells_harm(scan, number, found[0]):
             items.append(found[0])
         else:
@@ -40,10 +45,19 @@ def _dashed(scan: Scan, number: int) -> bool:
     return first < last and scan.tokens.folds[first] in DASHES
 
 
+def _announces(scan: Scan, number: int) -> bool:
+    """Tell whether a line without a count ends with a colon ('responsibility is divided as follows:')."""
+    first, last = scan.sents[number]
+    marks = [i for i in range(first, last) if scan.tokens.kinds[i] != BREAK]
+    return bool(marks) and scan.tokens.folds[marks[-1]] == ":"
+
+
 def _tells_harm(scan: Scan, number: int, draft: Draft) -> bool:
     first, last = scan.sents[number]
     last = draft.first if place_line(scan, number) is not None else last
-    return draft.head.harm is not None or any(scan.at(i, *_NAMES_HARM) is not None for i in range(first, last))
+    named = {i for hit in scan.all("actor") for i in range(hit.first, hit.last)} if scan.lang == "ar" else set()
+    told = (scan.at(i, *_NAMES_HARM) for i in range(first, last) if i not in named)
+    return draft.head.harm is not None or any(hit is not None for hit in told)
 
 
 def _link(whole: Draft | None, items: list[Draft]) -> None:

@@ -72,6 +72,28 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
                 break
 
 
+def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
+    """'three children were among the nine killed': the count before the verb is a part of the one behind 'among'."""
+    if scan.lang != "en":
+        return
+    for part, whole in pairwise(drafts):
+        same = scan.sentence_of(part.core) == scan.sentence_of(whole.core)
+        smaller = (part.value or 0) <= (whole.value or 0)
+        if same and smaller and part.whole is None and whole.harm is not None and _among_those(scan, part, whole):
+            part.whole, part.harm, part.drop = whole, whole.harm, None
+            part.rules.append("part.were_among")
+
+
+def _among_those(scan: Scan, part: Draft, whole: Draft) -> bool:
+    """Tell whether 'was among (the)' joins the two counts."""
+    be = scan.at(part.last, "verb_be")
+    among = scan.at(be.last, "among", "amid") if be is not None else None
+    if among is None:
+        return False
+    the = scan.at(among.last, "determiner")
+    return whole.first in (among.last, the.last if the is not None else among.last)
+
+
 def _with_his_own(scan: Scan, i: int, last: int) -> bool:
     """Tell whether 'and his two sons ... died' goes on at token `i`."""
     link = scan.at(i, "and")

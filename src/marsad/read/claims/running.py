@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Set
+from functools import cache
 from typing import NamedTuple
 
 from marsad.model import nearness
@@ -55,17 +56,17 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
     scan = sides.scan
     if scan.lang != "ar":
         return
+    if not any(_runs(d) for d in drafts) or not any(_open(d) for d in drafts):
+        return
     known = know(drafts, sides, places)
     totals: dict[str | None, list[Draft]] = {}
     for draft in sorted((d for d in drafts if _runs(d) or d in known.taken), key=_value):
         totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
-        if part.whole is not None or part.value is None or part.rest:
-            continue
-        if part.kind == "vague" and not _died_later(part):
+        if not _open(part):
             continue
         larger = totals.get(part.harm, [])
-        above = bisect_right(larger, part.value, key=_value)
+        above = bisect_right(larger, _value(part), key=_value)
         best: tuple[float, Draft] | None = None
         for total in larger[above : above + _MOST]:
             if not _may_hold(total, part, sides):
@@ -193,6 +194,12 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
     yield "times", math.log10(_value(total) / max(_value(part), 1))
 
 
+def _open(draft: Draft) -> bool:
+    """Tell whether a count seeks a whole yet."""
+    seeks = draft.whole is None and draft.value is not None and not draft.rest
+    return seeks and (draft.kind != "vague" or _died_later(draft))
+
+
 def _died_later(part: Draft) -> bool:
     """'after five of the wounded died'."""
     return part.head.harm == "injured" and part.harm == "killed"
@@ -212,6 +219,8 @@ def _reports(total: Draft, part: Draft, known: Known) -> bool:
 
 def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     """Tell whether the part can be among the total's persons at all."""
+    if "denial.unverified" in total.rules:
+        return False
     if total is part or total.status in ("denied", "withdrawn", "superseded") or under(total, part):
         return False
     theirs, mine = total.head, part.head
@@ -248,12 +257,14 @@ def _foreseen(drafts: list[Draft], sides: Sides) -> dict[Draft, str | None]:
 
 def _apart(sides: Sides, places: PlacesFound) -> Apart:
     named = {place.id: place for place in places.mentions}
+    scene, placed = cache(places.scene), cache(places.at)
 
     def apart(total: Draft, part: Draft) -> bool:
         here, there = sides.scan.sentence_of(total.core), sides.scan.sentence_of(part.core)
-        local = here < there or (here != there and places.at(*sides.scan.sents[here]) is not None)
-        one, other = places.scene(total.core), places.scene(part.core)
-        return local and one is not None and other is not None and nearness.apart(named[one], named[other])
+        if here == there or (here > there and placed(*sides.scan.sents[here]) is None):
+            return False
+        one, other = scene(total.core), scene(part.core)
+        return one is not None and other is not None and nearness.apart(named[one], named[other])
 
     return apart
 

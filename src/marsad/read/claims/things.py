@@ -30,6 +30,9 @@ class Things:
         pos = q.last
         if self._of_all(q):
             return "population"
+        things = self._of_things(q)
+        if things is not None:
+            return things
         for _ in range(4):
             actor = self.heads.actors.get(pos)
             if actor is not None and self.scan.lang == "en" and actor.last - pos > 1:
@@ -47,6 +50,18 @@ class Things:
                 return None  # '1,098 the year before'
             pos += 1
         return None
+
+    def _of_things(self, q: Quantity) -> str | None:
+        """'shot down 54 of (the) 60 drones': a share of things counts things.  English."""
+        of = self.scan.at(q.core_last, "of") if self.scan.lang == "en" else None
+        if of is None:
+            return None
+        the = self.scan.at(of.last, "determiner")
+        at = the.last if the is not None else of.last
+        if at >= len(self.scan) or (self.scan.tokens.kinds[at] != "n" and self.scan.at(at, "number") is None):
+            return None
+        unit = self.heads.unit_at(at + 1)
+        return str(unit.entry.features["why"]) if unit is not None else None
 
     def _aged(self, q: Quantity) -> bool:
         """Tell whether 'under five', 'over 60' right after a noun of persons is their age."""

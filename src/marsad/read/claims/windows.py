@@ -80,7 +80,7 @@ class Windows(MainWindow):
             earlier = next((d for d in drafts if time.last < d.first <= time.last + _EVENT), None)
             for draft in drafts if earlier is not None else ():
                 if earlier in (draft, draft.whole):
-                    day = self.day - dt.timedelta(days=days)
+                    day = dt.date.fromordinal(max(1, self.day.toordinal() - days))
                     draft.window, draft.background, draft.cumulative = Window(start=day, end=day), True, False
 
     def _after(self, time: TimeFound) -> bool:

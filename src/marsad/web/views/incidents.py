@@ -45,7 +45,8 @@ def incident(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         raise NotFoundError(str(error), template=error.template, values=error.values) from None
     statements = room.statements()
     own = [statements[key] for key in found.claims if key in statements]
-    table = room.ledger.toll(by=("harm", "side", "group"), statements=own) if own else None
+    table = room.ledger.toll(by=("harm", "side"), statements=own) if own else None
+    groups = room.ledger.toll(by=("harm", "side", "group"), statements=own).rows if own else ()
     bound = binding(table) if table else {}
     claims = [
         claim_of(room, one) | {"standing": standing_of(one, bound, table), "binds": bound.get(one.key, [])}
@@ -56,7 +57,7 @@ def incident(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "incident": found,
         "table": table,
-        "cells": [_cell(row, own, found.corroboration.leaning) for row in table.rows] if table else [],
+        "cells": [_cell(row, own, found.corroboration.leaning) for row in (*table.rows, *groups)] if table else [],
         "claims": claims,
         "captures": _captures(room, found.documents),
         "decisions": decided(room, [found.id, *found.claims]),

@@ -30,6 +30,8 @@ QUESTION = (
     Parameter("about", "choice", ABOUT, "stated"),
     Parameter("vague", "choice", VAGUE, "least"),
 )
+ASKED = (*QUESTION, Parameter("grown", "flag", default=False))
+"""A question as the page asks it: `grown` also says what was known on which day."""
 
 
 def toll(room: Room, asked: Mapping[str, Any]) -> TollTable:
@@ -49,7 +51,9 @@ def told_toll(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         "claims": claims,
         "sides": sides,
         "excluded": _excluded(table, statements, asked),
-        "revisions": revised(room, asked),
+        "revisions": room.kept(("grown", *sorted(asked.items())), lambda: revised(room, asked))
+        if asked["grown"]
+        else None,
     }
 
 
@@ -99,7 +103,7 @@ def revised(room: Room, asked: Mapping[str, Any]) -> list[dict[str, Any]] | None
 def reckoned(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, Statement]]:
     """Return the table and the statements that it was reckoned from, by key."""
     return room.kept(
-        ("toll", *sorted((k, v) for k, v in asked.items() if k not in ("limit", "cursor"))),
+        ("toll", *sorted((k, v) for k, v in asked.items() if k not in ("limit", "cursor", "grown"))),
         lambda: _reckon(room, asked),
     )
 
