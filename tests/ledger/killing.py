@@ -75,6 +75,32 @@ def check_documents(url: str, acknowledged: set[str], *, thorough: bool = True) 
             assert found.entries == 1 + 5 * len(held), "a document is there in part"
 
 
+ACTS = ("review", "enter", "publish")
+DECIDER = WRITER.with_name("decision_writer.py")
+APART = 100_000
+"""Numbers that a round of decisions may use up."""
+
+
+def check_decisions(url: str, acknowledged: set[str], *, thorough: bool = True) -> None:
+    """Every decision and release that was acknowledged is there and whole, once, and the chain holds."""
+    with Store.open(url, wait=30) as store:
+        decided = [decision.id for decision in store.decisions()]
+        issued = [release.id for release in store.releases()]
+        assert all(json.loads(release.body) for release in store.releases())
+        assert len(decided) == len(set(decided))
+        lost = acknowledged - {*decided, *issued}
+        assert not lost, f"lost: {sorted(lost)[:5]}"
+        if thorough:
+            found = store.verify()
+            assert found.ok, found.bad[:3]
+
+
+def decider(url: str, act: str, round_: int) -> list[str]:
+    """Return the command that decides, enters or publishes, with numbers that no other round has."""
+    first = round_ * APART
+    return [sys.executable, str(DECIDER), url, act, str(first), str(first + APART)]
+
+
 def writer(url: str, first: int, last: int) -> list[str]:
     """Return the command that adds documents `first` to `last` without reading them."""
     return [sys.executable, str(WRITER), url, str(first), str(last)]

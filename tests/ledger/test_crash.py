@@ -15,7 +15,7 @@ import pytest
 from marsad.ledger import Store
 
 from .conftest import make_document, put
-from .killing import MARSAD, check_documents, kill_often, writer
+from .killing import ACTS, MARSAD, check_decisions, check_documents, decider, kill_often, writer
 
 KILLS = 6
 """On each engine; all 500 in bench/crash.py and, with `slow`, here."""
@@ -47,6 +47,33 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost_and_nothing_half_
 @pytest.mark.slow
 def test_killed_at_500_random_moments(url: str) -> None:
     rounds(url, 500)
+
+
+def decisions(url: str, act: str, kills: int) -> None:
+    with Store.create(url)[0] as store:
+        for number in range(20):
+            put(store, make_document(f"d{number:05}", f"{number + 1} killed"))
+    times = count(1)
+
+    def check(acknowledged: set[str]) -> None:
+        number = next(times)
+        check_decisions(url, acknowledged, thorough=number <= KILLS or number % THOROUGH == 0)
+
+    tally = kill_often(lambda round_: decider(url, act, round_), kills, check, longest=0.3)
+    assert tally.amid > kills // 2, "nobody was killed in the middle of the work"
+    assert len(tally.acknowledged) >= kills
+    check_decisions(url, tally.acknowledged)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_killed_while_deciding_entering_or_publishing_nothing_acknowledged_is_lost(url: str, act: str) -> None:
+    decisions(url, act, 2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("act", ACTS)
+def test_killed_at_200_random_moments_of_deciding_entering_and_publishing(url: str, act: str) -> None:
+    decisions(url, act, 200)
 
 
 def test_killed_while_it_is_made_a_ledger_can_be_made_again(url: str) -> None:

@@ -78,3 +78,8 @@ def test_a_periods_total_after_several_provinces_is_of_none_of_them(lore: Lore) 
     token = max(i for i, start in enumerate(found._scan.tokens.starts) if start <= text.index("ثلاثة"))
     assert found.scene(token) is not None
     assert found.scene(token, whole=True) is None
+
+
+def test_a_province_told_beside_a_town_takes_no_scene_from_it(lore: Lore) -> None:
+    text = "انفجرت سيارة في كرم الزيتون، محافظة نوارة. قتل ثلاثة."
+    assert scene_of(read(lore, text), text, "ثلاثة") == "n.karm"

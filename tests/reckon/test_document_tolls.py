@@ -208,3 +208,15 @@ def test_lesser_counts_of_the_voice_that_gives_a_total_do_not_contradict_it() ->
 def test_a_range_keeps_its_end_where_the_toll_may_rise() -> None:
     assert tolls([claim("c1", 41, value_max=52, open_ended=True)]) == [("killed", "government", 41, 52)]
     assert tolls([claim("c1", 41, open_ended=True)]) == [("killed", "government", 41, None)]
+
+
+def test_a_title_that_only_rounds_does_not_lead_over_the_figure_that_it_rounds() -> None:
+    """'Toll passes 200', the agency's title; 'at least 205, the health agency said'."""
+    told = read(
+        [
+            claim("c1", 200, None, days(4, 18), hedge="more_than", at=0, cumulative=True),
+            claim("c2", 205, None, days(4, 18), hedge="at_least", at=100, claimant="who", cumulative=True),
+        ]
+    )
+    (toll,) = document_tolls(told, lead=Lead(20, 20))
+    assert (toll.lo, toll.hi) == (205, None)

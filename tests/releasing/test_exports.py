@@ -244,7 +244,7 @@ def test_what_the_demo_publishes_is_opened_by_another_program(name: str, demo: D
     made = render(name, demo)
     path = tmp_path / f"demo.{'gpkg' if name == 'gpkg' else name}"
     path.write_bytes(made.data)
-    assert opened(name, path) == made.written > 5
+    assert opened(name, path) == made.written > 0
 
 
 def test_provenance_leads_from_every_incident_to_a_hash(data: Dataset) -> None:

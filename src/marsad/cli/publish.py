@@ -6,7 +6,7 @@ import click
 
 from marsad.cli.shell.group import VerbGroup
 from marsad.cli.shell.options import message_lang_option
-from marsad.cli.shell.publishing import compare, freeze, site
+from marsad.cli.shell.publishing import bulletin, compare, freeze, site
 
 
 @click.group("publish", cls=VerbGroup)
@@ -15,5 +15,12 @@ def command() -> None:
     """Publish what is public of the ledger."""
 
 
-for _command in (freeze.command, compare.list_command, compare.diff_command, compare.resolve_command, site.command):
+for _command in (
+    bulletin.command,
+    freeze.command,
+    compare.list_command,
+    compare.diff_command,
+    compare.resolve_command,
+    site.command,
+):
     command.add_command(_command)

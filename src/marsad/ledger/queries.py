@@ -18,6 +18,9 @@ from marsad.model.decision import Decision
 from marsad.model.document import Document
 from marsad.model.reading import Reading
 
+BULLETIN = "b-"
+"""How the ids of bulletins begin; they stand in the table of releases, being publications too."""
+
 
 def stored_documents(connection: Connection) -> Iterator[StoredDocument]:
     """Yield every document with its latest revision, by id."""
@@ -147,7 +150,16 @@ def stored_decisions(connection: Connection, known_at: str | None = None) -> Ite
 
 def stored_releases(connection: Connection) -> Iterator[StoredRelease]:
     """Yield every release in the order in which they were issued.  Raises `LedgerError` for a damaged one."""
-    for row in connection.execute(select(releases).order_by(releases.c.entry)):
+    return _publications(connection, ~releases.c.id.startswith(BULLETIN, autoescape=True))
+
+
+def stored_bulletins(connection: Connection) -> Iterator[StoredRelease]:
+    """Yield every bulletin, drafts too, in the order in which they were written (see `stored_releases`)."""
+    return _publications(connection, releases.c.id.startswith(BULLETIN, autoescape=True))
+
+
+def _publications(connection: Connection, which: ColumnElement[bool]) -> Iterator[StoredRelease]:
+    for row in connection.execute(select(releases).where(which).order_by(releases.c.entry)):
         try:
             body = unpack(row.body)
         except zlib.error as error:

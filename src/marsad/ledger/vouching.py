@@ -56,6 +56,11 @@ class Vouching(Opened):
         with engine.reading(self._engine, self.place) as connection:
             return list(queries.stored_releases(connection))
 
+    def bulletins(self) -> list[StoredRelease]:
+        """Return every bulletin, drafts too, oldest first."""
+        with engine.reading(self._engine, self.place) as connection:
+            return list(queries.stored_bulletins(connection))
+
     def erase(self, document: str, *, who: str, second: str, why: str) -> Tombstone:
         """Erase a document for someone's safety and return what is left of it (see `erasing`).
 

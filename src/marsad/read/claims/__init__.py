@@ -28,7 +28,7 @@ from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
 from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.distribution import link_distribution
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
@@ -180,9 +180,16 @@ def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             shares[share] = actor.side
         elif actor is not None:
             agents.setdefault(scan.sentence_of(hit.first), actor.side)
+    parts = parts_of(drafts)
     for draft in drafts:
         side = shares.get(draft) or agents.get(scan.sentence_of(draft.core)) or sides.killer_of(draft)
-        if side is not None and side != draft.side:
+        whole = draft.whole
+        if side is None or side == draft.side:
+            continue
+        beside = whole is not None and scan.sentence_of(whole.core) == scan.sentence_of(draft.core)
+        if whole is not None and beside and side in {whole.side, *(part.side for part in parts.get(whole, ()))}:
+            draft.perpetrator = whole.perpetrator  # those who fell with the whole fell by the same hand
+        else:
             draft.perpetrator = side
             fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in ("killed", "injured")
             draft.cause = draft.cause or ("clashes" if fought else None)  # an attack without detail

@@ -74,14 +74,20 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
         for unarmed in (True, None):
             if main[unarmed] in ("clashes", "execution"):
                 main[unarmed] = _weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
+    untold = {i for hit in scan.all("cause_untold") for i in range(hit.first - _BESIDE, hit.first + 1)}
+    silent: set[Draft] = set()
     before: Draft | None = None
     for draft in caused:
         if draft in vague and main[_civil(draft)] in _EXPLODING:
             own[draft.core] = _told_before(scan, vague[draft], before)
         before = draft
         inherited = draft.whole.cause if draft.whole is not None and not _incident(draft) else None
-        draft.cause = own[draft.core] or inherited or main[_civil(draft)]
-        if own[draft.core] is not None or inherited is not None:
+        of = draft.whole if draft.whole in silent else None
+        of_silent = of is not None and scan.sentence_of(of.core) == scan.sentence_of(draft.core)
+        if draft.last in untold or of_silent:
+            silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
+        draft.cause = own[draft.core] or (None if draft in silent else inherited or main[_civil(draft)])
+        if own[draft.core] is not None or inherited is not None or draft in silent:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands

@@ -25,6 +25,7 @@ class Collector:
     """Collects the drafts of one scan."""
 
     def __init__(self, ground: Ground) -> None:
+        self._hedges = {hit.last: hit for hit in ground.scan.all("hedge_pre")} if ground.scan.lang == "ar" else {}
         self.ground = ground
         self.scan = ground.scan
         self.heads = ground.heads
@@ -106,6 +107,8 @@ class Collector:
         if harmed is not None:
             head.harm = harmed
         draft = _draft(q, head)
+        if draft.first < q.first and draft.hedge == "exact":
+            self._hedge_before(draft)
         if harmed is not None:
             draft.rules.append("head.harmed")
         if self.bare.told(q) and not names_someone(head):
@@ -176,6 +179,12 @@ class Collector:
         self._did.add(q.core)
         if last.core in self._accounted or any(h.last == last.first for h in self.scan.all("account_verb")):
             self._accounted.add(q.core)
+
+    def _hedge_before(self, draft: Draft) -> None:
+        """'no fewer than one child', the number behind its noun: the hedge before the noun is the number's.  Arabic."""
+        hedge, noun = self._hedges.get(draft.first), self.scan.at(draft.first, "person")
+        if hedge is not None and noun is not None and not noun.clitics.conjunction:
+            draft.hedge, draft.first = hedge.entry.features["hedge"], hedge.first
 
     def _heading(self, q: Quantity) -> Head | None:
         """Return the persons of a heading: 'Civilians: 12 dead, 30 wounded', 'Children: 5'.  English."""

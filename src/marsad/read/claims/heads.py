@@ -175,8 +175,12 @@ class Heads:
             return True
         if head is None:
             return pos == self._begin
+        after = self.scan.at(last, "number")
+        if after is not None and after.entry.features.get("value") == 1:
+            return False  # '26 men and one child'
         number = hit.entry.features.get("n")
-        return not self._one and number != "du" and not (number == "sg" and head.plural)
+        many = head.plural or any(noun.get("n") == "du" for noun, _ in head.nouns)
+        return not self._one and number != "du" and not (number == "sg" and many)
 
     def _coordinated(self, head: Head, pos: int, last: int) -> bool:
         hit = next((h for h in self.scan.hits[pos] if h.last == last), None)

@@ -24,7 +24,7 @@ class Implied(Licence):
         covered = {i for d in self.ground.drafts for i in range(d.first, d.last)}
         ends = {d.last for d in self.ground.drafts}
         for i in self._beginnings():
-            if i in covered or i in self.ground.blocked:
+            if i in covered or i in self.ground.blocked or i in self._in_names:
                 continue
             draft = self._implied_at(i, *self.ground.sentence(i), ends)
             if draft is not None:
@@ -35,6 +35,17 @@ class Implied(Licence):
     @cached_property
     def _places(self) -> set[int]:
         return {hit.first for hit in self.scan.all("place")}
+
+    @cached_property
+    def _hedges(self) -> dict[int, Hit]:
+        """The hedges that stand before a noun of two ('at least two boys'), by the token after them.  Arabic."""
+        return {hit.last: hit for hit in self.scan.all("hedge_pre")} if self.scan.lang == "ar" else {}
+
+    @cached_property
+    def _in_names(self) -> set[int]:
+        """The tokens of places whose names have several words: 'Umm Ruwaba' is no mother.  Arabic."""
+        hits = self.scan.all("place") if self.scan.lang == "ar" else ()
+        return {i for hit in hits if hit.last - hit.first > 1 for i in range(hit.first, hit.last)}
 
     def _beginnings(self) -> list[int]:
         """Return the tokens at which one person may be named, left to right (see `_one_person`)."""
@@ -60,7 +71,8 @@ class Implied(Licence):
         if person.clitics.article and not (self._named(i, person) or self._beside(i, person) or self._known(i, person)):
             return None
         dual_harm = number == "du" and person.entry.features.get("harm") is not None
-        if not dual_harm and not self._licensed(i, first, ends, person):
+        hedge = self._hedges.get(i) if number == "du" and not person.clitics.conjunction else None
+        if not dual_harm and not self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person):
             return None
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
@@ -69,6 +81,10 @@ class Implied(Licence):
         if self.scan.lang == "en" and head.age is None and value == 1:
             head.age = self._age(i, head.last)
         draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
+        if hedge is not None:
+            draft.hedge, draft.first = hedge.entry.features["hedge"], hedge.first
+        elif head.hedge is not None:
+            draft.hedge = head.hedge
         after = self.scan.at(head.last, "hedge_post")
         if after is not None and after.entry.features["hedge"] != "exact":
             draft.hedge, draft.last = after.entry.features["hedge"], after.last

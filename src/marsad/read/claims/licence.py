@@ -116,10 +116,13 @@ class Licence:
         person = self.scan.at(i, "person")
         return person.last if person is not None else i
 
-    def _licensed(self, i: int, first: int, ends: set[int], person: Hit) -> bool:
-        """Tell whether the context counts: after a harm or 'among them', or coordinated with a count."""
+    def _licensed(self, i: int, first: int, ends: set[int], opening: Hit, person: Hit) -> bool:
+        """Tell whether the context counts: after a harm or 'among them', or coordinated with a count.
+
+        `opening` is what the phrase begins with at token `i`: the noun itself, or a hedge before it.
+        """
         scan = self.scan
-        joined = bool(person.clitics.conjunction)
+        joined = bool(opening.clitics.conjunction)
         if scan.lang == "ar" and scan.ending(i, "rank_of") is not None:
             return False  # 'one of them with the rank of major'
         j = i - 1

@@ -13,6 +13,8 @@ from marsad.read.numbers import Number
 from marsad.read.scan import Scan
 
 DASHES = frozenset({"-", "\u2013", "\u2014"})
+_AND = "\u0648"
+"""The Arabic conjunction, a token of its own before digits."""
 
 
 class Quantity(NamedTuple):
@@ -46,7 +48,8 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
             spelt = any(scan.at(i, "range_top") is not None for i in range(number.last, following.first))
             out.append(found._replace(hedge="exact") if spelt else found)  # 'min 41 - max 52'
             continue
-        out.append(_with_hedge(scan, before, number.first, number.last, number.value, None, "number"))
+        known = {} if number.clitics.conjunction else before
+        out.append(_with_hedge(scan, known, number.first, number.last, number.value, None, "number"))
     counted = {i for q in out for i in range(q.core, q.core_last)}
     out += [q for q in _vague(scan, before, taken) if q.core not in counted]
     out.sort(key=lambda q: q.core)
@@ -72,7 +75,8 @@ def _hedges_before(scan: Scan) -> dict[int, Hit]:
     """Return the hedges that stand before a number, by the token after them."""
     found: dict[int, Hit] = {}
     for hit in scan.all("hedge_pre"):
-        found[hit.last] = hit
+        if scan.tokens.folds[hit.last : hit.last + 1] != [_AND]:
+            found[hit.last] = hit  # 'three at least and 12': the hedge is the first one's
     return found
 
 
@@ -126,6 +130,8 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
     first = _start(scan, low.first)
     joined = bool(high.clitics.conjunction) or (len(between) == 1 and scan.at(low.last, "and") is not None)
     opener = scan.at(first - 1, "between", "of") if first > 0 else None
+    if opener is not None and opener.clitics.suffix:
+        opener = None  # 'between them' opens no range
     if between and between[0] in DASHES and (len(between) == 1 or scan.at(low.last + 1, "range_top") is not None):
         return (low.first,)
     if joined and len(between) <= 1 and opener is not None and opener.entry.cls == "between":

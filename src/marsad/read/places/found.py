@@ -47,6 +47,11 @@ class PlacesFound:
         return [i for i, word in enumerate(self._scan.tokens.folds) if word in _CLAUSE_MARKS]
 
     @cached_property
+    def _untold(self) -> set[int]:
+        """Sentences that say that no place is told, or everywhere: none is taken from the text around."""
+        return {self._scan.sentence_of(hit.first) for hit in self._scan.all("place_untold")}
+
+    @cached_property
     def _lines(self) -> list[int]:
         return [i for i, kind in enumerate(self._scan.tokens.kinds) if kind == BREAK]
 
@@ -60,8 +65,9 @@ class PlacesFound:
     def scene(self, i: int, *, whole: bool = False) -> str | None:
         """Return the id of the mention that holds for token `i`.
 
-        The nearest in its clause, then the nearest in its sentence (those before it first), then the last named before
-        it in the paragraph, then the first of the headline or of the text, then the dateline's unless it is an office.
+        The nearest in its clause, then the nearest in its sentence (those before it first), then, unless the sentence
+        says that no place is told, the last named before it in the paragraph, then the first of the headline or of the
+        text, then the dateline's unless it is an office.
         With `whole`, of a total that its sentence does not place: none, where several provinces are named before it.
         """
         if not self._scenes:
@@ -74,7 +80,7 @@ class PlacesFound:
             inside = [s for s in near if low <= s.first < high]
             if inside:
                 return min(inside, key=lambda s: _reach(s, i)).mention.id
-        if whole and self._in_several(at):
+        if (whole and self._in_several(at)) or self._scan.sentence_of(i) in self._untold:
             return None
         line = bisect_left(self._lines, i)
         start = self._lines[line - 1] if line else 0
