@@ -216,6 +216,22 @@ def test_what_is_not_due_is_not_asked(site: Site, tmp_path: Path) -> None:
     assert len([body for path, body in site.given if path == "/feed"]) == 1, "a list that is as it was comes once"
 
 
+def test_each_version_of_a_list_has_its_capture_in_the_custody_record(site: Site, tmp_path: Path) -> None:
+    place, clock = tmp_path / "list.db", Clock()
+    site.put("/1", page("Douma", 3), ETag='"1"')
+    for paths in (["/1"], ["/1"], ["/1", "/2"]):
+        put_feed(site, *paths)
+        site.pages["/feed"].headers.pop("ETag")
+        watch(site, place, clock, 2)
+    with Ledger(place) as ledger:
+        acts = [act for act in ledger.store.custody() if act.act == "captured"]
+        assert [act.item for act in acts] == [f"{site.url}/feed"] * 2
+        feeds = dict.fromkeys(body for path, body in site.given if path == "/feed")
+        assert [ledger.store.original(str(act.detail["sha256"])) for act in acts] == list(feeds)
+        assert [(act.detail["status"], act.detail["url"]) for act in acts] == [(200, f"{site.url}/feed")] * 2
+        assert ledger.verify().ok
+
+
 def test_a_host_that_has_too_much_of_us_is_left_alone(site: Site, tmp_path: Path) -> None:
     place, clock = tmp_path / "busy.db", Clock()
     for path in ("/1", "/2", "/3"):

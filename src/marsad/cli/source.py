@@ -85,8 +85,10 @@ def adapters_command() -> None:
     """List the adapters, those that packages bring too, in the order in which they are asked."""
     from marsad.collect.adapters import adapters
 
+    words = session().phrases.text
     for one in adapters():
-        say(f"{one.NAME:15} {(one.__doc__ or '').partition(chr(10))[0]}")
+        brought = (one.__doc__ or "").partition("\n")[0]  # of a package that we have no words for
+        say(f"{one.NAME:15} {words.get(f'adapter_{one.NAME}', brought)}")
 
 
 for _verb in (new_command, check_command, list_command, adapters_command):

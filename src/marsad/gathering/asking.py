@@ -35,6 +35,8 @@ SHARE = 0.25
 LONGEST = dt.timedelta(days=7)
 """The longest that a page is left alone, and (a day) one that failed or is forbidden."""
 DAY = dt.timedelta(days=1)
+CAPTURED = "captured"
+"""The act by which the custody record tells that a list came in."""
 _REFUSED = (401, 402, 403, 407, 451)
 _OK, _NOT_MODIFIED, _MISSING = 200, 304, (404, 410)
 
@@ -124,19 +126,35 @@ class Gathering:
             self._note_page(known)
             yield Step(link.url, "unchanged", known.document, fetched=True)
         else:
-            yield from self._arrived(answer, link, known, depth)
+            yield from self._arrived(answer, link, known, before, depth)
 
-    def _arrived(self, answer: Answer, link: Link, known: Captured | None, depth: int) -> Iterator[Step]:
+    def _arrived(
+        self, answer: Answer, link: Link, known: Captured | None, before: Inquiry | None, depth: int
+    ) -> Iterator[Step]:
+        """Take in what is new, a page or a list; that a list came in, and how, is told before it is followed."""
         name = known.document if known else document_id(link.url)
         material = Material(link.url, answer.body, link.url, answer.media_type, answer.charset, name)
         arrival = Arrival(material, self._capture(answer), known, depth, link.published)
         if known is None:
             told = validators(answer.headers)
             self._note(Inquiry(address=link.url, at="", sha256=sha256(answer.body), headers=told))
-        yield from self._taking.take(arrival, self._lead)
+        is_new = known is None and (before is None or before.sha256 != sha256(answer.body))
+
+        def follow(links: list[Link], at: int) -> Iterator[Step]:
+            if is_new:
+                self._note_list(link.url, arrival.capture, sha256(answer.body))
+            yield from self._lead(links, at)
+
+        yield from self._taking.take(arrival, follow)
         now_known = self.ledger.store.captured(link.url)
         if now_known is not None:
             self._note_page(now_known)
+
+    def _note_list(self, url: str, capture: Capture, digest: str) -> None:
+        """Write the capture of a list, which is no document, into the custody record."""
+        said = {"sha256": digest, **msgspec.to_builtins(capture)}
+        detail = {key: value for key, value in said.items() if value is not None}
+        self.ledger.store.note(CAPTURED, actor=self.operator or TOOL, item=url, detail=detail)
 
     def _same_list(self, answer: Answer, link: Link, before: Inquiry, depth: int) -> Iterator[Step]:
         """Go through a list that is as it was, or a page that a run was cut off over, from the archive."""

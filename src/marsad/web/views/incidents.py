@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from marsad.errors import UsageError
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.statement import Statement
-from marsad.model.toll import TollRow
+from marsad.model.toll import TollRow, TollTable
 from marsad.web.asked import CURSOR, LIMIT, PERIOD, NotFoundError, Parameter, offset_of
 from marsad.web.room import Room
 from marsad.web.views.changes import since_release
@@ -64,6 +66,12 @@ def incident(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _figures(table: TollTable) -> TollTable:
+    """Return a table with its figures alone; /api/v1/tolls has what binds them and what contradicts."""
+    bare = tuple(msgspec.structs.replace(row, claims=(), contributions=(), proofs=()) for row in table.rows)
+    return msgspec.structs.replace(table, rows=bare, contradictions=(), residual=None)
+
+
 def _cell(row: TollRow, own: Sequence[Statement], leaning: Collection[str]) -> dict[str, Any]:
     """Return a row of the count table with the claims that are about it, and who speaks for it.
 
@@ -100,7 +108,7 @@ def overview(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         "as_of": last,
         "documents": len(room.documents()),
         "claims": len(statements),
-        "tolls": table,
+        "tolls": room.whole("figures", lambda: _figures(table)),
         "contradictions": len(table.contradictions),
         "changes": since_release(room),
         "frame": frame(room, asked),
