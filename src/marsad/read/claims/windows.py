@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from marsad.model.time import Window
+from marsad.read.claims.coupled import share_times
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
@@ -39,6 +40,8 @@ class Windows(MainWindow):
         main = self._main(drafts)
         if self.scan.lang == "ar":
             self._beside(drafts)
+        else:
+            share_times(self.scan, drafts)
         for draft in drafts:
             if draft.window is None and draft.whole is not None:
                 draft.window, draft.cumulative = draft.whole.window, draft.whole.cumulative

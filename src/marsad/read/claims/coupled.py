@@ -1,0 +1,24 @@
+"""Coupled counts: of 'since 7 October: 38,848 killed, 89,459 injured' the time holds of both.  English."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+_SIDE_BY_SIDE = 3
+"""Tokens between two coupled counts at most."""
+
+
+def share_times(scan: Scan, drafts: list[Draft]) -> None:
+    """Give the dead and the injured that are told side by side the time that is told of one of them."""
+    for one, other in pairwise(drafts):
+        near = 0 <= other.first - one.last <= _SIDE_BY_SIDE
+        coupled = near and {one.harm, other.harm} == {"killed", "injured"} and one.status == other.status
+        if not coupled or scan.sentence_of(one.core) != scan.sentence_of(other.core):
+            continue
+        if other.window is None and one.window is not None:
+            other.window, other.cumulative = one.window, one.cumulative
+        elif one.window is None and other.window is not None:
+            one.window, one.cumulative = other.window, other.cumulative
