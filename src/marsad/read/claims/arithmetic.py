@@ -120,6 +120,8 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for k, total in enumerate(drafts):
         if not total.toll or total.value is None or total.background:
             continue
+        if total.kind == "figure" and scan.lang == "en":
+            continue  # a rival's 'figure of 402' is no sum
         sentence = scan.sentence_of(total.core)
         for part in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) != sentence:

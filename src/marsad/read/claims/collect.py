@@ -239,7 +239,7 @@ class Collector:
         elif not names_someone(draft.head) and self.bare.then(q):
             draft.kind = "then"
         elif (
-            not names_someone(draft.head)
+            (not names_someone(draft.head) or (scan.lang == "en" and draft.head.first > q.core_last))
             and q.first == self.ground.sentence(q.core)[0]
             and self.ground.drafts
             and scan.at(q.core_last, "verb_be") is not None

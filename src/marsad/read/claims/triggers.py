@@ -22,6 +22,8 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
         if trigger is None:
             continue
         done = trigger.last
+        if trigger.after and out and out[-1].harm == "killed" and out[-1].last == trigger.first and scan.lang == "en":
+            continue  # 'have died in hospital'
         if out and _coordinated(scan, out[-1], trigger):
             out[-1] = out[-1]._replace(last=trigger.last, harm="other", rule="harm.coordinated")
         else:
