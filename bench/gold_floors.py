@@ -27,6 +27,7 @@ SETS = {
     "links": ("further", "J-*.json"),
     "committees": ("further", "K-0[1-5].json"),
     "committees kept apart": ("further", "K-[01][06-9].json"),
+    "latest": ("further", "L-*.json"),
 }
 """The sets of gold texts: folder and names of their files."""
 

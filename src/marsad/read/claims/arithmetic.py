@@ -7,6 +7,7 @@ Only what the text's own numbers and order prove is linked here; nothing is gues
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from itertools import pairwise
 
 from marsad.read.claims.draft import Draft, core_of
@@ -36,16 +37,26 @@ def under(part: Draft, whole: Draft) -> bool:
 
 def link_sums(drafts: list[Draft], sides: Sides) -> None:
     """Link runs of neighbouring counts (of all or of one harm) whose values add up to a total near them."""
+    full = _made_up(drafts) if sides.scan.lang == "en" else set()
     for harm in ("killed", "injured"):
-        _runs([d for d in drafts if _adds(d) and d.harm == harm], drafts, sides)
-    _runs([d for d in drafts if _adds(d)], drafts, sides)
+        _runs([d for d in drafts if _adds(d) and d.harm == harm], drafts, sides, full)
+    _runs([d for d in drafts if _adds(d)], drafts, sides, full)
+
+
+def _made_up(drafts: list[Draft]) -> set[Draft]:
+    """Return the totals that their parts make up already: what adds up to them elsewhere does so by chance."""
+    held: Counter[Draft] = Counter()
+    for draft in drafts:
+        if draft.whole is not None and draft.whole.harm == draft.harm:
+            held[draft.whole] += draft.value or 0
+    return {whole for whole, amount in held.items() if amount == whole.value}
 
 
 def _adds(draft: Draft) -> bool:
     return draft.whole is None and bool(draft.value) and draft.kind != "vague" and not draft.background
 
 
-def _runs(top: list[Draft], drafts: list[Draft], sides: Sides) -> None:
+def _runs(top: list[Draft], drafts: list[Draft], sides: Sides, full: set[Draft]) -> None:
     places = {draft: place for place, draft in enumerate(drafts)}
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
@@ -53,11 +64,17 @@ def _runs(top: list[Draft], drafts: list[Draft], sides: Sides) -> None:
             if any(d.whole is not None for d in run):
                 continue
             total = _total_for(run, drafts, places, sides)
+            if total in full and not _beside(sides.scan, total, run):
+                continue
             if total is not None:
                 for part in run:
                     part.whole = total
                     part.rules.append("part.sum")
                 break
+
+
+def _beside(scan: Scan, total: Draft | None, run: list[Draft]) -> bool:
+    return total is not None and abs(scan.sentence_of(total.core) - scan.sentence_of(run[0].core)) <= 1
 
 
 def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], sides: Sides) -> Draft | None:
@@ -120,8 +137,6 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for k, total in enumerate(drafts):
         if not total.toll or total.value is None or total.background:
             continue
-        if total.kind == "figure" and scan.lang == "en":
-            continue  # a rival's 'figure of 402' is no sum
         sentence = scan.sentence_of(total.core)
         for part in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) != sentence:
@@ -162,6 +177,9 @@ def _raised_by(scan: Scan, drafts: list[Draft], k: int) -> bool:
 def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
     if part.value is None or total.value is None or part.toll or part.background or part.value >= total.value:
         return False
+    voices = {part.claimant, total.claimant} - {None}
+    if len(voices) > 1 and sides.scan.lang == "en":
+        return False  # a rival's figure is no sum
     return part.harm == total.harm and sides.belongs(part, total) and part.kind != "vague"
 
 

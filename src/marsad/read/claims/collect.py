@@ -10,7 +10,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, summed_up
-from marsad.read.claims.ellipsis import GAPPED, GOES_ON, gapped, goes_on
+from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
@@ -131,7 +131,9 @@ class Collector:
             draft.rules.append(GAPPED)
         if draft.head.persons or draft.head.actors or draft.head.other:
             return
-        if gapped(self.scan, q, self.ground.drafts):
+        if compared(self.scan, q, self.ground.drafts):
+            draft.rules.append(COMPARED)
+        elif gapped(self.scan, q, self.ground.drafts):
             draft.rules.append(GAPPED)
         elif goes_on(self.scan, q, self.ground.drafts):
             draft.rules.append(GOES_ON)

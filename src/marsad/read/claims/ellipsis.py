@@ -10,7 +10,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
 
-GAPPED, GOES_ON = "count.gapped", "count.goes_on"
+GAPPED, GOES_ON, COMPARED = "count.gapped", "count.goes_on", "count.compared"
 _FAR = 16
 """Tokens between a count and one that goes on from it at most."""
 _ENDS = frozenset({",", ";", ".", ")", "\u2013", "\u2014"})
@@ -33,14 +33,27 @@ def gapped(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
 
 def goes_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     """Tell whether a number alone is the subject of a verb right after a count that is larger."""
-    if scan.lang != "en" or not drafts or scan.tokens.kinds[q.core] == "n":
+    if scan.lang != "en" or not drafts or (scan.tokens.kinds[q.core] == "n" and not drafts[-1].head.body):
         return False
     before, first = drafts[-1], scan.sents[scan.sentence_of(q.core)][0]
     apart = scan.sentence_of(q.core) - scan.sentence_of(before.core)
     opens = q.first == first or scan.tokens.folds[q.first - 1] in _BREAKS
     if not opens or apart > 1 or (apart == 0 and q.first - before.last > _FAR):
         return False
-    return (before.value or 0) > q.value and _acts(scan, q.last)
+    return (before.value or 0) > q.value and (_acts(scan, q.last) or (before.head.body and _buried(scan, q.last)))
+
+
+def _buried(scan: Scan, i: int) -> bool:
+    """Tell whether 'have been buried' stands at token `i`, which is said of bodies that were counted."""
+    verb = scan.at(i, "harm_verb") or scan.at(i, "verb_be", "verb_have")
+    return verb is not None and (verb.entry.cls != "harm_verb" or verb.entry.features["harm"] == "killed")
+
+
+def compared(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
+    """Tell whether a number is set against the count before it ('210 officers this year, against 174')."""
+    if scan.lang != "en" or not drafts or scan.ending(q.first, "compares") is None:
+        return False
+    return scan.sentence_of(drafts[-1].core) == scan.sentence_of(q.core) and drafts[-1].value is not None
 
 
 def _acts(scan: Scan, i: int) -> bool:

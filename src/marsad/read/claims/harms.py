@@ -8,7 +8,7 @@ from itertools import islice
 
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.ellipsis import GAPPED
+from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import label_labels
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
 from marsad.read.claims.said import of_overtaken
@@ -16,13 +16,13 @@ from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     STATES,
     costs,
-    died,
     finite,
     further,
     governed,
     kept_harm,
     named,
     objectless,
+    of_those,
     told_harm,
     was,
 )
@@ -69,11 +69,11 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = drafts[k - 1].harm
             draft.rules.append("harm.of_figure")
             continue
-        if _of_those(scan, draft, drafts, k) or of_overtaken(scan, draft, drafts, k):
+        if of_those(scan, draft, drafts, k) or of_overtaken(scan, draft, drafts, k):
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
-        if GAPPED in draft.rules and draft.whole is None and k and drafts[k - 1].harm is not None:
+        if {GAPPED, COMPARED} & set(draft.rules) and draft.whole is None and k and drafts[k - 1].harm is not None:
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.kept")
             continue
@@ -134,20 +134,6 @@ def _same_total(scan: Scan, draft: Draft, before: Iterable[Draft]) -> Draft | No
     """'the abducted rose to 315 ... a channel had put the number at 52 pupils': a total named by 'the number' alone."""
     named = scan.ending(draft.first, "toll_noun") is not None and scan.lang == "ar"
     return next((d for d in before if d.toll and d.harm is not None), None) if named else None
-
-
-def _of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
-    """'fourteen of the dead and 36 of the wounded': each is of the count of that harm.  English."""
-    among = scan.at(draft.core_last, "among")
-    harm = str(among.entry.features.get("of_harm") or "") if among is not None else ""
-    if not harm or scan.lang != "en" or draft.whole is None or draft.whole.harm == harm or died(scan, draft):
-        return False
-    before = map(drafts.__getitem__, range(k - 1, -1, -1))
-    fits = (d for d in before if d.harm == harm and (d.value or 0) >= (draft.value or 0))
-    draft.whole = next(fits, None)
-    draft.harm = harm
-    draft.rules.append("harm.of_those")
-    return True
 
 
 def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
@@ -292,7 +278,9 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
                 cost += 4
             active = not trigger.passive and gap > 0 and not objectless(scan, trigger)
             joined = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
-            cost += 9 if active and joined else 4 if active else 0
+            if active and joined:
+                return None  # '... and two guards, and kidnapped 15'
+            cost += 4 if active else 0
     else:
         return 0
     if not arabic and cost >= _ANOTHER_CLAUSE and draft.head.persons and clauses.apart(draft, trigger):

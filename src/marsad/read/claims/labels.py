@@ -27,12 +27,18 @@ def label_labels(scan: Scan, drafts: list[Draft]) -> None:
                 draft.side = draft.side or ("civilians" if draft.head.civilian else None)
 
 
+def _counted(scan: Scan, i: int) -> bool:
+    """Tell whether the word at token `i` is a number: 'all five attackers died:' is a clause and no label."""
+    return scan.at(i, "number", "vague") is not None
+
+
 def _opens_label(scan: Scan, hit: Hit) -> bool:
     """Tell whether a label begins here; '37 fatalities - a third of them ...' is none."""
     i = hit.first
     if scan.tokens.folds[hit.last - 1] == ":":
         if i and scan.tokens.kinds[i - 1] == PUNCT:
             return True
-        return not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
+        told = scan.lang == "en" and i > 1 and scan.at(i - 1, "person") is not None and _counted(scan, i - 2)
+        return not told and not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
     before = scan.tokens.kinds[i - 1] if i else BREAK
     return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
