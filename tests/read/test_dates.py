@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from marsad.knowledge.lore import load_lore
@@ -144,6 +144,7 @@ _WORDS = st.sampled_from([*_ARABIC.split(), *_ENGLISH.split(), "\n"])
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(_WORDS, max_size=25).map(" ".join)), st.sampled_from(["ar", "en"]))
+@example("قبل#آلىوم1ىوم", "ar")
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read_with_exact_spans_in_order(text: str, lang: str) -> None:
     """Nothing raises; mentions quote the text exactly; times are sorted and none lies inside another."""

@@ -70,6 +70,8 @@ def compare(a: Features, b: Features, alike: float = 0.0) -> Link | None:
         running=bool(a.opening & b.opening) and a.lasts and b.lasts,
         shared=bool(shared),
     )
+    if how == "within" and (_vast(a.spots) or _vast(b.spots)) and not agreed.figures:
+        return None  # a day's roundup of a whole country holds what happened in a town, and is not that happening
     retold = agreed.smalls > 0 and agreed.harmed
     if a.causes and b.causes and not agreed.causes and not agreed.figures and not retold:
         return None
@@ -211,6 +213,11 @@ def kilometres(a: Spot, b: Spot) -> float | None:
 
 
 _FAR_DEGREES = 3.0
+
+
+def _vast(spots: tuple[Spot, ...]) -> bool:
+    """Tell whether only whole countries are named."""
+    return all(spot.kind == "country" for spot in spots)
 
 
 def _in_city(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> bool:

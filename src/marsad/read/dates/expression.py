@@ -24,6 +24,8 @@ def read_expressions(pieces: Pieces) -> list[Draft | Length]:
         found = found or _bare(pieces, i, "date_part", "date_now")
         if found is None:
             continue
+        if isinstance(found, Length) and found.first < done:
+            found.first = i  # its 'ago' stands before another time already read
         done = found.last
         if isinstance(found, Length) or found.bare or not found.empty:
             out.append(found)
