@@ -107,9 +107,10 @@ def _mapped(session: SparkSession, source: str, target: str, work: Work, lost: L
     done = spread.mapInArrow(partial(_answer_records, work=work, lost=lost, told=None if lines else told), shape)
     if lines:
         done.write.text(target)
-        return session.read.text(target).count()
-    done.write.parquet(target)
-    return session.read.parquet(target).count()
+    else:
+        done.write.parquet(target)
+    written: DataFrame = session.read.text(target) if lines else session.read.parquet(target)
+    return int(written.count())
 
 
 def _answer_blocks(batches: Batches, work: Work, lost: Lost) -> Batches:
