@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, insert
+from sqlalchemy import Connection, Engine, ExceptionContext, Select, Table, create_engine, event, insert
 
 from marsad.errors import LedgerError, UsageError
 from marsad.ledger.engine import meaning as says
@@ -56,9 +56,17 @@ def connect(place: ServerPlace, *, wait: float, create: bool = False) -> Engine:
         arguments["unix_sock"] = f"{host}/.s.PGSQL.{port}"
     else:
         url = url.set(host=host or place.url.host, port=port)
-    engine = create_engine(url, connect_args=arguments, pool_pre_ping=False)
+    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
     event.listen(engine, "begin", _Begin(wait))
+    event.listen(engine, "handle_error", _note_end)
     return engine
+
+
+def _note_end(context: ExceptionContext) -> None:
+    """Give up the connections of a server that said it ended them: SQLAlchemy knows only those that broke silently."""
+    told = context.original_exception.args[0] if context.original_exception.args else None
+    if isinstance(told, dict) and str(told.get("C", "")).startswith(_GONE):
+        context.is_disconnect = True
 
 
 def _arguments(place: ServerPlace, query: Mapping[str, str]) -> dict[str, Any]:
