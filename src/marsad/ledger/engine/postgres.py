@@ -207,6 +207,7 @@ def scrub(engine: Engine) -> None:
 def outside(engine: Engine, *statements: str) -> None:
     """Execute statements that may not stand in a transaction."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.connection.rollback()  # the pool's question whether the server is there has begun one
         raw = connection.connection.cursor()
         for statement in statements:
             raw.execute(statement)
