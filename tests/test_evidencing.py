@@ -11,6 +11,7 @@ from pathlib import Path
 import bagit
 import pytest
 
+from marsad import evidencing
 from marsad.cli import main
 from marsad.errors import LedgerError, UsageError
 from marsad.evidencing import evidence
@@ -47,8 +48,8 @@ def ledger(tmp_path: Path) -> Path:
     return place
 
 
-def judge(place: Path, *arguments: str) -> None:
-    assert main(["review", "refuse", *arguments, "--why", "a doubt", "--who", "R. Haddad", "--ledger", str(place)]) == 0
+def judge(place: Path, *arguments: str, why: str = "a doubt") -> None:
+    assert main(["review", "refuse", *arguments, "--why", why, "--who", "R. Haddad", "--ledger", str(place)]) == 0
 
 
 def test_a_folder_is_a_valid_bag_with_everything_in_it(ledger: Path, tmp_path: Path) -> None:
@@ -117,15 +118,28 @@ def swap(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
-def test_restricted_decisions_are_counted_and_not_shown(ledger: Path, tmp_path: Path) -> None:
+def test_decisions_stand_in_it_with_their_reasons(ledger: Path) -> None:
     with Ledger(ledger) as held:
-        before = evidence(held, "monitor-1")["data/decisions.json"]
-    assert before.strip() == b"[]"
+        assert evidence(held, "monitor-1")["data/decisions.json"].strip() == b"[]"
     judge(ledger, "monitor-1#c1", "--visibility", "public")
     with Ledger(ledger) as held:
         files = evidence(held, "monitor-1")
     assert [one["why"] for one in json.loads(files["data/decisions.json"])] == ["a doubt"]
     assert b"a doubt" in files["data/sheet.html"]
+
+
+def test_restricted_decisions_are_counted_and_not_shown(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARSAD_KEYS", str(tmp_path / "keys"))
+    assert main(["key", "rotate", "--ledger", str(ledger)]) == 0
+    judge(ledger, "monitor-1#c1", "--visibility", "restricted", why="Canary-Why")
+    with Ledger(ledger) as held:
+        assert [one.visibility for one in held.store.decisions()] == ["restricted"]
+        told = evidencing.testimony(held, "monitor-1", "R. Haddad")
+        files = evidence(held, "monitor-1")
+    assert (told.decisions, told.withheld) == ((), 1)
+    assert not [name for name, content in files.items() if b"Canary" in content]
 
 
 def test_the_verb_writes_a_zip_and_names_what_is_wrong(
