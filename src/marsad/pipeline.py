@@ -97,7 +97,7 @@ def statements_of(stored: StoredReading, text: str, lore: Lore) -> Iterator[Stat
 
     reading = stored.reading
     places = {place.id: place for place in reading.places}
-    publisher = lore.fold_source(reading.source)
+    publisher = lore.fold_source(reading.source, reading.pack)
     title = lead(text).title
     for claim in reading.claims:
         yield Statement(
@@ -106,7 +106,7 @@ def statements_of(stored: StoredReading, text: str, lore: Lore) -> Iterator[Stat
             claim=claim,
             published=reading.published.day,
             source=publisher,
-            claimant=lore.fold_source(claim.claimant) or publisher,
+            claimant=lore.fold_source(claim.claimant, reading.pack) or publisher,
             place=places.get(claim.place) if claim.place else None,
             headline=claim.span[1] <= title,
         )

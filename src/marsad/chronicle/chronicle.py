@@ -114,7 +114,11 @@ class Chronicle:
         read = list(statements_of(stored, text, lore)) if stored and text is not None else []
         held = decided(read, decisions, fold=lore.fold_source).statements
         statements = [statement for statement in held if statement.document == document]
-        events = list(sub_events(document, stored.reading, lore.fold_source(stored.reading.source))) if stored else []
+        events = (
+            list(sub_events(document, stored.reading, lore.fold_source(stored.reading.source, stored.reading.pack)))
+            if stored
+            else []
+        )
         return statements, events
 
     def _judged(self, cache: Cache, decisions: list[Decision]) -> Judgements:
@@ -138,7 +142,9 @@ class Chronicle:
         for stored in ledger.readings():
             text = cache.text(stored.document, stored.revision)
             read += statements_of(stored, text, lore)
-            events += sub_events(stored.document, stored.reading, lore.fold_source(stored.reading.source))
+            events += sub_events(
+                stored.document, stored.reading, lore.fold_source(stored.reading.source, stored.reading.pack)
+            )
             wordings.append(wording.wording(stored.document, text))
         decisions = ledger.store.decisions()
         statements = decided(read, decisions, fold=lore.fold_source).statements

@@ -84,7 +84,7 @@ class Lore:
         self._umbrellas = {
             pack: {side: frozenset(parts) for side, parts in spec.umbrella.items()} for pack, spec in self.packs.items()
         }
-        self._source_names: dict[str, str] | None = None
+        self._source_names: dict[str | None, dict[str, str]] = {}
 
     @property
     def packs(self) -> dict[str, PackSpec]:
@@ -137,24 +137,34 @@ class Lore:
         """Return which sides are counted inside which (DESIGN.md section 5); empty without a pack."""
         return self._umbrellas.get(pack or "", {})
 
-    def fold_source(self, name: str | None) -> str | None:
-        """Return the one id of a source by any of its spellings; unknown names fold to their own plain spelling."""
+    def fold_source(self, name: str | None, pack: str | None = None) -> str | None:
+        """Return the one id of a source by any of its spellings; unknown names fold to their own plain spelling.
+
+        'The ministry' is one conflict's own: `pack` says of which conflict the text is that has the name.
+        """
         if not name or not name.strip():
             return None
-        if self._source_names is None:
-            self._source_names = {
-                plain(form): source.id
-                for spec in self.packs.values()
-                for source in spec.sources
-                for form in (source.id, *source.ar, *source.en)
-            }
         spelling = plain(name)
         words = spelling.split()
-        for last in range(len(words), 0, -1):  # 'SOHR (Telegram)' is SOHR
-            known = self._source_names.get(" ".join(words[:last]))
-            if known is not None:
-                return known
+        for names in (self._sources_of(pack), self._sources_of(None)):
+            for last in range(len(words), 0, -1):  # 'SOHR (Telegram)' is SOHR
+                known = names.get(" ".join(words[:last]))
+                if known is not None:
+                    return known
         return spelling
+
+    def _sources_of(self, pack: str | None) -> dict[str, str]:
+        """Return the ids of sources by plain spelling: all of a pack's, or without one those that hold anywhere."""
+        if pack not in self._source_names:
+            specs = [self.packs[pack]] if pack is not None and pack in self.packs else [*self.packs.values()]
+            self._source_names[pack] = {
+                plain(form): source.id
+                for spec in specs
+                for source in spec.sources
+                for form in (source.id, *source.ar, *source.en)
+                if pack in self.packs or form not in source.here
+            }
+        return self._source_names[pack]
 
     def tokens(self, text: str, lang: str) -> Tokens:
         """Return the tokens of a text, folded with the language's memory of words, which all its packs share."""

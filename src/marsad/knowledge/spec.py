@@ -96,6 +96,8 @@ class SourceSpec(msgspec.Struct, frozen=True):
     side: str | None = None
     ar: list[str] = []
     en: list[str] = []
+    here: list[str] = []
+    """Those of its spellings that mean it in texts of its own conflict alone ('the ministry')."""
 
 
 class AssertionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):

@@ -42,7 +42,7 @@ def read(document: Document, lore: Lore) -> Reading:
     furniture = read_furniture(scan, numbers)
     clauses = Clauses(scan)
     denials = read_denials(scan, clauses)
-    source, blocked = lore.fold_source(document.source), _blocked(found, furniture)
+    source, blocked = lore.fold_source(document.source, pack), _blocked(found, furniture)
     setting = Setting(actors, numbers, found, places, day, source, blocked, clauses, denials)
     drafted = draft_claims(scan, voice, setting)
     claims, _ = write_claims(scan, drafted)
