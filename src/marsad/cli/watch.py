@@ -47,6 +47,10 @@ class Span(click.ParamType[dt.timedelta]):
             self.fail(session().say("not_a_span", value=value), param, ctx)
 
 
+COUNTED = ("fetched", "new", "revised", "unchanged", "gone", "failed")
+"""What every round counts, be it nothing."""
+
+
 @verb("watch")
 @click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
 @click.option("--every", type=Span())
@@ -111,14 +115,10 @@ def _tell_round(ledger: Ledger, over: Round, form: str) -> None:
     seconds = round((ledger.store.now() - over.began).total_seconds(), 3)
     log_counts("round", over.counts, seconds=seconds)
     due = over.due.isoformat(timespec="seconds")
+    counts = over.counts | {name: over.counts.get(name, 0) for name in COUNTED}
     if form == "jsonl":
-        write_json_line(
-            {"at": over.began.isoformat(timespec="seconds"), "round": over.target, "due": due, **over.counts}
-        )
+        write_json_line({"at": over.began.isoformat(timespec="seconds"), "round": over.target, "due": due, **counts})
     else:
-        counts = {
-            name: over.counts.get(name, 0) for name in ("fetched", "new", "revised", "unchanged", "gone", "failed")
-        }
         say(session().say("watch_round", target=over.target, due=due, **counts))
 
 
