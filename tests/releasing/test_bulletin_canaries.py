@@ -1,4 +1,4 @@
-"""What is planted in internal and restricted entries, and in the words of a text, is in no bulletin of any form."""
+"""What is planted in internal and restricted entries, and in the words of a text, is in no bulletin and no picture."""
 
 from __future__ import annotations
 
