@@ -175,7 +175,18 @@ def _repeats(first: Claim, later: Claim, wholes: Mapping[str, str], page: Page) 
         and not _kin(first.id, later.id, wholes, titled and later.span[0] >= page.lead.title)
         and (titled or first.value > 2 or not _elsewhere(first, later, page))
         and not _apart(first, later, page)
+        and not beside(first, later)
     )
+
+
+_BESIDE = 25
+"""Characters between two persons who are told one after the other at most ('a reporter of X and his cameraman')."""
+
+
+def beside(first: Claim, later: Claim) -> bool:
+    """Tell whether two persons, each told without a number, stand side by side: these are two."""
+    implied = all("count.implied" in (claim.rule or "") for claim in (first, later))
+    return implied and first.value == later.value == 1 and 0 <= later.span[0] - first.span[1] <= _BESIDE
 
 
 def _same_side(first: str | None, later: str | None, titled: bool) -> bool:

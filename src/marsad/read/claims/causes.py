@@ -51,6 +51,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 near = None  # 'in a similar attack'
             if near is not None:
                 near = by_means(hits, near) if scan.lang == "ar" else near
+                if hits[near].entry.features.get("told"):
+                    continue  # 'claimed the attack': with what is told elsewhere
                 if scan.lang == "en" and _attack(hits[near]):
                     vague[draft] = hits[near]
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)

@@ -11,6 +11,8 @@ _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_o
 """How a count is only a part of the persons of whom the text goes on to speak."""
 _TOTALS = 24
 """How many counts back a total is sought."""
+_GOES = 6
+"""Tokens of a name between a commander and his guards at most."""
 _OF_THOSE = 6
 """Tokens of 'of those who died and' at most."""
 _BOMBERS = ("islamic_state", "hts", "boko_haram", "al_shabaab", "jnim", "ansarul_islam", "ttp", "adf")
@@ -39,12 +41,24 @@ class Sides(Whose):
         sides = list(dict.fromkeys(self._specified(actor) for actor in head.actors))
         if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
+        if sides == ["civilians"] and head.party and self.scan.lang == "ar":
+            return self._of_nation(head.actors[0].nationality)  # 'soldiers', and whose only by a people's name
         if len(sides) == 1:
             return sides[0]
         for side in sides:
             if all(other == side or other in self.umbrella.get(side or "", ()) for other in sides):
                 return side
         return "mixed"
+
+    def _goes(self, before: Draft, draft: Draft) -> bool:
+        """Tell whether a count goes on at once from the one person told before it.  Arabic."""
+        if self.scan.lang != "ar" or before.value != 1:
+            return False
+        return draft.first - before.last <= _GOES and before.side is not None and self._same(before.core, draft.core)
+
+    def _of_nation(self, nationality: str | None) -> str | None:
+        """Return the first armed side whose actors carry a nationality, or None."""
+        return next((side for side in self.nationals.get(nationality or "", ()) if side != "civilians"), None)
 
     def _of_the_losers(self, draft: Draft) -> None:
         """'the army lost 25 men': they are no civilians."""
@@ -167,6 +181,8 @@ class Sides(Whose):
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
+        if head.pronoun and before is not None and self._goes(before, draft):
+            return before.side  # 'a commander and four of his guards'
         if head.pronoun and head.party != "state":
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
@@ -226,7 +242,8 @@ class Sides(Whose):
                 return None
             if "part.were_among" in drafts[n].rules and drafts[n].whole is draft:
                 continue  # 'three children were among the nine killed'
-            if self.scan.lang == "ar" and not _GROWN.isdisjoint(drafts[n].rules) and draft.kind != "again":
+            grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)
+            if self.scan.lang == "ar" and grown and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):

@@ -77,7 +77,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.kept")
             continue
-        if k and _coordinate(scan, draft, drafts[k - 1]) and (trigger is None or trigger[0].first > draft.core):
+        later = trigger is None or trigger[0].first > draft.core
+        if k and later and _coordinate(scan, draft, drafts[k - 1], trigger is None):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_coordinate")
             continue
@@ -136,12 +137,12 @@ def _same_total(scan: Scan, draft: Draft, before: Iterable[Draft]) -> Draft | No
     return next((d for d in before if d.toll and d.harm is not None), None) if named else None
 
 
-def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
+def _coordinate(scan: Scan, draft: Draft, before: Draft, alone: bool) -> bool:
     """'27 dead of X and 19 of Y, and wounded were ...': what comes after in a clause of its own is said of others."""
     hit = scan.at(draft.core, "number")
     joined = (hit is not None and bool(hit.clitics.conjunction)) or scan.at(draft.first, "and") is not None
     comma = scan.tokens.folds[draft.last : draft.last + 1]
-    ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b")
+    ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b") or alone
     same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
     beside = scan.lang == "ar" and same and before.harm is not None and draft.first == before.last
     noun = scan.at(draft.first, "person") if beside and draft.first < draft.core else None

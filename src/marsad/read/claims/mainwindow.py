@@ -88,7 +88,7 @@ class MainWindow:
         lead = [d for d in drafts if d.window is not None and d.core < self.lead and not d.background]
         lead = [d for d in lead if d.whole is None] or lead
         found = [d.window for d in lead if d.window is not None and d.window.start is not None]
-        if found:
+        if found and not (self.scan.lang == "ar" and self._all_since(lead, drafts)):
             return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
             start = time.window.start
@@ -104,6 +104,14 @@ class MainWindow:
             if window is not None and not draft.background and window.start is not None and days_of(window) <= RUNNING:
                 return window
         return Window(start=self.published, end=self.published)
+
+    def _all_since(self, timed: list[Draft], drafts: list[Draft]) -> bool:
+        """Tell whether the lead dates only running totals, and tells of something else before or beside them."""
+        if not all(d.toll and d.cumulative for d in timed):
+            return False
+        totals = {(d.harm, d.value) for d in timed}
+        fresh = (d for d in drafts if d.core < self.lead and d.window is None and d.whole is None)
+        return any(not (d.toll or d.background) and (d.harm, d.value) not in totals for d in fresh)
 
     def _beside_time(self, draft: Draft, time: TimeFound) -> bool:
         return self.scan.sentence_of(draft.core) == self.scan.sentence_of(time.first)

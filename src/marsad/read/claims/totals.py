@@ -60,7 +60,7 @@ class Totals:
         found = self._read(hit)[0] if hit is not None and hit.last <= draft.first else None
         if hit is None or found is None or found.other or found.harm not in (None, draft.head.harm):
             return
-        if any(self.scan.at(i, "cause") is not None for i in range(hit.first, found.last)):
+        if any(self.scan.at(i, "cause", "cause_faint") is not None for i in range(hit.first, found.last)):
             return  # 'the toll of the Israeli raid' is not of Israelis
         head = draft.head
         head.actors, head.mixed, head.allied = found.actors, found.mixed, found.allied
@@ -153,6 +153,8 @@ class Totals:
                     harm = harm or str(after.entry.features["harm"])
                 break
         head = self.heads.after(hit.last, last)
+        if head is not None and head.actors and self.scan.at(hit.last, "cause_faint") is not None:
+            head = None  # 'the toll of the aggression of X' is not of X
         harm = harm or (head.harm if head is not None else None)
         return head, harm or hit.entry.features.get("harm_default")
 

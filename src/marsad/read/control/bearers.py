@@ -94,7 +94,7 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
     for item in field.mentions_before(low, frame.first):
         if item == found.actor or not acts(item):
             continue
-        if frame.clitics.conjunction and frame.finite and partitive(field, item):
+        if frame.clitics.conjunction and (frame.finite or frame.form == "noun") and partitive(field, item):
             continue
         if _aside(field, item) or _describes(field, item) or not agrees(field, frame, item):
             continue
