@@ -136,6 +136,13 @@ class Sides(Whose):
                 whole.side = next(iter(sides))
             elif len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
+            elif len(sides) == 1 and whole.head.civilian is False:
+                whole.side = self._held_by(sides.pop())
+
+    def _held_by(self, part: str | None) -> str | None:
+        """Return the armed side whose counts hold another side's ('259 fighters, of whom 165 were jihadists')."""
+        heads = (head for head, members in self.umbrella.items() if part in members)
+        return next((head for head in heads if head in self.context.nonstate), None)
 
     def _inherited(self, draft: Draft) -> str | None:
         whole = draft.whole

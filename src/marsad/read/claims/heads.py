@@ -141,6 +141,9 @@ class Heads:
                 return head, hit.last, False
         if self.sided(pos):
             return head, pos + 1, False
+        supposed = self._supposed(head, pos)
+        if supposed is not None:
+            return head, supposed.last, False
         other = scan.at(pos, "other")
         if other is not None:
             head = head or Head(pos, other.last)
@@ -156,6 +159,12 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _supposed(self, head: Head | None, pos: int) -> Hit | None:
+        """'22 bodies, presumably of ISIS members': a comma and 'presumably' do not end the phrase.  English."""
+        if head is None or self.scan.tokens.folds[pos] != ",":
+            return None
+        return self.scan.at(pos + 1, "supposed")
 
     def _noun_follows(self, pos: int) -> bool:
         person = self.scan.at(pos, "person")
