@@ -47,3 +47,14 @@ def test_wrong_use_is_named(run: Run) -> None:
     assert "png, svg, pdf" in run("chart", "toll", "--out", "toll.gif").err
     assert run("chart", "pie", "--out", "toll.png").code == 2
     assert "lies before" in run("chart", "toll", "--out", "t.png", "--from", "2019-01-01", "--to", "2018-01-01").err
+
+
+def test_a_report_is_printed(run: Run, folder: Path) -> None:
+    said = run("publish", "report", "--period", "2018-03", "--out", "march.pdf", "--format", "json")
+    assert said.code == 0
+    assert (folder / "march.pdf").read_bytes().startswith(b"%PDF")
+    assert (said.json["unit"], said.json["to"], said.json["incidents"], said.json["rows"][0]["lo"]) == (
+        "month", "2018-03-31", 1, 5,
+    )  # fmt: skip
+    assert run("publish", "report", "--period", "2018", "--out", "year.pdf").code == 2
+    assert not (folder / "year.pdf").exists()

@@ -82,11 +82,12 @@ def shown(
 def picture(shown: Shown, kind: str, harm: str = "killed") -> Picture:
     """Return the values of a picture of one kind and harm."""
     unit, steps = _steps(shown.window)
+    steps = [step for step in steps if str(step.start) <= shown.as_of]
     by = ("side",) if kind == "multiples" else ()
     scope = Scope(harm=harm, window=shown.window)  # type: ignore[arg-type]  # of the closed list
-    rows = [] if kind == "control" else [_bound(row) for row in rows_of(shown.case, scope, ())]
+    rows = [] if kind == "control" else bounds(shown.case, scope, ())
     if kind in BY_SIDE:
-        rows += [_bound(row) for row in rows_of(shown.case, scope, ("side",))]
+        rows += bounds(shown.case, scope, ("side",))
     if kind == "sides":
         rows += [_bound(row) for row in described(shown.case, scope)]
     marks = tuple(_marks(shown, harm)) if kind == "map" else ()
@@ -111,6 +112,11 @@ def picture(shown: Shown, kind: str, harm: str = "killed") -> Picture:
         contradictions=len(contradictions_of(shown.case, scope)) if kind != "control" else 0,
         overlaps=any(row.overlaps for row in rows),
     )
+
+
+def bounds(case: Case, scope: Scope, by: tuple[str, ...]) -> list[Bound]:
+    """Return the bounds of a scope of a prepared case."""
+    return [_bound(row) for row in rows_of(case, scope, by)]
 
 
 def _bound(row: TollRow) -> Bound:
@@ -154,10 +160,10 @@ def _stepped(
 ) -> Iterator[Step]:
     for step in steps:
         assert step.start and step.end
-        own = rows_of(shown.case, msgspec.structs.replace(scope, window=step), by)
+        own = bounds(shown.case, msgspec.structs.replace(scope, window=step), by)
         so_far = Window(start=shown.window.start, end=step.end)
-        whole = rows_of(shown.case, msgspec.structs.replace(scope, window=so_far), by) if until else []
-        yield Step(start=step.start, end=step.end, own=tuple(map(_bound, own)), until=tuple(map(_bound, whole)))
+        whole = bounds(shown.case, msgspec.structs.replace(scope, window=so_far), by) if until else []
+        yield Step(start=step.start, end=step.end, own=tuple(own), until=tuple(whole))
 
 
 def _marks(shown: Shown, harm: str) -> Iterator[Mark]:
@@ -186,7 +192,7 @@ def _together(shown: Shown, here: Sequence[Happening], ids: frozenset[str], harm
         return Bound(harm=harm, side=None, lo=one.lo, hi=one.hi, claims=one.claims, overlaps=one.overlaps)
     own = [one for one in shown.statements if (one.incident or one.key) in ids]
     case = prepared(own, POLICY, umbrella=shown.case.umbrella)
-    return next(map(_bound, rows_of(case, Scope(harm=harm, window=shown.window), ())), None)  # type: ignore[arg-type]
+    return next(iter(bounds(case, Scope(harm=harm, window=shown.window), ())), None)  # type: ignore[arg-type]
 
 
 def radius(spot: Spot) -> float | None:

@@ -8,8 +8,8 @@ from marsad.publish.pictures.sheet import Sheet
 from marsad.publish.pictures.values import Held, Picture
 
 SIZE = 9.0
-ROW = 0.079
-"""Height of a place in the list, as a part of the sheet."""
+ROW, UNDER = 37, 11.5
+"""Points from a place in the list to the next, and from line to line."""
 
 
 def draw(sheet: Sheet, picture: Picture) -> None:
@@ -42,16 +42,16 @@ def draw(sheet: Sheet, picture: Picture) -> None:
 
 
 def _list(sheet: Sheet, picture: Picture, palette: Palette) -> None:
-    x, align = (0.245, "right") if sheet.rtl else (0.755, "left")
-    y = sheet.top - 0.012
-    listed = min(len(picture.held), int((sheet.top - sheet.bottom - 0.03) / ROW))
+    _, x, align = sheet.beside()
+    y = sheet.top - sheet.down(5)
+    listed = min(len(picture.held), int((sheet.top - sheet.bottom) / sheet.down(ROW) - 0.2))
     for one in picture.held[:listed]:
         name = sheet.words.place(one.spot) or sheet.words.say("nameless")
         sheet.figure.text(x, y, name, ha=align, va="top", fontsize=9, color=INK, fontweight="bold")
         colour = FAINT if one.state == "contested" else palette.colour(one.holder)
-        sheet.figure.text(x, y - 0.024, who(sheet, one), ha=align, va="top", fontsize=8.5, color=colour)
-        sheet.figure.text(x, y - 0.047, _since(sheet, one), ha=align, va="top", fontsize=8, color=FAINT)
-        y -= ROW
+        sheet.figure.text(x, y - sheet.down(UNDER), who(sheet, one), ha=align, va="top", fontsize=8.5, color=colour)
+        sheet.figure.text(x, y - sheet.down(2 * UNDER), _since(sheet, one), ha=align, va="top", fontsize=8, color=FAINT)
+        y -= sheet.down(ROW)
     if len(picture.held) > listed:
         more = sheet.words.say("more_places", count=sheet.words.number(len(picture.held) - listed))
         sheet.figure.text(x, y, more, ha=align, va="top", fontsize=8.5, color=FAINT)

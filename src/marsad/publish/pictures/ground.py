@@ -22,7 +22,7 @@ class Ground:
     def __init__(self, sheet: Sheet, points: Sequence[tuple[float, float, float]]) -> None:
         """`points` are longitude, latitude and reach in kilometres of everything that must be seen."""
         self.sheet = sheet
-        self.axes: Any = sheet.figure.add_axes(sheet.space(left=0.035, right=0.27, under=0.045))
+        self.axes: Any = sheet.figure.add_axes(sheet.space(left=0.035, right=sheet.beside()[0], under=sheet.down(22)))
         south = min(lat - km / KM for _, lat, km in points)
         north = max(lat + km / KM for _, lat, km in points)
         self.squeeze = max(0.05, math.cos(math.radians((south + north) / 2)))

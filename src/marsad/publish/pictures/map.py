@@ -12,8 +12,8 @@ from marsad.publish.pictures.values import Mark, Picture
 
 LARGEST, SMALLEST = 34.0, 5.0
 """Diameters in points."""
-ROW = 0.055
-"""Height of a place in the list, as a part of the sheet."""
+ROW, UNDER = 26, 11.5
+"""Points from a place in the list to the next, and to its bounds."""
 
 
 def draw(sheet: Sheet, picture: Picture) -> None:
@@ -53,15 +53,17 @@ def _size(mark: Mark, top: int) -> float:
 
 def _list(sheet: Sheet, marks: list[Mark]) -> None:
     """Write the first places and their bounds beside the map; the others are counted."""
-    x, align = (0.245, "right") if sheet.rtl else (0.755, "left")
-    y = sheet.top - 0.012
-    listed = min(len(marks), int((sheet.top - sheet.bottom - 0.03) / ROW))
+    _, x, align = sheet.beside()
+    y = sheet.top - sheet.down(5)
+    listed = min(len(marks), int((sheet.top - sheet.bottom) / sheet.down(ROW) - 0.2))
     for mark in marks[:listed]:
         assert mark.bound is not None
         name = sheet.words.place(mark.spot) or sheet.words.say("nameless")
         sheet.figure.text(x, y, name, ha=align, va="top", fontsize=9, color=INK, fontweight="bold")
-        sheet.figure.text(x, y - 0.024, sheet.words.bound(mark.bound), ha=align, va="top", fontsize=8.5, color=FAINT)
-        y -= ROW
+        sheet.figure.text(
+            x, y - sheet.down(UNDER), sheet.words.bound(mark.bound), ha=align, va="top", fontsize=8.5, color=FAINT
+        )
+        y -= sheet.down(ROW)
     if len(marks) > listed:
         more = sheet.words.say("more_places", count=sheet.words.number(len(marks) - listed))
         sheet.figure.text(x, y, more, ha=align, va="top", fontsize=8.5, color=FAINT)

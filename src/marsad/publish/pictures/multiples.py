@@ -22,7 +22,7 @@ def draw(sheet: Sheet, picture: Picture) -> None:
     columns = 1 if len(sides) == 1 else 2 if len(sides) <= 4 else 3
     lines = -(-len(sides) // columns)
     left, bottom, width, height = sheet.space(left=0.06)
-    across, down = 0.05, 0.105
+    across, down = 0.05, sheet.down(50)
     wide, high = (width - across * (columns - 1)) / columns, (height - down * (lines - 1)) / lines
     palette = Palette(sides)
     found = {side: [_of(side, step.own) for step in picture.steps] for side in sides}

@@ -24,6 +24,8 @@ SEMIBOLD, BOLD = 600, 700
 """The semibold is the only one beside the regular that we have: it stands for bold."""
 WIDE, HIGH, DPI = 10.0, 6.6, 150
 """Inches, and points an inch of a PNG."""
+BARE = 7.2, 4.1
+"""Inches of a picture that stands on a page."""
 LINE = 0.026
 """Height of a line of the foot, as a part of the sheet."""
 FOOT = 168
@@ -85,13 +87,23 @@ class Sheet:
 
         self.picture, self.words, self.bare = picture, words, bare
         self.rtl = words.rtl
-        self.figure: Any = Figure(figsize=(WIDE, HIGH), dpi=DPI, facecolor="white")
+        self.wide, self.high = BARE if bare else (WIDE, HIGH)
+        self.figure: Any = Figure(figsize=(self.wide, self.high), dpi=DPI, facecolor="white")
         FigureCanvasAgg(self.figure)  # measures letters
         self.near, self.align = (0.965, "right") if self.rtl else (0.035, "left")
-        self.bottom, self.top = 0.06, 0.97
+        self.bottom, self.top = self.down(34), 1 - self.down(20 if picture.kind in PANELLED else 6)
         if not bare:
             self._head()
             self._foot()
+
+    def beside(self) -> tuple[float, float, str]:
+        """Return how much of the sheet a list beside a map takes, where its lines begin, and how they are aligned."""
+        room = 0.35 if self.bare else 0.27
+        return room, (room - 0.025 if self.rtl else 1 - room + 0.025), self.align
+
+    def down(self, points: float) -> float:
+        """Return a height in points as a part of the sheet."""
+        return points / 72 / self.high
 
     def _head(self) -> None:
         picture, words = self.picture, self.words

@@ -29,7 +29,7 @@ def draw(sheet: Sheet, picture: Picture) -> None:
     for label, row in zip(axes.get_yticklabels(), rows, strict=True):
         label.set_color(FAINT if row.group else INK)
     axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_ylim(max(len(rows), 3) - 0.4, -0.6)
     axes.set_xlim(0, top * 1.42)
     if sheet.rtl:
         axes.invert_xaxis()

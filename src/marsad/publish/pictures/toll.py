@@ -17,7 +17,7 @@ CLOSE = 32
 def draw(sheet: Sheet, picture: Picture) -> None:
     """Draw both panels."""
     left, bottom, width, height = sheet.space(left=0.075)
-    gap = 0.075
+    gap = sheet.down(36)
     each = (height - gap) / 2
     upper = sheet.axes((left, bottom + each + gap, width, each))
     lower = sheet.axes((left, bottom, width, each))
