@@ -83,6 +83,8 @@ class Bare:
         after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS
+        if after is not None and after.entry.cls == "harm_verb" and self._governs_another(after):
+            return NO_PERSONS
         if after is not None and after.first < last and (self.ground.drafts or after.entry.cls == "harm_verb"):
             return None
         if after is not None and after.entry.cls == "verb_have":
@@ -90,6 +92,10 @@ class Bare:
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
         return NO_PERSONS
+
+    def _governs_another(self, verb: Hit) -> bool:
+        """Tell whether an Arabic verb has its number after it, so that the one before counts for nothing of it."""
+        return self.scan.lang == "ar" and any(number.first == verb.last for number in self.ground.numbers)
 
     def figure(self, q: Quantity) -> bool:
         """Tell whether the number stands in 'its December figure of 512'."""
