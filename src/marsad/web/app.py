@@ -23,17 +23,17 @@ STEPS = {"code": "/login/code", "enrol": "/account/totp", "change": "/account/pa
 """Where a login that is not complete goes on."""
 
 
-def make_app(room: Room, gate: Doorkeeper, lang: str = "en") -> ASGIApp:
-    """Return the application, behind its guard."""
+def make_app(room: Room, gate: Doorkeeper, lang: str = "en") -> Guard:
+    """Return the application, behind its guard; it is to be closed."""
     house = House(room, gate, lang)
     found = doors(house)
     handlers: dict[Any, Any] = {MarsadError: refused(house), HTTPException: refused(house), Exception: broken(house)}
     routes = [route(house, door) for door in found]
     free = frozenset(door.path.partition("{")[0] for door in found if "open" in door.rights)
-    return _Guard(Starlette(routes=routes, exception_handlers=handlers), house, free)
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), house, free)
 
 
-class _Guard:
+class Guard:
     """Before any door: whose machine is asked, who asks, how far the login went.  After it: the headers."""
 
     def __init__(self, app: ASGIApp, house: House, free: frozenset[str]) -> None:
@@ -42,6 +42,7 @@ class _Guard:
         self.free = free
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -56,6 +57,10 @@ class _Guard:
 
         answer = await self._before(request, scope)
         await (answer or self.app)(scope, receive, sent)
+
+    def close(self) -> None:
+        """Let go of what was made beside the ledger."""
+        self.house.close()
 
     async def _before(self, request: Request, scope: Scope) -> Response | None:
         """Return the answer for who comes no further, None for who may go to the doors."""

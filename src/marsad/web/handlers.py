@@ -23,9 +23,10 @@ YEAR = 365 * 24 * 3600
 
 async def _answer(house: House, view: View, request: Request, *, page: bool) -> Any:
     asked = read_query(view.parameters, request.query_params) | dict(request.path_params)
-    room = house.room_of(visitor_of(request))
+    visitor = visitor_of(request)
 
     def ask() -> Any:
+        room = house.room_of(visitor)
         with room.lock:
             return ((view.shown if page else None) or view.answer)(room, asked)
 
@@ -77,9 +78,10 @@ def derivation(house: House) -> Handler:
         from marsad.web.derivations import derivation_page
         from marsad.web.pages import standpoint
 
-        lang, room = standpoint(request, house.lang).lang, house.room_of(visitor_of(request))
+        lang, visitor = standpoint(request, house.lang).lang, visitor_of(request)
 
         def make() -> tuple[str, str]:
+            room = house.room_of(visitor)
             with room.lock:
                 return derivation_page(room, request.path_params["id"], lang)
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from marsad.accounts.visitor import Visitor
 from marsad.errors import ConflictError, LedgerError, MarsadError, UsageError
+from marsad.link.access import Withheld, withheld
 from marsad.web.asked import DeniedError, NotFoundError
 from marsad.web.room import Room
 
@@ -43,10 +44,31 @@ class House:
         self.room = room
         self.gate = gate
         self.lang = lang
+        self._masked = room.without_names()
+        self._part: tuple[Withheld, Room, Room] | None = None
 
     def room_of(self, visitor: Visitor) -> Room:
-        """Return the ledger as a visitor may see it."""
-        return self.room if visitor.may("names") else self.room.without_names()
+        """Return the ledger as a visitor may see it: whole, or as if what is restricted were not there."""
+        whole, masked = self.room, self._masked
+        if not visitor.may("restricted"):
+            with self.room.lock:
+                hidden = self.room.whole("withheld", lambda: withheld(self.room.ledger.store.decisions()))
+                if hidden:
+                    whole, masked = self._without(hidden)
+        return whole if visitor.may("names") else masked
+
+    def _without(self, hidden: Withheld) -> tuple[Room, Room]:
+        if self._part is None or self._part[0] != hidden:
+            self.close()
+            part = Room(self.room.ledger.without(hidden))
+            self._part = hidden, part, part.without_names()
+        return self._part[1:]
+
+    def close(self) -> None:
+        """Let go of the part of the ledger that those see who may not see the whole."""
+        if self._part is not None:
+            self._part[1].ledger.close()
+            self._part = None
 
 
 def visitor_of(request: Request) -> Visitor:

@@ -86,8 +86,9 @@ def _run(room: Room, gate: Doorkeeper, lang: str, listening: socket.socket) -> N
 
     from marsad.web.app import make_app
 
+    app = make_app(room, gate, lang)
     config = uvicorn.Config(
-        make_app(room, gate, lang),
+        app,
         log_level="critical",
         access_log=False,
         server_header=False,
@@ -95,7 +96,10 @@ def _run(room: Room, gate: Doorkeeper, lang: str, listening: socket.socket) -> N
         ws="none",
         proxy_headers=False,  # the team gate reads them itself, from those who are trusted
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        app.close()
 
 
 def _listening(port: int | None, host: str = HOST) -> socket.socket:

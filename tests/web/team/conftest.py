@@ -27,7 +27,7 @@ SITE = "marsad.example"
 PASSWORD = "copper lantern {role} orchard"
 TOLD = {
     "open": "Three civilians were killed in an airstrike on Aleppo on Friday, 8 June 2018.",
-    "hidden": "Canary reports: 41 civilians were killed in an airstrike on Raqqa on Thursday, 7 June 2018.",
+    "hidden": "Canary reports: 4107 civilians were killed in an airstrike on Raqqa on Thursday, 7 June 2018.",
 }
 
 
@@ -66,7 +66,7 @@ def documents() -> Iterator[Document]:
 class Team:
     """A served team."""
 
-    def __init__(self, place: Path, rules: Rules) -> None:
+    def __init__(self, place: Path | str, rules: Rules) -> None:
         self.clock = Clock()
         self.ledger = Ledger(place, clock=self.clock)
         self.staff = Staff(self.ledger.store)
@@ -75,8 +75,12 @@ class Team:
         self.porter = Porter(self.ledger.store, rules)
         self.gate = TeamGate(self.porter, frozenset({SITE}), frozenset({"10.0.0.1"}))
         self.room = Room(self.ledger)
-        self.app: ASGIApp = make_app(self.room, self.gate)
+        self.app = make_app(self.room, self.gate)
         self.secrets: dict[str, str] = {}
+
+    def close(self) -> None:
+        self.app.close()
+        self.ledger.close()
 
     def password(self, name: str) -> str:
         return PASSWORD.format(role=name[::-1])
@@ -133,7 +137,7 @@ def team(tmp_path: Path) -> Iterator[Team]:
     made = Team(tmp_path / "team.db", Rules(totp=False))
     assert [one.error for one in made.ledger.add(documents())] == [None, None]
     yield made
-    made.ledger.close()
+    made.close()
 
 
 @pytest.fixture
@@ -141,4 +145,4 @@ def strict(tmp_path: Path) -> Iterator[Team]:
     """A team that needs a second factor."""
     made = Team(tmp_path / "strict.db", Rules())
     yield made
-    made.ledger.close()
+    made.close()
