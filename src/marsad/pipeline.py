@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from marsad.ledger import Head, StoredDocument, StoredReading, Verification
     from marsad.ledger.search import SearchPage
     from marsad.ledger.stamps import Roots
-    from marsad.link.access import Withheld
     from marsad.link.decided import Decided
     from marsad.model.decision import Decision
 
@@ -183,15 +182,6 @@ class Ledger:
         if self._lore is None:
             self._lore = _load_lore()
         return self._lore
-
-    def without(self, withheld: Withheld) -> Ledger:
-        """Return the ledger as those see it from whom some things are withheld; it is to be closed by itself."""
-        from marsad.ledger.screened import Screened
-
-        part = Ledger.__new__(Ledger)
-        part.store = Screened.over(self.store, documents=withheld.documents, decisions=withheld.decisions)
-        part.made, part._lore = False, self._lore
-        return part
 
     def __enter__(self) -> Self:
         return self

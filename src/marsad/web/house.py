@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from marsad.accounts.visitor import Visitor
+from marsad.chronicle.part import Part
 from marsad.errors import ConflictError, LedgerError, MarsadError, UsageError
 from marsad.link.access import Withheld, withheld
 from marsad.web.asked import DeniedError, NotFoundError
@@ -60,7 +61,7 @@ class House:
     def _without(self, hidden: Withheld) -> tuple[Room, Room]:
         if self._part is None or self._part[0] != hidden:
             self.close()
-            part = Room(self.room.ledger.without(hidden))
+            part = Room(Part(self.room.ledger, hidden))
             self._part = hidden, part, part.without_names()
         return self._part[1:]
 

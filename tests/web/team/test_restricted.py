@@ -160,6 +160,7 @@ def test_a_second_account_is_needed_for_a_sensitive_decision(two: tuple[Team, Te
     entry = Desk(whole.ledger.store).enter_victims([(Victim(id="", names=("Invented Person",), age=9, list="l"), by)])[
         0
     ]
+    assert entry.id is not None
     removed = Desk(whole.ledger.store).remove(entry.id, by)
     editor, reviewer = whole.entered("editor"), whole.entered("reviewer")
     assert removed.decision is not None

@@ -64,8 +64,10 @@ def connect(place: ServerPlace, *, wait: float, create: bool = False) -> Engine:
     return engine
 
 
-def screen(place: ServerPlace, stays: Mapping[str, str], hidden: Mapping[str, Sequence[str]], *, wait: float) -> Engine:
-    """Return an engine whose connections see a schema of views alone, and make their tables there.
+def screen(
+    place: ServerPlace, stays: Mapping[str, str], hidden: Mapping[str, Sequence[str]], *, wait: float
+) -> tuple[Engine, Engine]:
+    """Return an engine whose connections see a schema of views alone, and make their tables there; twice the same.
 
     The schema is dropped by `unscreen`; one that a killed program left is named marsad_part_... and may be dropped.
     """
