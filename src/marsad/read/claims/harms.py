@@ -269,6 +269,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         cost = gap + (_ANOTHER_CLAUSE if crossing else 0)
         if any(draft.core < d.core < trigger.first for d in drafts[k + 1 : k + 7]):
             cost += 3
+        if arabic and draft.head.civilian is False and _does(scan, trigger, drafts[k + 1 : k + 3]):
+            return None  # 'three gunmen opened fire and killed seven passengers'
         if trigger.after and gap > 2:
             return None
         if arabic:
@@ -288,6 +290,13 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
     return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
+
+
+def _does(scan: Scan, trigger: Trigger, following: list[Draft]) -> bool:
+    """Tell whether a verb in the plural has the next count for its object, and those before it for its subject."""
+    return scan.at(trigger.first, "verb_of_many") is not None and any(
+        d.first == trigger.last and scan.at(d.first, "and") is None for d in following
+    )
 
 
 def _in_reach(trigger: Trigger, draft: Draft) -> bool:

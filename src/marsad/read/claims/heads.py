@@ -102,7 +102,8 @@ class Heads:
         actor, person = self.actors.get(pos), scan.at(pos, "person")
         loyal = scan.at(pos, "loyal")
         if loyal is not None and head is not None and head.actors and actor is None:
-            patron = self.actors.get(loyal.last)
+            of = scan.at(loyal.last, "of") if scan.lang == "ar" else None  # 'backed by X'
+            patron = self.actors.get(of.last if of is not None else loyal.last)
             return head, patron.last if patron is not None else loyal.last, False  # 'of a brigade loyal to X'
         if person is not None and actor is not None and person.last > actor.last:
             actor = None

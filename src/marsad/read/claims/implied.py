@@ -127,8 +127,18 @@ class Implied(Licence):
     def _known(self, i: int, person: Hit) -> bool:
         """'among them the grandmother': one who is known counts where she is told apart from the others.  Arabic."""
         opener = self.ground.ends.get(i)
+        if opener is not None and opener.entry.cls == "harm_noun" and self._first_told(person):
+            return True  # 'the wounding of the bridegroom'
         single = person.entry.features.get("n") == "sg" and not person.entry.features.get("harm")
         return self.scan.lang == "ar" and single and opener is not None and opener.entry.cls == "among"
+
+    def _first_told(self, person: Hit) -> bool:
+        """Tell whether one who is known was not spoken of before by the same word.  Arabic."""
+        features = person.entry.features
+        if self.scan.lang != "ar" or features.get("n") != "sg" or features.get("harm") or features.get("civ") is not True:
+            return False
+        same = (hit for hit in self.scan.all("person") if hit.entry is person.entry)
+        return next(same).first == person.first
 
     def _age(self, i: int, last: int) -> str | None:
         """Return the age group of one whose years are told: 'a 12-year-old pupil', 'a son, aged 2', 'a man, 45,'."""

@@ -30,10 +30,25 @@ class Licence:
         """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
         if person.entry.features.get("n") != "sg" or not self._unknown(self._past_force(person.last)):
             return False
-        opener = self.ground.ends.get(i)
+        opener = self._harmed_by(i)
         if opener is not None and opener.entry.cls in ("harm_verb", "harm_noun"):
             return True
         return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
+
+    def _harmed_by(self, i: int) -> Hit | None:
+        """Return the word that may open a count right before token `i`, or before who did it ('X killed the ...')."""
+        opener = self.ground.ends.get(i)
+        if opener is not None or self.scan.lang != "ar":
+            return opener
+        for j in range(i - 1, max(0, i - 4), -1):
+            person = self.scan.at(j, "person")
+            weak = person is not None and bool(person.entry.features.get("weak"))
+            if self.ground.covered(j) or not (weak or self._plain(j)):
+                return None
+            opener = self.ground.ends.get(j)
+            if opener is not None:
+                return opener if opener.entry.cls == "harm_verb" else None
+        return None
 
     def _past_force(self, i: int) -> int:
         """Return the token after 'in X' at token `i`, X a force: 'the commander in X, Hasan ...'.  Arabic."""
@@ -149,7 +164,7 @@ class Licence:
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
         if scan.lang == "ar" and (
-            (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] == ":" and j in ends)
+            (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] in (":", "(") and j in ends)
         ):
             return True  # 'rose to four: a teacher and two guards'
         if scan.lang == "en" and self._extreme(i):
