@@ -199,6 +199,8 @@ class Bare:
         first, _ = self.ground.sentence(q.core)
         if self.scan.lang != "ar" or not any(first <= d.core < q.first for d in self.ground.drafts):
             return False
+        if self.bracketed(q):
+            return True
         hit = self.scan.at(q.core, "number")
         with_it = self.scan.at(q.first, "with") is not None or (hit is not None and bool(hit.clitics.preposition))
         return with_it and any(h.entry.cls == "place" for h in self.scan.hits[q.first - 1])
@@ -254,6 +256,14 @@ class Bare:
         words = [self.scan.at(i, "toll_verb", "toll_noun", "casualty_noun") for i in range(first, last)]
         kinds = {word.entry.cls for word in words if word is not None}
         return "toll_verb" in kinds and len(kinds) > 1
+
+    def bracketed(self, q: Quantity) -> bool:
+        """Tell whether a number in brackets goes on from the count before ('Taiz with 386, Marib (241)').  Arabic."""
+        folds, before = self.scan.tokens.folds, self.ground.drafts[-1] if self.ground.drafts else None
+        if self.scan.lang != "ar" or before is None or folds[q.first - 1] != "(" or folds[q.last : q.last + 1] != [")"]:
+            return False
+        placed = any(h.entry.cls == "place" for h in self.scan.hits[q.first - 2])
+        return placed and before.core >= self.ground.sentence(q.core)[0]
 
     def _paren(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.tokens.folds[i] == "("

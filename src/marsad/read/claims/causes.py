@@ -28,7 +28,8 @@ _RIGHT, _LEFT = 12, 22
 
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
-    hits = _specific([hit for hit in scan.all("cause") if not _thing(scan, hit)])
+    truce = {i for hit in scan.all("cause_not") for i in range(hit.first, hit.last)}
+    hits = _specific([hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce])
     triggers = {d.trigger for d in drafts if d.trigger is not None}
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}

@@ -50,11 +50,25 @@ class Sides(Whose):
                 return side
         return "mixed"
 
+    def _spoken_of(self, draft: Draft, before: Draft | None) -> str | None:
+        """Return whose 'four of his guards', '30 wounded in their ranks', '20 of them' are by who was told before."""
+        if before is not None and before.side is not None and self._same(before.core, draft.core):
+            words = (self.scan.at(i, "in_ranks") for i in range(draft.core_last, draft.last + 2))
+            ranks = any(hit is not None and hit.clitics.suffix for hit in words)
+            if ranks or (draft.head.pronoun and self._goes(before, draft)):
+                return before.side
+        of_them = draft.whole is None and not draft.head.persons and self._of_them(draft)
+        if not of_them or draft.trigger is None or draft.trigger > draft.core or draft.kind != "number":
+            return None
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        killer = self._killer(draft)
+        named = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and a.side != "civilians"]
+        other = next((a.side for a in reversed(named) if killer is None or a.side != killer.side), None)
+        return other if killer is not None or (before is None or not self._same(before.core, draft.core)) else None
+
     def _goes(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on at once from the one person told before it.  Arabic."""
-        if self.scan.lang != "ar" or before.value != 1:
-            return False
-        return draft.first - before.last <= _GOES and before.side is not None and self._same(before.core, draft.core)
+        return before.value == 1 and draft.first - before.last <= _GOES
 
     def _of_nation(self, nationality: str | None) -> str | None:
         """Return the first armed side whose actors carry a nationality, or None."""
@@ -123,6 +137,9 @@ class Sides(Whose):
             civilians_beside(self.scan, drafts)
             retold(self.scan, drafts)
         theme(self.scan, drafts, self.martyrs)
+        for draft in drafts if self.scan.lang == "ar" else ():
+            if draft.side is None and draft.whole is not None and draft.head.body:
+                draft.side = self._inherited(draft)  # 'rose to 56 after five bodies were found'
 
     def _by_parts(self, drafts: list[Draft]) -> None:
         """A whole whose stated parts are all of one side, and add up to it, is of that side."""
@@ -188,9 +205,10 @@ class Sides(Whose):
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
-        if head.pronoun and before is not None and self._goes(before, draft):
-            return before.side  # 'a commander and four of his guards'
-        if head.pronoun and head.party != "state":
+        spoken = self._spoken_of(draft, before) if self.scan.lang == "ar" else None
+        if spoken is not None:
+            return spoken
+        if head.pronoun and (head.party != "state" or self.scan.lang == "ar"):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side

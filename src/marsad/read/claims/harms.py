@@ -186,7 +186,9 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             moved = english and trigger.harm == "displaced" and draft.head.harm == "injured"
             return draft.head.harm in STATES and not moved  # 'at least 174 wounded crossed into Chad'
         if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= _SOON_AFTER:
-            return draft.head.harm in ("displaced", "detained", "abducted") and not _joined(scan, trigger)
+            died = draft.head.harm == "injured" and trigger.first - draft.last <= 1
+            held = draft.head.harm in ("displaced", "detained", "abducted")
+            return (died or held) and not _joined(scan, trigger)
     return False
 
 

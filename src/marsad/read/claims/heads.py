@@ -134,8 +134,8 @@ class Heads:
         for cls in ("of", "in_ranks", "hedge_post", "determiner"):
             hit = scan.at(pos, cls)
             if hit is not None:
-                owned = hit.entry.features.get("possessive") or hit.entry.features.get("own")
-                if head is not None and owned and cls in ("determiner", "in_ranks"):
+                owned = hit.entry.features.get("possessive") or hit.entry.features.get("own") or hit.clitics.suffix
+                if head is not None and owned and cls in ("determiner", "in_ranks", "of"):
                     head.pronoun = True
                 if cls == "hedge_post" and head is not None:
                     head.hedge = hit.entry.features["hedge"]

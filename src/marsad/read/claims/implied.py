@@ -135,7 +135,12 @@ class Implied(Licence):
     def _first_told(self, person: Hit) -> bool:
         """Tell whether one who is known was not spoken of before by the same word.  Arabic."""
         features = person.entry.features
-        if self.scan.lang != "ar" or features.get("n") != "sg" or features.get("harm") or features.get("civ") is not True:
+        if (
+            self.scan.lang != "ar"
+            or features.get("n") != "sg"
+            or features.get("harm")
+            or features.get("civ") is not True
+        ):
             return False
         same = (hit for hit in self.scan.all("person") if hit.entry is person.entry)
         return next(same).first == person.first

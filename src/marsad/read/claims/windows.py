@@ -59,9 +59,15 @@ class Windows(MainWindow):
             self._within_whole(draft)
             self._narrowed(draft, alike[draft.harm, draft.value])
             self._undated(draft, main)
+            if draft.whole is not None and draft.whole.undated and draft.window == main and self._breaks(draft):
+                draft.window, draft.cumulative = draft.whole.window, True
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)
             self._background(draft, main, leading)
+
+    def _breaks(self, draft: Draft) -> bool:
+        """Tell whether a count only breaks down its whole, and is no incident of its own within it.  Arabic."""
+        return self.scan.lang == "ar" and any(rule in draft.rules for rule in ("part.subset", "part.partition"))
 
     def _since_unsaid(self, draft: Draft, drafts: list[Draft]) -> bool:
         """'five died within 24 hours, which raises the toll to 227': the toll is not of these hours.  Arabic."""
