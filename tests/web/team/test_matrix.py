@@ -196,3 +196,37 @@ def test_who_may_not_see_names_sees_none(team: Team) -> None:
         shown = viewer.get(path).text
         assert "editor" not in shown and "because" in shown, path
     assert "editor" not in viewer.get("/").text
+
+
+def test_further_fields_of_a_form_give_no_rights(team: Team) -> None:
+    viewer = team.entered("viewer")
+    more = {"role": "admin", "account": "admin", "stage": "full", "scope_review": "1", "unsealed": "9999999999"}
+    passwords = {
+        "password": team.password("viewer"),
+        "new": "four herons cross a ford",
+        "again": "four herons cross a ford",
+    }
+    assert viewer.post("/account/password", data=form(viewer, **more, **passwords)).status_code == 303
+    assert [one.role for one in team.staff.list() if one.name == "viewer"] == ["viewer"]
+    made = viewer.post("/account", data=form(viewer, **more, days="9", password=passwords["new"]))
+    assert made.status_code == 200
+    with team.ledger.store.register() as register:
+        assert [one.account for one in register.tokens()] == ["viewer"]
+    assert viewer.get("/api/v1/review").status_code == viewer.get("/admin/accounts").status_code == 403
+
+
+def test_accounts_are_changed_only_with_the_password_again(team: Team) -> None:
+    admin = team.entered("admin")
+    for act in ("add", "reset", "role", "disable", "enable"):
+        data = form(admin, act=act, name="viewer", role="editor", password="wrong wrong wrong")
+        assert admin.post("/admin/accounts", data=data).status_code == 401
+    assert [(one.role, one.state) for one in team.staff.list() if one.name == "viewer"] == [("viewer", "active")]
+    own = team.password("admin")
+    made = admin.post("/admin/accounts", data=form(admin, act="add", name="nour", role="analyst", password=own))
+    first = made.text.partition('secret">')[2].partition("<")[0]
+    assert made.status_code == 200 and made.headers["cache-control"] == "no-store"
+    client = team.client()
+    from .conftest import log_in
+
+    assert log_in(client, "nour", first).status_code == 303
+    assert client.get("/").headers["location"] == "/account/password", "it is changed first"
