@@ -59,7 +59,7 @@ def items(material: Material, way: Way) -> Iterator[Item]:
         )
     is_torn = bool(reason) and not _ENDS.search(text)
     for number, entry in enumerate(entries[:-1] if is_torn else entries, 1):
-        yield _item(entry, number, str(found.version), material, way, decoded.note)
+        yield _item(dict(entry), number, str(found.version), material, way, decoded.note)
     if is_torn:
         torn = UnreadableDocumentError.of(
             "{name}: the feed is cut short; its last entry is left out", name=material.name
@@ -69,7 +69,7 @@ def items(material: Material, way: Way) -> Iterator[Item]:
         yield Skipped(material.name, f"is no well-formed XML and was read as well as it can be: {reason}")
 
 
-def _item(entry: Any, number: int, version: str, material: Material, way: Way, note: str | None) -> Item:
+def _item(entry: dict[str, Any], number: int, version: str, material: Material, way: Way, note: str | None) -> Item:
     days = (entry.get("published"), entry.get("updated"))
     published = next((day for value in days if (day := moment(value, way.zone))), None)
     link = str(entry.get("link") or "").strip()
@@ -83,7 +83,9 @@ def _item(entry: Any, number: int, version: str, material: Material, way: Way, n
     return _document(entry, str(entry.get("id") or number), published, material, note)
 
 
-def _document(entry: Any, identity: str, published: str | None, material: Material, note: str | None) -> Item:
+def _document(
+    entry: dict[str, Any], identity: str, published: str | None, material: Material, note: str | None
+) -> Item:
     title, body = visible(str(entry.get("title") or "")), visible(_body(entry))
     text = "\n\n".join(part for part in (title, body) if part)
     key = f"{material.id}:{sha256(identity.encode())[:12]}"
@@ -104,7 +106,7 @@ def _document(entry: Any, identity: str, published: str | None, material: Materi
     return Piece(document, "partial" if note else "complete", note, str(entry.get("author") or "") or None)
 
 
-def _body(entry: Any) -> str:
+def _body(entry: dict[str, Any]) -> str:
     """Return an entry's words, the fuller where it has both a content and a summary."""
     contents = [str(one.get("value") or "") for one in entry.get("content") or ()]
     return max([*contents, str(entry.get("summary") or "")], key=len)
