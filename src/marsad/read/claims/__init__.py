@@ -165,8 +165,11 @@ def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
         of = scan.at(hit.last, "of")
         person = scan.at(of.last if of is not None else hit.last, "person")
         before = [d for d in drafts if d.core < hit.first and scan.sentence_of(d.core) == scan.sentence_of(hit.first)]
+        also = scan.at(person.last, "person") if person is not None and scan.lang == "ar" else None
         while person is not None and before and _says_no_more(scan, before[-1]):
             add_person(before[-1].head, person)
+            if also is not None and also.clitics.conjunction:
+                add_person(before[-1].head, also)  # 'all of them women and children'
             joined = before[-1].first == before[-2].last if scan.lang == "ar" and len(before) > 1 else False
             before = before[:-1] if joined else []  # 'N dead and M wounded, all of them civilians'
 

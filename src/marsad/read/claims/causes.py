@@ -11,6 +11,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.means import aerial, bombing, by_means, with_next
 from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
 
 _CAUSED = frozenset({"killed", "injured"})
 _BOMBS = frozenset({"ied_mine", "suicide_bombing"})
@@ -29,7 +30,8 @@ _RIGHT, _LEFT = 12, 22
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
     truce = {i for hit in scan.all("cause_not") for i in range(hit.first, hit.last)}
-    hits = _specific([hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce])
+    every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce]
+    hits = _specific(every)
     triggers = {d.trigger for d in drafts if d.trigger is not None}
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
@@ -38,6 +40,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
     from_air = scan.lang == "ar" and aerial(hits)
+    bombers = scan.lang == "ar" and _bombers(scan)
     for draft in caused:
         k = places[draft]
         own[draft.core] = draft.head.cause or _hint(scan, draft)
@@ -52,7 +55,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 near = None  # 'in a similar attack'
             if near is not None:
                 near = by_means(hits, near) if scan.lang == "ar" else near
-                if hits[near].entry.features.get("told"):
+                if hits[near].entry.features.get("told") or (bombers and _blast(hits[near])):
                     continue  # 'claimed the attack': with what is told elsewhere
                 if scan.lang == "en" and _attack(hits[near]):
                     vague[draft] = hits[near]
@@ -62,9 +65,13 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     if scan.lang == "ar":
         _share(scan, caused, own, marks, parts_by_whole)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
+    lead = _lead(scan)
+    if scan.lang == "ar" and not any(hit.first < lead for hit in whole) and any(hits[k].first < lead for k in of_parts):
+        whole = hits  # what the lead tells of some goes before what is told of others below
+    if scan.lang == "ar" and any(hit.entry.features["cause"] in _BOMBS for hit in whole):
+        whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=_first)  # 'the blast' was the bomb's
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
     fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
-    lead = _lead(scan)
     main = {
         civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
         for civilians in (True, False, None)
@@ -131,7 +138,7 @@ def _share(
 
 def _told_faintly(scan: Scan, main: dict[bool | None, str | None], taken: list[Hit]) -> None:
     """Mend the main causes by what else the text tells: bombers, a fight for places, 'the aggression'.  Arabic."""
-    bombers = any(hit.entry.features.get("cause") == "suicide_bombing" for hit in scan.all("person"))
+    bombers = _bombers(scan)
     faint = [str(hit.entry.features["cause"]) for hit in scan.all("cause_faint")]
     for unarmed, cause in main.items():
         if unarmed is False and taken:
@@ -140,6 +147,16 @@ def _told_faintly(scan: Scan, main: dict[bool | None, str | None], taken: list[H
             main[unarmed] = "suicide_bombing"
         elif cause is None and faint:
             main[unarmed] = faint[0]
+
+
+def _bombers(scan: Scan) -> bool:
+    """Tell whether the text counts or names suicide bombers."""
+    return any(hit.entry.features.get("cause") == "suicide_bombing" for hit in scan.all("person"))
+
+
+def _blast(hit: Hit) -> bool:
+    """Tell whether a word only says that something exploded."""
+    return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "ied_mine"
 
 
 def _weapon(hits: list[Hit], lead: int) -> str | None:
@@ -155,7 +172,11 @@ def _thing(scan: Scan, hit: Hit) -> bool:
 
 
 def _lead(scan: Scan) -> int:
-    """Return the token where the first two sentences end."""
+    """Return the token where the first two sentences end; in Arabic the title and the first sentence below it."""
+    title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0) if scan.lang == "ar" else 0
+    below = [last for first, last in scan.sents if first >= title] if title else []
+    if below:
+        return below[0]
     return scan.sents[min(1, len(scan.sents) - 1)][1] if scan.sents else 0
 
 

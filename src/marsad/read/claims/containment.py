@@ -30,6 +30,7 @@ _BACK = 24
 def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """Set or clear `whole` where what happened, or words behind a count, tell more than its place does."""
     if scan.lang != "en":
+        _worst(scan, drafts, sides)
         return
     for draft in drafts:
         if draft.whole is not None and _NEUTRALISED in draft.rules and draft.whole.harm != "other":
@@ -103,7 +104,7 @@ def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         ]
         for harm in ("killed", "injured", "other"):
             parts = [d for d in after if d.harm == harm and d.kind != "vague"]
-            totals = [d for d in before if d.harm == harm and d.whole is None and not d.background]
+            totals = [d for d in before if d.harm == harm and _top(d, scan.lang) and not d.background]
             whole = max(totals, key=lambda d: (d.value or 0, d.core), default=None)
             if whole is None:
                 continue
@@ -114,6 +115,11 @@ def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                     part.whole = whole
                     part.rules.append("part.worst")
                     taken += part.value or 0
+
+
+def _top(draft: Draft, lang: str) -> bool:
+    """Tell whether a count is of no other, or in Arabic only the dead or wounded of a number of both."""
+    return draft.whole is None or (lang == "ar" and draft.whole.harm == "other" and draft.whole.whole is None)
 
 
 def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

@@ -68,6 +68,24 @@ class Sides(Whose):
         other = next((a.side for a in reversed(named) if killer is None or a.side != killer.side), None)
         return other if killer is not None or (before is None or not self._same(before.core, draft.core)) else None
 
+    def _attacker(self, draft: Draft, before: list[Draft]) -> str | None:
+        """Return whose attackers are: of who was named last beside those who were attacked.  Arabic."""
+        near = [d for d in before if self._near(d, draft) and d.side is not None]
+        killer = self._killer(draft)
+        attacked = {d.side for d in near} | {"civilians", "mixed", killer.side if killer is not None else None}
+        named = (a for a in reversed(self.actors) if a.last <= draft.first and a.side not in attacked)
+        found = next(named, None)
+        close = found is not None and self.scan.sentence_of(draft.core) - self.scan.sentence_of(found.first) <= 1
+        return found.side if found is not None and close and near else None
+
+    def _beside(self, draft: Draft, following: Draft) -> str | None:
+        """Return whose 'an officer and two soldiers of X' are: the first one is of the second's side.  Arabic."""
+        apart = self.scan.lang != "ar" or draft.head.actors or draft.kind != "implied" or following.first != draft.last
+        if apart or following.harm != draft.harm or not following.head.party:
+            return None
+        speaker = self.context.last_before(draft.first, back=0) if following.head.own else None
+        return speaker.side if speaker is not None else self.own(following) if following.head.actors else None
+
     def _goes(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on at once from the one person told before it.  Arabic."""
         return before.value == 1 and draft.first - before.last <= _GOES
@@ -207,6 +225,11 @@ class Sides(Whose):
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
+        if any(noun[0].get("attacker") for noun in head.nouns) and (attacker := self._attacker(draft, drafts[:k])):
+            return attacker
+        beside = self._beside(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
+        if beside is not None:
+            return beside
         spoken = self._spoken_of(draft, before) if self.scan.lang == "ar" else None
         if spoken is not None:
             return spoken
@@ -272,6 +295,8 @@ class Sides(Whose):
             grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)
             if self.scan.lang == "ar" and grown and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
+            if drafts[n].head.cause == "suicide_bombing" and self.scan.lang == "ar":
+                continue  # 'besides the two bombers, and 48 others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 return drafts[n].side

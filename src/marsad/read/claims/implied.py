@@ -37,6 +37,12 @@ class Implied(Licence):
         return {hit.first for hit in self.scan.all("place")}
 
     @cached_property
+    def _between(self) -> set[int]:
+        """The tokens of 'between dead and wounded', which alone counts nobody.  Arabic."""
+        hits = self.scan.all("combined") if self.scan.lang == "ar" else ()
+        return {i for hit in hits if hit.last - hit.first > 2 for i in range(hit.first, hit.last)}
+
+    @cached_property
     def _hedges(self) -> dict[int, Hit]:
         """The hedges that stand before a noun of two ('at least two boys'), by the token after them.  Arabic."""
         return {hit.last: hit for hit in self.scan.all("hedge_pre")} if self.scan.lang == "ar" else {}
@@ -67,6 +73,8 @@ class Implied(Licence):
         if both is not None:
             return self._both(i, both, last)
         start, person = self._one_person(i, last)
+        if person is not None and i in self._between:
+            return None
         if person is None:
             return unnamed_trade(self.scan, i, last)
         number = person.entry.features.get("n")

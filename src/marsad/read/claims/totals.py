@@ -135,8 +135,9 @@ class Totals:
         for i in range(to.first - 1, max(-1, to.first - 4), -1):
             person = self.scan.at(i, "person")
             if person is not None:
+                many = self.scan.lang == "en" or person.entry.features.get("n") == "pl"
                 fits = person.last == to.first and person.entry.features.get("harm") and person.clitics.article
-                return person if fits else None
+                return person if fits and many else None
         return None
 
     def _total_at(self, i: int) -> Hit | None:
