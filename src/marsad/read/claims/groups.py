@@ -59,7 +59,9 @@ class Sides(Whose):
             ranks = any(hit is not None and hit.clitics.suffix for hit in words)
             if ranks or (draft.head.pronoun and self._goes(before, draft)):
                 return before.side
-        of_them = draft.whole is None and not draft.head.persons and self._of_them(draft)
+        of = self.scan.ending(draft.first, "of")
+        before_it = of is not None and bool(of.clitics.suffix)  # 'captured of them thirteen persons'
+        of_them = draft.whole is None and (before_it or (not draft.head.persons and self._of_them(draft)))
         if not of_them or draft.trigger is None or draft.trigger > draft.core or draft.kind != "number":
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
@@ -225,14 +227,18 @@ class Sides(Whose):
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
-        if any(noun[0].get("attacker") for noun in head.nouns) and (attacker := self._attacker(draft, drafts[:k])):
+        attackers = any(noun[0].get("attacker") for noun in head.nouns)
+        if attackers and (attacker := self._attacker(draft, drafts[:k])) is not None:
             return attacker
-        beside = self._beside(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
-        if beside is not None:
-            return beside
+        following = self._beside(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
+        if following is not None:
+            return following
         spoken = self._spoken_of(draft, before) if self.scan.lang == "ar" else None
         if spoken is not None:
             return spoken
+        struck = self._struck(draft)
+        if struck is not None:
+            return struck
         if head.pronoun and (head.party != "state" or self.scan.lang == "ar"):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
