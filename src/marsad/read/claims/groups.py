@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.model.group import Group
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.said import civilians_beside, retold, theme
-from marsad.read.claims.whose import Whose
+from marsad.read.claims.whose import STRUCK, Whose
 
 _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
 """How a count is only a part of the persons of whom the text goes on to speak."""
@@ -238,6 +238,7 @@ class Sides(Whose):
             return spoken
         struck = self._struck(draft)
         if struck is not None:
+            draft.rules.append(STRUCK)
             return struck
         if head.pronoun and (head.party != "state" or self.scan.lang == "ar"):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))

@@ -17,6 +17,7 @@ from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.whose import STRUCK
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
@@ -259,7 +260,7 @@ def _foreseen(drafts: list[Draft], sides: Sides) -> dict[Draft, str | None]:
     """Return each count's side as its words and its context tell it before it is linked; nothing is changed."""
     kept = [(d, d.side, d.head.civilian, list(d.rules)) for d in drafts]
     sides.settle(drafts)
-    found = {d: d.side for d in drafts}
+    found = {d: None if STRUCK in d.rules else d.side for d in drafts}  # what was hit says little of totals
     for draft, side, civilian, rules in kept:
         draft.side, draft.head.civilian, draft.rules = side, civilian, rules
     return found

@@ -14,6 +14,8 @@ from marsad.read.scan import Scan
 
 _GOES_ON = 25
 """Tokens between who speaks or acts and a further verb of the same subject ('and lost eight of its own') at most."""
+STRUCK = "side.struck"
+"""The rule by which persons are of what was hit."""
 _COSTS = 14
 """Arabic: tokens between 'lost', 'inflicted on X' and the losses at most."""
 _ADMITTED = 20
