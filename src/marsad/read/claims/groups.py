@@ -171,6 +171,10 @@ class Sides(Whose):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side
+        if "part.of_others" in draft.rules:
+            killer = self._killer(draft)
+            found = self.context.resolve("nonstate", draft.first, but=killer.actor if killer else None)
+            return found.side if found is not None else None
         if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):
             named_before = (a for a in reversed(self.everyone) if a.last <= draft.first)
             return next((a.side for a in named_before if self._same(a.first, draft.core)), None)

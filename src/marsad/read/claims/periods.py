@@ -8,9 +8,13 @@ from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.mainwindow import days_of
 
 _MOST = 200
 """Larger totals among which a count's own is sought at most, the smallest first."""
+
+_MONTH = 28
+"""Days of a report's period at least whose groups of one sex or age are told after its total."""
 
 
 def link_periods(drafts: list[Draft], sides: Sides) -> None:
@@ -75,8 +79,19 @@ def _longer(total: Draft, part: Draft) -> bool:
     if total.claimant != part.claimant:
         return False
     if total.undated:
-        return not part.undated and not part.toll
+        named = total.toll or total.head.persons > 0
+        return named and not part.undated and not part.toll
     mine, theirs = part.window, total.window
     if mine is None or theirs is None or mine.start is None or theirs.start is None:
         return False
+    if theirs == mine:
+        return _of_the_period(total, part)
     return theirs.start < mine.start and mine.inside(Window(start=theirs.start, end=theirs.end))
+
+
+def _of_the_period(total: Draft, part: Draft) -> bool:
+    """'158 died in March ... eight children were killed': of one sex or age, told after the total of the same days."""
+    mine, theirs = part.head, total.head
+    narrower = (mine.sex, mine.age) != (None, None) and (theirs.sex, theirs.age) == (None, None)
+    month = part.window is not None and days_of(part.window) >= _MONTH
+    return narrower and month and total.core < part.core and total.whole is None and total.head.persons > 0

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from marsad.model.time import Window
-from marsad.read.claims.coupled import share_times
+from marsad.read.claims.coupled import share_times, share_undated
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
@@ -53,10 +53,11 @@ class Windows(MainWindow):
         for draft in drafts:
             alike.setdefault((draft.harm, draft.value), []).append(draft)
         leading = drafts[: bisect_left(drafts, self.lead, key=core_of)]
-        for draft in drafts:
+        for before, draft in zip([None, *drafts], drafts, strict=False):
             self._within_whole(draft)
             self._narrowed(draft, alike[draft.harm, draft.value])
             self._undated(draft, main)
+            share_undated(self.scan, before, draft)
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)
             self._background(draft, main, leading)
