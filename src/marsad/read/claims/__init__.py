@@ -38,7 +38,6 @@ from marsad.read.claims.lists import link_lists
 from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
-from marsad.read.claims.periods import link_periods
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
@@ -119,7 +118,6 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
-    link_periods(kept, sides)
     link_running(kept, sides, setting.places, voice.evidence)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)

@@ -145,7 +145,7 @@ def _share(
 def _share_joined(
     scan: Scan, caused: list[Draft], own: dict[int, str | None], parts: Mapping[Draft, list[Draft]]
 ) -> None:
-    """'three policemen and two passers-by were hurt by a grenade': what befell the second befell the first.  English."""
+    """'three policemen and two bakers were hurt by a grenade': what befell the second befell the first.  English."""
     for draft, beside in pairwise(reversed(caused)):
         joined = draft.first - beside.last == 1 and scan.at(beside.last, "and") is not None
         if joined and beside.harm == draft.harm and own[beside.core] is None and beside.trigger == draft.trigger:

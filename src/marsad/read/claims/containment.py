@@ -110,7 +110,9 @@ def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             running = [d for d in totals if d.cumulative and d.window is not None and not d.head.other]
             if parts and len(running) == len(totals) > 1:  # of two periods the shorter one
                 fits = [d for d in running if (d.value or 0) > sum(p.value or 0 for p in parts)]
-                whole = min(fits, key=lambda d: (days_of(d.window or Window()), -(d.value or 0), -d.core), default=whole)
+                whole = min(
+                    fits, key=lambda d: (days_of(d.window or Window()), -(d.value or 0), -d.core), default=whole
+                )
             if whole is None:
                 continue
             taken = sum(d.value or 0 for d in drafts if d.whole is whole and d.core > hit.first)

@@ -167,6 +167,9 @@ class Sides(Whose):
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
+        ranks = self._of_own_ranks(draft, drafts[:k]) if self.scan.lang == "en" else None
+        if ranks is not None:
+            return ranks
         if head.pronoun and head.party != "state":
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
@@ -197,7 +200,7 @@ class Sides(Whose):
         if bare and draft.whole is not None and not head.other:
             return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):
-            if self.scan.lang == "en" and not {"part.sum", "part.increment", "part.period"}.isdisjoint(draft.rules):
+            if self.scan.lang == "en" and not {"part.sum", "part.increment", "part.running"}.isdisjoint(draft.rules):
                 return None  # '51 more deaths in four days': more of the same
             if self.scan.lang == "en" and draft.toll and not head.other:
                 return self._of_totals(draft, drafts[max(0, k - _TOTALS) : k])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from marsad.model.time import Window
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.reach import Reach
 from marsad.read.claims.timing import times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
@@ -96,6 +96,9 @@ class MainWindow:
         if self.scan.lang == "en" and lead and all(self._total_beside(d, drafts) for d in lead):
             return Window(start=self.published, end=self.published)
         found = [d.window for d in lead if d.window is not None and d.window.start is not None]
+        day = self._day_before(lead, drafts) if self.scan.lang == "en" and found else None
+        if day is not None:
+            return day
         if found:
             return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
@@ -115,6 +118,26 @@ class MainWindow:
                 return window
         return Window(start=self.published, end=self.published)
 
+    def _day_before(self, lead: list[Draft], drafts: list[Draft]) -> Window | None:
+        """Return the day named before the news where the lead's only counts with a time are later running totals."""
+        first = next((d for d in drafts if d.whole is None), None)
+        total = min(lead, key=core_of)
+        if first is None or first is total or not all(d.cumulative and d.window is not None for d in lead):
+            return None
+        raised = (
+            total.toll and total.harm == first.harm
+        )  # '30 were killed, which brings to 200 the number since Sunday'
+        if self.scan.sentence_of(first.core) == self.scan.sentence_of(total.core):
+            return Window(start=self.published, end=self.published) if raised and not first.toll else None
+        for time in self.times:
+            start = time.window.start
+            if time.first >= first.core or start is None:
+                return None
+            short = not time.opens and not time.closes and days_of(time.window) <= RUNNING
+            if short and self._recent(start):
+                return time.window
+        return None
+
     def _total_beside(self, total: Draft, drafts: list[Draft]) -> bool:
         """Tell whether a count of a long time only goes with the undated news before it.
 
@@ -127,7 +150,7 @@ class MainWindow:
         return any(self.scan.sentence_of(d.core) < self.scan.sentence_of(total.core) for d in smaller)
 
     def _only_compares(self, time: TimeFound, drafts: list[Draft]) -> bool:
-        """'It was the fourth attack this month': a period that is not over, in a sentence that counts nobody.  English."""
+        """'It was the fourth attack this month': a period that goes on, in a sentence that counts nobody.  English."""
         start, end = time.window.start, time.window.end
         if self.scan.lang != "en" or self.published is None or start is None or end is None or start == end:
             return False

@@ -1,4 +1,4 @@
-"""Groups whose noun no list names: 'four herbalists were shot dead', 'killed three Sahrawis and two quarrymen'.  English.
+"""Groups whose noun no list names: 'four herbalists were shot dead', 'killed two quarrymen'.  English.
 
 A plural that the lexicon does not know counts persons where a verb is said of it that is said of persons alone, or
 where it is harmed beside persons who were counted.
@@ -22,8 +22,22 @@ _JOINS = frozenset({",", "and"})
 
 def unnamed_subject(scan: Scan, q: Quantity, last: int) -> Head | None:
     """Return the group after a number, where a verb that is said of persons alone follows it."""
+    if q.value == 1:
+        return _one(scan, q, last)
     end = _noun_end(scan, q.core_last, last)
     return _head(scan, q.core_last, end) if end is not None and _befalls(scan, end, last) else None
+
+
+def _one(scan: Scan, q: Quantity, last: int) -> Head | None:
+    """'one guard was killed': a single person whose trade no list knows."""
+    end = q.core_last
+    while scan.lang == "en" and end < last and end - q.core_last < _WORDS and _unlisted(scan, end):
+        end += 1
+    if end == q.core_last or scan.at(end, "of_persons") is None or not scan.quote(q.core_last, end).islower():
+        return None
+    head = Head(q.core_last, end)
+    add_noun(head, {"n": "sg", "civ": True}, False)
+    return head
 
 
 def unnamed_object(scan: Scan, q: Quantity, last: int) -> Head | None:

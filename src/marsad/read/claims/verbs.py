@@ -120,6 +120,7 @@ def kept_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | No
         return str(among.entry.features["of_harm"])
     last = drafts[k - 1] if k else None
     opened = [h for h in _amongst(scan, draft) if h.entry.features.get("of_harm") and h.last <= draft.first]
+    opened = [h for h in opened if scan.at(h.last, "denial_not") is None]
     if opened:
         return str(opened[-1].entry.features["of_harm"])
     if "head.register" in draft.rules:

@@ -181,6 +181,8 @@ class Walk(ABC):
     def _open(self, i: int) -> None:
         hit = self.among[i]
         kind = str(hit.entry.features["kind"])
+        if self.scan.lang == "en" and self.scan.tokens.folds[hit.last : hit.last + 1] in (["no"], ["none"]):
+            return  # 'the dead included no foreigners'
         if self.last is None or (self.scan.lang == "ar" and hit.entry.features.get("of_harm")):
             self._open_earlier(hit)
             return
@@ -252,6 +254,10 @@ class Walk(ABC):
         found = (self.triggers.get(i) for i in range(draft.first - 1, max(-1, draft.first - 4), -1))
         return next((trigger.harm for trigger in found if trigger is not None), None)
 
+    def told_alike(self, harm: str | None, whole: Draft) -> bool:
+        """Tell whether a harm is the one that is said of a count ('all five died: four were shot').  English."""
+        return harm is not None and self.scan.lang == "en" and self._harm_of_clause(whole) == harm
+
     def _harm_of_clause(self, draft: Draft) -> str | None:
         """Return what the verb right before a count says of it, or the passive after it.  English."""
         if draft.status != "stated" or draft.rest:
@@ -265,7 +271,7 @@ class Walk(ABC):
         return next((trigger.harm for trigger in after if trigger is not None and trigger.passive), None)
 
     def _of_others(self, draft: Draft) -> bool:
-        """'the army pursued the attackers and killed four of them': they are of a group that nobody counted.  English."""
+        """'the army pursued the attackers and killed four of them': of a group that nobody counted.  English."""
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
         verb = self.scan.ending(draft.first, "harm_verb")
         if self.scan.lang != "en" or verb is None or (self.last is not None and self.last is not draft):

@@ -170,6 +170,8 @@ class Windows(MainWindow):
             return
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
+        if self.scan.lang == "en" and not draft.toll:
+            near = [t for t in near if not self._of_toll(draft, t, drafts)]
         clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         total = self._of_total(draft, near)
@@ -184,6 +186,13 @@ class Windows(MainWindow):
         opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = days_of(draft.window) > RUNNING or (opens and days_of(draft.window) > 1)
+
+    def _of_toll(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
+        """'30 were killed, which brings to 200 the number since Sunday': 'since' is the toll's own.  English."""
+        if time.first < draft.last or not (time.opens or self._opened(time)):
+            return False
+        between = drafts[bisect_left(drafts, draft.last, key=core_of) : bisect_left(drafts, time.first, key=core_of)]
+        return any(other.toll for other in between)
 
     def _reaches(self, draft: Draft, time: TimeFound, first: int) -> bool:
         """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""
