@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 OUT = Path(__file__).parents[1] / "docs" / "pages"
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -59,19 +59,24 @@ def _show(browser: Browser, link: str, document: str) -> None:
     page.goto(link)
     incident = page.request.get("/api/v1/incidents").json()["results"][0]["id"]
     for name, path in PAGES.items():
-        sheet = Image.new("RGB", (width, height))
-        at = path.format(incident=incident, document=document)
-        for column, lang in enumerate(("en", "ar")):
-            for row, scheme in enumerate(("light", "dark")):
-                page.emulate_media(color_scheme=scheme)
-                page.goto(f"{at}{'&' if '?' in at else '?'}lang={lang}")
-                if name == "overview":
-                    page.locator(".canvas[data-drawn=yes]").wait_for()
-                    page.wait_for_timeout(1500)
-                shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-                half = shot.resize((width // 2, height // 2), Image.Resampling.LANCZOS)
-                sheet.paste(half, (column * width // 2, row * height // 2))
-        sheet.quantize(64).save(OUT / f"{name}.png", optimize=True)
+        write_sheet(page, name, path.format(incident=incident, document=document))
+
+
+def write_sheet(page: Page, name: str, at: str) -> None:
+    """Write the sheet of one page: English and Arabic, by day and by night."""
+    width, height = SIZE
+    sheet = Image.new("RGB", (width, height))
+    for column, lang in enumerate(("en", "ar")):
+        for row, scheme in enumerate(("light", "dark")):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(f"{at}{'&' if '?' in at else '?'}lang={lang}")
+            if name == "overview":
+                page.locator(".canvas[data-drawn=yes]").wait_for()
+                page.wait_for_timeout(1500)
+            shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            half = shot.resize((width // 2, height // 2), Image.Resampling.LANCZOS)
+            sheet.paste(half, (column * width // 2, row * height // 2))
+    sheet.quantize(64).save(OUT / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from marsad.model.reading import Reading
 from marsad.model.statement import Statement
 from marsad.model.terms import Policy
 from marsad.model.toll import Scope, TollOptions, TollTable
+from marsad.text.title import title_of
 
 if TYPE_CHECKING:
     from marsad.knowledge.lore import Lore
@@ -256,7 +257,7 @@ class Ledger:
     def title(self, document: str) -> str:
         """Return a document's first line; of a claim entered by hand, its words.  Raises `LedgerError`."""
         said = next((d.claim for d in self.store.decisions() if d.id == document and d.claim), None)
-        return (said.quote if said else self.store.text(document)).strip().partition("\n")[0].strip()
+        return title_of(said.quote if said else self.store.text(document))
 
     def toll(
         self,

@@ -55,3 +55,17 @@ HEAVY = ["sqlalchemy", "numpy", "highspy", "rich", "jinja2", "selectolax", "scip
 def test_help_loads_nothing_heavy(heavy: str) -> None:
     code = f"import sys; from marsad.cli import main; main(['--help']); sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        (("incidents",), "an incident, or the key of one of its claims"),
+        (("export",), "the document, or a claim of it, whose evidence is written"),
+        (("init",), "where the ledger is made"),
+        (("key", "new"), "what the key is called"),
+        (("source", "new"), "the folder that is made"),
+    ],
+)
+def test_an_option_is_described_as_its_verb_means_it(run: Run, verb: tuple[str, ...], words: str) -> None:
+    assert words in " ".join(run(*verb, "--help").out.split())

@@ -18,8 +18,7 @@ from marsad.collect.adapters import adapters, choose
 from marsad.collect.files import Unread
 from marsad.collect.material import Item, Link, Material, Piece, Skipped, Way
 from marsad.errors import MarsadError, UsageError
-from marsad.gathering.steps import Step
-from marsad.gathering.taking import Taking
+from marsad.gathering import Gathering, Step
 from marsad.ids import sha256
 from marsad.ledger import Capture
 from marsad.pipeline import Ledger
@@ -76,8 +75,7 @@ def test_identity_is_the_same_in_every_run(sample: Sample) -> None:
 
 
 def take(ledger: Ledger, sample: Sample, most: int | None = None) -> list[Step]:
-    steps = Taking(ledger, sample.way).file(sample.material, lambda links, depth: iter(()))
-    return list(islice(steps, most))
+    return list(islice(Gathering(ledger, way=sample.way).material(sample.material), most))
 
 
 @pytest.mark.parametrize("sample", ALL)

@@ -54,6 +54,12 @@ def test_folded_text_points_back_into_the_original(text: str) -> None:
     assert all(char in fold(text[at]) for char, at in zip(folded, offsets, strict=False))
 
 
+def test_a_mark_after_an_apostrophe_inside_a_word_changes_no_token() -> None:
+    """A word is the same with and without vowel marks, also where an apostrophe stands in it."""
+    memo = FoldMemo()
+    assert tokenize("نصب’اَلقلمون", memo).folds == tokenize("نصب’القلمون", memo).folds
+
+
 @given(st.one_of(ANY, ARABIC))
 @settings(max_examples=200)
 def test_tokens_are_exact_pieces_of_the_text(text: str) -> None:

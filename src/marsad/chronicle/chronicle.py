@@ -28,6 +28,7 @@ from marsad.model import Decision, PlaceMention, Statement, SubEvent
 from marsad.model.incident import Incident, IncidentToll
 from marsad.pipeline import Ledger, statements_of
 from marsad.reckon.feasible import can_all_hold, clashes
+from marsad.text.title import title_of
 
 MANY = 300
 """New documents from which on everything is linked anew at once, where they are also a tenth of the ledger."""
@@ -292,7 +293,7 @@ class Chronicle:
         """Return a document's first line, None for a claim entered by hand."""
         if cache.reading(document) is None:
             return None
-        return cache.text(document).strip().partition("\n")[0].strip()
+        return title_of(cache.text(document))
 
     @staticmethod
     def _write(cache: Cache, table: Any, made: Iterator[rows.Row]) -> None:

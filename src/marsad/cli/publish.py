@@ -1,4 +1,4 @@
-"""Releases: frozen, listed, compared, made again; and the public site that is made of one."""
+"""Bulletins, releases (frozen, listed, compared, made again), the public site of one, and reports to print."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import click
 
 from marsad.cli.shell.group import VerbGroup
 from marsad.cli.shell.options import message_lang_option
-from marsad.cli.shell.publishing import bulletin, compare, freeze, site
+from marsad.cli.shell.publishing import bulletin, compare, freeze, report, site
 
 
 @click.group("publish", cls=VerbGroup)
@@ -22,5 +22,6 @@ for _command in (
     compare.diff_command,
     compare.resolve_command,
     site.command,
+    report.command,
 ):
     command.add_command(_command)

@@ -11,6 +11,7 @@ import msgspec
 from marsad import __version__
 from marsad.chronicle import Chronicle
 from marsad.errors import UsageError
+from marsad.issuing.described import KINDS, described
 from marsad.model import Group, Scope, Statement, Window
 from marsad.model.terms import SIDES_OPEN, Harm
 from marsad.model.toll import TollRow
@@ -21,14 +22,12 @@ from marsad.publish.bulletins.forms import load_language
 from marsad.publish.dataset import Happening, Spot
 from marsad.publish.public import public_view
 from marsad.publish.releases.harmless import harmless
-from marsad.reckon.table import toll_table
+from marsad.reckon.table import prepared, toll_table
 from marsad.releasing.openness import load_rules
 from marsad.releasing.rows import dataset_of, public_statements
 
 DAYS = 7
 """Days of a bulletin where no period is asked for."""
-_DESCRIBED = {"women": ("f", "adult"), "men": ("m", "adult"), "children": (None, "child")}
-"""The kinds of civilians that are told apart: none is inside another."""
 
 Umbrella = Mapping[str, frozenset[str]]
 
@@ -83,7 +82,7 @@ def compose(
         incidents=incidents,
         control=_control(ledger, window, as_of),
         background=_totals(statements, earlier, umbrella),
-        sources=_sources(ledger, inside),
+        sources=sources_of(ledger, inside, statements),
         contradictions=len(toll_table(statements, Scope(window=window), umbrella=umbrella).contradictions),
         overlaps=any(count.overlaps for one in inside for count in one.tolls),
         corrects=corrects,
@@ -121,7 +120,7 @@ def _totals(statements: Sequence[Statement], window: Window, umbrella: Umbrella)
     scope = Scope(window=window)
     rows = toll_table(statements, scope, by=(), umbrella=umbrella).rows
     by_side = toll_table(statements, scope, by=("side",), umbrella=umbrella).rows
-    kinds = toll_table(statements, scope, by=("side", "group"), umbrella=umbrella).rows
+    kinds = described(prepared(statements, umbrella=umbrella), scope)
     out: list[Told] = []
     for row in rows:
         whole = _figure(row.harm, None, row.lo, row.hi, row.claims)
@@ -129,15 +128,15 @@ def _totals(statements: Sequence[Statement], window: Window, umbrella: Umbrella)
             continue
         named = [one for one in by_side if one.harm == row.harm and one.side not in SIDES_OPEN and _has_words(one.side)]
         parts = _figures(named)
-        described = [
+        people = [
             msgspec.structs.replace(part, group=Group(side="civilians", civilian=True, sex=sex, age=age))  # type: ignore[arg-type]
             for one in kinds
-            if one.harm == row.harm and one.side == "civilians" and one.group in _DESCRIBED
-            for sex, age in [_DESCRIBED[one.group]]
+            if one.harm == row.harm and one.group
+            for sex, age in [KINDS[one.group]]
             for part in _figures([one])
         ]
         inner = {side for part in parts for side in umbrella.get(part.group.side or "", ())}
-        own = [_with_own(part, parts, described, umbrella) for part in parts if part.group.side not in inner]
+        own = [_with_own(part, parts, people, umbrella) for part in parts if part.group.side not in inner]
         top = [part for part in parts if part.group.side not in inner]
         if not _can_hold(whole, top) or (len(top) == 1 and _same_number(whole, top[0])):
             told = own  # one side alone, or a sum of other sources than the sides
@@ -247,18 +246,21 @@ def _control(ledger: Ledger, window: Window, as_of: dt.date | None) -> tuple[Tur
     return tuple(sorted(out, key=lambda turn: (str(turn.window.start), turn.where.gazetteer or "")))
 
 
-def _sources(ledger: Ledger, inside: Sequence[Happening]) -> tuple[Cited, ...]:
+def sources_of(ledger: Ledger, inside: Sequence[Happening], statements: Sequence[Statement]) -> tuple[Cited, ...]:
+    """Return the sources of incidents by their names, with how many documents each gave, the most first."""
+    voices = {one.document: one.source for one in statements}
     documents = {document.id: document.source for one in inside for document in one.documents}
-    count = Counter(ledger.lore.fold_source(source) for source in documents.values())
+    folded = {key: voices.get(key) or ledger.lore.fold_source(source) for key, source in documents.items()}
+    spelled = {folded[key]: source for key, source in sorted(documents.items(), reverse=True)}
     names = {lang: ledger.source_names(lang) for lang in ("ar", "en")}
     return tuple(
         Cited(
             id=source,
             documents=number,
-            name_en=names["en"].get(source or "", source),
-            name_ar=names["ar"].get(source or "", source),
+            name_en=names["en"].get(source or "", spelled[source]),
+            name_ar=names["ar"].get(source or "", spelled[source]),
         )
-        for source, number in sorted(count.items(), key=lambda item: (-item[1], item[0] or ""))
+        for source, number in sorted(Counter(folded.values()).items(), key=lambda item: (-item[1], item[0] or ""))
     )
 
 

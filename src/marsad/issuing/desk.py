@@ -12,6 +12,7 @@ from marsad.publish.bulletins.bulletin import Bulletin
 
 DRAFTED, APPROVED, PUBLISHED = "bulletin_drafted", "bulletin_approved", "bulletin_published"
 """Acts of the custody record."""
+PUBLISHED_STATE = "published"
 
 
 class Issue(NamedTuple):
@@ -51,7 +52,7 @@ class BulletinDesk:
 
     def last_published(self) -> Bulletin | None:
         """Return the bulletin that was published last, None where none was."""
-        published = [one for one in self.issues() if one.state == "published"]
+        published = [one for one in self.issues() if one.state == PUBLISHED_STATE]
         return max(published, key=lambda one: one.published_at or "").bulletin if published else None
 
     def draft(self, bulletin: Bulletin, *, who: str) -> Issue:
@@ -88,7 +89,7 @@ class BulletinDesk:
         found = self.issue(id)
         if not why.strip():
             raise UsageError.of("no reason; say why with --why")
-        if found.state != "published":
+        if found.state != PUBLISHED_STATE:
             raise UsageError.of("{id} is not published; draft it anew instead", id=id)
         if found.corrected_by is not None:
             raise UsageError.of("{id} was corrected by {later}; correct that one", id=id, later=found.corrected_by)
@@ -99,7 +100,7 @@ class BulletinDesk:
         drafted, approved, published = (acts.get((one.id, act)) for act in (DRAFTED, APPROVED, PUBLISHED))
         return Issue(
             one,
-            "published" if published else "approved" if approved else "draft",
+            PUBLISHED_STATE if published else "approved" if approved else "draft",
             drafted.actor if drafted else None,
             approved.actor if approved else None,
             published.actor if published else None,

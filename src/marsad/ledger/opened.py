@@ -18,6 +18,7 @@ from marsad.ledger.engine.meaning import no_ledger
 from marsad.ledger.items import Verification
 from marsad.ledger.migrations import migrate
 from marsad.ledger.tables import SCHEMA
+from marsad.ledger.team import Register
 from marsad.ledger.verify import verify
 
 Clock = Callable[[], dt.datetime]
@@ -133,6 +134,16 @@ class Opened:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextmanager
+    def register(self, *, write: bool = False) -> Iterator[Register]:
+        """Give the accounts in one transaction, to be read or, with `write`, changed."""
+        if write:
+            with self._writing() as connection:
+                yield Register(connection, stamp(self._clock()), write=True)
+            return
+        with engine.reading(self._engine, self.place) as connection:
+            yield Register(connection, stamp(self._clock()), write=False)
 
     def settle(self) -> None:
         """Bring everything written so far onto the disk."""

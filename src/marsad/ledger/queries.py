@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from marsad.errors import LedgerError
 from marsad.ledger.items import Custody, StoredDocument, StoredReading, StoredRelease
 from marsad.ledger.packing import unpack
-from marsad.ledger.tables import custody, decisions, documents, originals, readings, releases, revisions
+from marsad.ledger.tables import custody, decisions, documents, entries, originals, readings, releases, revisions
 from marsad.model.decision import Decision
 from marsad.model.document import Document
 from marsad.model.reading import Reading
@@ -176,3 +176,16 @@ def stored_custody(connection: Connection) -> Iterator[Custody]:
     for row in connection.execute(select(custody).order_by(custody.c.number)):
         detail = msgspec.json.decode(row.detail, type=dict[str, object]) if row.detail else {}
         yield Custody(number=row.number, at=row.at, actor=row.actor, act=row.act, item=row.item, detail=detail)
+
+
+def moved(connection: Connection) -> int:
+    """Return the number of the last entry that is about more than the ledger's keeping."""
+    return int(connection.execute(_MOVED).scalar() or 0)
+
+
+_MOVED = (
+    select(entries.c.seq)
+    .where(entries.c.kind.not_in(("custody", "seals", "stamps")))
+    .order_by(entries.c.seq.desc())
+    .limit(1)
+)

@@ -30,6 +30,11 @@ class Vouching(Opened):
         with self._writing() as connection:
             append.append_custody(connection, actor, act, item, detail or {}, stamp(self._clock()))
 
+    def moved(self) -> int:
+        """Return the number of the last entry by which a figure may move; notes of custody and seals move none."""
+        with engine.reading(self._engine, self.place) as connection:
+            return queries.moved(connection)
+
     def custody(self) -> list[Custody]:
         """Return the custody record, oldest first."""
         with engine.reading(self._engine, self.place) as connection:

@@ -88,6 +88,11 @@ class ActorContext:
         """Tell whether a side is a state's, so that its fighters are soldiers."""
         return side in self._parties.states or side in _STATES
 
+    @property
+    def nonstate(self) -> frozenset[str]:
+        """The sides that fight a state."""
+        return self._parties.nonstate
+
     def most_named(self, sides: Collection[str]) -> str | None:
         """Return which of the sides the text names most, or None where it names none of them."""
         found = [(count, side) for side, count in self._sides.items() if side in sides]

@@ -15,7 +15,8 @@ _PAIRS = (("open_still", "open_where", 8), ("open_fate", "open_unknown", 8), ("o
 def read_open_ended(scan: Scan, clauses: Clauses | None = None) -> list[tuple[int, int]]:
     """Return the token ranges that leave a count open; overlapping ones are joined."""
     clauses = clauses or Clauses(scan)
-    found = [(hit.first, hit.last) for hit in scan.all("open_phrase")]
+    found = [(hit.first, hit.last) for cls in ("open_phrase", "open_beyond") for hit in scan.all(cls)]
+    found += [(hit.first, hit.last) for hit in scan.all("open_found") if not _raises(scan, hit.last, clauses)]
     for opening, closing, gap in _PAIRS:
         ends = scan.all(closing)
         if not ends:
@@ -32,3 +33,8 @@ def read_open_ended(scan: Scan, clauses: Clauses | None = None) -> list[tuple[in
         else:
             out.append((first, last))
     return out
+
+
+def _raises(scan: Scan, i: int, clauses: Clauses) -> bool:
+    """Tell whether the bodies found before token `i` are why a count has grown, so that they are in it."""
+    return any(hit.first in range(i, clauses.hard_last[i - 1]) for hit in scan.all("toll_verb"))

@@ -16,6 +16,7 @@ from marsad.read.denials import read_denials
 from marsad.read.furniture import Furniture, read_furniture
 from marsad.read.language import language_of
 from marsad.read.numbers import Number, read_numbers
+from marsad.read.ownname import pass_over_own_name
 from marsad.read.places import read_places
 from marsad.read.scan import Scan
 
@@ -33,6 +34,7 @@ def read(document: Document, lore: Lore) -> Reading:
     pack = document.pack if document.pack is not None else lore.choose_pack(tokens, lang)
     voice = lore.voice(lang, pack)
     scan = Scan(text, lang, voice.lexicon, tokens)
+    pass_over_own_name(scan, document.source)
     numbers = read_numbers(scan)
     published = _published(document, scan, numbers)
     day = published.day

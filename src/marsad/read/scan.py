@@ -43,6 +43,14 @@ class Scan:
         self._ends: dict[str, dict[int, Hit]] = {}
         self._sentence_of: list[int] | None = None
 
+    def pass_over(self, first: int, last: int) -> None:
+        """Forget the phrases that begin at tokens [first, last); only before anything else has looked at the scan."""
+        for i in range(first, last):
+            for cls in {hit.entry.cls for hit in self.hits[i]}:
+                del self._first_of[cls][i]
+            self.hits[i] = []
+        self.longer_at = [i for i in self.longer_at if not first <= i < last]
+
     def __len__(self) -> int:
         return len(self.tokens)
 

@@ -106,7 +106,8 @@ def _windows(own: Sequence[Item], known: Mapping[str, Item]) -> list[Window]:
     narrow = [
         w
         for w in {item.window for item in own}
-        if w not in widest and _leads(max((i for i in own if i.window == w), key=lambda i: (i.lo, i.key)), known)
+        if w not in widest
+        and _leads(max((i for i in own if i.window == w), key=lambda i: (i.lo, i.leading, i.key)), known)
     ]
     return sorted([*widest, *narrow], key=lambda w: (str(w.start), str(w.end)))
 

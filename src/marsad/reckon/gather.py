@@ -153,9 +153,10 @@ def _classes(admitted: Sequence[Claim], wholes: Mapping[str, str], page: Page) -
     """Join the mentions that repeat one another, in text order."""
     classes: list[list[Claim]] = []
     alike: dict[tuple[str, int | None, int | None], list[list[Claim]]] = {}
+    descent = _Descent(wholes)
     for claim in admitted:
         groups = alike.setdefault((claim.harm, claim.value, claim.value_max), [])
-        home = next((group for group in groups[:_SETS] if any(_repeats(c, claim, wholes, page) for c in group)), None)
+        home = next((group for group in groups[:_SETS] if any(_repeats(c, claim, descent, page) for c in group)), None)
         if home is None:
             classes.append([claim])
             groups.append(classes[-1])
@@ -164,7 +165,7 @@ def _classes(admitted: Sequence[Claim], wholes: Mapping[str, str], page: Page) -
     return classes
 
 
-def _repeats(first: Claim, later: Claim, wholes: Mapping[str, str], page: Page) -> bool:
+def _repeats(first: Claim, later: Claim, descent: _Descent, page: Page) -> bool:
     """Tell whether a later mention of the same harm and number says an earlier one again of the same persons."""
     titled = first.span[0] < page.lead.title
     return (
@@ -172,10 +173,21 @@ def _repeats(first: Claim, later: Claim, wholes: Mapping[str, str], page: Page) 
         and _same_side(side_of(first), side_of(later), titled)
         and overlap(first.window, later.window)
         and _same_persons(facets(first), facets(later), titled)
-        and not _kin(first.id, later.id, wholes, titled and later.span[0] >= page.lead.title)
+        and not descent.kin(first.id, later.id, titled and later.span[0] >= page.lead.title)
         and (titled or first.value > 2 or not _elsewhere(first, later, page))
         and not _apart(first, later, page)
+        and not beside(first, later)
     )
+
+
+_BESIDE = 25
+"""Characters between two persons who are told one after the other at most ('a reporter of X and his cameraman')."""
+
+
+def beside(first: Claim, later: Claim) -> bool:
+    """Tell whether two persons, each told without a number, stand side by side: these are two."""
+    implied = all("count.implied" in (claim.rule or "") for claim in (first, later))
+    return implied and first.value == later.value == 1 and 0 <= later.span[0] - first.span[1] <= _BESIDE
 
 
 def _same_side(first: str | None, later: str | None, titled: bool) -> bool:
@@ -193,19 +205,29 @@ def _same_persons(first: frozenset[Facet], later: frozenset[Facet], titled: bool
     return first == later or (titled and (first <= later or later <= first))
 
 
-def _kin(one: str, other: str, wholes: Mapping[str, str], retold: bool) -> bool:
-    """Tell whether one is part of the other, or both are parts of one whole (and not title and body)."""
-    if not retold and one in wholes and wholes.get(one) == wholes.get(other):
-        return True
-    return other in _up(one, wholes) or one in _up(other, wholes)
+class _Descent:
+    """Whose part each claim is, at every height."""
 
+    def __init__(self, wholes: Mapping[str, str]) -> None:
+        self.wholes = wholes
+        self._above: dict[str, frozenset[str]] = {}
 
-def _up(claim: str, wholes: Mapping[str, str]) -> list[str]:
-    chain: list[str] = []
-    while claim in wholes and wholes[claim] not in chain:
-        claim = wholes[claim]
-        chain.append(claim)
-    return chain
+    def kin(self, one: str, other: str, retold: bool) -> bool:
+        """Tell whether one is part of the other, or both are parts of one whole (and not title and body)."""
+        if not retold and one in self.wholes and self.wholes.get(one) == self.wholes.get(other):
+            return True
+        return other in self._up(one) or one in self._up(other)
+
+    def _up(self, claim: str) -> frozenset[str]:
+        found = self._above.get(claim)
+        if found is None:
+            chain: set[str] = set()
+            whole = self.wholes.get(claim)
+            while whole is not None and whole not in chain:
+                chain.add(whole)
+                whole = self.wholes.get(whole)
+            found = self._above[claim] = frozenset(chain)
+        return found
 
 
 def _elsewhere(first: Claim, later: Claim, page: Page) -> bool:

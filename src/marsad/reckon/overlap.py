@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from marsad.model import nearness
-from marsad.reckon.gather import GENERIC_CAUSES
+from marsad.reckon.gather import GENERIC_CAUSES, beside
 from marsad.reckon.item import Item, by_key, covers
 from marsad.reckon.prune import tops_of
 
@@ -106,7 +106,7 @@ def _coordinated(before: Item, after: Item) -> bool:
         (c.span[0] - b.span[1] for b in before.claims for c in after.claims if c.span[0] >= b.span[1]), default=LIST_GAP
     )
     return (
-        (gap <= AND_GAP or (gap < LIST_GAP and _told_apart(before, after)))
+        (gap <= AND_GAP or (gap < LIST_GAP and (_told_apart(before, after) or beside(before.first, after.first))))
         and bool(before.voices & after.voices)
         and before.titled == after.titled
     )

@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.model import Contradiction, Level, Scope, Statement, TollTable
 from marsad.model.reading import SCHEMA_VERSION
-from marsad.model.toll import TollOptions
+from marsad.model.toll import TollOptions, TollRow
 from marsad.reckon import ask
 from marsad.reckon.admit import admit
 from marsad.reckon.ask import Question
@@ -81,6 +81,18 @@ def prepared(
     if policy == "named-only":
         statements = named_only(statements)
     return case_of(admit(statements, as_of, wording=wording), policy, umbrella or {}, messages or {}, names)
+
+
+def rows_of(case: Case, scope: Scope, by: str | Iterable[str] = ("side",)) -> list[TollRow]:
+    """Return the rows of one scope of a prepared case: many scopes of the same statements are asked without anew."""
+    asked = ask.questions(case.incidents, case.places, scope, ask.checked(by), case.umbrella)
+    return [one.row for one in coupled(case, [one for question in asked for one in fill(case, question)])]
+
+
+def contradictions_of(case: Case, scope: Scope) -> tuple[Contradiction, ...]:
+    """Return what cannot all hold in the rows by side of one scope of a prepared case."""
+    asked = ask.questions(case.incidents, case.places, scope, ("side",), case.umbrella)
+    return contradictions(case, asked, coupled(case, [one for question in asked for one in fill(case, question)]))
 
 
 def contradictions(case: Case, asked: Sequence[Question], filled: Sequence[Filled]) -> tuple[Contradiction, ...]:

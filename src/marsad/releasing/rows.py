@@ -13,6 +13,7 @@ from marsad.chronicle import Chronicle
 from marsad.chronicle.incidents import main_place
 from marsad.knowledge.placebook import place_book
 from marsad.ledger import StoredReading
+from marsad.link.access import restricted_documents
 from marsad.model import PlaceMention, Scope, Statement
 from marsad.pipeline import Ledger
 from marsad.publish.dataset import Count, Dataset, Happening, Source, Spot
@@ -39,12 +40,14 @@ def gathered(ledger: Ledger, *, as_of: dt.date | None = None, known_at: dt.datet
 def public_statements(
     ledger: Ledger, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None
 ) -> Sequence[Statement]:
-    """Return the statements with their incidents, as public decisions alone leave them."""
+    """Return the statements with their incidents, as public decisions alone leave them, of no restricted document."""
     held = ledger.store.decisions(known_at=known_at)
+    hidden = restricted_documents(held)
     public = public_decisions(held)
     if as_of is None and known_at is None and len(public) == len(held):
         return Chronicle(ledger).statements()
-    return ledger.linked(as_of=as_of, known_at=known_at, decisions=public)
+    linked = ledger.linked(as_of=as_of, known_at=known_at, decisions=public)
+    return [one for one in linked if one.document not in hidden] if hidden else linked
 
 
 def dataset_of(

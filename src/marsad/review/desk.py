@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Judgement = Literal["accept", "amend", "refuse", "skip"]
 Pairing = Literal["same", "different", "unsure"]
+Access = Literal["restricted", "open"]
 
 
 class Desk:
@@ -77,6 +78,19 @@ class Desk:
             decision = self._made(verdict, subjects, by)
             if self._write([decision], known):
                 return Entry(result="taken", id=" ".join(subjects), decision=decision.id)
+
+    def restrict(self, document: str, access: Access, by: Signature) -> Entry:
+        """Say whether a document is only for those who may see what is restricted, or for every member of a team.
+
+        Raises `UsageError` for a document that the ledger does not have.
+        """
+        while True:
+            known = Subjects(self.store)
+            if known.reading(document)[0] is None:
+                raise UsageError.of("{id}: the ledger has no such document", id=document)
+            decision = self._made("amend", (document,), by, amendment={"access": access})
+            if self._write([decision], known):
+                return Entry(result="taken", id=document, decision=decision.id)
 
     def undo(self, id: str, by: Signature) -> Entry:
         """Take a decision back by a counter-decision.  Raises `UsageError` where it does not stand."""

@@ -16,7 +16,7 @@ _LETTER = r"[^\W\d_]"
 _QUOTES = "\"\u201c\u201d\u00ab\u00bb\u2018\u2019'#*|\u25aa\ufe0f\U0001f000-\U0001ffff"
 _GENITIVE = r"['\u2019][sS]\b"
 _TOKEN = (
-    rf"(?P<w>{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['\u2019](?={_LETTER}{_LETTER}){_LETTER}*)*)"
+    rf"(?P<w>{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['\u2019](?={_LETTER}[{_INNER}]*{_LETTER}){_LETTER}*)*)"
     rf"|(?P<n>[{_DIGITS}]{{1,3}}(?:[,\u066c\u060c.][{_DIGITS}]{{3}})+(?![{_DIGITS}])"  # 12,500
     rf"|[{_DIGITS}]+(?:[.,\u066b](?=[{_DIGITS}])[{_DIGITS}]+)?)"  # 48  2.5
     rf"|(?P<p>\.\.+|[^\w\s{_INNER}{_QUOTES}])"

@@ -29,6 +29,10 @@ CURSOR = Parameter("cursor")
 PERIOD = (Parameter("from", "day"), Parameter("to", "day"))
 
 
+class DeniedError(UsageError):
+    """The visitor's role may not do this."""
+
+
 class NotFoundError(UsageError):
     """The ledger has nothing of that name."""
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
+from marsad.knowledge.basemap import Point, outlines
 
-from marsad.web.asked import NotFoundError
-
-BASE = Path(__file__).parent / "static" / "app" / "countries-50m.json"
-"""Natural Earth's countries (public domain) as TopoJSON, from the npm package world-atlas (ISC)."""
 WIDE = 800
 HIGH = 480
 TALL = 90
@@ -23,31 +17,7 @@ FINE = 1.2
 """Points of a coast that lie nearer than so many units to the last one are left out."""
 
 Box = tuple[float, float, float, float]
-Point = tuple[float, float]
 WORLD: Box = (-170.0, -58.0, 180.0, 78.0)
-
-
-class _Topology(msgspec.Struct):
-    arcs: list[list[list[int]]]
-    transform: dict[str, list[float]]
-
-
-@cache
-def _arcs() -> tuple[tuple[Point, ...], ...]:
-    """Return the lines that coasts and borders are made of.  Raises `NotFoundError` where the base is not there."""
-    try:
-        found = msgspec.json.decode(BASE.read_bytes(), type=_Topology)
-    except FileNotFoundError:
-        raise NotFoundError.of("the base map is missing: {path}", path=str(BASE)) from None
-    (kx, ky), (x0, y0) = found.transform["scale"], found.transform["translate"]
-    return tuple(tuple(_decoded(arc, (kx, ky), (x0, y0))) for arc in found.arcs)
-
-
-def _decoded(arc: Iterable[Sequence[int]], scale: Point, start: Point) -> Iterator[Point]:
-    x = y = 0
-    for dx, dy in arc:
-        x, y = x + dx, y + dy
-        yield x * scale[0] + start[0], y * scale[1] + start[1]
 
 
 class Sheet:
@@ -71,7 +41,7 @@ class Sheet:
     def lines(self) -> str:
         """Return coasts and borders as the `d` of a path."""
         parts = []
-        for arc in _arcs():
+        for arc in outlines():
             drawn = self._thinned(arc)
             if any(-40 <= x <= WIDE + 40 and -40 <= y <= HIGH + 40 for x, y in drawn):
                 parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in drawn))

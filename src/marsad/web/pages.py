@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,13 +13,17 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
+from marsad.accounts.visitor import Visitor
+from marsad.model.decision import same_person
 from marsad.publish.highlight import Mark, Piece, pieces
 from marsad.web.drawing import drawn_map, drawn_timeline
+from marsad.web.gate import form_token
+from marsad.web.house import visitor_of
 from marsad.web.routes import VIEWS, View
 from marsad.web.wording import Wording
 
 if TYPE_CHECKING:
-    from marsad.web.app import House
+    from marsad.web.house import House
 
 LANGUAGES = ("en", "ar")
 DIGITS = ("latn", "arab")
@@ -60,7 +65,7 @@ def render_page(
 ) -> str:
     """Return the page of a view."""
     wording, query = stand.wording, dict(request.query_params)
-    names = house.room.names(stand.lang)
+    names, visitor = house.room.names(stand.lang), visitor_of(request)
 
     def here(**changes: str) -> str:
         return f"{request.url.path}?{urlencode(query | changes)}"
@@ -75,7 +80,9 @@ def render_page(
             t=wording.say,
             w=wording.words,
             view=view,
-            menu=[one for one in VIEWS if one.in_menu],
+            menu=menu_of(visitor),
+            visitor=visitor,
+            may_undo=lambda one: may_undo(visitor, one),
             found=found,
             asked=asked,
             here=here,
@@ -83,7 +90,7 @@ def render_page(
             csv=f"/tolls.csv?{urlencode(plain)}",
             names=names,
             called={id: {stand.lang: name} for id, name in names.items()},
-            token=house.gate.token,
+            token=form_token(visitor.secret),
             operator=house.room.operator,
             document_link=document_link,
             incident_link=lambda id: f"/incidents/{quote(id)}",
@@ -94,6 +101,46 @@ def render_page(
             app_words=lambda: msgspec.json.encode(stand.wording.for_app()).decode(),
             drawn_map=drawn_map,
             drawn_timeline=drawn_timeline,
+        )
+    )
+
+
+def may_undo(visitor: Visitor, decision: Mapping[str, Any]) -> bool:
+    """Tell whether a visitor may take a decision back: anybody's, or only own ones."""
+    return visitor.may("judge") or (visitor.may("amend") and same_person(decision["who"], visitor.name))
+
+
+def menu_of(visitor: Visitor | None) -> list[View]:
+    """Return the pages that a visitor may go to."""
+    return [one for one in VIEWS if one.in_menu and visitor is not None and visitor.may(one.right)]
+
+
+def render_account(
+    request: Request, stand: Standpoint, name: str, visitor: Visitor | None, values: Mapping[str, Any]
+) -> str:
+    """Return a page of the entrance: a login, an account, the accounts of others."""
+    wording, query = stand.wording, dict(request.query_params)
+    error = values.get("error")
+    return (
+        environment()
+        .get_template(f"{name}.html.j2")
+        .render(
+            {
+                "error": None,
+                "made": None,
+                **values,
+                "wording": wording,
+                "t": wording.say,
+                "view": {"name": name},
+                "menu": menu_of(visitor),
+                "visitor": visitor,
+                "found": {},
+                "data": None,
+                "here": lambda **changes: f"{request.url.path}?{urlencode(query | changes)}",
+                "token": form_token(visitor.secret) if visitor is not None else "",
+                "message": wording.error(error) if error is not None else None,
+                "moment": lambda seconds: dt.datetime.fromtimestamp(seconds, dt.UTC).date().isoformat(),
+            }
         )
     )
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import secrets
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
+
 from marsad.chronicle import Chronicle
+from marsad.link.access import restricted_documents
 from marsad.model.statement import Statement
 from marsad.pipeline import Ledger
 
@@ -16,44 +22,78 @@ if TYPE_CHECKING:
     from marsad.ledger.confidential import Vault
 
 Made = TypeVar("Made")
+_SALT = secrets.token_bytes(32)
 KEPT = 4_000
 """Answers that are kept at most."""
 
 
-class Room:
-    """One ledger, its incidents, who signs, and the language in which sentences are asked for."""
+class _Shelf:
+    """What was made of one state of a ledger, and which state that was."""
 
-    def __init__(self, ledger: Ledger, *, operator: str = "", vault: Vault | None = None) -> None:
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.head = -1
+        self.chronicle: Chronicle | None = None
+        self.answers: OrderedDict[object, Any] = OrderedDict()
+        self.wholes: OrderedDict[object, Any] = OrderedDict()
+
+
+class Room:
+    """One ledger, its incidents, and who signs.  `masked` tells no names of members and no addresses on our disks."""
+
+    def __init__(self, ledger: Ledger, *, operator: str = "", vault: Vault | None = None, masked: bool = False) -> None:
         self.ledger = ledger
         self.operator = operator
         self.vault = vault
-        self.lock = threading.RLock()
-        self._chronicle: Chronicle | None = None
-        self._head = -1
-        self._answers: OrderedDict[object, Any] = OrderedDict()
-        self._wholes: OrderedDict[object, Any] = OrderedDict()
+        self.masked = masked
+        self._shelf = _Shelf()
+
+    @property
+    def lock(self) -> threading.RLock:
+        """What whoever asks the ledger holds."""
+        return self._shelf.lock
+
+    def without_names(self) -> Room:
+        """Return the same ledger, with all that was made of it, as those see it who see no names."""
+        made = Room(self.ledger, masked=True)
+        made._shelf = self._shelf
+        return made
+
+    def who(self, name: str) -> str:
+        """Return who decided, or a name by which nobody is known but who is always the same until the next start."""
+        if not self.masked:
+            return name
+        return f"~{hmac.new(_SALT, ' '.join(name.casefold().split()).encode(), hashlib.sha256).hexdigest()[:8]}"
+
+    def shown(self, held: StoredDocument) -> StoredDocument:
+        """Return a document, without its address where names are not told: it may be a member's folder."""
+        return msgspec.structs.replace(held, address=None) if self.masked else held
+
+    def restricted(self) -> frozenset[str]:
+        """Return the documents that not every member of a team sees."""
+        return self.whole("restricted", lambda: restricted_documents(self.ledger.store.decisions()))
 
     @property
     def chronicle(self) -> Chronicle:
         """The incidents; the knowledge that they need is loaded with the first question, not at the start."""
-        if self._chronicle is None:
-            self._chronicle = Chronicle(self.ledger)
-        return self._chronicle
+        if self._shelf.chronicle is None:
+            self._shelf.chronicle = Chronicle(self.ledger)
+        return self._shelf.chronicle
 
     def kept(self, name: object, make: Callable[[], Made]) -> Made:
         """Return what `make` gives, made once for each state of the ledger; of answers the `KEPT` last asked stay."""
-        return self._held(self._answers, name, make, KEPT)
+        return self._held(self._shelf.answers, name, make, KEPT)
 
     def whole(self, name: str, make: Callable[[], Made]) -> Made:
         """Return what `make` gives of the whole ledger, made once for each of its states and never dropped before."""
-        return self._held(self._wholes, name, make, None)
+        return self._held(self._shelf.wholes, name, make, None)
 
     def _held(self, shelf: OrderedDict[object, Any], name: object, make: Callable[[], Made], most: int | None) -> Made:
-        head = self.ledger.store.head().seq
-        if head != self._head:
-            self._head = head
-            self._answers.clear()
-            self._wholes.clear()
+        head = self.ledger.store.moved()
+        if head != self._shelf.head:
+            self._shelf.head = head
+            self._shelf.answers.clear()
+            self._shelf.wholes.clear()
         if name not in shelf:
             made = make()
             shelf[name] = made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from marsad.accounts.roles import Right
 from marsad.web.asked import Parameter
 from marsad.web.room import Room
 from marsad.web.views import desk, estimates, frame, incidents, texts, tolls
@@ -25,6 +26,7 @@ class View(NamedTuple):
     shown: Answer | None = None
     page: bool = True
     in_menu: bool = True
+    right: Right = "read"
 
 
 def _codebook(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,7 +56,7 @@ VIEWS = (
     View("control", "control", texts.CONTROL, texts.control),
     View("sources", "sources", texts.PAGE, texts.sources),
     View("estimate", "estimate", estimates.LISTS, estimates.estimated),
-    View("review", "review", desk.QUEUE, desk.queue),
+    View("review", "review", desk.QUEUE, desk.queue, right="queue"),
     View("releases", "releases", texts.PAGE, texts.releases),
     View("codebook", "codebook", (), _codebook),
     View("frame", "frame", frame.FRAME, frame.frame, page=False, in_menu=False),

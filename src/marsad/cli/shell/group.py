@@ -138,7 +138,15 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
         record = parameter.get_help_record(ctx)
         if record is not None and parameter.name:
             name = "help" if "--help" in parameter.opts else parameter.name
-            rows.append((record[0], session().phrases.options.get(name) or record[1]))
+            rows.append((record[0], _described(ctx, name) or record[1]))
     if rows:
         with formatter.section(session().say("help_options")):
             formatter.write_dl(rows)
+
+
+def _described(ctx: click.Context, name: str) -> str | None:
+    """Return the words of an option or argument: those of this verb, of its group, else those of all verbs."""
+    options = session().phrases.options
+    verb = ctx.command_path.partition(" ")[2]
+    group = verb.rpartition(" ")[0]
+    return options.get(f"{verb} {name}") or options.get(f"{group} {name}") or options.get(name)

@@ -45,6 +45,23 @@ def beside(place: Place, *, wait: float) -> Engine:
     return engine
 
 
+def screen(
+    place: Place, stays: Mapping[str, str], hidden: Mapping[str, Sequence[str]], *, wait: float
+) -> tuple[Engine, Engine]:
+    """Return engines that see of the ledger what `stays`: by table the condition of its rows, which names `hidden`.
+
+    The first asks, the second may also make tables, which are its own and gone with `unscreen`.
+    """
+    asking, deriving = _KINDS[place.kind].screen(place, stays, hidden, wait=wait)
+    return asking, deriving
+
+
+def unscreen(engine: Engine, place: Place) -> None:
+    """Let go of what `screen` made."""
+    with translated(place):
+        _KINDS[place.kind].unscreen(engine)
+
+
 @contextmanager
 def reading(engine: Engine, place: Place) -> Iterator[Connection]:
     """Give a connection that sees one state of the ledger.  Raises `LedgerError` for what the engine refuses."""

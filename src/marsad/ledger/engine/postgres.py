@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, ExceptionContext, Select, Table, create_engine, event, insert
 
 from marsad.errors import LedgerError, UsageError
 from marsad.ledger.engine import meaning as says
 from marsad.ledger.engine.place import ServerPlace
+from marsad.ledger.tables import GUARDED
 
 MARK = "marsad ledger"
 """Comment on the table of entries: it says that the database is a ledger."""
@@ -60,6 +62,50 @@ def connect(place: ServerPlace, *, wait: float, create: bool = False) -> Engine:
     event.listen(engine, "begin", _Begin(wait))
     event.listen(engine, "handle_error", _note_end)
     return engine
+
+
+def screen(
+    place: ServerPlace, stays: Mapping[str, str], hidden: Mapping[str, Sequence[str]], *, wait: float
+) -> tuple[Engine, Engine]:
+    """Return an engine whose connections see a schema of views alone, and make their tables there; twice the same.
+
+    The schema is dropped by `unscreen`; one that a killed program left is named marsad_part_... and may be dropped.
+    """
+    schema = f"marsad_part_{uuid4().hex[:12]}"
+    whole = connect(place, wait=wait)
+    with whole.begin() as connection:
+        connection.exec_driver_sql("SET TRANSACTION READ WRITE")
+        base = connection.exec_driver_sql("SELECT current_schema()").scalar_one()
+        connection.exec_driver_sql(f'CREATE SCHEMA "{schema}"')
+        for kind, items in hidden.items():
+            connection.exec_driver_sql(f'CREATE TABLE "{schema}".withheld_{kind} (item TEXT PRIMARY KEY)')
+            for item in items:
+                connection.exec_driver_sql(f'INSERT INTO "{schema}".withheld_{kind} VALUES (%s)', (item,))  # nosec B608
+        named = {kind: f'(SELECT item FROM "{schema}".withheld_{kind})' for kind in hidden} | {"whole": f'"{base}".'}
+        for table in GUARDED:
+            where = stays.get(str(table.name), "1 = 1").format(**named)
+            connection.exec_driver_sql(
+                f'CREATE VIEW "{schema}".{table.name} AS SELECT * FROM "{base}".{table.name} WHERE {where}'  # nosec B608
+            )
+    whole.dispose()
+    engine = connect(place, wait=wait)
+
+    def set_path(raw: Any, record: object) -> None:
+        cursor = raw.cursor()
+        cursor.execute(f'SET search_path TO "{schema}"')
+        cursor.close()
+        raw.commit()
+
+    event.listen(engine, "connect", set_path, insert=True)
+    return engine, engine
+
+
+def unscreen(engine: Engine) -> None:
+    """Drop the schema of views, with the tables that were made in it."""
+    with engine.connect().execution_options(write=True) as connection, connection.begin():
+        schema = connection.exec_driver_sql("SELECT current_schema()").scalar_one()
+        if str(schema).startswith("marsad_part_"):
+            connection.exec_driver_sql(f'DROP SCHEMA "{schema}" CASCADE')
 
 
 def _note_end(context: ExceptionContext) -> None:

@@ -52,6 +52,40 @@ def beside(place: FilePlace, *, wait: float) -> Engine:
     return engine
 
 
+def screen(
+    place: FilePlace, stays: Mapping[str, str], hidden: Mapping[str, Sequence[str]], *, wait: float
+) -> tuple[Engine, Engine]:
+    """Return an engine on the ledger, and one as `beside` returns it; both see views in the place of its tables.
+
+    They are two, for whoever writes what is derived locks the database in memory, and asks the ledger meanwhile.
+    """
+    named = {kind: f"(SELECT item FROM temp.withheld_{kind})" for kind in hidden} | {"whole": "ledger."}
+
+    def attached(shared: str) -> sqlite3.Connection:
+        connection = _attached(shared, place, wait)
+        for kind, items in hidden.items():
+            connection.execute(f"CREATE TEMP TABLE withheld_{kind} (item TEXT PRIMARY KEY)")
+            insertion = f"INSERT INTO temp.withheld_{kind} VALUES (?)"  # nosec B608 # our own names
+            connection.executemany(insertion, [(item,) for item in items])
+        there = {row[0] for row in connection.execute("SELECT name FROM ledger.sqlite_master WHERE type = 'table'")}
+        for table, condition in stays.items():
+            rows = f"SELECT * FROM ledger.{table} WHERE {condition.format(**named)}"  # nosec B608 # our own names
+            none = "SELECT NULL AS empty WHERE 1 = 0"
+            connection.execute(f"CREATE TEMP VIEW {table} AS {rows if table in there else none}")
+        return connection
+
+    def made(shared: str) -> Engine:
+        engine = create_engine("sqlite://", creator=lambda: attached(shared), poolclass=QueuePool)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    return made(":memory:"), made(f"file:/marsad-{uuid4().hex}?vfs=memdb")
+
+
+def unscreen(engine: Engine) -> None:
+    """Nothing is left: the database in memory goes with its last connection."""
+
+
 def _open(place: FilePlace, wait: float, create: bool) -> sqlite3.Connection:
     connection = _connection(_address(place, "rwc" if create else "rw"), wait)
     connection.execute("PRAGMA foreign_keys = ON")

@@ -17,12 +17,11 @@ from marsad.ledger.tables import readings
 from marsad.text.fold import FoldMemo
 from marsad.text.query import Query, parse
 from marsad.text.snippet import Hit, locate, passage
+from marsad.text.title import title_of
 
 LONGEST_QUERY = 10_000
 """Characters; what is longer is a document and no query."""
 MOST_RESULTS = 1_000
-TITLE = 200
-"""Characters of a title that are shown."""
 
 _memo = FoldMemo()
 _BODY = select(readings.c.body, readings.c.published)
@@ -123,7 +122,7 @@ def _result(connection: Connection, found: Candidate, query: Query, asked: Asked
         id=found.document,
         document=found.document,
         revision=found.revision,
-        title=_title(text),
+        title=title_of(text),
         snippet=text[shown.span[0] : shown.span[1]],
         span=shown.span,
         marks=shown.marks,
@@ -140,7 +139,3 @@ def _inside(hits: list[Hit], claims: Sequence[_Claim]) -> list[Hit]:
 
 def _touched(claim: _Claim, marks: Sequence[Span]) -> bool:
     return any(start < claim.span[1] and claim.span[0] < end for start, end in marks)
-
-
-def _title(text: str) -> str:
-    return text.lstrip()[: TITLE * 4].partition("\n")[0].strip()[:TITLE]

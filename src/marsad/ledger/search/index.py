@@ -102,6 +102,11 @@ def come_apart(connection: Connection) -> None:
         _lay_out(connection, FEWEST_BITS)
 
 
+def lay_out(connection: Connection) -> None:
+    """Make an empty index of one's own, whatever the ledger has."""
+    _lay_out(connection, FEWEST_BITS)
+
+
 _STATE = "cache_search_state"
 
 

@@ -167,8 +167,18 @@ def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
         of = scan.at(hit.last, "of")
         person = scan.at(of.last if of is not None else hit.last, "person")
         before = [d for d in drafts if d.core < hit.first and scan.sentence_of(d.core) == scan.sentence_of(hit.first)]
-        if person is not None and before and (before[-1].head.body or not before[-1].head.persons):
+        while person is not None and before and _says_no_more(scan, before[-1]):
             add_person(before[-1].head, person)
+            joined = before[-1].first == before[-2].last if scan.lang == "ar" and len(before) > 1 else False
+            before = before[:-1] if joined else []  # 'N dead and M wounded, all of them civilians'
+
+
+def _says_no_more(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a count says nothing of who its persons are but what befell them."""
+    head = draft.head
+    if head.body or not head.persons:
+        return True
+    return scan.lang == "ar" and not head.actors and all(noun.get("harm") for noun, _ in head.nouns)
 
 
 def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

@@ -55,8 +55,9 @@ def free_the_held(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> N
         first, _ = scan.sents[scan.sentence_of(draft.core)]
         near = (t for t in triggers if max(first, draft.first - _REACH) <= t.first < draft.first)
         if any(t.harm == "released" for t in near):
-            draft.harm = "released"
-            draft.rules.append("harm.freed_from")
+            for part in (draft, *(d for d in drafts if d.whole is draft and d.harm == draft.harm)):
+                part.harm = "released"
+                part.rules.append("harm.freed_from")
 
 
 def reached(scan: Scan, draft: Draft, before: Draft | None) -> bool:
@@ -171,12 +172,14 @@ def follow_before(scan: Scan, drafts: list[Draft]) -> None:
     if scan.lang != "ar":
         return
     for before, draft in pairwise(drafts):
-        if draft.side is not None or draft.head.actors or before.side is None or draft.harm != before.harm:
+        if draft.side is not None or draft.head.actors or before.side is None:
             continue
         if scan.sentence_of(before.core) != scan.sentence_of(draft.core):
             continue
         ordinal = any(noun[0].get("ordinal") for noun in draft.head.nouns) and len(draft.head.nouns) == 1
         national = draft.head.weak and before.side == "civilians" and draft.first - before.last <= 1
+        if draft.harm != before.harm and not (ordinal and draft.first - before.last <= 2):
+            continue
         if ordinal or national:
             draft.side, draft.head.civilian = before.side, before.side == "civilians"
             draft.rules.append("side.of_before")

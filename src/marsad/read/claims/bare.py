@@ -85,6 +85,8 @@ class Bare:
         after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS
+        if after is not None and after.entry.cls == "harm_verb" and self._governs_another(after):
+            return NO_PERSONS
         if after is not None and after.first < last and (self.ground.drafts or after.entry.cls == "harm_verb"):
             return None
         if after is not None and after.entry.cls == "verb_have":
@@ -92,6 +94,10 @@ class Bare:
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
         return NO_PERSONS
+
+    def _governs_another(self, verb: Hit) -> bool:
+        """Tell whether an Arabic verb has its number after it, so that the one before counts for nothing of it."""
+        return self.scan.lang == "ar" and any(number.first == verb.last for number in self.ground.numbers)
 
     def figure(self, q: Quantity) -> bool:
         """Tell whether the number stands in 'its December figure of 512'."""
@@ -173,6 +179,9 @@ class Bare:
             start -= 1
         placed = self.scan.lang == "ar" and self.scan.at(q.core_last, "place_prep") is not None
         joined = placed and self.ground.joined_on(q)
+        before = self.ground.drafts[-1] if joined and self.ground.drafts else None
+        if before is not None and before.core >= first and not (before.head.persons or before.head.actors):
+            return True  # 'among them 2,274 in the south, and 3,640 in the north'
         if self.scan.tokens.folds[start] not in _LIST_MARKS and not joined:
             return False
         return any(first <= i < q.first for i in self._lists)
@@ -192,6 +201,8 @@ class Bare:
         first, _ = self.ground.sentence(q.core)
         if self.scan.lang != "ar" or not any(first <= d.core < q.first for d in self.ground.drafts):
             return False
+        if self.bracketed(q):
+            return True
         hit = self.scan.at(q.core, "number")
         with_it = self.scan.at(q.first, "with") is not None or (hit is not None and bool(hit.clitics.preposition))
         return with_it and any(h.entry.cls == "place" for h in self.scan.hits[q.first - 1])
@@ -247,6 +258,14 @@ class Bare:
         words = [self.scan.at(i, "toll_verb", "toll_noun", "casualty_noun") for i in range(first, last)]
         kinds = {word.entry.cls for word in words if word is not None}
         return "toll_verb" in kinds and len(kinds) > 1
+
+    def bracketed(self, q: Quantity) -> bool:
+        """Tell whether a number in brackets goes on from the count before ('Taiz with 386, Marib (241)').  Arabic."""
+        folds, before = self.scan.tokens.folds, self.ground.drafts[-1] if self.ground.drafts else None
+        if self.scan.lang != "ar" or before is None or folds[q.first - 1] != "(" or folds[q.last : q.last + 1] != [")"]:
+            return False
+        placed = any(h.entry.cls == "place" for h in self.scan.hits[q.first - 2])
+        return placed and before.core >= self.ground.sentence(q.core)[0]
 
     def _paren(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.tokens.folds[i] == "("

@@ -31,7 +31,8 @@ _RIGHT, _LEFT = 12, 22
 
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
-    hits = _specific([hit for hit in scan.all("cause") if not _thing(scan, hit)])
+    truce = {i for hit in scan.all("cause_not") for i in range(hit.first, hit.last)}
+    hits = _specific([hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce])
     if scan.lang == "en":
         ends = {hit.last for hit in hits}
         hits = [hit for hit in hits if hit.first not in ends or scan.tokens.folds[hit.first] != _FIRE]
@@ -57,6 +58,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 near = None  # 'in a similar attack'
             if near is not None:
                 near = by_means(hits, near) if scan.lang == "ar" else near
+                if hits[near].entry.features.get("told"):
+                    continue  # 'claimed the attack': with what is told elsewhere
                 if scan.lang == "en" and _attack(hits[near]):
                     vague[draft] = hits[near]
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)

@@ -147,7 +147,7 @@ class Collector:
             return
         if compared(self.scan, q, self.ground.drafts):
             draft.rules.append(COMPARED)
-        elif gapped(self.scan, q, self.ground.drafts):
+        elif gapped(self.scan, q, self.ground.drafts) or self.bare.bracketed(q):
             draft.rules.append(GAPPED)
         elif goes_on(self.scan, q, self.ground.drafts):
             draft.rules.append(GOES_ON)

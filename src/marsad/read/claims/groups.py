@@ -11,6 +11,8 @@ _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_o
 """How a count is only a part of the persons of whom the text goes on to speak."""
 _TOTALS = 24
 """How many counts back a total is sought."""
+_GOES = 6
+"""Tokens of a name between a commander and his guards at most."""
 _OF_THOSE = 6
 """Tokens of 'of those who died and' at most."""
 _BOMBERS = ("islamic_state", "hts", "boko_haram", "al_shabaab", "jnim", "ansarul_islam", "ttp", "adf")
@@ -39,12 +41,38 @@ class Sides(Whose):
         sides = list(dict.fromkeys(self._specified(actor) for actor in head.actors))
         if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
+        if sides == ["civilians"] and head.party and self.scan.lang == "ar":
+            return self._of_nation(head.actors[0].nationality)  # 'soldiers', and whose only by a people's name
         if len(sides) == 1:
             return sides[0]
         for side in sides:
             if all(other == side or other in self.umbrella.get(side or "", ()) for other in sides):
                 return side
         return "mixed"
+
+    def _spoken_of(self, draft: Draft, before: Draft | None) -> str | None:
+        """Return whose 'four of his guards', '30 wounded in their ranks', '20 of them' are by who was told before."""
+        if before is not None and before.side is not None and self._same(before.core, draft.core):
+            words = (self.scan.at(i, "in_ranks") for i in range(draft.core_last, draft.last + 2))
+            ranks = any(hit is not None and hit.clitics.suffix for hit in words)
+            if ranks or (draft.head.pronoun and self._goes(before, draft)):
+                return before.side
+        of_them = draft.whole is None and not draft.head.persons and self._of_them(draft)
+        if not of_them or draft.trigger is None or draft.trigger > draft.core or draft.kind != "number":
+            return None
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        killer = self._killer(draft)
+        named = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and a.side != "civilians"]
+        other = next((a.side for a in reversed(named) if killer is None or a.side != killer.side), None)
+        return other if killer is not None or (before is None or not self._same(before.core, draft.core)) else None
+
+    def _goes(self, before: Draft, draft: Draft) -> bool:
+        """Tell whether a count goes on at once from the one person told before it.  Arabic."""
+        return before.value == 1 and draft.first - before.last <= _GOES
+
+    def _of_nation(self, nationality: str | None) -> str | None:
+        """Return the first armed side whose actors carry a nationality, or None."""
+        return next((side for side in self.nationals.get(nationality or "", ()) if side != "civilians"), None)
 
     def _of_the_losers(self, draft: Draft) -> None:
         """'the army lost 25 men': they are no civilians."""
@@ -109,6 +137,9 @@ class Sides(Whose):
             civilians_beside(self.scan, drafts)
             retold(self.scan, drafts)
         theme(self.scan, drafts, self.martyrs)
+        for draft in drafts if self.scan.lang == "ar" else ():
+            if draft.side is None and draft.whole is not None and draft.head.body:
+                draft.side = self._inherited(draft)  # 'rose to 56 after five bodies were found'
 
     def _by_parts(self, drafts: list[Draft]) -> None:
         """A whole whose stated parts are all of one side, and add up to it, is of that side."""
@@ -122,6 +153,13 @@ class Sides(Whose):
                 whole.side = next(iter(sides))
             elif len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
+            elif len(sides) == 1 and whole.head.civilian is False:
+                whole.side = self._held_by(sides.pop())
+
+    def _held_by(self, part: str | None) -> str | None:
+        """Return the armed side whose counts hold another side's ('259 fighters, of whom 165 were jihadists')."""
+        heads = (head for head, members in self.umbrella.items() if part in members)
+        return next((head for head in heads if head in self.context.nonstate), None)
 
     def _inherited(self, draft: Draft) -> str | None:
         whole = draft.whole
@@ -170,7 +208,10 @@ class Sides(Whose):
         ranks = self._of_own_ranks(draft, drafts[:k]) if self.scan.lang == "en" else None
         if ranks is not None:
             return ranks
-        if head.pronoun and head.party != "state":
+        spoken = self._spoken_of(draft, before) if self.scan.lang == "ar" else None
+        if spoken is not None:
+            return spoken
+        if head.pronoun and (head.party != "state" or self.scan.lang == "ar"):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side
@@ -233,7 +274,8 @@ class Sides(Whose):
                 return None
             if "part.were_among" in drafts[n].rules and drafts[n].whole is draft:
                 continue  # 'three children were among the nine killed'
-            if self.scan.lang == "ar" and not _GROWN.isdisjoint(drafts[n].rules) and draft.kind != "again":
+            grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)
+            if self.scan.lang == "ar" and grown and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):

@@ -77,7 +77,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.kept")
             continue
-        if k and _coordinate(scan, draft, drafts[k - 1]) and (trigger is None or trigger[0].first > draft.core):
+        later = trigger is None or trigger[0].first > draft.core
+        if k and later and _coordinate(scan, draft, drafts[k - 1], trigger is None):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_coordinate")
             continue
@@ -136,12 +137,12 @@ def _same_total(scan: Scan, draft: Draft, before: Iterable[Draft]) -> Draft | No
     return next((d for d in before if d.toll and d.harm is not None), None) if named else None
 
 
-def _coordinate(scan: Scan, draft: Draft, before: Draft) -> bool:
+def _coordinate(scan: Scan, draft: Draft, before: Draft, alone: bool) -> bool:
     """'27 dead of X and 19 of Y, and wounded were ...': what comes after in a clause of its own is said of others."""
     hit = scan.at(draft.core, "number")
     joined = (hit is not None and bool(hit.clitics.conjunction)) or scan.at(draft.first, "and") is not None
     comma = scan.tokens.folds[draft.last : draft.last + 1]
-    ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b")
+    ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b") or alone
     same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
     beside = scan.lang == "ar" and same and before.harm is not None and draft.first == before.last
     noun = scan.at(draft.first, "person") if beside and draft.first < draft.core else None
@@ -185,7 +186,9 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             moved = english and trigger.harm == "displaced" and draft.head.harm == "injured"
             return draft.head.harm in STATES and not moved  # 'at least 174 wounded crossed into Chad'
         if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= _SOON_AFTER:
-            return draft.head.harm in ("displaced", "detained", "abducted") and not _joined(scan, trigger)
+            died = draft.head.harm == "injured" and trigger.first - draft.last <= 1
+            held = draft.head.harm in ("displaced", "detained", "abducted")
+            return (died or held) and not _joined(scan, trigger)
     return False
 
 
@@ -268,6 +271,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         cost = gap + (_ANOTHER_CLAUSE if crossing else 0)
         if any(draft.core < d.core < trigger.first for d in drafts[k + 1 : k + 7]):
             cost += 3
+        if arabic and draft.head.civilian is False and _does(scan, trigger, drafts[k + 1 : k + 3]):
+            return None  # 'three gunmen opened fire and killed seven passengers'
         if trigger.after and gap > 2:
             return None
         if arabic:
@@ -287,6 +292,13 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
     return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
+
+
+def _does(scan: Scan, trigger: Trigger, following: list[Draft]) -> bool:
+    """Tell whether a verb in the plural has the next count for its object, and those before it for its subject."""
+    return scan.at(trigger.first, "verb_of_many") is not None and any(
+        d.first == trigger.last and scan.at(d.first, "and") is None for d in following
+    )
 
 
 def _in_reach(trigger: Trigger, draft: Draft) -> bool:

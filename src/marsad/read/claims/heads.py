@@ -102,11 +102,14 @@ class Heads:
         actor, person = self.actors.get(pos), scan.at(pos, "person")
         loyal = scan.at(pos, "loyal")
         if loyal is not None and head is not None and head.actors and actor is None:
-            patron = self.actors.get(loyal.last)
+            of = scan.at(loyal.last, "of") if scan.lang == "ar" else None  # 'backed by X'
+            patron = self.actors.get(of.last if of is not None else loyal.last)
             return head, patron.last if patron is not None else loyal.last, False  # 'of a brigade loyal to X'
         if person is not None and actor is not None and person.last > actor.last:
             actor = None
         if actor is not None:
+            if head is not None and scan.lang == "ar" and scan.at(pos, "cause") is not None:
+                return None  # 'two of his guards by an American raid'
             if not self._may_join(head, pos, actor.last):
                 return None
             head = head or Head(pos, actor.last)
@@ -131,14 +134,17 @@ class Heads:
         for cls in ("of", "in_ranks", "hedge_post", "determiner"):
             hit = scan.at(pos, cls)
             if hit is not None:
-                owned = hit.entry.features.get("possessive") or hit.entry.features.get("own")
-                if head is not None and owned and cls in ("determiner", "in_ranks"):
+                owned = hit.entry.features.get("possessive") or hit.entry.features.get("own") or hit.clitics.suffix
+                if head is not None and owned and cls in ("determiner", "in_ranks", "of"):
                     head.pronoun = True
                 if cls == "hedge_post" and head is not None:
                     head.hedge = hit.entry.features["hedge"]
                 return head, hit.last, False
         if self.sided(pos):
             return head, pos + 1, False
+        supposed = self._supposed(head, pos)
+        if supposed is not None:
+            return head, supposed.last, False
         other = scan.at(pos, "other")
         if other is not None:
             head = head or Head(pos, other.last)
@@ -154,6 +160,12 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _supposed(self, head: Head | None, pos: int) -> Hit | None:
+        """'22 bodies, presumably of ISIS members': a comma and 'presumably' do not end the phrase.  English."""
+        if head is None or self.scan.tokens.folds[pos] != ",":
+            return None
+        return self.scan.at(pos + 1, "supposed")
 
     def _noun_follows(self, pos: int) -> bool:
         person = self.scan.at(pos, "person")

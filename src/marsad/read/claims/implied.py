@@ -70,7 +70,7 @@ class Implied(Licence):
         number = person.entry.features.get("n")
         if person.clitics.article and not (self._named(i, person) or self._beside(i, person) or self._known(i, person)):
             return None
-        dual_harm = number == "du" and person.entry.features.get("harm") is not None
+        dual_harm = (number == "du" and person.entry.features.get("harm") is not None) or self._lone_body(person)
         hedge = self._hedges.get(i) if number == "du" and not person.clitics.conjunction else None
         if not dual_harm and not self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person):
             return None
@@ -89,6 +89,14 @@ class Implied(Licence):
         if after is not None and after.entry.features["hedge"] != "exact":
             draft.hedge, draft.last = after.entry.features["hedge"], after.last
         return draft
+
+    def _lone_body(self, person: Hit) -> bool:
+        """Tell whether 'the body of a young man' is one dead: not that of somebody told before.  Arabic."""
+        body = person.entry.features.get("body") and person.entry.features.get("n") == "sg"
+        if self.scan.lang != "ar" or not body or person.clitics.preposition or person.clitics.suffix:
+            return False
+        whose = self.scan.at(person.last, "person")
+        return whose is None or not whose.clitics.article or self._unknown(whose.last)
 
     def _another(self, i: int, another: Hit) -> Draft | None:
         """'one man was killed and another wounded': one more of those counted before."""
@@ -119,8 +127,23 @@ class Implied(Licence):
     def _known(self, i: int, person: Hit) -> bool:
         """'among them the grandmother': one who is known counts where she is told apart from the others.  Arabic."""
         opener = self.ground.ends.get(i)
+        if opener is not None and opener.entry.cls == "harm_noun" and self._first_told(person):
+            return True  # 'the wounding of the bridegroom'
         single = person.entry.features.get("n") == "sg" and not person.entry.features.get("harm")
         return self.scan.lang == "ar" and single and opener is not None and opener.entry.cls == "among"
+
+    def _first_told(self, person: Hit) -> bool:
+        """Tell whether one who is known was not spoken of before by the same word.  Arabic."""
+        features = person.entry.features
+        if (
+            self.scan.lang != "ar"
+            or features.get("n") != "sg"
+            or features.get("harm")
+            or features.get("civ") is not True
+        ):
+            return False
+        same = (hit for hit in self.scan.all("person") if hit.entry is person.entry)
+        return next(same).first == person.first
 
     def _age(self, i: int, last: int) -> str | None:
         """Return the age group of one whose years are told: 'a 12-year-old pupil', 'a son, aged 2', 'a man, 45,'."""
@@ -145,7 +168,8 @@ class Implied(Licence):
         """'a family of six': the six are counted, and the family is not."""
         if not head.unit:
             return False
-        at = next((j for j in range(i, head.last + 1) if self.scan.at(j, "of") is not None), None)
+        end = head.last + (2 if self.scan.lang == "ar" else 1)  # 'a family composed of six'
+        at = next((j for j in range(i, end) if self.scan.at(j, "of") is not None), None)
         return at is not None and (
             self.scan.at(at + 1, "number") is not None or self.scan.tokens.kinds[at + 1 : at + 2] == ["n"]
         )

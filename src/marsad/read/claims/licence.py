@@ -11,6 +11,9 @@ from marsad.text.tokens import NUMBER
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
 
+_NAMES = frozenset({"place", "place_title"})
+"""Classes of words that persons bear as names too."""
+
 _INITIAL = 2
 """Letters of an initial at most."""
 
@@ -25,12 +28,34 @@ class Licence:
 
     def _named(self, i: int, person: Hit) -> bool:
         """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
-        if person.entry.features.get("n") != "sg" or not self._unknown(person.last):
+        if person.entry.features.get("n") != "sg" or not self._unknown(self._past_force(person.last)):
             return False
-        opener = self.ground.ends.get(i)
+        opener = self._harmed_by(i)
         if opener is not None and opener.entry.cls in ("harm_verb", "harm_noun"):
             return True
         return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
+
+    def _harmed_by(self, i: int) -> Hit | None:
+        """Return the word that may open a count right before token `i`, or before who did it ('X killed the ...')."""
+        opener = self.ground.ends.get(i)
+        if opener is not None or self.scan.lang != "ar":
+            return opener
+        for j in range(i - 1, max(0, i - 4), -1):
+            person = self.scan.at(j, "person")
+            weak = person is not None and bool(person.entry.features.get("weak"))
+            if self.ground.covered(j) or not (weak or self._plain(j)):
+                return None
+            opener = self.ground.ends.get(j)
+            if opener is not None:
+                return opener if opener.entry.cls == "harm_verb" else None
+        return None
+
+    def _past_force(self, i: int) -> int:
+        """Return the token after 'in X' at token `i`, X a force: 'the commander in X, Hasan ...'.  Arabic."""
+        if self.scan.lang != "ar" or i + 1 >= len(self.scan) or self.scan.tokens.kinds[i] != "w":
+            return i
+        force = self.heads.actors.get(i) or self.heads.actors.get(i + 1)
+        return force.last if force is not None else i
 
     def _unknown(self, i: int) -> bool:
         """Tell whether the word at `i` may be somebody's name."""
@@ -39,7 +64,7 @@ class Licence:
         short = len(self.scan.tokens.folds[i]) <= _INITIAL and self.scan.tokens.folds[i + 1 : i + 2] == ["."]
         if self.scan.lang == "ar" and short:
             return True  # initials
-        return all(hit.entry.cls == "place" for hit in self.scan.hits[i])
+        return all(hit.entry.cls in _NAMES for hit in self.scan.hits[i])
 
     def _dies_later(self, i: int) -> bool:
         _, last = self.ground.sentence(i - 1)
@@ -123,8 +148,8 @@ class Licence:
         """
         scan = self.scan
         joined = bool(opening.clitics.conjunction)
-        if scan.lang == "ar" and scan.ending(i, "rank_of") is not None:
-            return False  # 'one of them with the rank of major'
+        if scan.lang == "ar" and (scan.ending(i, "rank_of") is not None or self._does(i)):
+            return False  # 'one of them with the rank of major', 'by the bullets of a sniper'
         j = i - 1
         if scan.lang == "en" and j >= first and scan.at(j, "and") is not None:
             joined, j = True, j - 1
@@ -139,7 +164,7 @@ class Licence:
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
         if scan.lang == "ar" and (
-            (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] == ":" and j in ends)
+            (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] in (":", "(") and j in ends)
         ):
             return True  # 'rose to four: a teacher and two guards'
         if scan.lang == "en" and self._extreme(i):
@@ -153,7 +178,13 @@ class Licence:
             return True
         if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i)):
             return True
-        reach = 1 if any(person.entry.features.get(kind) for kind in ("adj", "weak")) else 6 if scan.lang == "ar" else 3
+        reach = (
+            1
+            if any(person.entry.features.get(kind) for kind in ("adj", "weak", "unit"))
+            else 6
+            if scan.lang == "ar"
+            else 3
+        )
         for back in range(reach):
             opener = self.ground.ends.get(i - back)
             if opener is not None and opener.first >= first:
@@ -211,11 +242,22 @@ class Licence:
         if i in self.heads.named:
             return True
         person = scan.at(i, "person")
+        if self._does(i):
+            return True
         if person is not None and person.entry.features.get("n") == "pl":
             return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
         if scan.lang == "en" and scan.at(i, "boundary", "causal") is not None:
             return False
         return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
+
+    def _does(self, i: int) -> bool:
+        """Tell whether one who is armed stands right behind the means: 'by the bullets of a sniper'.  Arabic."""
+        person = self.scan.at(i, "person") if self.scan.lang == "ar" and i not in self.ground.ends else None
+        if person is None or person.entry.features.get("civ") is not False:
+            return False
+        means = self.scan.ending(i, "cause")
+        shot = means is not None and means.entry.features["cause"] == "gunfire"
+        return shot or self.scan.ending(i, "agent") is not None
 
     def _passive_after(self, i: int) -> bool:
         _, last = self.ground.sentence(i)

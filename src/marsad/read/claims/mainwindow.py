@@ -99,7 +99,7 @@ class MainWindow:
         day = self._day_before(lead, drafts) if self.scan.lang == "en" and found else None
         if day is not None:
             return day
-        if found:
+        if found and not (self.scan.lang == "ar" and self._all_since(lead, drafts)):
             return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
             start = time.window.start
@@ -156,6 +156,14 @@ class MainWindow:
             return False
         counted = any(self._beside_time(draft, time) for draft in drafts)
         return not counted and start <= self.published <= end and days_of(time.window) > RUNNING
+
+    def _all_since(self, timed: list[Draft], drafts: list[Draft]) -> bool:
+        """Tell whether the lead dates only running totals, and tells of something else before or beside them."""
+        if not all(d.toll and d.cumulative for d in timed):
+            return False
+        totals = {(d.harm, d.value) for d in timed}
+        fresh = (d for d in drafts if d.core < self.lead and d.window is None and d.whole is None)
+        return any(not (d.toll or d.background) and (d.harm, d.value) not in totals for d in fresh)
 
     def _beside_time(self, draft: Draft, time: TimeFound) -> bool:
         return self.scan.sentence_of(draft.core) == self.scan.sentence_of(time.first)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 
+_FROM_AIR = frozenset({"airstrike", "drone"})
+
 
 def bombing(hit: Hit) -> bool:
     """Tell whether the word is 'bombardment', of which the text says elsewhere what fell."""
@@ -17,10 +19,12 @@ def aerial(hits: list[Hit]) -> bool:
 
 
 def by_means(hits: list[Hit], k: int) -> int:
-    """'in an attack with drones': the means that follow the attack say more than it."""
-    general = hits[k].entry.features.get("generic") and hits[k].entry.features["cause"] == "clashes"
-    beside = k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 1
-    return k + 1 if general and beside and not hits[k + 1].entry.features.get("generic") else k
+    """'in an attack with drones', 'bombardment by a drone': the means that follow say more than the attack."""
+    cause = hits[k].entry.features["cause"] if hits[k].entry.features.get("generic") else None
+    if k + 1 >= len(hits) or hits[k + 1].first - hits[k].last > 1 or hits[k + 1].entry.features.get("generic"):
+        return k
+    said = cause == "clashes" or (cause == "shelling" and hits[k + 1].entry.features["cause"] in _FROM_AIR)
+    return k + 1 if said else k
 
 
 def with_next(hits: list[Hit], k: int) -> str:

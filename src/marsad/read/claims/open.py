@@ -30,11 +30,20 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
         told = [d for d in fresh if d.harm in harms]
         number = scan.sentence_of(first)
         own = [d for d in told if scan.sentence_of(d.core) == number and d.core < last]
+        if own and scan.at(first, "open_beyond") is not None:
+            _open(_alike(told, own[-1]), told)
+            continue
         before = own or [d for d in told if d.core < last]
         _open(before, told)
         if not own:  # what is counted later of the same sides is of the same happening
             sides = {d.side for d in before}
             _open([d for d in told if d.side in sides or not sides], told)
+
+
+def _alike(told: list[Draft], beyond: Draft) -> list[Draft]:
+    """Return the counts that dead who are in none of them yet may still raise: those of their side, all if unknown."""
+    nobodys = beyond.side in (None, "mixed", "unknown")
+    return [d for d in told if nobodys or d.side == beyond.side]
 
 
 def _open(named: list[Draft], fresh: list[Draft]) -> None:

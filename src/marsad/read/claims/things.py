@@ -118,8 +118,9 @@ class Things:
         """Tell whether a unit may still follow after the word at `pos` (an adjective, 'of', 'the')."""
         if pos >= len(self.scan) or self.scan.tokens.kinds[pos] != "w":
             return False
-        if self.scan.at(pos, "determiner", "of", "hedge_post") is not None:
-            return True
+        passed = self.scan.at(pos, "determiner", "of", "hedge_post")
+        if passed is not None:
+            return not (passed.clitics.suffix and self.scan.lang == "ar")  # 'three of them last week'
         if self.scan.lang != "en" or pos in self.heads.actors:
             return False
         return all(hit.entry.cls.startswith("place_") for hit in self.scan.hits[pos])

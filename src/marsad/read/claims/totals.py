@@ -35,13 +35,13 @@ class Totals:
         if self.scan.lang == "ar" and draft.toll and _says_nothing(head):
             self._whose(draft)
         if (not draft.toll or told) and self._follows(draft) is None:
+            if draft.toll and draft.hedge == "exact" and self.scan.lang == "ar":
+                self._hedged(draft, self._subject(draft))
             return
         hit = self._subject(draft)
         if hit is None:
             return
-        hedge = self.hedges.get(hit.first)
-        if hedge is not None and draft.hedge == "exact":
-            draft.hedge = hedge.entry.features["hedge"]  # 'the number of the dead does not exceed 5'
+        self._hedged(draft, hit)
         found, harm = self._read(hit)
         if found is not None and head.party and found.actors:
             head.actors = found.actors  # 'the dead among the army and the factions rose to 200 fighters'
@@ -54,13 +54,21 @@ class Totals:
                 draft.trigger = hit.first
                 draft.rules.append(f"total.{hit.entry.id}")
 
+    def _hedged(self, draft: Draft, hit: Hit | None) -> None:
+        """'the number of the dead does not exceed 5': the hedge before the total is its number's."""
+        if hit is None:
+            return
+        hedge = self.hedges.get(hit.first) or self.hedges.get(hit.first + 1)  # 'exceeded the number' may be one phrase
+        if hedge is not None and hedge.first < hit.first and draft.hedge == "exact":
+            draft.hedge = hedge.entry.features["hedge"]
+
     def _whose(self, draft: Draft) -> None:
         """'the toll of dead civilians rose to 143': the total says who they are, not the number.  Arabic."""
         hit = self._subject(draft)
         found = self._read(hit)[0] if hit is not None and hit.last <= draft.first else None
         if hit is None or found is None or found.other or found.harm not in (None, draft.head.harm):
             return
-        if any(self.scan.at(i, "cause") is not None for i in range(hit.first, found.last)):
+        if any(self.scan.at(i, "cause", "cause_faint") is not None for i in range(hit.first, found.last)):
             return  # 'the toll of the Israeli raid' is not of Israelis
         head = draft.head
         head.actors, head.mixed, head.allied = found.actors, found.mixed, found.allied
@@ -153,6 +161,8 @@ class Totals:
                     harm = harm or str(after.entry.features["harm"])
                 break
         head = self.heads.after(hit.last, last)
+        if head is not None and head.actors and self.scan.at(hit.last, "cause_faint") is not None:
+            head = None  # 'the toll of the aggression of X' is not of X
         harm = harm or (head.harm if head is not None else None)
         return head, harm or hit.entry.features.get("harm_default")
 

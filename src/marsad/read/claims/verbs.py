@@ -184,10 +184,16 @@ def lost_from_sight(scan: Scan, drafts: list[Draft]) -> None:
     """'three were killed, and a fourth was lost': lost by nobody in particular, he is missing.  Arabic."""
     for draft in drafts:
         verb = scan.ending(draft.first, "harm_verb")
-        unsaid = verb.entry.features.get("unsaid") if verb is not None and verb.clitics.conjunction else None
+        unsaid = verb.entry.features.get("unsaid") if verb is not None and _opens(scan, verb) else None
         if unsaid and draft.harm == "killed" and not (draft.head.pronoun or draft.head.actors):
             draft.harm = str(unsaid)
             draft.rules.append("harm.lost_from_sight")
+
+
+def _opens(scan: Scan, verb: Hit) -> bool:
+    """Tell whether a verb begins a statement, so that nobody is its subject before it."""
+    first, _ = scan.sents[scan.sentence_of(verb.first)]
+    return bool(verb.clitics.conjunction) or verb.first == first or scan.tokens.kinds[verb.first - 1] != "w"
 
 
 def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:

@@ -225,6 +225,8 @@ class Walk(ABC):
                 self.stack = [Frame(top, "list")]
             return
         recent = self.placed[-_MOST:]
+        if self.scan.lang == "ar":
+            recent = [d for d in recent if d.harm != "other"]  # 'of the dead': not of the 43 dead and wounded
         found = [d for d in recent if harm in (d.head.harm, self._harm_right_after(d), self._harm_before(d))]
         if self.scan.lang == "en" and harm is not None and not found:
             found = [d for d in recent[-_NEAR:] if self._harm_of_clause(d) == harm and d.whole is None]

@@ -187,7 +187,7 @@ class Whose:
             reach = [a for a in reach if a.first not in self._counted] or reach
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
-            reach = [a for a in reach if a.first not in self._counted]  # 'killed 30 of the army and lost eight'
+            reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'
             object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
             if object_of and (not reach or self._mark_between(reach[-1].last, trigger)):
@@ -200,6 +200,12 @@ class Whose:
         if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
         return reach[-1]
+
+    def _to(self, actor: ActorMention, draft: Draft) -> bool:
+        """Tell whether a particle before an actor makes it no doer ('a camp of the army').  Arabic."""
+        return not self._loses(draft) and any(
+            hit.clitics.preposition for hit in self.scan.hits[actor.first] if hit.entry.cls == "actor"
+        )
 
     def _counter(self, actor: ActorMention) -> Draft | None:
         """Return the count whose words name the actor, if any."""

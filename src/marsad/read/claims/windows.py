@@ -45,6 +45,8 @@ class Windows(MainWindow):
         for draft in drafts:
             if draft.window is None and draft.whole is not None:
                 draft.window, draft.cumulative = draft.whole.window, draft.whole.cumulative
+            if draft.window is None and self._since_unsaid(draft, drafts):
+                draft.window, draft.cumulative, draft.undated = Window(end=main.end), True, True
             if draft.window is None and (not draft.background or draft.status == "stated"):
                 draft.window = self._running(draft, drafts) or main
                 draft.cumulative = days_of(draft.window) > RUNNING
@@ -58,9 +60,25 @@ class Windows(MainWindow):
             self._narrowed(draft, alike[draft.harm, draft.value])
             self._undated(draft, main)
             share_undated(self.scan, before, draft)
+            if draft.whole is not None and draft.whole.undated and draft.window == main and self._breaks(draft):
+                draft.window, draft.cumulative = draft.whole.window, True
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)
             self._background(draft, main, leading)
+
+    def _breaks(self, draft: Draft) -> bool:
+        """Tell whether a count only breaks down its whole, and is no incident of its own within it.  Arabic."""
+        return self.scan.lang == "ar" and any(rule in draft.rules for rule in ("part.subset", "part.partition"))
+
+    def _since_unsaid(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """'five died within 24 hours, which raises the toll to 227': the toll is not of these hours.  Arabic."""
+        if self.scan.lang != "ar" or not draft.toll or draft.whole is not None or draft.status != "stated":
+            return False
+        hours = [t.window for t in self.durations]
+        at = bisect_left(drafts, draft.core, key=core_of)
+        before = next((d for d in reversed(drafts[max(0, at - _NEAR) : at]) if d.whole is None and not d.toll), None)
+        beside = before is not None and before.harm == draft.harm and self._together(before, draft)
+        return beside and before is not None and before.window in hours and (before.value or 0) < (draft.value or 0)
 
     def _retold(self, drafts: list[Draft]) -> None:
         """A running total of the title has the time that its body gives for the same number.  English."""
@@ -174,6 +192,8 @@ class Windows(MainWindow):
             near = [t for t in near if not self._of_toll(draft, t, drafts)]
         clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
+        if self.scan.lang == "ar" and draft.toll:
+            before = [t for t in before if t not in self.durations]  # hours do not hold what they raised
         total = self._of_total(draft, near)
         if total is not None:
             chosen = total

@@ -94,7 +94,7 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
     for item in field.mentions_before(low, frame.first):
         if item == found.actor or not acts(item):
             continue
-        if frame.clitics.conjunction and frame.finite and partitive(field, item):
+        if frame.clitics.conjunction and (frame.finite or frame.form == "noun") and partitive(field, item):
             continue
         if _aside(field, item) or _describes(field, item) or not agrees(field, frame, item):
             continue
@@ -137,10 +137,10 @@ def agrees(field: Field, frame: Frame, item: ActorMention) -> bool:
 def _anonymous(field: Field, frame: Frame) -> bool:
     """Tell whether the subject is a word for fighters whom nothing names ('unknown gunmen seized')."""
     low = max(field.clauses.soft_first[frame.first], frame.first - 3)
-    return any(
-        i not in field.starts and any(field.at(i, cls) is not None for cls in ("actor_generic", "control_unit"))
-        for i in range(low, frame.first)
+    words = (
+        field.scan.at(i, "actor_generic", "control_unit") for i in range(low, frame.first) if i not in field.starts
     )
+    return any(hit is not None and not (hit.clitics.suffix and not field.english) for hit in words)
 
 
 def _civil(field: Field, frame: Frame) -> bool:

@@ -145,6 +145,7 @@ def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None
     if frame.need == "failed" and frame.clitics.suffix:
         return last.subject
     then = frame.clitics.conjunction or field.ends_at("control_then", frame.first) is not None
+    then = then or field.within("control_it_that", max(0, frame.first - 4), frame.first) is not None
     return last.subject if then or field.ends_at("control_relative", frame.first) is not None else None
 
 

@@ -68,13 +68,17 @@ def partitive(field: Field, item: ActorMention) -> bool:
     )
 
 
-def speaker_side(field: Field, frame: Frame, end: int = 0) -> str | None:
-    """'The ministry announced that it took': the side for which a source speaks that names no force of its own."""
-    if field.voice.pack is None or not _own(field, frame, end):
+def speaker_side(field: Field, frame: Frame, end: int = 0, *, unsaid: bool = False) -> str | None:
+    """'The ministry announced that it took': the side for which a source speaks that names no force of its own.
+
+    `unsaid`: nothing stands for the subject ('announced the killing of 47 militants, and the recapture of X').
+    """
+    if field.voice.pack is None or not (unsaid or _own(field, frame, end)):
         return None
     low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     hit = field.within("source", max(low, frame.first - _SPOKE), frame.first)
-    if hit is None or any(item.side not in ("civilians", "mixed") for item in field.mentions_before(low, frame.first)):
+    before = [item for item in field.mentions_before(low, frame.first) if not (unsaid and partitive(field, item))]
+    if hit is None or any(item.side not in ("civilians", "mixed") for item in before):
         return None
     told = hit.entry.features["source"]
     return next((source.side for source in field.voice.pack.sources if source.id == told), None)

@@ -91,7 +91,8 @@ def _arabic(field: Field, frame: Frame) -> Mood:
         if tried is not None and _reaches(field, tried.last, frame):
             return _tried(frame)
         return "none" if frame.need == "try" else _noun(field, frame)
-    if field.ends_at("control_not", first) is not None or field.ends_at("control_still", first) is not None:
+    still = frame.kind != "siege" and field.ends_at("control_still", first) is not None
+    if still or field.ends_at("control_not", first) is not None:
         return "none"
     if frame.form == "pres":
         return _present(field, frame, tried is not None)

@@ -60,6 +60,10 @@ def arabic(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     if frame.need == "failed":
         return attacker(field, frame, found, previous)
     known = before(field, frame, found, previous)
+    if known is None and frame.form == "noun":
+        told = speaker_side(field, frame, unsaid=True)
+        if told is not None:
+            return Subject(told, ())
     if known is None and frame.finite:
         beside = field.starts.get(frame.last)  # named beside its verb, though it agrees badly
         return subject_of(field, beside) if beside is not None and beside != found.actor and acts(beside) else None

@@ -170,7 +170,18 @@ def _month(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
         year = published.year - (number > published.month)
     if year is None:
         return _NOTHING
-    return _day(dt.date(year, number, 1), None) if draft.edge == "first" else _month_named(year, number)
+    if draft.edge == "first":
+        return _day(dt.date(year, number, 1), None)
+    return _third(_month_named(year, number), draft.edge)
+
+
+def _third(month: Resolved, edge: str | None) -> Resolved:
+    """Return the third of a month that 'early', 'middle' or 'late' means; its written value stays the month."""
+    start, end = month.window.start, month.window.end
+    if edge is None or start is None or end is None:
+        return month
+    first, last = {"start": (1, 10), "mid": (11, 20)}.get(edge, (21, end.day))
+    return month._replace(window=Window(start=start.replace(day=first), end=end.replace(day=last)))
 
 
 def _month_named(year: int, month: int) -> Resolved:

@@ -6,13 +6,18 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from marsad.accounts.roles import VERDICTS
+from marsad.accounts.visitor import Visitor
 from marsad.errors import UsageError
+from marsad.model.decision import same_person
 from marsad.model.document import Document
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.review import Desk, suggestions
+from marsad.review.desk import Access
 from marsad.review.queue import KINDS
 from marsad.review.signature import Signature
-from marsad.web.asked import CURSOR, Parameter, offset_of
+from marsad.review.subjects import Subjects
+from marsad.web.asked import CURSOR, DeniedError, Parameter, offset_of
 from marsad.web.room import Room
 from marsad.web.views.incidents import EVERYTHING
 from marsad.web.views.tolls import reckoned
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
     from marsad.review import Entry
 
 QUEUE = (Parameter("kind", "parts", KINDS, KINDS), Parameter("limit", "number", default=20), CURSOR)
-VERDICTS = ("accept", "refuse", "skip")
+ACCESS: dict[str, Access] = {"restrict": "restricted", "open": "open"}
 PAIRINGS = ("same", "different", "unsure")
 LAST = 30
 """Decisions that the page lists."""
@@ -77,21 +82,42 @@ def _queue(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {"schema_version": SCHEMA_VERSION, "results": shown[:limit], "next": more, "log": log}
 
 
-def decide(room: Room, form: Mapping[str, str]) -> Entry:
-    """Write down what a form says.  Raises `UsageError` for what is no decision, `ConflictError` for a newer one."""
+def decide(room: Room, form: Mapping[str, str], visitor: Visitor, seen: Room) -> Entry:
+    """Write down what a form says, in the name of who sent it; the local mode's one person may sign by another.
+
+    `seen` is the ledger as the visitor sees it: what does not stand there is not there to be decided.
+    Raises `UsageError` for what is no decision, `ConflictError` for a newer one, `DeniedError` for what the role may
+    not.
+    """
     verdict, id = form.get("verdict", ""), form.get("id", "").strip()
-    by = Signature(who=form.get("who", "") or room.operator, why=form.get("why", ""))
+    if verdict not in VERDICTS:
+        raise UsageError.of("there is no verdict {verdict!r}", verdict=verdict)
+    if not visitor.may(*VERDICTS[verdict]):
+        raise DeniedError.of("your role may not do this")
+    by = Signature(who=visitor.name if visitor.role else form.get("who", "") or room.operator, why=form.get("why", ""))
     desk = Desk(room.ledger.store, room.vault)
     if verdict == "undo":
-        return desk.undo(id, by)
+        return _undo(desk, id, by, visitor, seen)
+    if verdict in PAIRINGS:
+        return _pair(seen, desk, verdict, form, by)
+    if verdict in ACCESS:
+        return desk.restrict(id, ACCESS[verdict], by)
+    if seen is not room:
+        Subjects(seen.ledger.store).find(id)
     saw = (form["saw"],) if form.get("saw") else ()
     if verdict == "amend":
         return _amend(desk, id, form, saw, by)
-    if verdict in PAIRINGS:
-        return _pair(room, desk, verdict, form, by)
-    if verdict not in VERDICTS:
-        raise UsageError.of("there is no verdict {verdict!r}", verdict=verdict)
-    return desk.decide(verdict, id, by, saw=saw)  # type: ignore[arg-type]  # one of VERDICTS
+    return desk.decide(verdict, id, by, saw=saw)  # type: ignore[arg-type]  # accept, refuse or skip
+
+
+def _undo(desk: Desk, id: str, by: Signature, visitor: Visitor, seen: Room) -> Entry:
+    """Take a decision back; who may not judge takes back only what is signed by the same name."""
+    known = next((one for one in seen.ledger.store.decisions() if one.id == id), None)
+    if known is not None and not visitor.may("judge") and not same_person(known.who, by.who):
+        raise DeniedError.of("your role may not do this")
+    if known is None and seen.ledger.store is not desk.store:
+        raise UsageError.of("{id}: there is no such decision; `marsad review log` lists them", id=id)
+    return desk.undo(id, by)
 
 
 def _amend(desk: Desk, id: str, form: Mapping[str, str], saw: tuple[str, ...], by: Signature) -> Entry:

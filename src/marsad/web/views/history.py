@@ -29,17 +29,17 @@ def decided(room: Room, keys: Collection[str]) -> list[dict[str, Any]]:
     for one in every:
         if about & {*one.subjects, one.reverses}:
             about.add(one.id)
-            found.append(told(one, stand))
+            found.append(told(room, one, stand))
     return found[::-1]
 
 
-def told(one: Decision, stand: Collection[str]) -> dict[str, Any]:
+def told(room: Room, one: Decision, stand: Collection[str]) -> dict[str, Any]:
     """Return a decision as pages show it, and whether it stands."""
     return {
         "id": one.id,
         "verdict": one.verdict,
         "subjects": one.subjects,
-        "who": one.who,
+        "who": room.who(one.who),
         "when": one.when,
         "why": one.why,
         "amendment": one.amendment,

@@ -38,7 +38,7 @@ def documents(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the documents, the newest published first."""
     shown, more = page_of(room.whole("listed", lambda: list(room.documents().values())), asked)
     titles = room.titles(one.id for one in shown)
-    results = [{"title": titles[one.id], "document": one} for one in shown]
+    results = [{"title": titles[one.id], "document": room.shown(one)} for one in shown]
     return {"schema_version": SCHEMA_VERSION, "results": results, "next": more}
 
 
@@ -65,7 +65,8 @@ def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     ]
     return {
         "schema_version": SCHEMA_VERSION,
-        "document": held,
+        "document": room.shown(held),
+        "restricted": name in room.restricted(),
         "title": room.titles([name])[name],
         "text": text,
         "reading": reading,
@@ -159,7 +160,7 @@ def releases(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     results = [{"id": one.id, "sha256": one.sha256, "at": one.at} for one in shown]
     decisions = room.ledger.store.decisions()
     stand = {one.id for one in standing(decisions)}
-    corrections = [told(one, stand) for one in reversed(decisions) if one.verdict in CORRECTING][:MOST]
+    corrections = [told(room, one, stand) for one in reversed(decisions) if one.verdict in CORRECTING][:MOST]
     return {
         "schema_version": SCHEMA_VERSION,
         "results": results,

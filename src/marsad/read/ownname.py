@@ -1,0 +1,35 @@
+"""The publisher's own name in its text: 'Barada Watch' tells of no river, 'Raqqa Today' of no day."""
+
+from __future__ import annotations
+
+from marsad.read.scan import Scan
+from marsad.text.clitics import glued
+from marsad.text.tokens import PUNCT, tokenize
+
+_LEAST = 2
+"""Words of a name: a single one may well be meant as what it says."""
+
+
+def pass_over_own_name(scan: Scan, source: str | None) -> None:
+    """Let no word of the name that the document's source is given by mean anything, wherever the text has it.
+
+    A name that the lexicon knows is left alone, and so is one that says where somebody is ('the ministry in Gaza').
+    """
+    if not source or source.split(maxsplit=1)[-1] not in scan.text:
+        return
+    said = tokenize(source, scan.lexicon.memo)
+    name = [word for word, kind in zip(said.folds, said.kinds, strict=True) if kind != PUNCT]
+    if len(name) < _LEAST:
+        return
+    openers, following, length = frozenset(glued(name[0])), name[1:], len(name)
+    folds = scan.tokens.folds
+    for i in range(len(folds) - length + 1):
+        if folds[i] in openers and folds[i + 1 : i + length] == following and not _tells(scan, i, i + length):
+            scan.pass_over(i, i + length)
+
+
+def _tells(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether the lexicon knows the name of tokens [first, last), or a preposition in it leads to a place."""
+    if any(hit.last >= last and hit.entry.cls in ("source", "actor") for hit in scan.hits[first]):
+        return True
+    return any(scan.at(i, "place_prep") is not None for i in range(first, last))
