@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from collect.given import GIVEN, WORDS, Sample, workbook
+from collect.given import GIVEN, WORDS, Sample, warc, workbook
 from marsad.collect import confined
 from marsad.collect.adapters import adapters, choose
 from marsad.collect.files import Unread
@@ -181,3 +181,18 @@ def test_a_table_without_a_mapping_is_read_by_headings_called_as_the_parts() -> 
     (piece,) = choose(material, Way()).items(material, Way())
     assert isinstance(piece, Piece)
     assert (piece.document.text, piece.document.published) == (WORDS, "2018-06-09")
+
+
+def test_what_a_web_archive_was_refused_is_told_as_blocked(tmp_path: Path) -> None:
+    material = Material(
+        "a.warc",
+        warc([("https://a.example/3", "text/html", b"no")], packed=False, status="403 Forbidden"),
+        "/in/a.warc",
+        id="a",
+    )
+    with Ledger(tmp_path / "l.db") as ledger:
+        for _ in range(2):
+            (step,) = Gathering(ledger).material(material)
+            assert (step.result, step.why) == ("blocked", "the server answered: 403")
+        (act,) = [act for act in ledger.store.custody() if act.act == "blocked"]
+        assert (act.item, act.detail["status"]) == ("https://a.example/3", 403)

@@ -129,9 +129,11 @@ class Room:
 
     def reading(self, document: str) -> StoredReading | None:
         """Return the latest reading of a document, None where the ledger has none of that name."""
-        if document not in self.documents():
-            return None
-        return self.kept(("reading", document), lambda: self.ledger.store.latest(document)[0])
+        return self.kept(("reading", document), lambda: self._reading(document))
+
+    def _reading(self, document: str) -> StoredReading | None:
+        store = self.ledger.store
+        return store.latest(document)[0] if store.latest_reading(document) is not None else None
 
     def text(self, stored: StoredReading) -> str:
         """Return the text that a reading reads."""

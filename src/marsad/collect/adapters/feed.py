@@ -66,7 +66,7 @@ def items(material: Material, way: Way) -> Iterator[Item]:
         )
         yield Unread(str(len(entries)), torn)
     elif reason:
-        yield Skipped(material.name, f"is no well-formed XML and was read as well as it can be: {reason}")
+        yield Skipped(material.name, "is no well-formed XML and was read as well as it can be")
 
 
 def _item(entry: dict[str, Any], number: int, version: str, material: Material, way: Way, note: str | None) -> Item:

@@ -83,9 +83,9 @@ def _record(record: Any, way: Way) -> Item | None:
     status = record.http_headers.get_statuscode()
     headers = {name.lower(): value for name, value in record.http_headers.headers}
     if status in _REFUSED:
-        return Withheld(target.strip("<>"), f"the server answered {status}", int(status))
+        return Withheld(target.strip("<>"), f"the server answered: {status}", int(status))
     if status != str(_OK):
-        return Skipped(target, f"the server answered {status}")
+        return Skipped(target, f"the server answered: {status}")
     try:
         url = normal(target.strip("<>"))
     except BlockedError as error:

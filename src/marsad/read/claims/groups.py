@@ -25,6 +25,8 @@ class Sides(Whose):
     def own(self, draft: Draft) -> str | None:
         """Return the side that the head itself states, or None."""
         head = draft.head
+        if any(noun[0].get("unsided") for noun in head.nouns):
+            return "unknown"
         if head.mixed:
             return "mixed"
         if self.scan.lang == "en" and head.sex == "m" and head.role is None and head.age == "adult":

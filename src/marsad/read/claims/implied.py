@@ -58,6 +58,8 @@ class Implied(Licence):
         return sorted(i for i in found if i >= 0 and scan.tokens.kinds[i] != BREAK)
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
+        if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:
+            return None  # 'the town of Jenin', which is a word for a person too
         another = self.scan.at(i, "another")
         if another is not None and (found := self._another(i, another)) is not None:
             return found

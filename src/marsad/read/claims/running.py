@@ -227,7 +227,17 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
         return False
     if _died_later(part):
         return total.toll and part.side in (None, total.side)
-    return sides.belongs(part, total)
+    return sides.belongs(part, total) and not _outside(total, part)
+
+
+def _outside(total: Draft, part: Draft) -> bool:
+    """Tell whether both have stated days, and those of the part begin before and end after those of the total."""
+    mine, theirs = part.window, total.window
+    if mine is None or theirs is None or total.undated or part.undated:
+        return False
+    if mine.start is None or mine.end is None or theirs.start is None or theirs.end is None:
+        return False
+    return mine.start < theirs.start and theirs.end < mine.end
 
 
 def _armed(draft: Draft, side: str | None) -> bool:

@@ -45,8 +45,7 @@ def incident(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         (found,), _ = room.chronicle.incidents(id=asked["id"])
     except UsageError as error:
         raise NotFoundError(str(error), template=error.template, values=error.values) from None
-    statements = room.statements()
-    own = [statements[key] for key in found.claims if key in statements]
+    own = room.chronicle.claims_of(found)
     table = room.ledger.toll(by=("harm", "side"), statements=own) if own else None
     groups = room.ledger.toll(by=("harm", "side", "group"), statements=own).rows if own else ()
     bound = binding(table) if table else {}
