@@ -90,7 +90,7 @@ class Room:
         return self._held(self._shelf.wholes, name, make, None)
 
     def lasting(self, name: str, make: Callable[[], Made], kind: type[Made]) -> Made:
-        """Return what `make` gives of the whole ledger; the ledger itself keeps it, so that a later start has it too."""
+        """Return what `make` gives of the whole ledger; the ledger keeps it, so that a later start has it too."""
 
         def found() -> Made:
             stamp = f"{self._shelf.head} {made_by()}"
