@@ -1,7 +1,7 @@
 """Many readers at once before a real server on loopback.
 
-`python bench/web_readers.py LEDGER [--readers N --seconds S]` starts `marsad serve` on the ledger, asks every page once, then
-lets N readers go from page to page for S seconds, and says the answers by status and how long they took.
+`python bench/web_readers.py LEDGER [--readers N --seconds S]` starts `marsad serve` on the ledger, asks every page
+once, then lets N readers go from page to page for S seconds, and says the answers by status and how long they took.
 """
 
 from __future__ import annotations
