@@ -33,16 +33,17 @@ from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
+from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
-from marsad.read.claims.periods import link_periods
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.running import link_running
 from marsad.read.claims.standing import deny, exchange
+from marsad.read.claims.states import link_states
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
@@ -112,11 +113,11 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_of_the_harmed(scan, kept, sides)
     link_registers(scan, kept)
     link_distribution(scan, kept, sides)
+    link_incidents(scan, kept, sides)
     link_sums(kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
-    link_periods(kept, sides)
     link_running(kept, sides, setting.places, voice.evidence)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)
@@ -157,6 +158,7 @@ def _structure(
     free_the_held(scan, drafts, triggers)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
+    link_states(scan, drafts)
 
 
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:

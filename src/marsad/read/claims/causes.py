@@ -13,6 +13,9 @@ from marsad.read.claims.means import aerial, bombing, by_means, with_next
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
+_OBJECT = 3
+"""Tokens between 'recovered' and the bodies that were found at most."""
+_FIRE = "fire"
 _CAUSED = frozenset({"killed", "injured"})
 _BOMBS = frozenset({"ied_mine", "suicide_bombing"})
 _EXPLODING = frozenset({"airstrike", "shelling", "drone", "suicide_bombing", "ied_mine"})
@@ -32,6 +35,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     truce = {i for hit in scan.all("cause_not") for i in range(hit.first, hit.last)}
     every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce]
     hits = _specific(every)
+    if scan.lang == "en":
+        ends = {hit.last for hit in hits}
+        hits = [hit for hit in hits if hit.first not in ends or scan.tokens.folds[hit.first] != _FIRE]
     triggers = {d.trigger for d in drafts if d.trigger is not None}
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
@@ -64,6 +70,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                     of_parts.add(near)
     if scan.lang == "ar":
         _share(scan, caused, own, marks, parts_by_whole)
+    if scan.lang == "en":
+        _share_joined(scan, caused, own, parts_by_whole)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
     lead = _lead(scan)
     if scan.lang == "ar" and not any(hit.first < lead for hit in whole) and any(hits[k].first < lead for k in of_parts):
@@ -71,7 +79,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     if scan.lang == "ar" and any(hit.entry.features["cause"] in _BOMBS for hit in whole):
         whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=_first)  # 'the blast' was the bomb's
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
-    fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
+    fought = {scan.sentence_of(h.first) for h in taken if not _found(scan, h)} if scan.lang == "en" else set()
     main = {
         civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
         for civilians in (True, False, None)
@@ -101,6 +109,14 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+
+
+def _found(scan: Scan, hit: Hit) -> bool:
+    """Tell whether persons were 'recovered', or the verb's object are bodies, and no place."""
+    be = scan.ending(hit.first, "verb_be")
+    before = scan.ending(be.first if be is not None else hit.first, "person")
+    after = (scan.at(i, "person") for i in range(hit.last, min(hit.last + _OBJECT, len(scan))))
+    return before is not None or any(noun is not None and noun.entry.features.get("body") for noun in after)
 
 
 def _attack(hit: Hit) -> bool:
@@ -134,6 +150,17 @@ def _share(
         gap = beside.first - max([draft.last, *inner])
         if same and gap <= _BESIDE and not any(i in marks for i in between):
             own[draft.core] = own[beside.core]
+
+
+def _share_joined(
+    scan: Scan, caused: list[Draft], own: dict[int, str | None], parts: Mapping[Draft, list[Draft]]
+) -> None:
+    """'three policemen and two bakers were hurt by a grenade': what befell the second befell the first.  English."""
+    for draft, beside in pairwise(reversed(caused)):
+        joined = draft.first - beside.last == 1 and scan.at(beside.last, "and") is not None
+        if joined and beside.harm == draft.harm and own[beside.core] is None and beside.trigger == draft.trigger:
+            inner = (own[part.core] for part in parts.get(draft, ()) if part.core in own)
+            own[beside.core] = own[draft.core] or next((cause for cause in inner if cause is not None), None)
 
 
 def _told_faintly(scan: Scan, main: dict[bool | None, str | None], taken: list[Hit]) -> None:
@@ -252,6 +279,7 @@ def _near(
     reach = max([after, *inside]) if scan.lang == "en" else after  # '34 people, 21 of them civilians, died in ...'
     limit = min(last, reach + _RIGHT, following if following is not None else last)
     for k in range(bisect_left(hits, after, key=_first), bisect_left(hits, limit, key=_first)):
+        k = by_means(hits, k)
         hit = hits[k]
         if hit.first not in triggers:
             parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
@@ -284,6 +312,8 @@ def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
     """Of coordinated causes the first one counts ('suicide attacks and roadside bombs killed 410')."""
     while k > 0 and scan.lang == "en":
         between = range(hits[k - 1].last, hits[k].first)
+        if _attack(hits[k]) and not between and hits[k - 1].entry.features["cause"] != "clashes":
+            return k - 1  # 'warplanes attacked a house'
         if hits[k - 1].entry.features["cause"] == "drone" and any(scan.at(i, "launches") is not None for i in between):
             return k - 1  # 'a drone dropped a grenade', 'a drone fired two missiles'
         if (

@@ -233,6 +233,9 @@ class Sides(Whose):
         following = self._beside(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
         if following is not None:
             return following
+        ranks = self._of_own_ranks(draft, drafts[:k]) if self.scan.lang == "en" else None
+        if ranks is not None:
+            return ranks
         spoken = self._spoken_of(draft, before) if self.scan.lang == "ar" else None
         if spoken is not None:
             return spoken
@@ -244,6 +247,10 @@ class Sides(Whose):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None:
                 return side
+        if "part.of_others" in draft.rules:
+            killer = self._killer(draft)
+            found = self.context.resolve("nonstate", draft.first, but=killer.actor if killer else None)
+            return found.side if found is not None else None
         if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):
             named_before = (a for a in reversed(self.everyone) if a.last <= draft.first)
             return next((a.side for a in named_before if self._same(a.first, draft.core)), None)
@@ -266,7 +273,7 @@ class Sides(Whose):
         if bare and draft.whole is not None and not head.other:
             return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):
-            if self.scan.lang == "en" and not {"part.sum", "part.increment", "part.period"}.isdisjoint(draft.rules):
+            if self.scan.lang == "en" and not {"part.sum", "part.increment", "part.running"}.isdisjoint(draft.rules):
                 return None  # '51 more deaths in four days': more of the same
             if self.scan.lang == "en" and draft.toll and not head.other:
                 return self._of_totals(draft, drafts[max(0, k - _TOTALS) : k])

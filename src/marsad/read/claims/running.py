@@ -1,7 +1,7 @@
-"""Running totals: which count of today is a part of which total of a longer time, by the evidence of the text.  Arabic.
+"""Running totals: which count of today is a part of which total of a longer time, by the evidence of the text.
 
-Every total that can hold a count is weighed by what speaks for and against it; the weights are data
-(`knowledge/languages/ar/breakdown/evidence.yml`).  The heaviest wins, if anything speaks for it at all.
+Every total that can hold a count is weighed by what speaks for and against it; the weights are data of each language
+(`knowledge/languages/*/breakdown/evidence.yml`).  The heaviest wins, if anything speaks for it at all.
 """
 
 from __future__ import annotations
@@ -54,9 +54,6 @@ class Known(NamedTuple):
 
 def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights: Weights) -> None:
     """Make each count that is no part yet a part of the running total for which most speaks."""
-    scan = sides.scan
-    if scan.lang != "ar":
-        return
     if not any(_runs(d) for d in drafts) or not any(_open(d) for d in drafts):
         return
     known = know(drafts, sides, places)
@@ -197,7 +194,7 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
 
 def _open(draft: Draft) -> bool:
     """Tell whether a count seeks a whole yet."""
-    seeks = draft.whole is None and draft.value is not None and not draft.rest
+    seeks = draft.whole is None and draft.value is not None and not draft.rest and "harm.of_figure" not in draft.rules
     return seeks and (draft.kind != "vague" or _died_later(draft))
 
 

@@ -239,6 +239,19 @@ class Whose:
                 return i
         return draft.head.first
 
+    def _of_own_ranks(self, draft: Draft, before: list[Draft]) -> str | None:
+        """'70 slain, against three dead on its own side': of whom the sentence names and counts no other dead.
+
+        English.
+        """
+        ranks = self.scan.at(draft.head.last, "in_ranks")
+        if ranks is None or not ranks.entry.features.get("own"):
+            return None
+        counted = {d.side for d in before if self._same(d.core, draft.core)}
+        first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        named = (a for a in reversed(_between(self.everyone, first, draft.first)) if a.side not in counted)
+        return next((a.side for a in named), None)
+
     def _of_them(self, draft: Draft) -> bool:
         among = self.scan.at(draft.core_last, "among")
         return among is not None and bool(among.entry.features.get("trailing"))
