@@ -21,6 +21,7 @@ from marsad.read.claims.arithmetic import (
     link_sums,
     link_with_rest,
 )
+from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.citing import cite
@@ -93,6 +94,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     sides = Sides(scan, voice, actors, ActorContext(scan, voice, actors))
     clauses = Clauses(scan)
     deny(drafts, denials)
+    set_bases_aside(scan, drafts)
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     _structure(scan, heads, standing, sides, clauses, blocked)

@@ -1,0 +1,44 @@
+"""A whole of which nobody says that it was harmed is no toll, and a total says of whom it is."""
+
+from __future__ import annotations
+
+import pytest
+
+import marsad
+
+
+def counts(text: str) -> list[tuple[str, int | None, str | None]]:
+    reading = marsad.read(text, published="2024-05-03")
+    return [(claim.harm, claim.value, claim.group.side) for claim in reading.claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Of the 34 passengers on the bus, 11 were shot dead, seven were abducted and the rest managed to escape.",
+            [("killed", 11, "civilians"), ("abducted", 7, "civilians")],
+        ),
+        (
+            "من أصل 34 راكباً كانوا في الحافلة، قُتل 11 وخُطف 7 ونجا الباقون.",
+            [("killed", 11, "civilians"), ("abducted", 7, "civilians")],
+        ),
+        ("Of the 34 killed, 11 were shot dead.", [("killed", 34, None), ("killed", 11, None)]),
+    ],
+)
+def test_only_those_of_whom_a_harm_is_said_are_counted(
+    text: str, told: list[tuple[str, int | None, str | None]]
+) -> None:
+    assert counts(text) == told
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "The number of civilians killed rose to 12.",
+        "The civilian death toll climbed to 12.",
+        "Residents put the number of civilians killed at 12.",
+    ],
+)
+def test_a_total_says_of_whom_it_is(total: str) -> None:
+    assert counts(f"Two soldiers were killed. {total}")[1] == ("killed", 12, "civilians")
