@@ -176,7 +176,8 @@ class Totals:
             if person is not None and not person.entry.features.get("harm"):
                 return self.heads.after(i, hit.last)
         first, _ = self.scan.sents[self.scan.sentence_of(hit.first)]
-        return self.heads.ending_at(hit.first, first)
+        named = self.heads.ending_at(hit.first, first)
+        return named if named is not None and (named.civilian or named.role or named.age or named.actors) else None
 
     def _fallen(self, verb: Hit, last: int) -> Head | None:
         """Return who is said to have died; in 'those who died in the group's attack' the group only did it."""
