@@ -110,7 +110,9 @@ class MainWindow:
         if not all(d.toll and d.cumulative for d in timed):
             return False
         totals = {(d.harm, d.value) for d in timed}
-        fresh = (d for d in drafts if d.core < self.lead and d.window is None and d.whole is None)
+        last = max((self.scan.sentence_of(d.core) for d in timed), default=-1)  # what follows may break them down
+        near = (d for d in drafts if d.core < self.lead and self.scan.sentence_of(d.core) <= last)
+        fresh = (d for d in near if d.window is None and d.whole is None and all(t.whole is not d for t in timed))
         return any(not (d.toll or d.background) and (d.harm, d.value) not in totals for d in fresh)
 
     def _beside_time(self, draft: Draft, time: TimeFound) -> bool:
