@@ -210,8 +210,8 @@ class Sides(Whose):
             return spoken
         if head.pronoun and (head.party != "state" or self.scan.lang == "ar"):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
-            if side is not None:
-                return side
+            if side is not None and (head.party != "state" or self.context.is_state(side)):
+                return side  # soldiers are a state's
         if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):
             named_before = (a for a in reversed(self.everyone) if a.last <= draft.first)
             return next((a.side for a in named_before if self._same(a.first, draft.core)), None)

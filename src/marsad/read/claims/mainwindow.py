@@ -106,14 +106,12 @@ class MainWindow:
         return Window(start=self.published, end=self.published)
 
     def _all_since(self, timed: list[Draft], drafts: list[Draft]) -> bool:
-        """Tell whether the lead dates only running totals, and tells of something else before or beside them."""
+        """Tell whether the lead dates only running totals, and tells before them of a part that they may hold."""
         if not all(d.toll and d.cumulative for d in timed):
             return False
-        totals = {(d.harm, d.value) for d in timed}
-        last = max((self.scan.sentence_of(d.core) for d in timed), default=-1)  # what follows may break them down
-        near = (d for d in drafts if d.core < self.lead and self.scan.sentence_of(d.core) <= last)
-        fresh = (d for d in near if d.window is None and d.whole is None and all(t.whole is not d for t in timed))
-        return any(not (d.toll or d.background) and (d.harm, d.value) not in totals for d in fresh)
+        first, least = min(d.core for d in timed), min(d.value or 0 for d in timed)
+        fresh = (d for d in drafts if d.core < first and d.window is None and d.whole is None)
+        return any(not (d.toll or d.background) and (d.value or 0) < least for d in fresh)
 
     def _beside_time(self, draft: Draft, time: TimeFound) -> bool:
         return self.scan.sentence_of(draft.core) == self.scan.sentence_of(time.first)
