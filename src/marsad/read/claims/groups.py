@@ -245,8 +245,8 @@ class Sides(Whose):
             return struck
         if head.pronoun and (head.party != "state" or self.scan.lang == "ar"):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
-            if side is not None:
-                return side
+            if side is not None and (head.party != "state" or self.context.is_state(side)):
+                return side  # soldiers are a state's
         if "part.of_others" in draft.rules:
             killer = self._killer(draft)
             found = self.context.resolve("nonstate", draft.first, but=killer.actor if killer else None)

@@ -158,12 +158,12 @@ class MainWindow:
         return not counted and start <= self.published <= end and days_of(time.window) > RUNNING
 
     def _all_since(self, timed: list[Draft], drafts: list[Draft]) -> bool:
-        """Tell whether the lead dates only running totals, and tells of something else before or beside them."""
+        """Tell whether the lead dates only running totals, and tells before them of a part that they may hold."""
         if not all(d.toll and d.cumulative for d in timed):
             return False
-        totals = {(d.harm, d.value) for d in timed}
-        fresh = (d for d in drafts if d.core < self.lead and d.window is None and d.whole is None)
-        return any(not (d.toll or d.background) and (d.harm, d.value) not in totals for d in fresh)
+        first, least = min(d.core for d in timed), min(d.value or 0 for d in timed)
+        fresh = (d for d in drafts if d.core < first and d.window is None and d.whole is None)
+        return any(not (d.toll or d.background) and (d.value or 0) < least for d in fresh)
 
     def _beside_time(self, draft: Draft, time: TimeFound) -> bool:
         return self.scan.sentence_of(draft.core) == self.scan.sentence_of(time.first)
