@@ -42,3 +42,10 @@ def test_only_those_of_whom_a_harm_is_said_are_counted(
 )
 def test_a_total_says_of_whom_it_is(total: str) -> None:
     assert counts(f"Two soldiers were killed. {total}")[1] == ("killed", 12, "civilians")
+
+
+@pytest.mark.parametrize(("least", "side"), [("At least seven", None), ("Seven", "government")])
+def test_a_minimum_may_hold_more_than_the_parts_that_reach_it(least: str, side: str | None) -> None:
+    text = f"{least} people were killed on 1 May, among them seven members of the Syrian army."
+    (whole, part) = marsad.read(text, published="2018-05-03", pack="syria").claims
+    assert (whole.group.side, part.group.side) == (side, "government")

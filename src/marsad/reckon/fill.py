@@ -37,6 +37,8 @@ def fill(case: Case, question: Question, wrong: int | None = None) -> Iterator[F
         shares = [share for i in incidents for share in shares_of(case, i, question, only=source)]
         if shares:
             yield _filled(case, question, shares, source, wrong)
+        elif question.side is None and (rows := _by_side(case, question, source)):
+            yield _of_sides_alone(case, question, rows)
 
 
 def _filled(case: Case, question: Question, shares: Sequence[Share], source: str | None, wrong: int | None) -> Filled:
@@ -57,13 +59,28 @@ def _counts_nobodys(case: Case, question: Question) -> bool:
     return len(asked) > 1 and any(is_open(item.side) for item in asked)
 
 
+def _by_side(case: Case, question: Question, source: str | None) -> list[Filled]:
+    """Return the rows of each side that what is asked over all sides speaks of."""
+    sides = {item.side or "unknown" for i in asked_incidents(case, question) for item in case.incidents[i]}
+    asked = [replace(question, side=side) for side in sorted(sides)]
+    return [one for each in asked for one in fill(case, each) if one.row.source == source]
+
+
+def _of_sides_alone(case: Case, question: Question, rows: Sequence[Filled]) -> Filled:
+    """Return a row over all sides where only parts of counts that reach beyond what is asked speak of it."""
+    limits, forced = least_together({one.row.side or "": one.row.lo for one in rows}, case.umbrella)
+    low = [c for one in rows if one.row.side in forced for c in one.row.contributions if c.bound == "lo"]
+    shares = tuple(share for one in rows for share in one.shares)
+    total = replace(rows[0].total, bounds=Bounds(limits.lo, None, limits.guarantee))
+    row = _row(case, question, shares, rows[0].row.source, total.bounds, tuple(low))
+    return Filled(question, row, shares, total)
+
+
 def _no_less_than_sides(
     case: Case, question: Question, source: str | None, found: Bounds, told: tuple[Contribution, ...]
 ) -> tuple[Bounds, tuple[Contribution, ...]]:
     """Return the bounds of a row over all sides, no lower than what the sides' own rows force together."""
-    sides = {item.side or "unknown" for i in asked_incidents(case, question) for item in case.incidents[i]}
-    asked = [replace(question, side=side) for side in sorted(sides)]
-    rows = [one.row for each in asked for one in fill(case, each) if one.row.source == source]
+    rows = [one.row for one in _by_side(case, question, source)]
     limits, forced = least_together({row.side or "": row.lo for row in rows}, case.umbrella)
     if limits.lo <= found.lo:
         return found, told

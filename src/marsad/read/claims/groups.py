@@ -7,6 +7,7 @@ from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.said import civilians_beside, retold, theme
 from marsad.read.claims.whose import STRUCK, Whose
 
+_MORE = ("at_least", "more_than")
 _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
 """How a count is only a part of the persons of whom the text goes on to speak."""
 _TOTALS = 24
@@ -164,7 +165,7 @@ class Sides(Whose):
                 draft.side = self._inherited(draft)  # 'rose to 56 after five bodies were found'
 
     def _by_parts(self, drafts: list[Draft]) -> None:
-        """A whole whose stated parts are all of one side, and add up to it, is of that side."""
+        """A whole whose parts are all of one side, and add up to it, is of that side; 'at least 7' may hold more."""
         for whole in drafts:
             if whole.side is not None or whole.value is None:
                 continue
@@ -173,7 +174,7 @@ class Sides(Whose):
             grown = any("part.increment" in d.rules for d in parts) and not whole.head.persons
             if len(sides) == 1 and grown:
                 whole.side = next(iter(sides))
-            elif len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
+            elif len(sides) == 1 and whole.hedge not in _MORE and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
             elif len(sides) == 1 and whole.head.civilian is False:
                 whole.side = self._held_by(sides.pop())
