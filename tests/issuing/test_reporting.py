@@ -7,7 +7,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -16,29 +15,12 @@ import pytest
 from marsad.errors import UsageError
 from marsad.issuing import BulletinDesk, compose
 from marsad.issuing.reporting import period, report
-from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.pipeline import Ledger
 from marsad.publish.printed import Report, check_printable, content, printed
 from marsad.publish.words import LANGUAGES
 
 DAY = dt.date(2021, 3, 31)
 HOSTILE = '#panic("x") $1^2$ \\ <b> = _*'
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("ledger") / "shipped.db"
-    with Ledger(path) as ledger:
-        list(ledger.add(shipped_bulletins()))
-    return path
-
-
-@pytest.fixture
-def ledger(shipped: Path, tmp_path: Path) -> Iterator[Ledger]:
-    copy = tmp_path / "copy.db"
-    copy.write_bytes(shipped.read_bytes())
-    with Ledger(copy) as opened:
-        yield opened
 
 
 @pytest.fixture
