@@ -24,6 +24,7 @@ from marsad.ledger import Capture, ErasedError
 from marsad.ledger.captured import Captured
 from marsad.ledger.inquiries import Inquiry
 from marsad.model.document import Document
+from marsad.model.reading import Reading
 from marsad.pipeline import Ledger, read_document
 
 BATCH = 64
@@ -215,7 +216,10 @@ class Taking:
 
     def _append(self, found: Iterable[Document | Unread], heard: _Heard) -> Iterator[Step]:
         lore, store = self.ledger.lore, self.ledger.store
-        read = lambda one: read_document(one, lore)  # noqa: E731
+
+        def read(one: Document) -> Reading:
+            return read_document(one, lore)
+
         for outcome in add_all(store, found, read, batch=BATCH, capture=heard.capture):
             step = heard.steps.popleft()
             if step.result:
