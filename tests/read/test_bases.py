@@ -49,3 +49,22 @@ def test_a_minimum_may_hold_more_than_the_parts_that_reach_it(least: str, side: 
     text = f"{least} people were killed on 1 May, among them seven members of the Syrian army."
     (whole, part) = marsad.read(text, published="2018-05-03", pack="syria").claims
     assert (whole.group.side, part.group.side) == (side, "government")
+
+
+def test_who_the_rest_were_is_said_after_a_verb_too() -> None:
+    (*_, rest) = marsad.read("30 people were killed, 16 of them soldiers; the rest were civilians.").claims
+    assert (rest.rest, rest.group.civilian, rest.part_of) == (True, True, "c1")
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("The hospital received the bodies of 21 people killed in strikes overnight.", "killed"),
+        ("استلم المستشفى جثامين 21 شخصاً قتلوا في غارات الليلة الماضية.", "killed"),
+        ("The army received the bodies of 21 soldiers in an exchange with the rebels.", "other"),
+        ("The army received the bodies of 21 soldiers killed in May in an exchange with the rebels.", "other"),
+    ],
+)
+def test_bodies_are_the_dead_where_they_are_said_to_have_been_killed_and_not_exchanged(text: str, harm: str) -> None:
+    (claim,) = marsad.read(text, published="2024-05-03").claims
+    assert (claim.value, claim.harm) == (21, harm)

@@ -165,16 +165,20 @@ class Sides(Whose):
                 draft.side = self._inherited(draft)  # 'rose to 56 after five bodies were found'
 
     def _by_parts(self, drafts: list[Draft]) -> None:
-        """A whole whose parts are all of one side, and add up to it, is of that side; 'at least 7' may hold more."""
+        """A whole whose parts are all of one side, and add up to it, is of that side.
+
+        'At least 7' may hold more than the seven fighters it names; civilians are who it holds otherwise.
+        """
         for whole in drafts:
             if whole.side is not None or whole.value is None:
                 continue
             parts = self.parts.get(whole, [])
             sides = {d.side for d in parts}
             grown = any("part.increment" in d.rules for d in parts) and not whole.head.persons
+            firm = whole.hedge not in _MORE or sides == {"civilians"}
             if len(sides) == 1 and grown:
                 whole.side = next(iter(sides))
-            elif len(sides) == 1 and whole.hedge not in _MORE and sum(d.value or 0 for d in parts) == whole.value:
+            elif len(sides) == 1 and firm and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
             elif len(sides) == 1 and whole.head.civilian is False:
                 whole.side = self._held_by(sides.pop())
