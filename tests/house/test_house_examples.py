@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from marsad.cli.shell.group import load_verb, verb_names
 from marsad.knowledge.files import HOME
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+EVERY_PAPER = sorted(
+    [*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(path for path in ROOT.glob("deploy/*") if path.is_file())]
+)
 BULLETIN = HOME / "packs/sample/bulletins/01-marquna-thursday.txt"
 LINE = re.compile(r"^    (marsad .*)$", re.MULTILINE)
+STEP = re.compile(
+    r'^    (?P<command>marsad [^\n]*)$|^```text(?: title="(?P<file>[^"]+)")?\n(?P<text>.*?)^```$',
+    re.MULTILINE | re.DOTALL,
+)
+"""A paper's step: a command, a file that the reader saves, or what the command before it prints (parts of it)."""
+PAPERS = {
+    "docs/tutorial.md": 14,
+    "docs/tutorial.ar.md": 14,
+    "docs/method.md": 2,
+    "docs/method.ar.md": 2,
+    "README.md": 5,
+}
+"""Papers whose commands are run in their order, and how many there are at least."""
+SPOKEN = re.compile(r"^(?: {4,}|ExecStart\w*=(?:\S*/)?)marsad (.*)$|`marsad ([^`]*)`", re.MULTILINE)
+FENCED = re.compile(r"^```(?:sh|text)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""A command of any paper or unit: on an indented line, in a fence, or in the text as code."""
 
 
-def marsad(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def marsad(folder: Path, *arguments: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "marsad.cli", *arguments], cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "marsad.cli", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "MARSAD_LANG": lang},
     )
 
 
@@ -33,19 +61,70 @@ def test_the_worked_example_is_what_explain_says(tmp_path: Path) -> None:
     assert numbers in marsad(tmp_path, "explain", "bulletin.txt").stdout
 
 
-@pytest.mark.parametrize("paper", ["docs/tutorial.md", "README.md"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_the_commands_of_a_paper_work_in_their_order(tmp_path: Path, paper: str) -> None:
-    """On a shipped bulletin under the name that the paper gives it, in an empty folder."""
-    text = (DOCS.parent / paper).read_text(encoding="utf-8")
-    commands = [shlex.split(line, comments=True)[1:] for line in LINE.findall(text)]
-    assert len(commands) >= 5
+    """In an empty folder, with the files that the paper gives; what it says is printed is printed."""
     (tmp_path / "bulletin.txt").write_bytes(BULLETIN.read_bytes())
-    for command in commands:
-        words = [name for word in command for name in (["bulletin.txt"] if word == "*.txt" else [word])]
-        said = marsad(tmp_path, *words)
-        assert (said.returncode, said.stderr.count("error")) == (0, 0), f"{command}: {said.stderr}"
-        assert said.stdout or "--out" in words, command
-    assert (tmp_path / "reading.html").exists()
+    run, printed = 0, ""
+    for step in STEP.finditer((DOCS.parent / paper).read_text(encoding="utf-8")):
+        if step["file"]:
+            (tmp_path / step["file"]).write_text(step["text"], encoding="utf-8")
+        elif step["text"]:
+            assert [line for line in step["text"].splitlines() if line not in printed.splitlines()] == []
+        else:
+            command = shlex.split(step["command"], comments=True)[1:]
+            words = [name for word in command for name in (["bulletin.txt"] if word == "*.txt" else [word])]
+            said = marsad(tmp_path, *words, lang="ar" if paper.endswith(".ar.md") else "en")
+            assert (said.returncode, said.stderr.count("error")) == (0, 0), f"{command}: {said.stderr}"
+            assert said.stdout or "--out" in words, command
+            run, printed = run + 1, said.stdout
+    assert run >= PAPERS[paper]
+
+
+def options_of(command: click.Command) -> set[str]:
+    with click.Context(command) as context:
+        return {name for one in command.get_params(context) for name in (*one.opts, *one.secondary_opts)}
+
+
+def unknown_in(said: str) -> list[str]:
+    """Return what a command names that isn't there: its verb, or options that the verb doesn't have."""
+    verbs = [word for word in said.split() if not word.startswith("-")]
+    if not verbs or verbs[0] not in verb_names():
+        return verbs[:1]
+    commands = [load_verb(verbs[0])]
+    for word in verbs[1:]:
+        if isinstance(commands[0], click.Group):
+            below = commands[0].commands
+            commands = [below[name] for name in re.split(r"[|\\,/]+", word) if name in below] or commands
+    if isinstance(commands[0], click.Group):
+        commands += commands[0].commands.values()
+    known = set().union(*(options_of(one) for one in commands))
+    return [name for name in re.findall(r"(?<![\w-])--[a-z][\w-]*", said) if name not in known]
+
+
+@pytest.mark.parametrize("paper", EVERY_PAPER, ids=lambda path: path.name)
+def test_every_command_that_is_spoken_of_has_its_verb_and_its_options(paper: Path) -> None:
+    text = paper.read_text(encoding="utf-8").replace("\\\n", " ")
+    text = FENCED.sub(lambda fence: re.sub("^", "    ", fence[1], flags=re.MULTILINE), text)
+    for found in SPOKEN.finditer(text):
+        said = (found[1] or found[2]).partition("  #")[0].replace("\u200e", "")
+        assert not re.match(r"[a-z]", said) or unknown_in(said) == [], f"marsad {said}"
+
+
+def test_the_check_of_commands_sees_what_is_not_there() -> None:
+    """A guard that sees nothing would guard nothing."""
+    assert unknown_in("tole --by side") == ["tole"]
+    assert unknown_in("publish release --lead ID") == ["--lead"]
+    assert unknown_in("key new office --for backups") == []
+
+
+@pytest.mark.parametrize("paper", ["tutorial", "method"])
+def test_the_arabic_paper_has_the_commands_of_the_english_one(paper: str) -> None:
+    """But for the word that is searched for, which is of the language."""
+    english, arabic = (LINE.findall((DOCS / f"{paper}{end}").read_text(encoding="utf-8")) for end in (".md", ".ar.md"))
+    differing = [(one, other) for one, other in zip(english, arabic, strict=True) if one != other]
+    assert all(one.startswith("marsad search ") and other.startswith("marsad search ") for one, other in differing)
+    assert len(differing) <= 1
 
 
 def test_a_source_is_added_as_the_paper_says(tmp_path: Path) -> None:
