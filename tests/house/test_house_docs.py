@@ -67,6 +67,8 @@ def test_links_between_papers_lead_somewhere(paper: Path) -> None:
         if paper.parent / target in MADE:
             continue
         assert (paper.parent / target).exists(), f"{paper.name} links to {target}, which isn't there"
+        within = DOCS not in paper.parents or DOCS in (paper.parent / target).resolve().parents
+        assert within, f"{paper.name} links to {target}, which is no page of the site (docs/)"
 
 
 def test_the_notice_speaks_of_every_file_of_licences_in_the_package() -> None:
