@@ -14,6 +14,7 @@ from marsad.model.reading import Reading
 
 if TYPE_CHECKING:
     from marsad.ledger import Capture, Plan, Store
+    from marsad.ledger.append import CaptureOf
 
     Prepared: TypeAlias = "Outcome | tuple[Plan, Reading]"
     """What is to be written of a document, or what became of it where nothing is."""
@@ -55,12 +56,12 @@ def add_all(
     read: Callable[[Document], Reading],
     *,
     batch: int = 1,
-    capture: Capture | None = None,
+    capture: Capture | CaptureOf | None = None,
 ) -> Iterator[Outcome]:
     """Read and append documents, each whole or not at all, and yield what became of each in their order.
 
     With `batch` above 1 so many are written in one transaction, and told when it is done: for input that does not
-    wait for the answers.  `capture` says how they all came in, where they are no files.
+    wait for the answers.  `capture` says how they all came in, or of each how, where they are no files.
     """
     return write_all(store, (_prepare(store, item, read) for item in found), read, batch=batch, capture=capture)
 
@@ -71,7 +72,7 @@ def write_all(
     read: Callable[[Document], Reading],
     *,
     batch: int = 1,
-    capture: Capture | None = None,
+    capture: Capture | CaptureOf | None = None,
 ) -> Iterator[Outcome]:
     """Append what is planned and read, and yield what became of each in their order (see `add_all`)."""
     waiting = _Waiting()
@@ -111,7 +112,7 @@ def _prepare(store: Store, found: Document | Unread, read: Callable[[Document], 
 
 
 def _write(
-    store: Store, waiting: _Waiting, read: Callable[[Document], Reading], capture: Capture | None
+    store: Store, waiting: _Waiting, read: Callable[[Document], Reading], capture: Capture | CaptureOf | None
 ) -> Iterator[Outcome]:
     """Write what waits; what another document or program overtook is planned and read again by itself."""
     held = [item for item in waiting.items if not isinstance(item, Outcome)]
@@ -125,7 +126,7 @@ def _told(
     item: tuple[Plan, Reading],
     written: bool,
     read: Callable[[Document], Reading],
-    capture: Capture | None,
+    capture: Capture | CaptureOf | None,
 ) -> Outcome:
     plan = item[0]
     while not written:

@@ -43,6 +43,18 @@ def test_every_error_of_the_program_has_its_words_in_arabic() -> None:
     assert found - set(ARABIC.translations) == set()
 
 
+def test_every_reason_for_which_material_is_passed_over_has_its_words_in_arabic() -> None:
+    found = set()
+    for path in [*(SOURCES / "collect").rglob("*.py"), *(SOURCES / "gathering").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Skipped", "Withheld"):
+                said = node.args[1].values[0] if isinstance(node.args[1], ast.JoinedStr) else node.args[1]
+                if isinstance(said, ast.Constant):
+                    found.add(str(said.value).partition(": ")[0])
+    assert len(found) > 8
+    assert found - set(ARABIC.translations) == set()
+
+
 @pytest.mark.parametrize(("source", "fewest"), [("verify", 8), ("seals", 6)])
 def test_every_reason_of_a_verification_has_its_words_in_arabic(source: str, fewest: int) -> None:
     tree = ast.parse((SOURCES / f"ledger/{source}.py").read_text(encoding="utf-8"))
@@ -80,7 +92,8 @@ def test_every_verb_and_every_option_is_described() -> None:
         assert name in ENGLISH.verbs, name
         for parameter in command.params:
             if isinstance(parameter, click.Option):
-                assert parameter.name in ENGLISH.options, f"{name} --{parameter.name}"
+                known = {parameter.name, f"{name} {parameter.name}"} & set(ENGLISH.options)
+                assert known, f"{name} --{parameter.name}"
 
 
 def test_an_error_is_said_in_the_language_that_is_asked_for() -> None:

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from collect.given import GIVEN, WORDS, Sample, workbook
+from collect.given import GIVEN, WORDS, Sample, warc, workbook
 from marsad.collect import confined
 from marsad.collect.adapters import adapters, choose
 from marsad.collect.files import Unread
 from marsad.collect.material import Item, Link, Material, Piece, Skipped, Way
 from marsad.errors import MarsadError, UsageError
-from marsad.gathering.steps import Step
-from marsad.gathering.taking import Taking
+from marsad.gathering import Gathering, Step
 from marsad.ids import sha256
 from marsad.ledger import Capture
 from marsad.pipeline import Ledger
@@ -76,8 +75,7 @@ def test_identity_is_the_same_in_every_run(sample: Sample) -> None:
 
 
 def take(ledger: Ledger, sample: Sample, most: int | None = None) -> list[Step]:
-    steps = Taking(ledger, sample.way).file(sample.material, lambda links, depth: iter(()))
-    return list(islice(steps, most))
+    return list(islice(Gathering(ledger, way=sample.way).material(sample.material), most))
 
 
 @pytest.mark.parametrize("sample", ALL)
@@ -183,3 +181,18 @@ def test_a_table_without_a_mapping_is_read_by_headings_called_as_the_parts() -> 
     (piece,) = choose(material, Way()).items(material, Way())
     assert isinstance(piece, Piece)
     assert (piece.document.text, piece.document.published) == (WORDS, "2018-06-09")
+
+
+def test_what_a_web_archive_was_refused_is_told_as_blocked(tmp_path: Path) -> None:
+    material = Material(
+        "a.warc",
+        warc([("https://a.example/3", "text/html", b"no")], packed=False, status="403 Forbidden"),
+        "/in/a.warc",
+        id="a",
+    )
+    with Ledger(tmp_path / "l.db") as ledger:
+        for _ in range(2):
+            (step,) = Gathering(ledger).material(material)
+            assert (step.result, step.why) == ("blocked", "the server answered: 403")
+        (act,) = [act for act in ledger.store.custody() if act.act == "blocked"]
+        assert (act.item, act.detail["status"]) == ("https://a.example/3", 403)

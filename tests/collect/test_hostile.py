@@ -17,7 +17,7 @@ from marsad.collect.files import Unread
 from marsad.collect.material import Item, Material, Piece, Way
 from marsad.collect.web import Allowed
 from marsad.errors import MarsadError, UnreadableDocumentError, UsageError
-from marsad.gathering.taking import Taking
+from marsad.gathering import Gathering
 from marsad.ids import sha256
 from marsad.pipeline import Ledger
 
@@ -72,7 +72,7 @@ def test_a_damaged_pdf_breaks_nothing(seed: int, tmp_path: Path) -> None:
         data[chance.randrange(10, len(data))] = chance.randrange(256)
     with Ledger(tmp_path / "l.db") as ledger:
         material = Material("a.pdf", bytes(data), "/in/a.pdf", id="a")
-        steps = list(Taking(ledger).file(material, lambda links, depth: iter(())))
+        steps = list(Gathering(ledger).material(material))
         assert all(step.error is None or isinstance(step.error, MarsadError) for step in steps)
         assert ledger.store.original(sha256(bytes(data))) == bytes(data)
         assert ledger.verify().ok
@@ -157,7 +157,7 @@ def test_names_from_outside_never_become_paths(tmp_path: Path, monkeypatch: pyte
     pages = [(f"https://a.example/{name}", "text/html", HTML.encode()) for name in ("../../x", "%2e%2e%2fy", "a%00b")]
     with Ledger(tmp_path / "l.db") as ledger:
         material = Material("a.warc", warc(pages, packed=False), "/in/a.warc", id="a")
-        list(Taking(ledger).file(material, lambda links, depth: iter(())))
+        list(Gathering(ledger).material(material))
         assert len([one for one in ledger.documents() if ledger.store.text(one.id)]) >= 2
     assert {path.name.partition(".")[0] for path in tmp_path.iterdir()} == {"l"}
 

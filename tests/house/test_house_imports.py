@@ -38,7 +38,8 @@ OWNED = {
     "selectolax",
     "openpyxl",
     "rensa",
-    "publicsuffixlist",
+    "feedparser",
+    "pslr",
     "warcio",
 }
 

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from marsad.errors import UsageError
 from marsad.issuing import BulletinDesk, compose, differences
-from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.pipeline import Ledger
 from marsad.publish.bulletins.html import render_page
 from marsad.publish.bulletins.page import build_page
 from marsad.publish.words import LANGUAGES
 
 START, END = dt.date(2021, 3, 1), dt.date(2021, 3, 14)
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("ledger") / "shipped.db"
-    with Ledger(path) as ledger:
-        list(ledger.add(shipped_bulletins()))
-    return path
-
-
-@pytest.fixture
-def ledger(shipped: Path, tmp_path: Path) -> Iterator[Ledger]:
-    copy = tmp_path / "copy.db"
-    copy.write_bytes(shipped.read_bytes())
-    with Ledger(copy) as opened:
-        yield opened
 
 
 def test_the_way_of_a_bulletin_needs_two_persons_and_overwrites_nothing(ledger: Ledger) -> None:

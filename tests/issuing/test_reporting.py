@@ -7,7 +7,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -16,29 +15,12 @@ import pytest
 from marsad.errors import UsageError
 from marsad.issuing import BulletinDesk, compose
 from marsad.issuing.reporting import period, report
-from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.pipeline import Ledger
 from marsad.publish.printed import Report, check_printable, content, printed
 from marsad.publish.words import LANGUAGES
 
 DAY = dt.date(2021, 3, 31)
 HOSTILE = '#panic("x") $1^2$ \\ <b> = _*'
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("ledger") / "shipped.db"
-    with Ledger(path) as ledger:
-        list(ledger.add(shipped_bulletins()))
-    return path
-
-
-@pytest.fixture
-def ledger(shipped: Path, tmp_path: Path) -> Iterator[Ledger]:
-    copy = tmp_path / "copy.db"
-    copy.write_bytes(shipped.read_bytes())
-    with Ledger(copy) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -98,6 +80,23 @@ def test_arabic_and_english_reports_tell_equal_numbers(month: Report) -> None:
     assert re.search("[٠-٩]", indic)
     printed_ = " ".join(pages(printed(content(month, "ar"), DAY)))
     assert {row.lo for row in month.rows if row.lo > 2} <= set(numbers(printed_))
+
+
+def test_the_pages_have_no_word_and_no_figure_of_their_own(month: Report) -> None:
+    """With every string of the content replaced nothing else is printed but the numbers of the pages."""
+
+    def blank(value: Any) -> Any:
+        if isinstance(value, str):
+            return "Q" if not value.startswith("<?xml") else value
+        if isinstance(value, dict):
+            return {key: blank(one) for key, one in value.items()}
+        return [blank(one) for one in value] if isinstance(value, list | tuple) else value
+
+    made = blank(content(month, "en")) | {"lang": "en", "page_number": "1"}
+    found = pages(printed(made, DAY))
+    for number, page in enumerate(found, 1):
+        assert set(re.findall(r"[^\W\d_]", page)) == {"Q"}
+        assert Counter(re.findall(r"\d+", page)) == Counter([str(number), str(len(found))])
 
 
 def test_no_word_from_outside_is_read_as_a_command(ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import marsad
 from marsad.knowledge.lore import load_lore
 from marsad.model.time import Window
 from marsad.read.dates import DatesFound, read_dates
@@ -157,3 +158,10 @@ def test_any_text_is_read_with_exact_spans_in_order(text: str, lang: str) -> Non
         ends = [0, *(time.last for time in found.times)]
         assert all(end <= time.first < time.last for end, time in zip(ends, found.times, strict=False))
         assert sum(time.is_duration for time in found.times) == len(found.durations)
+
+
+def test_a_length_from_before_the_calendar_begins_is_no_time() -> None:
+    """'the 999999999 days to Sunday' raises nothing and gives no day."""
+    for length in ("900000 days", "1246842826 days", "90000 weeks", "900000 months"):
+        reading = marsad.read(f"Five were killed in the {length} to 8 June 2018.", published="2018-06-09")
+        assert [claim.value for claim in reading.claims] == [5]

@@ -10,7 +10,7 @@ from reckon_build import UMBRELLA, claim, days, told
 
 from marsad.knowledge.sentences import load_sentences
 from marsad.model import Scope, Statement
-from marsad.model.terms import POLICIES, About
+from marsad.model.terms import POLICIES, About, Hedge
 from marsad.reckon import policy as policies
 from marsad.reckon.table import toll_table
 
@@ -127,3 +127,14 @@ def test_a_text_printed_again_later_does_not_make_its_printer_the_latest_word() 
     network = told("n1", 11, [claim("c2", 30, window=days(11))], by="network")
     assert lead_of(monitor, network) == (9, 9)
     assert lead_of(monitor, network, told("p1", 20, [claim("c2", 30, window=days(11))], by="portal")) == (9, 9)
+
+
+@pytest.mark.parametrize(("hedge", "least"), [("exact", 20), ("vague", 6)])
+def test_another_voice_carries_a_running_total_on_by_a_number_only(hedge: Hedge, least: int) -> None:
+    """A ministry's 20 since the same day, a day later, hold the observatory's 6; its 'dozens' are a rival's words."""
+    parts = [claim(f"c{n}", 2, side, days(11)) for n, side in ((2, "civilians"), (3, "opposition"))]
+    followed = told("d1", 11, [claim("c1", 6, window=days(11), hedge="at_least"), *parts])
+    other = told("d2", 12, [claim("c1", 20, window=days(11, 12), hedge=hedge, cumulative=True)], by="ministry")
+    table = toll_table([*followed, *other], PERIOD, by="side", umbrella=UMBRELLA)
+    (row,) = (row for row in table.rows if row.side == "government")
+    assert row.lo == least

@@ -15,6 +15,7 @@ from marsad.errors import LedgerError, MarsadError, UsageError
 from marsad.ids import sha256
 from marsad.knowledge.spec import AssertionSpec
 from marsad.ledger.signing import signed
+from marsad.model import Document
 from marsad.pipeline import Ledger
 from marsad.publish.dataset import Dataset, Happening
 from marsad.publish.releases import Release, Rules, corrections
@@ -250,6 +251,30 @@ def test_comparing_releases_tells_of_no_few_persons_and_later_ones_keep_to_that(
     third = harmless(dataset(claim("d#c1", 5, "f")), RULES, second.dataset, second.withheld)
     assert sexes(third.dataset) == [None]
     assert sexes(harmless(dataset(claim("d#c1", 7, "f")), RULES, first).dataset) == ["f"]
+
+
+def test_comparing_an_export_with_the_last_release_tells_of_no_few_persons(tmp_path: Path) -> None:
+    def women(dataset: Dataset) -> list[object]:
+        return [claim["group"]["sex"] for one in dataset.incidents for claim in one.claims]
+
+    def told(number: int) -> Document:
+        """Return the document as it now stands at its address."""
+        text = f"{number} women were killed by shelling in Idlib city on 9 March 2018."
+        return Document(
+            id="d", text=text, sha256=sha256(text.encode()), published="2018-03-11", source="sohr", lang="en",
+            pack="syria", address="https://monitor.example/d",
+        )  # fmt: skip
+
+    with Ledger(tmp_path / "l.db") as made:
+        list(made.add([told(4)]))
+        assert women(gathered(made)) == ["f"]
+        issue(made, as_of=DAY, despite="a test")
+        assert women(gathered(made)) == ["f"]
+        list(made.add([told(5)]))
+        assert women(gathered(made)) == [None]
+        issue(made, as_of=DAY, despite="a test")
+        list(made.add([told(9)]))
+        assert women(gathered(made)) == [None], "what was withheld once stays so"
 
 
 @pytest.mark.parametrize("where", ["Idlib city", "al-Bukamal"])

@@ -16,7 +16,6 @@ import pytest
 from marsad.cli.shell.publishing.site import KEPT
 from marsad.ledger.confidential import Vault, hide
 from marsad.pipeline import Ledger
-from marsad.publish.paper import TEMPLATES
 from marsad.publish.releases import Release
 from marsad.publish.releases.folder import write_files
 from marsad.publish.words import LANGUAGES
@@ -167,25 +166,3 @@ def test_the_site_has_no_handle_on_a_ledger() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[]"
-
-
-NAMES = r"SHA-256|Ed25519|UCDP GED 25|ISO 3166-1(?: alpha-2)?|WGS 84"
-"""Names that have a digit in them."""
-TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.j2"))
-
-
-@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: path.name)
-def test_no_figure_is_typed_by_hand_in_a_template(path: Path) -> None:
-    """Outside of tags and of what is filled in there is no digit."""
-    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    text = re.sub(NAMES, "", re.sub(r"<[^>]*>", "", text))
-    assert re.findall(r"\d", text) == []
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_figure_is_typed_by_hand_in_the_words(lang: str) -> None:
-    from marsad.knowledge.files import HOME
-
-    text = (HOME / "messages" / f"release.{lang}.yml").read_text(encoding="utf-8")
-    said = re.sub(NAMES, "", "\n".join(re.findall(r'"(.*)"', text)))
-    assert re.findall(r"[^\W\d_]*\d+", said) == []

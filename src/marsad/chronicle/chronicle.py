@@ -47,10 +47,12 @@ class Chronicle:
     def refresh(self) -> int:
         """Take in what is new in the ledger; return how many documents that touched.  Raises `LedgerError`."""
         with self.ledger.store.cache() as cache:
-            if cache.seen() == cache.head:
+            if cache.seen() == cache.head and cache.is_complete():
                 return 0
         with self.ledger.store.cache(write=True) as cache:
             seen = cache.seen()
+            if seen is not None and not cache.is_complete():
+                self._complete(cache)
             if seen == cache.head:
                 return 0
             touched = None if seen is None else self._news(cache, seen)
@@ -59,6 +61,12 @@ class Chronicle:
             self._fold(cache, touched)
             cache.note(cache.head)
             return len(touched)
+
+    def _complete(self, cache: Cache) -> None:
+        """Make the tables of names and days, which older tables lack, of those."""
+        cache.complete()
+        self._write(cache, cached.names, rows.name_rows(row.scene for row in cache.every_scene()))
+        cache.put_in_order()
 
     def rebuild(self) -> int:
         """Make the tables anew; return how many documents they hold."""
@@ -103,9 +111,7 @@ class Chronicle:
     def _leaders(self, cache: Cache, names: set[str]) -> set[str]:
         """Return the leading scenes of the incidents among the names that decisions are about."""
         wanted = {name for name in names if name.startswith("i-")}
-        if not wanted:
-            return set()
-        return {row.scene for row in cache.every(cached.scenes) if incident_id(row.scene) in wanted}
+        return {row.scene for row in cache.find(cached.names, "id", wanted)}
 
     def _told(
         self, document: str, stored: StoredReading | None, text: str | None, decisions: list[Decision]
@@ -129,8 +135,8 @@ class Chronicle:
             return NONE
         subjects = {subject for decision in pairs for subject in decision.subjects}
         of = {row.key: row.scene for row in cache.find(cached.statements, "key", subjects)}
-        if any(subject.startswith("i-") for subject in subjects):
-            of |= {incident_id(row.scene): row.scene for row in cache.every(cached.scenes)}
+        named = [subject for subject in subjects if subject.startswith("i-")]
+        of |= {row.id: row.scene for row in cache.find(cached.names, "id", named)}
         return judgements(decisions, of)
 
     def _anew(self, cache: Cache) -> int:
@@ -168,6 +174,8 @@ class Chronicle:
             told, links, judged, lambda a, b: self.feasible([s for key in sorted({*a, *b}) for s in by_scene[key]])
         )
         self._write(cache, cached.scenes, (rows.scene_row(told[key], leaders[key]) for key in told))
+        self._write(cache, cached.names, rows.name_rows(told))
+        cache.put_in_order()
         cache.note(cache.head)
         return len(wordings)
 
@@ -210,6 +218,15 @@ class Chronicle:
             part = list(islice(listed, offset, offset + limit + 1))
             told = self._incidents(cache, part[:limit])
         return told, offset + limit if len(part) > limit else None
+
+    def claims_of(self, incident: Incident) -> list[Statement]:
+        """Return the statements of an incident, in the order in which it names them."""
+        with self.ledger.store.cache() as cache:
+            found = {
+                row.key: rows.statement_of(row.body) for row in cache.find(cached.statements, "key", incident.claims)
+            }
+        own = [found[key] for key in incident.claims if key in found]
+        return [msgspec.structs.replace(one, incident=incident.id) for one in own]
 
     def led_by(self, leaders: Sequence[str]) -> list[Incident]:
         """Return the incidents that scenes lead, in the order given, each by the scene after which it is named."""
@@ -291,7 +308,7 @@ class Chronicle:
     @staticmethod
     def _title(cache: Cache, document: str) -> str | None:
         """Return a document's first line, None for a claim entered by hand."""
-        if cache.reading(document) is None:
+        if not cache.is_read(document):
             return None
         return title_of(cache.text(document))
 

@@ -61,7 +61,9 @@ class Fold:
         self.touched |= {row.scene for row in cache.find(cached.scenes, "leader", [row.leader for row in old])}
         for table in (cached.statements, cached.places, cached.scenes, cached.events):
             cache.take_out(table, "document", [document])
-        cache.take_out(cached.blocks, "scene", gone)
+        cache.take_out(cached.days, "leader", {row.leader for row in old})
+        for table in (cached.blocks, cached.names):
+            cache.take_out(table, "scene", gone)
         for table, names_ in ((cached.links, gone), (cached.alike, [document])):
             cache.take_out(table, "first", names_)
             cache.take_out(table, "second", names_)
@@ -80,6 +82,7 @@ class Fold:
         cache.put(cached.events, rows.event_rows(events))
         for scene in map(features, found):
             cache.put(cached.scenes, [rows.scene_row(scene, scene.key)])
+            cache.put(cached.names, list(rows.name_rows([scene.key])))
             cache.put(cached.blocks, rows.block_rows(scene))
             for block in names(scene):
                 self.again |= pushed(cache.members(block), {scene.key}, FIRST)
@@ -132,6 +135,7 @@ class Fold:
         stale = {*changed.values(), *(found[key].leader for key in changed)}
         stale |= {leaders[key] for key in self.touched & set(leaders)}
         self.cache.take_out(cached.tolls, "leader", stale)
+        self.cache.put_in_order(stale)
         return changed
 
     def _relink(self) -> None:

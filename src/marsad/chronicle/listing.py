@@ -11,7 +11,6 @@ from marsad.chronicle.incidents import days
 from marsad.errors import UsageError
 from marsad.ledger import cached
 from marsad.ledger.cached import Cache
-from marsad.link.judge import incident_id
 
 Listed = str | uncounted.Group
 """A counted incident by its leading scene, or one without a count."""
@@ -24,7 +23,8 @@ def scope(start: dt.date | None, end: dt.date | None, place: str | None) -> unco
 
 def listed(cache: Cache, asked: uncounted.Scope) -> Iterator[Listed]:
     """Yield the incidents of a scope, the newest first."""
-    counted = ((day, leader, None) for day, leader in cache.within(*asked))
+    found = cache.newest() if asked == (None, None, None) else cache.within(*asked)
+    counted = ((day, leader, None) for day, leader in found)
     alone = ((g.day, g.leader, g) for g in uncounted.standing(cache, uncounted.groups(cache, asked)))
     for _, leader, group in merge(counted, alone, key=lambda item: item[:2], reverse=True):
         yield leader if group is None else group
@@ -58,7 +58,8 @@ def leader(cache: Cache, name: str) -> str:
 
 def _lead(cache: Cache, name: str) -> str | None:
     if name.startswith("i-"):
-        return next((str(row.leader) for row in cache.every(cached.scenes) if incident_id(row.scene) == name), None)
-    scene = next((row.scene for row in cache.find(cached.statements, "key", [name])), None)
+        scene = next((row.scene for row in cache.find(cached.names, "id", [name])), None)
+    else:
+        scene = next((row.scene for row in cache.find(cached.statements, "key", [name])), None)
     found = cache.find(cached.scenes, "scene", [scene]) if scene else []
     return next((str(row.leader) for row in found), None)

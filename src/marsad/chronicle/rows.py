@@ -12,6 +12,7 @@ from marsad.link.blocks import names
 from marsad.link.compare import Why
 from marsad.link.control.timeline import place_key
 from marsad.link.features import Features
+from marsad.link.judge import incident_id
 from marsad.link.scene import Scene
 from marsad.link.subevents import may_stand_alone
 from marsad.model import Statement, SubEvent
@@ -75,6 +76,12 @@ def scene_row(scene: Features, leader: str) -> Row:
         "leader": leader,
         "body": msgspec.msgpack.encode(scene),
     }
+
+
+def name_rows(scenes: Iterable[str]) -> Iterator[Row]:
+    """Yield what the incidents are called that scenes lead."""
+    for scene in scenes:
+        yield {"id": incident_id(scene), "scene": scene}
 
 
 def block_rows(scene: Features) -> list[Row]:

@@ -64,8 +64,11 @@ def command(
 
 
 def _once(ledger: Ledger, target: Target, means: Means) -> Iterator[Step]:
+    from marsad.gathering.steps import Extent
     from marsad.gathering.targets import collect, fetcher_of
     from marsad.gathering.watching import repeats
 
-    yield from collect(ledger, target, means, fetcher_of(target, means))
-    yield from repeats(ledger)
+    far, compared = Extent(), Extent()
+    found = collect(ledger, target, means, fetcher_of(target, means), extent=far)
+    yield from progress(found, session().say("collecting"), far)
+    yield from filter(None, progress(repeats(ledger, compared), session().say("comparing"), compared))

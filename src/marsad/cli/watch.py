@@ -47,7 +47,7 @@ class Span(click.ParamType[dt.timedelta]):
             self.fail(session().say("not_a_span", value=value), param, ctx)
 
 
-COUNTED = ("fetched", "new", "revised", "unchanged", "gone", "failed")
+COUNTED = ("fetched", "new", "revised", "unchanged", "gone", "blocked", "failed")
 """What every round counts, be it nothing."""
 
 

@@ -80,12 +80,18 @@ class Piece:
 class Link:
     """An address where a document, or a further list of them, stands; `published` as the list says it.
 
-    `more`: the next page of the same list.
+    `more`: the next page of the same list.  `is_list`: another list.
     """
 
     url: str
     published: str | None = None
     more: bool = False
+    is_list: bool = False
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether more addresses stand there, and no document."""
+        return self.more or self.is_list
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,16 @@ class Skipped:
     why: str
 
 
-Item = Piece | Link | Skipped | Unread | Material
+@dataclass(frozen=True)
+class Withheld:
+    """An address that shows a refusal in the place of what should stand there, and why; `status` is the answer's."""
+
+    address: str
+    why: str
+    status: int | None = None
+
+
+Item = Piece | Link | Skipped | Withheld | Unread | Material
 
 
 class Adapter(Protocol):

@@ -14,13 +14,15 @@ from marsad.collect.files import Given
 from marsad.collect.material import Link, Material, Way, document_id
 from marsad.collect.web import Answer, BlockedError, FetchError
 from marsad.errors import LedgerError
-from marsad.gathering.steps import Step
+from marsad.gathering.remembering import UNREAD, Memory, reason, to_ask_with
+from marsad.gathering.steps import Extent, Step
+from marsad.gathering.stopping import StopError
 from marsad.gathering.taking import DEEPEST, Arrival, Taking
 from marsad.ids import sha256
-from marsad.ledger import Capture
+from marsad.ledger import Capture, ErasedError
 from marsad.ledger.captured import GONE, Captured
 from marsad.ledger.inquiries import Inquiry, validators
-from marsad.ledger.opened import TOOL, stamp
+from marsad.ledger.opened import TOOL
 from marsad.pipeline import Ledger
 
 if TYPE_CHECKING:
@@ -30,15 +32,14 @@ MOST_PAGES = 1_000
 """Pages of one archive that are followed."""
 AGAIN_DAYS = 30
 """Days for which a page that no list names any more is still asked for."""
-SHARE = 0.25
-"""How long a page is left alone, as a share of the time for which it has been as it is."""
-LONGEST = dt.timedelta(days=7)
-"""The longest that a page is left alone, and (a day) one that failed or is forbidden."""
-DAY = dt.timedelta(days=1)
+AT_ONCE = 500
+"""Addresses that are looked up in the ledger together."""
 CAPTURED = "captured"
 """The act by which the custody record tells that a list came in."""
-_REFUSED = (401, 402, 403, 407, 451)
-_OK, _NOT_MODIFIED, _MISSING = 200, 304, (404, 410)
+KEPT_BEFORE = "read from the archive"
+ASKED_BEFORE = "was asked by the run before, which was cut off"
+_REFUSED = (401, 402, 403, 407, 429, 451)
+_OK, _NOT_MODIFIED, _MISSING, _TOO_MANY = 200, 304, (404, 410), 429
 
 Open = Callable[[], AbstractContextManager[None]]
 """Around what waits for others, so that it can be broken off there and nowhere else."""
@@ -48,8 +49,8 @@ Open = Callable[[], AbstractContextManager[None]]
 class Gathering:
     """One run over one target.  Everything that it needs to go on later is in the ledger.
 
-    `every`: what is asked again and again is left alone until it is due: at least so long, longer the longer a page has
-    stayed as it is, twice as long after each failure.  None: everything is asked.
+    `every`: what is asked again and again is left alone until it is due (see `Memory`).  None: everything is asked, but
+    what the run before asked, if that was cut off.  `extent` tells how far it is.
     """
 
     ledger: Ledger
@@ -59,44 +60,68 @@ class Gathering:
     operator: str | None = None
     every: dt.timedelta | None = None
     open: Open = nullcontext
+    extent: Extent = field(default_factory=Extent)
     seen: set[str] = field(default_factory=set)
     pages: int = 1
     _lists: bool = False
+    _is_listing: bool = False
+    _piled: list[tuple[Link, int]] = field(default_factory=list)
+    _fresh: dict[str, Inquiry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._taking = Taking(self.ledger, self.way, self.given, self.operator)
+        self._memory = Memory(self.ledger, self.every)
 
     def web(self, url: str) -> Iterator[Step]:
         """Collect an address and what it leads to; after a list, ask again for what it named earlier."""
-        yield from self._ask(Link(url), 0)
-        if self._lists and self.fetcher is not None:
-            since = self.ledger.store.now() - dt.timedelta(days=AGAIN_DAYS)
-            beginning = url[: url.index("/", url.index("//") + 2) + 1]
-            for address in self.ledger.store.addresses_since((beginning,), since):
-                if "#" not in address and address not in self.seen:
-                    yield from self._ask(Link(address), DEEPEST)
+        self._memory.begin(url)
+        try:
+            yield from self._ask(Link(url), 0)
+            yield from self._read()
+            if self._lists and self.fetcher is not None:
+                since = self.ledger.store.now() - dt.timedelta(days=AGAIN_DAYS)
+                beginning = url[: url.index("/", url.index("//") + 2) + 1]
+                named = self.ledger.store.addresses_since((beginning,), since)
+                self._piled += [(Link(address), DEEPEST) for address in named if "#" not in address]
+                yield from self._pages()
+        except StopError:
+            yield from self._read(follow=False)
+            raise
+        self._memory.finish(url)
 
     def material(self, material: Material) -> Iterator[Step]:
         """Collect what lies in a file."""
-        yield from self._taking.file(material, self._lead)
+        capture = Capture(tool=TOOL, operator=self.operator, clock="system", state="complete")
+        try:
+            self._taking.keep(Arrival(material, capture))
+        except ErasedError as error:
+            yield Step(material.address, "failed", error=error)
+        yield from self._read()
 
     def _ask(self, link: Link, depth: int) -> Iterator[Step]:
+        if link.url not in self.seen:
+            store = self.ledger.store
+            yield from self._ask_known(link, depth, store.captured(link.url), store.inquiry(link.url))
+
+    def _ask_known(self, link: Link, depth: int, known: Captured | None, before: Inquiry | None) -> Iterator[Step]:
         if link.url in self.seen or self.fetcher is None:
             return
         self.seen.add(link.url)
-        before = self.ledger.store.inquiry(link.url)
-        if depth and self._is_early(before):
+        if depth and self._memory.is_early(before):
             return
-        known = self.ledger.store.captured(link.url)
+        cut_off = self._memory.is_done(before) or (depth > 0 and self._memory.is_waiting(before))
+        if cut_off and known is None and before is not None and before.sha256 is not None:
+            yield from self._from_archive(Answer(link.url, link.url, _OK, {}, b""), link, before, depth)
+            return
         try:
             with self.open():
-                answer = self.fetcher.fetch(link.url, _remembered(known, before))
+                answer = self.fetcher.fetch(link.url, to_ask_with(known, before))
         except BlockedError as error:
-            self._note(Inquiry(address=link.url, at="", due=self._later(DAY)))
-            yield Step(link.url, "blocked", error=error)
+            capture = Capture(tool=TOOL, operator=self.operator, clock="system", network="direct")
+            yield self._withheld(link.url, error, capture, known, before)
             return
         except FetchError as error:
-            self._note_failure(link.url, before)
+            self._memory.note_failure(link.url, before)
             yield Step(link.url, "failed", error=error)
             return
         yield from self._answered(answer, link, known, before, depth)
@@ -105,50 +130,75 @@ class Gathering:
         self, answer: Answer, link: Link, known: Captured | None, before: Inquiry | None, depth: int
     ) -> Iterator[Step]:
         if answer.status == _NOT_MODIFIED and known is not None:
-            self._note_page(known)
-            yield Step(link.url, "unchanged", known.document)
+            yield self._unchanged(known, answer, fetched=False)
         elif answer.status == _NOT_MODIFIED and before is not None and before.sha256 is not None:
-            yield from self._same_list(answer, link, before, depth)
+            yield from self._from_archive(answer, link, before, depth)
         elif answer.status in _MISSING and known is not None:
             if not known.is_gone:
                 gone = msgspec.structs.replace(self._capture(answer), state="failed", note=GONE)
                 self.ledger.store.capture_again(known, gone)
-            self._note_page(known)
+            self._memory.note_page(known)
             yield Step(link.url, "unchanged" if known.is_gone else "gone", known.document, why=GONE)
+        elif answer.status in _REFUSED:
+            error = BlockedError.of("{url}: the server answers {status}", url=link.url, status=answer.status)
+            yield self._withheld(link.url, error, self._capture(answer), known, before, answer.body)
         elif answer.status != _OK:
-            self._note_failure(link.url, before)
-            kind = BlockedError if answer.status in _REFUSED else FetchError
-            error = kind.of("{url}: the server answers {status}", url=link.url, status=answer.status)
-            yield Step(link.url, "blocked" if answer.status in _REFUSED else "failed", error=error)
+            self._memory.note_failure(link.url, before)
+            failure = FetchError.of("{url}: the server answers {status}", url=link.url, status=answer.status)
+            yield Step(link.url, "failed", error=failure)
         elif known is not None and known.sha256 == sha256(answer.body):
-            if known.is_gone:
-                self.ledger.store.capture_again(known, self._capture(answer))
-            self._note_page(known)
-            yield Step(link.url, "unchanged", known.document, fetched=True)
+            yield self._unchanged(known, answer, fetched=True)
         else:
             yield from self._arrived(answer, link, known, before, depth)
+
+    def _unchanged(self, known: Captured, answer: Answer, *, fetched: bool) -> Step:
+        if known.is_gone or known.is_blocked:
+            self.ledger.store.capture_again(known, self._capture(answer))
+        self._memory.note_page(known)
+        return Step(known.address, "unchanged", known.document, fetched=fetched)
+
+    def _withheld(
+        self,
+        url: str,
+        error: BlockedError,
+        capture: Capture,
+        known: Captured | None,
+        before: Inquiry | None,
+        body: bytes = b"",
+    ) -> Step:
+        """Record a refusal; who says that we ask too often is asked again like who fails, others after a day."""
+        why = str(error)
+        self._taking.withholding.record(url, why, capture, before, body)
+        if capture.status == _TOO_MANY:
+            self._memory.note_failure(url, before, why)
+        else:
+            self._memory.note_blocked(url, before, why)
+        return Step(url, "blocked", known.document if known else None, error=error)
 
     def _arrived(
         self, answer: Answer, link: Link, known: Captured | None, before: Inquiry | None, depth: int
     ) -> Iterator[Step]:
-        """Take in what is new, a page or a list; that a list came in, and how, is told before it is followed."""
+        """Keep what is new, a page or a list; it is read with others, and a list is told before it is followed."""
         name = known.document if known else document_id(link.url)
         material = Material(link.url, answer.body, link.url, answer.media_type, answer.charset, name)
-        arrival = Arrival(material, self._capture(answer), known, depth, link.published)
-        if known is None:
-            told = validators(answer.headers)
-            self._note(Inquiry(address=link.url, at="", sha256=sha256(answer.body), headers=told))
-        is_new = known is None and (before is None or before.sha256 != sha256(answer.body))
+        capture, digest = self._capture(answer), sha256(answer.body)
+        is_new = known is None and (before is None or before.sha256 != digest)
 
-        def follow(links: list[Link], at: int) -> Iterator[Step]:
+        def note_list() -> None:
             if is_new:
-                self._note_list(link.url, arrival.capture, sha256(answer.body))
-            yield from self._lead(links, at)
+                self._note_list(link.url, capture, digest)
 
-        yield from self._taking.take(arrival, follow)
-        now_known = self.ledger.store.captured(link.url)
-        if now_known is not None:
-            self._note_page(now_known)
+        told = validators(answer.headers) | reason(before) | {UNREAD: "yes"}
+        now = self.ledger.store.now().isoformat()
+        inquiry = Inquiry(address=link.url, at=now, sha256=digest, headers=told) if known is None else None
+        try:
+            self._taking.keep(Arrival(material, capture, known, depth, link.published, note_list), inquiry)
+        except ErasedError as error:
+            yield Step(link.url, "failed", error=error)
+            return
+        self._fresh[link.url] = inquiry or Inquiry(address=link.url, at="")
+        if self._taking.is_due:
+            yield from self._read()
 
     def _note_list(self, url: str, capture: Capture, digest: str) -> None:
         """Write the capture of a list, which is no document, into the custody record."""
@@ -156,60 +206,83 @@ class Gathering:
         detail = {key: value for key, value in said.items() if value is not None}
         self.ledger.store.note(CAPTURED, actor=self.operator or TOOL, item=url, detail=detail)
 
-    def _same_list(self, answer: Answer, link: Link, before: Inquiry, depth: int) -> Iterator[Step]:
+    def _from_archive(self, answer: Answer, link: Link, before: Inquiry, depth: int) -> Iterator[Step]:
         """Go through a list that is as it was, or a page that a run was cut off over, from the archive."""
         assert before.sha256 is not None
         try:
             body = self.ledger.store.original(before.sha256)
         except LedgerError:
-            self._note(Inquiry(address=link.url, at=""))
+            self._memory.note(Inquiry(address=link.url, at=""))
             self.seen.discard(link.url)
             yield from self._ask(link, depth)
             return
-        self._note(msgspec.structs.replace(before, failures=0, due=None))
-        told = {"content-type": before.headers["content-type"]} if "content-type" in before.headers else {}
-        again = Answer(answer.asked, answer.url, _OK, told, body)
+        again = Answer(answer.asked, answer.url, _OK, validators(before.headers), body)
         material = Material(link.url, body, link.url, again.media_type, again.charset, document_id(link.url))
-        arrival = Arrival(material, self._capture(again), None, depth, link.published)
-        yield from self._taking.take(arrival, self._lead)
+        capture = msgspec.structs.replace(self._capture(again), note=f"{KEPT_BEFORE}, asked at {before.at}")
+        self._taking.keep(Arrival(material, capture, None, depth, link.published))
+        self._fresh[link.url] = msgspec.structs.replace(before, failures=0, due=None)
+        if self._taking.is_due:
+            yield from self._read()
+
+    def _read(self, *, follow: bool = True) -> Iterator[Step]:
+        """Read what was kept, note what came of it, then follow where it leads."""
+        fresh, self._fresh = self._fresh, {}
+        leads = yield from self._taking.read()
+        self._note_read(fresh)
+        for links, depth in leads if follow else ():
+            yield from self._lead(links, depth)
+
+    def _note_read(self, fresh: Mapping[str, Inquiry]) -> None:
+        withheld = self._taking.withholding.take()
+        pages = self.ledger.store.known_addresses(list(fresh))
+        self._memory.note_fresh([url for url in fresh if url in pages and url not in withheld])
+        for url, why in withheld.items():
+            self._memory.note_blocked(url, fresh.get(url), why)
+        lists = [one for url, one in fresh.items() if url not in pages and url not in withheld]
+        self._memory.note(*(msgspec.structs.replace(one, headers=validators(one.headers)) for one in lists))
 
     def _lead(self, links: list[Link], depth: int) -> Iterator[Step]:
-        """Ask for what a list names, the unknown first, so that a run that was cut off goes on where it was."""
+        """Ask for what a list names: for its further lists first, so that it is known how much there is to do."""
         self._lists = True
         if depth >= DEEPEST or self.fetcher is None:
             yield from (Step(link.url, "skipped", why=_no_further(self.fetcher)) for link in links)
             return
-        for is_known in (False, True):
-            for link in links:
-                if not link.more and (self.ledger.store.captured(link.url) is not None) == is_known:
-                    yield from self._ask(link, depth + 1)
+        self._piled += [(link, depth + 1) for link in links if not link.leads_on]
+        was_listing, self._is_listing = self._is_listing, True
         for link in links:
-            if link.more and self.pages < MOST_PAGES:
-                self.pages += 1
-                yield from self._ask(link, depth)
+            if link.more and self.pages >= MOST_PAGES:
+                continue
+            if link.leads_on:
+                self.pages += link.more
+                yield from self._ask(link, depth if link.more else depth + 1)
+                yield from self._read()
+        self._is_listing = was_listing
+        if not was_listing:
+            yield from self._pages()
 
-    def _is_early(self, before: Inquiry | None) -> bool:
-        due = before.due if before is not None else None
-        return self.every is not None and due is not None and stamp(self.ledger.store.now()) < due
+    def _pages(self) -> Iterator[Step]:
+        """Ask for the pages that lists named, the unknown first: a run that was cut off goes on where it was."""
+        piled, self._piled = self._piled, []
+        wanted = {link.url: (link, depth) for link, depth in reversed(piled) if link.url not in self.seen}
+        addresses = list(reversed(wanted))
+        self.extent.expected += len(addresses)
+        known = self.ledger.store.known_addresses(addresses)
+        for is_known in (False, True):
+            some = [url for url in addresses if (url in known) == is_known]
+            for at in range(0, len(some), AT_ONCE):
+                before = self._memory.of_all(some[at : at + AT_ONCE])
+                for url in some[at : at + AT_ONCE]:
+                    yield from self._page(*wanted[url], known.get(url), before.get(url))
+                    self.extent.done += 1
+        yield from self._read()
 
-    def _later(self, pause: dt.timedelta) -> str | None:
-        return stamp(self.ledger.store.now() + pause) if self.every is not None else None
-
-    def _note(self, inquiry: Inquiry) -> None:
-        at = stamp(self.ledger.store.now())
-        self.ledger.store.note_inquiry(msgspec.structs.replace(inquiry, at=at))
-
-    def _note_page(self, known: Captured) -> None:
-        """Note that a page was asked; the longer it has been as it is, the later it is asked again."""
-        age = self.ledger.store.now() - dt.datetime.fromisoformat(known.at)
-        pause = min(max(age * SHARE, self.every or DAY), LONGEST)
-        self._note(Inquiry(address=known.address, at="", due=self._later(pause)))
-
-    def _note_failure(self, url: str, before: Inquiry | None) -> None:
-        failures = before.failures if before is not None else 0
-        pause = min((self.every or DAY) * 2 ** min(failures, 10), DAY)
-        kept = before or Inquiry(address=url, at="")
-        self._note(msgspec.structs.replace(kept, failures=failures + 1, due=self._later(pause)))
+    def _page(self, link: Link, depth: int, document: str | None, before: Inquiry | None) -> Iterator[Step]:
+        if document is not None and link.url not in self.seen and self._memory.is_done(before):
+            self.seen.add(link.url)
+            yield Step(link.url, "unchanged", document, why=ASKED_BEFORE)
+            return
+        known = self.ledger.store.captured(link.url) if document is not None else None
+        yield from self._ask_known(link, depth, known, before)
 
     def _capture(self, answer: Answer) -> Capture:
         return Capture(
@@ -226,10 +299,3 @@ class Gathering:
 
 def _no_further(fetcher: Fetcher | None) -> str:
     return "lists lead too deep" if fetcher is not None else "is an address in a file; give the address to fetch it"
-
-
-def _remembered(known: Captured | None, before: Inquiry | None) -> Mapping[str, str] | None:
-    """Return the validators to ask with: of the page that is kept, else of the list that is archived."""
-    if known is not None:
-        return None if known.is_gone else known.headers
-    return before.headers if before is not None and before.sha256 is not None else None

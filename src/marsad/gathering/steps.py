@@ -1,4 +1,4 @@
-"""What became of one address or record."""
+"""What became of one address or record, and how far a run is."""
 
 from __future__ import annotations
 
@@ -22,3 +22,11 @@ class Step:
     fetched: bool = False
     earlier: str | None = None
     """The document that this one repeats."""
+
+
+@dataclass
+class Extent:
+    """How much a run has to do, as far as its lists have said, and how much of that is done."""
+
+    expected: int = 0
+    done: int = 0

@@ -1,33 +1,46 @@
-"""Taking in what came: the bytes are kept first, then an adapter says what is in them, and it is read and appended."""
+"""Taking in what came: the bytes are kept first, each by themselves; then what adapters find is read and appended.
+
+What came together is read and appended together, so that a backlog needs no transaction for each page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from time import monotonic
 
 import msgspec
 
 from marsad.adding import add_all
 from marsad.collect.adapters import choose
 from marsad.collect.files import Given, Unread
-from marsad.collect.material import Item, Link, Material, Piece, Skipped, Way
+from marsad.collect.material import Item, Link, Material, Piece, Skipped, Way, Withheld
 from marsad.errors import MarsadError, UnreadableDocumentError, UsageError
 from marsad.gathering.steps import Step
+from marsad.gathering.withholding import Withholding
 from marsad.ids import sha256
 from marsad.ledger import Capture, ErasedError
 from marsad.ledger.captured import Captured
-from marsad.ledger.opened import TOOL
+from marsad.ledger.inquiries import Inquiry
 from marsad.model.document import Document
+from marsad.model.reading import Reading
 from marsad.pipeline import Ledger, read_document
 
 BATCH = 64
+MOST_BYTES = 16_000_000
+"""Bytes that wait to be read at most, but for the last that came."""
+LONGEST = 0.5
+"""Seconds after which what came is read, however little it is."""
+SLOW = 0.1
+"""Seconds between two arrivals from which on each is read by itself: nothing is won by waiting."""
 DEEPEST = 4
 """How far lists may lead to lists, and packed material hold packed material."""
+_NONE = UnreadableDocumentError("is no document")
 _NAMES = {"added": "new", "revised": "revised", "unchanged": "unchanged", "refused": "failed"}
 
-Lead = Callable[[list[Link], int], Iterator[Step]]
-"""What is done with the addresses that material leads to, at a depth."""
+Led = tuple[list[Link], int]
+"""The addresses that material leads to, and how deep in lists it lay."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,35 @@ class Arrival:
     known: Captured | None = None
     depth: int = 0
     published: str | None = None
+    on_list: Callable[[], None] = lambda: None
+    """What is done when it turns out to be a list."""
+
+
+@dataclass
+class _Heard:
+    """What one batch says in its order: addresses to follow, how each document came in, and what is to be told.
+
+    A step in `steps` without a result is told when its document is written, with what came of that.
+    """
+
+    links: list[Led] = field(default_factory=list)
+    captures: dict[tuple[str | None, str], Capture] = field(default_factory=dict)
+    steps: deque[Step] = field(default_factory=deque)
+
+    def told(self, step: Step) -> Unread:
+        """Note what is to be told; in its place among the documents stands what is none."""
+        self.steps.append(step)
+        return Unread(step.address, step.error or _NONE)
+
+    def coming(self, document: Document, capture: Capture, error: MarsadError | None = None) -> Document:
+        """Note how a document comes in."""
+        self.captures[document.address, document.sha256] = capture
+        self.steps.append(Step(document.address or document.id, "", error=error))
+        return document
+
+    def capture(self, document: Document) -> Capture:
+        """Return how a document came in."""
+        return self.captures[document.address, document.sha256]
 
 
 @dataclass
@@ -49,67 +91,111 @@ class Taking:
     way: Way = field(default_factory=Way)
     given: Given = field(default_factory=Given)
     operator: str | None = None
+    _waiting: list[Arrival] = field(default_factory=list)
+    _bytes: int = 0
+    _first: float = 0.0
+    _last: float = field(default_factory=monotonic)
+    _is_slow: bool = False
 
-    def file(self, material: Material, lead: Lead) -> Iterator[Step]:
-        """Take in what lies in a file."""
-        capture = Capture(tool=TOOL, operator=self.operator, clock="system", state="complete")
-        yield from self.take(Arrival(material, capture), lead)
+    def __post_init__(self) -> None:
+        self.withholding = Withholding(self.ledger, self.operator)
 
-    def take(self, arrival: Arrival, lead: Lead) -> Iterator[Step]:
-        """Keep material, then read what it holds."""
-        material, whole = arrival.material, _whole(arrival.material)
+    def keep(self, arrival: Arrival, inquiry: Inquiry | None = None) -> None:
+        """Keep the bytes of material, and that they were asked for; what it holds is read by `read`.
+
+        Raises `ErasedError` for what was erased for someone's safety.
+        """
+        if arrival.material.data:
+            self.ledger.store.archive(_whole(arrival.material), inquiry)
+        elif inquiry is not None:
+            self.ledger.store.note_inquiry(inquiry)
+        now = monotonic()
+        self._is_slow, self._last = now - self._last > SLOW, now
+        if not self._waiting:
+            self._first = now
+        self._waiting.append(arrival)
+        self._bytes += len(arrival.material.data)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether enough waits to be read, or something for long enough, or there is time between what comes."""
+        many = len(self._waiting) >= BATCH or self._bytes > MOST_BYTES
+        return many or (bool(self._waiting) and (self._is_slow or monotonic() - self._first > LONGEST))
+
+    def read(self) -> Generator[Step, None, list[Led]]:
+        """Read and append what all material holds that was kept; return where it leads."""
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
+        heard = _Heard()
+        yield from self._append((document for one in waiting for document in self._documents(one, heard)), heard)
+        self._last = monotonic()
+        return heard.links
+
+    def _documents(self, arrival: Arrival, heard: _Heard) -> Iterator[Document | Unread]:
+        """Yield what is to be read and appended of material, and what is only to be told in its place."""
+        material = arrival.material
         try:
             if not material.data:
                 raise UnreadableDocumentError.of("{name}: is empty; there is nothing to read in it", name=material.name)
-            self.ledger.store.archive(whole)
             way = self.way if arrival.depth == 0 else replace(self.way, adapter=None)
-            yield from self._each(choose(material, way).items(material, way), arrival, lead)
+            yield from self._items(choose(material, way).items(material, way), arrival, heard)
         except (ErasedError, UsageError) as error:
-            yield Step(material.address, "failed", error=error)
+            yield heard.told(Step(material.address, "failed", error=error))
         except UnreadableDocumentError as error:
-            yield from self._unread(whole, arrival, error)
+            yield from self._unread(arrival, error, heard)
 
-    def _unread(self, whole: Document, arrival: Arrival, error: MarsadError) -> Iterator[Step]:
-        """Append a document without text, so that bytes that cannot be read have their capture."""
-        if whole.data:
-            failed = msgspec.structs.replace(arrival.capture, state="failed", note=str(error))
-            list(self._append([self._completed(whole, arrival.published)], failed))
-        yield Step(whole.address or whole.id, "failed", whole.id, error)
+    def _unread(self, arrival: Arrival, error: MarsadError, heard: _Heard) -> Iterator[Document | Unread]:
+        """Yield a document without text, so that bytes that cannot be read have their capture."""
+        whole = _whole(arrival.material)
+        if not whole.data:
+            yield heard.told(Step(whole.address or whole.id, "failed", whole.id, error))
+            return
+        failed = msgspec.structs.replace(arrival.capture, state="failed", note=str(error))
+        yield heard.coming(self._completed(whole, arrival.published), failed, error)
 
-    def _each(self, found: Iterator[Item], arrival: Arrival, lead: Lead) -> Iterator[Step]:
+    def _items(self, found: Iterator[Item], arrival: Arrival, heard: _Heard) -> Iterator[Document | Unread]:
         links: list[Link] = []
-        for together, group in groupby(found, key=_together):
-            if together is None:
-                for item in group:
-                    if isinstance(item, Link):
-                        links.append(item)
-                    else:
-                        yield from self._other(item, arrival, lead)
-                continue
-            state, note = together
-            said = "; ".join(part for part in (arrival.capture.note, note) if part) or None
-            of_it = msgspec.structs.replace(arrival.capture, state=state, note=said)
-            pieces = (item for item in group if isinstance(item, Piece))
-            documents = (self._completed(piece.document, arrival.published) for piece in pieces)
-            if arrival.known is not None:
-                yield from self._again(documents, arrival.known, of_it)
+        for item in found:
+            if isinstance(item, Piece):
+                yield from self._piece(item, arrival, heard)
+            elif isinstance(item, Link):
+                links.append(item)
+            elif isinstance(item, Material):
+                yield from self._inside(item, arrival, heard)
+            elif isinstance(item, Skipped):
+                yield heard.told(Step(item.id, "skipped", why=item.why))
+            elif isinstance(item, Withheld):
+                yield heard.told(self._withheld(item, arrival))
             else:
-                yield from self._append(documents, of_it)
+                yield heard.told(Step(f"{arrival.material.address}#{item.id}", "failed", item.id, item.error))
         if links:
-            yield from lead(links, arrival.depth)
+            arrival.on_list()
+            heard.links.append((links, arrival.depth))
 
-    def _other(self, item: Item, arrival: Arrival, lead: Lead) -> Iterator[Step]:
-        """Tell what is neither a document nor an address: skipped, unreadable, or material of its own."""
-        if isinstance(item, Skipped):
-            yield Step(item.id, "skipped", why=item.why)
-        elif isinstance(item, Unread):
-            yield Step(f"{arrival.material.address}#{item.id}", "failed", item.id, item.error)
-        elif isinstance(item, Material):
-            yield from self._inside(item, arrival, lead)
+    def _piece(self, piece: Piece, arrival: Arrival, heard: _Heard) -> Iterator[Document | Unread]:
+        """Yield a document; where only the bytes around the same text changed, note that they were kept."""
+        said = "; ".join(part for part in (arrival.capture.note, piece.capture_note) if part) or None
+        capture = msgspec.structs.replace(arrival.capture, state=piece.state, note=said)
+        document, known = self._completed(piece.document, arrival.published), arrival.known
+        is_known = known is not None and document.address == known.address and document.extracted
+        if known is None or not is_known or document.text != self.ledger.store.text(known.document, known.revision):
+            yield heard.coming(document, capture)
+            return
+        note = f"other bytes, the same text: {document.sha256}"
+        if known.note != note:
+            self.ledger.store.capture_again(known, msgspec.structs.replace(capture, note=note))
+        yield heard.told(Step(known.address, "unchanged", known.document, fetched=True))
 
-    def _inside(self, item: Material, arrival: Arrival, lead: Lead) -> Iterator[Step]:
+    def _withheld(self, item: Withheld, arrival: Arrival) -> Step:
+        """Record that an address, or this material itself, shows a refusal in the place of what it should."""
+        capture = msgspec.structs.replace(arrival.capture, status=item.status or arrival.capture.status)
+        before = self.ledger.store.inquiry(item.address)
+        body = arrival.material.data if item.address == arrival.material.address else b""
+        self.withholding.record(item.address, item.why, capture, before, body)
+        return Step(item.address, "blocked", arrival.known.document if arrival.known else None, why=item.why)
+
+    def _inside(self, item: Material, arrival: Arrival, heard: _Heard) -> Iterator[Document | Unread]:
         if arrival.depth >= DEEPEST:
-            yield Step(item.address, "skipped", why="lists lead too deep")
+            yield heard.told(Step(item.address, "skipped", why="lists lead too deep"))
             return
         capture = arrival.capture
         if item.origin is not None:
@@ -123,37 +209,26 @@ class Taking:
             )
         known = self.ledger.store.captured(item.address)
         if known is not None and known.sha256 == sha256(item.data):
-            yield Step(item.address, "unchanged", known.document, fetched=True)
+            yield heard.told(Step(item.address, "unchanged", known.document, fetched=True))
             return
         inner = replace(item, id=known.document) if known is not None else item
-        yield from self.take(Arrival(inner, capture, known, arrival.depth + 1), lead)
+        yield from self._documents(Arrival(inner, capture, known, arrival.depth + 1), heard)
 
-    def _again(self, documents: Iterable[Document], known: Captured, capture: Capture) -> Iterator[Step]:
-        """Append a revision; where only the bytes around the same text changed, note that they were kept."""
-        for document in documents:
-            if document.address != known.address:
-                yield from self._append([document], capture)
-            elif document.extracted and document.text == self.ledger.store.text(known.document, known.revision):
-                note = f"other bytes, the same text: {document.sha256}"
-                if known.note != note:
-                    self.ledger.store.capture_again(known, msgspec.structs.replace(capture, note=note))
-                yield Step(known.address, "unchanged", known.document, fetched=True)
+    def _append(self, found: Iterable[Document | Unread], heard: _Heard) -> Iterator[Step]:
+        lore, store = self.ledger.lore, self.ledger.store
+
+        def read(one: Document) -> Reading:
+            return read_document(one, lore)
+
+        for outcome in add_all(store, found, read, batch=BATCH, capture=heard.capture):
+            step = heard.steps.popleft()
+            if step.result:
+                yield step
+            elif step.error is not None:
+                yield Step(step.address, "failed", outcome.id, step.error)
             else:
-                yield from self._append([document], capture)
-
-    def _append(self, documents: Iterable[Document], capture: Capture) -> Iterator[Step]:
-        lore = self.ledger.lore
-        places: list[str] = []
-
-        def noted() -> Iterator[Document]:
-            for document in documents:
-                places.append(document.address or document.id)
-                yield document
-
-        told = add_all(self.ledger.store, noted(), lambda one: read_document(one, lore), batch=BATCH, capture=capture)
-        for number, outcome in enumerate(told):
-            fetched = outcome.result != "refused"
-            yield Step(places[number], _NAMES[outcome.result], outcome.id, outcome.error, fetched=fetched)
+                fetched = outcome.result != "refused"
+                yield Step(step.address, _NAMES[outcome.result], outcome.id, outcome.error, fetched=fetched)
 
     def _completed(self, document: Document, published: str | None) -> Document:
         return msgspec.structs.replace(
@@ -175,8 +250,3 @@ def _whole(material: Material) -> Document:
         address=material.address,
         media_type=material.media_type or "application/octet-stream",
     )
-
-
-def _together(item: Item) -> tuple[str, str | None] | None:
-    """Return what documents that are written together have in common; None for what is no document."""
-    return (item.state, item.capture_note) if isinstance(item, Piece) else None

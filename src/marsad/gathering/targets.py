@@ -15,7 +15,7 @@ from marsad.collect.web import Allowed, Fetcher, Pace, WebLimits
 from marsad.collect.web.addresses import normal
 from marsad.errors import MarsadError, UnreadableDocumentError, UsageError
 from marsad.gathering.asking import Gathering, Open
-from marsad.gathering.steps import Step
+from marsad.gathering.steps import Extent, Step
 from marsad.knowledge.sourcefile import SourceFile, find_source, load_source
 from marsad.ledger.inquiries import Inquiry
 from marsad.ledger.opened import stamp
@@ -110,18 +110,27 @@ def fetcher_of(target: Target, means: Means) -> Fetcher | None:
 
 
 def collect(
-    ledger: Ledger, target: Target, means: Means, fetcher: Fetcher | None, every: dt.timedelta | None = None
+    ledger: Ledger,
+    target: Target,
+    means: Means,
+    fetcher: Fetcher | None,
+    every: dt.timedelta | None = None,
+    extent: Extent | None = None,
 ) -> Iterator[Step]:
     """Yield what becomes of everything that a target holds or leads to.
 
-    With `every` what isn't due yet is left alone: pages by their age, files that are as they were.
+    With `every` what isn't due yet is left alone: pages by their age, files that are as they were.  `extent` is told
+    how much there is to do.
     Raises `UsageError` for a target that is none.
     """
-    gathering = Gathering(ledger, fetcher, target.way, target.given, means.operator, every, means.open)
+    far = extent if extent is not None else Extent()
+    gathering = Gathering(ledger, fetcher, target.way, target.given, means.operator, every, means.open, far)
     if target.is_web:
         yield from gathering.web(target.start)
         return
-    for path in _files(Path(target.start)):
+    paths = list(_files(Path(target.start)))
+    far.expected = len(paths)
+    for far.done, path in enumerate(paths):
         mark = _mark(path)
         if every is not None and _is_same(ledger, path, mark):
             continue

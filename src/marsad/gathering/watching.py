@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from marsad.gathering.reprints import recognise
-from marsad.gathering.steps import Step
+from marsad.gathering.steps import Extent, Step
 from marsad.gathering.stopping import Stop, StopError
 from marsad.ledger.inquiries import Inquiry
 from marsad.ledger.opened import stamp
@@ -82,7 +82,7 @@ class Watch:
             counts[step.result] += 1
             counts["fetched"] += step.fetched
             yield step
-        for step in repeats(self.ledger):
+        for step in filter(None, repeats(self.ledger)):
             counts[step.result] += 1
             yield step
         if self.stop.asked:
@@ -102,10 +102,13 @@ class Watch:
         return max(now, min(dt.datetime.fromisoformat(before.due), last + one.every * (1 + JITTER)))
 
 
-def repeats(ledger: Ledger) -> Iterator[Step]:
-    """Yield which of the documents that are new in the ledger repeat an earlier one."""
-    for lineage in recognise(ledger.store):
-        yield Step(lineage.later, "repeats", lineage.later, why=lineage.why, earlier=lineage.earlier)
+def repeats(ledger: Ledger, extent: Extent | None = None) -> Iterator[Step | None]:
+    """Yield of each document that is new in the ledger whether it repeats another, None where it does not."""
+    for lineage in recognise(ledger.store, extent if extent is not None else Extent()):
+        if lineage is None:
+            yield None
+        else:
+            yield Step(lineage.later, "repeats", lineage.later, why=lineage.why, earlier=lineage.earlier)
 
 
 def _key(one: Watched) -> str:

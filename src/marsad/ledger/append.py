@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, Table, bindparam, func, or_, select
@@ -32,6 +32,8 @@ from marsad.model.reading import Reading
 
 Made = tuple[Plan, Reading]
 """What is to be added: the plan of a document and its reading."""
+CaptureOf = Callable[[Document], Capture]
+"""How each of several documents came in."""
 
 _SAID = ("published", "source", "lang", "pack")
 
@@ -120,7 +122,7 @@ class Batch:
                 engine.insert_all(self.connection, table, self.rows[table])
 
 
-def append_documents(connection: Connection, made: Sequence[Made], capture: Capture, at: str) -> list[bool]:
+def append_documents(connection: Connection, made: Sequence[Made], capture: CaptureOf, at: str) -> list[bool]:
     """Write documents with their originals, captures and readings, together; tell for each whether it was written.
 
     One is left out where another program, or another document of `made`, changed what its plan rests on.
@@ -134,7 +136,7 @@ def append_documents(connection: Connection, made: Sequence[Made], capture: Capt
         mine = {_base(document.id), document.address} - {None}
         fits = touched.isdisjoint(mine) and plan(connection, document) == planned
         if fits:
-            _add_document(batch, planned, reading, capture, at, kept)
+            _add_document(batch, planned, reading, capture(document), at, kept)
         touched |= mine
         told.append(fits)
     if any(told):

@@ -6,7 +6,7 @@ only rows.  Every table is named `cache_link_...`; dropping them all loses nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -32,7 +32,7 @@ from marsad.ledger import engine, queries
 from marsad.ledger.chain import head
 from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
-from marsad.ledger.tables import entries
+from marsad.ledger.tables import WORDS, entries
 
 FORMAT = "3"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
@@ -142,6 +142,23 @@ tolls = Table(
 )
 """What each incident's statements allow, by harm and side; filled where it is asked for."""
 
+names = Table(
+    "cache_link_names",
+    metadata,
+    _key("id"),
+    Column("scene", Text, nullable=False, index=True),
+)
+"""What an incident is called that a scene leads, of every scene."""
+
+days = Table(
+    "cache_link_days",
+    metadata,
+    Column("leader", WORDS, primary_key=True),
+    Column("day", WORDS, nullable=False, doc="the last opening day of its statements, '' where none is dated"),
+)
+"""The order in which incidents are listed."""
+
+Index("cache_link_days_order", days.c.day, days.c.leader)
 Index("cache_link_statements_days", statements.c.first, statements.c.last)
 Index("cache_link_statements_places", statements.c.place, statements.c.first)
 
@@ -181,6 +198,16 @@ class Cache:
             tolls.create(self.connection, checkfirst=True)
         else:
             self.begin()
+
+    def is_complete(self) -> bool:
+        """Tell whether the tables are there that came after the others, and are made of them."""
+        return all(engine.has_table(self.connection, table.name) for table in (names, days))
+
+    def complete(self) -> None:
+        """Make, empty, the tables that came after the others."""
+        for table in (names, days):
+            table.create(self.connection, checkfirst=True)
+            self.connection.execute(delete(table))
 
     def begin(self) -> None:
         """Make the tables anew, empty."""
@@ -232,6 +259,10 @@ class Cache:
         name = latest_reading(self.connection, document)
         return queries.stored_reading(self.connection, name) if name else None
 
+    def is_read(self, document: str) -> bool:
+        """Tell whether the ledger has a reading of a document."""
+        return latest_reading(self.connection, document) is not None
+
     def text(self, document: str, revision: int | None = None) -> str:
         """Return a revision's text.  Raises `LedgerError` for an unknown one."""
         return queries.text(self.connection, document, revision)
@@ -251,6 +282,24 @@ class Cache:
             query = query.where(statements.c.first <= last)
         found = self.connection.execute(query.group_by(scenes.c.leader))
         return sorted(((row.day or "", row.leader) for row in found), reverse=True)
+
+    def newest(self) -> Iterator[tuple[str, str]]:
+        """Yield day and leader of every incident, the newest first."""
+        query = select(days.c.day, days.c.leader).order_by(days.c.day.desc(), days.c.leader.desc())
+        for row in self.connection.execute(query):
+            yield row.day, row.leader
+
+    def put_in_order(self, leaders: Iterable[str] | None = None) -> None:
+        """Find the days of incidents anew, of all or of some, in which their place in the order is."""
+        found = select(scenes.c.leader, func.coalesce(func.max(statements.c.first), ""))
+        found = found.join(statements, statements.c.scene == scenes.c.scene).group_by(scenes.c.leader)
+        if leaders is None:
+            self.connection.execute(insert(days).from_select(["leader", "day"], found))
+            return
+        for part in _parts(leaders):
+            self.connection.execute(delete(days).where(days.c.leader.in_(part)))
+            some = found.where(scenes.c.leader.in_(part))
+            self.connection.execute(insert(days).from_select(["leader", "day"], some))
 
     def alone(
         self, first: str | None, last: str | None, place: str | None, at: Iterable[str] | None = None
@@ -293,6 +342,10 @@ class Cache:
     def size(self, table: Table) -> int:
         """Return how many documents a table of documents has rows of."""
         return int(self.connection.execute(select(func.count(table.c.document.distinct()))).scalar_one())
+
+    def every_scene(self) -> Iterable[Any]:
+        """Return the keys of all scenes."""
+        return self.connection.execute(select(scenes.c.scene))
 
     def every(self, table: Table) -> Iterable[Any]:
         """Return all rows of a table."""

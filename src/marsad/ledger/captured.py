@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -16,6 +16,8 @@ from marsad.model.noun import Noun
 
 GONE = "gone at source"
 """What a capture notes where the page that was kept isn't there any more."""
+MANY = 500
+"""Addresses in one question."""
 
 
 class Captured(Noun, frozen=True, kw_only=True):
@@ -29,6 +31,7 @@ class Captured(Noun, frozen=True, kw_only=True):
     source: str | None
     at: str
     status: int | None
+    state: str | None
     headers: dict[str, str]
     note: str | None
 
@@ -36,6 +39,11 @@ class Captured(Noun, frozen=True, kw_only=True):
     def is_gone(self) -> bool:
         """Whether it wasn't there when it was last asked for."""
         return self.note == GONE
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether it was withheld when it was last asked for."""
+        return self.state == "blocked"
 
 
 def captured(connection: Connection, address: str) -> Captured | None:
@@ -51,7 +59,7 @@ def captured(connection: Connection, address: str) -> Captured | None:
         .where(captures.c.document == name, captures.c.revision == latest.number)
         .order_by(captures.c.number.desc())
     ).all()
-    told = next((row.headers for row in seen if row.headers and row.note != GONE), None)
+    told = next((row.headers for row in seen if row.headers and row.note != GONE and row.state != "blocked"), None)
     return Captured(
         document=name,
         address=address,
@@ -61,9 +69,20 @@ def captured(connection: Connection, address: str) -> Captured | None:
         source=latest.source,
         at=seen[0].at,
         status=seen[0].status,
+        state=seen[0].state,
         headers=msgspec.json.decode(told, type=dict[str, str]) if told else {},
         note=seen[0].note,
     )
+
+
+def known_addresses(connection: Connection, addresses: Sequence[str]) -> dict[str, str]:
+    """Return the document at each of these addresses that is known."""
+    found: dict[str, str] = {}
+    for at in range(0, len(addresses), MANY):
+        of = documents.c.address.in_(addresses[at : at + MANY])
+        rows = connection.execute(select(documents.c.address, documents.c.id).where(of)).all()
+        found.update({row.address: row.id for row in rows if row.address is not None})
+    return found
 
 
 def addresses_since(connection: Connection, beginnings: tuple[str, ...], since: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from marsad.ledger import engine, reprinted
+from marsad.ledger import answers, engine, reprinted
 from marsad.ledger.cached import Cache
 from marsad.ledger.opened import Opened
 from marsad.ledger.search import Asked, SearchPage, index
@@ -56,6 +56,17 @@ class Deriving(Opened):
             pass
         with self._derived() as connection:
             return list(index.stored_sources(connection))
+
+    def remembered(self, name: str, stamp: str) -> bytes | None:
+        """Return a kept answer about the whole ledger, None where there is none of this stamp."""
+        with engine.reading(self._engine, self.place) as connection:
+            return answers.remembered(connection, name, stamp)
+
+    def remember(self, name: str, stamp: str, body: bytes) -> None:
+        """Keep an answer about the whole ledger, where that can be written."""
+        if not engine.is_read_only(self.place):
+            with self._writing() as connection:
+                answers.remember(connection, name, stamp, body)
 
     @contextmanager
     def reprinted(self) -> Iterator[reprinted.Reprinted]:

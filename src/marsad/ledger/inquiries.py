@@ -5,10 +5,24 @@ A derived table: losing it costs one more request an address, no knowledge.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, bindparam, delete, insert, inspect, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Row,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    inspect,
+    select,
+)
 
 from marsad.model.noun import Noun
 
@@ -25,6 +39,8 @@ inquiries = Table(
     Column("failures", Integer, nullable=False, doc="failures one after another"),
 )
 
+MANY = 500
+"""Addresses in one question."""
 VALIDATORS = ("etag", "last-modified", "content-type")
 
 
@@ -49,19 +65,38 @@ def last(connection: Connection, address: str) -> Inquiry | None:
     if not inspect(connection).has_table(inquiries.name):
         return None
     row = connection.execute(_LAST, {"address": address}).first()
-    if row is None:
-        return None
-    told = msgspec.json.decode(row.headers, type=dict[str, str])
-    return Inquiry(address=row.address, at=row.at, due=row.due, sha256=row.sha256, headers=told, failures=row.failures)
+    return _inquiry(row) if row is not None else None
 
 
-def note(connection: Connection, inquiry: Inquiry) -> None:
-    """Note an inquiry in the place of the one before."""
+def of_all(connection: Connection, addresses: Sequence[str]) -> dict[str, Inquiry]:
+    """Return the last inquiry of each of these addresses that was ever asked."""
+    found: dict[str, Inquiry] = {}
+    if not inspect(connection).has_table(inquiries.name):
+        return found
+    for at in range(0, len(addresses), MANY):
+        of = inquiries.c.address.in_(addresses[at : at + MANY])
+        found.update({row.address: _inquiry(row) for row in connection.execute(select(inquiries).where(of))})
+    return found
+
+
+def note(connection: Connection, made: Sequence[Inquiry]) -> None:
+    """Note inquiries, each in the place of the one before at its address."""
+    if not made:
+        return
     if not inspect(connection).has_table(inquiries.name):
         metadata.create_all(connection)
-    connection.execute(_FORGET, {"of": inquiry.address})
+    connection.execute(_FORGET, [{"of": inquiry.address} for inquiry in made])
+    connection.execute(_NOTE, [_row(inquiry) for inquiry in {one.address: one for one in made}.values()])
+
+
+def _row(inquiry: Inquiry) -> dict[str, object]:
     row = {name: getattr(inquiry, name) for name in ("address", "at", "due", "sha256", "failures")}
-    connection.execute(_NOTE, row | {"headers": msgspec.json.encode(inquiry.headers, order="sorted").decode()})
+    return row | {"headers": msgspec.json.encode(inquiry.headers, order="sorted").decode()}
+
+
+def _inquiry(row: Row[*tuple[Any, ...]]) -> Inquiry:
+    told = msgspec.json.decode(row.headers, type=dict[str, str])
+    return Inquiry(address=row.address, at=row.at, due=row.due, sha256=row.sha256, headers=told, failures=row.failures)
 
 
 _LAST = select(inquiries).where(inquiries.c.address == bindparam("address"))

@@ -6,6 +6,7 @@ Like every `cache_...` table never vouched for, always rebuildable.  What goes i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
+    func,
     insert,
     inspect,
     or_,
@@ -27,9 +29,7 @@ from sqlalchemy import (
 
 from marsad.ledger import queries
 from marsad.ledger.chain import head
-from marsad.ledger.deciding import latest_reading
-from marsad.ledger.items import StoredReading
-from marsad.ledger.tables import entries
+from marsad.ledger.tables import entries, readings
 from marsad.model.lineage import Lineage
 
 metadata = MetaData()
@@ -51,6 +51,15 @@ repeats = Table(
     Column("earlier", Text, primary_key=True, index=True),
     Column("share", Float, nullable=False),
 )
+
+
+class Issue(NamedTuple):
+    """A revision that was read last: its day of publication (ISO 8601) as its reading has it, and when it was read."""
+
+    document: str
+    revision: int
+    day: str | None
+    at: str
 
 
 class Reprinted:
@@ -76,10 +85,16 @@ class Reprinted:
         self.connection.execute(delete(seen))
         self.connection.execute(insert(seen), {"entry": entry})
 
-    def reading(self, document: str) -> StoredReading | None:
-        """Return the reading of a document that counts, None where there is none."""
-        name = latest_reading(self.connection, document)
-        return queries.stored_reading(self.connection, name) if name else None
+    def count_news(self) -> int:
+        """Return how many readings came since the last time."""
+        since = (self.connection.execute(select(seen.c.entry)).scalar() or 0) if self.is_there else 0
+        query = select(func.count()).where(entries.c.kind == "readings", entries.c.seq > since)
+        return self.connection.execute(query).scalar() or 0
+
+    def issue(self, document: str) -> Issue | None:
+        """Return the revision of a document that counts, None where nothing was read of it."""
+        row = self.connection.execute(_ISSUE, {"of": document}).first()
+        return Issue(document, row.revision, row.published, row.at) if row is not None else None
 
     def text(self, document: str, revision: int) -> str:
         """Return a revision's text.  Raises `LedgerError` for an unknown one."""
@@ -120,4 +135,10 @@ def repetition(earlier: str, later: str, share: float) -> Lineage:
     return Lineage(earlier=earlier, later=later, kind="repeats", why=f"wording {share:.2f}")
 
 
+_ISSUE = (
+    select(readings.c.revision, readings.c.published, readings.c.at)
+    .where(readings.c.document == bindparam("of"))
+    .order_by(readings.c.revision.desc(), readings.c.number.desc())
+    .limit(1)
+)
 _MEETING = select(bands.c.document).where(bands.c.band == bindparam("of")).order_by(bands.c.document)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from marsad.ledger import cached, engine, inquiries, reprinted
+from marsad.ledger import answers, cached, engine, inquiries, reprinted
 from marsad.ledger.engine.meaning import ReadOnlyError
 from marsad.ledger.search import index
 from marsad.ledger.store import Store
@@ -30,7 +30,7 @@ LEFT_OUT = {
         for table, column, kind in _OF
     ),
     "secrets": "1 = 0",
-    **dict.fromkeys((*reprinted.metadata.tables, *inquiries.metadata.tables), "1 = 0"),
+    **dict.fromkeys((*reprinted.metadata.tables, *inquiries.metadata.tables, *answers.metadata.tables), "1 = 0"),
 }
 """By table, the rows that stay; `{documents}` and `{decisions}` are the names that are left out, `{whole}` is before
 the names of the ledger's own tables."""
@@ -56,6 +56,13 @@ class Screened(Store):
     def _writing(self) -> Iterator[Connection]:
         raise ReadOnlyError.of("{ledger}: is seen in part here, and not written", ledger=self.place)
         yield  # pragma: no cover
+
+    def remembered(self, name: str, stamp: str) -> bytes | None:
+        """Return nothing: what the ledger keeps is of the whole."""
+        return None
+
+    def remember(self, name: str, stamp: str, body: bytes) -> None:
+        """Keep nothing."""
 
     def settle(self) -> None:
         """Nothing was written."""

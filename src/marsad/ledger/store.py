@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from marsad.ledger import append, deciding, engine, inquiries, queries, superseding
-from marsad.ledger.append import Made
-from marsad.ledger.captured import Captured, addresses_since, archive, capture_again, captured
+from marsad.ledger.append import CaptureOf, Made
+from marsad.ledger.captured import Captured, addresses_since, archive, capture_again, captured, known_addresses
 from marsad.ledger.confidential import Hidden, Vault, reveal, stored
 from marsad.ledger.confidential.fields import reference_of
 from marsad.ledger.deriving import Deriving
@@ -44,12 +44,15 @@ class Store(Deriving, Vouching):
         """
         return self.append_all([(planned, reading)], capture)[0]
 
-    def append_all(self, made: Sequence[Made], capture: Capture | None = None) -> list[bool]:
+    def append_all(self, made: Sequence[Made], capture: Capture | CaptureOf | None = None) -> list[bool]:
         """Write many documents with their readings in one transaction; tell for each whether it was written.
+
+        `capture` is how they all came in, or what says it of each (handed the document of its plan).
 
         One is not where another program, or another of `made`, changed what its plan rests on: plan it again.
         """
-        by = capture or Capture(tool=TOOL, clock="system", state="complete")
+        of_all = Capture(tool=TOOL, clock="system", state="complete") if capture is None else capture
+        by = (lambda _: of_all) if isinstance(of_all, Capture) else of_all
         with self._writing() as connection:
             return append.append_documents(connection, made, by, stamp(self._clock()))
 
@@ -73,18 +76,31 @@ class Store(Deriving, Vouching):
         with engine.reading(self._engine, self.place) as connection:
             return inquiries.last(connection, address)
 
-    def note_inquiry(self, inquiry: Inquiry) -> None:
-        """Remember that an address was asked, in the place of the time before."""
+    def inquiries(self, addresses: Sequence[str]) -> dict[str, Inquiry]:
+        """Return the last inquiry of each of these addresses that was ever asked."""
+        with engine.reading(self._engine, self.place) as connection:
+            return inquiries.of_all(connection, addresses)
+
+    def known_addresses(self, addresses: Sequence[str]) -> dict[str, str]:
+        """Return the document at each of these addresses that is known."""
+        with engine.reading(self._engine, self.place) as connection:
+            return known_addresses(connection, addresses)
+
+    def note_inquiry(self, *inquiry: Inquiry) -> None:
+        """Remember that addresses were asked, in the place of the time before."""
         with self._writing() as connection:
             inquiries.note(connection, inquiry)
 
-    def archive(self, document: Document) -> bool:
+    def archive(self, document: Document, inquiry: Inquiry | None = None) -> bool:
         """Keep a document's bytes before anything is made of them; False where they are kept already.
 
+        That they were asked for is remembered in the same transaction.
         Raises `ErasedError` for bytes or an address that were erased for someone's safety.
         """
         with self._writing() as connection:
             refuse_erased(connection, document)
+            if inquiry is not None:
+                inquiries.note(connection, [inquiry])
             return archive(connection, document.data, document.media_type, stamp(self._clock()))
 
     def append_decision(self, decision: Decision) -> None:

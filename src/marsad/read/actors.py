@@ -59,7 +59,7 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
             continue
         hits = scan.hits[i]
         named = [hit for hit in hits if hit.entry.cls == "actor" and not _lower_acronym(scan, voice, hit)]
-        if not named or _covered(hits, named[0]):
+        if not named or _covered(hits, named[0]) or _is_town(scan, i, named[0]):
             continue
         best = min((hit for hit in named if hit.last == named[0].last), key=lambda hit: _fit(hit, voice, day))
         spec = voice.actors[best.entry.id]
@@ -122,6 +122,12 @@ def _lower_acronym(scan: Scan, voice: Voice, hit: Hit) -> bool:
 def _covered(hits: list[Hit], named: Hit) -> bool:
     """Tell whether a longer place name begins here, so that the actor is only a part of it."""
     return any(hit.entry.cls == "place" and hit.last > named.last for hit in hits)
+
+
+def _is_town(scan: Scan, i: int, named: Hit) -> bool:
+    """Tell whether 'the city of Moscow' is meant, and not who rules there."""
+    same = any(hit.entry.cls == "place" and hit.last == named.last for hit in scan.hits[i])
+    return same and scan.at(i - 1, "place_kind") is not None
 
 
 def _fit(hit: Hit, voice: Voice, day: dt.date | None) -> tuple[int, int, str]:

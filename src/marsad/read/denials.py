@@ -260,6 +260,9 @@ def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
             continue
         low, high = clauses.hard_first[hit.first], clauses.hard_last[hit.first]
         rise = bisect_left(rises, low) < bisect_left(rises, hit.first)
+        if scan.lang == "en" and _to_from(scan, hit, low):
+            out.append(Denial(hit.first, clauses.soft_last[hit.last], "superseded"))
+            continue
         to = next(
             (i for i in range(hit.last + 1, min(high, hit.last + 7)) if scan.at(i, "denial_to") is not None), None
         )
@@ -268,12 +271,28 @@ def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
     return out
 
 
+def _to_from(scan: Scan, hit: Hit, low: int) -> bool:
+    """'raised the toll to 46 from 41': the number after 'from' was overtaken, where 'to' and a number stand before."""
+    before = hit.first - 1
+    while before > low and not _is_number(scan, before):
+        if hit.first - before > _NOUN or scan.at(before, "attribution_verb") is not None:
+            return False
+        before -= 1
+    to = (i for i in range(before - 1, max(low, before - 4) - 1, -1) if scan.at(i, "denial_to") is not None)
+    return next(to, None) is not None
+
+
+_NOUN = 3
+"""Tokens of the noun between the two numbers of 'to 46 people from 41' at most."""
+
 _HAD, _COUNTED = 9, 8
 """Tokens between 'had' and its verb (the subject stands there), and between the verb and its number, at most."""
 
 
 def _had_counted(scan: Scan, clauses: Clauses) -> list[Denial]:
     """Arabic: 'and the police had at night counted 38', 'nine had been killed': what was before the text's own."""
+    if scan.lang == "en":
+        return _had_spoken(scan, clauses)
     out = []
     for hit in scan.all("denial_had"):
         hard = clauses.hard_last[hit.last - 1]
@@ -284,6 +303,23 @@ def _had_counted(scan: Scan, clauses: Clauses) -> list[Denial]:
             number = done if _first_number(scan, hit.last, done) is not None else None
         if number is not None:
             out.append(Denial(hit.first, clauses.soft_last[number], "earlier"))
+    return out
+
+
+def _had_spoken(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """English: 'initially police had spoken of two dead', 'first reports put the toll at nine': since overtaken."""
+    out = []
+    for hit in scan.all("denial_had"):
+        hard = clauses.hard_last[hit.last - 1]
+        if scan.at(hit.last, "preposition") is not None or scan.at(hit.last + 1, "date_unit") is not None:
+            continue  # 'earlier in the day', 'earlier this week'
+        verbs = (scan.at(i, "attribution_verb") for i in range(hit.last, min(hard, hit.last + _HAD)))
+        verb = next((found for found in verbs if found is not None), None)
+        number = _first_number(scan, verb.last, min(hard, verb.last + _COUNTED)) if verb is not None else None
+        if number is not None and verb is not None and _first_number(scan, hit.last, verb.first) is None:
+            noun = scan.at(number + 1, "person")
+            told = noun is not None and {"civ", "party", "role"} & noun.entry.features.keys()
+            out += [] if told else [Denial(hit.first, clauses.soft_last[number], "superseded")]
     return out
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
 
 from marsad.model import PlaceMention, TollRow, Window
 from marsad.reckon import ask, policy
@@ -11,7 +13,7 @@ from marsad.reckon.admit import Admitted
 from marsad.reckon.ask import Question
 from marsad.reckon.chain import continued
 from marsad.reckon.holding import UNLINKED
-from marsad.reckon.incident import Share, share
+from marsad.reckon.incident import Share, retells, share
 from marsad.reckon.item import Item, overlap
 from marsad.reckon.parties import Umbrella, family
 from marsad.reckon.party import is_open
@@ -21,6 +23,7 @@ from marsad.reckon.prune import tops_of
 from marsad.reckon.robust import without
 from marsad.reckon.sentence import NO_NAMES, Messages, Names
 from marsad.reckon.split import split_by_side
+from marsad.reckon.together import share_of_all
 from marsad.reckon.total import Asked
 from marsad.reckon.transfer import transferred
 
@@ -57,13 +60,21 @@ class Case:
     told: dict[str, dict[str, Told]]
     """By harm and incident: which sides and windows its items speak of."""
 
-    def voices(self, incident: str, question: Question) -> list[frozenset[str]]:
-        """Return the groups of voices whose figures are followed in an incident, for the side that is asked."""
+    def voices(self, incident: str, question: Question, side: str | None = None) -> list[frozenset[str]]:
+        """Return the groups of voices whose figures are followed in an incident, for the side that is asked.
+
+        Where all sides are asked, `side` says for which of them (None: for any).
+        """
         items = [item for item in self.incidents[incident] if item.first.harm == question.harm]
-        asked = None if question.side is None else family(question.side, self.umbrella)
-        near = [item for item in items if asked is None or family(item.side, self.umbrella) == asked]
-        speaking = sorted({name for item in near for name in item.voices if name})
-        return policy.choose(self.policy, speaking, self.weighed[incident])
+        families = {family(item.side, self.umbrella) for item in items}
+        if (one := side if question.side is None else question.side) is not None:
+            families &= {family(one, self.umbrella)}
+        found: dict[frozenset[str], None] = {}
+        for asked in sorted(families):
+            near = [item for item in items if family(item.side, self.umbrella) == asked]
+            speaking = sorted({name for item in near for name in item.voices if name})
+            found |= dict.fromkeys(policy.choose(self.policy, speaking, self.weighed[incident]))
+        return list(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,26 +146,63 @@ def shares_of(
         items = transferred(items, [item for item in case.incidents[incident] if item.first.harm == "killed"])
     items = _without_split(items) if question.side is not None and is_open(question.side) else items
     asked = Asked(question.side, question.window, question.facets)
+    if question.side is None:
+        return _of_all_sides(case, incident, question, items, only)
     found = []
     for voices in case.voices(incident, question):
-        if only is not None and only not in voices:
-            continue
-        said = [item for item in items if item.voices & voices]
-        said += continued(said, items) if case.policy in ("lead", "latest") else []
-        one = share(incident, said, asked, case.umbrella)
-        found += [one] if one is not None else []
+        if only is None or only in voices:
+            one = share(incident, _said(case, items, voices), asked, case.umbrella)
+            found += [one] if one is not None else []
     return [_hull(found)] if len(found) > 1 else found
 
 
-def _without_split(items: Sequence[Item]) -> list[Item]:
-    """Leave out the counts without a party that are split by side, or that say a party's number again."""
+def _said(case: Case, items: Sequence[Item], voices: frozenset[str]) -> list[Item]:
+    """Return what some voices say, and the running totals by which others carry it on."""
+    said = [item for item in items if item.voices & voices]
+    return said + (continued(said, items) if case.policy in ("lead", "latest") else [])
+
+
+_WAYS = 64
+"""Choices of voices, one for each side, that a hull is taken of at most; of more, the least alone is reckoned."""
+
+
+def _of_all_sides(
+    case: Case, incident: str, question: Question, items: Sequence[Item], only: str | None
+) -> list[Share]:
+    """Return the share of a row over all sides: for each side its own voices (several differing ones: their hull)."""
+    asked = Asked(None, question.window, question.facets)
+    choices: dict[str, list[list[Item]]] = {}
+    nobodys = _without_split(items, whole=True)
+    for side in sorted({item.side or "unknown" for item in items}):
+        own = nobodys if is_open(side) else items
+        told = [_said(case, own, one) for one in case.voices(incident, question, side) if only is None or only in one]
+        if len(told) > 1:
+            each = [(share_of_all(incident, {side: said}, asked, case.umbrella), said) for said in told]
+            told = [said for one, said in sorted(((o, s) for o, s in each if o is not None), key=lambda p: p[0].lo)]
+        if told:
+            choices[side] = told
+    several = prod(map(len, choices.values())) <= _WAYS
+    ways = product(*choices.values()) if several else [tuple(told[0] for told in choices.values())]
+    each_way = (share_of_all(incident, dict(zip(choices, way, strict=True)), asked, case.umbrella) for way in ways)
+    found = [one for one in each_way if one is not None]
+    if not several:
+        return [replace(one, hi=None, high=()) for one in found]
+    return [_hull(found)] if len(found) > 1 else found
+
+
+def _without_split(items: Sequence[Item], *, whole: bool = False) -> list[Item]:
+    """Leave out the counts without a party that are split by side, or that say a party's number again.
+
+    Where a split one is told once more with fewer days, neither counts.  With `whole`, for a row over all sides, split
+    ones stay: they bound the sum of the sides.
+    """
     named = [item for item in items if not is_open(item.side)]
-    split = {
-        item.key
-        for item in tops_of(items)
-        if is_open(item.side) and (split_by_side(item, items) or any(_says_again(item, other) for other in named))
-    }
-    return [item for item in items if item.key not in split and item.whole not in split]
+    nobodys = [item for item in tops_of(items) if is_open(item.side)]
+    again = [item for item in nobodys if any(_says_again(item, other) for other in named)]
+    split = [] if whole else [item for item in nobodys if item not in again and split_by_side(item, items)]
+    gone = {item.key for item in [*again, *split]}
+    gone |= {item.key for item in nobodys if any(retells(item, other) for other in [*again, *split])}
+    return [item for item in items if item.key not in gone and item.whole not in gone]
 
 
 def _says_again(item: Item, other: Item) -> bool:

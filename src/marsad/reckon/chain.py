@@ -47,7 +47,8 @@ def continued(followed: Sequence[Item], items: Sequence[Item]) -> list[Item]:
     """Return other voices' running totals that carry on a followed one, as lower limits only.
 
     They count the same side from the same opening day on, beyond the last day of what is followed: the dead of the
-    shorter count are among those of the longer, whoever made it.  What counts no further is a rival's.
+    shorter count are among those of the longer, whoever made it.  What counts no further is a rival's, and so is what
+    gives no number: 'dozens' of enemies carry nobody's count on.
     """
     last: dict[tuple[str | None, dt.date], dt.date] = {}
     for item in followed:
@@ -58,7 +59,7 @@ def continued(followed: Sequence[Item], items: Sequence[Item]) -> list[Item]:
     return [
         item.limited(item.lo, None)
         for item in items
-        if item.key not in known and not item.facets and item.lo > 0 and not item.soft
+        if item.key not in known and not item.facets and item.lo > 0 and not item.soft and item.first.hedge != "vague"
         if item.window.start is not None and item.window.end is not None
         if (reached := last.get((item.side, item.window.start))) is not None and item.window.end > reached
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from marsad.model import Contribution, Proof, Robust, TollRow
 from marsad.reckon.ask import Question
@@ -12,10 +13,12 @@ from marsad.reckon.forest import grow
 from marsad.reckon.holding import held
 from marsad.reckon.incident import Share
 from marsad.reckon.named import named
+from marsad.reckon.party import is_open
 from marsad.reckon.period import Sum, summed
 from marsad.reckon.robust import Limits, Profile, over_all, profile
 from marsad.reckon.sentence import sentence
-from marsad.reckon.system import Bounds
+from marsad.reckon.system import Bounds, weakest
+from marsad.reckon.together import least_together
 
 
 def fill(case: Case, question: Question, wrong: int | None = None) -> Iterator[Filled]:
@@ -34,14 +37,58 @@ def fill(case: Case, question: Question, wrong: int | None = None) -> Iterator[F
         shares = [share for i in incidents for share in shares_of(case, i, question, only=source)]
         if shares:
             yield _filled(case, question, shares, source, wrong)
+        elif question.side is None and (rows := _by_side(case, question, source)):
+            yield _of_sides_alone(case, question, rows)
 
 
 def _filled(case: Case, question: Question, shares: Sequence[Share], source: str | None, wrong: int | None) -> Filled:
     total = summed(shares, case.places)
     assert all(item.first.harm == question.harm for one in shares for item in one.counted), "harms are never added"
     told = contributions(shares, total, case)
+    if question.side is None and (len(shares) > 1 or _counts_nobodys(case, question)):
+        limits, told = _no_less_than_sides(case, question, source, total.bounds, told)
+        total = replace(total, bounds=limits)
     robust = None if wrong is None else _robust(case, question, shares, source, wrong)
     return Filled(question, _row(case, question, shares, source, total.bounds, told, robust), tuple(shares), total)
+
+
+def _counts_nobodys(case: Case, question: Question) -> bool:
+    """Tell whether a count that names no party stands beside others: it may be of a party's count, or limit it."""
+    every = [item for name in asked_incidents(case, question) for item in case.incidents[name]]
+    asked = [item for item in every if item.first.harm == question.harm]
+    return len(asked) > 1 and any(is_open(item.side) for item in asked)
+
+
+def _by_side(case: Case, question: Question, source: str | None) -> list[Filled]:
+    """Return the rows of each side that what is asked over all sides speaks of."""
+    sides = {item.side or "unknown" for i in asked_incidents(case, question) for item in case.incidents[i]}
+    asked = [replace(question, side=side) for side in sorted(sides)]
+    return [one for each in asked for one in fill(case, each) if one.row.source == source]
+
+
+def _of_sides_alone(case: Case, question: Question, rows: Sequence[Filled]) -> Filled:
+    """Return a row over all sides where only parts of counts that reach beyond what is asked speak of it."""
+    limits, forced = least_together({one.row.side or "": one.row.lo for one in rows}, case.umbrella)
+    low = [c for one in rows if one.row.side in forced for c in one.row.contributions if c.bound == "lo"]
+    shares = tuple(share for one in rows for share in one.shares)
+    total = replace(rows[0].total, bounds=Bounds(limits.lo, None, limits.guarantee))
+    row = _row(case, question, shares, rows[0].row.source, total.bounds, tuple(low))
+    return Filled(question, row, shares, total)
+
+
+def _no_less_than_sides(
+    case: Case, question: Question, source: str | None, found: Bounds, told: tuple[Contribution, ...]
+) -> tuple[Bounds, tuple[Contribution, ...]]:
+    """Return the bounds of a row over all sides, no lower than what the sides' own rows force together."""
+    rows = [one.row for one in _by_side(case, question, source)]
+    limits, forced = least_together({row.side or "": row.lo for row in rows}, case.umbrella)
+    if limits.lo <= found.lo:
+        return found, told
+    low = [c for row in rows if row.side in forced for c in row.contributions if c.bound == "lo"]
+    hi = found.hi if found.hi is not None and found.hi >= limits.lo else None
+    high = [c for c in told if c.bound == "hi" and hi is not None]
+    unique = {(c.claim, c.bound): c for c in (*low, *high)}
+    return Bounds(limits.lo, hi, weakest((found.guarantee, limits.guarantee))), tuple(unique.values())
 
 
 def _row(

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from marsad.reckon.holding import UNLINKED
+from marsad.reckon.holding import UNLINKED, limit
 from marsad.reckon.incident import Share
 
 Limits = tuple[int, int | None]
@@ -147,7 +147,7 @@ def grow(ordered: Sequence[Share], holds: Mapping[str, Sequence[Share]]) -> Fore
     for share in ordered:
         for inner in holds[share.incident]:
             above[place[inner.incident]].add(place[share.incident])
-    branches = [Branch(share, share.hi) for share in ordered]
+    branches = [Branch(share, limit(share, holds[share.incident])) for share in ordered]
     exact = True
     order = _inner_first(above)
     rank = {at: number for number, at in enumerate(order)}

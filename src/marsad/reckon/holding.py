@@ -89,7 +89,14 @@ def _within(span: Window, dated: Sequence[Dated], starts: Sequence[dt.date]) -> 
     return [share for _, share in dated[first:last]]
 
 
+def limit(share: Share, inside: Sequence[Share]) -> int | None:
+    """Return a share's upper limit on what it holds: none where it does not count all of their sides."""
+    return share.hi if all(share.covers(inner) for inner in inside) else None
+
+
 def _holds(outer: Share, inner: Share, spans: Mapping[str, Window], places: Places) -> bool:
+    if not outer.may_share(inner):
+        return False
     if outer.incident.startswith(UNLINKED) and inner.incident.startswith(UNLINKED):
         return (outer.lo, outer.incident) > (inner.lo, inner.incident)
     long, short = spans[outer.incident], spans[inner.incident]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -14,6 +14,7 @@ from marsad.reckon.frame import Query, frame
 from marsad.reckon.item import Item
 from marsad.reckon.parties import Umbrella
 from marsad.reckon.proof import proof
+from marsad.reckon.prune import tops_of
 from marsad.reckon.system import Cells, Side, System, weakest
 from marsad.reckon.total import Asked, Conflict, Total, totals
 
@@ -30,6 +31,18 @@ class Share:
     high: tuple[Side, ...]
     counted: tuple[Item, ...]
     conflicts: tuple[Conflict, ...] = field(default=())
+    parties: frozenset[str] = frozenset()
+    """In a row over all sides: whose persons were counted ('' of nobody in particular)."""
+
+    def may_share(self, other: Share) -> bool:
+        """Tell whether the two may have counted the same persons, as far as their sides tell."""
+        if not self.parties or not other.parties or "" in self.parties | other.parties:
+            return True
+        return bool(self.parties & other.parties)
+
+    def covers(self, other: Share) -> bool:
+        """Tell whether this one counts all sides that the other does, so that it may limit it from above."""
+        return "" in self.parties or other.parties <= self.parties
 
 
 def share(incident: str, items: Sequence[Item], question: Asked, umbrella: Umbrella) -> Share | None:
@@ -38,7 +51,14 @@ def share(incident: str, items: Sequence[Item], question: Asked, umbrella: Umbre
     `items` are one harm's, of the voices that were chosen.  A total whose window reaches outside the period only
     limits from above.  The persons counted are those that the totals inside count, no others.
     """
-    every = _scenes_told_apart(_not_retold(_firm(totals(items, question, umbrella))))
+    return reckoned(incident, totals(items, question, umbrella), question)
+
+
+def reckoned(
+    incident: str, found: list[Total], question: Asked, leaves: Mapping[str, frozenset[str]] | None = None
+) -> Share | None:
+    """Return the share that totals give; `leaves` are the parties each may count, by its item's key (None: one's)."""
+    every = _scenes_told_apart(_not_retold(_firm(found, question)))
     inside = [total for total in every if _inside(total.item, question)]
     if not inside:
         return None
@@ -46,18 +66,34 @@ def share(incident: str, items: Sequence[Item], question: Asked, umbrella: Umbre
         return only
     chained = [total.item if total in inside else total.item.limited(0, total.item.hi) for total in every]
     kept, _ = active([item for item in chained if item.lo > 0 or item.hi is not None or _inside(item, question)])
-    laid = frame(kept, {"?": Query(question.window if question.window != Window() else None)})
+    laid = frame(kept, {"?": Query(question.window if question.window != Window() else None)}, leaves=leaves)
     cells = laid.cells("?") & frozenset().union(*(laid.cells(total.item.key) for total in inside))
     system = laid.system(kept)
     label = weakest(total.guarantee for total in inside)
     counted = tuple(dict.fromkeys(item for total in inside for item in total.counted))
     clashes = tuple(conflict for total in inside for conflict in total.conflicts)
     by_name = {total.item.key: total for total in every}
-    found = bounds(system, cells)
-    if found is None:
-        return _in_conflict(Share(incident, 0, None, label, (), (), counted, clashes), system, cells, by_name)
+    limits = bounds(system, cells)
+    if limits is None:
+        start = Share(incident, 0, None, label, (), (), counted, clashes)
+        spanned = _in_conflict(start, system, cells, by_name)
+        return spanned if leaves is None else _no_less_than_a_side(spanned, system, cells, by_name)
     low, high = (_expanded(proof(system, cells, which), by_name) for which in ("lo", "hi"))
-    return Share(incident, found.lo, found.hi, weakest((label, found.guarantee)), low, high, counted, clashes)
+    return Share(incident, limits.lo, limits.hi, weakest((label, limits.guarantee)), low, high, counted, clashes)
+
+
+def _no_less_than_a_side(found: Share, system: System, cells: Cells, by_name: dict[str, Total]) -> Share:
+    """Let a contradiction between counts of different sides take nothing from what each side's own counts force."""
+    of = {name: _of(total) for name, total in by_name.items()}
+    parties = [name for name, (side, *_) in of.items() if side is not None]
+    for chosen in [parties, *([name for name in of if of[name] == one] for one in sorted(set(of.values()), key=str))]:
+        part = system.only(chosen)
+        limits = bounds(part, cells)
+        if limits is not None and limits.lo > found.lo:
+            found = replace(found, lo=limits.lo, low=_expanded(proof(part, cells, "lo"), by_name))
+        elif limits is None and (lo := hull(scenario_bounds(part, cells, conflicts(part)))[0]) > found.lo:
+            found = replace(found, lo=lo, low=_expanded([(row.id, "lo") for row in part.rows], by_name))
+    return found if found.hi is None or found.hi >= found.lo else replace(found, hi=None, high=())
 
 
 def _alone(incident: str, only: Total) -> Share | None:
@@ -70,10 +106,16 @@ def _alone(incident: str, only: Total) -> Share | None:
     return Share(incident, item.lo, item.hi, only.guarantee, low, high, only.counted, only.conflicts)
 
 
-def _firm(every: list[Total]) -> list[Total]:
-    """Leave out the soft totals, unless nothing firmer is said."""
-    firm = [total for total in every if not total.item.soft]
-    return firm or every
+def _firm(every: list[Total], question: Asked) -> list[Total]:
+    """Leave out a side's soft totals, unless nothing firmer is said of it."""
+    inside = [total for total in every if _inside(total.item, question)]
+    firm = {_of(total) for total in inside if not total.item.soft and total.item.lo > 0}
+    return [total for total in every if not total.item.soft or _of(total) not in firm]
+
+
+def _of(total: Total) -> tuple[str | None, bool, frozenset[str]]:
+    """Return whom a total counts: the side that was asked for, and the sides of the counts that it is made of."""
+    return total.item.side, total.divided, frozenset(item.side or "unknown" for item in tops_of(total.counted))
 
 
 def _not_retold(every: list[Total]) -> list[Total]:
@@ -82,14 +124,16 @@ def _not_retold(every: list[Total]) -> list[Total]:
     It is the same count told with fewer days ('17 were killed on Friday' for '17 since Thursday'); were it kept,
     a running total would be added to its own beginning.
     """
-    return [one for one in every if not any(_retells(one.item, other.item) for other in every)]
+    return [one for one in every if not any(retells(one.item, other.item) for other in every)]
 
 
-def _retells(one: Item, other: Item) -> bool:
+def retells(one: Item, other: Item) -> bool:
+    """Tell whether an item opens later than another document's and repeats its number with fewer of its days."""
     opens_later = one.window.start and other.window.start and one.window.start > other.window.start
     return bool(
         opens_later
         and one.document != other.document
+        and one.side == other.side
         and one.voices & other.voices
         and one.lo == other.lo
         and one.window.inside(other.window)

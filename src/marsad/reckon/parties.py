@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from marsad.reckon.item import Item, ancestors, by_key
 from marsad.reckon.party import is_open
-from marsad.reckon.split import parts_by_side
+from marsad.reckon.split import divided
 
 Umbrella = Mapping[str, frozenset[str]]
 """A side, and the sides whose dead its count may include."""
@@ -47,7 +47,7 @@ def _leaves(
 ) -> frozenset[str]:
     side = item.side
     if side is None or is_open(side):
-        parts = parts_by_side(item, items)
+        parts = divided(item, items)
         return frozenset().union(*(_leaves(p, items, known, umbrella, every) for p in parts)) if parts else every
     heads = [above.side for above in ancestors(item, known) if above.side and side in umbrella.get(above.side, ())]
     if heads:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from marsad.reckon.cascade import bounds
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
 from marsad.reckon.forest import Forest, Limits, grow
-from marsad.reckon.holding import UNLINKED, Places, held
+from marsad.reckon.holding import UNLINKED, Places, held, limit
 from marsad.reckon.incident import Share
 from marsad.reckon.proof import proof
 from marsad.reckon.system import Bounds, Row, System, weakest
@@ -90,7 +90,7 @@ def _crossing(ordered: Sequence[Share], holds: Mapping[str, Sequence[Share]], la
     rows = []
     for s in ordered:
         within = frozenset({cells[s.incident], *(cells[o.incident] for o in holds[s.incident])})
-        rows.append(Row(s.incident, within, s.lo, s.hi))
+        rows.append(Row(s.incident, within, s.lo, limit(s, holds[s.incident])))
     system, query = System(tuple(rows)), frozenset(cells.values())
     found = bounds(system, query)
     if found is None:

@@ -34,7 +34,7 @@ def prune(items: Sequence[Item]) -> list[Item]:
 def _replaces(firm: Item, soft: Item) -> bool:
     """Tell whether a firm total makes a soft one idle: 'tens today' does not answer 'about 2,400 since Sunday'."""
     weaker = firm.hi is None and firm.lo < soft.lo and not covers(firm.window, soft.window)
-    return not weaker
+    return not weaker and (firm.side or "unknown") == (soft.side or "unknown")
 
 
 def _fits(whole: Item, parts: Sequence[Item]) -> bool:

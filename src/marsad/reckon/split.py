@@ -25,5 +25,11 @@ def parts_by_side(total: Item, items: Sequence[Item]) -> list[Item]:
     return parts if _accounts(parts, total) else []
 
 
+def divided(total: Item, items: Sequence[Item]) -> list[Item]:
+    """Return the parts that name the sides of all persons of a total; none where they may leave some out."""
+    parts = parts_by_side(total, items)
+    return parts if sum(part.lo for part in parts) >= total.lo else []
+
+
 def _accounts(parts: Sequence[Item], total: Item) -> bool:
     return len({part.side for part in parts}) > 1 or (bool(parts) and sum(part.lo for part in parts) >= total.lo)

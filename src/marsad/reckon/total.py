@@ -48,6 +48,8 @@ class Total:
     counted: tuple[Item, ...]
     guarantee: str
     conflicts: tuple[Conflict, ...] = field(default=())
+    divided: bool = False
+    """Counted without a side, and told by side in the same words."""
 
 
 def totals(items: Iterable[Item], question: Asked, umbrella: Umbrella) -> list[Total]:

@@ -20,6 +20,7 @@ from marsad.publish.dataset import Count, Dataset, Happening, Source, Spot
 from marsad.publish.public import public_view
 from marsad.publish.releases.harmless import harmless
 from marsad.reckon.table import toll_table
+from marsad.releasing.kept import read_stored
 from marsad.releasing.openness import load_rules, public_decisions, public_place
 
 GROUP = ("side", "civilian", "sex", "age")
@@ -30,11 +31,15 @@ def gathered(ledger: Ledger, *, as_of: dt.date | None = None, known_at: dt.datet
     """Return all that is public of the ledger, as of a standpoint.
 
     Decisions that are not public are as if they were not there, claims entered by hand among them, so that no bound
-    and no link tells of them.  Raises `LedgerError`, and `SolverError` where no bound could be found.
+    and no link tells of them.  What comparison with the last release would tell of few persons is
+    withheld too.  Raises `LedgerError`, and `SolverError` where no bound could be found.
     """
     told = public_statements(ledger, as_of=as_of, known_at=known_at)
     found = dataset_of(ledger, told, as_of=as_of, known_at=known_at)
-    return harmless(found, load_rules()).dataset
+    every = ledger.store.releases()
+    last = read_stored(every[-1]).release if every else None
+    before, withheld = (last.dataset, last.withheld) if last else (None, ())
+    return harmless(found, load_rules(), before, withheld).dataset
 
 
 def public_statements(

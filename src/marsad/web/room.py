@@ -16,6 +16,7 @@ from marsad.chronicle import Chronicle
 from marsad.link.access import restricted_documents
 from marsad.model.statement import Statement
 from marsad.pipeline import Ledger
+from marsad.web.lasting import made_by
 
 if TYPE_CHECKING:
     from marsad.ledger import StoredDocument, StoredReading
@@ -88,6 +89,20 @@ class Room:
         """Return what `make` gives of the whole ledger, made once for each of its states and never dropped before."""
         return self._held(self._shelf.wholes, name, make, None)
 
+    def lasting(self, name: str, make: Callable[[], Made], kind: type[Made]) -> Made:
+        """Return what `make` gives of the whole ledger; the ledger keeps it, so that a later start has it too."""
+
+        def found() -> Made:
+            stamp = f"{self._shelf.head} {made_by()}"
+            kept = self.ledger.store.remembered(name, stamp)
+            if kept is not None:
+                return msgspec.msgpack.decode(kept, type=kind)
+            made = make()
+            self.ledger.store.remember(name, stamp, msgspec.msgpack.encode(made))
+            return made
+
+        return self.whole(name, found)
+
     def _held(self, shelf: OrderedDict[object, Any], name: object, make: Callable[[], Made], most: int | None) -> Made:
         head = self.ledger.store.moved()
         if head != self._shelf.head:
@@ -129,9 +144,11 @@ class Room:
 
     def reading(self, document: str) -> StoredReading | None:
         """Return the latest reading of a document, None where the ledger has none of that name."""
-        if document not in self.documents():
-            return None
-        return self.kept(("reading", document), lambda: self.ledger.store.latest(document)[0])
+        return self.kept(("reading", document), lambda: self._reading(document))
+
+    def _reading(self, document: str) -> StoredReading | None:
+        store = self.ledger.store
+        return store.latest(document)[0] if store.latest_reading(document) is not None else None
 
     def text(self, stored: StoredReading) -> str:
         """Return the text that a reading reads."""

@@ -94,6 +94,7 @@ def _run(room: Room, gate: Doorkeeper, lang: str, listening: socket.socket) -> N
         server_header=False,
         lifespan="off",
         ws="none",
+        timeout_keep_alive=75,  # a browser that asks again finds its connection open
         proxy_headers=False,  # the team gate reads them itself, from those who are trusted
     )
     try:

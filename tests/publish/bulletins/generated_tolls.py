@@ -49,6 +49,7 @@ UNREAD = frozenset(
 )
 """Towns whose bare name means nothing, or another place, to a reader in one of the languages.  It may only shrink."""
 LAST = dt.date(2019, 1, 1)
+WRITINGS: dict[str, tuple[Writing, ...]] = {"ar": ("digits", "indic", "words"), "en": ("digits", "words")}
 
 
 @cache
@@ -97,6 +98,9 @@ def _total(random: Random, pack: str) -> Told:
         if left > 1:
             parts.append(Figure(harm=harm, value=random.randint(1, left // 2), hedge="at_least", group=_all_of(side)))
             left -= parts[-1].value or 0
+    others = [side for side in sides(pack) if side not in named]
+    if parts and others and left and random.random() < 0.3:
+        parts.append(Figure(harm=harm, value=None, rest=True, group=_all_of(random.choice(others))))
     return Told(figures=(msgspec.structs.replace(whole, parts=tuple(parts)),), window=period, sum=True)
 
 
@@ -132,6 +136,9 @@ def _figure(random: Random, harm: Harm, side: str | None, pack: str) -> Figure:
     value = _number(random)
     group = _all_of(side)
     parts = _parts(random, harm, side, pack, value) if random.random() < 0.5 else ()
+    if random.random() < 0.08:
+        least, words = random.choice(list(load_language("en").vague.items()))
+        return Figure(harm=harm, value=least, value_max=words.most, hedge="vague", group=group)
     if random.random() < 0.15:
         return Figure(harm=harm, value=value, value_max=value + _number(random), group=group, parts=parts)
     hedge = random.choice(HEDGES if value > 2 else ("exact", "at_least", "at_most"))

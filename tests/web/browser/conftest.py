@@ -51,8 +51,9 @@ def bulletins() -> Iterator[Document]:
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One Chromium for the tests of this folder; its loop ends with them, so that others may run their own."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium; install it with: apt-get install chromium")
     with sync_playwright() as playwright:

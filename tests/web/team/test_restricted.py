@@ -60,6 +60,7 @@ def addresses() -> list[str]:
 def test_every_answer_is_that_of_a_ledger_which_never_had_it(two: tuple[Team, Team], role: str) -> None:
     whole, without = two
     assert decided(whole.entered("editor"), "restrict", "hidden") == 303
+    assert whole.entered("editor").get("/api/v1/overview").json()["documents"] == 2, "kept now for who sees the whole"
     here, there = whole.entered(role), without.entered(role)
     for path in addresses():
         mine, theirs = here.get(f"/api/v1/{path}"), there.get(f"/api/v1/{path}")

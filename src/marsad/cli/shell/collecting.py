@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line
-from marsad.cli.shell.progress import progress
 from marsad.cli.shell.run import complain
 from marsad.cli.shell.session import session
 from marsad.errors import UnreadableDocumentError
@@ -20,7 +19,7 @@ HEADER = ("address", "result", "document", "error", "earlier")
 def tell(steps: Iterable[Step], form: str) -> int:
     """Write steps as they happen, then what they came to; return the exit code."""
     counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
-    told = _counted(progress(steps, session().say("collecting")), counts)
+    told = _counted(steps, counts)
     if form == "csv":
         write_csv(HEADER, (row(step) for step in told))
     else:
@@ -49,7 +48,7 @@ def remark(step: Step) -> None:
     """Say on stderr what a person should know of a step."""
     if step.error is not None:
         complain(session(), step.error)
-    elif step.result in ("gone", "skipped"):
+    elif step.result in ("gone", "skipped", "blocked"):
         say(f"{step.address}: {session().phrases.translate(step.why or step.result)}", err=True)
     elif step.result == "repeats":
         say(session().say("collect_repeats", document=step.document, earlier=step.earlier), err=True)

@@ -43,8 +43,12 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.translations.get(template, template).format(**values)
 
     def translate(self, english: str) -> str:
-        """Return a fixed English sentence in this language, itself where it has no translation."""
-        return self.translations.get(english, english)
+        """Return a fixed English sentence in this language, itself where it has no translation.
+
+        What it says after a colon stays as it is where the sentence before has one.
+        """
+        head, colon, rest = english.partition(": ")
+        return self.translations.get(english) or self.translations.get(head, head) + colon + rest
 
 
 @cache

@@ -11,10 +11,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from marsad.collect.densest import densest
 from marsad.collect.encodings import decode_any
 from marsad.collect.html import check_depth, looks_like_html, select, text_of
-from marsad.collect.material import Item, Material, Piece, Way
+from marsad.collect.material import Item, Material, Piece, Way, Withheld
 from marsad.collect.moments import moment
 from marsad.errors import UnreadableDocumentError
 from marsad.ids import sha256
+from marsad.knowledge.refusals import Shown, refusal
 from marsad.model.document import Document
 
 NAME = "page"
@@ -35,6 +36,8 @@ _BODIES = (
     "main",
     "[role=main]",
 )
+_LONGEST_REFUSAL = 2_000
+"""Letters above which a page is none that only refuses."""
 _LEAST = 40
 """Letters of text below which an element that should hold the report doesn't."""
 LEFT_OUT = "where the report stands was guessed, other words of the page are left out; name it in a source"
@@ -48,7 +51,10 @@ def accepts(material: Material) -> bool:
 
 
 def items(material: Material, way: Way) -> Iterator[Item]:
-    """Yield the page's document.  Raises `UnreadableDocumentError` for a page without text."""
+    """Yield the page's document, or that a refusal stands in its place.
+
+    Raises `UnreadableDocumentError` for a page without text.
+    """
     decoded = decode_any(material.data, material.name, material.charset)
     check_depth(decoded.text, material.name)
     tree = LexborHTMLParser(decoded.text)
@@ -58,7 +64,13 @@ def items(material: Material, way: Way) -> Iterator[Item]:
     published = next((day for value in [*named, *_days(tree, meta)] if (day := moment(value, way.zone))), None)
     signed = [node.text(strip=True) for node in select(tree, way.author)] if way.author else []
     author = next((name for name in [*signed, *(meta.get(key) for key in _AUTHORS)] if name), None)
+    titles = [node.text(strip=True) for node in tree.css("title")[:1]]
     text, note = _report(tree, way)
+    if published is None and (not way.text or note is not None):
+        refused = refusal(Shown("".join(titles), text, decoded.text)) if len(text) <= _LONGEST_REFUSAL else None
+        if refused is not None:
+            yield Withheld(material.address, refused.why)
+            return
     if not text:
         raise UnreadableDocumentError.of(
             "{name}: the page holds no text; save the page that shows the report", name=material.name

@@ -23,10 +23,12 @@ def accepts(material: Material) -> bool:
 def items(material: Material, way: Way) -> Iterator[Item]:
     """Yield each address.  Raises `UnreadableDocumentError` for malformed XML."""
     base = material.address if "//" in material.address else ""
-    for entry in parse_xml(material.data, material.name):
+    root = parse_xml(material.data, material.name)
+    is_index = local(root.tag) == "sitemapindex"
+    for entry in root:
         place = next((part.text or "" for part in entry if local(part.tag) == "loc"), "").strip()
         try:
             if place:
-                yield Link(normal(place, base))
+                yield Link(normal(place, base), is_list=is_index)
         except BlockedError as error:
             yield Skipped(place[:200], str(error))

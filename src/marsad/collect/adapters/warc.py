@@ -9,7 +9,7 @@ from contextlib import redirect_stderr
 from typing import Any
 
 from marsad.collect.files import Unread
-from marsad.collect.material import Item, Material, Origin, Skipped, Way, document_id
+from marsad.collect.material import Item, Material, Origin, Skipped, Way, Withheld, document_id
 from marsad.collect.web.addresses import normal
 from marsad.collect.web.answer import Answer, BlockedError
 from marsad.errors import UnreadableDocumentError
@@ -22,6 +22,7 @@ _GZIP = b"\x1f\x8b"
 _TAKEN = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/json", "text/csv")
 _FEEDS = ("xml", "rss", "atom")
 _OK = 200
+_REFUSED = ("401", "402", "403", "407", "429", "451")
 
 
 def accepts(material: Material) -> bool:
@@ -81,8 +82,10 @@ def _record(record: Any, way: Way) -> Item | None:
         return Skipped(target, "is no answer of a web server")
     status = record.http_headers.get_statuscode()
     headers = {name.lower(): value for name, value in record.http_headers.headers}
+    if status in _REFUSED:
+        return Withheld(target.strip("<>"), f"the server answered: {status}", int(status))
     if status != str(_OK):
-        return Skipped(target, f"the server answered {status}")
+        return Skipped(target, f"the server answered: {status}")
     try:
         url = normal(target.strip("<>"))
     except BlockedError as error:

@@ -51,13 +51,13 @@ class Allowed:
 
 def _registered(domain: str) -> str:
     """Return a domain in small letters.  Raises `UsageError` where it isn't one that somebody registered."""
-    from publicsuffixlist import PublicSuffixList
+    import pslr
 
     try:
         host = domain.strip().strip(".").encode("idna").decode("ascii").lower()
     except UnicodeError:
         host = ""
-    if not host or "/" in host or PublicSuffixList().privatesuffix(host) is None:
+    if not host or "/" in host or pslr.privatesuffix(host) is None:
         raise UsageError.of(
             "{domain!r} is no domain that somebody registered; write one as monitor.example", domain=domain
         )

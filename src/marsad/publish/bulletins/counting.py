@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from marsad.errors import KnowledgeError
+from marsad.errors import KnowledgeError, UsageError
 from marsad.publish.bulletins.forms import AgreementRule, Case, Language, Noun, cased
 from marsad.publish.bulletins.numerals import Writing, written
 
@@ -33,6 +33,8 @@ class Counting:
     def count(self, n: int, name: str, case: Case = "nom") -> str:
         """Return 'n nouns': number, noun and their agreement, the whole in `case`.  `n` is 1 or more."""
         noun, rule = self.noun(name), self.rule(n)
+        if rule.form == "one" and noun.single:
+            return cased(noun.single, case)
         said = noun.form(rule.number, case if rule.case == "given" else rule.case)
         same = rule.form == "two" and said == noun.form("pl", "gen")
         pattern = self.language.counted["two_same" if same else rule.form]
@@ -42,6 +44,20 @@ class Counting:
             one=cased(self.language.one.get(noun.gender, self.language.one["m"]), case),
             two=cased(self.language.two.get(noun.gender, self.language.two["m"]), case),
         )
+
+    def vague(self, value: int, most: int | None, name: str) -> str:
+        """Return 'dozens of nouns'.  Raises `UsageError` for a number that no such words mean."""
+        words = self.language.vague.get(value)
+        if words is None or words.most != most:
+            known = ", ".join(f"{least}-{found.most}" for least, found in self.language.vague.items())
+            raise UsageError.of(
+                "no indefinite words mean {value}-{most}; there are words for {known}",
+                value=value,
+                most=most,
+                known=known,
+            )
+        noun = self.noun(name)
+        return words.pattern.format(noun=noun.form("pl", "gen"), all=noun.all or noun.many or noun.form("pl", "gen"))
 
     def number(self, n: int, name: str, case: Case = "nom") -> str:
         """Return the bare number as it stands before a noun; one in words only where all numbers are words."""

@@ -43,6 +43,10 @@ class Noun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gender: Gender = "m"
     all: str | None = None
     """'the civilians', after 'of'."""
+    single: Forms = {}
+    """'one noun', where the number does not stand behind the whole of it."""
+    many: str | None = None
+    """The same after 'dozens', where `all` is not said."""
 
     def form(self, number: Number, case: Case) -> str:
         """Return the noun's form; a language without the case or the dual has one form for all."""
@@ -69,6 +73,13 @@ class Hedging(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     pattern: str
     case: Literal["given", "gen"]
+
+
+class Vague(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An indefinite number in words, with the greatest that they can mean: `noun` in the plural, or `all` of them."""
+
+    most: int
+    pattern: str
 
 
 class Verb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,6 +131,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numerals: Numerals
     nouns: dict[str, Noun]
     hedges: dict[str, Hedging]
+    vague: dict[int, Vague]
+    """By the least number that the words can mean."""
     range: Hedging
     verbs: dict[str, Verb]
     sentence: dict[str, str]

@@ -35,6 +35,14 @@ def noun_of(group: Group) -> str:
     return "person" if group.side is None or group.side in SIDES_OPEN else "member"
 
 
+def _alone(group: Group) -> str | None:
+    """Return the noun that says of persons that nobody knows whose they are; None where it is told who they are.
+
+    Without it a reader gives them the side that is named around them.
+    """
+    return "unsided" if noun_of(group) == "person" else None
+
+
 class Prose:
     """Says what was told of one conflict (`pack`) in one language."""
 
@@ -52,12 +60,12 @@ class Prose:
             said = fill(template, first=said, next=self._clause(figure, told, whole=False))
         return Said((*said.capital().pieces, *plain(self.language.sentence["stop"]).pieces))
 
-    def who(self, figure: Figure, case: Case = "nom") -> Said:
+    def who(self, figure: Figure, case: Case = "nom", noun: str | None = None) -> Said:
         """Return 'at least 11 members of X', and nothing of what happened to them."""
         if figure.rest:
             template = self.language.sentence["rest"]
             return of(figure, template.format(side=self._side(figure.group.side or "").name))
-        return of(figure, self._of_side(self.number(figure, case), figure.group))
+        return of(figure, self._of_side(self.number(figure, case, noun), figure.group))
 
     def harmed(self, figure: Figure) -> str:
         """Return 'at least 11 killed of X': the count by what happened, without a verb."""
@@ -67,6 +75,8 @@ class Prose:
         """Return the hedged count."""
         assert figure.value is not None
         name = noun or noun_of(figure.group)
+        if figure.hedge == "vague":
+            return self.counting.vague(figure.value, figure.value_max, name)
         if figure.value_max is not None:
             hedge = self.language.range
             inner: Case = case if hedge.case == "given" else "gen"
@@ -86,7 +96,7 @@ class Prose:
 
     def _hedge(self, figure: Figure) -> Hedging:
         """Return the words of a figure's hedge; a language may say it otherwise of one person."""
-        if figure.value_max is not None:
+        if figure.value_max is not None or figure.hedge == "vague":
             return self.language.range
         hedges = self.language.hedges
         one = hedges.get(f"{figure.hedge}_one") if figure.value == 1 else None
@@ -106,7 +116,7 @@ class Prose:
             words.sentence[("active" if active else "passive") + ("" if whole else "_again")],
             verb=plain(verb.active if active and verb.active else self._verb(figure)),
             by=plain(self._side(told.perpetrator).name if active and told.perpetrator else ""),
-            who=self.who(figure, verb.case),
+            who=self.who(figure, verb.case, None if told.sum else _alone(figure.group)),
             where=plain(self._where(told)),
             when=plain(days(told.window, self.counting)),
             how=plain(self._how(told, figure.harm)),

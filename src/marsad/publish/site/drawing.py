@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from marsad.knowledge.basemap import outlines_within
 from marsad.publish.dataset import Happening, Spot
 from marsad.publish.releases.release import Total
 
@@ -16,6 +17,8 @@ SMALLEST, LARGEST = 6.0, 30.0
 """Radii of one incident, and of the most."""
 CROWDED = (70.0, 14.0)
 """How near two names may stand, across and down."""
+FINE = 1.5
+"""Units between points of a coast at least."""
 COARSE = frozenset({"area", "admin", "country"})
 BAR, HEIGHT, BASE, TOP, LEFT = 26.0, 220.0, 190.0, 24.0, 44.0
 MOST_MONTHS = 600
@@ -51,6 +54,8 @@ class Map(NamedTuple):
     height: float
     lines: tuple[Line, ...]
     places: tuple[Place, ...]
+    outlines: str
+    """Coasts and borders as the `d` of a path, '' where none lies in the picture."""
 
 
 class Bar(NamedTuple):
@@ -104,7 +109,23 @@ def draw_map(incidents: Sequence[Happening]) -> Map | None:
         places.append(Place(place, tuple(one.id for one in here), x, y, r, place.precision in COARSE, named))
     lines = [Line(*spot(lat, west), *spot(lat, east), f"{lat:g}°") for lat in _degrees(south, north)]
     lines += [Line(*spot(south, lon), *spot(north, lon), f"{lon:g}°") for lon in _degrees(west, east)]
-    return Map(round(width, 1), round(height, 1), tuple(lines), tuple(places))
+    box = (
+        west - MARGIN / scale / squeeze,
+        south - MARGIN / scale,
+        east + MARGIN / scale / squeeze,
+        north + MARGIN / scale,
+    )
+    drawn = "".join(_path([spot(lat, lon) for lon, lat in line]) for line in outlines_within(*box))
+    return Map(round(width, 1), round(height, 1), tuple(lines), tuple(places), drawn)
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    """Return a line as a stretch of a path, without points that nobody could tell apart."""
+    kept = [points[0]]
+    for x, y in points[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= FINE:
+            kept.append((x, y))
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in (*kept, points[-1]))
 
 
 def _stretched(degrees: Sequence[float]) -> tuple[float, float]:

@@ -21,6 +21,7 @@ from marsad.read.claims.arithmetic import (
     link_sums,
     link_with_rest,
 )
+from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.citing import cite
@@ -33,16 +34,17 @@ from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
+from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
-from marsad.read.claims.periods import link_periods
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.running import link_running
 from marsad.read.claims.standing import deny, exchange
+from marsad.read.claims.states import link_states
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
@@ -92,6 +94,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     sides = Sides(scan, voice, actors, ActorContext(scan, voice, actors))
     clauses = Clauses(scan)
     deny(drafts, denials)
+    set_bases_aside(scan, drafts)
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     _structure(scan, heads, standing, sides, clauses, blocked)
@@ -112,11 +115,11 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_of_the_harmed(scan, kept, sides)
     link_registers(scan, kept)
     link_distribution(scan, kept, sides)
+    link_incidents(scan, kept, sides)
     link_sums(kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
-    link_periods(kept, sides)
     link_running(kept, sides, setting.places, voice.evidence)
     link_additional(scan, kept, sides)
     link_parallels(scan, kept)
@@ -157,6 +160,7 @@ def _structure(
     free_the_held(scan, drafts, triggers)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
+    link_states(scan, drafts)
 
 
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
@@ -165,8 +169,11 @@ def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
         of = scan.at(hit.last, "of")
         person = scan.at(of.last if of is not None else hit.last, "person")
         before = [d for d in drafts if d.core < hit.first and scan.sentence_of(d.core) == scan.sentence_of(hit.first)]
+        also = scan.at(person.last, "person") if person is not None and scan.lang == "ar" else None
         while person is not None and before and _says_no_more(scan, before[-1]):
             add_person(before[-1].head, person)
+            if also is not None and also.clitics.conjunction:
+                add_person(before[-1].head, also)  # 'all of them women and children'
             joined = before[-1].first == before[-2].last if scan.lang == "ar" and len(before) > 1 else False
             before = before[:-1] if joined else []  # 'N dead and M wounded, all of them civilians'
 

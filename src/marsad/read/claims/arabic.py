@@ -21,6 +21,8 @@ _TOTAL = 22
 """How far, in tokens, a total may stand before its number without 'to'."""
 _OTHERS = ("person", "unit", "number", "harm_noun", "toll_verb", "boundary", "actor", "attribution_verb", "to")
 """What may not stand between a verb of harm and a bare number."""
+_FURTHER = 5
+"""Tokens between two of some persons and a third of them at most."""
 _HELD = frozenset({"detained", "abducted"})
 _NO_FORCE = frozenset({None, "civilians", "un", "mixed", "unknown", "other"})
 """Sides of publishers that have no fighters to mourn."""
@@ -178,7 +180,7 @@ def follow_before(scan: Scan, drafts: list[Draft]) -> None:
             continue
         ordinal = any(noun[0].get("ordinal") for noun in draft.head.nouns) and len(draft.head.nouns) == 1
         national = draft.head.weak and before.side == "civilians" and draft.first - before.last <= 1
-        if draft.harm != before.harm and not (ordinal and draft.first - before.last <= 2):
+        if draft.harm != before.harm and not (ordinal and draft.first - before.last <= _FURTHER):
             continue
         if ordinal or national:
             draft.side, draft.head.civilian = before.side, before.side == "civilians"

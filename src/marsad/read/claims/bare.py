@@ -9,6 +9,7 @@ from marsad.read.claims.ellipsis import compared, gapped, goes_on
 from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import DASHES, Quantity
+from marsad.read.claims.unnamed import joins_counted
 
 _APPOSED = frozenset({",", "\u060c", ":"}) | DASHES
 _LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
@@ -76,6 +77,7 @@ class Bare:
             or self.then(q)
             or self._earlier_figure(q)
             or self._coordinate(q)
+            or joins_counted(self.scan, q, last, self.ground.drafts)
         ):
             return None
         if self.ground.drafts and self.scan.at(q.last, "agent") is not None:

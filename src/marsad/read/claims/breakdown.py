@@ -206,7 +206,9 @@ class Breakdown(Walk):
         if self.scan.lang == "ar":
             whole = self.stack[-1].whole
             return draft.status == "stated" and harm in (None, whole.head.harm, self._harm_told(whole) or harm)
-        return harm not in ("killed", "injured", "missing") and draft.status == "stated"
+        if harm in ("killed", "injured", "missing") and not self.told_alike(harm, self.stack[-1].whole):
+            return False
+        return draft.status == "stated"
 
     def _beside_rest(self, draft: Draft) -> Draft | None:
         """'88 dead of both sides ..., the dead are 31 loyalists, five officers among them, and the rest rebels'."""

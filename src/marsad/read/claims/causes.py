@@ -11,7 +11,11 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.means import aerial, bombing, by_means, with_next
 from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
 
+_OBJECT = 3
+"""Tokens between 'recovered' and the bodies that were found at most."""
+_FIRE = "fire"
 _CAUSED = frozenset({"killed", "injured"})
 _BOMBS = frozenset({"ied_mine", "suicide_bombing"})
 _EXPLODING = frozenset({"airstrike", "shelling", "drone", "suicide_bombing", "ied_mine"})
@@ -29,7 +33,11 @@ _RIGHT, _LEFT = 12, 22
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
     truce = {i for hit in scan.all("cause_not") for i in range(hit.first, hit.last)}
-    hits = _specific([hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce])
+    every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce]
+    hits = _specific(every)
+    if scan.lang == "en":
+        ends = {hit.last for hit in hits}
+        hits = [hit for hit in hits if hit.first not in ends or scan.tokens.folds[hit.first] != _FIRE]
     triggers = {d.trigger for d in drafts if d.trigger is not None}
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
@@ -38,6 +46,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
     from_air = scan.lang == "ar" and aerial(hits)
+    bombers = scan.lang == "ar" and _bombers(scan)
     for draft in caused:
         k = places[draft]
         own[draft.core] = draft.head.cause or _hint(scan, draft)
@@ -52,7 +61,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 near = None  # 'in a similar attack'
             if near is not None:
                 near = by_means(hits, near) if scan.lang == "ar" else near
-                if hits[near].entry.features.get("told"):
+                if hits[near].entry.features.get("told") or (bombers and _blast(hits[near])):
                     continue  # 'claimed the attack': with what is told elsewhere
                 if scan.lang == "en" and _attack(hits[near]):
                     vague[draft] = hits[near]
@@ -61,10 +70,16 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                     of_parts.add(near)
     if scan.lang == "ar":
         _share(scan, caused, own, marks, parts_by_whole)
+    if scan.lang == "en":
+        _share_joined(scan, caused, own, parts_by_whole)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
-    taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
-    fought = {scan.sentence_of(h.first) for h in taken} if scan.lang == "en" else set()
     lead = _lead(scan)
+    if scan.lang == "ar" and not any(hit.first < lead for hit in whole) and any(hits[k].first < lead for k in of_parts):
+        whole = hits  # what the lead tells of some goes before what is told of others below
+    if scan.lang == "ar" and any(hit.entry.features["cause"] in _BOMBS for hit in whole):
+        whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=_first)  # 'the blast' was the bomb's
+    taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
+    fought = {scan.sentence_of(h.first) for h in taken if not _found(scan, h)} if scan.lang == "en" else set()
     main = {
         civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
         for civilians in (True, False, None)
@@ -94,6 +109,14 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+
+
+def _found(scan: Scan, hit: Hit) -> bool:
+    """Tell whether persons were 'recovered', or the verb's object are bodies, and no place."""
+    be = scan.ending(hit.first, "verb_be")
+    before = scan.ending(be.first if be is not None else hit.first, "person")
+    after = (scan.at(i, "person") for i in range(hit.last, min(hit.last + _OBJECT, len(scan))))
+    return before is not None or any(noun is not None and noun.entry.features.get("body") for noun in after)
 
 
 def _attack(hit: Hit) -> bool:
@@ -129,9 +152,20 @@ def _share(
             own[draft.core] = own[beside.core]
 
 
+def _share_joined(
+    scan: Scan, caused: list[Draft], own: dict[int, str | None], parts: Mapping[Draft, list[Draft]]
+) -> None:
+    """'three policemen and two bakers were hurt by a grenade': what befell the second befell the first.  English."""
+    for draft, beside in pairwise(reversed(caused)):
+        joined = draft.first - beside.last == 1 and scan.at(beside.last, "and") is not None
+        if joined and beside.harm == draft.harm and own[beside.core] is None and beside.trigger == draft.trigger:
+            inner = (own[part.core] for part in parts.get(draft, ()) if part.core in own)
+            own[beside.core] = own[draft.core] or next((cause for cause in inner if cause is not None), None)
+
+
 def _told_faintly(scan: Scan, main: dict[bool | None, str | None], taken: list[Hit]) -> None:
     """Mend the main causes by what else the text tells: bombers, a fight for places, 'the aggression'.  Arabic."""
-    bombers = any(hit.entry.features.get("cause") == "suicide_bombing" for hit in scan.all("person"))
+    bombers = _bombers(scan)
     faint = [str(hit.entry.features["cause"]) for hit in scan.all("cause_faint")]
     for unarmed, cause in main.items():
         if unarmed is False and taken:
@@ -140,6 +174,16 @@ def _told_faintly(scan: Scan, main: dict[bool | None, str | None], taken: list[H
             main[unarmed] = "suicide_bombing"
         elif cause is None and faint:
             main[unarmed] = faint[0]
+
+
+def _bombers(scan: Scan) -> bool:
+    """Tell whether the text counts or names suicide bombers."""
+    return any(hit.entry.features.get("cause") == "suicide_bombing" for hit in scan.all("person"))
+
+
+def _blast(hit: Hit) -> bool:
+    """Tell whether a word only says that something exploded."""
+    return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "ied_mine"
 
 
 def _weapon(hits: list[Hit], lead: int) -> str | None:
@@ -155,7 +199,11 @@ def _thing(scan: Scan, hit: Hit) -> bool:
 
 
 def _lead(scan: Scan) -> int:
-    """Return the token where the first two sentences end."""
+    """Return the token where the first two sentences end; in Arabic the title and the first sentence below it."""
+    title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0) if scan.lang == "ar" else 0
+    below = [last for first, last in scan.sents if first >= title] if title else []
+    if below:
+        return below[0]
     return scan.sents[min(1, len(scan.sents) - 1)][1] if scan.sents else 0
 
 
@@ -231,6 +279,7 @@ def _near(
     reach = max([after, *inside]) if scan.lang == "en" else after  # '34 people, 21 of them civilians, died in ...'
     limit = min(last, reach + _RIGHT, following if following is not None else last)
     for k in range(bisect_left(hits, after, key=_first), bisect_left(hits, limit, key=_first)):
+        k = by_means(hits, k)
         hit = hits[k]
         if hit.first not in triggers:
             parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
@@ -263,6 +312,8 @@ def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
     """Of coordinated causes the first one counts ('suicide attacks and roadside bombs killed 410')."""
     while k > 0 and scan.lang == "en":
         between = range(hits[k - 1].last, hits[k].first)
+        if _attack(hits[k]) and not between and hits[k - 1].entry.features["cause"] != "clashes":
+            return k - 1  # 'warplanes attacked a house'
         if hits[k - 1].entry.features["cause"] == "drone" and any(scan.at(i, "launches") is not None for i in between):
             return k - 1  # 'a drone dropped a grenade', 'a drone fired two missiles'
         if (

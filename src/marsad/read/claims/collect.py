@@ -18,6 +18,7 @@ from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import register_head
 from marsad.read.claims.things import Things
+from marsad.read.claims.unnamed import joins_counted, unnamed_object, unnamed_subject
 from marsad.read.claims.worded import Worded
 
 
@@ -90,14 +91,15 @@ class Collector:
         register = register_head(self.ground, q) if head is None or head.first < q.first else None
         head = register or head
         combined = self._combined(q, head)
-        if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)):
+        if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)) and not self._befell(q):
             return  # 'the number of' and not 'a number of'
+        head = head or unnamed_subject(self.scan, q, last)
         if head is None:
             why = self.bare.why(q, last)
             if why is not None and combined is None:
                 self.ground.unread.append(Unread(q.first, q.last, why))
                 return
-            head = Head(q.core, q.core_last)
+            head = self._unnamed(q, last) or Head(q.core, q.core_last)
             if self.bare.family_of(q):
                 head.civilian = True
         if self._tells(q, head):
@@ -124,6 +126,18 @@ class Collector:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.ground.drafts.append(draft)
+
+    def _befell(self, q: Quantity) -> bool:
+        """Tell whether a verb of harm follows the words ('an unspecified number were wounded').  English."""
+        told = self.scan.lang == "en" and q.core_last - q.core > 2
+        return told and self.scan.at(q.core_last, "of_persons_many") is not None
+
+    def _unnamed(self, q: Quantity, last: int) -> Head | None:
+        """Return the group of an unlisted noun after 'killed three', 'among them three', 'soldiers and three'."""
+        opener = self.ground.ends.get(q.first)
+        told = opener is not None and opener.entry.cls in ("harm_verb", "among")
+        joined = joins_counted(self.scan, q, last, self.ground.drafts)
+        return unnamed_object(self.scan, q, last) if told or joined else None
 
     def _elliptic(self, q: Quantity, draft: Draft) -> None:
         """Mark a number that goes on from the count before it ('Zalingei 45', 'eight have been identified')."""

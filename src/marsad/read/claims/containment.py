@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.mainwindow import days_of
 from marsad.read.scan import Scan
 
 _WITHIN = {"killed": frozenset({"killed"}), "injured": frozenset({"injured", "killed"})}
@@ -30,6 +32,7 @@ _BACK = 24
 def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """Set or clear `whole` where what happened, or words behind a count, tell more than its place does."""
     if scan.lang != "en":
+        _worst(scan, drafts, sides)
         return
     for draft in drafts:
         if draft.whole is not None and _NEUTRALISED in draft.rules and draft.whole.harm != "other":
@@ -103,23 +106,34 @@ def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         ]
         for harm in ("killed", "injured", "other"):
             parts = [d for d in after if d.harm == harm and d.kind != "vague"]
-            totals = [d for d in before if d.harm == harm and d.whole is None and not d.background]
+            totals = [d for d in before if d.harm == harm and _top(d, scan.lang) and not d.background]
             whole = max(totals, key=lambda d: (d.value or 0, d.core), default=None)
+            running = [d for d in totals if d.cumulative and d.window is not None and not d.head.other]
+            if parts and len(running) == len(totals) > 1:  # of two periods the shorter one
+                fits = [d for d in running if (d.value or 0) > sum(p.value or 0 for p in parts)]
+                whole = min(
+                    fits, key=lambda d: (days_of(d.window or Window()), -(d.value or 0), -d.core), default=whole
+                )
             if whole is None:
                 continue
             taken = sum(d.value or 0 for d in drafts if d.whole is whole and d.core > hit.first)
             for part in parts:
-                fits = taken + (part.value or 0) <= (whole.value or 0) and part.value != whole.value
-                if fits and sides.belongs(part, whole) and part.claimant in (None, whole.claimant):
+                holds = taken + (part.value or 0) <= (whole.value or 0) and part.value != whole.value
+                if holds and sides.belongs(part, whole) and part.claimant in (None, whole.claimant):
                     part.whole = whole
                     part.rules.append("part.worst")
                     taken += part.value or 0
 
 
+def _top(draft: Draft, lang: str) -> bool:
+    """Tell whether a count is of no other, or in Arabic only the dead or wounded of a number of both."""
+    return draft.whole is None or (lang == "ar" and draft.whole.harm == "other" and draft.whole.whole is None)
+
+
 def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'30 were abducted; 17 have since returned home and 13 are still held': what became of the captives."""
     for k, part in enumerate(drafts):
-        ends = part.harm in _ENDS and not part.background
+        ends = part.harm in _ENDS and not part.background and "part.of_others" not in part.rules
         if part.whole is not None or not ends or part.head.persons or part.head.actors or part.rest:
             continue
         for whole in reversed(drafts[max(0, k - _CAPTIVES) : k]):

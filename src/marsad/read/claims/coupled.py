@@ -22,3 +22,12 @@ def share_times(scan: Scan, drafts: list[Draft]) -> None:
             other.window, other.cumulative = one.window, one.cumulative
         elif one.window is None and other.window is not None:
             one.window, one.cumulative = other.window, other.cumulative
+
+
+def share_undated(scan: Scan, one: Draft | None, other: Draft) -> None:
+    """'the toll since the escalation to 2,986, with 13,402 wounded': both run since a day that the text leaves open."""
+    if scan.lang != "en" or one is None or not (one.undated and one.toll) or other.whole is not None:
+        return
+    near = 0 <= other.first - one.last <= _SIDE_BY_SIDE and scan.sentence_of(one.core) == scan.sentence_of(other.core)
+    if near and {one.harm, other.harm} == {"killed", "injured"}:
+        other.window, other.undated, other.cumulative = one.window, True, True

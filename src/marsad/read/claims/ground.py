@@ -45,6 +45,8 @@ class Ground:
         self.ends: dict[int, Hit] = {}
         for cls in _OPENERS:
             for hit in scan.all(cls):
+                if cls == "appear" and hit.clitics.article:
+                    continue  # 'the observation' is a post's, and nobody appeared
                 old = self.ends.get(hit.last)
                 if old is None or hit.first <= old.first:
                     self.ends[hit.last] = hit

@@ -5,8 +5,9 @@ from __future__ import annotations
 from marsad.model.group import Group
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.said import civilians_beside, retold, theme
-from marsad.read.claims.whose import Whose
+from marsad.read.claims.whose import STRUCK, Whose
 
+_MORE = ("at_least", "more_than")
 _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
 """How a count is only a part of the persons of whom the text goes on to speak."""
 _TOTALS = 24
@@ -25,6 +26,8 @@ class Sides(Whose):
     def own(self, draft: Draft) -> str | None:
         """Return the side that the head itself states, or None."""
         head = draft.head
+        if any(noun[0].get("unsided") for noun in head.nouns):
+            return "unknown"
         if head.mixed:
             return "mixed"
         if self.scan.lang == "en" and head.sex == "m" and head.role is None and head.age == "adult":
@@ -57,7 +60,9 @@ class Sides(Whose):
             ranks = any(hit is not None and hit.clitics.suffix for hit in words)
             if ranks or (draft.head.pronoun and self._goes(before, draft)):
                 return before.side
-        of_them = draft.whole is None and not draft.head.persons and self._of_them(draft)
+        of = self.scan.ending(draft.first, "of")
+        before_it = of is not None and bool(of.clitics.suffix)  # 'captured of them thirteen persons'
+        of_them = draft.whole is None and (before_it or (not draft.head.persons and self._of_them(draft)))
         if not of_them or draft.trigger is None or draft.trigger > draft.core or draft.kind != "number":
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
@@ -65,6 +70,24 @@ class Sides(Whose):
         named = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and a.side != "civilians"]
         other = next((a.side for a in reversed(named) if killer is None or a.side != killer.side), None)
         return other if killer is not None or (before is None or not self._same(before.core, draft.core)) else None
+
+    def _attacker(self, draft: Draft, before: list[Draft]) -> str | None:
+        """Return whose attackers are: of who was named last beside those who were attacked.  Arabic."""
+        near = [d for d in before if self._near(d, draft) and d.side is not None]
+        killer = self._killer(draft)
+        attacked = {d.side for d in near} | {"civilians", "mixed", killer.side if killer is not None else None}
+        named = (a for a in reversed(self.actors) if a.last <= draft.first and a.side not in attacked)
+        found = next(named, None)
+        close = found is not None and self.scan.sentence_of(draft.core) - self.scan.sentence_of(found.first) <= 1
+        return found.side if found is not None and close and near else None
+
+    def _beside(self, draft: Draft, following: Draft) -> str | None:
+        """Return whose 'an officer and two soldiers of X' are: the first one is of the second's side.  Arabic."""
+        apart = self.scan.lang != "ar" or draft.head.actors or draft.kind != "implied" or following.first != draft.last
+        if apart or following.harm != draft.harm or not following.head.party:
+            return None
+        speaker = self.context.last_before(draft.first, back=0) if following.head.own else None
+        return speaker.side if speaker is not None else self.own(following) if following.head.actors else None
 
     def _goes(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on at once from the one person told before it.  Arabic."""
@@ -142,16 +165,20 @@ class Sides(Whose):
                 draft.side = self._inherited(draft)  # 'rose to 56 after five bodies were found'
 
     def _by_parts(self, drafts: list[Draft]) -> None:
-        """A whole whose stated parts are all of one side, and add up to it, is of that side."""
+        """A whole whose parts are all of one side, and add up to it, is of that side.
+
+        'At least 7' may hold more than the seven fighters it names; civilians are who it holds otherwise.
+        """
         for whole in drafts:
             if whole.side is not None or whole.value is None:
                 continue
             parts = self.parts.get(whole, [])
             sides = {d.side for d in parts}
             grown = any("part.increment" in d.rules for d in parts) and not whole.head.persons
+            firm = whole.hedge not in _MORE or sides == {"civilians"}
             if len(sides) == 1 and grown:
                 whole.side = next(iter(sides))
-            elif len(sides) == 1 and sum(d.value or 0 for d in parts) == whole.value:
+            elif len(sides) == 1 and firm and sum(d.value or 0 for d in parts) == whole.value:
                 whole.side = sides.pop()
             elif len(sides) == 1 and whole.head.civilian is False:
                 whole.side = self._held_by(sides.pop())
@@ -205,13 +232,30 @@ class Sides(Whose):
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
+        attackers = any(noun[0].get("attacker") for noun in head.nouns)
+        if attackers and (attacker := self._attacker(draft, drafts[:k])) is not None:
+            return attacker
+        following = self._beside(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
+        if following is not None:
+            return following
+        ranks = self._of_own_ranks(draft, drafts[:k]) if self.scan.lang == "en" else None
+        if ranks is not None:
+            return ranks
         spoken = self._spoken_of(draft, before) if self.scan.lang == "ar" else None
         if spoken is not None:
             return spoken
+        struck = self._struck(draft)
+        if struck is not None:
+            draft.rules.append(STRUCK)
+            return struck
         if head.pronoun and (head.party != "state" or self.scan.lang == "ar"):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
-            if side is not None:
-                return side
+            if side is not None and (head.party != "state" or self.context.is_state(side)):
+                return side  # soldiers are a state's
+        if "part.of_others" in draft.rules:
+            killer = self._killer(draft)
+            found = self.context.resolve("nonstate", draft.first, but=killer.actor if killer else None)
+            return found.side if found is not None else None
         if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):
             named_before = (a for a in reversed(self.everyone) if a.last <= draft.first)
             return next((a.side for a in named_before if self._same(a.first, draft.core)), None)
@@ -234,7 +278,7 @@ class Sides(Whose):
         if bare and draft.whole is not None and not head.other:
             return None  # what is not said of the whole is not said of its parts
         if head.other or not (head.persons or head.weak):
-            if self.scan.lang == "en" and not {"part.sum", "part.increment", "part.period"}.isdisjoint(draft.rules):
+            if self.scan.lang == "en" and not {"part.sum", "part.increment", "part.running"}.isdisjoint(draft.rules):
                 return None  # '51 more deaths in four days': more of the same
             if self.scan.lang == "en" and draft.toll and not head.other:
                 return self._of_totals(draft, drafts[max(0, k - _TOTALS) : k])
@@ -270,6 +314,8 @@ class Sides(Whose):
             grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)
             if self.scan.lang == "ar" and grown and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
+            if drafts[n].head.cause == "suicide_bombing" and self.scan.lang == "ar":
+                continue  # 'besides the two bombers, and 48 others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 return drafts[n].side

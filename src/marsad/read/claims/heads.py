@@ -225,7 +225,12 @@ def add_person(head: Head, hit: Hit) -> None:
         head.weak = head.weak or not head.persons
         head.national = head.national or features.get("n") == "pl"
         return
+    if hit.clitics.suffix and features.get("troops"):
+        features = _TROOPS  # 'his men' are no civilians
     add_noun(head, features, head.linked or bool(hit.clitics.conjunction))
+
+
+_TROOPS: dict[str, Any] = {"n": "pl", "civ": False, "party": "any"}
 
 
 def add_noun(head: Head, features: dict[str, Any], joined: bool) -> None:

@@ -37,6 +37,12 @@ class Implied(Licence):
         return {hit.first for hit in self.scan.all("place")}
 
     @cached_property
+    def _between(self) -> set[int]:
+        """The tokens of 'between dead and wounded', which alone counts nobody.  Arabic."""
+        hits = self.scan.all("combined") if self.scan.lang == "ar" else ()
+        return {i for hit in hits if hit.last - hit.first > 2 for i in range(hit.first, hit.last)}
+
+    @cached_property
     def _hedges(self) -> dict[int, Hit]:
         """The hedges that stand before a noun of two ('at least two boys'), by the token after them.  Arabic."""
         return {hit.last: hit for hit in self.scan.all("hedge_pre")} if self.scan.lang == "ar" else {}
@@ -58,6 +64,8 @@ class Implied(Licence):
         return sorted(i for i in found if i >= 0 and scan.tokens.kinds[i] != BREAK)
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
+        if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:
+            return None  # 'the town of Jenin', which is a word for a person too
         another = self.scan.at(i, "another")
         if another is not None and (found := self._another(i, another)) is not None:
             return found
@@ -65,6 +73,8 @@ class Implied(Licence):
         if both is not None:
             return self._both(i, both, last)
         start, person = self._one_person(i, last)
+        if person is not None and i in self._between:
+            return None
         if person is None:
             return unnamed_trade(self.scan, i, last)
         number = person.entry.features.get("n")

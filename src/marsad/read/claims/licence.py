@@ -242,9 +242,7 @@ class Licence:
         if i in self.heads.named:
             return True
         person = scan.at(i, "person")
-        if self._does(i):
-            return True
-        if person is not None and person.entry.features.get("n") == "pl":
+        if person is not None and (person.entry.features.get("n") == "pl" or self._does(i)):
             return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
         if scan.lang == "en" and scan.at(i, "boundary", "causal") is not None:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from marsad.model.time import Window
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.reach import Reach
 from marsad.read.claims.timing import times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
@@ -21,6 +21,10 @@ _OLD = dt.timedelta(days=7)
 """A count that ends so long before the main window opens is another event's."""
 RUNNING = 2
 """A count of more days than these is a running total, not a night's or a day's."""
+_REACHES = 10
+"""'have fled since Friday' is no window of the dead beside them within so many days."""
+_LONG = 31
+"""A total of more days than these is no window of the news that it goes with."""
 _BEGAN = 8
 """How many tokens after 'fighting broke out' the day may stand."""
 
@@ -87,13 +91,22 @@ class MainWindow:
         """Return the window of the main incident: the latest that begins in the lead, of a count before a bare day."""
         lead = [d for d in drafts if d.window is not None and d.core < self.lead and not d.background]
         lead = [d for d in lead if d.whole is None] or lead
+        if self.scan.lang == "en" and lead and all(_moved_since(d, drafts) for d in lead):
+            return Window(start=self.published, end=self.published)
+        if self.scan.lang == "en" and lead and all(self._total_beside(d, drafts) for d in lead):
+            return Window(start=self.published, end=self.published)
         found = [d.window for d in lead if d.window is not None and d.window.start is not None]
+        day = self._day_before(lead, drafts) if self.scan.lang == "en" and found else None
+        if day is not None:
+            return day
         if found and not (self.scan.lang == "ar" and self._all_since(lead, drafts)):
             return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
             start = time.window.start
             if any(d.background and d.window == time.window and self._beside_time(d, time) for d in drafts):
                 continue  # 'nine had been killed yesterday'
+            if self._only_compares(time, drafts):
+                continue
             if time.first < self.lead and not time.closes and start is not None and self._of_report(time):
                 return until(time.window, self.closed) if self._begins(time) else time.window
         began = self._began()
@@ -105,13 +118,52 @@ class MainWindow:
                 return window
         return Window(start=self.published, end=self.published)
 
+    def _day_before(self, lead: list[Draft], drafts: list[Draft]) -> Window | None:
+        """Return the day named before the news where the lead's only counts with a time are later running totals."""
+        first = next((d for d in drafts if d.whole is None), None)
+        total = min(lead, key=core_of)
+        if first is None or first is total or not all(d.cumulative and d.window is not None for d in lead):
+            return None
+        raised = (
+            total.toll and total.harm == first.harm
+        )  # '30 were killed, which brings to 200 the number since Sunday'
+        if self.scan.sentence_of(first.core) == self.scan.sentence_of(total.core):
+            return Window(start=self.published, end=self.published) if raised and not first.toll else None
+        for time in self.times:
+            start = time.window.start
+            if time.first >= first.core or start is None:
+                return None
+            short = not time.opens and not time.closes and days_of(time.window) <= RUNNING
+            if short and self._recent(start):
+                return time.window
+        return None
+
+    def _total_beside(self, total: Draft, drafts: list[Draft]) -> bool:
+        """Tell whether a count of a long time only goes with the undated news before it.
+
+        'A mine killed three herders. Since the start of the year 58 people have been killed by mines'.  English.
+        """
+        if total.window is None or days_of(total.window) <= _LONG or total.toll:
+            return False
+        earlier = (d for d in drafts if d.core < total.core and d.whole is None and d.harm == total.harm)
+        smaller = (d for d in earlier if d.window is None and not d.toll and (d.value or 0) < (total.value or 0))
+        return any(self.scan.sentence_of(d.core) < self.scan.sentence_of(total.core) for d in smaller)
+
+    def _only_compares(self, time: TimeFound, drafts: list[Draft]) -> bool:
+        """'It was the fourth attack this month': a period that goes on, in a sentence that counts nobody.  English."""
+        start, end = time.window.start, time.window.end
+        if self.scan.lang != "en" or self.published is None or start is None or end is None or start == end:
+            return False
+        counted = any(self._beside_time(draft, time) for draft in drafts)
+        return not counted and start <= self.published <= end and days_of(time.window) > RUNNING
+
     def _all_since(self, timed: list[Draft], drafts: list[Draft]) -> bool:
-        """Tell whether the lead dates only running totals, and tells of something else before or beside them."""
+        """Tell whether the lead dates only running totals, and tells before them of a part that they may hold."""
         if not all(d.toll and d.cumulative for d in timed):
             return False
-        totals = {(d.harm, d.value) for d in timed}
-        fresh = (d for d in drafts if d.core < self.lead and d.window is None and d.whole is None)
-        return any(not (d.toll or d.background) and (d.harm, d.value) not in totals for d in fresh)
+        first, least = min(d.core for d in timed), min(d.value or 0 for d in timed)
+        fresh = (d for d in drafts if d.core < first and d.window is None and d.whole is None)
+        return any(not (d.toll or d.background) and (d.value or 0) < least for d in fresh)
 
     def _beside_time(self, draft: Draft, time: TimeFound) -> bool:
         return self.scan.sentence_of(draft.core) == self.scan.sentence_of(time.first)
@@ -157,6 +209,13 @@ class MainWindow:
             draft.background = True
         elif draft.cumulative and window.start is not None and window.start < main.start:
             draft.background = not any(_same(draft, other) for other in leading)
+
+
+def _moved_since(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether those who fled over some days are told beside dead and injured of no day of their own."""
+    harmed = any(d.harm in ("killed", "injured") and d.window is None and not d.toll for d in drafts)
+    days = days_of(draft.window) if draft.window is not None else 0
+    return draft.harm == "displaced" and draft.cumulative and days <= _REACHES and harmed
 
 
 def _same(draft: Draft, other: Draft) -> bool:

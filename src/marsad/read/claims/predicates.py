@@ -70,6 +70,19 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
                 break
             if scan.tokens.kinds[i] not in ("w", NUMBER) or scan.at(i, "harm_verb", "boundary") is not None:
                 break
+    for draft, later in pairwise(reversed(drafts)):  # 'five Kenyans, two Ugandans and a Burundian were among the dead'
+        told_of = next((rule for rule in draft.rules if rule.startswith("among.the_")), None)
+        if told_of is not None and later.harm is None and later.head.harm is None and _listed(scan, later, draft):
+            later.harm = draft.harm
+            later.rules.append(told_of)
+
+
+def _listed(scan: Scan, one: Draft, other: Draft) -> bool:
+    """Tell whether only a comma or 'and' stands between two counts."""
+    between = range(one.last, other.first)
+    return 0 < len(between) <= 2 and all(
+        scan.tokens.folds[i] == "," or scan.at(i, "and", "number_article") is not None for i in between
+    )
 
 
 def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:

@@ -1,7 +1,7 @@
-"""Running totals: which count of today is a part of which total of a longer time, by the evidence of the text.  Arabic.
+"""Running totals: which count of today is a part of which total of a longer time, by the evidence of the text.
 
-Every total that can hold a count is weighed by what speaks for and against it; the weights are data
-(`knowledge/languages/ar/breakdown/evidence.yml`).  The heaviest wins, if anything speaks for it at all.
+Every total that can hold a count is weighed by what speaks for and against it; the weights are data of each language
+(`knowledge/languages/*/breakdown/evidence.yml`).  The heaviest wins, if anything speaks for it at all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.whose import STRUCK
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
@@ -53,9 +54,6 @@ class Known(NamedTuple):
 
 def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights: Weights) -> None:
     """Make each count that is no part yet a part of the running total for which most speaks."""
-    scan = sides.scan
-    if scan.lang != "ar":
-        return
     if not any(_runs(d) for d in drafts) or not any(_open(d) for d in drafts):
         return
     known = know(drafts, sides, places)
@@ -196,7 +194,7 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
 
 def _open(draft: Draft) -> bool:
     """Tell whether a count seeks a whole yet."""
-    seeks = draft.whole is None and draft.value is not None and not draft.rest
+    seeks = draft.whole is None and draft.value is not None and not draft.rest and "harm.of_figure" not in draft.rules
     return seeks and (draft.kind != "vague" or _died_later(draft))
 
 
@@ -230,7 +228,17 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
         return False
     if _died_later(part):
         return total.toll and part.side in (None, total.side)
-    return sides.belongs(part, total)
+    return sides.belongs(part, total) and not _outside(total, part)
+
+
+def _outside(total: Draft, part: Draft) -> bool:
+    """Tell whether both have stated days, and those of the part begin before and end after those of the total."""
+    mine, theirs = part.window, total.window
+    if mine is None or theirs is None or total.undated or part.undated:
+        return False
+    if mine.start is None or mine.end is None or theirs.start is None or theirs.end is None:
+        return False
+    return mine.start < theirs.start and theirs.end < mine.end
 
 
 def _armed(draft: Draft, side: str | None) -> bool:
@@ -249,7 +257,7 @@ def _foreseen(drafts: list[Draft], sides: Sides) -> dict[Draft, str | None]:
     """Return each count's side as its words and its context tell it before it is linked; nothing is changed."""
     kept = [(d, d.side, d.head.civilian, list(d.rules)) for d in drafts]
     sides.settle(drafts)
-    found = {d: d.side for d in drafts}
+    found = {d: None if STRUCK in d.rules else d.side for d in drafts}  # what was hit says little of totals
     for draft, side, civilian, rules in kept:
         draft.side, draft.head.civilian, draft.rules = side, civilian, rules
     return found

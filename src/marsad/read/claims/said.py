@@ -10,6 +10,9 @@ from marsad.text.tokens import BREAK
 
 _BACK = 8
 """Counts between a toll and its earlier figure at most."""
+_SAID_OF = 4
+"""Tokens between 'most of the dead' and who they were at most."""
+_MOST = frozenset({"most", "many", "some", "majority", "bulk", "all", "part"})
 _HARMED = frozenset({"killed", "injured"})
 
 
@@ -50,7 +53,7 @@ def theme(scan: Scan, drafts: list[Draft], martyrs: str | None) -> None:
     tops = [d for d in drafts if d.whole is None or (arabic and _of_both(d))]
     tops = [d for d in tops if d.kind != "implied" and d.harm not in moved]
     tops = [d for d in tops if not d.background]
-    if any(_sets_civilians_apart(draft) for draft in drafts):
+    if any(_sets_civilians_apart(draft) for draft in drafts) or _fighters_among(scan):
         return
     if arabic:
         tops = [d for d in tops if d.harm in ("killed", "injured")]
@@ -61,6 +64,24 @@ def theme(scan: Scan, drafts: list[Draft], martyrs: str | None) -> None:
                 if arabic and (draft.background or (draft.head.own and not martyrs)):
                     continue
                 draft.side = "civilians"
+
+
+def _fighters_among(scan: Scan) -> bool:
+    """'most of the dead are fighters': of whom no number is told.  English."""
+    if scan.lang != "en":
+        return False
+    for hit in scan.all("among"):
+        if hit.entry.features.get("of_harm"):
+            near = (scan.at(i, "person") for i in range(hit.last, min(hit.last + _SAID_OF, len(scan))))
+            told = next((person.entry.features for person in near if person is not None), {})
+            if told.get("civ") is False and told.get("n") == "pl" and _uncounted(scan, hit.first):
+                return True
+    return False
+
+
+def _uncounted(scan: Scan, i: int) -> bool:
+    """Tell whether 'most', 'many' or 'the majority' stands before 'of the dead' at token `i`."""
+    return i > 0 and scan.tokens.folds[i - 1] in _MOST
 
 
 def of_overtaken(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:

@@ -27,10 +27,19 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
         elif (draft.head.body or _of_bodies(scan, draft)) and (opened or sentence in given):
             if scan.lang == "ar" and sentence not in told | given and _recovered(scan, draft):
                 continue  # bodies from under the rubble are no part of an exchange
+            if not told and _killed_now(scan, draft):
+                continue
             draft.harm = "other"
         else:
             continue
         draft.rules.append("harm.exchange")
+
+
+def _killed_now(scan: Scan, draft: Draft) -> bool:
+    """Tell whether those whose bodies came are said to have been killed, as by 'killed in strikes'."""
+    _, last = scan.sents[scan.sentence_of(draft.core)]
+    verbs = (scan.at(i, "harm_verb") for i in range(draft.last, last))
+    return any(verb is not None and verb.entry.features.get("harm") == "killed" for verb in verbs)
 
 
 def _of_bodies(scan: Scan, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ _REACH = 26
 """How far, in tokens, a total may stand from its number."""
 
 
-_SAYING = frozenset({"civilian", "sex", "age", "role", "nationality", "party"})
+SAYING = frozenset({"civilian", "sex", "age", "role", "nationality", "party"})
 """What a head may say of the persons themselves."""
 
 
@@ -72,7 +72,7 @@ class Totals:
             return  # 'the toll of the Israeli raid' is not of Israelis
         head = draft.head
         head.actors, head.mixed, head.allied = found.actors, found.mixed, found.allied
-        for name in _SAYING:
+        for name in SAYING:
             setattr(head, name, getattr(found, name))
 
     def _follows(self, draft: Draft) -> Hit | None:
@@ -135,8 +135,9 @@ class Totals:
         for i in range(to.first - 1, max(-1, to.first - 4), -1):
             person = self.scan.at(i, "person")
             if person is not None:
+                many = self.scan.lang == "en" or person.entry.features.get("n") == "pl"
                 fits = person.last == to.first and person.entry.features.get("harm") and person.clitics.article
-                return person if fits else None
+                return person if fits and many else None
         return None
 
     def _total_at(self, i: int) -> Hit | None:
@@ -163,8 +164,20 @@ class Totals:
         head = self.heads.after(hit.last, last)
         if head is not None and head.actors and self.scan.at(hit.last, "cause_faint") is not None:
             head = None  # 'the toll of the aggression of X' is not of X
+        if self.scan.lang == "en" and (head is None or not (head.persons or head.actors)):
+            head = self._named_with(hit) or head
         harm = harm or (head.harm if head is not None else None)
         return head, harm or hit.entry.features.get("harm_default")
+
+    def _named_with(self, hit: Hit) -> Head | None:
+        """Return who is named in a total or before it: 'the number of civilians killed', 'the civilian death toll'."""
+        for i in range(hit.first, hit.last):
+            person = self.scan.at(i, "person")
+            if person is not None and not person.entry.features.get("harm"):
+                return self.heads.after(i, hit.last)
+        first, _ = self.scan.sents[self.scan.sentence_of(hit.first)]
+        named = self.heads.ending_at(hit.first, first)
+        return named if named is not None and (named.civilian or named.role or named.age or named.actors) else None
 
     def _fallen(self, verb: Hit, last: int) -> Head | None:
         """Return who is said to have died; in 'those who died in the group's attack' the group only did it."""
@@ -178,5 +191,5 @@ class Totals:
 
 def _says_nothing(head: Head) -> bool:
     """Tell whether the head has persons ('143 dead') and nothing of who they are."""
-    silent = all(getattr(head, name) is None for name in _SAYING)
+    silent = all(getattr(head, name) is None for name in SAYING)
     return bool(head.persons) and silent and not (head.actors or head.mixed or head.other or head.weak)

@@ -14,7 +14,8 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     out: list[Trigger] = []
     done = 0
     if scan.lang == "en":  # 'with gunshot wounds' is no verb
-        blocked = blocked | {i for hit in scan.all("of_wounds") for i in range(hit.first, hit.last)}
+        harmless = [*scan.all("of_wounds"), *scan.all("no_harm")]
+        blocked = blocked | {i for hit in harmless for i in range(hit.first, hit.last)}
     for i in sorted({i for cls in _TELLING for i in scan.firsts(cls)}):
         if i < done or i in blocked:
             continue

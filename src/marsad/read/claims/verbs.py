@@ -13,6 +13,8 @@ from marsad.read.scan import Scan
 
 _JOINED = 6
 """Tokens between two counts that 'and' joins at most."""
+_ASIDE = 16
+"""Tokens of an aside within a part ('of whom four, including a girl of seven, died') at most."""
 STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", "missing"})
 """What persons may be before another harm comes to them ('three of the wounded died')."""
 
@@ -50,14 +52,31 @@ def further(draft: Draft, before: Draft) -> bool:
 
 def governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
     """Tell whether a verb of its own follows the part ('eight of whom have so far been rescued').  English."""
-    trailing = scan.at(draft.core_last, "among")
-    if scan.lang != "en" or trailing is None or not trigger.passive or trigger.first < draft.core_last:
+    if scan.lang != "en" or not trigger.passive or trigger.first < draft.core_last:
         return False
-    start = past_aside(scan, trailing.last, trailing.last) if trailing.last < len(scan) else trailing.last
+    trailing = scan.at(draft.core_last, "among")
+    if trailing is None or trailing.entry.features.get("kind") == "list":
+        start = _past_part(scan, draft, trigger)
+        if start is None:
+            return False
+    else:
+        start = past_aside(scan, trailing.last, trailing.last) if trailing.last < len(scan) else trailing.last
     between = range(start, trigger.first)  # 'one of them, a man of 52, later died'
     return len(between) <= 6 and all(
         scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "preposition", "person") is None for i in between
     )
+
+
+def _past_part(scan: Scan, draft: Draft, trigger: Trigger) -> int | None:
+    """Return where the verb may follow in 'of whom four, including a girl, later died', or None.  English."""
+    if scan.ending(draft.first, "among") is None or trigger.harm != "killed" or draft.head.persons:
+        return None
+    i = draft.last
+    if scan.tokens.folds[i : i + 1] != [","]:
+        return i
+    aside = range(i + 1, min(trigger.first, i + _ASIDE))
+    closed = next((j + 1 for j in reversed(aside) if scan.tokens.folds[j] == ","), None)
+    return closed if closed is not None and all(scan.at(j, "verb_be", "boundary") is None for j in aside) else None
 
 
 def was(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
@@ -101,6 +120,7 @@ def kept_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | No
         return str(among.entry.features["of_harm"])
     last = drafts[k - 1] if k else None
     opened = [h for h in _amongst(scan, draft) if h.entry.features.get("of_harm") and h.last <= draft.first]
+    opened = [h for h in opened if scan.at(h.last, "denial_not") is None]
     if opened:
         return str(opened[-1].entry.features["of_harm"])
     if "head.register" in draft.rules:

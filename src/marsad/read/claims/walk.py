@@ -19,6 +19,12 @@ _OPEN, _CLOSE = "(", ")"
 _SEMICOLONS = frozenset({";", "\u061b"})
 _DEEPEST = 12
 """Wholes within wholes at most."""
+_NEAR = 12
+"""Counts before among which 'the dead include' seeks its whole by the verb of its clause at most.  English."""
+_GROUP = 6
+"""Tokens between a group and the verb of which some of them are the object at most."""
+_VERB_BEFORE, _VERB_AFTER = 4, 16
+"""Tokens between a count and the verb before and after it that says what happened at most."""
 _MOST = 200
 """Counts before among which 'of the injured' seeks its whole at most."""
 _SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
@@ -175,6 +181,8 @@ class Walk(ABC):
     def _open(self, i: int) -> None:
         hit = self.among[i]
         kind = str(hit.entry.features["kind"])
+        if self.scan.lang == "en" and self.scan.tokens.folds[hit.last : hit.last + 1] in (["no"], ["none"]):
+            return  # 'the dead included no foreigners'
         if self.last is None or (self.scan.lang == "ar" and hit.entry.features.get("of_harm")):
             self._open_earlier(hit)
             return
@@ -220,8 +228,12 @@ class Walk(ABC):
         if self.scan.lang == "ar":
             recent = [d for d in recent if d.harm != "other"]  # 'of the dead': not of the 43 dead and wounded
         found = [d for d in recent if harm in (d.head.harm, self._harm_right_after(d), self._harm_before(d))]
+        if self.scan.lang == "en" and harm is not None and not found:
+            found = [d for d in recent[-_NEAR:] if self._harm_of_clause(d) == harm and d.whole is None]
         if self.scan.lang == "ar" and found and harm is not None:
             self.stack = []
+        if self.scan.lang == "en":
+            found = _fresh(self.scan, found)
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
@@ -244,9 +256,40 @@ class Walk(ABC):
         found = (self.triggers.get(i) for i in range(draft.first - 1, max(-1, draft.first - 4), -1))
         return next((trigger.harm for trigger in found if trigger is not None), None)
 
+    def told_alike(self, harm: str | None, whole: Draft) -> bool:
+        """Tell whether a harm is the one that is said of a count ('all five died: four were shot').  English."""
+        return harm is not None and self.scan.lang == "en" and self._harm_of_clause(whole) == harm
+
+    def _harm_of_clause(self, draft: Draft) -> str | None:
+        """Return what the verb right before a count says of it, or the passive after it.  English."""
+        if draft.status != "stated" or draft.rest:
+            return None
+        for i in range(draft.first - 1, draft.first - _VERB_BEFORE, -1):
+            before = self.triggers.get(i)
+            if before is not None and before.last <= draft.first and not before.passive:
+                return before.harm
+        _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        after = (self.triggers.get(i) for i in range(draft.last, min(last, draft.last + _VERB_AFTER)))
+        return next((trigger.harm for trigger in after if trigger is not None and trigger.passive), None)
+
+    def _of_others(self, draft: Draft) -> bool:
+        """'the army pursued the attackers and killed four of them': of a group that nobody counted.  English."""
+        first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        verb = self.scan.ending(draft.first, "harm_verb")
+        if self.scan.lang != "en" or verb is None or (self.last is not None and self.last is not draft):
+            return False
+        near = range(verb.first - 1, max(first, verb.first - _GROUP) - 1, -1)
+        groups = (self.scan.at(i, "person", "actor_generic") for i in near)
+        group = next((found for found in groups if found is not None), None)
+        if group is None or group.entry.features.get("n") == "sg" or group.entry.features.get("harm"):
+            return False
+        return self.scan.ending(group.first, "determiner") is not None
+
     def _of_them(self, draft: Draft) -> None:
         """'35 of them are civilians': a part of the count before it."""
-        if draft.whole is None:
+        if draft.whole is None and self._of_others(draft):
+            draft.rules.append("part.of_others")
+        elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
             while previous is not None and self.scan.lang == "en" and _exceeds(draft, previous):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
@@ -270,6 +313,13 @@ class Walk(ABC):
         ):
             return None
         return carry if self.belongs(draft, carry) else None
+
+
+def _fresh(scan: Scan, found: list[Draft]) -> list[Draft]:
+    """'31 were killed, taking the toll since May to 2,986. The dead include ...': those of the day are meant."""
+    tops = [d for d in found if not d.toll and d.whole is None and not d.head.other and d.head.persons]
+    near = [d for d in tops if any(t.toll and scan.sentence_of(t.core) == scan.sentence_of(d.core) for t in found)]
+    return near or found
 
 
 def _exceeds(part: Draft, whole: Draft) -> bool:

@@ -14,6 +14,10 @@ from marsad.read.scan import Scan
 
 _GOES_ON = 25
 """Tokens between who speaks or acts and a further verb of the same subject ('and lost eight of its own') at most."""
+STRUCK = "side.struck"
+"""The rule by which persons are of what was hit."""
+_COSTS = 14
+"""Arabic: tokens between 'lost', 'inflicted on X' and the losses at most."""
 _ADMITTED = 20
 """Tokens between 'conceded' and the losses at most."""
 
@@ -176,7 +180,8 @@ class Whose:
         """Return the actor that is the subject of an active verb of harm right before the count, or None."""
         trigger = draft.trigger
         if trigger is None and self._loses(draft):
-            trigger = next((i for i in range(draft.first - 1, max(-1, draft.first - 9), -1) if self._lost(i)), None)
+            back = _COSTS if self.scan.lang == "ar" else 9
+            trigger = next((i for i in range(draft.first - 1, max(-1, draft.first - back), -1) if self._lost(i)), None)
         if trigger is None or trigger > draft.first:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
@@ -190,7 +195,8 @@ class Whose:
             reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'
             object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
-            if object_of and (not reach or self._mark_between(reach[-1].last, trigger)):
+            costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
+            if object_of and (costs or not reach or self._mark_between(reach[-1].last, trigger)):
                 return object_of[-1]  # the subject follows its verb
         losing = self.scan.lang == "ar" and self._loses(draft) and verb is not None and bool(verb.clitics.conjunction)
         if not reach or verb is None or trigger - reach[-1].last > (_GOES_ON if losing else 10):
@@ -207,6 +213,17 @@ class Whose:
             hit.clitics.preposition for hit in self.scan.hits[actor.first] if hit.entry.cls == "actor"
         )
 
+    def _struck(self, draft: Draft) -> str | None:
+        """'a mine under a convoy of X, and two died': persons of whom nothing is told are of what was hit.  Arabic."""
+        head = draft.head
+        silent = not (head.actors or head.weak or head.civilian or head.party or head.mixed)
+        silent = silent and all(noun.get("harm") for noun, _ in head.nouns)
+        if self.scan.lang != "ar" or draft.harm not in ("killed", "injured") or not silent or draft.whole is not None:
+            return None
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        hit = (a for a in reversed(_between(self.actors, first, draft.first)) if self.scan.ending(a.first, "target"))
+        return next((a.side for a in hit if a.side not in ("civilians", "mixed")), None)
+
     def _counter(self, actor: ActorMention) -> Draft | None:
         """Return the count whose words name the actor, if any."""
         number = self._counted.get(actor.first)
@@ -221,6 +238,19 @@ class Whose:
             if any(hit.clitics.suffix for hit in self.scan.hits[i]) or self.scan.at(i, "determiner") is not None:
                 return i
         return draft.head.first
+
+    def _of_own_ranks(self, draft: Draft, before: list[Draft]) -> str | None:
+        """'70 slain, against three dead on its own side': of whom the sentence names and counts no other dead.
+
+        English.
+        """
+        ranks = self.scan.at(draft.head.last, "in_ranks")
+        if ranks is None or not ranks.entry.features.get("own"):
+            return None
+        counted = {d.side for d in before if self._same(d.core, draft.core)}
+        first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        named = (a for a in reversed(_between(self.everyone, first, draft.first)) if a.side not in counted)
+        return next((a.side for a in named), None)
 
     def _of_them(self, draft: Draft) -> bool:
         among = self.scan.at(draft.core_last, "among")

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from marsad.model.time import Window
-from marsad.read.claims.coupled import share_times
+from marsad.read.claims.coupled import share_times, share_undated
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
@@ -55,10 +55,11 @@ class Windows(MainWindow):
         for draft in drafts:
             alike.setdefault((draft.harm, draft.value), []).append(draft)
         leading = drafts[: bisect_left(drafts, self.lead, key=core_of)]
-        for draft in drafts:
+        for before, draft in zip([None, *drafts], drafts, strict=False):
             self._within_whole(draft)
             self._narrowed(draft, alike[draft.harm, draft.value])
             self._undated(draft, main)
+            share_undated(self.scan, before, draft)
             if draft.whole is not None and draft.whole.undated and draft.window == main and self._breaks(draft):
                 draft.window, draft.cumulative = draft.whole.window, True
             if draft.status == "superseded":
@@ -187,6 +188,8 @@ class Windows(MainWindow):
             return
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
+        if self.scan.lang == "en" and not draft.toll:
+            near = [t for t in near if not self._of_toll(draft, t, drafts)]
         clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         if self.scan.lang == "ar" and draft.toll:
@@ -203,6 +206,13 @@ class Windows(MainWindow):
         opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = days_of(draft.window) > RUNNING or (opens and days_of(draft.window) > 1)
+
+    def _of_toll(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
+        """'30 were killed, which brings to 200 the number since Sunday': 'since' is the toll's own.  English."""
+        if time.first < draft.last or not (time.opens or self._opened(time)):
+            return False
+        between = drafts[bisect_left(drafts, draft.last, key=core_of) : bisect_left(drafts, time.first, key=core_of)]
+        return any(other.toll for other in between)
 
     def _reaches(self, draft: Draft, time: TimeFound, first: int) -> bool:
         """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""

@@ -34,7 +34,8 @@ class Worded:
             _, last = self.ground.sentence(hit.first)
             apposed = self._apposed(hit) if cls == "rest" else None
             ends = apposed.last if apposed is not None else hit.last
-            head = self.heads.after(ends + (apposed is not None), last) or Head(hit.first, ends)
+            begins = self._past_be(ends) if cls == "rest" and apposed is None else ends + (apposed is not None)
+            head = self.heads.after(begins, last) or Head(hit.first, ends)
             if cls == "one_of" and self._of_things(hit):
                 continue
             value = apposed.value if apposed is not None else hit.entry.features.get("value")
@@ -42,6 +43,13 @@ class Worded:
             draft.rest = cls == "rest"
             draft.rules.append(hit.entry.id)
             self.ground.drafts.append(draft)
+
+    def _past_be(self, i: int) -> int:
+        """Return the token after 'were' in 'the rest were civilians', else `i`."""
+        be = self.scan.at(i, "verb_be")
+        person = self.scan.at(be.last, "person") if be is not None else None
+        says = person is not None and person.entry.features.get("n") == "pl" and not person.entry.features.get("harm")
+        return be.last if be is not None and says else i
 
     def _apposed(self, hit: Hit) -> Number | None:
         """Return the number between commas after 'the rest' ('the remainder, 218, regime soldiers')."""

@@ -138,6 +138,8 @@ def passive_object(field: Field, frame: Frame) -> Object | None:
     """Return what an English passive says after its verb: an agent, a place left; its own place stands before it."""
     if frame.kind == "expel":
         return behind(field, frame)
+    if _of_persons(field, frame.first):
+        return None
     before = _place_before(field, frame.first)
     if before is None:
         named = (
@@ -145,6 +147,15 @@ def passive_object(field: Field, frame: Frame) -> Object | None:
         )
         before = next(named, None)
     return Object(frame.last, before) if before is not None else None
+
+
+def _of_persons(field: Field, first: int) -> bool:
+    """Tell whether persons stand right before a passive ('12 bodies have been recovered')."""
+    i = first - 1
+    while i > 0 and any(field.at(i, cls) is not None for cls in _AUXILIARIES):
+        i -= 1
+    person = field.scan.ending(i + 1, "person")
+    return person is not None and field.english
 
 
 def _place_before(field: Field, first: int) -> int | None:

@@ -65,6 +65,8 @@ def _counted(pieces: Pieces, i: int) -> _Found | None:
     if number is not None:
         unit = _unit(pieces, number.last) if number.value > 0 else None
         whole = unit is not None and not unit.clitics.article and pieces.plain_year(unit.last) is None
+        if unit is not None and pieces.hit(unit.last, "weekday") is not None:
+            return None  # 'in the town of al-Khums (five) on the day of Friday'
         if unit is not None and whole and "count" not in unit.entry.features and not unit.clitics.suffix:
             return _Found(number.value, str(unit.entry.features["unit"]), unit.last)
         return None

@@ -50,6 +50,8 @@ def _resolve_range(draft: Draft, second: Draft, published: dt.date | None, memor
     if end.window.end is None or end.window.start is None:
         return _NOTHING._replace(precision="range")
     if draft.days_before_end is not None:
+        if draft.days_before_end >= end.window.end.toordinal():
+            return _NOTHING._replace(precision="range")  # it would begin before the calendar does
         return _range(end.window.end - draft.days_before_end * _DAY, end.window.end, end.conflict)
     start = _opening(draft, end.window, published, memory)
     opening = start.window.start
@@ -68,6 +70,8 @@ def _opening(draft: Draft, end: Window, published: dt.date | None, memory: Memor
     assert end.end is not None and end.start is not None
     if draft.months_before_end is not None:
         index = end.start.year * 12 + end.start.month - 1 - draft.months_before_end
+        if index < 12:
+            return _NOTHING
         return _month_named(index // 12, index % 12 + 1)
     if draft.month is None or draft.year is not None or draft.year_which is not None or draft.hijri:
         return _moment(draft, end.end if draft.weekday is not None and draft.day is None else published, memory)

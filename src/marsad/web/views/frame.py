@@ -16,6 +16,7 @@ from marsad.model.terms import HARMS
 from marsad.publish.words import LANGUAGES, load_words
 from marsad.web.asked import CURSOR, PERIOD, Parameter, offset_of
 from marsad.web.atlas import NEVER, NOWHERE, Atlas, bins, make_atlas, usual_box, usual_span
+from marsad.web.columns import pack_atlas, unpack_atlas
 from marsad.web.room import Room
 
 FRAME = (
@@ -35,7 +36,11 @@ EDGES = (180.0, 90.0, 180.0, 90.0)
 
 def atlas_of(room: Room) -> Atlas:
     """Return the columns of all incidents, made once for each state of the ledger."""
-    return room.whole("atlas", lambda: make_atlas(room.statements().values()))
+
+    def made() -> bytes:
+        return pack_atlas(make_atlas(room.statements().values()))
+
+    return room.whole("atlas", lambda: unpack_atlas(room.lasting("atlas columns", made, bytes)))
 
 
 def frame(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:

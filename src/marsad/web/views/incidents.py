@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -45,8 +46,7 @@ def incident(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         (found,), _ = room.chronicle.incidents(id=asked["id"])
     except UsageError as error:
         raise NotFoundError(str(error), template=error.template, values=error.values) from None
-    statements = room.statements()
-    own = [statements[key] for key in found.claims if key in statements]
+    own = room.chronicle.claims_of(found)
     table = room.ledger.toll(by=("harm", "side"), statements=own) if own else None
     groups = room.ledger.toll(by=("harm", "side", "group"), statements=own).rows if own else ()
     bound = binding(table) if table else {}
@@ -98,18 +98,38 @@ def _captures(room: Room, names: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
-def overview(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return where the ledger stands: its last day, its tolls by harm and side, what is new, and what is in frame."""
+class Standing(msgspec.Struct, frozen=True):
+    """Where a ledger stands, in figures that take long to reckon."""
+
+    last: dt.date | None
+    documents: int
+    claims: int
+    figures: TollTable
+    contradictions: int
+
+
+def _standing(room: Room) -> Standing:
     table, _ = reckoned(room, EVERYTHING)
     statements = room.statements()
-    last = room.whole("last day", lambda: max((o.published for o in statements.values() if o.published), default=None))
+    return Standing(
+        last=max((one.published for one in statements.values() if one.published), default=None),
+        documents=len(room.documents()),
+        claims=len(statements),
+        figures=_figures(table),
+        contradictions=len(table.contradictions),
+    )
+
+
+def overview(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where the ledger stands: its last day, its tolls by harm and side, what is new, and what is in frame."""
+    stands = room.lasting("overview", lambda: _standing(room), Standing)
     return {
         "schema_version": SCHEMA_VERSION,
-        "as_of": last,
-        "documents": len(room.documents()),
-        "claims": len(statements),
-        "tolls": room.whole("figures", lambda: _figures(table)),
-        "contradictions": len(table.contradictions),
+        "as_of": stands.last,
+        "documents": stands.documents,
+        "claims": stands.claims,
+        "tolls": stands.figures,
+        "contradictions": stands.contradictions,
         "changes": since_release(room),
         "frame": frame(room, asked),
     }

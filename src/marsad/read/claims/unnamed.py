@@ -1,0 +1,108 @@
+"""Groups whose noun no list names: 'four herbalists were shot dead', 'killed two quarrymen'.  English.
+
+A plural that the lexicon does not know counts persons where a verb is said of it that is said of persons alone, or
+where it is harmed beside persons who were counted.
+"""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.heads import add_noun
+from marsad.read.claims.predicates import among_harmed
+from marsad.read.claims.quantities import Quantity
+from marsad.read.scan import Scan
+
+_WORDS = 3
+"""Words of a name that no list knows at most."""
+_CHAIN = 18
+"""Tokens from a noun through the items coordinated with it to their verb at most."""
+_ENDS = ("men", "women", "people", "folk")
+_JOINS = frozenset({",", "and"})
+
+
+def unnamed_subject(scan: Scan, q: Quantity, last: int) -> Head | None:
+    """Return the group after a number, where a verb that is said of persons alone follows it."""
+    if q.value == 1:
+        return _one(scan, q, last)
+    end = _noun_end(scan, q.core_last, last)
+    return _head(scan, q.core_last, end) if end is not None and _befalls(scan, end, last) else None
+
+
+def _one(scan: Scan, q: Quantity, last: int) -> Head | None:
+    """'one guard was killed': a single person whose trade no list knows."""
+    end = q.core_last
+    while scan.lang == "en" and end < last and end - q.core_last < _WORDS and _unlisted(scan, end):
+        end += 1
+    if end == q.core_last or scan.at(end, "of_persons") is None or not scan.quote(q.core_last, end).islower():
+        return None
+    head = Head(q.core_last, end)
+    add_noun(head, {"n": "sg", "civ": True}, False)
+    return head
+
+
+def unnamed_object(scan: Scan, q: Quantity, last: int) -> Head | None:
+    """Return the group after a number that stands behind a harm or among the dead."""
+    end = _noun_end(scan, q.core_last, last)
+    return _head(scan, q.core_last, end) if end is not None and _closes(scan, end, last) else None
+
+
+def joins_counted(scan: Scan, q: Quantity, last: int, drafts: list[Draft]) -> bool:
+    """Tell whether 'and three foresters' goes on right after persons who were counted and ends its phrase."""
+    before = drafts[-1] if drafts else None
+    if scan.lang != "en" or before is None or q.first - before.last != 1 or not before.head.persons:
+        return False
+    if scan.tokens.folds[before.last] not in _JOINS:
+        return False
+    end = _noun_end(scan, q.core_last, last)
+    return end is not None and _closes(scan, end, last)
+
+
+def _noun_end(scan: Scan, first: int, last: int) -> int | None:
+    """Return where a plural of unlisted words ends that begins at token `first`."""
+    if scan.lang != "en":
+        return None
+    end = first
+    while end < last and end - first < _WORDS and _unlisted(scan, end):
+        end += 1
+    return end if end > first and _plural(scan.quote(end - 1, end)) else None
+
+
+def _unlisted(scan: Scan, i: int) -> bool:
+    """Tell whether no list knows the word, but perhaps one of places."""
+    return scan.tokens.kinds[i] == "w" and all(hit.entry.cls == "place" for hit in scan.hits[i])
+
+
+def _plural(word: str) -> bool:
+    return word[:1].isupper() or (word.endswith("s") and not word.endswith("ss")) or word.endswith(_ENDS)
+
+
+def _closes(scan: Scan, i: int, last: int) -> bool:
+    """Tell whether a noun phrase ends at token `i`: no verb of its own follows."""
+    if i >= last or scan.tokens.kinds[i] != "w":
+        return True
+    return scan.at(i, "and", "preposition", "causal", "boundary", "among", "agent", "relative") is not None
+
+
+def _befalls(scan: Scan, i: int, last: int) -> bool:
+    """Tell whether a verb of harm that is said of persons alone is said of the noun before token `i`."""
+    folds, aside = scan.tokens.folds, False
+    for j in range(i, min(i + _CHAIN, last)):
+        if scan.at(j, "of_persons_many") is not None:
+            return True
+        be = scan.at(j, "verb_be")
+        if be is not None and among_harmed(scan, be.last) is not None:
+            return True
+        aside = aside or folds[j] == ","
+        if be is not None or scan.at(j, "verb_have", "attribution_verb", "boundary") is not None:
+            return False
+        if folds[j] in _JOINS or aside or scan.at(j, "preposition", "relative") is not None or j > i:
+            continue
+        return False
+    return False
+
+
+def _head(scan: Scan, first: int, end: int) -> Head:
+    head = Head(first, end)
+    trade = scan.quote(end - 1, end).islower()
+    add_noun(head, {"n": "pl", "civ": True} if trade else {"n": "pl"}, False)
+    return head
