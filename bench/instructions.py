@@ -45,16 +45,16 @@ def main() -> int:
         return 2
     kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
     known = kept.setdefault(f"callgrind, python {sys.version_info.major}.{sys.version_info.minor}", {})
-    worst = 0.0
-    for label, found in _counted().items():
+    worst, counted = 0.0, _counted()
+    for label, found in counted.items():
         before = known.get(label)
         ratio = found / before if before else float("inf")
         worst = max(worst, ratio)
         beside = f"{ratio:.2f} of the committed figure" if before else "no figure is committed"
         print(f"{label}: {found:,} instructions ({beside})")
-        if options.write:
-            known[label] = found
     if options.write:
+        known.clear()  # a work that is no longer counted has no figure
+        known.update(counted)
         FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
         return 0
     if worst > ALLOWED:
