@@ -109,8 +109,8 @@ class Gathering:
         self.seen.add(link.url)
         if depth and self._memory.is_early(before):
             return
-        cut_off = self._memory.is_done(before) or (depth > 0 and self._memory.is_waiting(before))
-        if cut_off and known is None and before is not None and before.sha256 is not None:
+        cut_off = self._memory.is_done(before) or self._memory.is_waiting(before)
+        if depth and cut_off and known is None and before is not None and before.sha256 is not None:
             yield from self._from_archive(Answer(link.url, link.url, _OK, {}, b""), link, before, depth)
             return
         try:
