@@ -27,7 +27,7 @@ lint: .venv/.dev-stamp
 	@out=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$out"; exit 1; }
 
 audit: .venv/.dev-stamp
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'bandit>=1.8' 'cyclonedx-bom>=7' 'pip-audit>=2.9'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7' 'pip-audit>=2.9'
 	@$(BIN)/bandit -q -c pyproject.toml -r src
 	@mkdir -p build
 	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.json $(BIN)/python

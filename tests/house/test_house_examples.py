@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
-import click
 import pytest
+from typed_commands import marsad, unknown_in
 
-from marsad.cli.shell.group import load_verb, verb_names
 from marsad.knowledge.files import HOME
 
 ROOT = Path(__file__).parents[2]
@@ -38,17 +34,6 @@ PAPERS = {
 SPOKEN = re.compile(r"^(?: {4,}|ExecStart\w*=(?:\S*/)?)marsad (.*)$|`marsad ([^`]*)`", re.MULTILINE)
 FENCED = re.compile(r"^```(?:sh|text)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 """A command of any paper or unit: on an indented line, in a fence, or in the text as code."""
-
-
-def marsad(folder: Path, *arguments: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "marsad.cli", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "MARSAD_LANG": lang},
-    )
 
 
 def test_the_worked_example_is_what_explain_says(tmp_path: Path) -> None:
@@ -79,27 +64,6 @@ def test_the_commands_of_a_paper_work_in_their_order(tmp_path: Path, paper: str)
             assert said.stdout or "--out" in words, command
             run, printed = run + 1, said.stdout
     assert run >= PAPERS[paper]
-
-
-def options_of(command: click.Command) -> set[str]:
-    with click.Context(command) as context:
-        return {name for one in command.get_params(context) for name in (*one.opts, *one.secondary_opts)}
-
-
-def unknown_in(said: str) -> list[str]:
-    """Return what a command names that isn't there: its verb, or options that the verb doesn't have."""
-    verbs = [word for word in said.split() if not word.startswith("-")]
-    if not verbs or verbs[0] not in verb_names():
-        return verbs[:1]
-    commands = [load_verb(verbs[0])]
-    for word in verbs[1:]:
-        if isinstance(commands[0], click.Group):
-            below = commands[0].commands
-            commands = [below[name] for name in re.split(r"[|\\,/]+", word) if name in below] or commands
-    if isinstance(commands[0], click.Group):
-        commands += commands[0].commands.values()
-    known = set().union(*(options_of(one) for one in commands))
-    return [name for name in re.findall(r"(?<![\w-])--[a-z][\w-]*", said) if name not in known]
 
 
 @pytest.mark.parametrize("paper", EVERY_PAPER, ids=lambda path: path.name)
