@@ -177,7 +177,6 @@ def test_an_adapter_that_a_package_brings_is_found_and_held_to_the_same(
             test_the_bytes_are_kept_before_they_are_parsed(sample, tmp_path / "2", broken)
     finally:
         adapters.cache_clear()
-    assert choose(sample.material, Way(adapter="page")).NAME == "page"
 
 
 def test_in_a_web_archive_each_record_is_read_or_named(tmp_path: Path) -> None:
