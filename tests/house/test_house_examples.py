@@ -7,9 +7,11 @@ import shlex
 from pathlib import Path
 
 import pytest
+from collect.site import Site, running
 from typed_commands import marsad, unknown_in
 
 from marsad.knowledge.files import HOME
+from marsad.ledger import Store
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -91,17 +93,59 @@ def test_the_arabic_paper_has_the_commands_of_the_english_one(paper: str) -> Non
     assert len(differing) <= 1
 
 
+def post(site: Site) -> None:
+    """Play the paper of docs/sources.md: two pages of its list, with the report that is saved there, and others."""
+    page = (DOCS / "sources.md").read_text(encoding="utf-8").partition('page.html"\n')[2].partition("```")[0]
+    for number, town in ((17, "Tell Marquna"), (16, "Ras Sanawbar"), (15, "Wadi Zahir")):
+        site.put(f"/news/{number}", page.replace("Tell Marquna", town))
+    links = ('<a href="/news/17">1</a><a href="/news/16">2</a>', '<a href="/news/15">3</a>')
+    for path, inner in zip(("/news/", "/news/2"), links, strict=True):
+        older = '<a class="older" href="/news/2">Older</a>' if path == "/news/" else ""
+        site.put(path, f'<!DOCTYPE html><html><body><div class="reports">{inner}</div>{older}</body></html>')
+
+
 def test_a_source_is_added_as_the_paper_says(tmp_path: Path) -> None:
-    """docs/sources.md as a new user follows it: the commands in their order, then a table as it stands there."""
+    """docs/sources.md word by word, files and commands in their order; the network is played by a server here."""
+    told: list[str] = []
+    printed = ""
+    with running() as site:
+        post(site)
+        for step in STEP.finditer((DOCS / "sources.md").read_text(encoding="utf-8")):
+            if step["file"]:
+                (tmp_path / step["file"]).write_text(step["text"], encoding="utf-8")
+            elif step["text"]:
+                assert [line for line in step["text"].splitlines() if line not in printed.splitlines()] == []
+                told[-1] += " and shown"
+            else:
+                _, *words = shlex.split(step["command"])
+                if words[0] in ("collect", "watch"):
+                    saved = tmp_path / "sources/post/source.yml"
+                    saved.write_text(saved.read_text(encoding="utf-8").replace("https://post.example", site.url))
+                    words += ["--allow-loopback", *(["--rounds", "1"] if words[0] == "watch" else [])]
+                said = marsad(tmp_path, *words)
+                printed = said.stdout
+                assert said.stderr.count("error") == 0, f"{words}: {said.stderr}"
+                told.append(f"{words[0]} {words[1]} {said.returncode}")
+    assert told == [
+        "source new 0",
+        "source check 0",
+        "source new 0",
+        "source check 1 and shown",
+        "source check 0 and shown",
+        "source list 0",
+        "collect post 0",
+        "watch post 0",
+    ]
+    with Store.open(tmp_path / "marsad.db") as store:
+        texts = sorted(store.text(one.id) for one in store.documents())
+        assert len(texts) == 3
+        assert texts[1].startswith("Two killed in Tell Marquna\n\nTwo civilians were killed on Friday")
+        assert not any(word in text for text in texts for word in ("Shared 26", "Nine killed", "12345"))
+        assert {one.source for one in store.documents()} == {"The River Post"}
+
+
+def test_a_table_is_a_source_as_the_paper_says(tmp_path: Path) -> None:
     text = (DOCS / "sources.md").read_text(encoding="utf-8")
-    commands = [shlex.split(line)[1:] for line in LINE.findall(text)]
-    assert [command[1] for command in commands] == ["new", "check", "list", "check"]
-    for command in commands:
-        said = marsad(tmp_path, *command)
-        assert (said.returncode, said.stderr) == (0, ""), f"{command}: {said.stdout}{said.stderr}"
-    page = tmp_path / "sources/monitor/page.html"
-    page.write_text(page.read_text(encoding="utf-8").replace('id="report"', 'id="other"'), encoding="utf-8")
-    assert marsad(tmp_path, "source", "check", "monitor").returncode == 1, "a site that changed is noticed"
     table = re.search(r"^    id: ministry\n(?:    .*\n)+", text, re.MULTILINE)
     assert table is not None
     folder = tmp_path / "sources/ministry"
