@@ -260,7 +260,7 @@ def reading_row(document: str, revision: int, number: int, reading: Reading, at:
         "pack": made_by.pack if made_by else "",
         "gazetteer": made_by.gazetteer if made_by else "",
         "published": day.isoformat() if day else None,
-        "body": Packed.of(reading.to_json()),
+        "body": Packed.record(reading.to_json()),
         "at": at,
     }
 
