@@ -1,7 +1,7 @@
 """What every record begins from when it is compressed: the words that all readings and statements share.
 
-It is never changed: what was written needs it to be read.  Another one would be another name beside this one.  zlib notes
-its Adler-32 in each stream, and every dump and proof carries it in its first line, so that nobody needs this file.
+It is never changed: what was written needs it to be read; another one would stand beside it.  zlib notes its Adler-32
+in each stream, and every dump and proof carries it in its first line, so that nobody needs this file.
 """
 
 DICTIONARY = (
