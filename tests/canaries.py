@@ -1,7 +1,7 @@
 """Every field of a decision and of what is entered by hand, by how well it is kept; and values to plant in them.
 
-SEALED fields are encrypted where the decision or the victim in it is restricted.  KEPT ones stand in the ledger in clear
-and leave it only where the decision is public.  OPEN ones are terms of closed lists, counts, days and references.
+SEALED fields are encrypted where the decision or the victim in it is restricted.  KEPT ones stand in the ledger in
+clear, and leave it only where the decision is public.  OPEN ones are terms of closed lists, counts, days, references.
 A field that the model has and no list here fails `tests/cli/test_canaries.py`: say first what it is.
 """
 

@@ -1,7 +1,7 @@
 """An open ledger's derived tables: the search index and the incidents, wherever they can be kept.
 
-They stand in the ledger itself.  Where that cannot be written (a read-only file, a full disk) and they are not up to date,
-they are made in memory beside it, for as long as the ledger is open: nothing is written and every question answered.
+They stand in the ledger itself.  Where that cannot be written (a read-only file, a full disk) and they are not up to
+date, they are made in memory beside it, for as long as the ledger is open: every question is answered all the same.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from marsad.ledger.opened import Opened
 from marsad.ledger.search import Asked, SearchPage, index
 from marsad.ledger.search.find import find, understand
 from marsad.model.lineage import Lineage
-
 
 T = TypeVar("T")
 
