@@ -14,7 +14,7 @@ import pytest
 
 from .conftest import Run
 
-COUNT = 60
+COUNT = 150
 ASKED = ("toll", "incidents", "search shelling", "control", "contradictions", "custody d0001", "verify", "review")
 TAKEN = ("export csv --out {}/x.csv", "export evidence --id d0001 --out {}/bag", "backup {}/copy.backup")
 
@@ -56,7 +56,7 @@ def given(folder: Path) -> Path:
 def test_on_a_full_disk_everything_is_answered_and_with_room_the_next_run_goes_on(
     run: Run, mount: Mount, given: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mount("size=1200k")
+    mount("size=7m")
     monkeypatch.setenv("MARSAD_LEDGER", str(folder / "disk" / "marsad.db"))
     for lang, words in (
         ("en", "the disk is full"),

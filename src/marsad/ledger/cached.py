@@ -38,7 +38,7 @@ from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
 from marsad.ledger.tables import WORDS, entries
 
-FORMAT = "4"
+FORMAT = "5"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
 
 MANY = 400
