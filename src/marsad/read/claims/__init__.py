@@ -39,6 +39,7 @@ from marsad.read.claims.lists import link_lists
 from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
+from marsad.read.claims.ordinals import count_up, tell_more
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
@@ -132,6 +133,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     assign_causes(scan, kept, clauses.marks)
     _perpetrators(scan, kept, sides)
     _leave_open(scan, kept, setting)
+    tell_more(scan, kept)
     for draft in kept:
         total = draft.window is not None and days_of(draft.window) > RUNNING
         draft.place = setting.places.scene(draft.core, whole=total)
@@ -158,6 +160,7 @@ def _structure(
     assign_harms(scan, drafts, triggers, clauses)
     link_among_counted(scan, drafts)
     free_the_held(scan, drafts, triggers)
+    count_up(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     link_states(scan, drafts)

@@ -283,6 +283,7 @@ def _near(
         hit = hits[k]
         if hit.first not in triggers:
             parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
+            parted = parted or (following is not None and _of_next(scan, draft.last, hit))
             if parted or _of_part(scan, hit, parts):
                 break
             return k
@@ -297,6 +298,14 @@ def _near(
         if hit.first not in triggers:
             return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
     return None
+
+
+def _of_next(scan: Scan, after: int, hit: Hit) -> bool:
+    """Tell whether a cause is the subject of a clause that 'and' opens (', and a drone hit a truck').  English."""
+    article = scan.at(hit.first - 1, "number_article", "determiner")
+    i = (article.first if article is not None else hit.first) - 1
+    opens = scan.lang == "en" and i > after and scan.at(i, "and") is not None
+    return opens and scan.tokens.folds[i - 1] == "," and scan.tokens.kinds[hit.last : hit.last + 1] == ["w"]
 
 
 def _incident(draft: Draft) -> bool:

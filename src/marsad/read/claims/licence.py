@@ -101,6 +101,15 @@ class Licence:
             return False
         return self._fell(person.last)
 
+    def _kin_of(self, i: int) -> bool:
+        """Tell whether 'and wife' goes on from 'a husband' right before token `i`: two of one family.  English."""
+        noun = self.scan.at(i, "person")
+        if noun is None or not noun.entry.features.get("kin") or self.scan.at(i - 1, "and") is None:
+            return False
+        before = self.scan.ending(i - 1, "person")
+        kin = before is not None and bool(before.entry.features.get("kin")) and before.entry is not noun.entry
+        return kin and self.scan.at(noun.last, "of") is None  # but 'a husband and father of three' is one
+
     def _subject(self, i: int) -> bool:
         """Tell whether 'the driver was killed' goes on at token `i`: one person, and right after it the harm."""
         person = self.scan.at(i, "person")
@@ -201,6 +210,11 @@ class Licence:
         article = self.scan.at(i + 1, "number_article", "determiner") if self.scan.tokens.folds[i] == "," else None
         return article is not None and self.scan.at(article.last, "person") is not None
 
+    def _closes_aside(self, j: int, i: int) -> bool:
+        """Tell whether the comma at `j` closes what one since `i` opened, with the verb behind (', a student, was')."""
+        folds = self.scan.tokens.folds
+        return folds[j] == "," and "," in folds[i:j] and self.scan.at(j + 1, "verb_be", "of_persons") is not None
+
     def _extreme(self, i: int) -> bool:
         """Tell whether 'the youngest', 'the oldest was' stands right before token `i`."""
         be = self.scan.ending(i, "verb_be")
@@ -264,7 +278,7 @@ class Licence:
             if j < passed:
                 continue
             if self.scan.tokens.kinds[j] != "w":
-                if self.scan.lang == "en" and self._next_person(j):
+                if self.scan.lang == "en" and (self._next_person(j) or self._closes_aside(j, i)):
                     continue  # 'a father, a mother and their four children died'
                 passed = past_aside(self.scan, j, self._past_age(j))
                 if passed <= j:

@@ -85,9 +85,9 @@ def _uncounted(scan: Scan, i: int) -> bool:
 
 
 def of_overtaken(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
-    """'rose to 10 martyrs ... after it had been 7': an earlier figure counts what its toll counts.  Arabic."""
+    """'rose to 10 martyrs ... after it had been 7': an earlier figure counts what its toll counts."""
     bare = draft.status == "superseded" and not (draft.head.persons or draft.head.actors)
-    if scan.lang != "ar" or not bare:
+    if not bare:
         return False
     before = (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.harm is not None and d.whole is None)
     toll = next((d for d in before if scan.sentence_of(d.core) == scan.sentence_of(draft.core)), None)

@@ -10,11 +10,14 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
 
 _JOINED = 6
 """Tokens between two counts that 'and' joins at most."""
 _ASIDE = 16
 """Tokens of an aside within a part ('of whom four, including a girl of seven, died') at most."""
+_BURIED_IN = frozenset({"under", "beneath", "alive"})
+"""Words behind 'buried' that tell of those under the rubble."""
 STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", "missing"})
 """What persons may be before another harm comes to them ('three of the wounded died')."""
 
@@ -100,6 +103,24 @@ def costs(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
     between = range(trigger.last, draft.first)
     told = verb is not None and verb.entry.features.get("costs")
     return bool(told) and len(between) <= 4 and all(scan.tokens.kinds[i] == "w" for i in between)
+
+
+def headlined(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """Tell whether a participle of a headline stands right behind its persons ('6 farmers buried, 20 taken')."""
+    end = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
+    if scan.lang != "en" or trigger.first != draft.last or trigger.last > end or scan.tokens.folds[end - 1] == ".":
+        return False
+    under = scan.tokens.folds[trigger.last] in _BURIED_IN
+    return objectless(scan, trigger) and not under and not (draft.head.unit and not draft.head.persons)
+
+
+def hunted(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """Tell whether those who are looked for are hunted and not missing: the sentence names no rescuers.  English."""
+    verb = scan.at(trigger.first, "harm_verb")
+    if verb is None or not verb.entry.features.get("sought"):
+        return False
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    return not any(scan.at(i, "rescuer") is not None for i in range(first, last) if not draft.first <= i < draft.last)
 
 
 def _amongst(scan: Scan, draft: Draft) -> Sequence[Hit]:
