@@ -68,8 +68,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)
                 if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
-    if scan.lang == "ar":
-        _share(scan, caused, own, marks, parts_by_whole)
+    _share(scan, caused, own, marks, parts_by_whole)
     if scan.lang == "en":
         _share_joined(scan, caused, own, parts_by_whole)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
@@ -210,7 +209,8 @@ def _lead(scan: Scan) -> int:
 def _civil(draft: Draft) -> bool | None:
     if draft.side == "civilians":
         return True
-    return False if draft.side not in (None, "mixed", "unknown") or draft.head.party else None
+    armed = draft.side == "mixed" and draft.head.civilian is False
+    return False if draft.side not in (None, "mixed", "unknown") or draft.head.party or armed else None
 
 
 def _main(hits: list[Hit], *, civilians: bool | None, lead: int, arabic: bool = False) -> str | None:

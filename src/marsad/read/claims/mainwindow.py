@@ -91,6 +91,8 @@ class MainWindow:
         """Return the window of the main incident: the latest that begins in the lead, of a count before a bare day."""
         lead = [d for d in drafts if d.window is not None and d.core < self.lead and not d.background]
         lead = [d for d in lead if d.whole is None] or lead
+        if self.scan.lang == "en":
+            lead = [d for d in lead if d.harm != "released"] or lead  # who came free did so later
         if self.scan.lang == "en" and lead and all(_moved_since(d, drafts) for d in lead):
             return Window(start=self.published, end=self.published)
         if self.scan.lang == "en" and lead and all(self._total_beside(d, drafts) for d in lead):
