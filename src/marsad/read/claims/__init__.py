@@ -231,7 +231,9 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     direct = any(scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1))
     bare = scan.lang == "en" and draft.hedge != "exact"  # 'toll passes 200'
-    total = scan.ending(draft.first, "casualty_noun") or (scan.ending(draft.first, "toll_noun") if bare else None)
+    state = scan.ending(draft.first, "toll_state")
+    at = state.first if state is not None else draft.first  # 'the death toll is now 31'
+    total = scan.ending(at, "casualty_noun") or (scan.ending(at, "toll_noun") if bare or state is not None else None)
     if direct or total is not None:
         return True
     to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")

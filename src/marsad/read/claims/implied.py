@@ -210,6 +210,11 @@ class Implied(Licence):
         """Tell whether a thing stands at token `i`, of which a nationality before it is only said."""
         return self.scan.at(i, "unit", "cause") is not None and self.scan.at(i, "person") is None
 
+    def _opens_part(self, i: int) -> bool:
+        """Tell whether 'the dead include' begins at token `i`: it only opens a part."""
+        among = self.scan.at(i, "among")
+        return among is not None and among.last > i + 1 and bool(among.entry.features.get("of_harm"))
+
     def _one_more(self, i: int) -> Hit | None:
         """Return the single word 'another' where it stands at token `i` ('another man')."""
         return next((hit for hit in self.scan.hits[i] if hit.entry.cls == "another" and hit.last == i + 1), None)
@@ -231,9 +236,11 @@ class Implied(Licence):
             article = scan.at(i, "number_article", "determiner") or self._one_more(i)
             start = article.last if article is not None else i
             if article is None:
-                bare = self._entitled(i) or self._in_named_list(i) or self._kin_of(i)
+                bare = self._entitled(i) or self._in_named_list(i) or self._kin_of(i) or self._in_headline(i)
                 return (i, self._bare_one(i)) if bare else (i, None)
             if article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
+                if self._opens_part(i):
+                    return i, None  # 'the dead included'
                 opener = self.ground.ends.get(i)
                 told = opener is not None and opener.entry.cls in ("among", "harm_verb")
                 told = told or self._among_them(article.last)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import goes_on
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.predicates import among_harmed, past_aside
-from marsad.text.tokens import NUMBER
+from marsad.text.tokens import BREAK, NUMBER
 
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
@@ -110,6 +112,30 @@ class Licence:
         kin = before is not None and bool(before.entry.features.get("kin")) and before.entry is not noun.entry
         return kin and self.scan.at(noun.last, "of") is None  # but 'a husband and father of three' is one
 
+    @cached_property
+    def _title(self) -> int:
+        """The token at which the title ends; 0 where the text has none."""
+        end = next((i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK), 0)
+        return end if self.scan.lang == "en" and end and self.scan.tokens.folds[end - 1] != "." else 0
+
+    def _in_headline(self, i: int) -> bool:
+        """Tell whether a title names one person here without an article ('Mine kills farmer', 'Woman killed in ...')."""
+        noun = self.scan.at(i, "person") if i < self._title else None
+        if noun is None or noun.entry.features.get("n") != "sg" or noun.entry.features.get("harm"):
+            return False
+        opener = self.ground.ends.get(i)
+        if opener is not None and opener.entry.cls == "harm_verb":
+            return self.scan.at(noun.last, "person") is None and not noun.entry.features.get("weak")
+        opens = i == 0 or self.scan.tokens.folds[i - 1] in (",", ";", ":")
+        verb = self.scan.at(noun.last, "harm_verb") if opens else None
+        return verb is not None and verb.last <= self._title and self._participle(verb)
+
+    def _participle(self, verb: Hit) -> bool:
+        """Tell whether a headline's verb has nobody behind it whom it harms."""
+        i = verb.last
+        closed = self.scan.tokens.kinds[i] != "w" or self.scan.at(i, "preposition", "causal", "boundary", "and") is not None
+        return closed or bool(verb.entry.features.get("intransitive"))
+
     def _subject(self, i: int) -> bool:
         """Tell whether 'the driver was killed' goes on at token `i`: one person, and right after it the harm."""
         person = self.scan.at(i, "person")
@@ -185,7 +211,7 @@ class Licence:
             return True  # 'a man of sixty-five and his wife'
         if scan.lang == "ar" and self._who_died(person):
             return True
-        if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i)):
+        if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i) or self._in_headline(i)):
             return True
         reach = (
             1

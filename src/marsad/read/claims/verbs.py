@@ -221,7 +221,9 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     """'fourteen of the dead and 36 of the wounded': each is of the count of that harm.  English."""
     among = scan.at(draft.core_last, "among")
     harm = str(among.entry.features.get("of_harm") or "") if among is not None else ""
-    if not harm or scan.lang != "en" or draft.whole is None or draft.whole.harm == harm or died(scan, draft):
+    if not harm or scan.lang != "en" or died(scan, draft) or (draft.whole is None and harm != "injured"):
+        return False
+    if draft.whole is not None and draft.whole.harm == harm:
         return False
     before = map(drafts.__getitem__, range(k - 1, -1, -1))
     fits = (d for d in before if d.harm == harm and (d.value or 0) >= (draft.value or 0))
