@@ -103,7 +103,7 @@ def _lists(tops: Sequence[Item]) -> set[tuple[str, str]]:
 
 
 def _others(tops: Sequence[Item], listed: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Return the pairs of 'two more died' with the count that stands before it in the text, and with that one's list."""
+    """Return the pairs of 'two more died' with the count that stands before it, and with that one's list."""
     found: set[tuple[str, str]] = set()
     body = sorted((i for i in tops if not (i.titled or i.cumulative)), key=lambda item: item.first.span)
     for before, item in pairwise(body):

@@ -30,6 +30,7 @@ from marsad.read.claims.collect import Collector
 from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
@@ -161,6 +162,7 @@ def _structure(
     link_among_counted(scan, drafts)
     free_the_held(scan, drafts, triggers)
     count_up(scan, drafts)
+    settle_shot(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     link_states(scan, drafts)

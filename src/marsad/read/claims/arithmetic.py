@@ -13,7 +13,6 @@ from itertools import pairwise
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _LONGEST = 8
 """How many neighbouring counts may add up to a total."""
@@ -95,8 +94,7 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
     first, last = places[run[0]], places[run[-1]]
     around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + 2]]
     told = all(part.side is not None for part in run)
-    together = sides.scan.sentence_of(run[0].core) == sides.scan.sentence_of(run[-1].core)
-    titled = first == 1 and together and sides.scan.lang == "en" and _in_title(sides.scan, drafts[0])
+    titled = first == 1 and _below_title(drafts[0], run, sides.scan)
     if amount < (_PAIR if titled else _SMALLEST):
         return None
     if amount < _SMALL and not (told or titled) and any(part.head.party for part in run):
@@ -111,10 +109,11 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
     return None
 
 
-def _in_title(scan: Scan, draft: Draft) -> bool:
-    """Tell whether a count stands in the first line of several."""
-    end = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
-    return draft.last <= end
+def _below_title(total: Draft, run: list[Draft], scan: Scan) -> bool:
+    """Tell whether one sentence tells of the run, right below a headline that tells of the total.  English."""
+    if scan.lang != "en" or not 0 < total.last <= scan.headline:
+        return False
+    return scan.sentence_of(run[0].core) == scan.sentence_of(run[-1].core)
 
 
 def _stands_apart(total: Draft, run: list[Draft], *, english: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Times that date something else: 'the worst since March, when 21 were killed', 'buried on Monday three ...'.  English."""
+"""Times that date something else: 'the worst since March, when 21 died', 'buried on Monday three ...'.  English."""
 
 from __future__ import annotations
 
@@ -34,11 +34,12 @@ def set_compared_apart(scan: Scan, drafts: list[Draft], times: list[TimeFound], 
 
 def mourned(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'buried on Monday seven herders shot dead ...' goes on with the death: the funeral dates nothing."""
-    died = (scan.at(i, "harm_verb") for i in range(draft.last, min(draft.last + _DEATH, len(scan))))
-    if not any(verb is not None and verb.entry.features["harm"] == "killed" for verb in died):
+    verbs = scan.firsts("harm_verb")
+    before = (verbs.get(i) for i in range(draft.first - 1, draft.first - _FUNERAL - 1, -1))
+    if not any(verb is not None and verb.entry.features.get("funeral") for verb in before):
         return False
-    verbs = (scan.at(i, "harm_verb") for i in range(max(0, draft.first - _FUNERAL), draft.first))
-    return any(verb is not None and verb.entry.features.get("funeral") for verb in verbs)
+    died = (verbs.get(i) for i in range(draft.last, draft.last + _DEATH))
+    return any(verb is not None and verb.entry.features["harm"] == "killed" for verb in died)
 
 
 def _end(time: TimeFound, published: dt.date) -> dt.date | None:

@@ -9,6 +9,7 @@ from itertools import islice
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.doers import acts, does
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import of_number
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import label_labels
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
@@ -238,7 +239,10 @@ def _best(
             best = (cost, trigger)
     if best is None:
         return None
-    verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" else None
+    of_part = (
+        k > 0 and of_number(scan, drafts[k - 1].core_last) == draft.core
+    )  # 'two of the six men abducted were freed'
+    verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" and not of_part else None
     return (verb or best[1], best[0])
 
 

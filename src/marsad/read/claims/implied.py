@@ -221,9 +221,10 @@ class Implied(Licence):
 
     def _goods(self, i: int) -> bool:
         """Tell whether the word at `i` only says with what a person deals ('a weapons dealer', 'a mine clearer')."""
-        dealer = self.scan.at(i + 1, "person")
-        things = all(hit.entry.cls in ("unit", "cause", "control_goods") for hit in self.scan.hits[i])
-        return dealer is not None and things and not dealer.entry.features.get("weak")
+        dealer = self.scan.at(i + 1, "person") if self.scan.hits[i] else None
+        if dealer is None or dealer.entry.features.get("weak"):
+            return False
+        return all(hit.entry.cls in ("unit", "cause", "control_goods") for hit in self.scan.hits[i])
 
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
@@ -258,10 +259,12 @@ class Implied(Licence):
                 if person is not None:
                     return start, person if person.entry.features.get("n") in ("sg", "du") else None
                 ordinal = j == start and scan.at(j, "date_ordinal") is not None and article is not None
-                if self._goods(j):
+                if not scan.hits[j] or j in self.heads.actors or ordinal:
+                    if scan.tokens.kinds[j] != "w":
+                        return i, None
+                elif self._goods(j):
                     start = j + 1
-                said = scan.hits[j] and j not in self.heads.actors and not ordinal and not self._goods(j)
-                if scan.tokens.kinds[j] != "w" or said:
+                else:
                     return i, None
             return i, None
         person = scan.at(i, "person")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import goes_on
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.predicates import among_harmed, past_aside
-from marsad.text.tokens import BREAK, NUMBER
+from marsad.text.tokens import NUMBER
 
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
@@ -112,15 +110,11 @@ class Licence:
         kin = before is not None and bool(before.entry.features.get("kin")) and before.entry is not noun.entry
         return kin and self.scan.at(noun.last, "of") is None  # but 'a husband and father of three' is one
 
-    @cached_property
-    def _title(self) -> int:
-        """The token at which the title ends; 0 where the text has none."""
-        end = next((i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK), 0)
-        return end if self.scan.lang == "en" and end and self.scan.tokens.folds[end - 1] != "." else 0
-
     def _in_headline(self, i: int) -> bool:
-        """Tell whether a title names one person here without an article ('Mine kills farmer', 'Woman killed in ...')."""
-        noun = self.scan.at(i, "person") if i < self._title else None
+        """Tell whether a title names one person without an article ('Mine kills farmer', 'Woman killed in ...')."""
+        if i >= self.scan.headline or self.scan.lang != "en":
+            return False
+        noun = self.scan.at(i, "person")
         if noun is None or noun.entry.features.get("n") != "sg" or noun.entry.features.get("harm"):
             return False
         opener = self.ground.ends.get(i)
@@ -128,12 +122,12 @@ class Licence:
             return self.scan.at(noun.last, "person") is None and not noun.entry.features.get("weak")
         opens = i == 0 or self.scan.tokens.folds[i - 1] in (",", ";", ":")
         verb = self.scan.at(noun.last, "harm_verb") if opens else None
-        return verb is not None and verb.last <= self._title and self._participle(verb)
+        return verb is not None and verb.last <= self.scan.headline and self._participle(verb)
 
     def _participle(self, verb: Hit) -> bool:
         """Tell whether a headline's verb has nobody behind it whom it harms."""
-        i = verb.last
-        closed = self.scan.tokens.kinds[i] != "w" or self.scan.at(i, "preposition", "causal", "boundary", "and") is not None
+        closed = self.scan.tokens.kinds[verb.last : verb.last + 1] != ["w"]
+        closed = closed or self.scan.at(verb.last, "preposition", "causal", "boundary", "and") is not None
         return closed or bool(verb.entry.features.get("intransitive"))
 
     def _subject(self, i: int) -> bool:

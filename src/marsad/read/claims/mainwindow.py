@@ -144,7 +144,7 @@ class MainWindow:
         return None
 
     def _said_day(self, lead: list[Draft], drafts: list[Draft]) -> Window | None:
-        """Return the day on which the first news was told, where only counts of later sentences have a day of their own.
+        """Return the day on which the first news was told, where only counts of later sentences have their own day.
 
         'Nine were killed in Zhob, officials said on Tuesday. In Chaman a trader was shot on Sunday.'
         """

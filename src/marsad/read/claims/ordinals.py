@@ -45,5 +45,8 @@ def tell_more(scan: Scan, drafts: list[Draft]) -> None:
         article = scan.at(draft.first, "number_article") if scan.lang == "en" else None
         ordinal = article is not None and scan.at(article.last, "date_ordinal") is not None
         another = draft.kind == "implied" and scan.at(draft.first, "another") is not None
-        if (draft.head.other or another or ordinal) and scan.tokens.folds[draft.last : draft.last + 1] != ["than"]:
+        further = scan.lang == "en" and scan.at(draft.core - 1, "other", "additional", "another") is not None
+        if (draft.head.other or another or ordinal or further) and scan.tokens.folds[draft.last : draft.last + 1] != [
+            "than"
+        ]:
             draft.rules.append(MORE)

@@ -45,9 +45,10 @@ def of_both_forces(scan: Scan, drafts: list[Draft], parts: Mapping[Draft, list[D
         old, whole.side = whole.side, "mixed"
         for draft in drafts:
             beside = draft.head.other and scan.sentence_of(draft.core) == scan.sentence_of(whole.core)
-            if draft.side == old and draft.core > whole.core and draft.whole is not whole and not draft.head.persons:
-                if (beside and not draft.head.party) or (draft.whole is not None and draft.whole.side == "mixed"):
-                    draft.side = "mixed"
+            of_mixed = draft.whole is not None and draft.whole is not whole and draft.whole.side == "mixed"
+            later = draft.side == old and draft.core > whole.core and not draft.head.persons
+            if later and ((beside and draft.whole is None and not draft.head.party) or of_mixed):
+                draft.side = "mixed"
 
 
 def captives(drafts: list[Draft]) -> None:

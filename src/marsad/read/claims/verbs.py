@@ -10,7 +10,6 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _JOINED = 6
 """Tokens between two counts that 'and' joins at most."""
@@ -107,10 +106,9 @@ def costs(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
 
 def headlined(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
     """Tell whether a participle of a headline stands right behind its persons ('6 farmers buried, 20 taken')."""
-    end = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
-    if scan.lang != "en" or trigger.first != draft.last or trigger.last > end or scan.tokens.folds[end - 1] == ".":
+    if scan.lang != "en" or trigger.first != draft.last or trigger.last > scan.headline:
         return False
-    under = scan.tokens.folds[trigger.last] in _BURIED_IN
+    under = not _BURIED_IN.isdisjoint(scan.tokens.folds[trigger.last : trigger.last + 1])
     return objectless(scan, trigger) and not under and not (draft.head.unit and not draft.head.persons)
 
 

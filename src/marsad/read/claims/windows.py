@@ -192,7 +192,8 @@ class Windows(MainWindow):
         near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
         if self.scan.lang == "en" and not draft.toll:
             near = [t for t in near if not self._of_toll(draft, t, drafts)]
-            near = [t for t in near if t.first >= draft.last] if mourned(self.scan, draft) else near
+            if near and mourned(self.scan, draft):
+                near = [t for t in near if t.first >= draft.last]
         clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         if self.scan.lang == "ar" and draft.toll:
