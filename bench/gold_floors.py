@@ -28,6 +28,7 @@ SETS = {
     "committees": ("further", "K-0[1-5].json"),
     "committees kept apart": ("further", "K-[01][06-9].json"),
     "latest": ("further", "L-*.json"),
+    "ordinary": ("further", "[MN]-*.json"),
 }
 """The sets of gold texts: folder and names of their files."""
 

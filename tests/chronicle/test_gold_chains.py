@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,11 +52,11 @@ def arranged(documents: Iterable[Document], order: str) -> list[Document]:
     return out
 
 
-def toll(folder: Path, documents: Iterable[Document], name: str, *, one_by_one: bool = False) -> TollTable:
+def toll(place: Path | str, documents: Iterable[Document], name: str, *, one_by_one: bool = False) -> TollTable:
     """The ledger's toll of a chain, whose documents come in at once or one by one, each taken in before the next."""
     asked = EXPECTED[name].get("question", {})
     days = [dt.date.fromisoformat(asked[end]) if end in asked else None for end in ("from", "to")]
-    with Ledger(folder / "marsad.db") as ledger:
+    with Ledger(place) as ledger:
         chronicle = Chronicle(ledger)
         for document in documents:
             assert [one.result for one in ledger.add([document])] == ["added"]
@@ -75,9 +75,7 @@ _FOUND: dict[tuple[str, str], TollTable] = {}
 
 def answer(folder: Path, name: str, order: str) -> TollTable:
     if (name, order) not in _FOUND:
-        own = folder / order
-        own.mkdir()
-        _FOUND[name, order] = toll(own, arranged(chain(name), order), name, one_by_one=True)
+        _FOUND[name, order] = toll(folder / f"{order}.db", arranged(chain(name), order), name, one_by_one=True)
     return _FOUND[name, order]
 
 
@@ -107,11 +105,17 @@ def test_the_order_in_which_the_documents_of_a_chain_arrive_is_irrelevant(tmp_pa
 
 
 @pytest.mark.parametrize("name", EXPECTED)
+def test_postgresql_gives_the_tolls_that_sqlite_gives(tmp_path: Path, database: Callable[[], str], name: str) -> None:
+    found = toll(database(), arranged(chain(name), ORDERS[2]), name, one_by_one=True)
+    assert found == answer(tmp_path, name, ORDERS[0])
+
+
+@pytest.mark.parametrize("name", EXPECTED)
 def test_reprints_of_all_documents_of_a_chain_add_nothing(tmp_path: Path, name: str) -> None:
     """Another portal prints each text again a few hours later, under its own name."""
     documents = chain(name)
     again = [msgspec.structs.replace(one, id=f"{one.id}-again", source="a portal") for one in documents]
-    assert bounds(toll(tmp_path, [*documents, *again], name)) == bounds(answer(tmp_path, name, ORDERS[0]))
+    assert bounds(toll(tmp_path / "again.db", [*documents, *again], name)) == bounds(answer(tmp_path, name, ORDERS[0]))
 
 
 def test_every_chain_and_pair_of_the_gold_bulletins_is_asked() -> None:

@@ -17,9 +17,12 @@ from marsad.model import Scope, Window
 from marsad.pipeline import Ledger
 
 
-@pytest.fixture(scope="module")
-def chronicle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronicle]:
-    with Ledger(tmp_path_factory.mktemp("world") / "marsad.db") as ledger:
+@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+def chronicle(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronicle]:
+    place = str(tmp_path_factory.mktemp("world") / "marsad.db")
+    if request.param == "postgresql":
+        place = request.getfixturevalue("postgres").database()
+    with Ledger(place) as ledger:
         put(ledger, documents(400, seed=4))
         yield Chronicle(ledger)
 

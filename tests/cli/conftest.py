@@ -72,3 +72,13 @@ def write(folder: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return go
+
+
+@pytest.fixture
+def here(either: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The ledger that commands without `--ledger` use, on each engine."""
+    ledger = either if either.startswith("postgresql:") else str(folder / "marsad.db")
+    if ledger == either:
+        monkeypatch.setenv("MARSAD_LEDGER", ledger)
+        assert main(["init", ledger]) == 0
+    return ledger

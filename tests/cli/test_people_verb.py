@@ -28,12 +28,13 @@ Hoda Jawhari,Suleiman,50,2021-03-09
 
 
 @pytest.fixture(autouse=True)
-def ledger(run: Run, write: Write) -> None:
+def ledger(here: str, run: Run, write: Write) -> str:
     for name, text in (("North register", NORTH), ("South list", SOUTH)):
         rows = text.replace("\n", f",{name}\n", 1).splitlines()
         table = [f"{rows[0].rpartition(',')[0]},list", *(f"{row},{name}" for row in rows[1:])]
         said = run("enter", "victim", write("list.csv", "\n".join(table)), *WHO)
         assert said.code == 0, said.err
+    return here
 
 
 def ids(run: Run) -> dict[str, str]:
@@ -73,13 +74,13 @@ def test_a_person_decides_on_a_pair_and_takes_it_back(run: Run) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
-def test_a_list_goes_out_and_comes_in_with_all_spellings(run: Run, folder: Path, suffix: str) -> None:
+def test_a_list_goes_out_and_comes_in_with_all_spellings(run: Run, folder: Path, ledger: str, suffix: str) -> None:
     path = folder / f"out.{suffix}"
     assert run("people", "export", "--out", path, "--audience", "internal").code == 0
     assert run("people", "export", "--out", path, "--audience", "internal").code == 2
     said = run("enter", "victim", path, *WHO, "--ledger", "other.db", "--format", "json")
     assert (said.code, said.json["taken"]) == (0, 6), said.err
-    before, after = outline(run, "marsad.db"), outline(run, "other.db")
+    before, after = outline(run, ledger), outline(run, "other.db")
     assert before == after
     assert ("سالم المرقوني", "Salem al-Marquni") in {one[:2] for one in after}
 

@@ -36,6 +36,7 @@ SLOW = 0.1
 """Seconds between two arrivals from which on each is read by itself: nothing is won by waiting."""
 DEEPEST = 4
 """How far lists may lead to lists, and packed material hold packed material."""
+TOO_DEEP = "lists lead too deep"
 _NONE = UnreadableDocumentError("is no document")
 _NAMES = {"added": "new", "revised": "revised", "unchanged": "unchanged", "refused": "failed"}
 
@@ -195,7 +196,7 @@ class Taking:
 
     def _inside(self, item: Material, arrival: Arrival, heard: _Heard) -> Iterator[Document | Unread]:
         if arrival.depth >= DEEPEST:
-            yield heard.told(Step(item.address, "skipped", why="lists lead too deep"))
+            yield heard.told(Step(item.address, "skipped", why=TOO_DEEP))
             return
         capture = arrival.capture
         if item.origin is not None:
