@@ -12,8 +12,12 @@ import pytest
 
 import marsad
 from marsad.checks import State
+from marsad.chronicle import Chronicle, accounts
 from marsad.cli.shell.phrases import load_phrases
 from marsad.ledger import features
+from marsad.pipeline import Ledger
+from marsad.web.room import Room
+from marsad.web.views.incidents import standing
 
 from .conftest import Run
 
@@ -79,6 +83,19 @@ def test_doctor_without_a_ledger_finds_the_installation_sound(run: Run) -> None:
     assert (found["ledger"], found["keys"]) == ("note", "note")
     assert run("doctor", "--check").code == 0
     assert not Path("marsad.db").exists()
+
+
+def test_doctor_makes_what_pages_derive_and_only_once(run: Run, write: Write, tmp_path: Path) -> None:
+    ledger = str(tmp_path / "warm.db")
+    run("add", write("a.txt", "Aleppo, 8 June 2018: 3 civilians were killed in an airstrike."), "--ledger", ledger)
+    with Ledger(ledger) as held:
+        assert accounts.wanting_of(Chronicle(held)) == 1
+    assert run("doctor", "--warm", "--check", "--ledger", ledger).code == 0
+    with Ledger(ledger) as held:
+        assert accounts.wanting_of(Chronicle(held)) == 0
+        room = Room(held)
+        room.book = lambda: pytest.fail("reckoned again")  # type: ignore[method-assign]
+        assert standing(room).figures.rows[0].lo == 3
 
 
 def test_doctor_names_a_ledger_that_is_not_sound(run: Run, write: Write) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from marsad.accounts import codes
 from marsad.accounts.passwords import check_password, is_outdated, is_password, make_hash
@@ -12,6 +13,7 @@ from marsad.accounts.staff import account_name
 from marsad.accounts.throttle import Throttle
 from marsad.accounts.visitor import Stage, Visitor
 from marsad.errors import MarsadError, UsageError
+from marsad.ledger.confidential import KeyMissingError, Vault
 from marsad.ledger.team import AccountRow, Register, SessionRow, TokenRow
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ MINUTE = 60
 TOKEN = "marsad"
 LONGEST_TOKEN = 365
 """Days for which a token holds at most."""
+FACTOR = "factor"
+"""Begins the encrypted secret of a second factor, and what is authenticated with it."""
 UNSEALED = 15 * MINUTE
 """Seconds for which an administrator who said why sees what is restricted."""
 
@@ -31,12 +35,19 @@ class LoginError(MarsadError):
     """Name, password or code is wrong; which of them is not told."""
 
 
+Mode = Literal["normal", "read-only", "closed"]
+"""read-only: nobody decides and nothing is changed but one's own account.  closed: administrators alone come in."""
+WORKING: frozenset[Right] = frozenset({"queue", "amend", "judge", "restrict"})
+"""What nobody may while a team is read-only."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """What a team asks of its members.  `idle` and `whole` are seconds after which a session ends."""
 
     totp: bool = True
     one_session: bool = False
+    mode: Mode = "normal"
     idle: int = 60 * MINUTE
     whole: int = 12 * 60 * MINUTE
 
@@ -48,6 +59,8 @@ class Porter:
     store: Store
     rules: Rules = field(default_factory=Rules)
     throttle: Throttle = field(default_factory=Throttle)
+    vault: Vault | None = None
+    """The keys, outside the ledger, with which the secrets of second factors are encrypted; None: they are not."""
 
     def enter(self, name: str, password: str, address: str) -> str:
         """Return what the cookie of a new session says.
@@ -61,7 +74,7 @@ class Porter:
         with self.store.register() as register:
             row = register.account(known)
         right = is_password(row.password if row else None, password)
-        if row is None or not right or row.state != "active":
+        if row is None or not right or not self._comes_in(row):
             self.throttle.failed(known, address, now)
             raise _refused()
         with self.store.register(write=True) as register:
@@ -101,7 +114,7 @@ class Porter:
             row = self._row(register, visitor)
             if row.totp is not None:
                 raise UsageError.of("the account has a second factor; ask an administrator to reset it")
-            register.change(row.name, totp=secret, step=step)
+            register.change(row.name, totp=self._hidden(row.name, secret), step=step)
             register.put_recovery(row.name, [_recovery(row.name, code) for code in made])
             register.note("second_factor_set", row.name, row.name, {})
             return self._rotate(register, row, visitor, _after(row)), made
@@ -138,7 +151,7 @@ class Porter:
         with self.store.register() as register:
             session = register.session(digest)
             row = register.account(session.account) if session else None
-        if session is None or row is None or row.state != "active":
+        if session is None or row is None or not self._comes_in(row):
             return None
         if now - session.seen > self.rules.idle or now - session.made > self.rules.whole:
             with self.store.register(write=True) as register:
@@ -147,7 +160,7 @@ class Porter:
         if moving and now - session.seen >= MINUTE:
             with self.store.register(write=True) as register:
                 register.mark(digest, seen=now)
-        rights = RIGHTS[row.role]  # type: ignore[index]  # only roles are stored
+        rights = self._rights(row)
         if session.unsealed > now:
             rights |= {"restricted"}
         return Visitor(row.name, row.role, rights, session.stage, cookie)  # type: ignore[arg-type]  # only stages are
@@ -163,11 +176,18 @@ class Porter:
             row = register.account(token.account) if token else None
         if token is None or token.digest != codes.digest(secret) or token.ends <= self._now():
             return None
-        if row is None or row.state != "active":
+        if row is None or not self._comes_in(row):
             return None
         scopes = [scope for scope in SCOPES if scope in token.scopes.split()]
         most: frozenset[Right] = frozenset().union(*(OF_SCOPE[scope] for scope in scopes))
-        return Visitor(row.name, row.role, RIGHTS[row.role] & most, token=id)  # type: ignore[index]
+        return Visitor(row.name, row.role, self._rights(row) & most, token=id)
+
+    def _comes_in(self, row: AccountRow) -> bool:
+        return row.state == "active" and (self.rules.mode != "closed" or row.role == "admin")
+
+    def _rights(self, row: AccountRow) -> frozenset[Right]:
+        rights = RIGHTS[row.role]  # type: ignore[index]  # only roles are stored
+        return rights - WORKING if self.rules.mode == "read-only" else rights
 
     def leave(self, visitor: Visitor, *, everywhere: bool = False) -> None:
         """End a session, or all of the account."""
@@ -222,10 +242,33 @@ class Porter:
             register.note("token_revoked", by, row.account, {"token": id})
 
     def _takes(self, register: Register, row: AccountRow, code: str, now: float) -> bool:
-        step = codes.right_step(row.totp or "", code, now)
-        if step is not None:
-            return register.take_step(row.name, step)
-        return register.take_recovery(row.name, _recovery(row.name, code))
+        """Take a code of the authenticator, or a recovery code, which is good even where the key is lost."""
+        if register.take_recovery(row.name, _recovery(row.name, code)):
+            return True
+        secret = self._secret(row)
+        step = codes.right_step(secret, code, now)
+        if step is None:
+            return False
+        if row.totp == secret and self.vault is not None:
+            register.change(row.name, totp=self._hidden(row.name, secret))
+        return register.take_step(row.name, step)
+
+    def _hidden(self, name: str, secret: str) -> str:
+        """Return what the ledger keeps of the secret of an account's second factor."""
+        if self.vault is None:
+            return secret
+        key, sealed = self.vault.seal(secret.encode(), f"{FACTOR} {name}")
+        return f"{FACTOR}:{key}:{b64encode(sealed).decode()}"
+
+    def _secret(self, row: AccountRow) -> str:
+        """Return the secret of an account's second factor; older ledgers keep it in the open until it is used."""
+        kind, _, rest = (row.totp or "").partition(":")
+        if kind != FACTOR:
+            return row.totp or ""
+        key, _, sealed = rest.partition(":")
+        if self.vault is None:
+            raise KeyMissingError.of("the second factors of this ledger are encrypted and no keys were given")
+        return self.vault.open(key, b64decode(sealed), f"{FACTOR} {row.name}").decode()
 
     def _row(self, register: Register, visitor: Visitor) -> AccountRow:
         row = register.account(visitor.name)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import click
 
 from marsad.checks import Check, checks
 from marsad.cli.shell.options import format_option, ledger_option, message_lang_option, verb
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line, write_table
+from marsad.cli.shell.progress import progress
 from marsad.cli.shell.session import session
 from marsad.model.reading import SCHEMA_VERSION
 
@@ -17,14 +20,17 @@ COLUMNS = ("name", "state", "found", "remedy")
 @verb("doctor")
 @click.option("--check", is_flag=True)
 @click.option("--verify/--no-verify", "verified", default=True)
+@click.option("--warm", is_flag=True)
 @ledger_option
 @message_lang_option
 @format_option(default="table")
-def command(check: bool, verified: bool, form: str) -> int:
+def command(check: bool, verified: bool, warm: bool, form: str) -> int:
     """Print each thing that was looked at; with --check exit code 1 where something will not work."""
     from marsad.cli.shell.ledgers import key_ring
 
     chosen = session()
+    if warm:
+        _derive()
     found = list(checks(chosen.value("ledger"), key_ring().folder, wait=chosen.number("wait"), verify=verified))
     ok = all(item.state != "fault" for item in found)
     rows = [_row(item) for item in found]
@@ -40,6 +46,41 @@ def command(check: bool, verified: bool, form: str) -> int:
     else:
         _show(rows, ok)
     return FAULTY if check and not ok else 0
+
+
+def _derive() -> None:
+    """Make all that the pages and the search take from the ledger, so that nobody waits for it later."""
+    from marsad.chronicle import Chronicle
+    from marsad.chronicle.accounts import bring_up
+    from marsad.cli.shell.ledgers import open_ledger
+
+    text, far = session().say, Derived()
+    with open_ledger() as ledger:
+        for _ in progress(ledger.store.refresh_search(), text("indexing")):
+            pass
+        chronicle = Chronicle(ledger)
+        for link in progress([chronicle.refresh], text("linking")):
+            link()
+        for _ in progress(far.over(bring_up(chronicle)), text("accounting"), far):
+            pass
+        try:
+            from marsad.web.room import Room
+            from marsad.web.views.warm import warm
+        except ModuleNotFoundError:
+            return  # without the extra there are no pages
+        warm(Room(ledger))
+
+
+class Derived:
+    """How many incidents there are to be accounted for, and how many are."""
+
+    expected = 0
+    done = 0
+
+    def over(self, steps: Iterable[tuple[int, int]]) -> Iterator[int]:
+        """Yield after each step."""
+        for self.done, self.expected in steps:
+            yield self.done
 
 
 def _row(item: Check) -> tuple[str, str, str, str | None]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import Literal
 
 import click
 
@@ -20,6 +22,7 @@ from marsad.errors import UsageError
 @click.option("--site", metavar="NAME")
 @click.option("--totp/--no-totp", default=True, show_default=True)
 @click.option("--one-session", is_flag=True)
+@click.option("--mode", type=click.Choice(["normal", "read-only", "closed"]), default="normal", show_default=True)
 @ledger_option
 @message_lang_option
 @operator_option
@@ -32,6 +35,7 @@ def command(
     site: str | None,
     totp: bool,
     one_session: bool,
+    mode: Literal["normal", "read-only", "closed"],
 ) -> None:
     """Print the link or the address that opens the pages, then answer until interrupted."""
     try:
@@ -43,8 +47,8 @@ def command(
         raise UsageError.of("the pages need more libraries; install them with: pip install 'marsad[web]'") from error
     from marsad.cli.shell.ledgers import open_ledger, vault
 
-    if not team and (proxies or site or one_session or not totp or host != "127.0.0.1"):
-        raise UsageError.of("--host, --behind-proxy, --site, --no-totp and --one-session are for --team")
+    if not team and (proxies or site or one_session or not totp or mode != "normal" or host != "127.0.0.1"):
+        raise UsageError.of("--host, --behind-proxy, --site, --no-totp, --one-session and --mode are for --team")
     with open_ledger() as ledger:
         room = Room(ledger, operator=session().value("operator"), vault=vault())
         if not team:
@@ -56,5 +60,9 @@ def command(
 
         if not any(one.role == "admin" and one.state == "active" for one in Staff(ledger.store).list()):
             raise UsageError.of("there is no administrator yet; make one with: marsad user add NAME --role admin")
-        served = Team(Porter(ledger.store, Rules(totp=totp, one_session=one_session)), host, site, frozenset(proxies))
+        keys = vault()
+        if keys.present is None:
+            keys.make(dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        porter = Porter(ledger.store, Rules(totp=totp, one_session=one_session, mode=mode), vault=keys)
+        served = Team(porter, host, site, frozenset(proxies))
         serve_team(room, served, port=port, lang=session().lang, say=lambda link: click.echo(link))

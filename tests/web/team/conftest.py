@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from marsad.accounts.porter import Porter, Rules
 from marsad.accounts.roles import ROLES
 from marsad.accounts.staff import Staff
 from marsad.ids import sha256
+from marsad.ledger.confidential import Vault
 from marsad.model.document import Document
 from marsad.pipeline import Ledger
 from marsad.web.app import make_app
@@ -72,7 +74,10 @@ class Team:
         self.staff = Staff(self.ledger.store)
         for role in ROLES:
             self.staff.add(role, role, self.password(role), by="test")
-        self.porter = Porter(self.ledger.store, rules)
+        self.keys = tempfile.TemporaryDirectory()
+        vault = Vault(Path(self.keys.name) / "confidential.keys")
+        vault.make("2026-01-01T00:00:00Z")
+        self.porter = Porter(self.ledger.store, rules, vault=vault)
         self.gate = TeamGate(self.porter, frozenset({SITE}), frozenset({"10.0.0.1"}))
         self.room = Room(self.ledger)
         self.app = make_app(self.room, self.gate)
@@ -81,6 +86,7 @@ class Team:
     def close(self) -> None:
         self.app.close()
         self.ledger.close()
+        self.keys.cleanup()
 
     def password(self, name: str) -> str:
         return PASSWORD.format(role=name[::-1])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import time
+from base64 import b32decode
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from marsad.accounts.porter import Rules
 from marsad.accounts.throttle import MOST
+from marsad.ledger.confidential import Vault
 
 from .conftest import SITE, Team, form, log_in
 
@@ -83,6 +86,43 @@ def test_a_code_opens_once_and_so_does_a_recovery_code(strict: Team) -> None:
     assert tried(spare[0]) == 401
     assert tried(strict.code("editor")) == 303
     assert tried("000000") == 401
+
+
+def test_the_secret_of_a_second_factor_opens_with_a_key_that_is_not_in_the_ledger(strict: Team, tmp_path: Path) -> None:
+    strict.entered("editor")
+    secret = strict.secrets["editor"]
+    strict.ledger.store.settle()
+    held = b"".join(one.read_bytes() for one in tmp_path.glob("strict.db*"))
+    assert b"factor:" in held and secret.encode() not in held and b32decode(secret) not in held
+    with strict.ledger.store.register(write=True) as register:
+        register.change("viewer", totp=secret)  # as older ledgers keep it
+        row = register.account("viewer")
+    assert row is not None and row.totp == secret
+    strict.secrets["viewer"] = secret
+    strict.entered("viewer")
+    with strict.ledger.store.register() as register:
+        later, other = register.account("viewer"), register.account("editor")
+    assert later is not None and other is not None and (later.totp or "").startswith("factor:")
+    with strict.ledger.store.register(write=True) as register:
+        register.change("viewer", totp=other.totp)
+    client = strict.client()
+    log_in(client, "viewer", strict.password("viewer"))
+    answer = client.post("/login/code", data=form(client, "/login/code", code=strict.code("editor")))
+    assert answer.status_code == 401, "what is another account's does not open"
+
+
+def test_without_the_key_a_recovery_code_still_opens(strict: Team) -> None:
+    client = strict.client()
+    log_in(client, "editor", strict.password("editor"))
+    strict.secrets["editor"] = re.findall(r"secret\">([A-Z2-7]{32})<", client.get("/account/totp").text)[0]
+    page = client.post("/account/totp", data=form(client, code=strict.code("editor"))).text
+    spare = re.findall(r"secret\">([a-z0-9]{5}-[a-z0-9]{5})<", page)
+    strict.porter.vault = Vault(Path(strict.keys.name) / "lost.keys")
+    fresh = strict.client()
+    log_in(fresh, "editor", strict.password("editor"))
+    code = form(fresh, "/login/code", code=strict.code("editor"))
+    assert fresh.post("/login/code", data=code).status_code == 401
+    assert fresh.post("/login/code", data=code | {"code": spare[0]}).status_code == 303
 
 
 @pytest.mark.parametrize("name", ["editor", "nobody"])

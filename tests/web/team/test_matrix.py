@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
@@ -10,7 +12,7 @@ from marsad.web.doors import doors
 from marsad.web.gate import Gate
 from marsad.web.house import House
 
-from .conftest import Team, form
+from .conftest import Team, form, log_in
 
 ALL = "viewer analyst reviewer editor admin"
 QUEUE = "analyst reviewer editor"
@@ -184,6 +186,35 @@ def test_a_reviewer_never_edits_and_an_analyst_takes_back_only_own_decisions(tea
     assert decided(analyst, "amend", key, **amending) == 303
     own = editor.get("/api/v1/review").json()["log"][0]
     assert own["who"] == "analyst" and decided(analyst, "undo", own["id"]) == 303
+
+
+def test_a_read_only_team_reads_and_decides_nothing(team: Team) -> None:
+    editor, before = team.entered("editor"), team.porter.make_token("editor", ("review",), 1, "", by="test")[0]
+    key = editor.get("/api/v1/claims?document=open").json()["results"][0]["key"]
+    decision = form(editor, verdict="accept", id=key, why="because")
+    team.porter.rules = replace(team.porter.rules, mode="read-only")
+    for client in (editor, team.entered("reviewer")):
+        assert client.get("/api/v1/claims").status_code == client.get("/").status_code == 200
+        assert client.get("/review").status_code == client.get("/api/v1/review").status_code == 403
+        assert client.post("/review/decide", data=decision).status_code == 403
+    with_token = {"authorization": f"Bearer {before}"}
+    assert team.client().get("/api/v1/tolls", headers=with_token).status_code == 200
+    assert team.client().get("/api/v1/review", headers=with_token).status_code == 403
+    assert team.ledger.store.decisions() == []
+    assert team.entered("admin").get("/admin/accounts").status_code == 200
+
+
+def test_a_closed_team_lets_administrators_in_and_tells_nobody_why(team: Team) -> None:
+    editor, token = team.entered("editor"), team.porter.make_token("editor", ("read",), 1, "", by="test")[0]
+    assert editor.get("/api/v1/tolls").status_code == 200
+    team.porter.rules = replace(team.porter.rules, mode="closed")
+    assert editor.get("/api/v1/tolls").status_code == 401
+    assert team.client().get("/api/v1/tolls", headers={"authorization": f"Bearer {token}"}).status_code == 401
+    refused, wrong = (log_in(team.client(), "viewer", p) for p in (team.password("viewer"), "wrong wrong wrong"))
+    assert refused.status_code == wrong.status_code == 401
+    assert team.entered("admin").get("/admin/accounts").status_code == 200
+    team.porter.rules = replace(team.porter.rules, mode="normal")
+    assert team.entered("viewer").get("/").status_code == 200
 
 
 def test_who_may_not_see_names_sees_none(team: Team) -> None:

@@ -114,9 +114,14 @@ def _standing(room: Room) -> Standing:
     )
 
 
+def standing(room: Room) -> Standing:
+    """Return where the ledger stands, kept in it until it moves on."""
+    return room.lasting("overview", lambda: _standing(room), Standing)
+
+
 def overview(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return where the ledger stands: its last day, its tolls by harm and side, what is new, and what is in frame."""
-    stands = room.lasting("overview", lambda: _standing(room), Standing)
+    stands = standing(room)
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": stands.last,
