@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from marsad.chronicle.chronicle import Chronicle
 
 
+MANY = 1_000
+"""Incidents from which on what was made of them is never looked through again for what nobody needs."""
+
+
 class AccountBook:
     """All incidents of a ledger with what each adds to the figures and pictures of all."""
 
@@ -41,6 +45,8 @@ class AccountBook:
                     self.entries[leader] = entry
                 self.sums.put(incident_id(leader), entry.account if entry else None)
             self.seen = now
+        if touched > MANY:
+            gc.freeze()
         return touched
 
     def claims(self) -> int:
