@@ -49,6 +49,7 @@ def main() -> int:
     asked.add_argument("--kills", type=int, default=1)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--folder", type=Path, help="where bulletins and ledger are made and left (default: nowhere)")
+    asked.add_argument("--json", type=Path, help="a file for the figures of the steps (bench/growth.py reads it)")
     given = asked.parse_args()
     print(machine(), flush=True)
     if given.folder is not None:
@@ -82,6 +83,10 @@ def run(home: Path, given: argparse.Namespace) -> int:
     print(f"toll --harm killed --by side: {_told(tolled)}", flush=True)
     print(f"the same again: {_told(_step(asked, home / 'toll.json'))}", flush=True)
     whole = added.seconds + linked.seconds + tolled.seconds
+    if given.json is not None:
+        steps = {"add": added, "link": linked, "reckon": tolled}
+        figures = {name: {"seconds": one.seconds, "megabytes": one.megabytes} for name, one in steps.items()}
+        given.json.write_text(json.dumps({"documents": len(truth), "file": size, "steps": figures}), encoding="utf-8")
     print(f"in all {whole / 60:.1f} minutes, {len(truth) / whole:.0f} bulletins a second", flush=True)
     print(f"what add said at its end: {' '.join(added.said.split())}", flush=True)
     listed = home / "incidents.jsonl"
