@@ -123,6 +123,21 @@ def test_a_page_that_cannot_be_read_is_kept_all_the_same(run: Run, site: Site) -
         assert (store.text(known.document), store.original(known.sha256)) == ("", site.pages["/a"].body)
 
 
+def test_of_what_is_partial_it_is_counted_and_said_what_is_missing(
+    run: Run, write: Callable[[str, str], Path], folder: Path
+) -> None:
+    (folder / "in").mkdir()
+    write(
+        "in/a.csv", "id,text,published\n1,Three people were killed in Homs.,2018-06-09\n2,Two were killed.,some day\n"
+    )
+    said = run("collect", "in", "--format", "json")
+    assert (said.json["new"], said.json["partial"]) == (2, 1)
+    lines = run("collect", "in", "--format", "jsonl", "--ledger", "other.db").lines
+    assert [(line["result"], line["state"]) for line in lines] == [("new", "complete"), ("new", "partial")]
+    assert [line["note"] for line in lines] == [None, "the day 'some day' isn't understood; write 2018-06-09"]
+    assert "partial 1" in run("collect", "in", "--ledger", "third.db").out
+
+
 def test_hostile_feeds_are_refused(run: Run, site: Site) -> None:
     bomb = (
         '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><rss><channel>&a;&b;</channel></rss>'

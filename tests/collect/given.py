@@ -88,6 +88,7 @@ def workbook() -> bytes:
     assert sheet is not None
     for row in (["No.", "Report", "Day", "Clerk"], [7, WORDS, "2018-06-09", "x"], [8, "Two killed", "then", "y"], [9]):
         sheet.append(row)
+    book.create_sheet("Notes").append(["seen"])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -153,7 +154,7 @@ GIVEN = (
         "image",
         _material("report.png", (SAMPLES / "report.png").read_bytes()),
         1,
-        ("في قصف على مدينة دوما",),
+        ("قتل 16 مدنيا بينهم 3 أطفال في قصف على مدينة دوما",),
         is_partial=True,
     ),
     Sample(

@@ -226,11 +226,15 @@ def test_a_row_is_a_line_with_what_became_of_it(tmp_path: Path) -> None:
         results = [(step.address.rpartition("/")[2], step.result) for step in steps]
         assert results == [
             ("t.xlsx", "skipped"),
+            ("t.xlsx", "skipped"),
             ("t.xlsx#7", "new"),
             ("t.xlsx#8", "new"),
             ("t.xlsx, row 4", "skipped"),
         ]
         assert steps[0].why == "columns kept with the row and not read: Clerk"
+        assert steps[1].why == "sheets that are not read, only the first is: Notes"
+        assert [step.state for step in steps[2:4]] == ["complete", "partial"]
+        assert steps[3].note == "the day 'then' isn't understood; write 2018-06-09"
         known = ledger.store.captured("/in/t.xlsx#8")
         assert known is not None
         assert "isn't understood" in (known.note or "")

@@ -76,7 +76,8 @@ class _Heard:
     def coming(self, document: Document, capture: Capture, error: MarsadError | None = None) -> Document:
         """Note how a document comes in."""
         self.captures[document.address, document.sha256] = capture
-        self.steps.append(Step(document.address or document.id, "", error=error))
+        address = document.address or document.id
+        self.steps.append(Step(address, "", error=error, state=capture.state, note=capture.note))
         return document
 
     def capture(self, document: Document) -> Capture:
@@ -226,10 +227,10 @@ class Taking:
             if step.result:
                 yield step
             elif step.error is not None:
-                yield Step(step.address, "failed", outcome.id, step.error)
+                yield replace(step, result="failed", document=outcome.id)
             else:
-                fetched = outcome.result != "refused"
-                yield Step(step.address, _NAMES[outcome.result], outcome.id, outcome.error, fetched=fetched)
+                told = replace(step, result=_NAMES[outcome.result], document=outcome.id, error=outcome.error)
+                yield replace(told, fetched=outcome.result != "refused")
 
     def _completed(self, document: Document, published: str | None) -> Document:
         return msgspec.structs.replace(

@@ -1,0 +1,51 @@
+"""Doers: persons counted before a verb whose object stands behind it ('two men shot dead a shopkeeper').  English."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.trigger import Trigger
+from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
+
+_WORDS = 4
+"""Words of the object before its noun ('a traffic', 'an off-duty police') at most."""
+
+
+def acts(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
+    """Tell whether the count opens a clause as the one who does harm (', and a sniper shot dead a water carrier')."""
+    n = bisect_left(triggers, draft.core_last, key=lambda t: t.first)
+    if n == len(triggers) or not does(scan, triggers[n], draft):
+        return False
+    between = range(draft.last, triggers[n].first)
+    if len(between) > _WORDS or not all(scan.tokens.kinds[i] == "w" for i in between):
+        return False
+    if any(scan.at(i, "and", "boundary") is not None for i in between):
+        return False
+    return scan.at(draft.first - 1, "harm_verb", "harm_noun", "among") is None
+
+
+def does(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """Tell whether a verb has persons right behind it for its object, so that those before it did the harm."""
+    if trigger.passive or trigger.intransitive or trigger.cls != "harm_verb" or not draft.head.persons:
+        return False
+    if trigger.first < draft.core_last or trigger.last >= len(scan):
+        return False
+    article = scan.at(trigger.last, "number_article", "determiner")
+    if article is not None and article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
+        article = None if scan.tokens.folds[trigger.last] != "the" else article
+    if article is None:
+        counted = scan.tokens.kinds[trigger.last] == NUMBER or scan.at(trigger.last, "number", "vague") is not None
+        return counted and _person_at(scan, trigger.last + 1)
+    return _person_at(scan, article.last)
+
+
+def _person_at(scan: Scan, i: int) -> bool:
+    """Tell whether a noun of persons comes within a few plain words from token `i`."""
+    for j in range(i, min(i + _WORDS, len(scan))):
+        if scan.at(j, "person") is not None:
+            return True
+        if scan.tokens.kinds[j] != "w" or scan.at(j, "preposition", "and", "verb_be", "harm_verb", "boundary"):
+            return False
+    return False
