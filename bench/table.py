@@ -238,10 +238,8 @@ async def _views(path: Path) -> list[Figure]:
                         answer = await client.get(asked)
                         taken.append(1000 * (time.process_time() - start))
                     runs.append(_most(taken))
-                told = (
-                    f"ms asked again, 95 of 100 in less; {_number(cold)} the first time; answers {answer.status_code}"
-                )
-                found.append((f"`{view}`", runs, told))
+                told = f"ms asked again, 95 of 100 in less; {_number(cold)} the first time"
+                found.append((f"`{view}`, {answer.status_code}", runs, told))
     return found
 
 
