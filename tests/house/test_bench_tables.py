@@ -1,4 +1,4 @@
-"""The commands that measure give tables: every part a row with its median, and projections that follow their own rule."""
+"""The commands that measure give tables: every part a row with its median, projections by their own rule."""
 
 from __future__ import annotations
 
