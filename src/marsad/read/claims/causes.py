@@ -68,7 +68,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)
                 if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
-    _share(scan, caused, own, marks, parts_by_whole)
+    _share(scan, caused, own, marks, parts_by_whole, vague)
     if scan.lang == "en":
         _share_joined(scan, caused, own, parts_by_whole)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
@@ -136,7 +136,12 @@ def _specific(hits: list[Hit]) -> list[Hit]:
 
 
 def _share(
-    scan: Scan, caused: list[Draft], own: dict[int, str | None], marks: set[int], parts: Mapping[Draft, list[Draft]]
+    scan: Scan,
+    caused: list[Draft],
+    own: dict[int, str | None],
+    marks: set[int],
+    parts: Mapping[Draft, list[Draft]],
+    vague: dict[Draft, Hit],
 ) -> None:
     """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
     tops = [draft for draft in caused if draft.whole is None or _incident(draft)]
@@ -149,6 +154,8 @@ def _share(
         gap = beside.first - max([draft.last, *inner])
         if same and gap <= _BESIDE and not any(i in marks for i in between):
             own[draft.core] = own[beside.core]
+            if beside in vague:
+                vague[draft] = vague[beside]
 
 
 def _share_joined(
