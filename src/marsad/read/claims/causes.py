@@ -25,6 +25,8 @@ _OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination
 """Causes that a part may have for itself right behind it."""
 _BESIDE = 5
 """Tokens that may stand between two counts that one clause holds."""
+_BEHIND = 8
+"""Tokens that may stand between a count and 'in unclear circumstances': by whom, and where."""
 _CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
 _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
@@ -91,7 +93,12 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
         for unarmed in (True, None):
             if main[unarmed] in ("clashes", "execution"):
                 main[unarmed] = _weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
-    untold = {i for hit in scan.all("cause_untold") for i in range(hit.first - _BESIDE, hit.first + 1)}
+    untold = {
+        i
+        for hit in scan.all("cause_untold")
+        for i in range(max(hit.first - _BEHIND, 0), hit.first + 1)
+        if scan.sentence_of(i) == scan.sentence_of(hit.first)
+    }
     silent: set[Draft] = set()
     before: Draft | None = None
     for draft in caused:
