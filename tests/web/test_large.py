@@ -147,3 +147,9 @@ def test_the_queue_is_the_same_page_by_page(small: Room, large: Room) -> None:
         cursor = page["next"]
     assert len(wanted) > 5 and found == wanted
     assert {one.kind for one in found} >= {"contradiction"}
+
+
+@pytest.mark.parametrize("days", [{"to": "0387-05-31"}, {"from": "2300-01-01"}], ids=str)
+def test_bins_of_days_before_and_after_everything_are_empty(small: Room, days: dict[str, str]) -> None:
+    found = ask(small, "frame", zoom="1", **days)
+    assert found["bins"] and not any(one["sharp"] + one["spread"] for one in found["bins"])

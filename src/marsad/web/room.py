@@ -31,6 +31,20 @@ KEPT = 4_000
 """Answers that are kept at most."""
 
 
+class Disputed(msgspec.Struct, frozen=True, array_like=True):
+    """What cannot all hold: its kind, its claims, and the incident (None: several)."""
+
+    kind: str
+    claims: tuple[str, ...]
+    incident: str | None
+
+
+class Disputes(msgspec.Struct, frozen=True):
+    """All of them, as the ledger keeps them."""
+
+    every: tuple[Disputed, ...]
+
+
 class _Shelf:
     """What was made of one state of a ledger, and which state that was."""
 
@@ -131,9 +145,14 @@ class Room:
 
         return self.whole("book", made)
 
-    def disputes(self) -> dict[tuple[str, tuple[str, ...]], str | None]:
-        """Return what cannot all hold in the ledger: by kind and claims the incident (None: several)."""
-        return self.whole("disputes", lambda: self.book().sums.disputed(self.chronicle.umbrella))
+    def disputes(self) -> tuple[Disputed, ...]:
+        """Return what cannot all hold in the ledger, in a fixed order."""
+
+        def made() -> Disputes:
+            found = self.book().sums.disputed(self.chronicle.umbrella)
+            return Disputes(tuple(Disputed(kind, claims, found[kind, claims]) for kind, claims in sorted(found)))
+
+        return self.lasting("disputes", made, Disputes).every
 
     def is_large(self) -> bool:
         """Tell whether the ledger holds more claims than a page may reckon at once."""

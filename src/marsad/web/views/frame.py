@@ -81,7 +81,8 @@ def _span(atlas: Atlas, asked: Mapping[str, Any]) -> tuple[dt.date, dt.date] | N
     usual = usual_span(atlas)
     if usual is None or not asked["zoom"]:
         return usual
-    return asked["from"] or usual[0], asked["to"] or max(usual[1], asked["from"] or usual[1])
+    start, end = asked["from"], asked["to"]
+    return start or min(usual[0], end or usual[0]), end or max(usual[1], start or usual[1])
 
 
 def _spots(atlas: Atlas, held: Any) -> tuple[list[dict[str, Any]], int]:

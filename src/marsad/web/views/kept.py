@@ -100,14 +100,14 @@ def kept_contradictions(room: Room, first: int, limit: int) -> tuple[list[Contra
 
     The ways out of each are those of its incident alone, not of the whole ledger's figures.
     """
-    every = room.whole("disputed", lambda: sorted(room.disputes().items(), key=lambda item: item[0]))
+    every = room.disputes()
     page = every[first : first + limit]
-    names = {name for _, name in page if name is not None}
-    keys = {key for (_, claims), name in page if name is None for key in claims}
+    names = {one.incident for one in page if one.incident is not None}
+    keys = {key for one in page if one.incident is None for key in one.claims}
     documents = told.of_documents(room.chronicle, {key.rpartition("#")[0] for key in keys})
     names |= {one.incident for one in documents if one.key in keys and one.incident}
     statements = told.of_incidents(room.chronicle, names)
     found = room.ledger.toll(statements=statements).contradictions if statements else ()
     by_key = {(one.kind, one.claims): one for one in found}
-    shown = [by_key[key] for key, _ in page if key in by_key]
+    shown = [by_key[one.kind, one.claims] for one in page if (one.kind, one.claims) in by_key]
     return shown, {one.key: one for one in statements}, len(every) > first + limit
