@@ -6,7 +6,7 @@ BIN := .venv/bin
 OUT ?= demo-out
 
 # The app in the pages (web/) needs Node only to be changed: its bundle is committed.
-.PHONY: demo test test-all lint audit bench bundle bundle-check clean prerequisites
+.PHONY: demo test test-all lint audit bench instructions docs bundle bundle-check clean prerequisites
 .DEFAULT_GOAL := test
 
 demo: .venv/.run-stamp
@@ -27,7 +27,7 @@ lint: .venv/.dev-stamp
 	@out=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$out"; exit 1; }
 
 audit: .venv/.dev-stamp
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'bandit>=1.8' 'cyclonedx-bom>=7' 'pip-audit>=2.9'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7' 'pip-audit>=2.9'
 	@$(BIN)/bandit -q -c pyproject.toml -r src
 	@mkdir -p build
 	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.json $(BIN)/python
@@ -37,6 +37,13 @@ audit: .venv/.dev-stamp
 bench: .venv/.run-stamp
 	@$(BIN)/python bench/read_speed.py
 	@$(BIN)/python bench/reckon_speed.py
+
+instructions: .venv/.dev-stamp
+	@$(BIN)/python bench/instructions.py --check
+
+docs: .venv/.docs-stamp
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "wrote build/site/index.html" >&2
 
 bundle: web/node_modules/.package-lock.json
 	@cd web && npm run --silent check && npm run --silent build
@@ -63,9 +70,13 @@ clean:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ .venv/.run-stamp
 
-.venv/.all-stamp: .venv/.dev-stamp
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,spark]'
+.venv/.docs-stamp: .venv/.dev-stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,docs]'
 	@touch $@ .venv/.dev-stamp .venv/.run-stamp
+
+.venv/.all-stamp: .venv/.dev-stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,docs,spark]'
+	@touch $@ .venv/.docs-stamp .venv/.dev-stamp .venv/.run-stamp
 
 prerequisites:
 	@command -v git >/dev/null 2>&1 || { \

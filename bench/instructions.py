@@ -1,9 +1,12 @@
-"""How many machine instructions reading takes, against the committed figure: `python bench/instructions.py --check`.
+"""How many machine instructions marsad's work takes, against the committed figures.
 
-Instructions are counted (by `valgrind --tool=callgrind`, else by `perf stat`), not seconds: the same code gives the
-same figure on a loaded machine.  A process that reads the fixed texts more often than another shows by the difference
-what one reading of them takes, start-up and compiled words left out.  With `--check` the exit code is 1 where the
-figure is more than 20 % over the committed one; `--write` keeps the new figure; where nothing can count, the code is 2.
+`python bench/instructions.py --check` is what CI runs.  Instructions are counted (by `valgrind --tool=callgrind`), not
+seconds: the same code gives the same figure on a loaded machine.  One process loads words and places once and does each
+work once; then, for each work, copies of it (`fork`) do the work once and three times more, and their difference is
+what the work takes, start-up left out.  The works: reading the fixed texts of a language, reading them with the tolls
+of each, and reckoning the table of a generated world by incident and side.  With `--check` the exit code is 1 where a
+figure is more than 20 % over the committed one, or where there is no committed one; `--write` keeps the new figures;
+where nothing can count, the code is 2.
 """
 
 from __future__ import annotations
@@ -17,45 +20,43 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FIGURES = Path(__file__).with_name("instructions.json")
 ALLOWED = 1.20
 """More than this many times the committed figure is a regression."""
-WARM, MORE = 1, 3
-"""How often the two processes that are compared read the texts after their first time."""
+ONCE, MORE = 1, 3
+"""How often the two copies that are compared do their work."""
 TEXTS = 8
 """Texts of each language: every one that a fixed step through the gold and shipped bulletins meets."""
+INCIDENTS, CLAIMS = 50, 200
+"""Of the generated world whose table is reckoned."""
 
 
 def main() -> int:
     """Count, compare, and say so; return the exit code."""
     options = _options()
-    if options.read is not None:
-        return _read(options.lang, options.read, options.tolls)
-    counter = _counter()
-    if counter is None:
-        print("neither valgrind nor a perf with hardware counters is here: nothing was counted", file=sys.stderr)
-        print("install one of them (Debian: apt-get install valgrind) and run this again", file=sys.stderr)
+    if options.work:
+        return _work()
+    if not shutil.which("valgrind"):
+        print("valgrind is not here: nothing was counted (Debian: apt-get install valgrind)", file=sys.stderr)
         return 2
-    name, command = counter
     kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    version = f"python {sys.version_info.major}.{sys.version_info.minor}"
-    known = kept.setdefault(f"{name}, {version}", {})
-    worst = 0.0
-    for lang in ("ar", "en"):
-        for what, tolls in (("read", False), ("read and its tolls", True)):
-            label = f"{lang}, {what}"
-            found = _per_thousand(command, lang, tolls)
-            before = known.get(label)
-            ratio = found / before if before else 1.0
-            worst = max(worst, ratio)
-            print(f"{label}: {found:,} instructions for 1,000 characters ({name}; {ratio:.2f} of the committed figure)")
-            if options.write or before is None:
-                known[label] = found
+    known = kept.setdefault(f"callgrind, python {sys.version_info.major}.{sys.version_info.minor}", {})
+    worst, counted = 0.0, _counted()
+    for label, found in counted.items():
+        before = known.get(label)
+        ratio = found / before if before else float("inf")
+        worst = max(worst, ratio)
+        beside = f"{ratio:.2f} of the committed figure" if before else "no figure is committed"
+        print(f"{label}: {found:,} instructions ({beside})")
     if options.write:
+        known.clear()  # a work that is no longer counted has no figure
+        known.update(counted)
         FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        return 0
     if worst > ALLOWED:
         print(
             f"more than {ALLOWED:.2f} times the committed figure: a regression, or --write the new one", file=sys.stderr
@@ -68,65 +69,90 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--check", action="store_true", help="exit with 1 where more than 20 %% over the committed figure"
     )
-    parser.add_argument("--write", action="store_true", help="commit what is counted now")
-    parser.add_argument("--read", type=int, help=argparse.SUPPRESS)  # what the counted process does
-    parser.add_argument("--lang", choices=("ar", "en"), default="ar", help=argparse.SUPPRESS)
-    parser.add_argument("--tolls", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--write", action="store_true", help="keep what is counted now")
+    parser.add_argument("--work", action="store_true", help=argparse.SUPPRESS)  # what the counted process does
     return parser.parse_args()
 
 
-def _read(lang: str, times: int, tolls: bool) -> int:
-    """Read the fixed texts once and `times` times more; print their characters."""
+def _counted() -> dict[str, int]:
+    """Return the instructions of each work, by its label, for 1,000 characters or for 100 claims."""
+    with tempfile.TemporaryDirectory() as folder:
+        logs = Path(folder)
+        command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={folder}/%p.log"]
+        done = subprocess.run(
+            [*command, sys.executable, __file__, "--work"],
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+            cwd=folder,
+            env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+        taken = {path.stem: _collected(path) for path in logs.glob("*.log")}
+    figures = {}
+    for line in done.stdout.splitlines():
+        label, amount, once, more = line.split("\t")
+        figures[label] = round((taken[more] - taken[once]) / (MORE - ONCE) / float(amount))
+    return figures
+
+
+def _collected(log: Path) -> int:
+    text = log.read_text(encoding="utf-8")
+    told = re.search(r"Collected : (\d+)", text)
+    if told is None:
+        raise SystemExit(f"valgrind told no count: {text[-300:]}")
+    return int(told[1])
+
+
+def _work() -> int:
+    """Do every work once, then in copies of this process; print label, amount, and the two copies' numbers."""
+    gc.disable()  # one collection of all that is known would count more than the works
+    works = [*_readings("ar"), *_readings("en"), _table()]
+    for _, _, do in works:
+        do()
+    for label, amount, do in works:
+        copies = [_copy(do, times) for times in (ONCE, MORE)]
+        print(label, amount, *copies, sep="\t", flush=True)
+    return 0
+
+
+def _copy(do: Callable[[], object], times: int) -> int:
+    """Do a work so many times in a copy of this process; return the copy's number."""
+    number = os.fork()
+    if number == 0:
+        for _ in range(times):
+            do()
+        os._exit(0)
+    _, status = os.waitpid(number, 0)
+    if status:
+        raise SystemExit(f"a copy ended with the status {status}")
+    return number
+
+
+def _readings(lang: str) -> list[tuple[str, float, Callable[[], object]]]:
+    """Reading the fixed texts of a language, without and with the tolls of each; amounts in 1,000 characters."""
     from read_speed import originals
 
     from marsad.knowledge.lore import load_lore
     from marsad.pipeline import read_document
     from marsad.read import read
 
-    gc.disable()  # one collection of all that is known would count more than the texts
     lore = load_lore()
     texts = sorted(originals(lang), key=lambda document: (len(document.text), document.id))
     texts = texts[:: max(1, len(texts) // TEXTS)][:TEXTS]
-    for _ in range(1 + times):
-        for document in texts:
-            if tolls:
-                read_document(document, lore)
-            else:
-                read(document, lore)
-    print(sum(len(document.text) for document in texts))
-    return 0
+    amount = sum(len(document.text) for document in texts) / 1000
+    return [
+        (f"{lang}, read, 1,000 characters", amount, lambda: [read(document, lore) for document in texts]),
+        (f"{lang}, read and its tolls, 1,000 characters", amount, lambda: [read_document(one, lore) for one in texts]),
+    ]
 
 
-def _counter() -> tuple[str, list[str]] | None:
-    """Return the name and the command of what counts instructions here, None where nothing does."""
-    if shutil.which("valgrind"):
-        return "callgrind", ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-    if shutil.which("perf"):
-        command = ["perf", "stat", "-x", ",", "-e", "instructions:u"]
-        tried = subprocess.run([*command, "true"], capture_output=True, text=True, check=False)
-        if tried.returncode == 0 and tried.stderr[:1].isdigit():
-            return "perf", command
-    return None
+def _table() -> tuple[str, float, Callable[[], object]]:
+    """Reckoning the table of a generated world, contradictions and proofs too; the amount in 100 claims."""
+    from generated_year import generate
+    from reckon_speed import whole
 
-
-def _per_thousand(command: list[str], lang: str, tolls: bool) -> int:
-    """Return the instructions that 1,000 characters take."""
-    (less, length), (more, _) = (_count(command, lang, times, tolls) for times in (WARM, MORE))
-    return round((more - less) / (MORE - WARM) / length * 1000)
-
-
-def _count(command: list[str], lang: str, times: int, tolls: bool) -> tuple[int, int]:
-    """Return the instructions of a whole process, and the characters that it reads each time."""
-    with tempfile.TemporaryDirectory() as folder:
-        child = [sys.executable, __file__, "--read", str(times), "--lang", lang, *(["--tolls"] if tolls else [])]
-        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
-        done = subprocess.run(
-            [*command, *child], capture_output=True, text=True, check=True, cwd=folder, env=environment
-        )
-    told = re.search(r"Collected : (\d+)|^(\d+),", done.stderr, re.MULTILINE)
-    if told is None:
-        raise SystemExit(f"{command[0]} told no count: {done.stderr[-300:]}")
-    return int(told[1] or told[2]), int(done.stdout.split()[-1])
+    world = generate(INCIDENTS, CLAIMS, seed=1, wrong=0.01)
+    return "reckon a table, 100 claims", len(world.statements) / 100, lambda: whole(world.statements)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from search_speed import GOAL, kinds, make, report, sample, timed
 from marsad.chronicle import Chronicle
 from marsad.ledger.search import Asked
 from marsad.model import Scope
+from marsad.model.time import Window
 from marsad.pipeline import Ledger
 
 QUERIES = 40
@@ -108,11 +109,10 @@ def asking(ledger: Ledger, chronicle: Chronicle, draw: random.Random) -> dict[st
     def place() -> str:
         return f"geonames:{draw.randrange(3000)}"
 
-    def toll(days: int) -> object:
+    def toll() -> object:
         start = day()
-        end = start + dt.timedelta(days=days)
-        told = chronicle.statements(start=start, end=end)
-        return ledger.toll(Scope(harm="killed", start=start, end=end), statements=told)
+        told = chronicle.statements(start=start, end=start)
+        return ledger.toll(Scope(harm="killed", window=Window(start=start, end=start)), statements=told)
 
     def place_toll() -> object:
         where = place()
@@ -123,7 +123,7 @@ def asking(ledger: Ledger, chronicle: Chronicle, draw: random.Random) -> dict[st
         "incidents of a place": lambda: chronicle.incidents(place=place(), limit=20),
         "incidents of a day": lambda: chronicle.incidents(start=(d := day()), end=d, limit=20),
         "statements of a day": lambda: chronicle.statements(start=(d := day()), end=d),
-        "toll of a day by side": lambda: toll(0),
+        "toll of a day by side": toll,
         "toll of a place by side": place_toll,
         "who held a place": lambda: chronicle.timelines(place()),
     }

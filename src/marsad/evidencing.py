@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from marsad.errors import LedgerError
@@ -15,15 +16,21 @@ from marsad.publish.evidence import Testimony, about, payload
 EXPORTED = "exported"
 
 
-def evidence(ledger: Ledger, id: str, *, by: str | None = None) -> dict[str, bytes]:
+def evidence(
+    ledger: Ledger, id: str, *, by: str | None = None, note: Callable[[str], None] | None = None
+) -> dict[str, bytes]:
     """Return the files of a document's package by their paths; `id` is the document's, or the key of a claim of it.
 
-    That it was made is written into the custody record.  Raises `LedgerError` for an id that the ledger doesn't have.
+    That it was made is written into the custody record, by `note` where that is given.
+    Raises `LedgerError` for an id that the ledger doesn't have.
     """
     document = id.rpartition("#c")[0] if _is_claim(ledger, id) else id
     told = testimony(ledger, document, by or TOOL)
     files = bag(payload(told, Path(check_chain.__file__).read_bytes()), about(told))
-    ledger.store.note(EXPORTED, actor=by or TOOL, item=document, detail={"format": "evidence"})
+    if note is not None:
+        note(document)
+    else:
+        ledger.store.note(EXPORTED, actor=by or TOOL, item=document, detail={"format": "evidence"})
     return files
 
 

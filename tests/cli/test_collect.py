@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -119,6 +123,21 @@ def test_a_page_that_cannot_be_read_is_kept_all_the_same(run: Run, site: Site) -
         assert (store.text(known.document), store.original(known.sha256)) == ("", site.pages["/a"].body)
 
 
+def test_of_what_is_partial_it_is_counted_and_said_what_is_missing(
+    run: Run, write: Callable[[str, str], Path], folder: Path
+) -> None:
+    (folder / "in").mkdir()
+    write(
+        "in/a.csv", "id,text,published\n1,Three people were killed in Homs.,2018-06-09\n2,Two were killed.,some day\n"
+    )
+    said = run("collect", "in", "--format", "json")
+    assert (said.json["new"], said.json["partial"]) == (2, 1)
+    lines = run("collect", "in", "--format", "jsonl", "--ledger", "other.db").lines
+    assert [(line["result"], line["state"]) for line in lines] == [("new", "complete"), ("new", "partial")]
+    assert [line["note"] for line in lines] == [None, "the day 'some day' isn't understood; write 2018-06-09"]
+    assert "partial 1" in run("collect", "in", "--ledger", "third.db").out
+
+
 def test_hostile_feeds_are_refused(run: Run, site: Site) -> None:
     bomb = (
         '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><rss><channel>&a;&b;</channel></rss>'
@@ -137,3 +156,26 @@ def test_a_folder_is_collected_and_again_unchanged(run: Run, write: Callable[[st
     assert (said.code, said.json["new"], said.json["failed"]) == (3, 2, 1)
     again = run("collect", "in", "--format", "json")
     assert (again.json["new"], again.json["unchanged"]) == (0, 2)
+
+
+def test_a_bar_says_how_much_there_is_to_do(site: Site, folder: Path) -> None:
+    """On a terminal; with the pages that the lists named as its end."""
+    pages = [f"/{number}" for number in range(30)]
+    for number, path in enumerate(pages):
+        site.put(path, PAGE.format(count=number + 3))
+    site.put("/feed", feed(site, *pages), "application/rss+xml")
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "marsad.cli", "collect", f"{site.url}/feed", "--allow-loopback"]
+    started = subprocess.Popen(command, stderr=theirs, stdout=subprocess.DEVNULL, cwd=folder)
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 65_536):
+            shown += piece
+    except OSError:
+        pass  # the terminal is closed with the program
+    finally:
+        os.close(ours)
+    assert started.wait(timeout=60) == 0
+    assert b"/30" in shown
+    assert re.search(rb"\d:\d\d:\d\d", shown) is not None

@@ -65,13 +65,17 @@ class Sample:
     is_partial: bool = False
 
 
-def warc(pages: Iterable[tuple[str, str, bytes]], *, packed: bool = True, status: str = "200 OK") -> bytes:
+def warc(
+    pages: Iterable[tuple[str, str, bytes]], *, packed: bool = True, status: str = "200 OK", kind: str = "response"
+) -> bytes:
     """Return a web archive of addresses with their media types and bodies."""
     out = b""
     for url, media, body in pages:
-        answer = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n\r\n".encode() + body
-        told = f"WARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2018-06-09T10:00:00Z\r\n"
-        told += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n"
+        is_answer = kind == "response"
+        answer = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n\r\n".encode() + body if is_answer else body
+        told = f"WARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2018-06-09T10:00:00Z\r\n"
+        told += f"Content-Type: {'application/http; msgtype=response' if is_answer else media}\r\n"
+        told += f"Content-Length: {len(answer)}\r\n"
         record = f"WARC/1.0\r\n{told}\r\n".encode() + answer + b"\r\n\r\n"
         out += gzip.compress(record) if packed else record
     return out
@@ -84,6 +88,7 @@ def workbook() -> bytes:
     assert sheet is not None
     for row in (["No.", "Report", "Day", "Clerk"], [7, WORDS, "2018-06-09", "x"], [8, "Two killed", "then", "y"], [9]):
         sheet.append(row)
+    book.create_sheet("Notes").append(["seen"])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -106,6 +111,14 @@ RECORDS = json.dumps({"id": "x", "text": WORDS, "published": "2018-06-09", "sour
 GIVEN = (
     Sample("feed", _material("f", FEED, "application/rss+xml", f"{A}feed"), 1, ("By itself",), (f"{A}1",)),
     Sample("sitemap", _material("s", SITEMAP, "application/xml", f"{A}map"), 0, (), (f"{A}1", f"{A}2")),
+    Sample(
+        "sitemap",
+        _material("s.xml.gz", gzip.compress(SITEMAP.encode()), "application/gzip", f"{A}map.xml.gz"),
+        0,
+        (),
+        (f"{A}1", f"{A}2"),
+    ),
+    Sample("sitemap", _material("s.txt", f"{A}1\r\n{A}2\r\n", "text/plain", f"{A}map.txt"), 0, (), (f"{A}1", f"{A}2")),
     Sample(
         "archive",
         _material("l", LIST, "text/html", f"{A}list"),
@@ -141,7 +154,7 @@ GIVEN = (
         "image",
         _material("report.png", (SAMPLES / "report.png").read_bytes()),
         1,
-        ("في قصف على مدينة دوما",),
+        ("قتل 16 مدنيا بينهم 3 أطفال في قصف على مدينة دوما",),
         is_partial=True,
     ),
     Sample(

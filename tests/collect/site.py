@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -43,7 +44,9 @@ class Site:
 
 
 @contextmanager
-def running() -> Iterator[Site]:
+def running(context: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Run a site until the end of the block, encrypted where a context says how."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked.append((self.path, dict(self.headers)))
@@ -76,7 +79,9 @@ def running() -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    site = Site(f"http://127.0.0.1:{server.server_port}")
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    site = Site(f"{'http' if context is None else 'https'}://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -6,13 +6,14 @@ that was cut off goes on.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from collect.given import GIVEN, WORDS, Sample, warc, workbook
+from collect.given import GIVEN, HTML, WORDS, Sample, warc, workbook
 from marsad.collect import confined
 from marsad.collect.adapters import adapters, choose
 from marsad.collect.files import Unread
@@ -132,6 +133,78 @@ def test_torn_material_is_a_clear_error_or_a_part(sample: Sample, share: float, 
             assert ledger.store.original(sha256(data)) == data
 
 
+TELETEXT = '''"""Pages of teletext."""
+from marsad.collect.material import Piece
+from marsad.ids import sha256
+from marsad.model.document import Document
+
+NAME = "teletext"
+ORDER = 5
+
+
+def accepts(material):
+    return material.data.startswith(b"TELETEXT")
+
+
+def items(material, way):
+    text = material.data.decode("utf-8", "replace").partition("\\n")[2] or "-"
+    digest, address = sha256(material.data), material.address
+    yield Piece(Document(id=material.id, text=text, sha256=digest, data=material.data, address=address))
+'''
+
+
+def test_an_adapter_that_a_package_brings_is_found_and_held_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through the entry point `marsad.adapters`, as an installed package has it."""
+    home = tmp_path / "brought"
+    about = home / "teletext-1.dist-info"
+    about.mkdir(parents=True)
+    (home / "teletexts.py").write_text(TELETEXT)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: teletext\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[marsad.adapters]\nteletext = teletexts\n")
+    monkeypatch.syspath_prepend(home)
+    importlib.invalidate_caches()
+    adapters.cache_clear()
+    sample = Sample("teletext", Material("p", f"TELETEXT\n{WORDS}".encode(), "/in/p", id="p"), 1, (WORDS,))
+    try:
+        assert "teletext" in [one.NAME for one in adapters()]
+        test_it_is_chosen_and_nothing_is_lost_silently(sample)
+        test_identity_is_the_same_in_every_run(sample)
+        test_a_run_that_was_cut_off_goes_on(sample, tmp_path)
+        with monkeypatch.context() as broken:
+            (tmp_path / "2").mkdir()
+            test_the_bytes_are_kept_before_they_are_parsed(sample, tmp_path / "2", broken)
+    finally:
+        adapters.cache_clear()
+
+
+def test_in_a_web_archive_each_record_is_read_or_named(tmp_path: Path) -> None:
+    """What was saved without an answer around it (`resource`) is a page; what holds none is skipped and why."""
+    page = [("https://a.example/1", "text/html", HTML.encode())]
+    whole = b"".join(warc(page, kind=kind) for kind in ("warcinfo", "resource", "conversion", "continuation"))
+    with Ledger(tmp_path / "l.db") as ledger:
+        material = Material("a.warc.gz", whole, "/in/a.warc.gz", id="a")
+        told = [(step.result, step.why) for step in Gathering(ledger).material(material)]
+        known = ledger.store.captured("https://a.example/1")
+        assert known is not None
+        assert WORDS in ledger.store.text(known.document)
+    assert told == [
+        ("new", None),
+        ("skipped", "was made of another record, which is read"),
+        ("skipped", "is the rest of a record that was cut up"),
+    ]
+
+
+def test_a_web_archive_that_holds_a_page_twice_gives_two_revisions(tmp_path: Path) -> None:
+    pages = [("https://a.example/1", "text/html", HTML.replace("Douma", name).encode()) for name in ("Homs", "Hama")]
+    with Ledger(tmp_path / "l.db") as ledger:
+        material = Material("a.warc.gz", warc(pages), "/in/a.warc.gz", id="a")
+        assert [step.result for step in Gathering(ledger).material(material)] == ["new", "revised"]
+        assert [step.result for step in Gathering(ledger).material(material)] != ["new", "revised"]
+        assert len(ledger.documents()) == 1
+
+
 def test_a_web_archive_tells_when_it_was_fetched_and_a_page_is_the_one_of_the_network(tmp_path: Path) -> None:
     sample = next(one for one in GIVEN if one.adapter == "warc")
     with Ledger(tmp_path / "l.db") as ledger:
@@ -153,11 +226,15 @@ def test_a_row_is_a_line_with_what_became_of_it(tmp_path: Path) -> None:
         results = [(step.address.rpartition("/")[2], step.result) for step in steps]
         assert results == [
             ("t.xlsx", "skipped"),
+            ("t.xlsx", "skipped"),
             ("t.xlsx#7", "new"),
             ("t.xlsx#8", "new"),
             ("t.xlsx, row 4", "skipped"),
         ]
         assert steps[0].why == "columns kept with the row and not read: Clerk"
+        assert steps[1].why == "sheets that are not read, only the first is: Notes"
+        assert [step.state for step in steps[2:4]] == ["complete", "partial"]
+        assert steps[3].note == "the day 'then' isn't understood; write 2018-06-09"
         known = ledger.store.captured("/in/t.xlsx#8")
         assert known is not None
         assert "isn't understood" in (known.note or "")

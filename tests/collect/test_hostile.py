@@ -39,6 +39,12 @@ def test_a_web_archive_that_swells_is_left() -> None:
         items("a.warc.gz", warc(many))
 
 
+def test_a_packed_sitemap_that_swells_is_left() -> None:
+    swelling = gzip.compress(b"<urlset>" + b" " * 10_000_000 + b"</urlset>")
+    with pytest.raises(UnreadableDocumentError, match="swells"):
+        items("map.xml.gz", swelling)
+
+
 def test_a_workbook_that_swells_is_left() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -55,3 +55,13 @@ def test_a_torn_export_is_refused_with_the_reason() -> None:
     whole = material(json.dumps(EXPORT).encode()[:-40])
     with pytest.raises(UnreadableDocumentError, match=r"result\.json"):
         list(choose(whole, Way()).items(whole, Way()))
+
+
+@pytest.mark.parametrize("also", [{}, {"personal_information": {"user_id": 1}, "contacts": {"list": []}}])
+def test_the_export_of_a_whole_account_is_refused_for_its_private_chats(also: dict[str, object]) -> None:
+    chats = {"about": "These are your chats", "list": [EXPORT]}
+    whole = material(json.dumps({"about": "Here is your data", **also, "chats": chats}).encode())
+    adapter = choose(whole, Way())
+    assert adapter.NAME == "telegram"
+    with pytest.raises(UnreadableDocumentError, match="export the channel by itself"):
+        list(adapter.items(whole, Way()))

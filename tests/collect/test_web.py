@@ -49,6 +49,19 @@ def test_a_name_that_changes_between_requests_is_looked_up_and_checked_anew(site
     assert site.paths() == ["/robots.txt", "/a"]
 
 
+def test_a_redirection_to_a_name_that_leads_inside_is_not_followed(site: Site) -> None:
+    """Though the name is below an allowed host."""
+    port = site.url.rpartition(":")[2]
+    site.put("/a", b"", Location=f"http://inner.monitor.example:{port}/b").status = 302
+    site.put("/b", "<p>x</p>")
+    places = {"monitor.example": ["127.0.0.1"], "inner.monitor.example": ["192.168.0.7"]}
+    allowed = Allowed.of([f"http://monitor.example:{port}/"], loopback=True)
+    fetcher = Fetcher(allowed, resolve=lambda host, port: places[host], pace=Pace(1000))
+    with pytest.raises(BlockedError, match=r"192\.168\.0\.7"):
+        fetcher.fetch(f"http://monitor.example:{port}/a")
+    assert site.paths() == ["/robots.txt", "/a"]
+
+
 @pytest.mark.parametrize("url", ["http://other.example/", "http://a.example.evil.org/", "http://a.example:6379/"])
 def test_other_hosts_and_ports_are_not_asked(url: str) -> None:
     with pytest.raises(BlockedError):
@@ -119,6 +132,18 @@ def test_nothing_of_ours_is_sent_on(site: Site) -> None:
     Fetcher(Allowed.of([site.url], loopback=True)).fetch(f"{site.url}/a")
     sent = {name.lower() for name in site.asked[-1][1]}
     assert sent == {"host", "user-agent", "accept", "accept-encoding", "connection"}
+
+
+def test_neither_cookies_nor_where_we_come_from_are_sent_on_and_a_password_is_refused(site: Site) -> None:
+    site.put("/a", b"", Location="/b", Set_Cookie="session=1; Path=/").status = 302
+    site.put("/b", "<p>x</p>")
+    site.put("/c", b"", Location=site.url.replace("://", "://user:secret@") + "/b").status = 302
+    fetcher = Fetcher(Allowed.of([site.url], loopback=True))
+    assert fetcher.fetch(f"{site.url}/a").url == f"{site.url}/b"
+    assert not {name.lower() for name in site.asked[-1][1]} & {"cookie", "referer", "authorization"}
+    with pytest.raises(BlockedError, match="user or password"):
+        fetcher.fetch(f"{site.url}/c")
+    assert site.paths().count("/b") == 1
 
 
 def test_a_server_that_is_not_there_is_a_failure() -> None:

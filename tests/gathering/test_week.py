@@ -9,6 +9,7 @@ import datetime as dt
 import gzip
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -125,8 +126,8 @@ def results(told: list[Step | Round]) -> Counter[str]:
     return Counter(f"{one.result} {one.address.rpartition('/')[2]}" for one in told if isinstance(one, Step))
 
 
-def test_a_week(site: Site, tmp_path: Path) -> None:
-    place, clock = str(tmp_path / "week.db"), Clock()
+def test_a_week(site: Site, either: str) -> None:
+    place, clock = either, Clock()
     open_site(site)
     put_feed(site, *WEB)
 
@@ -214,6 +215,40 @@ def test_what_is_not_due_is_not_asked(site: Site, tmp_path: Path) -> None:
     assert 5 <= times["/1"] <= 16
     assert [body for path, body in site.given if path == "/1"] == [site.pages["/1"].body]
     assert len([body for path, body in site.given if path == "/feed"]) == 1, "a list that is as it was comes once"
+
+
+def test_rounds_are_a_tenth_longer_at_random_and_robots_txt_is_asked_anew(site: Site, tmp_path: Path) -> None:
+    clock, began, forgotten = Clock(), list[dt.datetime](), list[dt.datetime]()
+    with Ledger(tmp_path / "l.db", clock=lambda: clock.now) as ledger:
+
+        def begin() -> Iterator[Step]:
+            began.append(clock.now)
+            yield from ()
+
+        watched = Watched("site", EVERY, begin, lambda: forgotten.append(clock.now))
+        chances = iter((0.0, 0.5, 1.0, 0.0))
+        list(Watch(ledger, [watched], clock, 4, chance=lambda: next(chances)).run())
+    pauses = [after - before for before, after in pairwise(began)]
+    assert pauses == [EVERY, EVERY * 1.05, EVERY * 1.1]
+    assert forgotten == began[1:]
+
+
+def test_what_robots_txt_forbids_later_is_not_asked_any_more(site: Site, tmp_path: Path) -> None:
+    place, clock = tmp_path / "l.db", Clock()
+    site.put("/1", page("Douma", 3))
+    put_feed(site, "/1")
+    with Ledger(place, clock=lambda: clock.now) as ledger:
+        fetcher = Fetcher(Allowed.of([site.url], loopback=True), pace=Pace(1000))
+        target = Target("site", f"{site.url}/feed")
+
+        def begin() -> Iterator[Step]:
+            yield from collect(ledger, target, Means(fetcher.pace, loopback=True, open=clock.open), fetcher, EVERY)
+            site.put("/robots.txt", "User-agent: *\nDisallow: /1\n", "text/plain")
+
+        watched = Watched("site", EVERY, begin, fetcher.forget)
+        told = results(list(Watch(ledger, [watched], clock, 3, chance=lambda: 0.0).run()))
+    assert (told["new 1"], told["blocked 1"], told["unchanged 1"]) == (1, 1, 0)
+    assert site.paths().count("/1") == 1
 
 
 def test_each_version_of_a_list_has_its_capture_in_the_custody_record(site: Site, either: str) -> None:

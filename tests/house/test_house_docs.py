@@ -16,6 +16,8 @@ from marsad.publish import LANGUAGES
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAPERS = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+MADE = [DOCS / "reference" / name for name in ("verbs.md", "verbs.ar.md", "schemas.md", "python.md")]
+"""Pages that the site's build makes (scripts/site_pages.py)."""
 VOCABULARY = [
     *("source", "document", "revision", "evidence", "mention", "claim", "claimant", "harm", "count", "hedge", "side"),
     *("actor", "incident", "place", "precision", "decision", "lineage", "scope", "toll", "bound", "contribution"),
@@ -62,7 +64,18 @@ def test_every_word_of_the_vocabulary_is_explained_in_both_languages(word: str) 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_between_papers_lead_somewhere(paper: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", paper.read_text(encoding="utf-8")):
+        if paper.parent / target in MADE:
+            continue
         assert (paper.parent / target).exists(), f"{paper.name} links to {target}, which isn't there"
+        within = DOCS not in paper.parents or DOCS in (paper.parent / target).resolve().parents
+        assert within, f"{paper.name} links to {target}, which is no page of the site (docs/)"
+
+
+def test_the_notice_speaks_of_every_file_of_licences_in_the_package() -> None:
+    notice = (ROOT / "NOTICE.md").read_text(encoding="utf-8")
+    told = [path.relative_to(ROOT / "src/marsad") for path in (ROOT / "src").rglob("LICEN*.md")]
+    assert len(told) >= 3
+    assert [str(path) for path in told if str(path) not in notice] == []
 
 
 def test_decisions_are_numbered_without_gaps_and_have_a_status() -> None:

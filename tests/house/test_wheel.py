@@ -54,3 +54,15 @@ def test_installed_from_the_wheel_it_reads_without_anything_else(wheel: Path, tm
         env=alone,
     )
     assert [claim["value"] for claim in json.loads(said.stdout)["claims"]] == [3]
+
+
+def test_pipx_installs_it_into_an_empty_home(wheel: Path, tmp_path: Path) -> None:
+    """As somebody does who has pipx and no environment; `marsad demo` then does the main job."""
+    alone = {"HOME": str(tmp_path), "PATH": "/usr/local/bin:/usr/bin:/bin", "PIPX_DEFAULT_BACKEND": "pip"}
+    where = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+    pipx = [sys.executable, "-m", "pipx", "install", "--quiet", "--python", sys.executable, str(wheel)]
+    subprocess.run(pipx, check=True, capture_output=True, timeout=600, env={**alone, **where})
+    installed = tmp_path / ".local/bin/marsad"
+    for arguments in (["--version"], ["demo", "--out", str(tmp_path / "out")], ["doctor", "--check", "--no-verify"]):
+        subprocess.run([installed, *arguments], check=True, capture_output=True, timeout=300, env=alone, cwd=tmp_path)
+    assert (tmp_path / "out/report.html").stat().st_size > 10_000

@@ -120,7 +120,7 @@ def test_a_place_of_the_held_is_an_area_and_never_a_point(tmp_path: Path) -> Non
 
 def test_few_women_and_children_are_in_no_picture(tmp_path: Path) -> None:
     def made(women: int) -> Picture:
-        text = f"9 civilians, including {women} women and 4 children, were killed by shelling in Idlib on 9 March 2018."
+        text = f"10 civilians, among them {women} women and 4 children, were killed by shelling in Idlib on March 9."
         with Ledger(tmp_path / f"{women}.db") as ledger:
             document = Document(
                 id="few", text=text, sha256=sha256(text.encode()), published="2018-03-11", source="sohr", lang="en",

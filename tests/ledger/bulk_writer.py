@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 
@@ -25,12 +24,15 @@ def read(document: Document) -> Reading:
     return Reading(id=document.id, lang="en", published=Published(), sha256=document.sha256)
 
 
-def main(url: str, first: int, last: int) -> None:
+def work(url: str, first: int, last: int) -> Iterator[str]:
+    """Yield the name of each document once it is acknowledged."""
     with Store.create(url, wait=60)[0] as store:
         for outcome in add_all(store, documents(first, last), read, batch=BATCH):
-            sys.stdout.write(json.dumps({"id": outcome.id, "result": outcome.result}) + "\n")
-            sys.stdout.flush()
+            assert outcome.result != "refused", outcome
+            yield outcome.id
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    for name in work(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])):
+        sys.stdout.write(f"{name}\n")
+        sys.stdout.flush()

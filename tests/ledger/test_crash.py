@@ -7,7 +7,6 @@ import signal
 import subprocess
 import threading
 import time
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,65 +14,38 @@ import pytest
 from marsad.ledger import Store
 
 from .conftest import make_document, put
-from .killing import ACTS, MARSAD, check_decisions, check_documents, decider, kill_often, writer
+from .killing import KILLS, MARSAD, check_documents, kill_command, kill_often, lay_out, writer
 
-KILLS = 6
-"""On each engine; all 500 in bench/crash.py and, with `slow`, here."""
-THOROUGH = 25
-"""Every so-manieth kill the whole ledger is verified, and after the first ones; documents are looked for after each."""
-ROUND = 12
-"""Documents that a round begins behind the one before, so that there is always work to kill."""
+SAMPLE = {"add": 12, "review": 5, "enter": 5, "publish": 3}
+"""Kills of `make test` on each engine; all 500 with `slow` and in bench/crash.py."""
 
 
-def rounds(url: str, kills: int) -> None:
-    Store.create(url)[0].close()
-    times = count(1)
+def rounds(act: str, url: str, kills: int) -> None:
+    lay_out(act, url)
+    tally = kill_often(act, url, kills)
+    assert tally.amid > kills * 3 // 4, "nobody was killed in the middle of the work"
+    assert len(tally.acknowledged) >= kills // 2
 
-    def check(acknowledged: set[str]) -> None:
-        number = next(times)
-        check_documents(url, acknowledged, thorough=number <= KILLS or number % THOROUGH == 0)
 
-    tally = kill_often(lambda number: writer(url, number * ROUND, number * ROUND + 20_000), kills, check)
-    assert tally.amid > kills // 2, "the writers were not killed in the middle of their work"
+@pytest.mark.parametrize("act", KILLS)
+def test_killed_at_random_moments_nothing_acknowledged_is_lost_and_nothing_half_written_shows(
+    url: str, act: str
+) -> None:
+    rounds(act, url, SAMPLE[act])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("act", KILLS)
+def test_killed_at_500_random_moments(url: str, act: str) -> None:
+    rounds(act, url, KILLS[act])
+
+
+def test_after_kills_the_next_run_goes_on(url: str) -> None:
+    lay_out("add", url)
+    killed = kill_often("add", url, 3)
     last = subprocess.run(writer(url, 0, 60), capture_output=True, text=True, check=True)
     assert len(last.stdout.splitlines()) == 60
-    check_documents(url, tally.acknowledged)
-
-
-def test_killed_at_random_moments_nothing_acknowledged_is_lost_and_nothing_half_written_shows(url: str) -> None:
-    rounds(url, KILLS)
-
-
-@pytest.mark.slow
-def test_killed_at_500_random_moments(url: str) -> None:
-    rounds(url, 500)
-
-
-def decisions(url: str, act: str, kills: int) -> None:
-    with Store.create(url)[0] as store:
-        for number in range(20):
-            put(store, make_document(f"d{number:05}", f"{number + 1} killed"))
-    times = count(1)
-
-    def check(acknowledged: set[str]) -> None:
-        number = next(times)
-        check_decisions(url, acknowledged, thorough=number <= KILLS or number % THOROUGH == 0)
-
-    tally = kill_often(lambda round_: decider(url, act, round_), kills, check, longest=0.3)
-    assert tally.amid > kills // 2, "nobody was killed in the middle of the work"
-    assert len(tally.acknowledged) >= kills
-    check_decisions(url, tally.acknowledged)
-
-
-@pytest.mark.parametrize("act", ACTS)
-def test_killed_while_deciding_entering_or_publishing_nothing_acknowledged_is_lost(url: str, act: str) -> None:
-    decisions(url, act, 2)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("act", ACTS)
-def test_killed_at_200_random_moments_of_deciding_entering_and_publishing(url: str, act: str) -> None:
-    decisions(url, act, 200)
+    check_documents(url, killed.acknowledged)
 
 
 def test_killed_while_it_is_made_a_ledger_can_be_made_again(url: str) -> None:
@@ -93,7 +65,10 @@ def test_add_on_the_command_line_killed_and_run_again(url: str, tmp_path: Path) 
     path.write_text("\n".join(json.dumps({"id": f"d{n}", "text": f"{n} killed"}) for n in range(120)), encoding="utf-8")
     command = [*MARSAD, "add", str(path), "--format", "jsonl", "--ledger", url]
     Store.create(url)[0].close()
-    kill_often(lambda _: command, 2, lambda acknowledged: check_documents(url, acknowledged), longest=0.2)
+    acknowledged: set[str] = set()
+    for seconds in (0.02, 0.15):
+        acknowledged |= kill_command(command, seconds)[0]
+        check_documents(url, acknowledged)
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert {json.loads(line)["result"] for line in done.stdout.splitlines()} <= {"added", "unchanged"}
     check_documents(url, {f"d{n}" for n in range(120)})

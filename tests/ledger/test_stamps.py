@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from marsad.errors import LedgerError, UsageError
 from marsad.ledger import Head, Store
 from marsad.ledger.stamps import read_roots, request
 
-from .conftest import Back, make_document, put
+from .conftest import Back, Clock, make_document, put
 
 
 @pytest.fixture
@@ -93,6 +94,29 @@ def test_a_changed_stamp_is_named(store: Store, sealed: Head, authority: Authori
         found = store.verify(roots=read_roots(authority.root))
         assert {(item.kind, item.id) for item in found.bad} == {("stamps", "1@1")}
         assert any("does not say what its entry vouches for" in item.why for item in found.bad)
+
+
+def test_a_stamp_older_than_its_seal_is_refused_and_one_that_is_kept_is_named(
+    store: Store, clock: Clock, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever dates a seal forward is contradicted by the authority's clock; seconds between two clocks are nothing."""
+    clock.now = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=20)
+    near = store.seal(Ed25519PrivateKey.generate())
+    store.append_stamp(authority.reply(request(near)))
+    assert store.verify().ok
+    clock.now += dt.timedelta(hours=1)
+    ahead = store.seal(Ed25519PrivateKey.generate())
+    reply, roots = authority.reply(request(ahead)), read_roots(authority.root)
+    with pytest.raises(LedgerError, match=f"before the seal says that it was made .{ahead.at}"):
+        store.append_stamp(reply, roots)
+    monkeypatch.setattr("marsad.ledger.stamps.SKEW", dt.timedelta(days=1))  # as a program without this rule keeps it
+    store.append_stamp(reply, roots)
+    monkeypatch.undo()
+    for trusted in ((), roots):
+        found = store.verify(roots=trusted)
+        assert [(item.kind, item.id) for item in found.bad] == [("stamps", "2@1")]
+        assert ahead.at in found.bad[0].why
+        assert found.stamped == near.seq
 
 
 def test_without_the_library_stamps_stay_rows_that_are_checked(

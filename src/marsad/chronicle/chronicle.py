@@ -47,26 +47,20 @@ class Chronicle:
     def refresh(self) -> int:
         """Take in what is new in the ledger; return how many documents that touched.  Raises `LedgerError`."""
         with self.ledger.store.cache() as cache:
-            if cache.seen() == cache.head and cache.is_complete():
+            if cache.seen() == cache.head:
                 return 0
-        with self.ledger.store.cache(write=True) as cache:
-            seen = cache.seen()
-            if seen is not None and not cache.is_complete():
-                self._complete(cache)
-            if seen == cache.head:
-                return 0
-            touched = None if seen is None else self._news(cache, seen)
-            if touched is None:
-                return self._anew(cache)
-            self._fold(cache, touched)
-            cache.note(cache.head)
-            return len(touched)
+        return self.ledger.store.derive(self._refresh)
 
-    def _complete(self, cache: Cache) -> None:
-        """Make the tables of names and days, which older tables lack, of those."""
-        cache.complete()
-        self._write(cache, cached.names, rows.name_rows(row.scene for row in cache.every_scene()))
-        cache.put_in_order()
+    def _refresh(self, cache: Cache) -> int:
+        seen = cache.seen()
+        if seen == cache.head:
+            return 0
+        touched = None if seen is None else self._news(cache, seen)
+        if touched is None:
+            return self._anew(cache)
+        self._fold(cache, touched)
+        cache.note(cache.head)
+        return len(touched)
 
     def rebuild(self) -> int:
         """Make the tables anew; return how many documents they hold."""
@@ -211,13 +205,14 @@ class Chronicle:
         id or the key of one of its claims.  Raises `UsageError` for an id that the ledger does not have.
         """
         self.refresh()
-        with self.ledger.store.cache(write=True) as cache:
-            listed = (
-                listing.one(cache, id) if id is not None else listing.listed(cache, listing.scope(start, end, place))
-            )
+        scope = listing.scope(start, end, place)
+
+        def asked(cache: Cache) -> tuple[list[Incident], int | None]:
+            listed = listing.one(cache, id) if id is not None else listing.listed(cache, scope)
             part = list(islice(listed, offset, offset + limit + 1))
-            told = self._incidents(cache, part[:limit])
-        return told, offset + limit if len(part) > limit else None
+            return self._incidents(cache, part[:limit]), offset + limit if len(part) > limit else None
+
+        return self.ledger.store.derive(asked)
 
     def claims_of(self, incident: Incident) -> list[Statement]:
         """Return the statements of an incident, in the order in which it names them."""
@@ -231,8 +226,7 @@ class Chronicle:
     def led_by(self, leaders: Sequence[str]) -> list[Incident]:
         """Return the incidents that scenes lead, in the order given, each by the scene after which it is named."""
         self.refresh()
-        with self.ledger.store.cache(write=True) as cache:
-            return self._incidents(cache, leaders)
+        return self.ledger.store.derive(lambda cache: self._incidents(cache, leaders))
 
     def _incidents(self, cache: Cache, shown: Sequence[listing.Listed]) -> list[Incident]:
         judged = self._judged(cache, self.ledger.store.decisions())
@@ -247,16 +241,20 @@ class Chronicle:
     def tolls(self, documents: Iterable[str]) -> dict[str, tuple[IncidentToll, ...]]:
         """Return the bounds of the incidents that documents tell of, by incident."""
         self.refresh()
-        with self.ledger.store.cache(write=True) as cache:
-            leaders = sorted({row.leader for row in cache.find(cached.scenes, "document", documents)})
-            found = Teller(cache, self.umbrella, {}, NONE).tolls(leaders)
-        return {incident_id(leader): bounds for leader, bounds in found.items()}
+        names = sorted(set(documents))
+
+        def asked(cache: Cache) -> dict[str, tuple[IncidentToll, ...]]:
+            leaders = sorted({row.leader for row in cache.find(cached.scenes, "document", names)})
+            return Teller(cache, self.umbrella, {}, NONE).tolls(leaders)
+
+        return {incident_id(leader): bounds for leader, bounds in self.ledger.store.derive(asked).items()}
 
     def timelines(self, place: str | None = None) -> tuple[Timeline, ...]:
         """Return who held each place when; `place` an id or a name, of the place itself or of one that contains it."""
         self.refresh()
         with self.ledger.store.cache() as cache:
-            events = [rows.event_of(row.body) for row in cache.find(cached.events, "kind", ["control"])]
+            told = cache.of_kind("control", place.casefold() if place else None)
+            events = [rows.event_of(row.body) for row in told]
         found = timelines(events)
         return found if place is None else tuple(line for line in found if is_in(line.place, place))
 

@@ -23,7 +23,7 @@ def scope(start: dt.date | None, end: dt.date | None, place: str | None) -> unco
 
 def listed(cache: Cache, asked: uncounted.Scope) -> Iterator[Listed]:
     """Yield the incidents of a scope, the newest first."""
-    found = cache.newest() if asked == (None, None, None) else cache.within(*asked)
+    found = cache.newest() if asked == uncounted.EVERYTHING else cache.within(*asked)
     counted = ((day, leader, None) for day, leader in found)
     alone = ((g.day, g.leader, g) for g in uncounted.standing(cache, uncounted.groups(cache, asked)))
     for _, leader, group in merge(counted, alone, key=lambda item: item[:2], reverse=True):

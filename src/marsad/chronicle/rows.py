@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from marsad.knowledge.placenames import with_containers
+from marsad.ledger.cached import reach
+from marsad.ledger.packing import pack_record, unpack
 from marsad.link import Link
 from marsad.link.blocks import names
 from marsad.link.compare import Why
@@ -18,6 +20,9 @@ from marsad.link.subevents import may_stand_alone
 from marsad.model import Statement, SubEvent
 
 Row = dict[str, object]
+
+QUICK = 1
+"""How hard rows are compressed: they are made anew more often than anybody misses their bytes."""
 
 _whys = msgspec.json.Decoder(tuple[Why, ...])
 _features = msgspec.msgpack.Decoder(Features)
@@ -39,14 +44,20 @@ def statement_rows(scenes: Iterable[Scene]) -> Iterator[Row]:
                 "published": statement.published.isoformat() if statement.published else None,
                 "first": claim.window.start.isoformat() if claim.window.start else None,
                 "last": _last(statement),
+                "reach": _reach(statement),
                 "place": place_key(place) if place else None,
-                "body": msgspec.json.encode(statement),
+                "body": pack_record(msgspec.json.encode(statement), QUICK),
             }
 
 
 def _last(statement: Statement) -> str | None:
     day = statement.claim.window.end or statement.claim.window.start
     return day.isoformat() if day else None
+
+
+def _reach(statement: Statement) -> int | None:
+    window = statement.claim.window
+    return reach(window.start, window.end or window.start) if window.start else None
 
 
 def place_rows(statements: Iterable[Statement], events: Iterable[SubEvent] = ()) -> Iterator[Row]:
@@ -107,7 +118,7 @@ def event_rows(events: Sequence[SubEvent]) -> list[Row]:
             "told": event.published.isoformat() if event.published else None,
             "first": event.window.start.isoformat() if event.window.start else None,
             "last": event.window.end.isoformat() if event.window.end else None,
-            "body": msgspec.json.encode(event),
+            "body": pack_record(msgspec.json.encode(event), QUICK),
         }
         for event in events
     ]
@@ -125,9 +136,9 @@ def features_of(body: bytes) -> Features:
 
 def statement_of(body: bytes) -> Statement:
     """Return the statement of a row."""
-    return _statement.decode(body)
+    return _statement.decode(unpack(body))
 
 
 def event_of(body: bytes) -> SubEvent:
     """Return the sub-event of a row."""
-    return _event.decode(body)
+    return _event.decode(unpack(body))

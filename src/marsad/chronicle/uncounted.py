@@ -27,6 +27,7 @@ BATCH = 200
 
 Scope = tuple[str | None, str | None, str | None]
 """First and last day, and the name of a place, in small letters."""
+EVERYTHING: Scope = (None, None, None)
 
 
 class Group(NamedTuple):
@@ -41,7 +42,7 @@ class Group(NamedTuple):
 def groups(cache: Cache, scope: Scope) -> list[Group]:
     """Return the groups of which some sub-event lies within a scope, the newest first."""
     found = cache.alone(*scope)
-    if scope != (None, None, None):
+    if scope != EVERYTHING:
         wanted = {row.key for row in found}
         spots = {row.place for row in found}
         found = cache.alone(None, None, None, at=spots) if spots else []
@@ -95,7 +96,7 @@ def events_of(cache: Cache, keys: Collection[str]) -> dict[str, SubEvent]:
 
 def named(cache: Cache, id: str) -> Group | None:
     """Return the group of an incident's id, None where there is none."""
-    return next((group for group in standing(cache, groups(cache, (None, None, None))) if is_of(group, id)), None)
+    return next((group for group in standing(cache, groups(cache, EVERYTHING)) if is_of(group, id)), None)
 
 
 def is_of(group: Group, id: str) -> bool:

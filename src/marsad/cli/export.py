@@ -57,13 +57,14 @@ def command(
 
 def _evidence(id: str | None, out: Path, *, force: bool) -> None:
     """Write the package of one document."""
-    from marsad.cli.shell.ledgers import open_ledger
-    from marsad.evidencing import evidence
+    from marsad.cli.shell.ledgers import note, open_ledger
+    from marsad.evidencing import EXPORTED, evidence
     from marsad.publish.bag import write_bag
 
     if id is None:
         raise UsageError.of("which document's evidence? Name it with --id; `marsad search` finds ids")
     with open_ledger() as ledger:
-        files = evidence(ledger, id, by=session().value("operator") or None)
+        by = session().value("operator") or None
+        files = evidence(ledger, id, by=by, note=lambda item: note(ledger, EXPORTED, item=item, format="evidence"))
     write_bag(out, files, force=force)
     say(session().say("export_evidence", count=len(files), path=out), err=True)

@@ -11,6 +11,7 @@ from marsad.cli.shell.group import VerbGroup
 from marsad.cli.shell.options import FORMATS, message_lang_option, verb
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.session import session
+from marsad.errors import UsageError
 from marsad.model.reading import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -46,8 +47,13 @@ def check_command(folder: str, form: str) -> int:
     from marsad.gathering.checking import check_source
     from marsad.knowledge.sourcefile import find_source, load_source
 
-    found = find_source(folder, Path(session().value("sources")))
-    where = found if found is not None else Path(folder)
+    where = find_source(folder, Path(session().value("sources")))
+    if where is None:
+        raise UsageError.of(
+            "{target}: there is no such source; `marsad source list` names those that there are,"
+            " `marsad source new FOLDER` begins one",
+            target=folder,
+        )
     checked = list(check_source(load_source(where), where, max_bytes=session().number("max_bytes")))
     is_good = not any(one.faults for one in checked)
     if form == "json":

@@ -10,6 +10,10 @@ from marsad.errors import UnreadableDocumentError
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{1,40})""", re.IGNORECASE)
 _LEGACY = "cp1256"
+_PIECE = re.compile(rb"[^\n>]*[\n>]|[^\n>]+")
+"""A line, or what stands before the end of a tag: a page may be one line."""
+_MOST_LOST = 0.1
+"""Share of the letters that may be lost of what is still text."""
 
 
 class Decoded(NamedTuple):
@@ -20,7 +24,7 @@ class Decoded(NamedTuple):
 
 
 def decode_any(data: bytes, name: str, charset: str | None = None) -> Decoded:
-    """Return the text of a page: by its mark, as UTF-8, as declared, as Arabic windows-1256, else line by line.
+    """Return the text of a page: by its mark, as UTF-8, as declared, as Arabic windows-1256, else piece by piece.
 
     Raises `UnreadableDocumentError` for bytes that are no text.
     """
@@ -44,32 +48,52 @@ def decode_any(data: bytes, name: str, charset: str | None = None) -> Decoded:
                 return Decoded(decode(data, name, declared))
             except (UnreadableDocumentError, LookupError):
                 continue
-    return _line_by_line(data, name, arabic=arabic)
+    return _piece_by_piece(data, name, arabic=arabic)
 
 
 def _has_unicode(data: bytes) -> bool:
-    """Tell whether a line is UTF-8 beyond ASCII, which a line of words in another encoding hardly ever is."""
-    for line in data.splitlines():
-        if not line.isascii():
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
-                continue
-            return True
-    return False
+    """Tell whether a piece is UTF-8 beyond ASCII, which words in another encoding hardly ever are."""
+    return any(_is_unicode(piece) for piece in _PIECE.findall(data) if not piece.isascii())
 
 
-def _line_by_line(data: bytes, name: str, *, arabic: bool) -> Decoded:
-    """Return the text of a mixture; `arabic`: taken for windows-1256 it would be Arabic as a whole."""
-    lines, guessed, lost = [], 0, 0
-    for line in data.splitlines(keepends=True):
+def _is_unicode(piece: bytes) -> bool:
+    try:
+        piece.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _piece_by_piece(data: bytes, name: str, *, arabic: bool) -> Decoded:
+    """Return the text of a mixture, its lines and what stands between two tags each by itself.
+
+    `arabic`: taken for windows-1256 it would be Arabic as a whole.  Raises `UnreadableDocumentError` where more than a
+    tenth of the letters would be lost.
+    """
+    pieces = _PIECE.findall(data)
+    is_known = any(_is_legacy(piece) for piece in pieces)
+    texts, guessed, lost = [], 0, 0
+    for piece in pieces:
         try:
-            lines.append(line.decode("utf-8"))
+            texts.append(piece.decode("utf-8"))
+            continue
         except UnicodeDecodeError:
-            legacy = line.decode(_LEGACY, "replace")
-            known = arabic or is_arabic(re.sub(r"<[^>]*>", " ", legacy))
-            guessed, lost = guessed + known, lost + (not known)
-            lines.append(legacy if known else line.decode("utf-8", "replace"))
-    if lost > len(lines) / 2:
-        raise UnreadableDocumentError.of("{name}: is no text", name=name)
-    return Decoded("".join(lines), f"mixed encodings: {guessed} lines read as windows-1256, {lost} with letters lost")
+            text = piece.decode("utf-8", "replace")
+        known = arabic or _is_legacy(piece) or (is_known and _is_short_legacy(piece))
+        guessed, lost = guessed + known, lost + (0 if known else text.count("\ufffd"))
+        texts.append(piece.decode(_LEGACY, "replace") if known else text)
+    whole = "".join(texts)
+    if lost > _MOST_LOST * sum(map(str.isalpha, re.sub(r"<[^>]*>", " ", whole))):
+        return Decoded(decode(data, name))
+    return Decoded(whole, f"mixed encodings: {guessed} pieces read as windows-1256, {lost} letters lost")
+
+
+def _is_legacy(piece: bytes) -> bool:
+    return not piece.isascii() and not _is_unicode(piece) and is_arabic(piece.decode(_LEGACY, "replace"))
+
+
+def _is_short_legacy(piece: bytes) -> bool:
+    """Tell whether all letters beyond ASCII are Arabic ones of windows-1256, and nothing of it is UTF-8."""
+    letters = [char for char in piece.decode(_LEGACY, "replace") if char > "\x7f" and char.isalpha()]
+    broken = [char for char in piece.decode("utf-8", "replace") if char > "\x7f"]
+    return bool(letters) and all("\u0600" <= one <= "\u06ff" for one in letters) and set(broken) == {"\ufffd"}

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from marsad.collect.decoding import decode
+from marsad.collect.xml import local, parse_xml
 from marsad.errors import UnreadableDocumentError
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+_LARGEST_LIST = 1_000_000
+"""Bytes of a workbook's list of sheets."""
 SWELLING = 50
 """How many times a workbook may be larger unpacked than the limit for files."""
 
@@ -61,6 +64,19 @@ def read_rows(data: bytes, name: str, *, max_bytes: int) -> tuple[tuple[str, ...
     if not filled:
         raise UnreadableDocumentError.of("{name}: is empty; there is nothing to read in it", name=name)
     return filled[0].cells, filled[1:]
+
+
+def further_sheets(data: bytes) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets that `read_rows` does not read; none for what is no workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            about = packed.getinfo("xl/workbook.xml")
+            if about.file_size > _LARGEST_LIST:
+                return ()
+            root = parse_xml(packed.read(about), about.filename)
+    except (zipfile.BadZipFile, KeyError, UnreadableDocumentError):
+        return ()
+    return tuple(node.get("name", "?") for node in root.iter() if local(node.tag) == "sheet")[1:]
 
 
 def _bounded(path: str, rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:

@@ -14,10 +14,11 @@ from marsad.collect.files import Given
 from marsad.collect.material import Link, Material, Way, document_id
 from marsad.collect.web import Answer, BlockedError, FetchError
 from marsad.errors import LedgerError
+from marsad.gathering.ahead import Ahead
 from marsad.gathering.remembering import UNREAD, Memory, reason, to_ask_with
 from marsad.gathering.steps import Extent, Step
 from marsad.gathering.stopping import StopError
-from marsad.gathering.taking import DEEPEST, Arrival, Taking
+from marsad.gathering.taking import Arrival, Taking
 from marsad.ids import sha256
 from marsad.ledger import Capture, ErasedError
 from marsad.ledger.captured import GONE, Captured
@@ -28,8 +29,6 @@ from marsad.pipeline import Ledger
 if TYPE_CHECKING:
     from marsad.collect.web import Fetcher
 
-MOST_PAGES = 1_000
-"""Pages of one archive that are followed."""
 AGAIN_DAYS = 30
 """Days for which a page that no list names any more is still asked for."""
 AT_ONCE = 500
@@ -37,6 +36,7 @@ AT_ONCE = 500
 CAPTURED = "captured"
 """The act by which the custody record tells that a list came in."""
 KEPT_BEFORE = "read from the archive"
+IN_A_FILE = "is an address in a file; give the address to fetch it"
 ASKED_BEFORE = "was asked by the run before, which was cut off"
 _REFUSED = (401, 402, 403, 407, 429, 451)
 _OK, _NOT_MODIFIED, _MISSING, _TOO_MANY = 200, 304, (404, 410), 429
@@ -62,10 +62,8 @@ class Gathering:
     open: Open = nullcontext
     extent: Extent = field(default_factory=Extent)
     seen: set[str] = field(default_factory=set)
-    pages: int = 1
     _lists: bool = False
-    _is_listing: bool = False
-    _piled: list[tuple[Link, int]] = field(default_factory=list)
+    _ahead: Ahead = field(default_factory=Ahead)
     _fresh: dict[str, Inquiry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,12 +76,13 @@ class Gathering:
         try:
             yield from self._ask(Link(url), 0)
             yield from self._read()
+            yield from self._follow()
             if self._lists and self.fetcher is not None:
                 since = self.ledger.store.now() - dt.timedelta(days=AGAIN_DAYS)
                 beginning = url[: url.index("/", url.index("//") + 2) + 1]
                 named = self.ledger.store.addresses_since((beginning,), since)
-                self._piled += [(Link(address), DEEPEST) for address in named if "#" not in address]
-                yield from self._pages()
+                self._ahead.again([address for address in named if "#" not in address])
+                yield from self._follow()
         except StopError:
             yield from self._read(follow=False)
             raise
@@ -98,20 +97,27 @@ class Gathering:
             yield Step(material.address, "failed", error=error)
         yield from self._read()
 
-    def _ask(self, link: Link, depth: int) -> Iterator[Step]:
+    def _ask(self, link: Link, depth: int, *, is_new: bool = True) -> Iterator[Step]:
+        """Ask for an address; a further page of a list is left alone until it is due, unless much `is_new`."""
         if link.url not in self.seen:
             store = self.ledger.store
-            yield from self._ask_known(link, depth, store.captured(link.url), store.inquiry(link.url))
+            known, before = store.captured(link.url), store.inquiry(link.url)
+            if link.more and not is_new and self._memory.is_early(before) and before and before.sha256:
+                self.seen.add(link.url)
+                yield from self._from_archive(_as_it_was(link), link, before, depth, before.due)
+            else:
+                yield from self._ask_known(link, depth, known, before)
 
     def _ask_known(self, link: Link, depth: int, known: Captured | None, before: Inquiry | None) -> Iterator[Step]:
         if link.url in self.seen or self.fetcher is None:
             return
         self.seen.add(link.url)
-        if depth and self._memory.is_early(before):
+        is_beginning = depth == 0 and not link.more
+        if not link.more and not is_beginning and self._memory.is_early(before):
             return
-        cut_off = self._memory.is_done(before) or (depth > 0 and self._memory.is_waiting(before))
+        cut_off = not is_beginning and (self._memory.is_done(before) or self._memory.is_waiting(before))
         if cut_off and known is None and before is not None and before.sha256 is not None:
-            yield from self._from_archive(Answer(link.url, link.url, _OK, {}, b""), link, before, depth)
+            yield from self._from_archive(_as_it_was(link), link, before, depth, before.due)
             return
         try:
             with self.open():
@@ -132,7 +138,7 @@ class Gathering:
         if answer.status == _NOT_MODIFIED and known is not None:
             yield self._unchanged(known, answer, fetched=False)
         elif answer.status == _NOT_MODIFIED and before is not None and before.sha256 is not None:
-            yield from self._from_archive(answer, link, before, depth)
+            yield from self._from_archive(answer, link, before, depth, self._memory.due_of(link))
         elif answer.status in _MISSING and known is not None:
             if not known.is_gone:
                 gone = msgspec.structs.replace(self._capture(answer), state="failed", note=GONE)
@@ -189,8 +195,8 @@ class Gathering:
                 self._note_list(link.url, capture, digest)
 
         told = validators(answer.headers) | reason(before) | {UNREAD: "yes"}
-        now = self.ledger.store.now().isoformat()
-        inquiry = Inquiry(address=link.url, at=now, sha256=digest, headers=told) if known is None else None
+        now, due = self.ledger.store.now().isoformat(), self._memory.due_of(link)
+        inquiry = Inquiry(address=link.url, at=now, sha256=digest, headers=told, due=due) if known is None else None
         try:
             self._taking.keep(Arrival(material, capture, known, depth, link.published, note_list), inquiry)
         except ErasedError as error:
@@ -206,7 +212,7 @@ class Gathering:
         detail = {key: value for key, value in said.items() if value is not None}
         self.ledger.store.note(CAPTURED, actor=self.operator or TOOL, item=url, detail=detail)
 
-    def _from_archive(self, answer: Answer, link: Link, before: Inquiry, depth: int) -> Iterator[Step]:
+    def _from_archive(self, answer: Answer, link: Link, before: Inquiry, depth: int, due: str | None) -> Iterator[Step]:
         """Go through a list that is as it was, or a page that a run was cut off over, from the archive."""
         assert before.sha256 is not None
         try:
@@ -220,7 +226,7 @@ class Gathering:
         material = Material(link.url, body, link.url, again.media_type, again.charset, document_id(link.url))
         capture = msgspec.structs.replace(self._capture(again), note=f"{KEPT_BEFORE}, asked at {before.at}")
         self._taking.keep(Arrival(material, capture, None, depth, link.published))
-        self._fresh[link.url] = msgspec.structs.replace(before, failures=0, due=None)
+        self._fresh[link.url] = msgspec.structs.replace(before, failures=0, due=due)
         if self._taking.is_due:
             yield from self._read()
 
@@ -242,29 +248,27 @@ class Gathering:
         self._memory.note(*(msgspec.structs.replace(one, headers=validators(one.headers)) for one in lists))
 
     def _lead(self, links: list[Link], depth: int) -> Iterator[Step]:
-        """Ask for what a list names: for its further lists first, so that it is known how much there is to do."""
+        """Take in what a list names; what a file names isn't asked for."""
         self._lists = True
-        if depth >= DEEPEST or self.fetcher is None:
-            yield from (Step(link.url, "skipped", why=_no_further(self.fetcher)) for link in links)
+        if self.fetcher is None:
+            yield from (Step(link.url, "skipped", why=IN_A_FILE) for link in links)
             return
-        self._piled += [(link, depth + 1) for link in links if not link.leads_on]
-        was_listing, self._is_listing = self._is_listing, True
-        for link in links:
-            if link.more and self.pages >= MOST_PAGES:
-                continue
-            if link.leads_on:
-                self.pages += link.more
-                yield from self._ask(link, depth if link.more else depth + 1)
+        pages = [link.url for link in links if not link.leads_on]
+        is_new = len(self.ledger.store.known_addresses(pages)) < len(set(pages))
+        yield from self._ahead.lead(links, depth, is_new=is_new)
+
+    def _follow(self) -> Iterator[Step]:
+        """Ask for what lists named: further lists first, then pages, some of which may lead on."""
+        while self._ahead:
+            for one in self._ahead.lists():
+                yield from self._ask(one.link, one.depth, is_new=one.is_new)
                 yield from self._read()
-        self._is_listing = was_listing
-        if not was_listing:
             yield from self._pages()
 
     def _pages(self) -> Iterator[Step]:
         """Ask for the pages that lists named, the unknown first: a run that was cut off goes on where it was."""
-        piled, self._piled = self._piled, []
-        wanted = {link.url: (link, depth) for link, depth in reversed(piled) if link.url not in self.seen}
-        addresses = list(reversed(wanted))
+        wanted = self._ahead.pages()
+        addresses = [url for url in wanted if url not in self.seen]
         self.extent.expected += len(addresses)
         known = self.ledger.store.known_addresses(addresses)
         for is_known in (False, True):
@@ -297,5 +301,5 @@ class Gathering:
         )
 
 
-def _no_further(fetcher: Fetcher | None) -> str:
-    return "lists lead too deep" if fetcher is not None else "is an address in a file; give the address to fetch it"
+def _as_it_was(link: Link) -> Answer:
+    return Answer(link.url, link.url, _OK, {}, b"")

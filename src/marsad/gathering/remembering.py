@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from marsad.collect.material import Link
 from marsad.ledger.captured import Captured
 from marsad.ledger.inquiries import Inquiry
 from marsad.ledger.opened import stamp
@@ -102,6 +103,10 @@ class Memory:
     def note_blocked(self, url: str, before: Inquiry | None, why: str) -> None:
         """Note that an address is withheld from us: it is left alone for a day."""
         self.note(msgspec.structs.replace(_withheld(url, before, why), due=self._later(DAY)))
+
+    def due_of(self, link: Link) -> str | None:
+        """Return when a list that came is due again: its further pages after a day, else whenever it is named."""
+        return self._later(max(DAY, self.every or DAY)) if link.more else None
 
     def _later(self, pause: dt.timedelta) -> str | None:
         return stamp(self.ledger.store.now() + pause) if self.every is not None else None

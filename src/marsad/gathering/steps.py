@@ -22,6 +22,9 @@ class Step:
     fetched: bool = False
     earlier: str | None = None
     """The document that this one repeats."""
+    state: str | None = None
+    """How a document came: complete, partial or failed; `note` says what is missing, or what else its capture tells."""
+    note: str | None = None
 
 
 @dataclass

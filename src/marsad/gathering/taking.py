@@ -36,6 +36,7 @@ SLOW = 0.1
 """Seconds between two arrivals from which on each is read by itself: nothing is won by waiting."""
 DEEPEST = 4
 """How far lists may lead to lists, and packed material hold packed material."""
+TOO_DEEP = "lists lead too deep"
 _NONE = UnreadableDocumentError("is no document")
 _NAMES = {"added": "new", "revised": "revised", "unchanged": "unchanged", "refused": "failed"}
 
@@ -75,7 +76,8 @@ class _Heard:
     def coming(self, document: Document, capture: Capture, error: MarsadError | None = None) -> Document:
         """Note how a document comes in."""
         self.captures[document.address, document.sha256] = capture
-        self.steps.append(Step(document.address or document.id, "", error=error))
+        address = document.address or document.id
+        self.steps.append(Step(address, "", error=error, state=capture.state, note=capture.note))
         return document
 
     def capture(self, document: Document) -> Capture:
@@ -195,7 +197,7 @@ class Taking:
 
     def _inside(self, item: Material, arrival: Arrival, heard: _Heard) -> Iterator[Document | Unread]:
         if arrival.depth >= DEEPEST:
-            yield heard.told(Step(item.address, "skipped", why="lists lead too deep"))
+            yield heard.told(Step(item.address, "skipped", why=TOO_DEEP))
             return
         capture = arrival.capture
         if item.origin is not None:
@@ -225,10 +227,10 @@ class Taking:
             if step.result:
                 yield step
             elif step.error is not None:
-                yield Step(step.address, "failed", outcome.id, step.error)
+                yield replace(step, result="failed", document=outcome.id)
             else:
-                fetched = outcome.result != "refused"
-                yield Step(step.address, _NAMES[outcome.result], outcome.id, outcome.error, fetched=fetched)
+                told = replace(step, result=_NAMES[outcome.result], document=outcome.id, error=outcome.error)
+                yield replace(told, fetched=outcome.result != "refused")
 
     def _completed(self, document: Document, published: str | None) -> Document:
         return msgspec.structs.replace(

@@ -11,7 +11,7 @@ import msgspec
 from marsad import __version__
 from marsad.chronicle import Chronicle
 from marsad.errors import UsageError
-from marsad.issuing.described import KINDS, described
+from marsad.issuing.described import KINDS, Kinds
 from marsad.model import Group, Scope, Statement, Window
 from marsad.model.terms import SIDES_OPEN, Harm
 from marsad.model.toll import TollRow
@@ -21,10 +21,8 @@ from marsad.publish.bulletins.content import COUNTED, Figure, Rise, Told, Turn, 
 from marsad.publish.bulletins.forms import load_language
 from marsad.publish.dataset import Happening, Spot
 from marsad.publish.public import public_view
-from marsad.publish.releases.harmless import harmless
-from marsad.reckon.table import prepared, toll_table
-from marsad.releasing.openness import load_rules
-from marsad.releasing.rows import dataset_of, public_statements
+from marsad.reckon.table import toll_table
+from marsad.releasing.rows import public_rows, public_statements
 
 DAYS = 7
 """Days of a bulletin where no period is asked for."""
@@ -58,8 +56,9 @@ def compose(
         raise UsageError.of("--to {end} lies before --from {start}", start=start, end=end)
     window = Window(start=start, end=end)
     umbrella = ledger.umbrella()
-    totals = _totals(statements, window, umbrella)
-    rows = harmless(dataset_of(ledger, statements, as_of=as_of), load_rules()).dataset.incidents
+    public = public_rows(ledger, statements, as_of=as_of)
+    rows, kinds = public.dataset.incidents, Kinds(ledger, statements, public.bare)
+    totals = _totals(statements, window, umbrella, kinds)
     inside = [one for one in rows if one.start and one.end and Window(start=one.start, end=one.end).inside(window)]
     incidents = tuple(told for one in sorted(inside, key=_order) for told in _told(one, umbrella))
     length = end - start + dt.timedelta(days=1)
@@ -76,12 +75,12 @@ def compose(
         tool=f"marsad {__version__}",
         headline=msgspec.structs.replace(head, parts=()) if head else None,
         totals=_without_single(totals, incidents),
-        changed=_changed(before, statements, umbrella),
+        changed=_changed(before, statements, umbrella, kinds),
         since=before.id if before else None,
         since_window=before.window if before else None,
         incidents=incidents,
         control=_control(ledger, window, as_of),
-        background=_totals(statements, earlier, umbrella),
+        background=_totals(statements, earlier, umbrella, kinds),
         sources=sources_of(ledger, inside, statements),
         contradictions=len(toll_table(statements, Scope(window=window), umbrella=umbrella).contradictions),
         overlaps=any(count.overlaps for one in inside for count in one.tolls),
@@ -115,12 +114,12 @@ def _figure(harm: str, side: str | None, lo: int, hi: int | None, claims: Iterab
     return Figure(harm=known, value=value, value_max=most, hedge=hedge, group=group, claims=tuple(claims))
 
 
-def _totals(statements: Sequence[Statement], window: Window, umbrella: Umbrella) -> tuple[Told, ...]:
+def _totals(statements: Sequence[Statement], window: Window, umbrella: Umbrella, kinds: Kinds) -> tuple[Told, ...]:
     """Return one sum a harm over all sides, with the sides, or the kinds of civilians, as its parts."""
     scope = Scope(window=window)
     rows = toll_table(statements, scope, by=(), umbrella=umbrella).rows
     by_side = toll_table(statements, scope, by=("side",), umbrella=umbrella).rows
-    kinds = described(prepared(statements, umbrella=umbrella), scope)
+    described = kinds.within(scope)
     out: list[Told] = []
     for row in rows:
         whole = _figure(row.harm, None, row.lo, row.hi, row.claims)
@@ -130,7 +129,7 @@ def _totals(statements: Sequence[Statement], window: Window, umbrella: Umbrella)
         parts = _figures(named)
         people = [
             msgspec.structs.replace(part, group=Group(side="civilians", civilian=True, sex=sex, age=age))  # type: ignore[arg-type]
-            for one in kinds
+            for one in described
             if one.harm == row.harm and one.group
             for sex, age in [KINDS[one.group]]
             for part in _figures([one])
@@ -212,14 +211,16 @@ def _where(place: Spot | None) -> Where | None:
     return Where(gazetteer=place.gazetteer, name_en=place.name_en, name_ar=place.name_ar, kind=place.kind)
 
 
-def _changed(before: Bulletin | None, statements: Sequence[Statement], umbrella: Umbrella) -> tuple[Rise, ...]:
+def _changed(
+    before: Bulletin | None, statements: Sequence[Statement], umbrella: Umbrella, kinds: Kinds
+) -> tuple[Rise, ...]:
     """Return the figures of the bulletin before that are others now, over its own period."""
     if before is None:
         return ()
     was = {(told.figures[0].harm, told.figures[0].group): told.figures[0] for told in reversed(before.totals)}
     now = {
         (told.figures[0].harm, told.figures[0].group): told.figures[0]
-        for told in reversed(_totals(statements, before.window, umbrella))
+        for told in reversed(_totals(statements, before.window, umbrella, kinds))
     }
     return tuple(
         Rise(before=msgspec.structs.replace(was[key], parts=()), now=msgspec.structs.replace(now[key], parts=()))

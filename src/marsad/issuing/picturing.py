@@ -14,7 +14,7 @@ from marsad import __version__
 from marsad.chronicle import Chronicle
 from marsad.errors import UsageError
 from marsad.issuing.composing import sources_of
-from marsad.issuing.described import described
+from marsad.issuing.described import Kinds
 from marsad.knowledge.placebook import place_book
 from marsad.link.control import Holding
 from marsad.model import Scope, Statement, Window
@@ -23,11 +23,10 @@ from marsad.pipeline import Ledger
 from marsad.publish.dataset import Happening, Spot
 from marsad.publish.pictures.values import Bound, Held, Mark, Picture, Step
 from marsad.publish.public import COARSE, public_view
-from marsad.publish.releases.harmless import harmless
 from marsad.reckon.case import Case
 from marsad.reckon.table import contradictions_of, prepared, rows_of
-from marsad.releasing.openness import CENTRE, load_rules
-from marsad.releasing.rows import dataset_of, public_statements
+from marsad.releasing.openness import CENTRE
+from marsad.releasing.rows import public_rows, public_statements
 
 MOST_DAYS, MOST_MONTHS = 45, 60
 """Steps of a picture, before coarser ones are taken."""
@@ -44,6 +43,7 @@ class Shown(NamedTuple):
     ledger: Ledger
     statements: Sequence[Statement]
     case: Case
+    kinds: Kinds
     window: Window
     as_of: str
     inside: tuple[Happening, ...]
@@ -58,7 +58,8 @@ def shown(
     Raises `UsageError` where nothing in the ledger has a day, or the period ends before it starts.
     """
     statements = public_statements(ledger, as_of=as_of)
-    rows = harmless(dataset_of(ledger, statements, as_of=as_of), load_rules()).dataset.incidents
+    public = public_rows(ledger, statements, as_of=as_of)
+    rows = public.dataset.incidents
     newest = max((one.published for one in statements if one.published), default=None)
     if newest is None:
         raise UsageError.of("nothing that has a day is in the ledger; add documents first")
@@ -72,6 +73,7 @@ def shown(
         ledger,
         statements,
         prepared(statements, POLICY, as_of, ledger.umbrella()),
+        Kinds(ledger, statements, public.bare),
         window,
         (as_of or newest).isoformat(),
         tuple(one for one in rows if one.start and one.end and Window(start=one.start, end=one.end).inside(window)),
@@ -89,7 +91,7 @@ def picture(shown: Shown, kind: str, harm: str = "killed") -> Picture:
     if kind in BY_SIDE:
         rows += bounds(shown.case, scope, ("side",))
     if kind == "sides":
-        rows += [_bound(row) for row in described(shown.case, scope)]
+        rows += [_bound(row) for row in shown.kinds.within(scope)]
     marks = tuple(_marks(shown, harm)) if kind == "map" else ()
     held = tuple(_held(shown)) if kind == "control" else ()
     placed = {id for mark in marks for id in mark.incidents}

@@ -23,10 +23,13 @@ def read_yaml(path: Path) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # nosec B506 # the safe loader, in C where there is one
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise KnowledgeError(f"{path}{line}: not valid YAML: {getattr(error, 'problem', error)}") from error
+        line, reason = mark.line + 1 if mark else 1, getattr(error, "problem", None) or str(error)
+        raise KnowledgeError.of(
+            "{path}, line {line}: not valid YAML: {reason}", path=path, line=line, reason=reason
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path}: cannot be read: {error}") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise KnowledgeError.of("{path}: cannot be read ({reason})", path=path, reason=reason) from error
 
 
 def read_tsv(path: Path) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table, bindparam, func, or_, select
@@ -260,17 +261,21 @@ def reading_row(document: str, revision: int, number: int, reading: Reading, at:
         "pack": made_by.pack if made_by else "",
         "gazetteer": made_by.gazetteer if made_by else "",
         "published": day.isoformat() if day else None,
-        "body": Packed.of(reading.to_json()),
+        "body": Packed.record(reading.to_json()),
         "at": at,
     }
 
 
-def item_name(key: Sequence[object]) -> str:
-    """Return the name that a row's entry gives it: its key, as `document@revision:number`."""
-    name = str(key[0])
-    if len(key) > 1:
-        name = f"{name}@{key[1]}"
-    return f"{name}:{key[2]}" if len(key) > _TWO else name
+def namer(at: Sequence[int]) -> Callable[[tuple[Any, ...]], str]:
+    """Return what gives a row the name that its entry has: its key, as `document@revision:number`.
 
-
-_TWO = 2
+    `at` are the places of the key's columns in the row.
+    """
+    first, *rest = at
+    if not rest:
+        return lambda row: str(row[first])
+    second, *rest = rest
+    if not rest:
+        return lambda row: f"{row[first]}@{row[second]}"
+    (third,) = rest
+    return lambda row: f"{row[first]}@{row[second]}:{row[third]}"

@@ -6,12 +6,14 @@ only rows.  Every table is named `cache_link_...`; dropping them all loses nothi
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Float,
     Index,
@@ -20,11 +22,13 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    and_,
     bindparam,
     delete,
     func,
     insert,
     inspect,
+    or_,
     select,
 )
 
@@ -34,7 +38,7 @@ from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
 from marsad.ledger.tables import WORDS, entries
 
-FORMAT = "3"
+FORMAT = "5"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
 
 MANY = 400
@@ -60,8 +64,9 @@ statements = Table(
     Column("published", Text),
     Column("first", Text, doc="first day of its window"),
     Column("last", Text, doc="last day of its window"),
+    Column("reach", Integer, doc="the window has less than 2 ** reach days between its first and its last"),
     Column("place", Text),
-    Column("body", LargeBinary, nullable=False, doc="the statement as JSON"),
+    Column("body", LargeBinary, nullable=False, doc="the statement as JSON, packed"),
 )
 
 places = Table(
@@ -71,6 +76,7 @@ places = Table(
     Column("first", Text, primary_key=True, doc="'' where unknown"),
     _key("statement"),
     Column("document", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 """Under which names a statement is found: its place, by id and by name, and all that contain it."""
 
@@ -90,6 +96,7 @@ blocks = Table(
     Column("block", BigInteger, primary_key=True, autoincrement=False),
     _key("rank"),
     Column("scene", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 links = Table(
@@ -107,6 +114,7 @@ bands = Table(
     metadata,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
     Column("document", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 alike = Table(
@@ -128,7 +136,7 @@ events = Table(
     Column("told", Text, doc="when it was published"),
     Column("first", Text, doc="first day on which it may have happened; None where only its last is known"),
     Column("last", Text, doc="last day on which it may have happened"),
-    Column("body", LargeBinary, nullable=False, doc="the sub-event as JSON"),
+    Column("body", LargeBinary, nullable=False, doc="the sub-event as JSON, packed"),
 )
 
 tolls = Table(
@@ -159,7 +167,7 @@ days = Table(
 """The order in which incidents are listed."""
 
 Index("cache_link_days_order", days.c.day, days.c.leader)
-Index("cache_link_statements_days", statements.c.first, statements.c.last)
+Index("cache_link_statements_days", statements.c.reach, statements.c.first, statements.c.last)
 Index("cache_link_statements_places", statements.c.place, statements.c.first)
 
 
@@ -198,16 +206,6 @@ class Cache:
             tolls.create(self.connection, checkfirst=True)
         else:
             self.begin()
-
-    def is_complete(self) -> bool:
-        """Tell whether the tables are there that came after the others, and are made of them."""
-        return all(engine.has_table(self.connection, table.name) for table in (names, days))
-
-    def complete(self) -> None:
-        """Make, empty, the tables that came after the others."""
-        for table in (names, days):
-            table.create(self.connection, checkfirst=True)
-            self.connection.execute(delete(table))
 
     def begin(self) -> None:
         """Make the tables anew, empty."""
@@ -276,6 +274,8 @@ class Cache:
         query = query.join(statements, statements.c.scene == scenes.c.scene)
         if place is not None:
             query = query.join(places, places.c.statement == statements.c.key).where(places.c.place == place)
+        if first is not None and last is not None and place is None:
+            query = query.where(_meets(first, last))
         if first is not None:
             query = query.where(statements.c.last >= first)
         if last is not None:
@@ -286,7 +286,7 @@ class Cache:
     def newest(self) -> Iterator[tuple[str, str]]:
         """Yield day and leader of every incident, the newest first."""
         query = select(days.c.day, days.c.leader).order_by(days.c.day.desc(), days.c.leader.desc())
-        for row in self.connection.execute(query):
+        for row in self.connection.execute(query, execution_options={"yield_per": MANY}):
             yield row.day, row.leader
 
     def put_in_order(self, leaders: Iterable[str] | None = None) -> None:
@@ -326,6 +326,14 @@ class Cache:
         parts = [query] if at is None else [query.where(events.c.place.in_(part)) for part in _parts(at)]
         return [row for one in parts for row in self.connection.execute(one)]
 
+    def of_kind(self, kind: str, place: str | None) -> list[Any]:
+        """Return the sub-events of a kind; where a name is given, those at every place that one of them gives it to."""
+        query = select(events).where(events.c.kind == kind)
+        if place is not None:
+            named = select(events.c.place).join(places, places.c.statement == events.c.key)
+            query = query.where(events.c.place.in_(named.where(places.c.place == place)))
+        return list(self.connection.execute(query))
+
     def told(self, leaders: Iterable[str]) -> list[Any]:
         """Return body and leader of the statements of incidents."""
         out: list[Any] = []
@@ -343,13 +351,27 @@ class Cache:
         """Return how many documents a table of documents has rows of."""
         return int(self.connection.execute(select(func.count(table.c.document.distinct()))).scalar_one())
 
-    def every_scene(self) -> Iterable[Any]:
-        """Return the keys of all scenes."""
-        return self.connection.execute(select(scenes.c.scene))
-
     def every(self, table: Table) -> Iterable[Any]:
         """Return all rows of a table."""
         return self.connection.execute(select(table))
+
+
+def reach(first: dt.date, last: dt.date) -> int:
+    """Return how far a window reaches, as the power of two above its days."""
+    return min((last - first).days.bit_length(), FARTHEST)
+
+
+FARTHEST = 15
+"""Windows that reach farther than 2 ** 15 days (ninety years) are looked at whenever days are asked for."""
+
+
+def _meets(first: str, last: str) -> ColumnElement[bool]:
+    """Return that a window may meet days: it opens not after them, and not before its reach allows."""
+    opening = dt.date.fromisoformat(first).toordinal()
+    since = {far: dt.date.fromordinal(max(1, opening - 2**far)).isoformat() for far in range(FARTHEST)}
+    opens = statements.c.first
+    near = [and_(statements.c.reach == far, opens >= day, opens <= last) for far, day in since.items()]
+    return or_(*near, and_(statements.c.reach == FARTHEST, opens <= last))
 
 
 def _parts(names: Iterable[object]) -> Iterable[list[object]]:

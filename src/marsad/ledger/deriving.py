@@ -1,22 +1,27 @@
 """An open ledger's derived tables: the search index and the incidents, wherever they can be kept.
 
-They stand in the ledger itself.  Where that cannot be written (a read-only file or disk) and they are not up to date,
-they are made in memory beside it, for as long as the ledger is open: nothing is written and every question answered.
+They stand in the ledger itself.  Where that cannot be written (a read-only file, a full disk) and they are not up to
+date, they are made in memory beside it, for as long as the ledger is open: every question is answered all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from marsad.ledger import answers, engine, reprinted
 from marsad.ledger.cached import Cache
+from marsad.ledger.engine.meaning import UnwritableError
+from marsad.ledger.engine.place import FilePlace
 from marsad.ledger.opened import Opened
 from marsad.ledger.search import Asked, SearchPage, index
 from marsad.ledger.search.find import find, understand
 from marsad.model.lineage import Lineage
+
+T = TypeVar("T")
 
 
 class Deriving(Opened):
@@ -38,12 +43,15 @@ class Deriving(Opened):
         with self._derived() as connection:
             taken: int | None = None if index.is_fresh(connection) else 0
         while taken is not None:
-            with self._deriving() as connection:
-                if self._beside is not None:
-                    index.come_apart(connection)
-                taken = index.catch_up(connection)
+            taken = self._attempt(self._catch_up)
             if taken:
                 yield taken
+
+    def _catch_up(self) -> int | None:
+        with self._deriving() as connection:
+            if self._beside is not None:
+                index.come_apart(connection)
+            return index.catch_up(connection)
 
     def drop_search(self) -> None:
         """Throw the search index away; the next search makes it anew."""
@@ -78,6 +86,25 @@ class Deriving(Opened):
         """Return which documents this one repeats, and which repeat it, as far as they were compared."""
         with engine.reading(self._engine, self.place) as connection:
             return reprinted.lineage(connection, document)
+
+    def derive(self, do: Callable[[Cache], T]) -> T:
+        """Do something in the derived tables of incidents that may write them, wherever they can be kept."""
+
+        def attempt() -> T:
+            with self.cache(write=True) as cache:
+                return do(cache)
+
+        return self._attempt(attempt)
+
+    def _attempt(self, do: Callable[[], T]) -> T:
+        """Do something; where it turns out that the disk is full or read-only, do it again beside the ledger."""
+        try:
+            return do()
+        except UnwritableError:
+            if self._beside is not None or not isinstance(self.place, FilePlace):
+                raise
+        self._beside = engine.beside(self.place, wait=self._wait)
+        return do()
 
     @contextmanager
     def cache(self, *, write: bool = False) -> Iterator[Cache]:

@@ -1,6 +1,7 @@
 """The whole ledger as JSON lines, the same bytes from every engine: what a backup holds and a court can check.
 
-First line: {"format": "marsad-ledger-1", "schema": N}.  Then one line an entry in the chain's order:
+First line: {"format": "marsad-ledger-1", "schema": N, "dictionary": D}, D in base64 being the dictionary of zlib
+streams that ask for one.  Then one line an entry in the chain's order:
 {"entry": {seq, kind, item, content, previous, hash, at}, "row": {...}}; digests in hex, bytes as stored in base64,
 `row` null where the row was erased or is missing.  Last line: {"entries": N, "head": hash}, by which a file that was
 cut short is known.  Tables named `cache_...` are derived and left out.
@@ -20,12 +21,14 @@ from sqlalchemy import Column, ColumnElement, Connection, LargeBinary, Table, se
 from marsad.errors import LedgerError
 from marsad.ledger import engine
 from marsad.ledger.chain import START
+from marsad.ledger.dictionary import DICTIONARY
 from marsad.ledger.layout import present, version
 from marsad.ledger.tables import VOUCHED, entries
 
 FORMAT = "marsad-ledger-1"
 DIGESTS = ("content", "previous", "hash")
 PORTION = 500
+SHARED = b64encode(DICTIONARY).decode()
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(dict[str, Any])
@@ -33,7 +36,7 @@ _decoder = msgspec.json.Decoder(dict[str, Any])
 
 def lines(connection: Connection) -> Iterator[bytes]:
     """Yield the ledger line by line, each with its newline; memory does not grow with the ledger."""
-    yield encode({"format": FORMAT, "schema": version(connection)})
+    yield encode({"format": FORMAT, "schema": version(connection), "dictionary": SHARED})
     found = heapq.merge(
         *(rows(connection, table, columns) for table, columns in present(connection)), key=itemgetter(0, 1)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from marsad import __version__
 from marsad.errors import LedgerError
 from marsad.ledger import append, dump, engine, layout
-from marsad.ledger.engine.meaning import no_ledger
+from marsad.ledger.engine.meaning import UnwritableError, no_ledger
 from marsad.ledger.items import Verification
 from marsad.ledger.migrations import migrate
 from marsad.ledger.tables import SCHEMA
@@ -152,14 +152,17 @@ class Opened:
     def close(self) -> None:
         """Bring what was written onto the disk and let go of the file."""
         if self._wrote:
-            self.settle()
+            with suppress(UnwritableError):  # it is on the disk already, in the log
+                self.settle()
         if self._beside is not None:
             self._beside.dispose()
         self._engine.dispose()
 
-    def _writing(self) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with engine.writing(self._engine, self.place) as connection:
+            yield connection
         self._wrote = True
-        return engine.writing(self._engine, self.place)
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def proof(connection: Connection, document: str, about: frozenset[str]) -> Itera
                 shown[int(number)] = kind, row
                 if table is not seals:
                     first = int(number) if first is None else min(first, int(number))
-    yield dump.encode({"format": FORMAT, "ledger": identity(connection)})
+    yield dump.encode({"format": FORMAT, "ledger": identity(connection), "dictionary": dump.SHARED})
     count, head = 0, b""
     names = [str(column.name) for column in entries.columns]
     query = select(entries).where(entries.c.seq >= first).order_by(entries.c.seq)

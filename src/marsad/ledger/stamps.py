@@ -8,6 +8,7 @@ The reply is kept as it came.  `rfc3161-client` reads and verifies it; without t
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -34,6 +35,8 @@ FORMAT = "marsad-stamp-1"
 MEDIA_TYPES = ("application/timestamp-query", "application/timestamp-reply")
 """Of a request and of a reply (RFC 3161, 3.4)."""
 _GRANTED = 0
+SKEW = dt.timedelta(minutes=1)
+"""How far two right clocks may be apart."""
 
 
 def statement(seal: Head) -> bytes:
@@ -54,7 +57,8 @@ def append_reply(connection: Connection, reply: bytes, roots: Roots, at: str) ->
     """Keep a reply with the seal that it stamps.
 
     Raises `UsageError` without the library, `LedgerError` for what is no granted reply, for one that stamps no seal of
-    this ledger, one that is there already and, where `roots` are given, one that no authority of theirs signed.
+    this ledger, one that is older than its seal, one that is there already and, where `roots` are given, one that no
+    authority of theirs signed.
     """
     _needed()
     found = _decoded(reply)
@@ -63,6 +67,8 @@ def append_reply(connection: Connection, reply: bytes, roots: Roots, at: str) ->
     if match is None:
         raise LedgerError.of("the reply stamps no seal of this ledger; `marsad stamp request` makes a request for one")
     seal, head = match
+    if (early := _early(found, head)) is not None:
+        raise LedgerError.of(early[0], **early[1])
     if roots and (why := _distrust(found, head, roots)) is not None:
         raise LedgerError.of("the stamp does not hold: {why}", why=why)
     here = list(connection.execute(select(stamps.c.number, stamps.c.token).where(stamps.c.seal == seal)))
@@ -131,6 +137,7 @@ def read_roots(path: str | Path) -> list[Certificate]:
 
 
 Why = tuple[str, dict[str, object]]
+EARLY = "the stamp is of {time}, before the seal says that it was made ({at}): one of the two clocks was wrong"
 
 
 def _fault(token: bytes, seal: Head | None, roots: Roots) -> tuple[Why | None, str]:
@@ -143,7 +150,14 @@ def _fault(token: bytes, seal: Head | None, roots: Roots) -> tuple[Why | None, s
         return ("it does not stamp the seal that it is kept for", {}), ""
     if roots and (why := _distrust(found, seal, roots)) is not None:
         return ("the stamp does not hold: {why}", {"why": why}), ""
-    return None, _time(found)
+    return _early(found, seal), _time(found)
+
+
+def _early(found: TimeStampResponse, seal: Head) -> Why | None:
+    """Return that a seal says that it was made after it was stamped: one of the two clocks was wrong."""
+    if found.tst_info.gen_time + SKEW >= dt.datetime.fromisoformat(seal.at):
+        return None
+    return EARLY, {"time": _time(found), "at": seal.at}
 
 
 def _distrust(found: TimeStampResponse, seal: Head, roots: Roots) -> str | None:

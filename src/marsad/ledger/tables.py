@@ -130,7 +130,7 @@ readings = Table(
     Column("pack", WORDS, nullable=False),
     Column("gazetteer", WORDS, nullable=False),
     Column("published", WORDS, doc="day of publication, given or inferred"),
-    Column("body", LargeBinary, nullable=False, doc="zlib of the reading's JSON"),
+    Column("body", LargeBinary, nullable=False, doc="zlib, with a dictionary, of the reading's JSON"),
     Column("at", WORDS, nullable=False),
     _vouched(),
     ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.number"]),

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Table, select
 
+from marsad.ids import sha256
 from marsad.ledger import engine, stamps
-from marsad.ledger.append import item_name
+from marsad.ledger.append import namer
 from marsad.ledger.chain import START, digest, entry_hash
 from marsad.ledger.items import Bad, Head, StoredRelease, Verification
 from marsad.ledger.layout import present, version
-from marsad.ledger.packing import Packed
+from marsad.ledger.packing import unpack
 from marsad.ledger.queries import stored_releases
 from marsad.ledger.seals import Witness, stored_seals
 from marsad.ledger.tables import GUARDED, LATER, PACKED, SCHEMA, entries, erasures
@@ -111,11 +112,11 @@ class _Chain:
         self.watching = bool(witness.seqs or witness.bare)
 
     def walk(self, connection: Connection) -> Iterator[Bad]:
-        expected = 1
+        expected, items, watching = 1, self.items, self.watching
         query = select(*(entries.c[name] for name in ENTRY)).order_by(entries.c.seq)
         for row in engine.rows(connection, query):
             seq, kind, item, content, previous, sealed, at = row
-            self.items[seq] = (kind, item, content)
+            items[seq] = (kind, item, content)
             if seq != expected:
                 yield _bad_entry(row, "entries {first} to {last} before it are missing", first=expected, last=seq - 1)
             elif previous != self.last:
@@ -123,7 +124,7 @@ class _Chain:
             if entry_hash(seq, kind, item, content, previous, at) != sealed:
                 yield _bad_entry(row, "was changed: it does not have the hash that it was sealed with")
             expected, self.last = seq + 1, sealed
-            if seq == 1 or self.watching:
+            if seq == 1 or watching:
                 self._note(seq, sealed)
         self.length = len(self.items)
 
@@ -161,20 +162,19 @@ class _Rows:
         self.count = 0
         self.columns = sorted((c for c in columns if c.name != "entry"), key=lambda column: str(column.name))
         self.names = [str(column.name) for column in self.columns]
-        self.keys = [_BEFORE + self.names.index(str(column.name)) for column in table.primary_key]
+        self.item = namer([_BEFORE + self.names.index(str(column.name)) for column in table.primary_key])
         self.packed = [(name, _BEFORE + at) for at, name in enumerate(self.names) if name in PACKED]
         self.later = [name for name in self.names if (self.kind, name) in LATER]
         self.named = next((name for name in ("bytes", "body") if {name, "sha256"} <= set(self.names)), None)
         self.query = select(table.c.entry, *self.columns)
 
     def walk(self, connection: Connection) -> Iterator[Bad]:
-        items, erased = self.chain.items, self.chain.erased
+        items, erased, mine, named = self.chain.items, self.chain.erased, self.kind, self.item
         for row in engine.rows(connection, self.query):
             self.count += 1
-            item = item_name([row[key] for key in self.keys])
-            entry = row[0]
+            item, entry = named(row), row[0]
             kind, name, content = items.pop(entry, _NONE)
-            if kind != self.kind or name != item:
+            if kind != mine or name != item:
                 yield Bad.of(
                     self.kind, item, "was put in: no entry vouches for it (it claims entry {entry})", entry=entry
                 )
@@ -195,11 +195,10 @@ class _Rows:
             if row[at] is None:
                 continue
             try:
-                found = Packed.found(row[at])
+                meant = sha256(unpack(row[at]))
             except (zlib.error, TypeError) as error:
                 return "was changed: its {column} cannot be unpacked ({error})", {"column": name, "error": error}
-            meant, kept = found.digests
-            said[name] = f"{meant}/{kept}"
+            said[name] = f"{meant}/{sha256(row[at])}"
             if name == self.named and meant != said["sha256"]:
                 return "was changed: its bytes do not have the SHA-256 that names them", {}
         for name in self.later:

@@ -26,25 +26,31 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sealed(row: dict[str, Any]) -> dict[str, Any]:
+def unpacked(stored: bytes, shared: bytes) -> bytes:
+    """Return what zlib packed, its dictionary being the one that the first line gives."""
+    return zlib.decompressobj(zdict=shared).decompress(stored)
+
+
+def sealed(row: dict[str, Any], shared: bytes) -> dict[str, Any]:
     """Return a row as it was sealed: what is packed by its two digests, later columns left out where they are null."""
     out = dict(row)
     for name in PACKED & set(row):
         if isinstance(row[name], str):
             stored = base64.b64decode(row[name])
-            out[name] = sha256(zlib.decompress(stored)) + "/" + sha256(stored)
+            out[name] = sha256(unpacked(stored, shared)) + "/" + sha256(stored)
     return {name: value for name, value in out.items() if value is not None or name not in LATER}
 
 
 def faults(lines: list[bytes], files: set[str], head: str | None) -> list[str]:
     """Return what does not hold."""
     found, last, heads = [], None, set()
+    shared = base64.b64decode(json.loads(lines[0])["dictionary"])
     for line in lines[1:-1]:
         entry, row = (json.loads(line)[name] for name in ("entry", "row"))
         said = [entry[name] for name in ("seq", "kind", "item", "content", "previous", "at")]
         if sha256(compact(said)) != entry["hash"] or (last is not None and entry["previous"] != last):
             found.append(f"entry {entry['seq']} is not what the chain says")
-        if row is not None and sha256(compact([entry["kind"], sealed(row)])) != entry["content"]:
+        if row is not None and sha256(compact([entry["kind"], sealed(row, shared)])) != entry["content"]:
             found.append(f"entry {entry['seq']}: {entry['kind']} {entry['item']} was changed")
         if row is not None and entry["kind"] == "originals" and row["sha256"] not in files:
             found.append(f"the original {row['sha256']} is not in the package")

@@ -18,7 +18,7 @@ from marsad.model import PlaceMention, Scope, Statement
 from marsad.pipeline import Ledger
 from marsad.publish.dataset import Count, Dataset, Happening, Source, Spot
 from marsad.publish.public import public_view
-from marsad.publish.releases.harmless import harmless
+from marsad.publish.releases.harmless import Harmless, harmless
 from marsad.reckon.table import toll_table
 from marsad.releasing.kept import read_stored
 from marsad.releasing.openness import load_rules, public_decisions, public_place
@@ -35,11 +35,22 @@ def gathered(ledger: Ledger, *, as_of: dt.date | None = None, known_at: dt.datet
     withheld too.  Raises `LedgerError`, and `SolverError` where no bound could be found.
     """
     told = public_statements(ledger, as_of=as_of, known_at=known_at)
-    found = dataset_of(ledger, told, as_of=as_of, known_at=known_at)
+    return public_rows(ledger, told, as_of=as_of, known_at=known_at).dataset
+
+
+def public_rows(
+    ledger: Ledger,
+    statements: Sequence[Statement],
+    *,
+    as_of: dt.date | None = None,
+    known_at: dt.datetime | None = None,
+) -> Harmless:
+    """Return linked statements as public rows, without what they, alone or beside the last release, tell of few."""
+    found = dataset_of(ledger, statements, as_of=as_of, known_at=known_at)
     every = ledger.store.releases()
     last = read_stored(every[-1]).release if every else None
     before, withheld = (last.dataset, last.withheld) if last else (None, ())
-    return harmless(found, load_rules(), before, withheld).dataset
+    return harmless(found, load_rules(), before, withheld)
 
 
 def public_statements(

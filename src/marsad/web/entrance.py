@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from marsad.accounts import codes
+from marsad.accounts.passwords import SHORTEST
+from marsad.accounts.porter import MINUTE, UNSEALED
 from marsad.accounts.roles import ROLES, SCOPES
 from marsad.accounts.staff import Staff
 from marsad.accounts.throttle import ThrottledError
@@ -228,7 +230,8 @@ class _Desk:
         from marsad.web.pages import render_account, standpoint
 
         stand = standpoint(request, self.house.lang)
-        body = render_account(request, stand, name, visitor, values)
+        rules = {"least": SHORTEST, "unsealed_minutes": UNSEALED // MINUTE}
+        body = render_account(request, stand, name, visitor, rules | values)
         response = Response(body, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store"})
         for key, value in stand.chosen.items():
             response.set_cookie(f"marsad_{key}", value, max_age=365 * 24 * 3600, samesite="lax", httponly=True)

@@ -13,12 +13,14 @@ from marsad.gathering.steps import RESULTS, Step
 from marsad.model.reading import SCHEMA_VERSION
 
 COUNTED = ("fetched", *RESULTS)
-HEADER = ("address", "result", "document", "error", "earlier")
+HEADER = ("address", "result", "document", "error", "earlier", "state", "note")
+PARTIAL = "partial"
+"""Under which name new and revised documents are counted of which something is missing."""
 
 
 def tell(steps: Iterable[Step], form: str) -> int:
     """Write steps as they happen, then what they came to; return the exit code."""
-    counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+    counts: Counter[str] = Counter(dict.fromkeys((*COUNTED, PARTIAL), 0))
     told = _counted(steps, counts)
     if form == "csv":
         write_csv(HEADER, (row(step) for step in told))
@@ -36,7 +38,7 @@ def tell(steps: Iterable[Step], form: str) -> int:
 
 def row(step: Step) -> tuple[str | None, ...]:
     """Return the cells of a step, as `HEADER` names them."""
-    return step.address, step.result, step.document, _reason(step), step.earlier
+    return step.address, step.result, step.document, _reason(step), step.earlier, step.state, step.note
 
 
 def line(step: Step) -> dict[str, str | None]:
@@ -74,6 +76,7 @@ def _counted(steps: Iterable[Step], counts: Counter[str]) -> Iterator[Step]:
     for step in steps:
         counts[step.result] += 1
         counts["fetched"] += step.fetched
+        counts[PARTIAL] += step.state == PARTIAL and step.result in ("new", "revised")
         remark(step)
         yield step
 

@@ -24,13 +24,13 @@ def open_ledger(*, create: bool = False, older: bool = False) -> Ledger:
 def note(ledger: Ledger, act: str, *, item: str | None = None, **detail: object) -> None:
     """Write into the custody record what was done; where nothing can be written, say that it was not."""
     from marsad.cli.shell.output import say
-    from marsad.ledger.engine.meaning import ReadOnlyError
+    from marsad.ledger.engine.meaning import UnwritableError
     from marsad.ledger.opened import TOOL
 
     chosen = session()
     try:
         ledger.store.note(act, actor=chosen.value("operator") or TOOL, item=item, detail=detail)
-    except ReadOnlyError:
+    except UnwritableError:
         say(chosen.say("custody_not_noted"), err=True)
 
 

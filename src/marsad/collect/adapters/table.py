@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.collect.material import Item, Material, Piece, Skipped, Way
 from marsad.collect.moments import moment
-from marsad.collect.tables import Row, read_rows
+from marsad.collect.tables import Row, further_sheets, read_rows
 from marsad.errors import UsageError
 from marsad.ids import sha256
 from marsad.model.document import Document
@@ -38,6 +38,8 @@ def items(material: Material, way: Way) -> Iterator[Item]:
     ]
     if unused:
         yield Skipped(material.name, f"columns kept with the row and not read: {', '.join(unused)}")
+    if further := further_sheets(material.data):
+        yield Skipped(material.name, f"sheets that are not read, only the first is: {', '.join(further)}")
     taken: dict[str, int] = {}
     for row in rows:
         yield _item(row, headings, columns, material, way, taken)

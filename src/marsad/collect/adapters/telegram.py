@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -14,12 +15,20 @@ from marsad.model.document import Document
 
 NAME = "telegram"
 ORDER = 40
+_ACCOUNT = re.compile(rb'^\s*\{\s*"about"\s*:.*?"(?:personal_information|chats|left_chats)"\s*:\s*\{', re.DOTALL)
 
 
 class _Export(msgspec.Struct):
-    messages: list[msgspec.Raw]
-    id: int
+    messages: list[msgspec.Raw] | None = None
+    id: int = 0
     name: str | None = None
+    chats: msgspec.Raw = msgspec.Raw()
+    personal_information: msgspec.Raw = msgspec.Raw()
+
+    @property
+    def is_account(self) -> bool:
+        """Whether it is the export of a whole account, private chats and all."""
+        return self.messages is None and bool(bytes(self.chats) or bytes(self.personal_information))
 
 
 class _Part(msgspec.Struct):
@@ -38,18 +47,22 @@ class _Message(msgspec.Struct):
 
 
 def accepts(material: Material) -> bool:
-    """Tell whether the material is the export of one chat."""
+    """Tell whether the material is the export of one chat, or of a whole account."""
     start = material.data[:4096]
-    return start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"messages"' in start and b'"type"' in start
+    if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return False
+    return (b'"messages"' in start and b'"type"' in start) or _ACCOUNT.search(start) is not None
 
 
 def items(material: Material, way: Way) -> Iterator[Item]:
     """Yield each message that has words; what else is in the export is named as skipped.
 
-    Raises `UnreadableDocumentError` where the export is malformed.
+    Raises `UnreadableDocumentError` where the export is malformed, or that of a whole account.
     """
     try:
         export = msgspec.json.decode(material.data.removeprefix(b"\xef\xbb\xbf"), type=_Export)
+        if export.messages is None:
+            raise _no_chat(export, material.name)
         decoder = msgspec.json.Decoder(_Message)
         for raw in export.messages:
             data = bytes(raw)
@@ -58,6 +71,18 @@ def items(material: Material, way: Way) -> Iterator[Item]:
         raise UnreadableDocumentError.of(
             "{name}: is no Telegram export that can be read ({reason})", name=material.name, reason=error
         ) from error
+
+
+def _no_chat(export: _Export, name: str) -> UnreadableDocumentError:
+    if export.is_account:
+        return UnreadableDocumentError.of(
+            "{name}: is the export of a whole account, with private chats; export the channel by itself"
+            " (in the channel: Export chat history), and `marsad erase` this one",
+            name=name,
+        )
+    return UnreadableDocumentError.of(
+        "{name}: is no Telegram export that can be read ({reason})", name=name, reason="no messages"
+    )
 
 
 def _item(message: _Message, data: bytes, export: _Export) -> Item:

@@ -22,6 +22,12 @@ _GZIP = b"\x1f\x8b"
 _TAKEN = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/json", "text/csv")
 _FEEDS = ("xml", "rss", "atom")
 _OK = 200
+_WITHOUT_BODY = {
+    "revisit": "the archive says that it was as before",
+    "conversion": "was made of another record, which is read",
+    "continuation": "is the rest of a record that was cut up",
+}
+"""Records that give no page, and why; those that only describe others (`request`, `metadata`, `warcinfo`) are none."""
 _REFUSED = ("401", "402", "403", "407", "429", "451")
 
 
@@ -74,14 +80,17 @@ def _records(data: bytes) -> Iterator[Any]:
 def _record(record: Any, way: Way) -> Item | None:
     """Return what is in one record; None for what only describes others."""
     target = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if record.rec_type not in ("response", "revisit"):
+    if record.rec_type in _WITHOUT_BODY:
+        return Skipped(target, _WITHOUT_BODY[record.rec_type])
+    if record.rec_type not in ("response", "resource"):
         return None
-    if record.rec_type == "revisit":
-        return Skipped(target, "the archive says that it was as before")
-    if record.http_headers is None:
+    if record.rec_type == "response" and record.http_headers is None:
         return Skipped(target, "is no answer of a web server")
-    status = record.http_headers.get_statuscode()
-    headers = {name.lower(): value for name, value in record.http_headers.headers}
+    if record.rec_type == "resource":
+        status, headers = str(_OK), {"content-type": record.rec_headers.get_header("Content-Type") or ""}
+    else:
+        status = record.http_headers.get_statuscode()
+        headers = {name.lower(): value for name, value in record.http_headers.headers}
     if status in _REFUSED:
         return Withheld(target.strip("<>"), f"the server answered: {status}", int(status))
     if status != str(_OK):

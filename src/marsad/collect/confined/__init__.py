@@ -6,7 +6,7 @@ A PDF or a picture that breaks its parser breaks that process and nothing else; 
 from __future__ import annotations
 
 import shutil
-import subprocess
+import subprocess  # nosec B404
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def run(program: Sequence[str], data: bytes, *, name: str, most: int, suffix: st
         limits = [str(MEMORY), str(SECONDS), str(most + 1)]
         with said.open("wb") as out:
             try:
-                done = subprocess.run(
+                done = subprocess.run(  # nosec B603  # programs of ours, without a shell, within limits
                     [sys.executable, "-I", "-S", str(HERE / "limited.py"), *limits, *arguments],
                     stdin=subprocess.DEVNULL,
                     stdout=out,

@@ -20,8 +20,16 @@ def busy(place: Place) -> LedgerError:
     )
 
 
-class ReadOnlyError(LedgerError):
-    """Something was to be written into a ledger that cannot be written."""
+class UnwritableError(LedgerError):
+    """Something was to be written into a ledger that can be read, and cannot be written."""
+
+
+class ReadOnlyError(UnwritableError):
+    """It may not be written."""
+
+
+class FullError(UnwritableError):
+    """There is no room for more."""
 
 
 def read_only(place: Place) -> LedgerError:
@@ -34,7 +42,7 @@ def read_only(place: Place) -> LedgerError:
 
 def full(place: Place) -> LedgerError:
     """There is no room left."""
-    return LedgerError.of(
+    return FullError.of(
         "{ledger}: the disk is full; the document in work was left out whole. Make room and run again", ledger=place
     )
 

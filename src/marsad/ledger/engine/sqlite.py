@@ -59,7 +59,7 @@ def screen(
 
     They are two, for whoever writes what is derived locks the database in memory, and asks the ledger meanwhile.
     """
-    named = {kind: f"(SELECT item FROM temp.withheld_{kind})" for kind in hidden} | {"whole": "ledger."}
+    named = {kind: f"(SELECT item FROM temp.withheld_{kind})" for kind in hidden} | {"whole": "ledger."}  # nosec B608
 
     def attached(shared: str) -> sqlite3.Connection:
         connection = _attached(shared, place, wait)

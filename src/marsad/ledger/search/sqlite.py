@@ -72,7 +72,7 @@ def remove(connection: Connection, row: Row) -> None:
 def compact(connection: Connection) -> None:
     """Merge what many insertions left in pieces."""
     for table in ("cache_search_words", "cache_search_written"):
-        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # nosec B608
 
 
 def candidates(connection: Connection, query: Query, bounds: Bounds, *, claims: bool, count: int) -> list[Candidate]:
@@ -89,7 +89,7 @@ def candidates(connection: Connection, query: Query, bounds: Bounds, *, claims: 
             more = "AND +w.rowid IN (SELECT rowid FROM cache_search_words WHERE cache_search_words MATCH ?) "
             values.append(folded)
     found = connection.exec_driver_sql(
-        f"SELECT d.place, d.document, d.revision, d.reading FROM {table} AS w "
+        f"SELECT d.place, d.document, d.revision, d.reading FROM {table} AS w "  # nosec B608
         "CROSS JOIN cache_search_documents AS d ON d.place = w.rowid "
         f"WHERE w.{table} MATCH ? {more}AND w.rowid >= ? AND w.rowid < ? ORDER BY w.rowid DESC LIMIT ?",
         (*values, bounds.first, bounds.limit, count),

@@ -64,9 +64,9 @@ def render(dataset: Dataset) -> Made:
         )
         connection.execute("INSERT INTO gpkg_geometry_columns VALUES ('incidents', 'geom', 'POINT', ?, 0, 0)", (WGS84,))
         rows = [_row(number, one) for number, one in enumerate(dataset.incidents, 1)]
-        connection.executemany(f"INSERT INTO incidents VALUES ({', '.join('?' * PLACES)})", rows)
+        connection.executemany(f"INSERT INTO incidents VALUES ({', '.join('?' * PLACES)})", rows)  # nosec B608
         tolls = [(number, *row) for number, row in enumerate(flat_rows(dataset), 1)]
-        connection.executemany(f"INSERT INTO tolls VALUES ({', '.join('?' * (len(COLUMNS) + 1))})", tolls)
+        connection.executemany(f"INSERT INTO tolls VALUES ({', '.join('?' * (len(COLUMNS) + 1))})", tolls)  # nosec B608
         connection.commit()
         return Made(data=connection.serialize(), written=len(rows))
     finally:

@@ -1,8 +1,8 @@
 """What small counts would tell of single persons: sex and age of few are withheld.
 
 A claim that counts fewer persons than `Rules.small_cell` shows neither; within one whole, none of the parts does where
-one must not, so that nothing follows by subtraction.  The same holds for what the comparison with the release before
-would tell: a cell that grew or shrank by so few.
+one must not, or where so few are left over, so that nothing follows by subtraction.  The same holds for what the
+comparison with the release before would tell: a cell that grew or shrank by so few.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ class Harmless(NamedTuple):
     """A dataset without what would tell of single persons; how many claims lost something by which rule.
 
     `withheld` are the claims that only the comparison with an earlier release made unsafe; later ones keep to that.
+    `bare` are all claims that show neither sex nor age.
     """
 
     dataset: Dataset
     counts: dict[str, int]
     withheld: tuple[str, ...]
+    bare: frozenset[str]
 
 
 def harmless(dataset: Dataset, rules: Rules, before: Dataset | None = None, withheld: Collection[str] = ()) -> Harmless:
@@ -42,7 +44,9 @@ def harmless(dataset: Dataset, rules: Rules, before: Dataset | None = None, with
         claims = tuple(_withheld(claim) if claim["id"] in small | apart else claim for claim in one.claims)
         kept.append(msgspec.structs.replace(one, claims=claims))
     counts = {"withheld_small": len(small), "withheld_differing": len(apart - small)}
-    return Harmless(msgspec.structs.replace(dataset, incidents=tuple(kept)), counts, tuple(sorted(apart)))
+    return Harmless(
+        msgspec.structs.replace(dataset, incidents=tuple(kept)), counts, tuple(sorted(apart)), frozenset(small | apart)
+    )
 
 
 def _keys(dataset: Dataset) -> set[str]:
@@ -68,9 +72,11 @@ def _families(one: Happening) -> dict[object, list[Claim]]:
 
 def _small(dataset: Dataset, least: int) -> Iterator[str]:
     for one in dataset.incidents:
-        for family in _families(one).values():
+        exact = {claim["id"]: claim["value"] for claim in one.claims if claim.get("hedge") == "exact"}
+        for whole, family in _families(one).items():
             told = [claim for claim in family if _shown(claim)]
-            if any(claim["value"] is None or 0 < claim["value"] < least for claim in told):
+            few = any(claim["value"] is None or 0 < claim["value"] < least for claim in told)
+            if few or 0 < (exact.get(whole) or 0) - sum(claim["value"] for claim in told) < least:
                 yield from (str(claim["id"]) for claim in told)
 
 

@@ -1,0 +1,47 @@
+"""What every record begins from when it is compressed: the words that all readings and statements share.
+
+It is never changed: what was written needs it to be read; another one would stand beside it.  zlib notes its Adler-32
+in each stream, and every dump and proof carries it in its first line, so that nobody needs this file.
+"""
+
+DICTIONARY = (
+    b'suicide_bombingied_mineexecutiontortureassassinationother"abducted"missing"besieged"surrendered"vague"at_most'
+    b'fewer_than"withdrawn"denied"superseded"inferred"unknown"northern_countrysidesouth_ofnear"around"outskirts'
+    b',{"harm":"killed","side":"government","place":"p1","window":{"from":"2018-01-0","to":"2018-01-1"},"lo":1,'
+    b'"hi":null,"claims":["c1","c2"]},{"harm":"injured","side":"opposition"}],"ignored":[{"span":[11,12],"text":"",'
+    b'"why":"no persons and no harm are named with it"},"a length of time"},"no harm is said of these persons"},'
+    b'"a time of day"},"vehicles"},"distance"},"buildings"},"things"},"strikes"}],"made_by":{"reader":"marsad 0.1.0 ",'
+    b'"pack":"syria ","gazetteer":"'
+    b'"control":[{"span":[1,2],"text":"","change":"gained","actor":"opposition","actors":["sy."],"place":"p1",'
+    b'"date":"2018-","negated":false,"rule":"control.lost.verb"}],"events":[{"span":[1,2],"text":"attacks",'
+    b'"type":"attack","actors":[],"place":"p1","date":null,"negated":false,"rule":"event.attack"}],"tolls":['
+    b'],"durations":[{"span":[1,2],"text":"","length":"P1D","window":{"from":null,"to":null}}],'
+    b'"dates":[{"span":[1,2],"text":"","value":"2018-01-01/2018-01-02","part_of_day":null,"precision":"day",'
+    b'"conflict":null,"rule":"date.moment"},"precision":"range","conflict":null,"rule":"date.range"}'
+    b'"radius_km":35.0,"kind":"governorate","precision":"admin","relation":null,"parents":["cc:SY"],'
+    b'"radius_km":8.0,"kind":"city","precision":"exact","relation":null,"parents":["sy.'
+    b'"places":[{"id":"p1","span":[1,2],"text":"","name_en":"Place","name_ar":null,"gazetteer":"geonames:","lat":36.0,'
+    b'"lon":37.0,"radius_km":null,"kind":"town","precision":null,"relation":null,"parents":[],"candidates":[],'
+    b'"length":null,"rule":"place.name"},"rule":null},{"id":"p2","span":[10,20],"text":"","name_en":"'
+    b'],"dates":[],"durations":[],"places":[],"control":[],"events":[],"tolls":[],"ignored":[],"made_by":{"reader":"'
+    b'"incident":null,"person":null,"perhaps":null,"headline":false}{"key":"","document":"","claim":{"id":"c1",'
+    b'"published":"2018-01-01","source":"monitor","claimant":"monitor","place":{"id":"p1",'
+    b'{"schema_version":"1","id":"","lang":"en","published":{"value":"2018-01-01","how":"given","why":null},'
+    b'{"schema_version":"1","id":"","lang":"ar","published":{"value":"2015-10-27","how":"given","why":null},'
+    b'"source":"Monitor ","pack":"syria","sha256":"","text":null,"claims":[{"id":"c1","span":[11,22],"text":"'
+    b'"harm":"injured","value":1,"value_max":null,"hedge":"about","group":{"side":"opposition","actors":["'
+    b'"harm":"detained","value":1,"value_max":2,"hedge":"more_than","group":{"side":null,"actors":["sy.'
+    b'"civilian":true,"sex":"f","age":"child","role":null,"nationality":"Syrian"},"civilian":true,"sex":null,"age":'
+    b'"adult","role":null,"civilian":false,"sex":null,"age":null,"role":"fighter","nationality":null},"part_of":"c1",'
+    b'"cause":"airstrike","perpetrator":"government","cause":"shelling","perpetrator":"russia","cause":"gunfire",'
+    b'"cause":"clashes","perpetrator":null,"claimant":null,"background":true,"status":"stated","open_ended":false,'
+    b'"rule":"number harm.kill.verb"},"rule":"number harm.wound.verb"},"rule":"number part.subset harm.of_whole"},'
+    b'"rule":"number harm.by_noun"},"rule":"count.implied harm.killing.noun"},"rule":"count.harm.number"},'
+    b'"harm":"killed","value":1,"value_max":null,"hedge":"at_least","group":{"side":"government","actors":["sy.'
+    b'],"label":"","civilian":null,"sex":null,"age":null,"role":null,"nationality":null},"part_of":null,"rest":false,'
+    b'"cumulative":true,"window":{"from":"2018-03-09","to":"2018-03-10"},"place":"p2","cause":null,"perpetrator":'
+    b'"harm":"killed","value":10,"value_max":null,"hedge":"exact","group":{"side":"civilians","actors":[],"label":'
+    b'null,"civilian":null,"sex":null,"age":null,"role":null,"nationality":null},"part_of":null,"rest":false,'
+    b'"cumulative":false,"window":{"from":"2018-01-01","to":"2018-01-02"},"place":"p1","cause":null,"perpetrator":'
+    b'null,"claimant":null,"background":false,"status":"stated","open_ended":false,"rule":"number '
+)
