@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -110,6 +112,7 @@ def list_entries() -> list[bytes]:
 def test_this_machine_is_not_asked_without_leave(run: Run, site: Site) -> None:
     said = run("collect", f"{site.url}/a", "--format", "json")
     assert (said.code, said.json["blocked"], site.asked) == (0, 1, [])
+    assert "--allow-loopback" in said.err
     assert run("collect", "http://user:secret@127.0.0.1/").code == 2
 
 
@@ -136,6 +139,32 @@ def test_of_what_is_partial_it_is_counted_and_said_what_is_missing(
     assert [(line["result"], line["state"]) for line in lines] == [("new", "complete"), ("new", "partial")]
     assert [line["note"] for line in lines] == [None, "the day 'some day' isn't understood; write 2018-06-09"]
     assert "partial 1" in run("collect", "in", "--ledger", "third.db").out
+
+
+def test_a_run_that_is_stopped_says_that_it_goes_on_and_does(run: Run, site: Site) -> None:
+    for path in ("/1", "/2", "/3"):
+        site.put(path, PAGE.format(count=3))
+    site.pages["/3"].pause = 60.0
+    site.put("/feed", feed(site, "/1", "/2", "/3"), "application/rss+xml")
+    command = [sys.executable, "-m", "marsad.cli", "collect", f"{site.url}/feed", "--allow-loopback"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
+        for _ in range(600):
+            if "/3" in site.paths():
+                break
+            time.sleep(0.05)
+        started.send_signal(signal.SIGINT)
+        _, err = started.communicate(timeout=60)
+    assert (started.returncode, "goes on where it was cut off" in err) == (130, True)
+    site.pages["/3"].pause = 0.0
+    again = run("collect", f"{site.url}/feed", "--allow-loopback", "--format", "json")
+    assert (again.code, again.json["new"] + again.json["unchanged"]) == (0, 3)
+    assert (site.paths().count("/1"), site.paths().count("/2")) == (1, 1)
+
+
+def test_a_folder_without_files_says_so(run: Run, folder: Path) -> None:
+    (folder / "in").mkdir()
+    said = run("collect", "in")
+    assert (said.code, "holds no files" in said.err) == (0, True)
 
 
 def test_hostile_feeds_are_refused(run: Run, site: Site) -> None:

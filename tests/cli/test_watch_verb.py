@@ -116,5 +116,6 @@ def test_a_folder_is_looked_at_again_only_where_a_file_changed(run: Run, folder:
 
 
 def test_wrong_use_is_named(run: Run) -> None:
-    assert run("watch", "nothing-here").code == 2
+    said = run("watch", "nothing.example")
+    assert (said.code, "begins with https://" in said.err) == (2, True)
     assert run("watch", "http://a.example/", "--every", "often").code == 2

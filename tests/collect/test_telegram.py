@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from marsad.collect.adapters import choose
 from marsad.collect.material import Material, Piece, Skipped, Way
 from marsad.errors import UnreadableDocumentError
+from marsad.gathering import Gathering
+from marsad.pipeline import Ledger
 
 EXPORT = {
     "name": "Monitor",
@@ -65,3 +68,14 @@ def test_the_export_of_a_whole_account_is_refused_for_its_private_chats(also: di
     assert adapter.NAME == "telegram"
     with pytest.raises(UnreadableDocumentError, match="export the channel by itself"):
         list(adapter.items(whole, Way()))
+
+
+def test_an_edited_message_is_a_revision_and_the_others_stay_as_they_are(tmp_path: Path) -> None:
+    edited = json.loads(json.dumps(EXPORT))
+    edited["messages"][1] |= {"text": "Four killed in Homs", "edited": "2018-06-10T13:00:00"}
+    with Ledger(tmp_path / "l.db") as ledger:
+        for export in (EXPORT, edited, edited):
+            told = [step.result for step in Gathering(ledger).material(material(json.dumps(export).encode()))]
+        assert told == ["skipped", "unchanged", "unchanged"]
+        texts = [ledger.store.text("telegram-77-2", revision) for revision in (1, 2)]
+    assert texts == ["Three killed in Homs", "Four killed in Homs"]

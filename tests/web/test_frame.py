@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from marsad.chronicle.accounts import entry_of
 from marsad.errors import UsageError
 from marsad.model import Claim, PlaceMention, Statement
 from marsad.model.group import Group
 from marsad.model.time import Window
+from marsad.reckon.account import Account
 from marsad.web.atlas import Atlas, bins, make_atlas, usual_box, usual_span
 from marsad.web.drawing import HIGH, WIDE, Sheet, drawn_timeline
 from marsad.web.views.frame import _box
@@ -40,20 +42,25 @@ def told(
     return Statement(key=f"{name}#c1", document=name, claim=claim, place=place, incident=f"i-{name}")
 
 
+def drawn(*statements: Statement) -> Atlas:
+    by_document: dict[str, list[Statement]] = {}
+    for one in statements:
+        by_document.setdefault(one.key, []).append(one)
+    return make_atlas({key: entry_of(told, Account(None, (), ())) for key, told in by_document.items()})
+
+
 def leaders(atlas: Atlas, held: Any) -> list[str]:
     return [leader.partition("#")[0] for leader, wanted in zip(atlas.leaders, held, strict=True) if wanted]
 
 
 @pytest.fixture
 def atlas() -> Atlas:
-    return make_atlas(
-        [
-            told("june", "2018-06-08"),
-            told("july", "2018-07-01", (33.5, 36.3), end="2018-07-20", side="opposition"),
-            told("undated", None),
-            told("unplaced", "2018-06-30", None),
-            told("fiji", "2018-08-01", (-17.0, 179.5)),
-        ]
+    return drawn(
+        told("june", "2018-06-08"),
+        told("july", "2018-07-01", (33.5, 36.3), end="2018-07-20", side="opposition"),
+        told("undated", None),
+        told("unplaced", "2018-06-30", None),
+        told("fiji", "2018-08-01", (-17.0, 179.5)),
     )
 
 
@@ -87,12 +94,12 @@ def test_bins_are_never_finer_than_what_is_known(atlas: Atlas) -> None:
 
 def test_background_does_not_move_an_incident_in_time() -> None:
     old = told("june", "2012-01-01", background=True)
-    found = make_atlas([told("june", "2018-06-08"), old])
+    found = drawn(told("june", "2018-06-08"), old)
     assert usual_span(found) == (dt.date(2018, 6, 8), dt.date(2018, 6, 8))
 
 
 def test_an_empty_ledger_has_neither_span_nor_box() -> None:
-    nothing = make_atlas([])
+    nothing = make_atlas({})
     assert usual_span(nothing) is None and usual_box(nothing) is None
 
 

@@ -13,7 +13,7 @@ from marsad.chronicle import listing, rows, uncounted
 from marsad.chronicle.fold import Fold
 from marsad.chronicle.incidents import Teller
 from marsad.knowledge.placenames import with_containers
-from marsad.ledger import StoredReading, cached
+from marsad.ledger import StoredReading, accounted, cached
 from marsad.ledger.cached import Cache
 from marsad.link import Link, wording
 from marsad.link.compare import SIMILAR
@@ -154,6 +154,7 @@ class Chronicle:
         alike = wording.alike(wordings, SIMILAR)
         links, _ = compared(told.values(), alike)
         self._write(cache, cached.statements, rows.statement_rows(found))
+        self._write(cache, accounted.retractions, rows.retraction_rows(statements))
         self._write(cache, cached.places, rows.place_rows(statements, events))
         self._write(cache, cached.events, iter(rows.event_rows(events)))
         self._write(cache, cached.links, map(rows.link_row, links))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from marsad.chronicle import rows
-from marsad.ledger import cached
+from marsad.chronicle import accounts, rows
+from marsad.ledger import accounted, cached
 from marsad.ledger.cached import Cache
 from marsad.link import Link, wording
 from marsad.link.blocks import FIRST, names
@@ -45,6 +45,10 @@ class Fold:
         """Documents whose reprints must be found again."""
         self.touched: set[str] = set()
         """Scenes whose component must be settled again."""
+        self.gone: set[str] = set()
+        """Leading scenes of the incidents that documents were taken out of."""
+        self.retracting: list[Statement] = []
+        """Statements that take a figure back, of documents that were put in or taken out."""
 
     def take_out(self, document: str) -> None:
         """Take a document's rows out, and note what that touches."""
@@ -59,7 +63,9 @@ class Fold:
         for link in self._links(gone):
             self.touched |= {link.first, link.second}
         self.touched |= {row.scene for row in cache.find(cached.scenes, "leader", [row.leader for row in old])}
-        for table in (cached.statements, cached.places, cached.scenes, cached.events):
+        self._note_retractions(document)
+        self.gone |= {row.leader for row in old}
+        for table in (cached.statements, cached.places, cached.scenes, cached.events, accounted.retractions):
             cache.take_out(table, "document", [document])
         cache.take_out(cached.days, "leader", {row.leader for row in old})
         for table in (cached.blocks, cached.names):
@@ -78,6 +84,8 @@ class Fold:
         cache = self.cache
         found = scenes(statements)
         cache.put(cached.statements, list(rows.statement_rows(found)))
+        cache.put(accounted.retractions, list(rows.retraction_rows(statements)))
+        self._note_retractions(document)
         cache.put(cached.places, list(rows.place_rows(statements, events)))
         cache.put(cached.events, rows.event_rows(events))
         for scene in map(features, found):
@@ -93,6 +101,11 @@ class Fold:
             for band in bands:
                 self.reworded |= pushed(cache.meeting(band), {document}, wording.FIRST)
             self.reworded.add(document)
+
+    def _note_retractions(self, document: str) -> None:
+        keys = [row.key for row in self.cache.find(accounted.retractions, "document", [document])]
+        found = self.cache.find(cached.statements, "key", keys)
+        self.retracting += [rows.statement_of(row.body) for row in found]
 
     def _reword(self) -> None:
         """Find the reprints of documents again; the scenes of all whose reprints changed are linked again."""
@@ -121,6 +134,7 @@ class Fold:
         self.touched |= set(judged_again)
         whole = self._component(self.touched, judged)
         if not whole:
+            accounts.forget(self.cache, self.gone, self.retracting)
             return {}
         found = {row.scene: row for row in self.cache.find(cached.scenes, "scene", whole)}
         told = {key: rows.features_of(row.body) for key, row in found.items()}
@@ -136,6 +150,7 @@ class Fold:
         stale |= {leaders[key] for key in self.touched & set(leaders)}
         self.cache.take_out(cached.tolls, "leader", stale)
         self.cache.put_in_order(stale)
+        accounts.forget(self.cache, stale | self.gone, self.retracting)
         return changed
 
     def _relink(self) -> None:

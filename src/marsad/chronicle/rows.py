@@ -18,6 +18,7 @@ from marsad.link.judge import incident_id
 from marsad.link.scene import Scene
 from marsad.link.subevents import may_stand_alone
 from marsad.model import Statement, SubEvent
+from marsad.reckon.admit import RETRACTED
 
 Row = dict[str, object]
 
@@ -48,6 +49,13 @@ def statement_rows(scenes: Iterable[Scene]) -> Iterator[Row]:
                 "place": place_key(place) if place else None,
                 "body": pack_record(msgspec.json.encode(statement), QUICK),
             }
+
+
+def retraction_rows(statements: Iterable[Statement]) -> Iterator[Row]:
+    """Yield the rows of the statements that take a figure back."""
+    for one in statements:
+        if one.claim.status in RETRACTED:
+            yield {"key": one.key, "document": one.document}
 
 
 def _last(statement: Statement) -> str | None:

@@ -57,7 +57,11 @@ def command(
     with open_ledger(create=True) as ledger:
         if ledger.made:
             say(session().say("init_made", ledger=ledger.store.place), err=True)
-        code = tell(_once(ledger, found, means), form)
+        try:
+            code = tell(_once(ledger, found, means), form)
+        except KeyboardInterrupt:
+            say(session().say("collect_stopped"), err=True)
+            raise
         for _ in progress(ledger.store.refresh_search(), session().say("indexing")):
             pass
     return code

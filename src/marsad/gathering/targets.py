@@ -21,6 +21,8 @@ from marsad.ledger.inquiries import Inquiry
 from marsad.ledger.opened import stamp
 from marsad.pipeline import Ledger
 
+NO_FILES = "the folder holds no files (hidden ones and links aren't followed)"
+
 
 @dataclass(frozen=True)
 class Target:
@@ -62,7 +64,7 @@ def find_target(target: str, home: Path, given: Given, *, max_bytes: int) -> Tar
     if folder is not None:
         return target_of(load_source(folder), folder, given, max_bytes=max_bytes)
     if not Path(target).exists():
-        raise UsageError.of("{target}: there is no such file, folder, source or web address", target=target)
+        raise _no_target(target)
     return Target(target, target, way, given)
 
 
@@ -130,6 +132,8 @@ def collect(
         return
     paths = list(_files(Path(target.start)))
     far.expected = len(paths)
+    if not paths:
+        yield Step(target.start, "skipped", why=NO_FILES)
     for far.done, path in enumerate(paths):
         mark = _mark(path)
         if every is not None and _is_same(ledger, path, mark):
@@ -145,6 +149,14 @@ def collect(
             ledger.store.note_inquiry(Inquiry(address=_whole(path), at=at, headers={"etag": mark}))
 
 
+def _no_target(target: str) -> UsageError:
+    return UsageError.of(
+        "{target}: there is no such file, folder, source or web address; an address begins with https://,"
+        " `marsad source list` names the sources",
+        target=target,
+    )
+
+
 def _address(target: str) -> str:
     try:
         return normal(target)
@@ -155,7 +167,7 @@ def _address(target: str) -> str:
 def _files(path: Path) -> Iterator[Path]:
     """Yield a file, or every file under a folder in order; links to elsewhere and hidden files are left out."""
     if not path.exists():
-        raise UsageError.of("{target}: there is no such file, folder, source or web address", target=path)
+        raise _no_target(str(path))
     if path.is_file():
         yield path
         return

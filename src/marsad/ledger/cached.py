@@ -32,7 +32,7 @@ from sqlalchemy import (
     select,
 )
 
-from marsad.ledger import engine, queries
+from marsad.ledger import accounted, engine, queries
 from marsad.ledger.chain import head
 from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
@@ -204,6 +204,7 @@ class Cache:
             return
         if self.seen() == self.head:
             tolls.create(self.connection, checkfirst=True)
+            accounted.come_apart(self.connection)
         else:
             self.begin()
 
@@ -211,10 +212,12 @@ class Cache:
         """Make the tables anew, empty."""
         self.drop()
         metadata.create_all(self.connection)
+        accounted.metadata.create_all(self.connection)
 
     def drop(self) -> None:
         """Throw the tables away."""
         metadata.drop_all(self.connection)
+        accounted.metadata.drop_all(self.connection)
 
     def news(self, seen: int) -> list[tuple[str, str]]:
         """Return kind and item of the entries after one, in their order."""
@@ -379,7 +382,7 @@ def _parts(names: Iterable[object]) -> Iterable[list[object]]:
     return (listed[at : at + MANY] for at in range(0, len(listed), MANY))
 
 
-_INSERT = {table.name: insert(table) for table in metadata.tables.values()}
+_INSERT = {table.name: insert(table) for table in (*metadata.tables.values(), *accounted.metadata.tables.values())}
 _LEAD = scenes.update().where(scenes.c.scene == bindparam("of")).values(leader=bindparam("by"))
 _MEMBERS = select(blocks.c.scene, blocks.c.rank).where(blocks.c.block == bindparam("block"))
 _MEETING = select(bands.c.document).where(bands.c.band == bindparam("band"))

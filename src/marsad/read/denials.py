@@ -232,7 +232,7 @@ def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
     for hit in scan.all("denial_was"):
         hard = clauses.hard_last[hit.last - 1]
         number = _first_number(scan, hit.last, min(hard, hit.last + 12))
-        if number is None:
+        if number is None or (hit.entry.features.get("after_rise") and not _after_rise(scan, hit.first)):
             continue
         figure = (
             hit.entry.features.get("figure") is True or number - hit.last <= 1 or _only_times(scan, hit.last, number)
@@ -241,6 +241,13 @@ def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
         if figure or (said and (number - said[-1] <= 5 or _only_times(scan, said[-1] + 1, number))):
             out.append(Denial(hit.first, _chain_end(scan, clauses, number, hard), "superseded"))
     return out
+
+
+def _after_rise(scan: Scan, i: int) -> bool:
+    """Tell whether 'climbed to 29;' stands before 'it stood at 17' at token `i`: a rise with its number.  English."""
+    first, _ = scan.sents[scan.sentence_of(i)]
+    rise = next((j for j in range(i - 1, first - 1, -1) if scan.at(j, "toll_verb") is not None), None)
+    return rise is not None and _first_number(scan, rise, i) is not None
 
 
 def _only_times(scan: Scan, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.text.segment import sentences
-from marsad.text.tokens import Tokens, tokenize
+from marsad.text.tokens import BREAK, Tokens, tokenize
 
 _NONE: dict[int, Hit] = {}
 
@@ -22,6 +22,7 @@ class Scan:
         "_all",
         "_ends",
         "_first_of",
+        "_headline",
         "_sentence_of",
         "hits",
         "lang",
@@ -42,6 +43,7 @@ class Scan:
         self._all: dict[str, list[Hit]] = {}
         self._ends: dict[str, dict[int, Hit]] = {}
         self._sentence_of: list[int] | None = None
+        self._headline: int | None = None
 
     def pass_over(self, first: int, last: int) -> None:
         """Forget the phrases that begin at tokens [first, last); only before anything else has looked at the scan."""
@@ -62,6 +64,15 @@ class Scan:
                 owner[first:last] = [number] * (last - first)
             self._sentence_of = owner
         return self._sentence_of[i]
+
+    @property
+    def headline(self) -> int:
+        """The token at which a headline ends: the first line, or a lone line, if no full stop closes it; else 0."""
+        if self._headline is None:
+            tokens = self.tokens
+            end = tokens.kinds.index(BREAK) if BREAK in tokens.kinds else len(tokens)
+            self._headline = 0 if end and tokens.folds[end - 1] == "." else end
+        return self._headline
 
     def at(self, i: int, cls: str, *others: str) -> Hit | None:
         """Return the longest phrase of one of these classes that begins at token `i`, or None (also past the end)."""

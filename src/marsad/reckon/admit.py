@@ -102,15 +102,21 @@ def _taken_back(items: Sequence[Item], known: Sequence[Statement]) -> tuple[Take
     fewer of that side, the earlier figure stands within the new one.
     """
     found: list[TakenBack] = []
-    for statement in known:
-        if statement.claim.status not in RETRACTED or statement.published is None:
-            continue
-        replacing = [item for item in items if item.document == statement.document and _same_count(item, statement)]
+    taking = [one for one in known if one.claim.status in RETRACTED and one.published is not None]
+    if not taking:
+        return ()
+    own: dict[str, list[Item]] = defaultdict(list)
+    alike: dict[tuple[str, str | None], list[Item]] = defaultdict(list)
+    for item in items:
+        own[item.document].append(item)
+        alike[item.first.harm, item.side].append(item)
+    for statement in taking:
+        replacing = [item for item in own[statement.document] if _same_count(item, statement)]
         if any(item.lo >= (statement.claim.value or 0) for item in replacing):
             continue
         found += [
             TakenBack(item, (statement.key, *(one.key for one in replacing)))
-            for item in items
+            for item in alike[statement.claim.harm, side_of(statement.claim)]
             if _earlier(item, statement) and _same_count(item, statement) and _same_figure(item, statement)
         ]
     return tuple({one.item.key: one for one in found}.values())

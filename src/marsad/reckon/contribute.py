@@ -17,7 +17,7 @@ from marsad.reckon.system import Side
 def contributions(shares: Sequence[Share], total: Sum, case: Case) -> tuple[Contribution, ...]:
     """Return what forces a row's lower bound, then what forces its upper one."""
     found = []
-    for bound, names in (("lo", total.low), ("hi", total.high)):
+    for bound, names in (("lo", frozenset(total.low)), ("hi", frozenset(total.high))):
         for one in shares:
             if one.incident in names:
                 sides = one.low if bound == "lo" else one.high

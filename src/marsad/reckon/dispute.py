@@ -52,7 +52,7 @@ def _rival(case: Case, one: Filled, part: Share, item: Item) -> Contradiction:
     said = [i for i in case.incidents[part.incident] if i.first.harm == question.harm and i.voices & voices]
     asked = Asked(question.side, question.window, question.facets)
     instead = share(part.incident, said, asked, case.umbrella)
-    ours = _forcing(case, part)
+    ours = forcing(case, part)
     scenarios = [_scenario(ours, (item.key,), one.row.lo, one.row.hi)]
     if instead is not None:
         lo, hi = one.total.replacing(one.shares, part, instead, case.places)
@@ -72,7 +72,8 @@ def _rival(case: Case, one: Filled, part: Share, item: Item) -> Contradiction:
     return _contradiction(case, "rival", f"rival_{case.policy}", (item.key, *ours), params, scenarios)
 
 
-def _forcing(case: Case, part: Share) -> tuple[str, ...]:
+def forcing(case: Case, part: Share) -> tuple[str, ...]:
+    """Return the claims that force a share's least, or where it has none its greatest."""
     items = {item.key: item for item in case.incidents[part.incident]}
     return tuple(dict.fromkeys(claim_of(items[key], half, case) for key, half in part.low or part.high))
 
@@ -128,9 +129,10 @@ def _fell(core: Sequence[Item]) -> bool:
 
 
 def _period_clash(case: Case, one: Filled) -> Contradiction:
-    parts = [part for part in one.shares if part.incident in one.total.clash]
-    keys = tuple(dict.fromkeys(key for part in parts for key in _forcing(case, part)))
-    scenarios = [_scenario(_forcing(case, part), (), part.lo, part.hi) for part in parts]
+    clashing = frozenset(one.total.clash)
+    parts = [part for part in one.shares if part.incident in clashing]
+    keys = tuple(dict.fromkeys(key for part in parts for key in forcing(case, part)))
+    scenarios = [_scenario(forcing(case, part), (), part.lo, part.hi) for part in parts]
     params = {"claims": ", ".join(keys), "size": str(len(keys)), "lo": str(one.row.lo)}
     return _contradiction(case, "conflict", "period", keys, params, scenarios)
 

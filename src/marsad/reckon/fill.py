@@ -110,7 +110,7 @@ def _row(
         hi=found.hi,
         guarantee=found.guarantee,
         claims=tuple(dict.fromkeys(one.claim for one in told)),
-        overlaps=_overlaps(case, question, shares),
+        overlaps=overlapping(case, question, shares),
         contributions=told,
         incident=question.incident,
         group=question.group,
@@ -179,7 +179,7 @@ def _of_named(case: Case, question: Question) -> Iterator[Filled]:
     yield Filled(question, _row(case, question, (), None, limits, told), (), Sum(limits, (), ()))
 
 
-def _overlaps(case: Case, question: Question, shares: Sequence[Share]) -> tuple[str, ...]:
+def overlapping(case: Case, question: Question, shares: Sequence[Share]) -> tuple[str, ...]:
     """Return the other sides some of whose persons this row counts too."""
     side = question.side
     if side is None:

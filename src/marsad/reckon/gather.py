@@ -177,6 +177,7 @@ def _repeats(first: Claim, later: Claim, descent: _Descent, page: Page) -> bool:
         and (titled or first.value > 2 or not _elsewhere(first, later, page))
         and not _apart(first, later, page)
         and not beside(first, later)
+        and (titled or not more(later))
     )
 
 
@@ -188,6 +189,11 @@ def beside(first: Claim, later: Claim) -> bool:
     """Tell whether two persons, each told without a number, stand side by side: these are two."""
     implied = all("count.implied" in (claim.rule or "") for claim in (first, later))
     return implied and first.value == later.value == 1 and 0 <= later.span[0] - first.span[1] <= _BESIDE
+
+
+def more(claim: Claim) -> bool:
+    """Tell whether a count says itself that it is of others than those counted before it ('two more died')."""
+    return "count.more" in (claim.rule or "")
 
 
 def _same_side(first: str | None, later: str | None, titled: bool) -> bool:

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from marsad.model import PlaceMention, Window, nearness
-from marsad.reckon.gather import GENERIC_CAUSES
 from marsad.reckon.incident import Share
 from marsad.reckon.item import covers
 
@@ -25,7 +24,7 @@ def held(ordered: Sequence[Share], places: Places) -> dict[str, list[Share]]:
     they are never added: the larger one holds.  At one place a count of several days holds the shorter ones within
     them, unless specific causes tell the two apart.
     """
-    spans = {share.incident: span_of(share) for share in ordered}
+    spans = {share.incident: share.days for share in ordered}
     wide = _wide(ordered, places)
     beside: dict[str, list[Share]] = defaultdict(list)
     for share in ordered:
@@ -45,15 +44,6 @@ def held(ordered: Sequence[Share], places: Places) -> dict[str, list[Share]]:
         inside = [inner for inner in near if inner is not outer and _holds(outer, inner, spans, places)]
         found[outer.incident] = sorted(inside, key=lambda share: share.incident)
     return found
-
-
-def span_of(share: Share) -> Window:
-    """Return the days from the first to the last of what was counted; unknown where nothing is dated."""
-    starts = [item.window.start for item in share.counted if item.window.start]
-    ends = [item.window.end for item in share.counted if item.window.end]
-    if not starts or not ends:
-        return Window()
-    return Window(start=min(starts), end=max(*ends, *starts))
 
 
 def _wide(ordered: Sequence[Share], places: Places) -> set[str]:
@@ -112,5 +102,4 @@ def _holds(outer: Share, inner: Share, spans: Mapping[str, Window], places: Plac
 
 def _of_other_causes(a: Share, b: Share) -> bool:
     """Tell whether both name specific causes, and none in common."""
-    one, other = ({c for i in share.counted if (c := i.first.cause) not in GENERIC_CAUSES} for share in (a, b))
-    return bool(one and other) and not one & other
+    return bool(a.causes and b.causes) and not a.causes & b.causes

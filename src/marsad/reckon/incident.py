@@ -11,6 +11,7 @@ from marsad.reckon.cascade import bounds
 from marsad.reckon.chain import active
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
 from marsad.reckon.frame import Query, frame
+from marsad.reckon.gather import GENERIC_CAUSES
 from marsad.reckon.item import Item
 from marsad.reckon.parties import Umbrella
 from marsad.reckon.proof import proof
@@ -33,6 +34,20 @@ class Share:
     conflicts: tuple[Conflict, ...] = field(default=())
     parties: frozenset[str] = frozenset()
     """In a row over all sides: whose persons were counted ('' of nobody in particular)."""
+
+    @property
+    def days(self) -> Window:
+        """The days from the first to the last of what was counted; unknown where nothing is dated."""
+        starts = [item.window.start for item in self.counted if item.window.start]
+        ends = [item.window.end for item in self.counted if item.window.end]
+        if not starts or not ends:
+            return Window()
+        return Window(start=min(starts), end=max(*ends, *starts))
+
+    @property
+    def causes(self) -> frozenset[str]:
+        """The specific causes of what was counted."""
+        return frozenset(c for item in self.counted if (c := item.first.cause) not in GENERIC_CAUSES and c is not None)
 
     def may_share(self, other: Share) -> bool:
         """Tell whether the two may have counted the same persons, as far as their sides tell."""

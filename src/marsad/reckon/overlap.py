@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from marsad.model import nearness
-from marsad.reckon.gather import GENERIC_CAUSES, beside
+from marsad.reckon.gather import GENERIC_CAUSES, beside, more
 from marsad.reckon.item import Item, by_key, covers
 from marsad.reckon.prune import tops_of
 
@@ -25,6 +25,7 @@ def pairs_apart(tops: Sequence[Item]) -> list[tuple[str, str]]:
     specific cause, or are a period's totals by cause.
     """
     listed = _lists(tops)
+    listed |= _others(tops, listed)
     return [
         (a.key, b.key)
         for a, b in combinations(tops, 2)
@@ -99,6 +100,17 @@ def _lists(tops: Sequence[Item]) -> set[tuple[str, str]]:
             runs.append([item])
     keys = {pair for run in runs for pair in combinations([item.key for item in run], 2)}
     return keys | {(b, a) for a, b in keys}
+
+
+def _others(tops: Sequence[Item], listed: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the pairs of 'two more died' with the count that stands before it, and with that one's list."""
+    found: set[tuple[str, str]] = set()
+    body = sorted((i for i in tops if not (i.titled or i.cumulative)), key=lambda item: item.first.span)
+    for before, item in pairwise(body):
+        if more(item.first) and before.document == item.document:
+            beside_it = {before.key, *(b for a, b in listed | found if a == before.key)} - {item.key}
+            found |= {pair for key in beside_it for pair in ((key, item.key), (item.key, key))}
+    return found
 
 
 def _coordinated(before: Item, after: Item) -> bool:

@@ -11,7 +11,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -58,7 +59,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
 
 def suggestions(
     readings: Iterable[StoredReading],
-    statements: Sequence[Statement],
+    statements: Iterable[Statement],
     contradictions: Iterable[Contradiction],
     decisions: list[Decision],
     *,
@@ -68,11 +69,14 @@ def suggestions(
     stale: Sequence[str] = (),
     doubtful: Iterable[tuple[str, str, str]] = (),
     kinds: Sequence[str] = KINDS,
+    told: Mapping[str, Statement] | None = None,
 ) -> Iterator[Suggestion]:
     """Yield what is open, the most pressing kind first; what was skipped comes last.
 
-    `text` gives a document's text, `name` that of the reading that counts, `unread` the numbers of a reading that no
-    reader took, `doubtful` pairs of incidents that may be one, with the reason.
+    All is read as it is asked for, and no further.  `told` gives the claims of a contradiction once that is yielded
+    (None: they are among `statements`); `text` gives a document's text, `name` that of the reading that counts,
+    `unread` the numbers of a reading that no reader took, `doubtful` pairs of incidents that may be one, with the
+    reason.
     """
     last = last_on(decisions)
     skips: dict[str, int] = {}
@@ -80,16 +84,20 @@ def suggestions(
         for subject in decision.subjects if decision.verdict == "skip" else ():
             skips[subject] = skips.get(subject, 0) + 1
     later = []
+
+    def by_key() -> Mapping[str, Statement]:
+        return {statement.key: statement for statement in statements}
+
     sources: dict[str, Callable[[], Iterator[Suggestion]]] = {
         "second": lambda: _second(decisions),
         "stale": lambda: _stale(decisions, stale),
-        "contradiction": lambda: _contradictions(contradictions, statements),
+        "contradiction": lambda: _contradictions(contradictions, by_key() if told is None else told),
         "merge": lambda: _doubtful(doubtful),
         "actor": lambda: _actors(statements),
     }
     wanted = {"unread", "place"} & set(kinds)
     found = [sources[kind]() for kind in sources if kind in kinds]
-    for item in (*(one for source in found for one in source), *(_of_texts(readings, text, unread, wanted))):
+    for item in chain(*found, _of_texts(readings, text, unread, wanted)):
         decided = last.get(item.id)
         if decided is not None and item.kind not in ("second", "stale") and _answers(decided, item):
             continue
@@ -140,8 +148,7 @@ def _stale(decisions: list[Decision], stale: Sequence[str]) -> Iterator[Suggesti
             )
 
 
-def _contradictions(found: Iterable[Contradiction], statements: Sequence[Statement]) -> Iterator[Suggestion]:
-    by_key = {statement.key: statement for statement in statements}
+def _contradictions(found: Iterable[Contradiction], by_key: Mapping[str, Statement]) -> Iterator[Suggestion]:
     for item in found:
         first = next((by_key[key] for key in item.claims if key in by_key), None)
         yield Suggestion(
@@ -160,7 +167,7 @@ def _doubtful(pairs: Iterable[tuple[str, str, str]]) -> Iterator[Suggestion]:
         yield Suggestion(id=f"x-{content_id(['merge', *sorted((a, b))])}", kind="merge", subjects=(a, b), why=why)
 
 
-def _actors(statements: Sequence[Statement]) -> Iterator[Suggestion]:
+def _actors(statements: Iterable[Statement]) -> Iterator[Suggestion]:
     for statement in statements:
         claim, group = statement.claim, statement.claim.group
         named = group.label and not group.civilian and not group.sex and group.age != "child"

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from marsad.chronicle.incidents import main_place
+from marsad.chronicle.accounts import Entry
 from marsad.link.control.timeline import place_key
-from marsad.link.judge import incident_id
-from marsad.model import PlaceMention, Statement
+from marsad.model import PlaceMention
 from marsad.model.terms import HARMS
 
 Numbers = npt.NDArray[np.int64]
@@ -72,46 +71,43 @@ class Atlas:
         return held
 
 
-def make_atlas(statements: Iterable[Statement]) -> Atlas:
-    """Return the columns of the incidents that statements tell of."""
-    told: dict[str, list[Statement]] = defaultdict(list)
-    for one in statements:
-        told[one.incident or one.key].append(one)
+def make_atlas(entries: Mapping[str, Entry]) -> Atlas:
+    """Return the columns of incidents, by their leaders."""
+    bit = {harm: 1 << at for at, harm in enumerate(HARMS)}
+    rows = []
+    for leader, entry in entries.items():
+        first = entry.first.toordinal() if entry.first else NEVER
+        last = entry.last.toordinal() if entry.last else NEVER
+        rows.append((-last, leader, first, entry, sum(bit[harm] for harm in entry.harms)))
+    rows.sort(key=lambda row: row[:2])
     spots: dict[str, int] = {}
     places: list[PlaceMention] = []
-    rows = []
-    for incident, group in told.items():
-        fresh = [one for one in group if not one.claim.background] or group
-        days = [d.toordinal() for one in fresh for d in (one.claim.window.start, one.claim.window.end) if d]
-        place = main_place(fresh)
-        spot = NOWHERE
-        if place is not None and place.lat is not None and place.lon is not None:
-            key = f"{place_key(place)} {place.relation} {place.lat} {place.lon}"
-            spot = spots.setdefault(key, len(places))
-            if spot == len(places):
-                places.append(place)
-        harm = 0
-        for one in group:
-            harm |= 1 << HARMS.index(one.claim.harm)
-        who = {one.claim.group.side for one in group if one.claim.group.side}
-        leader = next((one.key for one in group if incident_id(one.key) == incident), group[0].key)
-        rows.append((-max(days, default=NEVER), leader, min(days, default=NEVER), spot, harm, who))
-    rows.sort(key=lambda row: row[:2])
+    at = [_spot(row[3].place, spots, places) for row in rows]
     sides: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
-        for side in row[5]:
+        for side in row[3].sides:
             sides[side].append(number)
     return Atlas(
         leaders=tuple(row[1] for row in rows),
         first=_column(row[2] for row in rows),
         last=_column(-row[0] for row in rows),
-        spot=_column(row[3] for row in rows),
+        spot=_column(at),
         harms=_column(row[4] for row in rows),
         sides={side: _column(numbers) for side, numbers in sorted(sides.items())},
         spots=tuple(places),
         lat=np.array([place.lat for place in places], dtype=float),
         lon=np.array([place.lon for place in places], dtype=float),
     )
+
+
+def _spot(place: PlaceMention | None, spots: dict[str, int], places: list[PlaceMention]) -> int:
+    """Return the row of a place among those known so far, which it joins."""
+    if place is None or place.lat is None or place.lon is None:
+        return NOWHERE
+    found = spots.setdefault(f"{place_key(place)} {place.relation} {place.lat} {place.lon}", len(places))
+    if found == len(places):
+        places.append(place)
+    return found
 
 
 def _column(values: Iterable[int]) -> Numbers:

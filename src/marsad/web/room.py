@@ -6,13 +6,14 @@ import hashlib
 import hmac
 import secrets
 import threading
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from marsad.chronicle import Chronicle
+from marsad.chronicle import Chronicle, told
+from marsad.chronicle.book import AccountBook
 from marsad.link.access import restricted_documents
 from marsad.model.statement import Statement
 from marsad.pipeline import Ledger
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 _SALT = secrets.token_bytes(32)
+MOST_AT_ONCE = 20_000
+"""Claims that a page reckons at once at most; of a larger ledger it reckons a part, or takes what is kept of all."""
 KEPT = 4_000
 """Answers that are kept at most."""
 
@@ -35,6 +38,7 @@ class _Shelf:
         self.lock = threading.RLock()
         self.head = -1
         self.chronicle: Chronicle | None = None
+        self.book = AccountBook()
         self.answers: OrderedDict[object, Any] = OrderedDict()
         self.wholes: OrderedDict[object, Any] = OrderedDict()
 
@@ -118,20 +122,30 @@ class Room:
         found: Made = shelf[name]
         return found
 
+    def book(self) -> AccountBook:
+        """Return the account book of the ledger, up to date; of its figures only those that moved are reckoned."""
+
+        def made() -> AccountBook:
+            self._shelf.book.refresh(self.chronicle)
+            return self._shelf.book
+
+        return self.whole("book", made)
+
+    def disputes(self) -> dict[tuple[str, tuple[str, ...]], str | None]:
+        """Return what cannot all hold in the ledger: by kind and claims the incident (None: several)."""
+        return self.whole("disputes", lambda: self.book().sums.disputed(self.chronicle.umbrella))
+
+    def is_large(self) -> bool:
+        """Tell whether the ledger holds more claims than a page may reckon at once."""
+        return self.whole("large", lambda: told.size(self.chronicle) > MOST_AT_ONCE)
+
     def statements(self) -> dict[str, Statement]:
         """Return the statements with their incidents, by key."""
         return self.whole("statements", lambda: {one.key: one for one in self.chronicle.statements()})
 
-    def of_document(self) -> dict[str, list[Statement]]:
-        """Return the statements of each document, in the order of their keys."""
-
-        def make() -> dict[str, list[Statement]]:
-            found: dict[str, list[Statement]] = defaultdict(list)
-            for one in self.statements().values():
-                found[one.document].append(one)
-            return dict(found)
-
-        return self.whole("of document", make)
+    def of_document(self, name: str) -> list[Statement]:
+        """Return the statements of a document, in the order of their keys."""
+        return self.kept(("of document", name), lambda: told.of_documents(self.chronicle, [name]))
 
     def documents(self) -> dict[str, StoredDocument]:
         """Return every document by id, the newest published first."""

@@ -18,12 +18,17 @@ from marsad.model.document import Document
 
 NAME = "pdf"
 ORDER = 30
+_QALAM = "qalam has them right: pip install 'marsad[pdf]'"
 
 
 class _Said(msgspec.Struct):
-    how: str
+    """What `confined/pdf.py` tells."""
+
     pages: list[str]
     bare: list[int]
+    turned: list[int]
+    unsure: list[int]
+    further: int
 
 
 def accepts(material: Material) -> bool:
@@ -42,7 +47,7 @@ def items(material: Material, way: Way) -> Iterator[Item]:
         )
     with tempfile.TemporaryDirectory(prefix="marsad-") as folder:
         said = _said(material, way, folder if confined.tesseract() and find_spec("pypdfium2") else None)
-        note = _read_bare(said, Path(folder), way) if said.bare else None
+        note = _read_bare(said, Path(folder), way) or None
     text = "\n\n".join(page.strip() for page in said.pages if page.strip())
     if not text:
         raise UnreadableDocumentError.of(
@@ -78,13 +83,22 @@ def _reason(error: Exception) -> object:
 
 
 def _read_bare(said: _Said, folder: Path, way: Way) -> str:
-    """Put what can be read of drawn pages into their places; return the note that says what is missing."""
-    read = 0
-    for number in said.bare:
-        drawn = folder / f"{number}.pgm"
-        if drawn.is_file():
-            said.pages[number] = read_letters(drawn.read_bytes(), f"page {number + 1}", ".pgm", way.max_bytes)
-            read += bool(said.pages[number])
-    lost = len(said.bare) - read
-    parts = [f"{read} pages {NOTE}" if read else "", f"{lost} pages without words" if lost else ""]
-    return "; ".join(part for part in parts if part)
+    """Put what can be read of drawn pages into their places; return the note that says what is missing or unsure."""
+    read = [number for number in said.bare if _read_drawn(said, number, folder, way)]
+    lost = [number for number in said.bare if number not in read]
+    turned = [number for number in lost if number in said.turned]
+    parts = {
+        f"{len(read)} pages {NOTE}": len(read),
+        f"{len(lost) - len(turned)} pages without words": len(lost) - len(turned),
+        f"{len(turned)} pages left out, whose Arabic words come the wrong way round; {_QALAM}": len(turned),
+        f"{len(said.unsure)} pages whose order of Arabic words is unsure; {_QALAM}": len(said.unsure),
+        f"{said.further} further pages, more than are read": said.further,
+    }
+    return "; ".join(part for part, count in parts.items() if count)
+
+
+def _read_drawn(said: _Said, number: int, folder: Path, way: Way) -> bool:
+    drawn = folder / f"{number}.pgm"
+    if drawn.is_file():
+        said.pages[number] = read_letters(drawn.read_bytes(), f"page {number + 1}", ".pgm", way.max_bytes)
+    return bool(said.pages[number])

@@ -115,6 +115,12 @@ def pinned(parts: SplitResult, *, loopback: bool, resolve: Resolve | None = None
     if not found:
         raise FetchError.of("{host}: has no network address; check the name", host=host)
     for one in found:
+        if not loopback and is_loopback(one):
+            raise BlockedError.of(
+                "{host}: leads to {address}, which is this machine; --allow-loopback asks it all the same",
+                host=host,
+                address=one,
+            )
         if not is_allowed(one, loopback=loopback):
             raise BlockedError.of("{host}: leads to {address}, which is no public address", host=host, address=one)
     return found[0]

@@ -29,8 +29,8 @@ from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
 from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.distribution import link_distribution
-from marsad.read.claims.doers import name_doers
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
@@ -39,6 +39,8 @@ from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
+from marsad.read.claims.ordinals import count_up, tell_more
+from marsad.read.claims.perpetrators import name_perpetrators
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
@@ -131,8 +133,9 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     sides.settle(kept)
     link_bombers(kept, sides)
     means = assign_causes(scan, kept, clauses.marks)
-    name_doers(scan, kept, sides, means)
+    name_perpetrators(scan, kept, sides, means)
     _leave_open(scan, kept, setting)
+    tell_more(scan, kept)
     place_counts(kept, setting.places)
     return Drafted(kept, ground.unread, sides)
 
@@ -157,6 +160,8 @@ def _structure(
     assign_harms(scan, drafts, triggers, clauses)
     link_among_counted(scan, drafts)
     free_the_held(scan, drafts, triggers)
+    count_up(scan, drafts)
+    settle_shot(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     link_states(scan, drafts)
@@ -195,7 +200,9 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     direct = any(scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1))
     bare = scan.lang == "en" and draft.hedge != "exact"  # 'toll passes 200'
-    total = scan.ending(draft.first, "casualty_noun") or (scan.ending(draft.first, "toll_noun") if bare else None)
+    state = scan.ending(draft.first, "toll_state")
+    at = state.first if state is not None else draft.first  # 'the death toll is now 31'
+    total = scan.ending(at, "casualty_noun") or (scan.ending(at, "toll_noun") if bare or state is not None else None)
     if direct or total is not None:
         return True
     to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")

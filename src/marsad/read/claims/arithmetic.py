@@ -18,6 +18,8 @@ _LONGEST = 8
 """How many neighbouring counts may add up to a total."""
 _SMALLEST = 5
 """Totals below this are met by chance."""
+_PAIR = 2
+"""... and of the first counts below a title's."""
 _SMALL = 10
 """Totals below this are no sum of fighters of whom nobody says whose they are."""
 _WHY = 9
@@ -67,10 +69,20 @@ def _runs(top: list[Draft], drafts: list[Draft], sides: Sides, full: set[Draft])
             if total in full and not _beside(sides.scan, total, run):
                 continue
             if total is not None:
+                total = _of_siblings(total, run)
                 for part in run:
                     part.whole = total
                     part.rules.append("part.sum")
                 break
+
+
+def _of_siblings(total: Draft, run: list[Draft]) -> Draft:
+    """'Of ten dead five were in X, three in Y and two in Z': what makes up the ten is no part of the five."""
+    whole = total.whole
+    bare = not (total.head.persons or any(part.head.persons for part in run))
+    if whole is None or not bare or whole.harm != total.harm or whole.value is None or total.core > run[0].core:
+        return total
+    return whole if (total.value or 0) + sum(part.value or 0 for part in run) == whole.value else total
 
 
 def _beside(scan: Scan, total: Draft | None, run: list[Draft]) -> bool:
@@ -79,12 +91,13 @@ def _beside(scan: Scan, total: Draft | None, run: list[Draft]) -> bool:
 
 def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], sides: Sides) -> Draft | None:
     amount = sum(d.value or 0 for d in run)
-    if amount < _SMALLEST:
-        return None
     first, last = places[run[0]], places[run[-1]]
     around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + 2]]
     told = all(part.side is not None for part in run)
-    if amount < _SMALL and not told and any(part.head.party for part in run):
+    titled = first == 1 and _below_title(drafts[0], run, sides.scan)
+    if amount < (_PAIR if titled else _SMALLEST):
+        return None
+    if amount < _SMALL and not (told or titled) and any(part.head.party for part in run):
         return None
     for total in around:
         if _stands_apart(total, run, english=sides.scan.lang == "en"):
@@ -94,6 +107,13 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
         if fits and _covers(total, run, sides):
             return total
     return None
+
+
+def _below_title(total: Draft, run: list[Draft], scan: Scan) -> bool:
+    """Tell whether one sentence tells of the run, right below a headline that tells of the total.  English."""
+    if scan.lang != "en" or not 0 < total.last <= scan.headline:
+        return False
+    return scan.sentence_of(run[0].core) == scan.sentence_of(run[-1].core)
 
 
 def _stands_apart(total: Draft, run: list[Draft], *, english: bool) -> bool:

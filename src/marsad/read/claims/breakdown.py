@@ -97,12 +97,23 @@ class Breakdown(Walk):
             draft.whole = whole
             draft.rules.append("part.elided")
 
+    def _elsewhere(self, draft: Draft) -> bool:
+        """Tell whether 'in Y', a place of its own, follows the number at once.  English."""
+        at = draft.core_last
+        if self.scan.lang != "en" or self.scan.at(at, "preposition") is None or at + 1 >= len(self.scan):
+            return False
+        named = self.scan.quote(at + 1, at + 2)[:1].isupper() and not self.scan.hits[at + 1]
+        return named or self.scan.at(at + 1, "place") is not None
+
     def _in_same_state(self, draft: Draft) -> None:
         """'28 are still in hospital, ten in grave condition': the ten are of the 28."""
         before = self.last
         if draft.whole is not None or before is None or before.kind != "resumed" or draft.head.persons:
             return
-        if (draft.value or 0) < (before.value or 0) and draft.first - before.last <= 6:
+        if self._elsewhere(draft):
+            draft.whole = before.whole  # 'five were killed in X, three in Y'
+            draft.rules.append("part.elsewhere")
+        elif (draft.value or 0) < (before.value or 0) and draft.first - before.last <= 6:
             draft.whole = before
             draft.rules.append("part.same_state")
 

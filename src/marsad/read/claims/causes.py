@@ -79,8 +79,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)
                 if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
-    if scan.lang == "ar":
-        _share(scan, caused, own, marks, parts_by_whole)
+    _share(scan, caused, own, marks, parts_by_whole)
     if scan.lang == "en":
         _share_joined(scan, caused, own, parts_by_whole)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
@@ -222,7 +221,8 @@ def _lead(scan: Scan) -> int:
 def _civil(draft: Draft) -> bool | None:
     if draft.side == "civilians":
         return True
-    return False if draft.side not in (None, "mixed", "unknown") or draft.head.party else None
+    armed = draft.side == "mixed" and draft.head.civilian is False
+    return False if draft.side not in (None, "mixed", "unknown") or draft.head.party or armed else None
 
 
 def _main(hits: list[Hit], *, civilians: bool | None, lead: int, arabic: bool = False) -> str | None:
@@ -295,6 +295,7 @@ def _near(
         hit = hits[k]
         if hit.first not in triggers:
             parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
+            parted = parted or (following is not None and _of_next(scan, draft.last, hit))
             if parted or _of_part(scan, hit, parts):
                 break
             return k
@@ -309,6 +310,14 @@ def _near(
         if hit.first not in triggers:
             return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
     return None
+
+
+def _of_next(scan: Scan, after: int, hit: Hit) -> bool:
+    """Tell whether a cause is the subject of a clause that 'and' opens (', and a drone hit a truck').  English."""
+    article = scan.at(hit.first - 1, "number_article", "determiner")
+    i = (article.first if article is not None else hit.first) - 1
+    opens = scan.lang == "en" and i > after and scan.at(i, "and") is not None
+    return opens and scan.tokens.folds[i - 1] == "," and scan.tokens.kinds[hit.last : hit.last + 1] == ["w"]
 
 
 def _incident(draft: Draft) -> bool:

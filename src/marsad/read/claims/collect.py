@@ -9,7 +9,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import of_number, summed_up
+from marsad.read.claims.elided import of_number, restricted, summed_up
 from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
@@ -18,7 +18,7 @@ from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import register_head
 from marsad.read.claims.things import Things
-from marsad.read.claims.unnamed import joins_counted, unnamed_object, unnamed_subject
+from marsad.read.claims.unnamed import joins_counted, of_force, unnamed_object, unnamed_subject
 from marsad.read.claims.worded import Worded
 
 
@@ -57,7 +57,8 @@ class Collector:
         first, last = self.ground.sentence(q.core)
         if self.worded.ratio(q):
             return
-        why = self.things.why(q)
+        force = of_force(self.scan, q, last)
+        why = self.things.why(q) if force is None else None
         if why is not None:
             self.ground.unread.append(Unread(q.first, q.last, why))
             return
@@ -65,7 +66,7 @@ class Collector:
             self.ground.unread.append(Unread(q.first, q.last, "the whole that others are of"))
             return
         stop = min(last, following) if following > q.core_last else last
-        head = self.heads.after(self._head_start(q), stop)
+        head = self.heads.after(self._head_start(q), stop) or force
         picked = of_number(self.scan, q.core_last)
         if picked is not None and head is None:
             head = self.heads.after(picked + 1, last)  # 'four of the five attackers'
@@ -237,6 +238,8 @@ class Collector:
         if before is None or of_number(self.scan, before.core_last) != q.core:
             return False
         head = self.heads.after(q.last, self.ground.sentence(q.core)[1])
+        if head is not None and restricted(self.scan, head.last):
+            return any(d.value == q.value for d in self.ground.drafts)  # 'of the 23 people killed in the raid'
         return head is None or head.harm is None  # but in 'three of the 23 dead' the dead are counted too
 
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:

@@ -57,12 +57,29 @@ def of_number(scan: Scan, core_last: int) -> int | None:
     if of is None:
         return None
     det = scan.at(of.last, "determiner")
-    if det is None or det.entry.features.get("possessive"):
+    if det is not None and det.entry.features.get("possessive"):
         return None
-    at = det.last
+    if det is None and (scan.lang != "en" or not _counts(scan, of.last + 1)):
+        return None
+    at = det.last if det is not None else of.last
     if at < len(scan) and (scan.tokens.kinds[at] == "n" or scan.at(at, "number") is not None):
         return at
     return None
+
+
+def _counts(scan: Scan, i: int) -> bool:
+    """Tell whether a plural of persons stands at token `i` ('five of nine protesters')."""
+    person = scan.at(i, "person")
+    return person is not None and person.entry.features.get("n") == "pl"
+
+
+def restricted(scan: Scan, i: int) -> bool:
+    """Tell whether 'killed in the raid', 'who were shot' says at token `i` which persons are meant: they count."""
+    relative = scan.at(i, "relative")
+    at = relative.last if relative is not None else i
+    be = scan.at(at, "verb_be")
+    told = be is not None and scan.at(be.last, "harm_verb") is not None
+    return scan.lang == "en" and ((relative is not None and told) or scan.at(at, "harm_verb") is not None)
 
 
 def value_at(scan: Scan, i: int) -> int | None:

@@ -50,6 +50,10 @@ class Ground:
                 old = self.ends.get(hit.last)
                 if old is None or hit.first <= old.first:
                     self.ends[hit.last] = hit
+        for hit in scan.all("toll_state"):  # 'the number of wounded is now nine'
+            total = self.ends.get(hit.first)
+            if total is not None and total.entry.cls in ("casualty_noun", "toll_noun"):
+                self.ends.setdefault(hit.last, total)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Return the tokens [first, last) of the sentence of token `i`."""

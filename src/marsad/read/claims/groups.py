@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.model.group import Group
 from marsad.read.claims.draft import Draft, Head, parts_of
-from marsad.read.claims.said import civilians_beside, retold, theme
+from marsad.read.claims.said import captives, civilians_beside, of_both_forces, retold, theme
 from marsad.read.claims.whose import STRUCK, Whose
 
 _MORE = ("at_least", "more_than")
@@ -156,6 +156,9 @@ class Sides(Whose):
             if draft.side is None:
                 draft.side = self._inherited(draft) or self._context(draft, drafts, k)
         self._by_parts(drafts)
+        if self.scan.lang == "en":
+            of_both_forces(self.scan, drafts, self.parts)
+            captives(drafts)
         if self.scan.lang == "ar":
             civilians_beside(self.scan, drafts)
             retold(self.scan, drafts)
@@ -219,7 +222,7 @@ class Sides(Whose):
             return speaker.side if speaker is not None else None
         if self.scan.lang == "ar" and head.role == "peacekeeper" and self.peace:
             return "un"
-        if self.scan.lang == "ar" and head.role == "police" and self.police is not None:
+        if head.role == "police" and self.police is not None:
             return self.police
         if self.scan.lang == "ar" and head.cause == "suicide_bombing":
             return self.context.most_named(_BOMBERS)

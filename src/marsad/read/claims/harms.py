@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from itertools import islice
 
 from marsad.read.claims.clauses import Clauses
+from marsad.read.claims.doers import acts, does
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import of_number
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import label_labels
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
@@ -19,6 +21,8 @@ from marsad.read.claims.verbs import (
     finite,
     further,
     governed,
+    headlined,
+    hunted,
     kept_harm,
     named,
     objectless,
@@ -54,6 +58,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
             continue
+        if scan.lang == "en" and acts(scan, draft, triggers):
+            draft.drop = NO_HARM
+            continue
         if draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None:
             draft.harm = draft.whole.harm
             draft.rules.append("harm.of_whole")
@@ -69,7 +76,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = drafts[k - 1].harm
             draft.rules.append("harm.of_figure")
             continue
-        if of_those(scan, draft, drafts, k) or of_overtaken(scan, draft, drafts, k):
+        if of_those(scan, draft, drafts, k) or (scan.lang == "ar" and of_overtaken(scan, draft, drafts, k)):
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
@@ -100,6 +107,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         elif trigger is not None and not (draft.toll and trigger[1] >= _ANOTHER_CLAUSE):
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
+        elif scan.lang == "en" and draft.toll and of_overtaken(scan, draft, drafts, k):
+            pass
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
             if scan.lang == "en":
                 before = next((d.harm for d in islice(drafts, k) if d.whole is None), None)
@@ -230,7 +239,10 @@ def _best(
             best = (cost, trigger)
     if best is None:
         return None
-    verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" else None
+    of_part = (
+        k > 0 and of_number(scan, drafts[k - 1].core_last) == draft.core
+    )  # 'two of the six men abducted were freed'
+    verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" and not of_part else None
     return (verb or best[1], best[0])
 
 
@@ -245,9 +257,9 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     arabic = scan.lang == "ar"
     if trigger.weak and not _in_reach(trigger, draft) and not costs(scan, trigger, draft):
         return None
-    if trigger.object and trigger.first >= draft.core_last:
+    if trigger.object and not _object_of(scan, trigger, draft):
         return None
-    if trigger.first in clauses.aside:
+    if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):
         return None
     if trigger.last <= draft.core:
         wounds = scan.at(trigger.last, "of_wounds") if arabic else None  # 'died of his wounds a man'
@@ -282,6 +294,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         else:
             if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):
                 cost += 4
+            if does(scan, trigger, draft):
+                return None
             active = not trigger.passive and gap > 0 and not objectless(scan, trigger)
             joined = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
             if active and joined:
@@ -293,6 +307,14 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
     return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
+
+
+def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """Tell whether a verb that has its persons behind it may be said of the count, in a headline also before it."""
+    if trigger.first >= draft.core_last:
+        return headlined(scan, trigger, draft)
+    verb = scan.at(trigger.first, trigger.cls)
+    return verb is None or not verb.entry.features.get("headline")
 
 
 def _does(scan: Scan, trigger: Trigger, following: list[Draft]) -> bool:

@@ -27,10 +27,26 @@ class Implied(Licence):
             if i in covered or i in self.ground.blocked or i in self._in_names:
                 continue
             draft = self._implied_at(i, *self.ground.sentence(i), ends)
-            if draft is not None:
+            if draft is not None and self._says_who(draft):
+                covered.update(range(draft.first, draft.last))
+            elif draft is not None:
                 self.ground.drafts.append(draft)
                 covered.update(range(draft.first, draft.last))
                 ends.add(draft.last)
+
+    def _says_who(self, draft: Draft) -> bool:
+        """Tell whether ', a retired teacher, died' only says who the one before is, and say it of that count."""
+        folds, before = self.scan.tokens.folds, self.ground.drafts[-1] if self.ground.drafts else None
+        if self.scan.lang != "en" or before is None or before.kind != "implied" or before.value != 1:
+            return False
+        if before.last != draft.first - 1 or folds[before.last] != "," or draft.value != 1:
+            return False
+        end = self._past_years(draft.last)
+        if folds[end : end + 1] != [","] or self.scan.at(end + 1, "verb_be", "harm_verb", "of_persons") is None:
+            return False
+        before.head.age = before.head.age or draft.head.age
+        before.head.role = before.head.role or draft.head.role
+        return True
 
     @cached_property
     def _places(self) -> set[int]:
@@ -194,6 +210,22 @@ class Implied(Licence):
         """Tell whether a thing stands at token `i`, of which a nationality before it is only said."""
         return self.scan.at(i, "unit", "cause") is not None and self.scan.at(i, "person") is None
 
+    def _opens_part(self, i: int) -> bool:
+        """Tell whether 'the dead include' begins at token `i`: it only opens a part."""
+        among = self.scan.at(i, "among")
+        return among is not None and among.last > i + 1 and bool(among.entry.features.get("of_harm"))
+
+    def _one_more(self, i: int) -> Hit | None:
+        """Return the single word 'another' where it stands at token `i` ('another man')."""
+        return next((hit for hit in self.scan.hits[i] if hit.entry.cls == "another" and hit.last == i + 1), None)
+
+    def _goods(self, i: int) -> bool:
+        """Tell whether the word at `i` only says with what a person deals ('a weapons dealer', 'a mine clearer')."""
+        dealer = self.scan.at(i + 1, "person") if self.scan.hits[i] else None
+        if dealer is None or dealer.entry.features.get("weak"):
+            return False
+        return all(hit.entry.cls in ("unit", "cause", "control_goods") for hit in self.scan.hits[i])
+
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
         return number is not None and not number.clitics.conjunction and not self.ground.covered(i)
@@ -202,11 +234,14 @@ class Implied(Licence):
         """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""
         scan = self.scan
         if scan.lang == "en":
-            article = scan.at(i, "number_article", "determiner")
+            article = scan.at(i, "number_article", "determiner") or self._one_more(i)
             start = article.last if article is not None else i
             if article is None:
-                return (i, self._bare_one(i)) if self._entitled(i) or self._in_named_list(i) else (i, None)
+                bare = self._entitled(i) or self._in_named_list(i) or self._kin_of(i) or self._in_headline(i)
+                return (i, self._bare_one(i)) if bare else (i, None)
             if article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
+                if self._opens_part(i):
+                    return i, None  # 'the dead included'
                 opener = self.ground.ends.get(i)
                 told = opener is not None and opener.entry.cls in ("among", "harm_verb")
                 told = told or self._among_them(article.last)
@@ -224,7 +259,12 @@ class Implied(Licence):
                 if person is not None:
                     return start, person if person.entry.features.get("n") in ("sg", "du") else None
                 ordinal = j == start and scan.at(j, "date_ordinal") is not None and article is not None
-                if scan.tokens.kinds[j] != "w" or (scan.hits[j] and j not in self.heads.actors and not ordinal):
+                if not scan.hits[j] or j in self.heads.actors or ordinal:
+                    if scan.tokens.kinds[j] != "w":
+                        return i, None
+                elif self._goods(j):
+                    start = j + 1
+                else:
                     return i, None
             return i, None
         person = scan.at(i, "person")

@@ -101,6 +101,35 @@ class Licence:
             return False
         return self._fell(person.last)
 
+    def _kin_of(self, i: int) -> bool:
+        """Tell whether 'and wife' goes on from 'a husband' right before token `i`: two of one family.  English."""
+        noun = self.scan.at(i, "person")
+        if noun is None or not noun.entry.features.get("kin") or self.scan.at(i - 1, "and") is None:
+            return False
+        before = self.scan.ending(i - 1, "person")
+        kin = before is not None and bool(before.entry.features.get("kin")) and before.entry is not noun.entry
+        return kin and self.scan.at(noun.last, "of") is None  # but 'a husband and father of three' is one
+
+    def _in_headline(self, i: int) -> bool:
+        """Tell whether a title names one person without an article ('Mine kills farmer', 'Woman killed in ...')."""
+        if i >= self.scan.headline or self.scan.lang != "en":
+            return False
+        noun = self.scan.at(i, "person")
+        if noun is None or noun.entry.features.get("n") != "sg" or noun.entry.features.get("harm"):
+            return False
+        opener = self.ground.ends.get(i)
+        if opener is not None and opener.entry.cls == "harm_verb":
+            return self.scan.at(noun.last, "person") is None and not noun.entry.features.get("weak")
+        opens = i == 0 or self.scan.tokens.folds[i - 1] in (",", ";", ":")
+        verb = self.scan.at(noun.last, "harm_verb") if opens else None
+        return verb is not None and verb.last <= self.scan.headline and self._participle(verb)
+
+    def _participle(self, verb: Hit) -> bool:
+        """Tell whether a headline's verb has nobody behind it whom it harms."""
+        closed = self.scan.tokens.kinds[verb.last : verb.last + 1] != ["w"]
+        closed = closed or self.scan.at(verb.last, "preposition", "causal", "boundary", "and") is not None
+        return closed or bool(verb.entry.features.get("intransitive"))
+
     def _subject(self, i: int) -> bool:
         """Tell whether 'the driver was killed' goes on at token `i`: one person, and right after it the harm."""
         person = self.scan.at(i, "person")
@@ -176,7 +205,7 @@ class Licence:
             return True  # 'a man of sixty-five and his wife'
         if scan.lang == "ar" and self._who_died(person):
             return True
-        if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i)):
+        if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i) or self._in_headline(i)):
             return True
         reach = (
             1
@@ -200,6 +229,11 @@ class Licence:
         """Tell whether a comma and another person stand at token `i` (', a mother')."""
         article = self.scan.at(i + 1, "number_article", "determiner") if self.scan.tokens.folds[i] == "," else None
         return article is not None and self.scan.at(article.last, "person") is not None
+
+    def _closes_aside(self, j: int, i: int) -> bool:
+        """Tell whether the comma at `j` closes what one since `i` opened, with the verb behind (', a student, was')."""
+        folds = self.scan.tokens.folds
+        return folds[j] == "," and "," in folds[i:j] and self.scan.at(j + 1, "verb_be", "of_persons") is not None
 
     def _extreme(self, i: int) -> bool:
         """Tell whether 'the youngest', 'the oldest was' stands right before token `i`."""
@@ -264,7 +298,7 @@ class Licence:
             if j < passed:
                 continue
             if self.scan.tokens.kinds[j] != "w":
-                if self.scan.lang == "en" and self._next_person(j):
+                if self.scan.lang == "en" and (self._next_person(j) or self._closes_aside(j, i)):
                     continue  # 'a father, a mother and their four children died'
                 passed = past_aside(self.scan, j, self._past_age(j))
                 if passed <= j:

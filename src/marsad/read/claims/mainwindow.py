@@ -91,6 +91,8 @@ class MainWindow:
         """Return the window of the main incident: the latest that begins in the lead, of a count before a bare day."""
         lead = [d for d in drafts if d.window is not None and d.core < self.lead and not d.background]
         lead = [d for d in lead if d.whole is None] or lead
+        if self.scan.lang == "en":
+            lead = [d for d in lead if d.harm != "released"] or lead  # who came free did so later
         if self.scan.lang == "en" and lead and all(_moved_since(d, drafts) for d in lead):
             return Window(start=self.published, end=self.published)
         if self.scan.lang == "en" and lead and all(self._total_beside(d, drafts) for d in lead):
@@ -99,6 +101,9 @@ class MainWindow:
         day = self._day_before(lead, drafts) if self.scan.lang == "en" and found else None
         if day is not None:
             return day
+        said = self._said_day(lead, drafts) if self.scan.lang == "en" else None
+        if said is not None:
+            return said
         if found and not (self.scan.lang == "ar" and self._all_since(lead, drafts)):
             return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
@@ -136,6 +141,28 @@ class MainWindow:
             short = not time.opens and not time.closes and days_of(time.window) <= RUNNING
             if short and self._recent(start):
                 return time.window
+        return None
+
+    def _said_day(self, lead: list[Draft], drafts: list[Draft]) -> Window | None:
+        """Return the day on which the first news was told, where only counts of later sentences have their own day.
+
+        'Nine were killed in Zhob, officials said on Tuesday. In Chaman a trader was shot on Sunday.'
+        """
+        first = next((d for d in drafts if d.whole is None and not d.background), None)
+        if first is None or first.window is not None or first.toll or first.core >= self.lead:
+            return None
+        begin, end = self.scan.sents[self.scan.sentence_of(first.core)]
+        told = {(d.harm, d.value) for d in lead}
+        again = any(d.window is None and (d.harm, d.value) in told for d in drafts)
+        if again or any(d.core < end for d in lead) or not any(d.window is not None for d in drafts):
+            return None
+        dated = {t.first for t in self.times}
+        if any(begin <= t.first < end for t in self.times):
+            return None
+        for time in self.every:
+            start = time.window.start
+            if begin <= time.first < end and time.first not in dated and start == time.window.end and start is not None:
+                return time.window if self._recent(start) and not time.opens else None
         return None
 
     def _total_beside(self, total: Draft, drafts: list[Draft]) -> bool:

@@ -44,9 +44,17 @@ def past_aside(scan: Scan, j: int, otherwise: int) -> int:
         return j + 1  # 'a woman of 61'
     if folds[j] != ",":
         return otherwise
-    for k in range(j + 2, min(j + _ASIDE, len(scan))):
-        if folds[k] == ",":
+    aged = j
+    for k in range(j + 1, min(j + _ASIDE, len(scan))):
+        if folds[k] == "," and k > j + 1:
             return k + 1
+        years = scan.at(k + 1, "unit") if kinds[k] == NUMBER else None
+        if years is not None and years.entry.features["why"] == "age":
+            aged = years.last  # ', a 60-year-old farmer,'
+        elif kinds[k] == NUMBER and folds[k - 1] in ("of", "aged"):
+            aged = k + 1  # ', a student of 19,'
+        if k < aged or k == j + 1:
+            continue
         if scan.at(k, "verb_be", "attribution_verb", "number") is not None or kinds[k] != "w":
             return otherwise
     return otherwise

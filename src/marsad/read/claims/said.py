@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from marsad.read.claims.draft import Draft
@@ -27,6 +28,38 @@ def civilians_beside(scan: Scan, drafts: list[Draft]) -> None:
         beside = scan.sentence_of(before.core) == number and not before.background and number not in armed
         if pair and plain and beside and before.side == "civilians":
             _make_civilian(draft, drafts)
+
+
+def of_both_forces(scan: Scan, drafts: list[Draft], parts: Mapping[Draft, list[Draft]]) -> None:
+    """'16 security personnel, 11 of them soldiers ... the remaining five belonged to the police': of two forces."""
+    for whole in drafts:
+        actors = whole.head.actors
+        loose = all(actor.kind == "umbrella" for actor in actors) if actors else whole.head.party == "state"
+        if whole.side is None or whole.head.role is not None or not loose:
+            continue
+        own = [d for d in parts.get(whole, ()) if d.harm == whole.harm and d.value]
+        sides = {d.side for d in own}
+        full = sum(d.value or 0 for d in own) == whole.value or any(d.rest for d in own)
+        if len(sides) < 2 or None in sides or not full or not sides.isdisjoint({"civilians", "mixed", "unknown"}):
+            continue
+        old, whole.side = whole.side, "mixed"
+        for draft in drafts:
+            beside = draft.head.other and scan.sentence_of(draft.core) == scan.sentence_of(whole.core)
+            of_mixed = draft.whole is not None and draft.whole is not whole and draft.whole.side == "mixed"
+            later = draft.side == old and draft.core > whole.core and not draft.head.persons
+            if later and ((beside and draft.whole is None and not draft.head.party) or of_mixed):
+                draft.side = "mixed"
+
+
+def captives(drafts: list[Draft]) -> None:
+    """Those who are abducted, and those of them who come free, are civilians where nothing says that they are armed."""
+    for draft in drafts:
+        held = draft.whole.harm == "abducted" and draft.whole.side == "civilians" if draft.whole is not None else False
+        taken = draft.harm == "abducted" or (draft.harm == "released" and held)
+        plain = draft.side is None and draft.head.civilian is None and not (draft.head.party or draft.head.actors)
+        if taken and plain and not draft.background:
+            draft.side = "civilians"
+            draft.rules.append("side.captives")
 
 
 def retold(scan: Scan, drafts: list[Draft]) -> None:
@@ -85,9 +118,9 @@ def _uncounted(scan: Scan, i: int) -> bool:
 
 
 def of_overtaken(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
-    """'rose to 10 martyrs ... after it had been 7': an earlier figure counts what its toll counts.  Arabic."""
+    """'rose to 10 martyrs ... after it had been 7': an earlier figure counts what its toll counts."""
     bare = draft.status == "superseded" and not (draft.head.persons or draft.head.actors)
-    if scan.lang != "ar" or not bare:
+    if not bare:
         return False
     before = (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.harm is not None and d.whole is None)
     toll = next((d for d in before if scan.sentence_of(d.core) == scan.sentence_of(draft.core)), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
+_CARE = 7
+"""Tokens from 'were taken' to the hospital at most."""
 _TELLING = ("toll_noun", "person", "self", "harm_verb", "harm_noun", "casualty_noun")
 """Classes with which a word of harm may begin."""
 
@@ -82,8 +84,18 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     passive = intransitive or _is_done(scan, i) or scan.at(i, "verb_be") is not None
     after, weak = bool(features.get("after")), bool(features.get("weak"))
     objective = bool(features.get("object"))
-    rule = hit.entry.id
-    return Trigger(i, hit.last, features["harm"], hit.entry.cls, passive, intransitive, after, weak, rule, objective)
+    rule, harm = hit.entry.id, str(features["harm"])
+    if scan.lang == "en" and harm == "abducted" and _into_care(scan, hit.last):
+        harm = "injured"
+    return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective)
+
+
+def _into_care(scan: Scan, i: int) -> bool:
+    """Tell whether 'to Nasser hospital' follows 'were taken' at token `i`.  English."""
+    if scan.at(i, "to") is None:
+        return False
+    care = (j for j in range(i + 1, min(i + _CARE, len(scan))) if scan.at(j, "care_place") is not None)
+    return next(care, None) is not None
 
 
 def _is_done(scan: Scan, i: int) -> bool:

@@ -14,6 +14,8 @@ from marsad.read.scan import Scan
 
 _WORDS = 3
 """Words of a name that no list knows at most."""
+_NAME = 5
+"""Words of the name of a force at most."""
 _CHAIN = 18
 """Tokens from a noun through the items coordinated with it to their verb at most."""
 _ENDS = ("men", "women", "people", "folk")
@@ -44,6 +46,23 @@ def unnamed_object(scan: Scan, q: Quantity, last: int) -> Head | None:
     """Return the group after a number that stands behind a harm or among the dead."""
     end = _noun_end(scan, q.core_last, last)
     return _head(scan, q.core_last, end) if end is not None and _closes(scan, end, last) else None
+
+
+def of_force(scan: Scan, q: Quantity, last: int) -> Head | None:
+    """Return the men of a force that no list names: '3 of the River Guard Battalions were killed'."""
+    of = scan.at(q.core_last, "of") if scan.lang == "en" else None
+    the = scan.at(of.last, "determiner") if of is not None else None
+    if the is None or the.entry.features.get("possessive"):
+        return None
+    end = the.last
+    while end < last and end - the.last <= _NAME and scan.quote(end, end + 1)[:1].isupper():
+        end += 1
+    word = scan.ending(end, "force_word")
+    if word is None or word.first == the.last or scan.at(end, "harm_verb", "verb_be", "verb_have", "and") is None:
+        return None
+    head = Head(the.last, end)
+    add_noun(head, {"n": "pl", "civ": False}, False)
+    return head
 
 
 def joins_counted(scan: Scan, q: Quantity, last: int, drafts: list[Draft]) -> bool:

@@ -15,6 +15,8 @@ _JOINED = 6
 """Tokens between two counts that 'and' joins at most."""
 _ASIDE = 16
 """Tokens of an aside within a part ('of whom four, including a girl of seven, died') at most."""
+_BURIED_IN = frozenset({"under", "beneath", "alive"})
+"""Words behind 'buried' that tell of those under the rubble."""
 STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", "missing"})
 """What persons may be before another harm comes to them ('three of the wounded died')."""
 
@@ -100,6 +102,23 @@ def costs(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
     between = range(trigger.last, draft.first)
     told = verb is not None and verb.entry.features.get("costs")
     return bool(told) and len(between) <= 4 and all(scan.tokens.kinds[i] == "w" for i in between)
+
+
+def headlined(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """Tell whether a participle of a headline stands right behind its persons ('6 farmers buried, 20 taken')."""
+    if scan.lang != "en" or trigger.first != draft.last or trigger.last > scan.headline:
+        return False
+    under = not _BURIED_IN.isdisjoint(scan.tokens.folds[trigger.last : trigger.last + 1])
+    return objectless(scan, trigger) and not under and not (draft.head.unit and not draft.head.persons)
+
+
+def hunted(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """Tell whether those who are looked for are hunted and not missing: the sentence names no rescuers.  English."""
+    verb = scan.at(trigger.first, "harm_verb")
+    if verb is None or not verb.entry.features.get("sought"):
+        return False
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    return not any(scan.at(i, "rescuer") is not None for i in range(first, last) if not draft.first <= i < draft.last)
 
 
 def _amongst(scan: Scan, draft: Draft) -> Sequence[Hit]:
@@ -200,7 +219,9 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     """'fourteen of the dead and 36 of the wounded': each is of the count of that harm.  English."""
     among = scan.at(draft.core_last, "among")
     harm = str(among.entry.features.get("of_harm") or "") if among is not None else ""
-    if not harm or scan.lang != "en" or draft.whole is None or draft.whole.harm == harm or died(scan, draft):
+    if not harm or scan.lang != "en" or died(scan, draft) or (draft.whole is None and harm != "injured"):
+        return False
+    if draft.whole is not None and draft.whole.harm == harm:
         return False
     before = map(drafts.__getitem__, range(k - 1, -1, -1))
     fits = (d for d in before if d.harm == harm and (d.value or 0) >= (draft.value or 0))

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from marsad.model.time import Window
+from marsad.read.claims.compared import mourned, set_compared_apart
 from marsad.read.claims.coupled import share_times, share_undated
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
@@ -35,6 +36,7 @@ class Windows(MainWindow):
         """Set `window`, `cumulative` and `background`."""
         for draft in drafts:
             self._own(draft, drafts)
+        set_compared_apart(self.scan, drafts, self.every, self.published)
         self._long_before(drafts)
         self._retold(drafts)
         main = self._main(drafts)
@@ -190,6 +192,8 @@ class Windows(MainWindow):
         near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
         if self.scan.lang == "en" and not draft.toll:
             near = [t for t in near if not self._of_toll(draft, t, drafts)]
+            if near and mourned(self.scan, draft):
+                near = [t for t in near if t.first >= draft.last]
         clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         if self.scan.lang == "ar" and draft.toll:

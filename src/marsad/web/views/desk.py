@@ -19,8 +19,7 @@ from marsad.review.signature import Signature
 from marsad.review.subjects import Subjects
 from marsad.web.asked import CURSOR, DeniedError, Parameter, offset_of
 from marsad.web.room import Room
-from marsad.web.views.incidents import EVERYTHING
-from marsad.web.views.tolls import reckoned
+from marsad.web.views.waiting import waiting_in
 
 if TYPE_CHECKING:
     from marsad.ledger import StoredReading
@@ -49,12 +48,12 @@ def _queue(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         text, reading = ledger.store.text(stored.document, stored.revision), stored.reading
         return unread(Document(id=stored.document, text=text, sha256=reading.sha256), reading, ledger.lore)
 
-    held = ledger.decided()
+    held = waiting_in(room)
     decisions = ledger.store.decisions()
     found = suggestions(
         ledger.readings(),
         held.statements,
-        reckoned(room, EVERYTHING)[0].contradictions if "contradiction" in asked["kind"] else (),
+        held.contradictions if "contradiction" in asked["kind"] else (),
         decisions,
         text=ledger.store.text,
         name=ledger.store.latest_reading,
@@ -62,6 +61,7 @@ def _queue(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         stale=held.stale,
         doubtful=room.chronicle.doubtful() if "merge" in asked["kind"] else (),
         kinds=asked["kind"],
+        told=held.told,
     )
     first, limit = offset_of(asked["cursor"]), asked["limit"]
     shown = list(islice(found, first, first + limit + 1))

@@ -38,7 +38,7 @@ def atlas_of(room: Room) -> Atlas:
     """Return the columns of all incidents, made once for each state of the ledger."""
 
     def made() -> bytes:
-        return pack_atlas(make_atlas(room.statements().values()))
+        return pack_atlas(make_atlas(room.book().entries))
 
     return room.whole("atlas", lambda: unpack_atlas(room.lasting("atlas columns", made, bytes)))
 

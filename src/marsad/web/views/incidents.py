@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from marsad.chronicle import told
 from marsad.errors import UsageError
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.statement import Statement
@@ -17,11 +18,11 @@ from marsad.web.room import Room
 from marsad.web.views.changes import since_release
 from marsad.web.views.frame import frame
 from marsad.web.views.history import decided
+from marsad.web.views.kept import kept_table
 from marsad.web.views.telling import binding, claim_of, standing_of
-from marsad.web.views.tolls import QUESTION, reckoned
+from marsad.web.views.tolls import EVERYTHING
 
 LISTED = (Parameter("place"), *PERIOD, LIMIT, CURSOR)
-EVERYTHING: dict[str, Any] = {parameter.name: parameter.default for parameter in QUESTION}
 
 
 def incidents(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,12 +67,6 @@ def incident(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _figures(table: TollTable) -> TollTable:
-    """Return a table with its figures alone; /api/v1/tolls has what binds them and what contradicts."""
-    bare = tuple(msgspec.structs.replace(row, claims=(), contributions=(), proofs=()) for row in table.rows)
-    return msgspec.structs.replace(table, rows=bare, contradictions=(), residual=None)
-
-
 def _cell(row: TollRow, own: Sequence[Statement], leaning: Collection[str]) -> dict[str, Any]:
     """Return a row of the count table with the claims that are about it, and who speaks for it.
 
@@ -109,14 +104,13 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 def _standing(room: Room) -> Standing:
-    table, _ = reckoned(room, EVERYTHING)
-    statements = room.statements()
+    book = room.book()
     return Standing(
-        last=max((one.published for one in statements.values() if one.published), default=None),
+        last=told.last_day(room.chronicle),
         documents=len(room.documents()),
-        claims=len(statements),
-        figures=_figures(table),
-        contradictions=len(table.contradictions),
+        claims=book.claims(),
+        figures=kept_table(room, EVERYTHING),
+        contradictions=len(room.disputes()),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from marsad.chronicle.told import listed, of_incidents
 from marsad.errors import UsageError
 from marsad.link.control.timeline import on_day
 from marsad.model import standing
@@ -12,13 +13,13 @@ from marsad.model.document import Document
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.statement import Statement
 from marsad.model.terms import HARMS
-from marsad.web.asked import CURSOR, LIMIT, MOST, PERIOD, NotFoundError, Parameter, page_of
+from marsad.model.toll import TollTable
+from marsad.web.asked import CURSOR, LIMIT, MOST, PERIOD, NotFoundError, Parameter, offset_of, page_of
 from marsad.web.room import Room
 from marsad.web.views.changes import since_release
 from marsad.web.views.history import decided, reprints, revisions, told, verified
-from marsad.web.views.incidents import EVERYTHING
 from marsad.web.views.telling import binding, claim_of, standing_of
-from marsad.web.views.tolls import reckoned
+from marsad.web.views.tolls import EVERYTHING, reckoned
 
 PAGE = (LIMIT, CURSOR)
 CLAIMS = (Parameter("document"), Parameter("harm", "choice", HARMS), Parameter("side"), Parameter("source"), *PAGE)
@@ -56,9 +57,8 @@ def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     text, reading = room.text(stored), stored.reading
     shape = Document(id=name, text=text, sha256=reading.sha256)
     missed = room.kept(("unread", stored.name), lambda: tuple(unread(shape, reading, room.ledger.lore)))
-    table, _ = reckoned(room, EVERYTHING)
-    bound = room.whole("binding", lambda: binding(table))
-    own = room.of_document().get(name, [])
+    own = room.of_document(name)
+    table, bound = _standing(room, name, own)
     claims = [
         claim_of(room, one) | {"standing": standing_of(one, bound, table), "binds": bound.get(one.key, [])}
         for one in sorted(own, key=lambda one: one.claim.span)
@@ -79,9 +79,29 @@ def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _standing(room: Room, name: str, own: Sequence[Statement]) -> tuple[TollTable, dict[str, list[dict[str, Any]]]]:
+    """Return the table by which a document's claims stand, and what each binds: of a large ledger, their incidents'."""
+    if not room.is_large():
+        table, _ = reckoned(room, EVERYTHING)
+        return table, room.whole("binding", lambda: binding(table))
+
+    def made() -> tuple[TollTable, dict[str, list[dict[str, Any]]]]:
+        near = of_incidents(room.chronicle, {one.incident for one in own if one.incident})
+        table = room.ledger.toll(statements=near)
+        return table, binding(table)
+
+    return room.kept(("standing", name), made)
+
+
 def claims(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return claims by key, limited by document, harm, side or source."""
 
+    if room.is_large() and asked["document"] is None and asked["source"] is None:
+        first, limit = offset_of(asked["cursor"]), asked["limit"]
+        part = listed(room.chronicle, asked["harm"], asked["side"], first, limit + 1)
+        more = f"o{first + limit}" if len(part) > limit else None
+        results = [claim_of(room, one) for one in part[:limit]]
+        return {"schema_version": SCHEMA_VERSION, "results": results, "next": more}
     names = ("document", "harm", "side", "source")
     found = room.kept(("claims", *(asked[name] for name in names)), lambda: _claims(room, asked))
     shown, more = page_of(found, asked)
@@ -93,7 +113,7 @@ def _claims(room: Room, asked: Mapping[str, Any]) -> list[Statement]:
         return asked[name] is None or asked[name] == value
 
     source = room.ledger.lore.fold_source(asked["source"]) if asked["source"] else None
-    every = room.statements().values() if asked["document"] is None else room.of_document().get(asked["document"], [])
+    every = room.statements().values() if asked["document"] is None else room.of_document(asked["document"])
     return [
         one
         for one in every
@@ -117,13 +137,12 @@ def _sources(room: Room) -> list[dict[str, Any]]:
         known = {"id": name, "name_en": english.get(name), "name_ar": arabic.get(name), "side": sides.get(name)}
         return found.setdefault(name, {**known, "documents": set(), "claims": 0, "cited": 0})
 
-    for one in room.statements().values():
-        if one.source:
-            said = row(one.source)
-            said["documents"].add(one.document)
-            said["claims"] += 1
-        if one.claimant and one.claimant != one.source:
-            row(one.claimant)["cited"] += 1
+    for entry in room.book().entries.values():
+        for source, claimant, number in entry.said:
+            if source:
+                row(source)["claims"] += number
+            if claimant and claimant != source:
+                row(claimant)["cited"] += number
     for held in room.documents().values():
         publisher = room.ledger.lore.fold_source(held.source)
         if publisher:

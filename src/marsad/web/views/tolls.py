@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,9 +13,10 @@ from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.statement import Statement
 from marsad.model.terms import ABOUT, HARMS, POLICIES, VAGUE
 from marsad.model.time import Window
-from marsad.model.toll import Scope, TollTable
-from marsad.web.asked import CURSOR, LIMIT, PERIOD, Parameter, page_of
+from marsad.model.toll import Contradiction, Scope, TollTable
+from marsad.web.asked import CURSOR, LIMIT, PERIOD, Parameter, offset_of, page_of
 from marsad.web.room import Room
+from marsad.web.views.kept import is_kept, kept_contradictions, kept_table, part_of
 from marsad.web.views.telling import binding, claim_of, standing_of
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
@@ -30,6 +31,7 @@ QUESTION = (
     Parameter("about", "choice", ABOUT, "stated"),
     Parameter("vague", "choice", VAGUE, "least"),
 )
+EVERYTHING: dict[str, Any] = {parameter.name: parameter.default for parameter in QUESTION}
 ASKED = (*QUESTION, Parameter("grown", "flag", default=False))
 """A question as the page asks it: `grown` also says what was known on which day."""
 
@@ -45,16 +47,30 @@ def told_toll(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     named = {key for row in table.rows for key in (*row.claims, *(one.claim for one in row.contributions))}
     named |= {key for item in table.contradictions for key in item.claims}
     claims = {key: claim_of(room, statements[key]) for key in sorted(named) if key in statements}
-    sides = sorted({s.claim.group.side for s in statements.values() if s.claim.group.side})
+    sides = _sides(room, statements)
     return {
         "table": table,
         "claims": claims,
         "sides": sides,
         "excluded": _excluded(table, statements, asked),
+        "large": _large(room, asked),
         "revisions": room.kept(("grown", *sorted(asked.items())), lambda: revised(room, asked))
         if asked["grown"]
         else None,
     }
+
+
+def _large(room: Room, asked: Mapping[str, Any]) -> str | None:
+    """Return how a large ledger's answer differs: its figures alone, or linked as today; None where it does not."""
+    if not room.is_large() or asked["policy"] == "named-only":
+        return None
+    return "figures" if is_kept(asked) else "today" if asked["as_of"] else None
+
+
+def _sides(room: Room, statements: Mapping[str, Statement]) -> list[str]:
+    if room.is_large():
+        return sorted({row.side for row in kept_table(room, EVERYTHING).rows if row.side})
+    return sorted({s.claim.group.side for s in statements.values() if s.claim.group.side})
 
 
 def _excluded(table: TollTable, statements: Mapping[str, Statement], asked: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -85,9 +101,9 @@ def revised(room: Room, asked: Mapping[str, Any]) -> list[dict[str, Any]] | None
     """
     if asked["harm"] is None or asked["policy"] in ("named-only", "per-source"):
         return None
-    statements = list(room.statements().values())
-    if len(statements) > MOST_CHARTED:
+    if room.is_large() or len(room.statements()) > MOST_CHARTED:
         return None
+    statements = list(room.statements().values())
     days = sorted({one.published for one in statements if one.published and one.claim.harm == asked["harm"]})
     if asked["as_of"]:
         days = [day for day in days if day <= asked["as_of"]]
@@ -113,6 +129,11 @@ def _reckon(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, 
     scope = _scope(asked)
     if asked["policy"] == "named-only":
         return ledger.toll(scope, by=asked["by"], policy="named-only", as_of=asked["as_of"]), {}
+    if room.is_large():
+        if is_kept(asked):
+            return kept_table(room, asked), {}
+        part = part_of(room, asked)
+        return _answer(room, asked, part), {one.key: one for one in part}
     as_of = asked["as_of"]
     held = room.statements() if as_of is None else {one.key: one for one in ledger.linked(as_of=as_of)}
     _check_side(room, scope.side, list(held.values()))
@@ -151,8 +172,16 @@ def _check_side(room: Room, side: str | None, statements: list[Statement]) -> No
 
 def contradictions(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the claims that cannot all hold, each with its words, and what each way out would give."""
-    table, statements = reckoned(room, asked)
-    shown, more = page_of(table.contradictions, asked)
+    shown: Sequence[Contradiction]
+    if room.is_large() and is_kept(asked) and asked["harm"] is None and asked["side"] is None:
+        first, limit = offset_of(asked["cursor"]), asked["limit"]
+        shown, statements, further = room.kept(
+            ("disputed", first, limit), lambda: kept_contradictions(room, first, limit)
+        )
+        more = f"o{first + limit}" if further else None
+    else:
+        table, statements = reckoned(room, asked)
+        shown, more = page_of(table.contradictions, asked)
     results = [
         {
             "id": f"x-{content_id([item.kind, sorted(item.claims)])}",

@@ -1,0 +1,113 @@
+"""Questions about a whole large ledger: answered from what is kept of its incidents, not by reckoning over all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from marsad.chronicle import told
+from marsad.chronicle.scoped import scoped
+from marsad.errors import UsageError
+from marsad.knowledge.sentences import load_sentences
+from marsad.model.reading import SCHEMA_VERSION
+from marsad.model.statement import Statement
+from marsad.model.time import Window
+from marsad.model.toll import Contradiction, Scope, TollRow, TollTable
+from marsad.reckon.sentence import sentence
+from marsad.web.room import MOST_AT_ONCE, Room
+
+PLAIN = {"place": None, "from": None, "to": None, "policy": "lead", "as_of": None, "about": "stated", "vague": "least"}
+"""What a question leaves open that is answered from what is kept."""
+GROUPINGS = ({"side"}, {"side", "harm"}, {"side", "month"}, {"side", "harm", "month"})
+
+
+def is_kept(asked: Mapping[str, Any]) -> bool:
+    """Tell whether the figures of a question are kept: of all days and places, by side or by side and month."""
+    by = set(asked["by"]) | ({"side"} if asked["side"] else set())
+    return by in GROUPINGS and all(asked[name] == value for name, value in PLAIN.items())
+
+
+class KeptRow(msgspec.Struct, frozen=True):
+    """A row with its figures alone, and what a total of its period leaves to incidents that no one listed."""
+
+    row: TollRow
+    left: tuple[int, int | None] | None
+
+
+class KeptRows(msgspec.Struct, frozen=True):
+    """The rows of all harms and sides."""
+
+    rows: tuple[KeptRow, ...]
+
+
+def kept_table(room: Room, asked: Mapping[str, Any]) -> TollTable:
+    """Return the table of a question whose figures are kept: the same figures, without the claims that bind them."""
+    monthly = "month" in asked["by"]
+    every = room.lasting("rows by month" if monthly else "rows", lambda: _rows(room, monthly=monthly), KeptRows).rows
+    shown = [one for one in every if asked["harm"] in (None, one.row.harm) and asked["side"] in (None, one.row.side)]
+    left = [_left(one.row, *one.left) for one in shown if one.left is not None]
+    return TollTable(
+        schema_version=SCHEMA_VERSION,
+        as_of=None,
+        known_at=None,
+        policy="lead",
+        rows=tuple(one.row for one in shown),
+        residual={"unlisted": left} if left else None,
+        meaning=sentence(load_sentences("en"), "policy_lead", {}),
+        about="stated",
+        vague="least",
+    )
+
+
+def _rows(room: Room, *, monthly: bool) -> KeptRows:
+    sums = room.book().sums
+    return KeptRows(tuple(KeptRow(sums.row(key), sums.sum(key).residual) for key in sums.keys(monthly=monthly)))
+
+
+def _left(row: TollRow, lo: int, hi: int | None) -> dict[str, object]:
+    span = {"place": row.place, "from": row.start, "to": row.end}
+    return {"harm": row.harm, "side": row.side, **span, "lo": lo, "hi": hi}
+
+
+def too_wide(claims: int) -> UsageError:
+    """Return the refusal of a question that would reckon over more claims than a page may."""
+    return UsageError.of(
+        "this question reckons over {claims} claims, more than a page can at once ({most}); narrow it by a place or "
+        "by days, or ask `marsad toll`, which takes its time",
+        claims=claims,
+        most=MOST_AT_ONCE,
+    )
+
+
+def part_of(room: Room, asked: Mapping[str, Any]) -> list[Statement]:
+    """Return the statements of the incidents that touch a question's place and days, as they are linked today.
+
+    Raises `UsageError` for more of them than a page may reckon.
+    """
+    place, start, end = asked["place"], asked["from"], asked["to"]
+    if place is None and start is None and end is None:
+        raise too_wide(told.size(room.chronicle))
+    found, _ = scoped(room.chronicle, Scope(side=asked["side"], place=place, window=Window(start=start, end=end)))
+    if len(found) > MOST_AT_ONCE:
+        raise too_wide(len(found))
+    return found
+
+
+def kept_contradictions(room: Room, first: int, limit: int) -> tuple[list[Contradiction], dict[str, Statement], bool]:
+    """Return a page of what cannot all hold in the whole ledger, the claims, and whether there is more.
+
+    The ways out of each are those of its incident alone, not of the whole ledger's figures.
+    """
+    every = room.whole("disputed", lambda: sorted(room.disputes().items(), key=lambda item: item[0]))
+    page = every[first : first + limit]
+    names = {name for _, name in page if name is not None}
+    keys = {key for (_, claims), name in page if name is None for key in claims}
+    documents = told.of_documents(room.chronicle, {key.rpartition("#")[0] for key in keys})
+    names |= {one.incident for one in documents if one.key in keys and one.incident}
+    statements = told.of_incidents(room.chronicle, names)
+    found = room.ledger.toll(statements=statements).contradictions if statements else ()
+    by_key = {(one.kind, one.claims): one for one in found}
+    shown = [by_key[key] for key, _ in page if key in by_key]
+    return shown, {one.key: one for one in statements}, len(every) > first + limit
