@@ -34,9 +34,8 @@ audit: .venv/.dev-stamp
 	@echo "wrote build/sbom.json" >&2
 	@$(BIN)/pip-audit --local --progress-spinner off || echo "pip-audit: no answer from its service, or faults (above)" >&2
 
-bench: .venv/.run-stamp
-	@$(BIN)/python bench/read_speed.py
-	@$(BIN)/python bench/reckon_speed.py
+bench: .venv/.dev-stamp
+	@$(BIN)/python bench/table.py --write
 
 instructions: .venv/.dev-stamp
 	@$(BIN)/python bench/instructions.py --check

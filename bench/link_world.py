@@ -339,7 +339,7 @@ def measure(documents: int, seed: int, noise: float) -> dict[str, object]:
         "documents": len(made.texts),
         "statements": len(made.statements),
         "incidents": {"true": made.incidents, "found": len(sizes), "largest": max(sizes.values())},
-        "seconds_cpu": {"wording": round(hashed - start, 1), "linking": round(end - hashed, 1)},
+        "seconds_cpu": {"wording": round(hashed - start, 3), "linking": round(end - hashed, 3)},
         "precision": round(precision, 4),
         "recall": round(recall, 4),
         "links": len(found.links),

@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -34,9 +35,10 @@ COMMAND = [sys.executable, "-m", "marsad.cli"]
 
 @dataclass
 class Spent:
-    """What one step took: seconds by the clock, and the most megabytes of it and its children at one time."""
+    """What a step took: seconds by the clock and of processors, most megabytes of all its processes at one time."""
 
     seconds: float = 0.0
+    cpu: float = 0.0
     megabytes: float = 0.0
     runs: int = 0
     said: str = field(default="", repr=False)
@@ -49,6 +51,7 @@ def main() -> int:
     asked.add_argument("--kills", type=int, default=1)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--folder", type=Path, help="where bulletins and ledger are made and left (default: nowhere)")
+    asked.add_argument("--json", type=Path, help="a file for the figures of the steps (bench/growth.py reads it)")
     given = asked.parse_args()
     print(machine(), flush=True)
     if given.folder is not None:
@@ -82,6 +85,12 @@ def run(home: Path, given: argparse.Namespace) -> int:
     print(f"toll --harm killed --by side: {_told(tolled)}", flush=True)
     print(f"the same again: {_told(_step(asked, home / 'toll.json'))}", flush=True)
     whole = added.seconds + linked.seconds + tolled.seconds
+    if given.json is not None:
+        steps = {"add": added, "link": linked, "reckon": tolled}
+        figures = {
+            name: {"seconds": one.seconds, "cpu": one.cpu, "megabytes": one.megabytes} for name, one in steps.items()
+        }
+        given.json.write_text(json.dumps({"documents": len(truth), "file": size, "steps": figures}), encoding="utf-8")
     print(f"in all {whole / 60:.1f} minutes, {len(truth) / whole:.0f} bulletins a second", flush=True)
     print(f"what add said at its end: {' '.join(added.said.split())}", flush=True)
     listed = home / "incidents.jsonl"
@@ -106,7 +115,7 @@ def _step(command: list[str], out: Path) -> Spent:
 
 
 def _watched(command: list[str], spent: Spent, out: Path, until: float | None) -> None:
-    begun = time.monotonic()
+    begun, before = time.monotonic(), _processors()
     with out.open("wb") as file, Path(f"{out}.err").open("wb") as errors:
         process = subprocess.Popen(command, stdout=file, stderr=errors)
         while process.poll() is None:
@@ -116,12 +125,19 @@ def _watched(command: list[str], spent: Spent, out: Path, until: float | None) -
                 process.wait()
             time.sleep(POLL)
     spent.seconds += time.monotonic() - begun
+    spent.cpu += _processors() - before
     spent.runs += 1
     if process.returncode not in (0, -signal.SIGKILL):
         told = Path(f"{out}.err").read_text(encoding="utf-8", errors="replace")
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {told[-500:]}")
     if out.stat().st_size < 2_000:
         spent.said = out.read_text(encoding="utf-8", errors="replace")
+
+
+def _processors() -> float:
+    """Return the processor seconds of all processes of ours that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _resident(pid: int) -> float:
@@ -148,7 +164,7 @@ def _family(pid: int) -> Iterator[int]:
 
 
 def _told(spent: Spent) -> str:
-    return f"{spent.seconds:.0f} s, {spent.megabytes:.0f} MB at the most"
+    return f"{spent.seconds:.0f} s ({spent.cpu:.0f} s of processors), {spent.megabytes:.0f} MB at the most"
 
 
 def compare(listed: Path, truth: dict[str, tuple[int, int]]) -> None:

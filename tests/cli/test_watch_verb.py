@@ -115,6 +115,26 @@ def test_a_folder_is_looked_at_again_only_where_a_file_changed(run: Run, folder:
     assert [line["result"] for line in again.lines if "result" in line] == ["revised"]
 
 
+def test_a_file_is_read_again_by_another_target_and_when_its_mapping_is_mended(run: Run, folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in/week.csv").write_text("No.,Report,Short\n1,Three people were killed in Homs.,Homs\n")
+    source = folder / "sources/ministry/source.yml"
+    source.parent.mkdir(parents=True)
+    said = "id: ministry\npublisher: M\nlang: en\nzone: Asia/Gaza\nterms: open\nstart: ../../in\n"
+    said += "columns: {id: No., text: Report}\n"
+    source.write_text(said.replace("text: Report", "text: Words"))
+
+    def watched(*targets: str) -> list[str]:
+        lines = run("watch", *targets, "--rounds", "1", "--every", "1s", "--format", "jsonl").lines
+        return [line["result"] for line in lines if "result" in line and line["result"] != "skipped"]
+
+    assert watched("in", "ministry") == ["failed", "failed"], "the folder knows no mapping, the source a wrong one"
+    assert watched("in", "ministry") == []
+    source.write_text(said)
+    assert watched("in", "ministry") == ["new"]
+    assert watched("in", "ministry") == []
+
+
 def test_wrong_use_is_named(run: Run) -> None:
     said = run("watch", "nothing.example")
     assert (said.code, "begins with https://" in said.err) == (2, True)

@@ -89,7 +89,7 @@ def test_the_woman_and_the_child_and_the_place_of_the_held_are_in_no_file(site: 
 
 
 def cells(page: str) -> list[str]:
-    return [unescape(cell).strip() for cell in re.findall(r'<td class="number">(.*?)</td>', page)]
+    return [unescape(cell).strip() for cell in re.findall(r'<td class="number"[^>]*>(.*?)</td>', page)]
 
 
 def test_arabic_and_english_figures_are_equal_and_those_of_the_release(site: Published) -> None:

@@ -16,6 +16,7 @@ from marsad.collect.web.addresses import normal
 from marsad.errors import MarsadError, UnreadableDocumentError, UsageError
 from marsad.gathering.asking import Gathering, Open
 from marsad.gathering.steps import Extent, Step
+from marsad.ids import sha256
 from marsad.knowledge.sourcefile import SourceFile, find_source, load_source
 from marsad.ledger.inquiries import Inquiry
 from marsad.ledger.opened import stamp
@@ -135,8 +136,8 @@ def collect(
     if not paths:
         yield Step(target.start, "skipped", why=NO_FILES)
     for far.done, path in enumerate(paths):
-        mark = _mark(path)
-        if every is not None and _is_same(ledger, path, mark):
+        key, mark = f"file:{target.name}:{_whole(path)}", _mark(path, target)
+        if every is not None and _is_same(ledger, key, mark):
             continue
         with means.open():
             pass  # between two files somebody may have asked to stop
@@ -146,7 +147,7 @@ def collect(
             yield Step(str(path), "failed", error=error)
         if every is not None:
             at = stamp(ledger.store.now())
-            ledger.store.note_inquiry(Inquiry(address=_whole(path), at=at, headers={"etag": mark}))
+            ledger.store.note_inquiry(Inquiry(address=key, at=at, headers={"etag": mark}))
 
 
 def _no_target(target: str) -> UsageError:
@@ -187,16 +188,18 @@ def _whole(path: Path) -> str:
     return os.path.abspath(_shown(path))  # noqa: PTH100
 
 
-def _mark(path: Path) -> str:
+def _mark(path: Path, target: Target) -> str:
+    """Return what changes with a file, and with how its target reads it; '' where the file is gone."""
     try:
         found = path.stat()
     except OSError:
         return ""
-    return f"{found.st_mtime_ns}-{found.st_size}"
+    said = sha256(repr((target.way, target.given)).encode())
+    return f"{found.st_mtime_ns}-{found.st_size}-{said[:12]}"
 
 
-def _is_same(ledger: Ledger, path: Path, mark: str) -> bool:
-    before = ledger.store.inquiry(_whole(path))
+def _is_same(ledger: Ledger, key: str, mark: str) -> bool:
+    before = ledger.store.inquiry(key)
     return before is not None and mark != "" and before.headers.get("etag") == mark
 
 

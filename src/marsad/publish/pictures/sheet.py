@@ -91,7 +91,8 @@ class Sheet:
         self.figure: Any = Figure(figsize=(self.wide, self.high), dpi=DPI, facecolor="white")
         FigureCanvasAgg(self.figure)  # measures letters
         self.near, self.align = (0.965, "right") if self.rtl else (0.035, "left")
-        self.bottom, self.top = self.down(34), 1 - self.down(20 if picture.kind in PANELLED else 6)
+        panelled = picture.kind in PANELLED
+        self.bottom, self.top = self.down(46 if panelled else 34), 1 - self.down(20 if panelled else 6)
         if not bare:
             self._head()
             self._foot()

@@ -25,6 +25,8 @@ _OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination
 """Causes that a part may have for itself right behind it."""
 _BESIDE = 5
 """Tokens that may stand between two counts that one clause holds."""
+_BEHIND = 8
+"""Tokens that may stand between a count and 'in unclear circumstances': by whom, and where."""
 _CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
 _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
@@ -79,7 +81,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)
                 if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
-    _share(scan, caused, own, marks, parts_by_whole)
+    _share(scan, caused, own, marks, parts_by_whole, vague)
     if scan.lang == "en":
         _share_joined(scan, caused, own, parts_by_whole)
     whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
@@ -102,7 +104,12 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         for unarmed in (True, None):
             if main[unarmed] in ("clashes", "execution"):
                 main[unarmed] = _weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
-    untold = {i for hit in scan.all("cause_untold") for i in range(hit.first - _BESIDE, hit.first + 1)}
+    untold = {
+        i
+        for hit in scan.all("cause_untold")
+        for i in range(max(hit.first - _BEHIND, 0), hit.first + 1)
+        if scan.sentence_of(i) == scan.sentence_of(hit.first)
+    }
     silent: set[Draft] = set()
     before: Draft | None = None
     for draft in caused:
@@ -148,7 +155,12 @@ def _specific(hits: list[Hit]) -> list[Hit]:
 
 
 def _share(
-    scan: Scan, caused: list[Draft], own: dict[int, str | None], marks: set[int], parts: Mapping[Draft, list[Draft]]
+    scan: Scan,
+    caused: list[Draft],
+    own: dict[int, str | None],
+    marks: set[int],
+    parts: Mapping[Draft, list[Draft]],
+    vague: dict[Draft, Hit],
 ) -> None:
     """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
     tops = [draft for draft in caused if draft.whole is None or _incident(draft)]
@@ -161,6 +173,8 @@ def _share(
         gap = beside.first - max([draft.last, *inner])
         if same and gap <= _BESIDE and not any(i in marks for i in between):
             own[draft.core] = own[beside.core]
+            if beside in vague:
+                vague[draft] = vague[beside]
 
 
 def _share_joined(

@@ -253,7 +253,7 @@ class Collector:
         if before is not None:
             draft.kind, draft.rest, draft.first = "remaining", True, before.first
             self._fought_for(draft)
-        elif self.bare.figure(q) and (self.scan.lang != "en" or self.scan.at(q.last, "harm_verb") is None):
+        elif self.bare.figure(q) and not self._harmed(draft, q):
             draft.kind = "figure"
         elif not names_someone(draft.head) and self.bare.then(q):
             draft.kind = "then"
@@ -264,6 +264,12 @@ class Collector:
             and scan.at(q.core_last, "verb_be") is not None
         ):
             draft.kind = "resumed"
+
+    def _harmed(self, draft: Draft, q: Quantity) -> bool:
+        """Tell whether a figure says itself what it counts ('lower figures: seven villagers killed').  English."""
+        scan = self.scan
+        told = scan.at(q.last, "harm_verb") or scan.at(draft.head.last, "harm_verb")
+        return scan.lang == "en" and (told is not None or draft.head.harm is not None)
 
     def _fought_for(self, draft: Draft) -> None:
         """'the other 18 fought for the government': the actor after the verb says whose they were."""

@@ -106,6 +106,8 @@ class Implied(Licence):
         value = 2 if number == "du" else 1
         if self.scan.lang == "en" and head.age is None and value == 1:
             head.age = self._age(i, head.last)
+            if head.age == "child" and head.civilian is None and not (head.party or head.actors):
+                head.civilian = True  # 'a 17-year-old Palestinian'
         draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
         if hedge is not None:
             draft.hedge, draft.first = hedge.entry.features["hedge"], hedge.first

@@ -108,7 +108,8 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
 def _among_those(scan: Scan, part: Draft, whole: Draft) -> bool:
     """Tell whether 'was among (the)' joins the two counts."""
     be = scan.at(part.last, "verb_be")
-    among = scan.at(be.last, "among", "amid") if be is not None else None
+    titled = be is None and part.last < scan.headline  # 'Two soldiers among six killed'
+    among = scan.at(be.last if be is not None else part.last, "among", "amid") if be is not None or titled else None
     if among is None:
         return False
     the = scan.at(among.last, "determiner")

@@ -18,6 +18,8 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
     """Where a text opens with an exchange of prisoners, they are released, and bodies are outside the count."""
     told = {scan.sentence_of(hit.first) for hit in scan.all("exchange")}
     given = {scan.sentence_of(hit.first) for hit in scan.all("handover")}
+    if scan.lang == "en":  # a hospital that receives bodies exchanges none
+        given -= {scan.sentence_of(hit.first) for cls in ("care_place", "dead_place") for hit in scan.all(cls)}
     for draft in drafts:
         sentence = scan.sentence_of(draft.core)
         opened = 0 in told or (scan.lang == "ar" and 1 in told)  # a headline of two sentences
