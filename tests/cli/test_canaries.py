@@ -18,6 +18,7 @@ from marsad.ledger.confidential import Vault, hide
 from marsad.model import Decision
 from marsad.pipeline import Ledger
 from marsad.publish.exports import format_names
+from marsad.publish.pictures import KINDS
 
 from .conftest import Run
 
@@ -104,7 +105,8 @@ EXITS = (
     "publish bulletin --from 2018-03-01 --to 2018-03-31 --out bulletin.txt",
     "publish bulletin --from 2018-03-01 --to 2018-03-31 --lang ar --out bulletin.html",
     "publish report --period 2018-03 --out en.pdf", "publish report --period 2018-03 --lang ar --out ar.pdf",
-    *(f"chart {kind} --out {kind}.{form}" for kind in ("toll", "map") for form in ("svg", "pdf")),
+    *(f"chart {kind} --out {kind}.{form}" for kind in ("toll", "map") for form in ("svg", "pdf", "png")),
+    *(f"chart {kind} --lang ar --out {kind}.svg" for kind in KINDS if kind not in ("toll", "map")),
     *(f"export {name} --out export.{name}" for name in format_names()),
 )  # fmt: skip
 
@@ -118,6 +120,7 @@ def test_nothing_internal_or_restricted_leaves_by_any_exit(planted: Path, run: R
         assert found(said.out + said.err, *words) == [], (number, exit_)
     left = [path for path in planted.rglob("*") if path.is_file() and path not in mine and "marsad." not in path.name]
     assert len(left) > len(EXITS)
+    assert {path.name for path in left} >= {"search-index.js", "feed.xml", "export.feed", "map.png", "ar.pdf"}
     for path in left:
         assert found(readable(path), *words) == [], path
 

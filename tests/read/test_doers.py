@@ -56,3 +56,26 @@ def test_a_voice_that_is_only_vague_lowers_no_others_least(second: str, low: int
     text = f"وقُتل في المعارك 38 من مقاتلي تنظيم الدولة، وفق المرصد، {second}."
     tolls = marsad.read(text, published="2018-07-26", pack="syria").tolls
     assert [(toll.side, toll.lo, toll.hi) for toll in tolls] == [("islamic_state", low, high)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("قتل 30 شخصا، منهم 12 في حلب و8 في إدلب والبقية في حماة.", [None, "Aleppo", "Idlib", "Hama"]),
+        ("قتل 12 شخصا في حلب و8 في إدلب.", ["Aleppo", "Idlib"]),
+        ("قتل 9 أشخاص بينهم 3 أطفال في حلب.", ["Aleppo", "Aleppo"]),
+        (
+            "30 people were killed, 12 of them in Aleppo, 10 in Idlib and the rest in Hama.",
+            [None, "Aleppo", "Idlib", "Hama"],
+        ),
+    ],
+)
+def test_each_part_is_where_it_is_said_to_be_and_the_whole_at_none_of_them(text: str, told: list[str | None]) -> None:
+    reading = marsad.read(text, published="2019-05-03", pack="syria")
+    names = {place.id: place.name_en for place in reading.places}
+    assert [names[claim.place] if claim.place else None for claim in reading.claims] == told
+
+
+def test_who_shelled_elsewhere_is_not_said_to_have_killed() -> None:
+    text = "لم يتوقف القصف على الغوطة ما تسبب في استشهاد 16 مواطناً، فيما سقطت 15 قذيفة أطلقتها الفصائل على العاصمة."
+    assert doers(text) == [(16, None)]

@@ -29,7 +29,7 @@ from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
 from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.distribution import link_distribution
-from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.draft import Draft
 from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
@@ -37,14 +37,15 @@ from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.lists import link_lists
-from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
+from marsad.read.claims.perpetrators import name_perpetrators
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.running import link_running
+from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_states
 from marsad.read.claims.totals import Totals
@@ -131,13 +132,11 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     follow_before(scan, kept)
     sides.settle(kept)
     link_bombers(kept, sides)
-    assign_causes(scan, kept, clauses.marks)
-    _perpetrators(scan, kept, sides)
+    means = assign_causes(scan, kept, clauses.marks)
+    name_perpetrators(scan, kept, sides, means)
     _leave_open(scan, kept, setting)
     tell_more(scan, kept)
-    for draft in kept:
-        total = draft.window is not None and days_of(draft.window) > RUNNING
-        draft.place = setting.places.scene(draft.core, whole=total)
+    place_counts(kept, setting.places)
     return Drafted(kept, ground.unread, sides)
 
 
@@ -189,38 +188,6 @@ def _says_no_more(scan: Scan, draft: Draft) -> bool:
     if head.body or not head.persons:
         return True
     return scan.lang == "ar" and not head.actors and all(noun.get("harm") for noun, _ in head.nouns)
-
-
-def _perpetrators(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """Say who did the harm: the subject of its verb, or the actor that the sentence names as the agent."""
-    agents: dict[int, str] = {}
-    shares: dict[Draft, str] = {}
-    for hit in scan.all("agent"):
-        actor = next((a for a in sides.actors if hit.last <= a.first <= hit.last + 2 and not a.generic), None)
-        share = next((d for d in drafts if d.whole and not d.head.persons and hit.first in _behind(scan, d)), None)
-        if actor is not None and share is not None:
-            shares[share] = actor.side
-        elif actor is not None:
-            agents.setdefault(scan.sentence_of(hit.first), actor.side)
-    parts = parts_of(drafts)
-    for draft in drafts:
-        side = shares.get(draft) or agents.get(scan.sentence_of(draft.core)) or sides.killer_of(draft)
-        whole = draft.whole
-        if side is None or side == draft.side:
-            continue
-        beside = whole is not None and scan.sentence_of(whole.core) == scan.sentence_of(draft.core)
-        if whole is not None and beside and side in {whole.side, *(part.side for part in parts.get(whole, ()))}:
-            draft.perpetrator = whole.perpetrator  # those who fell with the whole fell by the same hand
-        else:
-            draft.perpetrator = side
-            fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in ("killed", "injured")
-            draft.cause = draft.cause or ("clashes" if fought else None)  # an attack without detail
-
-
-def _behind(scan: Scan, draft: Draft) -> tuple[int, ...]:
-    """Return where the doer of a share stands: '60 (of them) at the hands of the army'; not of a noun's own number."""
-    among = scan.at(draft.core_last, "among")
-    return (draft.core_last, among.last) if among is not None else (draft.core_last,)
 
 
 def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, verb_before
-from marsad.read.claims.elided import of_number, opens_item, summed_up
+from marsad.read.claims.elided import of_number, opens_item, placed_on, summed_up
 from marsad.read.claims.ellipsis import compared, gapped, goes_on
 from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
@@ -66,7 +66,7 @@ class Bare:
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
             return None
-        if compared(self.scan, q, self.ground.drafts):
+        if compared(self.scan, q, self.ground.drafts) or placed_on(self.scan, q, self.ground.drafts):
             return None
         if self._reached(q) or gapped(self.scan, q, self.ground.drafts) or goes_on(self.scan, q, self.ground.drafts):
             return None

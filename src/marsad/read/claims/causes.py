@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, parts_of
-from marsad.read.claims.means import aerial, bombing, by_means, with_next
+from marsad.read.claims.means import aerial, bombing, by_means, told_apart, with_next
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
@@ -32,8 +32,11 @@ _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
 
 
-def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
-    """Set the cause of every killed and injured count; `marks` are the tokens where clauses end."""
+def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draft, Hit]:
+    """Set the cause of every killed and injured count; `marks` are the tokens where clauses end.
+
+    Returned are the words of cause that stand beside a count.
+    """
     truce = {i for hit in scan.all("cause_not") for i in range(hit.first, hit.last)}
     every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce]
     hits = _specific(every)
@@ -44,13 +47,20 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     own: dict[int, str | None] = {}
     vague: dict[Draft, Hit] = {}
+    means: dict[Draft, Hit] = {}
     of_parts: set[int] = set()
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
+    apart = told_apart(scan, hits, parts_by_whole.values())
     from_air = scan.lang == "ar" and aerial(hits)
     bombers = scan.lang == "ar" and _bombers(scan)
     for draft in caused:
         k = places[draft]
+        if draft in apart:
+            own[draft.core] = str(hits[apart[draft]].entry.features["cause"])
+            of_parts.add(apart[draft])
+            means[draft] = hits[apart[draft]]
+            continue
         own[draft.core] = draft.head.cause or _hint(scan, draft)
         if own[draft.core] is None:
             n = k + 1
@@ -62,6 +72,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             if near is not None and scan.at(hits[near].last, "similar") is not None:
                 near = None  # 'in a similar attack'
             if near is not None:
+                means[draft] = hits[near]
                 near = by_means(hits, near) if scan.lang == "ar" else near
                 if hits[near].entry.features.get("told") or (bombers and _blast(hits[near])):
                     continue  # 'claimed the attack': with what is told elsewhere
@@ -115,6 +126,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> None:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+    return means
 
 
 def _found(scan: Scan, hit: Hit) -> bool:

@@ -5,11 +5,14 @@ What is told here is only the form; whether such a number counts, and of what it
 
 from __future__ import annotations
 
+from marsad.read.claims.draft import Draft
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER, number_value
 
 _MARKS = frozenset({",", ";", ":", "(", "\u060c", "\u061b"}) | DASHES
+_PLACE = 6
+"""Tokens of 'in' and a place at most."""
 _AFTER = ("preposition", "to", "from", "relative", "item_verb", "gravely")
 
 
@@ -25,6 +28,22 @@ def opens_item(scan: Scan, first: int, core_last: int) -> bool:
     if scan.tokens.folds[first - 1] not in _MARKS and scan.at(first - 1, "and") is None:
         return False
     return scan.at(core_last, *_AFTER) is not None
+
+
+def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
+    """'12 persons in Aleppo and 8 in Idlib': only a place parts the number from a count.  Arabic."""
+    hit = scan.at(q.core, "number")
+    joined = scan.at(q.first, "and") is not None or (hit is not None and bool(hit.clitics.conjunction))
+    if scan.lang != "ar" or not drafts or not joined or not _placed(scan, q.core_last):
+        return False
+    before = drafts[-1]
+    return q.first - before.last <= _PLACE and _placed(scan, before.last) and scan.ending(q.first, "place") is not None
+
+
+def _placed(scan: Scan, i: int) -> bool:
+    """Tell whether 'in' and a place stand at token `i`."""
+    within = scan.at(i, "place_prep")
+    return within is not None and scan.at(within.last, "place") is not None
 
 
 def summed_up(scan: Scan, q: Quantity) -> bool:

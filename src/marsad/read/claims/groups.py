@@ -66,7 +66,7 @@ class Sides(Whose):
         if not of_them or draft.trigger is None or draft.trigger > draft.core or draft.kind != "number":
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        killer = self._killer(draft)
+        killer = self.killer(draft)
         named = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and a.side != "civilians"]
         other = next((a.side for a in reversed(named) if killer is None or a.side != killer.side), None)
         return other if killer is not None or (before is None or not self._same(before.core, draft.core)) else None
@@ -74,7 +74,7 @@ class Sides(Whose):
     def _attacker(self, draft: Draft, before: list[Draft]) -> str | None:
         """Return whose attackers are: of who was named last beside those who were attacked.  Arabic."""
         near = [d for d in before if self._near(d, draft) and d.side is not None]
-        killer = self._killer(draft)
+        killer = self.killer(draft)
         attacked = {d.side for d in near} | {"civilians", "mixed", killer.side if killer is not None else None}
         named = (a for a in reversed(self.actors) if a.last <= draft.first and a.side not in attacked)
         found = next(named, None)
@@ -227,7 +227,7 @@ class Sides(Whose):
         if self.scan.lang == "ar" and head.cause == "suicide_bombing":
             return self.context.most_named(_BOMBERS)
         if self._loses(draft) and not head.civilian:
-            killer = self._killer(draft)
+            killer = self.killer(draft)
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
             return killer.side if killer is not None else self._of_party(draft) if unnamed else None
         before = drafts[k - 1] if k else None
@@ -256,7 +256,7 @@ class Sides(Whose):
             if side is not None and (head.party != "state" or self.context.is_state(side)):
                 return side  # soldiers are a state's
         if "part.of_others" in draft.rules:
-            killer = self._killer(draft)
+            killer = self.killer(draft)
             found = self.context.resolve("nonstate", draft.first, but=killer.actor if killer else None)
             return found.side if found is not None else None
         if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):

@@ -262,7 +262,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):
         return None
     if trigger.last <= draft.core:
-        gap = max(draft.first - trigger.last, 0)
+        wounds = scan.at(trigger.last, "of_wounds") if arabic else None  # 'died of his wounds a man'
+        gap = max(draft.first - (wounds or trigger).last, 0)
         if gap == 0 and trigger.rule.startswith("person."):
             return -2  # 'the bodies of 3 civilians'
         cost = gap + (_ANOTHER_CLAUSE if clauses.between(trigger.last, draft.first) else 0)

@@ -108,8 +108,8 @@ class Heads:
         if person is not None and actor is not None and person.last > actor.last:
             actor = None
         if actor is not None:
-            if head is not None and scan.lang == "ar" and scan.at(pos, "cause") is not None:
-                return None  # 'two of his guards by an American raid'
+            if scan.lang == "ar" and scan.at(pos, "cause") is not None:
+                return None  # 'two of his guards by an American raid', '20 by shelling and 10 by Russian raids'
             if not self._may_join(head, pos, actor.last):
                 return None
             head = head or Head(pos, actor.last)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
 
 _FROM_AIR = frozenset({"airstrike", "drone"})
 
@@ -39,3 +44,31 @@ def with_next(hits: list[Hit], k: int) -> str:
         if {cause, other} == {"airstrike", "shelling"}:
             return "shelling"
     return cause
+
+
+def told_apart(scan: Scan, hits: list[Hit], wholes: Iterable[list[Draft]]) -> dict[Draft, int]:
+    """'20 of them by artillery, 10 in air strikes': parts of one whole, each with a cause right behind it.
+
+    `wholes` are the parts of each whole.  Returned is which of `hits` each such part has; none where they all say
+    the same, as then it may be said of the whole.
+    """
+    out: dict[Draft, int] = {}
+    for parts in wholes:
+        found = {part: k for part in parts if (k := _behind(scan, hits, part)) is not None}
+        if len({hits[k].entry.features["cause"] for k in found.values()}) > 1:
+            out.update(found)
+    return out
+
+
+def _behind(scan: Scan, hits: list[Hit], part: Draft) -> int | None:
+    """Return which of `hits` begins right after a part, but for 'of them' and a preposition."""
+    start = part.last
+    among = scan.at(start, "among")
+    start = among.last if among is not None else start
+    start += scan.at(start, "preposition") is not None
+    k = bisect_left(hits, start, key=_first)
+    return by_means(hits, k) if k < len(hits) and hits[k].first == start else None
+
+
+def _first(hit: Hit) -> int:
+    return hit.first

@@ -96,7 +96,7 @@ class Whose:
 
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
-        killer = self._killer(draft)
+        killer = self.killer(draft)
         if self._loses(draft) and (killer is not None or self.scan.lang == "en"):
             return killer.side if killer is not None else None
         own = self._own_soldier(draft) if killer is None else None
@@ -173,10 +173,10 @@ class Whose:
 
     def killer_of(self, draft: Draft) -> str | None:
         """Return the side of the subject of an active verb of harm, or None."""
-        killer = self._killer(draft)
+        killer = self.killer(draft)
         return killer.side if killer is not None and not self._loses(draft) else None
 
-    def _killer(self, draft: Draft) -> ActorMention | None:
+    def killer(self, draft: Draft) -> ActorMention | None:
         """Return the actor that is the subject of an active verb of harm right before the count, or None."""
         trigger = draft.trigger
         if trigger is None and self._loses(draft):

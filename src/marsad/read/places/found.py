@@ -62,13 +62,22 @@ class PlacesFound:
             return self.spots[i].mention
         return next((spot.mention for spot in reversed(self.spots[max(0, i - 3) : i]) if spot.last > first), None)
 
-    def scene(self, i: int, *, whole: bool = False) -> str | None:
+    def behind(self, i: int) -> str | None:
+        """Return the id of the mention that begins at token `i`, but for 'of them' and a preposition, or None."""
+        for cls in ("among", "place_prep", "preposition"):
+            hit = self._scan.at(i, cls)
+            i = hit.last if hit is not None else i
+        at = bisect_left(self._firsts, i)
+        return self._scenes[at].mention.id if at < len(self._firsts) and self._firsts[at] == i else None
+
+    def scene(self, i: int, *, whole: bool = False, without: frozenset[str] = frozenset()) -> str | None:
         """Return the id of the mention that holds for token `i`.
 
         The nearest in its clause, then the nearest in its sentence (those before it first), then, unless the sentence
         says that no place is told, the last named before it in the paragraph, then the first of the headline or of the
         text, then the dateline's unless it is an office.
         With `whole`, of a total that its sentence does not place: none, where several provinces are named before it.
+        The mentions `without` are of others.
         """
         if not self._scenes:
             return self._filed
@@ -77,7 +86,7 @@ class PlacesFound:
         near = self._scenes[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
         clause = self._clause(i, first, last)
         for low, high in (clause, (first, i + 1), (first, last)):
-            inside = [s for s in near if low <= s.first < high]
+            inside = [s for s in near if low <= s.first < high and s.mention.id not in without]
             if inside:
                 return min(inside, key=lambda s: _reach(s, i)).mention.id
         if (whole and self._in_several(at)) or self._scan.sentence_of(i) in self._untold:
@@ -85,8 +94,10 @@ class PlacesFound:
         line = bisect_left(self._lines, i)
         start = self._lines[line - 1] if line else 0
         if at and self._scenes[at - 1].first >= start:
-            return self._narrower(at - 1).mention.id
-        return self._scenes[0].mention.id
+            last_named = self._narrower(at - 1).mention.id
+        else:
+            last_named = self._scenes[0].mention.id
+        return None if last_named in without else last_named
 
     def _narrower(self, number: int) -> Spot:
         """Return a scene, or the place before it that it only says more of ('in Komanda, Ituri province')."""

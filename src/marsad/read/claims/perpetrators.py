@@ -1,0 +1,206 @@
+"""Perpetrators: who did the harm, by the subject of its verb, by 'at the hands of', by whose shells or raids it was.
+
+What is told of one count is never said of another in its sentence: 'two died under bombardment, while rebel shells hit
+the capital' leaves the doer of the first untold.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from marsad.knowledge.lexicon import Hit
+from marsad.model.terms import SIDES_OPEN
+from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.groups import Sides
+from marsad.read.mention import ActorMention
+from marsad.read.scan import Scan
+
+_FAR = 6
+"""Tokens between a word of cause and the word for its doer at most ('shells of 122 mm calibre fired by')."""
+_ACTOR = 2
+"""Tokens between 'at the hands of' and an actor at most."""
+_CLOSING = frozenset({";", ":", "\u061b"})
+_UNARMED = SIDES_OPEN | {"civilians"}
+_FOUGHT = frozenset({"clashes"})
+"""Causes that have two doers."""
+_LISTING = frozenset({",", ";"})
+_HARMED = frozenset({"killed", "injured"})
+
+
+def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapping[Draft, Hit]) -> None:
+    """Set the perpetrator of every count of which the text tells one; `means` are the words of cause beside them."""
+    doers = Doers(scan, sides)
+    first_told = doers.of_main(scan.all("cause"), drafts)
+    parts = parts_of(drafts)
+    before: Draft | None = None
+    for draft in drafts:
+        whole = draft.whole
+        listed = {means[part].first for part in parts.get(draft, ()) if part in means}
+        side = doers.of_count(draft, means) if len(listed) < 2 else None  # each part has a doer of its own
+        if side is None and whole is not None and "part.running" not in draft.rules and draft not in means:
+            side = whole.perpetrator if draft.harm == whole.harm else None
+        unarmed = len(listed) < 2 and draft.head.civilian is not False and not (draft.background or draft.cumulative)
+        if side is None and draft not in means and draft.harm in _HARMED and unarmed:
+            side = first_told.get(draft.cause or "")
+        beside = whole is not None and scan.sentence_of(whole.core) == scan.sentence_of(draft.core)
+        if not beside:
+            side = before.perpetrator if side is None and before is not None and _goes_on(scan, before, draft) else side
+            before = draft
+        if side is None or side == draft.side:
+            continue
+        if whole is not None and beside and side in {whole.side, *(part.side for part in parts.get(whole, ()))}:
+            side = whole.perpetrator  # those who fell with the whole fell by the same hand
+        draft.perpetrator = side
+        fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in _HARMED
+        draft.cause = draft.cause or ("clashes" if fought and side else None)  # an attack without detail
+
+
+def _goes_on(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """Tell whether 'and ten were wounded in the raid' goes on from the total before it in its sentence."""
+    same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
+    return same and before.harm != draft.harm and before.cause == draft.cause
+
+
+class Doers:
+    """Answers for one scan: whose the words of cause are, and whose hands the counts fell by."""
+
+    def __init__(self, scan: Scan, sides: Sides) -> None:
+        self.scan = scan
+        self.sides = sides
+        self._actors = [actor for actor in sides.actors if not actor.generic and actor.side not in _UNARMED]
+        self._firsts = [actor.first for actor in self._actors]
+        self._hands = [hit for hit in [*scan.all("agent"), *scan.all("doer_by")] if hit.entry.features.get("hands")]
+        self._known: dict[tuple[int, int], str | None] = {}
+
+    def of_count(self, draft: Draft, means: Mapping[Draft, Hit]) -> str | None:
+        """Return the side that did the harm to a count, as far as its own words tell."""
+        hit = means.get(draft)
+        told = self.of_means(hit) if hit is not None and draft.harm in _HARMED else None
+        killer = self._killer(draft, hit)
+        if killer is not None and self.scan.lang == "ar" and (draft.trigger or 0) < killer.first < draft.core:
+            return killer.side  # 'killed the army's shells 96': verb, subject, object
+        return self._gapped(draft) or self._at_hands(draft) or told or (killer.side if killer is not None else None)
+
+    def _killer(self, draft: Draft, hit: Hit | None) -> ActorMention | None:
+        """Return the subject of the verb of harm, or None.
+
+        'an air strike set off what X had stored and killed 105': the subject is the strike, whoever is named later.
+        """
+        shared = draft.whole is not None and draft.whole.trigger == draft.trigger
+        if shared or not self._governed(draft) or self.sides.killer_of(draft) is None:
+            return None
+        killer = self.sides.killer(draft)
+        struck = hit is not None and killer is not None and killer.last <= draft.core and hit.first < killer.first
+        return killer if not (struck and self.scan.lang == "en") else None
+
+    def _gapped(self, draft: Draft) -> str | None:
+        """'regime forces killed 11, Russian forces two': the subject stands right before a number alone.  English."""
+        head, before = draft.head, draft.first - 1
+        alone = not (head.persons or head.actors or head.other) and draft.trigger is not None
+        if self.scan.lang != "en" or not alone or (draft.trigger or 0) > before:
+            return None
+        at = bisect_left(self._firsts, draft.first)
+        actor = self._actors[at - 1] if at else None
+        if actor is None or actor.last != draft.first or (draft.trigger or 0) > actor.first:
+            return None
+        joined = any(self.scan.at(actor.first - n, "and") is not None for n in (1, 2))
+        marked = any(self.scan.tokens.folds[actor.first - n] in _LISTING for n in (1, 2) if actor.first >= n)
+        return actor.side if joined or marked else None
+
+    def of_means(self, hit: Hit) -> str | None:
+        """Return the side whose raids, shells or attack a word of cause tells, or None."""
+        key = (hit.first, hit.last)
+        if key not in self._known:
+            self._known[key] = self._inside(hit) or self._beside(hit) or self._national(hit)
+        return self._known[key]
+
+    def _governed(self, draft: Draft) -> bool:
+        """Tell whether the verb of harm and the count are of one clause: no semicolon or colon stands between them."""
+        if draft.trigger is None:
+            return True
+        between = self.scan.tokens.folds[min(draft.trigger, draft.core) : max(draft.trigger, draft.core)]
+        noun = self.scan.lang == "ar" and self.scan.at(draft.trigger, "harm_noun") is not None
+        return not noun and not any(word in _CLOSING for word in between)
+
+    def of_main(self, hits: Sequence[Hit], counts: list[Draft]) -> dict[str, str]:
+        """Return by cause the doer that its first word tells, where the text tells of no other doer whatever."""
+        first: dict[str, str | None] = {}
+        every = {self._named(hit.last, _ACTOR) for hit in self._hands}
+        every |= {self.sides.killer_of(draft) for draft in counts}
+        for hit in hits:
+            side = self.of_means(hit)
+            every.add(side)
+            first.setdefault(str(hit.entry.features["cause"]), side)
+        alone = len(every - {None}) == 1
+        return {cause: side for cause, side in first.items() if side and alone and cause not in _FOUGHT}
+
+    def _at_hands(self, draft: Draft) -> str | None:
+        """'60 of them at the hands of the army': the next such words after the count, before another count's."""
+        _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        inside = [hit for hit in self._hands if draft.core_last <= hit.first < last]
+        if not inside:
+            return None
+        hit = inside[0]
+        if hit.first not in self._behind(draft) and any(
+            d is not draft and (hit.first in self._behind(d) or self._closer(d, draft, hit)) for d in self.sides.drafts
+        ):
+            return None  # it is a share's, or the next count's
+        return self._named(hit.last, _ACTOR)
+
+    @staticmethod
+    def _closer(other: Draft, draft: Draft, hit: Hit) -> bool:
+        """Tell whether another total of the same harm stands between a count and the words."""
+        return other.whole is None and other.harm == draft.harm and draft.core < other.core < hit.first
+
+    def _behind(self, draft: Draft) -> tuple[int, ...]:
+        """Return where the doer of a share stands: '60 (of them) at the hands of the army'; not of a noun's number."""
+        if draft.head.persons:
+            return ()
+        among = self.scan.at(draft.core_last, "among")
+        return (draft.core_last, among.last) if among is not None else (draft.core_last,)
+
+    def _named(self, start: int, far: int) -> str | None:
+        """Return the side of the first actor that begins at most `far` tokens after `start`."""
+        at = bisect_left(self._firsts, start)
+        return self._actors[at].side if at < len(self._firsts) and self._firsts[at] <= start + far else None
+
+    def _inside(self, hit: Hit) -> str | None:
+        """'Russian raids', 'the bullets of the army': the name and the word of cause are one."""
+        at = bisect_left(self._firsts, hit.last)
+        return next((a.side for a in reversed(self._actors[max(0, at - 2) : at]) if a.last > hit.first), None)
+
+    def _beside(self, hit: Hit) -> str | None:
+        """'RSF shelling', 'shelling by the army'; in Arabic 'the shelling of the army', 'an ambush that X laid'."""
+        if self.scan.lang == "en":
+            at = bisect_left(self._firsts, hit.first)
+            if at and self._actors[at - 1].last == hit.first:
+                return self._actors[at - 1].side
+        else:
+            own = self._named(hit.last, 0)
+            if own is not None:
+                return own
+        for i in range(hit.last, min(hit.last + _FAR, len(self.scan))):
+            by = self.scan.at(i, "agent", "doer_by")
+            side = self._named(by.last, _ACTOR) if by is not None else None
+            if side is not None:
+                return side
+            if by is not None:
+                continue
+            if (
+                self.scan.tokens.kinds[i] not in ("w", "n")
+                or self.scan.at(i, "place_prep", "boundary", "and") is not None
+            ):
+                return None
+        return None
+
+    def _national(self, hit: Hit) -> str | None:
+        """'the Israeli bombardment': the only armed side whose people carry the name."""
+        spots = (hit.first, hit.first - 1) if self.scan.lang == "en" else (hit.last,)
+        for i in spots:
+            noun = self.scan.at(i, "person") if 0 <= i < len(self.scan) else None
+            nation = noun.entry.features.get("nat") if noun is not None else None
+            if nation and noun is not None and noun.entry.features.get("weak"):
+                armed = [side for side in self.sides.nationals.get(str(nation), ()) if side not in _UNARMED]
+                return armed[0] if len(armed) == 1 else None
+        return None
