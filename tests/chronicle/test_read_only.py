@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from marsad.chronicle import Chronicle
+from marsad.chronicle.book import AccountBook
 from marsad.errors import LedgerError
 from marsad.ids import sha256
 from marsad.ledger import Store, engine
@@ -43,6 +44,9 @@ def answers(path: Path | str) -> list[object]:
         ]
         again = [chronicle.incidents(), ledger.store.search(Asked(query="civilians"))]
         assert again == [once[0], once[3]]
+        book = AccountBook()
+        book.refresh(chronicle)
+        once.append(book.claims())
         assert ledger.store.verify().ok
     return once
 
