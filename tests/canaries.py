@@ -21,15 +21,14 @@ SEALED: dict[type[msgspec.Struct], set[str]] = {
     Decision: {"why", "evidence"},
     Saw: {"text"},
     EnteredClaim: {"quote", "source", "claimant"},
-    Victim: {"names", "father", "mother", "kunya", "note"},
-    Group: {"label"},
+    Victim: {"names", "father", "mother", "kunya", "note", "list", "age"},
+    Group: {"label", "role", "nationality", "actors"},
     Place: {"id", "name_en", "name_ar", "lat", "lon", "radius_km"},
 }
 KEPT: dict[type[msgspec.Struct], set[str]] = {
     Decision: {"id", "who"},
     EnteredClaim: {"value", "value_max", "perpetrator"},
-    Victim: {"id", "list", "age"},
-    Group: {"role", "nationality", "actors"},
+    Victim: {"id"},
 }
 OPEN: dict[type[msgspec.Struct], set[str]] = {
     Decision: {"verdict", "subjects", "when", "reverses", "amendment", "visibility", "saw", "sensitive", "claim"}
@@ -67,6 +66,7 @@ def _structs(found: msgspec.inspect.Type) -> Iterator[Any]:
             yield from _structs(part)
 
 
+_GROUP = ("label", "role", "nationality", "actors")
 DAY = dt.date(2018, 3, 11)
 
 
@@ -79,7 +79,7 @@ class Planted:
         self.sealed: set[str] = set()
         self.kept: set[str] = set()
         claim = self._value(EnteredClaim, "quote source claimant", value=9, harm="killed", published=DAY)
-        victim = self._value(Victim, "names father mother kunya note", id="", visibility=visibility, harm="killed")
+        victim = self._value(Victim, "names father mother kunya note list", id="", visibility=visibility, harm="killed")
         changed = {name: [self._word("Amendment", name)] for name in ("names", "father", "mother", "kunya")}
         self.decisions = (
             self._decision("enter", claim=claim),
@@ -96,9 +96,11 @@ class Planted:
         day = dt.date(2018, 3, 9)
         given = {name: self._word(struct.__name__, name) for name in words.split()}
         if struct is Victim:
-            given = {name: value if name == "note" else (value,) for name, value in given.items()}  # type: ignore[misc]
-        label = self._word(f"{struct.__name__}Group", "label")
-        group, window = Group(side="civilians", label=label), Window(start=day, end=day)
+            one = {"note", "list"}
+            given = {name: value if name in one else (value,) for name, value in given.items()}  # type: ignore[misc]
+        label, role, nationality, actor = (self._word(f"{struct.__name__}Group", n) for n in _GROUP)
+        group = Group(side="civilians", label=label, role=role, nationality=nationality, actors=(actor,))
+        window = Window(start=day, end=day)
         return struct(**given, group=group, window=window, place=self._place(struct.__name__), **fixed)
 
     def _place(self, of: str) -> Place:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import http.cookiejar
 import json
 import random
 import shutil
 import string
 import subprocess
+import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from marsad.web.routes import VIEWS
 
 from .conftest import Run
 
@@ -94,7 +99,27 @@ def test_on_a_read_only_disk_everything_is_answered_and_nothing_taken_in(
             assert (said.code, words in said.err, "marsad.db" in said.err) == (3, True, True), said.err
     monkeypatch.setenv("MARSAD_LANG", "en")
     _answers(run, folder)
+    _serves(path)
     assert path.read_bytes() == before
+
+
+def _serves(path: Path) -> None:
+    """The pages and the API of `marsad serve` answer as well."""
+    command = [sys.executable, "-m", "marsad.cli", "serve", "--no-browser", "--ledger", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        link = serving.stdout.readline().strip()
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
+        try:
+            assert browser.open(link, timeout=60).status == 200
+            home, views = link.partition("/open")[0], [view for view in VIEWS if "{" not in view.path]
+            for view in views:
+                with browser.open(f"{home}/api/v1/{view.path}", timeout=60) as answer:
+                    assert json.load(answer), view.path
+                assert not view.page or browser.open(f"{home}/{view.path}", timeout=60).status == 200
+        finally:
+            serving.terminate()
 
 
 def _answers(run: Run, folder: Path) -> None:

@@ -72,6 +72,16 @@ def test_a_skipped_item_comes_last_and_stays(run: Run, write: Callable[[str, str
     assert after[-1]["skipped"] == 1
 
 
+def test_another_text_of_a_document_opens_again_what_was_decided_on_it(
+    run: Run, write: Callable[[str, str], Path]
+) -> None:
+    decision(run("review", "accept", "b#c1", *WHO, "--format", "json"))
+    stale = ("review", "--kind", "stale", "--format", "json")
+    assert run(*stale).json["results"] == []
+    assert run("add", write("b.txt", BULLETIN.replace("10 civ", "14 civ")), "--published", "2021-03-10").code == 0
+    assert "b#c1" in run(*stale).out
+
+
 def test_the_queue_is_given_in_pages(run: Run, write: Callable[[str, str], Path]) -> None:
     run("add", write("c.txt", " ".join(f"Shells fell on {number} Xqz." for number in range(60, 70))))
     seen: list[str] = []

@@ -15,7 +15,7 @@ from marsad.ledger.confidential import KeyMissingError, Vault, hide
 from marsad.ledger.confidential.fields import is_restricted, reference_of
 from marsad.ledger.search import Asked
 from marsad.link.people.roll import roll
-from marsad.model import Decision, Document, EnteredClaim, Place, Victim
+from marsad.model import Decision, Document, EnteredClaim, Group, Place, Victim
 from marsad.review.desk import Desk
 from marsad.review.signature import Signature
 
@@ -25,12 +25,14 @@ AT = "2018-06-09T12:00:00Z"
 CANARIES = (
     *("Canary-Name", "Canary-Father", "Canary-Mother", "Canary-Kunya", "Canary-Note", "Canary-Why", "Canary-Evidence"),
     *("Canary-Quote", "Canary-Source", "Canary-Claimant", "Canary-House", "36.123456", "37.654321"),
+    *("Canary-List", "Canary-Actor", "Canary-Role", "Canary-Nation", '"age":11'),
 )
 HOUSE = Place(id="Canary-House", name_en="Canary-House", lat=36.123456, lon=37.654321)
 BY = Signature(who="R.", why="Canary-Why", evidence=("Canary-Evidence",), visibility="restricted")
 VICTIM = Victim(
     id="", names=("Canary-Name",), father=("Canary-Father",), mother=("Canary-Mother",), kunya=("Canary-Kunya",),
-    note="Canary-Note", place=HOUSE, age=11, list="list", visibility="restricted",
+    note="Canary-Note", place=HOUSE, age=11, list="Canary-List", visibility="restricted",
+    group=Group(side="civilians", actors=("Canary-Actor",), role="Canary-Role", nationality="Canary-Nation", label="x"),
 )  # fmt: skip
 CLAIM = EnteredClaim(
     quote="Canary-Quote", harm="killed", value=7, place=HOUSE, source="Canary-Source", claimant="Canary-Claimant"
@@ -92,7 +94,8 @@ def test_figures_and_facts_do_not_depend_on_the_key(entered: Store) -> None:
     assert second.claim is not None
     assert (second.claim.harm, second.claim.value) == ("killed", 7)
     (victim,) = roll(entered.decisions()).victims
-    assert (victim.age, victim.is_minor, victim.visibility) == (11, True, "restricted")
+    assert (victim.age, victim.is_minor, victim.visibility) == (None, True, "restricted")
+    assert victim.group == Group(side="civilians", label=victim.group.label)
     assert first.verdict == "enter"
 
 
@@ -141,6 +144,20 @@ def test_a_decision_on_a_restricted_victim_is_restricted_itself(entered: Store, 
     assert is_restricted(made)
     assert b"Canary-Other" not in made.to_json()
     assert entered.reveal(made, vault).amendment == {"names": ["Canary-Other"]}
+
+
+@pytest.mark.parametrize(("before", "after", "minor"), [(11, 19, True), (30, 17, True), (30, 40, False)])
+def test_an_age_that_an_amendment_gives_is_hidden_and_makes_nobody_an_adult_alone(
+    store: Store, vault: Vault, before: int, after: int, minor: bool
+) -> None:
+    Desk(store, vault).enter_victims([(msgspec.structs.replace(VICTIM, age=before), BY)])
+    (victim,) = roll(store.decisions()).victims
+    Desk(store, vault).decide("amend", victim.id, BY, saw=(), changes={"age": after, "list": "Canary-List"})
+    entry, made = store.decisions()
+    assert made.amendment is not None
+    assert made.amendment["age"] is None
+    assert store.reveal(made, vault).amendment == {"age": after, "list": "Canary-List"}
+    assert [(one.age, one.is_minor) for one in roll((entry, made)).victims] == [(None, minor)]
 
 
 def test_rotation_writes_new_rows_that_only_the_new_key_opens(entered: Store, vault: Vault, back: Back) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from pathlib import Path
 
 from marsad.knowledge.bulletins import shipped_bulletins
@@ -12,6 +14,11 @@ from marsad.publish.releases.reading import read_release
 from marsad.releasing import find, issue, rebuilt, recompute
 
 
+def numbers(text: str) -> Counter[int]:
+    """Return the numbers from three on, without the name of a hash: one and two are words in Arabic."""
+    return Counter(n for n in map(int, re.findall(r"\d+", text.replace("SHA-256", ""))) if n > 2)
+
+
 def test_the_demos_release_is_rebuilt_byte_for_byte(tmp_path: Path) -> None:
     with Ledger(tmp_path / "demo.db") as ledger:
         assert all(outcome.error is None for outcome in ledger.add(shipped_bulletins()))
@@ -19,5 +26,8 @@ def test_the_demos_release_is_rebuilt_byte_for_byte(tmp_path: Path) -> None:
         again = rebuilt(ledger, find(ledger, "latest"))
         assert {file.path: file.data for file in again} == {file.path: file.data for file in made.files}
         assert list(recompute(ledger)(ledger.store.releases()[0])) == []
+    papers = {file.path: file.data.decode() for file in again if file.path.startswith("README")}
+    assert numbers(papers["README.ar.md"]) == numbers(papers["README.en.md"])
+    assert len(numbers(papers["README.en.md"])) > 20
     write_files(tmp_path / "release", again)
     assert read_release(tmp_path / "release").release == made.release

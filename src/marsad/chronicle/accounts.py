@@ -64,14 +64,18 @@ def forget(cache: Cache, leaders: Collection[str], retracting: Sequence[Statemen
 def bring_up(chronicle: Chronicle) -> Iterator[tuple[int, int]]:
     """Make the accounts that are missing, batch by batch; yield how many are made and how many were missing."""
     wanting, done = wanting_of(chronicle), 0
+
+    def batch(cache: Cache) -> int:
+        leaders = accounted.missing(cache.connection, BATCH)
+        made = list(_made(chronicle, cache, leaders))
+        accounted.put(cache.connection, [(leader, msgspec.msgpack.encode(entry)) for leader, entry in made])
+        return len(leaders)
+
     while done < wanting:
-        with chronicle.ledger.store.cache(write=True) as cache:
-            leaders = accounted.missing(cache.connection, BATCH)
-            made = list(_made(chronicle, cache, leaders))
-            accounted.put(cache.connection, [(leader, msgspec.msgpack.encode(entry)) for leader, entry in made])
-        done += len(leaders)
+        taken = chronicle.ledger.store.derive(batch)
+        done += taken
         yield done, wanting
-        if not leaders:
+        if not taken:
             return
 
 
@@ -82,9 +86,12 @@ def wanting_of(chronicle: Chronicle) -> int:
     with chronicle.ledger.store.cache() as cache:
         if accounted.believe(cache.connection, stamp):
             return accounted.missing_count(cache.connection)
-    with chronicle.ledger.store.cache(write=True) as cache:
+
+    def begin(cache: Cache) -> int:
         accounted.begin(cache.connection, stamp)
         return accounted.missing_count(cache.connection)
+
+    return chronicle.ledger.store.derive(begin)
 
 
 def changed(cache: Cache, after: int) -> Iterator[tuple[str, Entry | None]]:

@@ -20,7 +20,6 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    inspect,
     or_,
     select,
     text,
@@ -70,7 +69,7 @@ def begin(connection: Connection, stamp: str) -> None:
 
 def come_apart(connection: Connection) -> None:
     """Beside a ledger that cannot be written: take what it has into a table that can."""
-    if inspect(connection).has_table(accounts.name):
+    if engine.has_own_table(connection, accounts.name):
         return
     held = [row._asdict() for row in connection.execute(select(accounts))]
     stamps = [row._asdict() for row in connection.execute(select(programs))]

@@ -23,7 +23,7 @@ answers = Table(
 
 def remembered(connection: Connection, name: str, stamp: str) -> bytes | None:
     """Return a kept answer, None where there is none of this stamp."""
-    if not engine.has_table(connection, answers.name):
+    if not engine.is_readable(connection, answers.name):
         return None
     return connection.execute(_FIND, {"of": name, "by": stamp}).scalar()
 

@@ -27,7 +27,6 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    inspect,
     or_,
     select,
 )
@@ -38,7 +37,7 @@ from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
 from marsad.ledger.tables import WORDS, entries
 
-FORMAT = "5"
+FORMAT = "6"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
 
 MANY = 400
@@ -184,7 +183,7 @@ class Cache:
 
     def seen(self) -> int | None:
         """Return the last entry that the tables hold, None where they are not there or of another format."""
-        if not engine.has_table(self.connection, state.name):
+        if not engine.is_readable(self.connection, state.name):
             return None
         notes = {row.key: row.value for row in self.connection.execute(select(state))}
         return int(notes["head"]) if notes.get("format") == FORMAT and "head" in notes else None
@@ -200,24 +199,26 @@ class Cache:
 
         That is the tolls, and everything where what the ledger has is not up to date.
         """
-        if inspect(self.connection).has_table(state.name):
+        if engine.has_own_table(self.connection, state.name):
             return
-        if self.seen() == self.head:
-            tolls.create(self.connection, checkfirst=True)
-            accounted.come_apart(self.connection)
-        else:
+        if self.seen() != self.head:
             self.begin()
+            return
+        if not engine.has_own_table(self.connection, tolls.name):
+            tolls.create(self.connection)
+        accounted.come_apart(self.connection)
 
     def begin(self) -> None:
         """Make the tables anew, empty."""
         self.drop()
-        metadata.create_all(self.connection)
-        accounted.metadata.create_all(self.connection)
+        for table in _EVERY:
+            table.create(self.connection)
 
     def drop(self) -> None:
         """Throw the tables away."""
-        metadata.drop_all(self.connection)
-        accounted.metadata.drop_all(self.connection)
+        for table in _EVERY:
+            if engine.has_own_table(self.connection, table.name):
+                table.drop(self.connection)
 
     def news(self, seen: int) -> list[tuple[str, str]]:
         """Return kind and item of the entries after one, in their order."""
@@ -382,7 +383,8 @@ def _parts(names: Iterable[object]) -> Iterable[list[object]]:
     return (listed[at : at + MANY] for at in range(0, len(listed), MANY))
 
 
-_INSERT = {table.name: insert(table) for table in (*metadata.tables.values(), *accounted.metadata.tables.values())}
+_EVERY = (*metadata.tables.values(), *accounted.metadata.tables.values())
+_INSERT = {table.name: insert(table) for table in _EVERY}
 _LEAD = scenes.update().where(scenes.c.scene == bindparam("of")).values(leader=bindparam("by"))
 _MEMBERS = select(blocks.c.scene, blocks.c.rank).where(blocks.c.block == bindparam("block"))
 _MEETING = select(bands.c.document).where(bands.c.band == bindparam("band"))

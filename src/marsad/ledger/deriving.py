@@ -1,13 +1,14 @@
 """An open ledger's derived tables: the search index and the incidents, wherever they can be kept.
 
-They stand in the ledger itself.  Where that cannot be written (a read-only file, a full disk) and they are not up to
-date, they are made in memory beside it, for as long as the ledger is open: every question is answered all the same.
+They stand in the ledger itself.  Where that cannot be written (a read-only file, a full disk, a role of the server's
+that may only read) and they are not up to date, they are made beside it, in memory or as temporary tables, for as long
+as the ledger is open: every question is answered all the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -15,7 +16,6 @@ from sqlalchemy import Connection
 from marsad.ledger import answers, engine, reprinted
 from marsad.ledger.cached import Cache
 from marsad.ledger.engine.meaning import UnwritableError
-from marsad.ledger.engine.place import FilePlace
 from marsad.ledger.opened import Opened
 from marsad.ledger.search import Asked, SearchPage, index
 from marsad.ledger.search.find import find, understand
@@ -72,8 +72,8 @@ class Deriving(Opened):
 
     def remember(self, name: str, stamp: str, body: bytes) -> None:
         """Keep an answer about the whole ledger, where that can be written."""
-        if not engine.is_read_only(self.place):
-            with self._writing() as connection:
+        if self._beside is None and not engine.is_read_only(self.place):
+            with suppress(UnwritableError), self._writing() as connection:
                 answers.remember(connection, name, stamp, body)
 
     @contextmanager
@@ -101,7 +101,7 @@ class Deriving(Opened):
         try:
             return do()
         except UnwritableError:
-            if self._beside is not None or not isinstance(self.place, FilePlace):
+            if self._beside is not None:
                 raise
         self._beside = engine.beside(self.place, wait=self._wait)
         return do()

@@ -1,9 +1,11 @@
 """What of a decision is hidden where it, or the victim in it, is restricted, and how it is put back.
 
-Hidden: the reason and evidence, the words, source and claimant of an entered claim, how its people are called, a
-victim's names and note, names that an amendment gives, and places that no gazetteer lists (a home, a shelter, a
-hospital) with their coordinates.
-Open: counts, harms, sides, days, and places of the gazetteer, so that tolls are the same with and without the key.
+Hidden: the reason and evidence, the words, source and claimant of an entered claim, how its people are called, their
+role, nationality and actors, a victim's names, age, list and note, what an amendment gives of these, and places that no
+gazetteer lists (a home, a shelter, a hospital) with their coordinates.
+Open: counts, harms, sides, sex, child or adult, minor or not, days, and places of the gazetteer, so that tolls are the
+same with and without the key; and who decided, for two persons' decisions are held against each other.  An age that is
+amended may make somebody a minor there, and nobody an adult: that is said with `minor`.
 """
 
 from __future__ import annotations
@@ -16,9 +18,14 @@ import msgspec
 
 from marsad.ledger.confidential.vault import Vault
 from marsad.model.decision import Decision
+from marsad.model.victim import ADULT
 
 REFERENCE = "s-"
-_NAMES = ("names", "father", "mother", "kunya", "note")
+_PERSON = ("names", "father", "mother", "kunya", "note", "age", "list")
+_WORDS = ("quote", "source", "claimant")
+_GROUP = ("label", "role", "nationality", "actors")
+_ABSENT = "[absent]"
+"""Stands in the hidden part for a field that only the open part has."""
 _PLACE = ("id", "name_en", "name_ar", "lat", "lon", "radius_km")
 
 Body = dict[str, Any]
@@ -54,8 +61,13 @@ def hide(decision: Decision, vault: Vault) -> tuple[Decision, Hidden]:
         value = part.get(name)
         if value is None or value in ("", (), []):
             continue
+        if name == "age" and isinstance(value, str):  # of a group: child or adult
+            continue
         _put(hidden, where, name, value)
         part[name] = _masked(where, name, value, mask, vault)
+        if name == "age" and part.get("minor") is None and (where == ("victim",) or value < ADULT):
+            _put(hidden, where, "minor", part.get("minor", _ABSENT))
+            part["minor"] = value < ADULT
     key, sealed = vault.seal(msgspec.json.encode(hidden), reference)
     return msgspec.convert(body, Decision).named(), Hidden(reference, key, sealed)
 
@@ -76,16 +88,16 @@ def reveal(decision: Decision, plain: bytes) -> Decision:
 def _paths(body: Body) -> list[tuple[tuple[str, ...], str]]:
     out: list[tuple[tuple[str, ...], str]] = [((), "why"), ((), "evidence")]
     if body.get("claim"):
-        out += [(("claim",), name) for name in ("quote", "source", "claimant")]
+        out += [(("claim",), name) for name in _WORDS]
     if body.get("victim"):
-        out += [(("victim",), name) for name in _NAMES]
+        out += [(("victim",), name) for name in _PERSON]
     if body.get("amendment"):
-        out += [(("amendment",), name) for name in (*_NAMES, "place", "quote", "source", "claimant")]
+        out += [(("amendment",), name) for name in (*_PERSON, "place", *_WORDS, *_GROUP)]
     if body.get("saw"):
         out.append((("saw",), "text"))
     for holder in ("claim", "victim"):
-        if ((body.get(holder) or {}).get("group") or {}).get("label"):
-            out.append(((holder, "group"), "label"))
+        if (body.get(holder) or {}).get("group"):
+            out += [((holder, "group"), name) for name in _GROUP]
         place = (body.get(holder) or {}).get("place")
         if place and not place.get("parents"):
             out += [((holder, "place"), name) for name in _PLACE]
@@ -93,10 +105,12 @@ def _paths(body: Body) -> list[tuple[tuple[str, ...], str]]:
 
 
 def _masked(where: tuple[str, ...], name: str, value: object, mask: str, vault: Vault) -> object:
-    if name in ("source", "claimant"):
+    if name in ("source", "claimant", "list"):
         return vault.pseudonym(str(value))
-    if name in ("lat", "lon", "radius_km"):
+    if name in ("lat", "lon", "radius_km", "age", "role", "nationality"):
         return None
+    if name == "actors":
+        return []
     if where == ("saw",):
         return "*" * len(str(value))
     return [mask] if isinstance(value, list | tuple) else mask
@@ -116,7 +130,9 @@ def _put(hidden: Body, where: tuple[str, ...], name: str, value: object) -> None
 
 def _merge(body: Body, hidden: Body) -> None:
     for name, value in hidden.items():
-        if isinstance(value, dict) and isinstance(body.get(name), dict):
+        if value == _ABSENT:
+            body.pop(name, None)
+        elif isinstance(value, dict) and isinstance(body.get(name), dict):
             _merge(body[name], value)
         else:
             body[name] = value

@@ -37,9 +37,9 @@ def is_read_only(place: Place) -> bool:
 
 
 def beside(place: Place, *, wait: float) -> Engine:
-    """Return an engine on an empty database in memory beside a ledger that cannot be written, for derived tables.
+    """Return an engine with room of its own beside a ledger that cannot be written, for derived tables.
 
-    A name is looked for there first and then in the ledger.
+    A name is looked for there first and then in the ledger.  The room is gone with the engine.
     """
     engine: Engine = _KINDS[place.kind].beside(place, wait=wait)
     return engine
@@ -79,6 +79,16 @@ def writing(engine: Engine, place: Place) -> Iterator[Connection]:
 def has_table(connection: Connection, name: str) -> bool:
     """Tell whether a table can be seen, in whichever database of the connection."""
     return bool(_KINDS[connection.dialect.name].has_table(connection, name))
+
+
+def is_readable(connection: Connection, name: str) -> bool:
+    """Tell whether a table can be seen and read by who asks."""
+    return bool(_KINDS[connection.dialect.name].is_readable(connection, name))
+
+
+def has_own_table(connection: Connection, name: str) -> bool:
+    """Tell whether a table is there where the connection makes its tables, and not only in a ledger beside it."""
+    return bool(_KINDS[connection.dialect.name].has_own_table(connection, name))
 
 
 def mark(connection: Connection) -> None:

@@ -7,7 +7,7 @@ The words of an address that are known: host, port, sslmode, sslrootcert, applic
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
@@ -22,6 +22,8 @@ from marsad.ledger.tables import GUARDED
 
 MARK = "marsad ledger"
 """Comment on the table of entries: it says that the database is a ledger."""
+
+Begin = Callable[[Connection], None]
 
 LOCK = 0x4D525344
 """Number of the advisory lock that a writer holds."""
@@ -42,9 +44,12 @@ _GONE = ("08", "57P")
 """Classes of SQLSTATE: the connection failed; the server is going down or comes up."""
 
 
-def connect(place: ServerPlace, *, wait: float, create: bool = False) -> Engine:
+def connect(
+    place: ServerPlace, *, wait: float, create: bool = False, writes: Begin | None = None, **pool: int
+) -> Engine:
     """Return an engine on the database, which must be there.
 
+    `writes`: what a writing transaction begins with, where it is not to wait for its turn on the ledger.
     Raises `UsageError` without the driver, and for words of the address that mean nothing here.
     """
     if find_spec("pg8000") is None:
@@ -58,9 +63,26 @@ def connect(place: ServerPlace, *, wait: float, create: bool = False) -> Engine:
         arguments["unix_sock"] = f"{host}/.s.PGSQL.{port}"
     else:
         url = url.set(host=host or place.url.host, port=port)
-    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
-    event.listen(engine, "begin", _Begin(wait))
+    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True, **pool)
+    event.listen(engine, "begin", writes or _Begin(wait))
     event.listen(engine, "handle_error", _note_end)
+    return engine
+
+
+def beside(place: ServerPlace, *, wait: float) -> Engine:
+    """Return an engine of one connection that makes its tables as temporary ones, which are seen before the ledger's.
+
+    Whoever may read the ledger may have them, but where the server itself is a copy that only follows another.
+    """
+    engine = connect(place, wait=wait, writes=_begin_beside, pool_size=1, max_overflow=0)
+
+    def set_path(raw: Any, record: object) -> None:
+        cursor = raw.cursor()
+        cursor.execute("SELECT set_config('search_path', 'pg_temp, ' || quote_ident(current_schema()), false)")
+        cursor.close()
+        raw.commit()
+
+    event.listen(engine, "connect", set_path, insert=True)
     return engine
 
 
@@ -158,6 +180,14 @@ class _Begin:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
+def _begin_beside(connection: Connection) -> None:
+    """Begin what writes temporary tables alone, and sees one state of the ledger."""
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql(
+        f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ {'READ WRITE' if write else 'READ ONLY'}"
+    )
+
+
 def is_read_only(place: ServerPlace) -> bool:
     """Only the server knows; it is asked by trying."""
     return False
@@ -166,6 +196,17 @@ def is_read_only(place: ServerPlace) -> bool:
 def has_table(connection: Connection, name: str) -> bool:
     """Tell whether a table can be seen."""
     return connection.exec_driver_sql("SELECT to_regclass(%s)", (name,)).scalar() is not None
+
+
+def has_own_table(connection: Connection, name: str) -> bool:
+    """Tell whether a table is there where the connection makes its tables."""
+    asked = "SELECT to_regclass(quote_ident(current_schema()) || '.' || %s)"
+    return connection.exec_driver_sql(asked, (name,)).scalar() is not None
+
+
+def is_readable(connection: Connection, name: str) -> bool:
+    """Tell whether a table can be seen and this role may read it: what was made after its rights were given may not."""
+    return bool(connection.exec_driver_sql("SELECT has_table_privilege(to_regclass(%s), 'SELECT')", (name,)).scalar())
 
 
 def mark(connection: Connection) -> None:

@@ -129,6 +129,16 @@ def has_table(connection: Connection, name: str) -> bool:
     return connection.exec_driver_sql(f"PRAGMA table_info({name})").first() is not None
 
 
+def is_readable(connection: Connection, name: str) -> bool:
+    """Tell whether a table can be seen: whoever reads a file reads all of it."""
+    return has_table(connection, name)
+
+
+def has_own_table(connection: Connection, name: str) -> bool:
+    """Tell whether a table is there in the file itself, and not only in what is attached to it."""
+    return connection.exec_driver_sql(f"PRAGMA main.table_info({name})").first() is not None
+
+
 def mark(connection: Connection) -> None:
     """Write into the file that it is a ledger."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, inspect, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from marsad.ledger import engine, queries
 from marsad.ledger.chain import head
@@ -98,7 +98,7 @@ def catch_up(connection: Connection, *, batch: int = BATCH) -> int | None:
 
 def come_apart(connection: Connection) -> None:
     """Beside a ledger that cannot be written: lay out an index of one's own where the ledger's is not up to date."""
-    if not inspect(connection).has_table(_STATE) and not is_fresh(connection):
+    if not engine.has_own_table(connection, _STATE) and not is_fresh(connection):
         _lay_out(connection, FEWEST_BITS)
 
 
@@ -111,7 +111,7 @@ _STATE = "cache_search_state"
 
 
 def _exists(connection: Connection) -> bool:
-    return engine.has_table(connection, _STATE)
+    return engine.is_readable(connection, _STATE)
 
 
 def _begin(connection: Connection, *, bits: int = FEWEST_BITS) -> None:
