@@ -8,6 +8,8 @@ import io
 import json
 import sqlite3
 import struct
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -230,7 +232,9 @@ def opened(name: str, path: Path) -> int:
     if name == "parquet":
         return int(pyarrow.parquet.read_metadata(path).num_rows)
     if name == "sqlite":
-        return int(pyogrio.read_info(path, layer="tolls")["features"])  # by GDAL's own SQLite
+        asked = [sys.executable, "-m", "datasette", "inspect", str(path)]
+        done = subprocess.run(asked, capture_output=True, check=True)
+        return int(json.loads(done.stdout)[path.stem]["tables"]["tolls"]["count"])
     if name == "feed":
         return len(feedparser.parse(path.read_bytes()).entries)
     if name == "ftm":
