@@ -125,11 +125,14 @@ class Teller:
         apart: dict[str, list[Merge]] = defaultdict(list)
         links = self.links(leader_of)
         judged = {**self.judged.same, **self.judged.different, **self.judged.unsure}
-        for first, second in sorted(set(links) | {pair for pair in judged if set(pair) & set(leader_of)}):
-            link, decision = links.get((first, second)), judged.get((first, second))
-            leaders = self._leaders_of(first, second, leader_of)
-            if leaders is None:
+        pairs = sorted(set(links) | {pair for pair in judged if not leader_of.keys().isdisjoint(pair)})
+        others = {scene for pair in pairs for scene in pair} - leader_of.keys()
+        leader_of = leader_of | {row.scene: row.leader for row in self.cache.find(cached.scenes, "scene", others)}
+        for first, second in pairs:
+            if first not in leader_of or second not in leader_of:
                 continue
+            leaders = leader_of[first], leader_of[second]
+            link, decision = links.get((first, second)), judged.get((first, second))
             verdict = _verdict((first, second), link, self.judged)
             made = Merge(
                 first=first,
@@ -153,12 +156,6 @@ class Teller:
     def _scenario(self, mine: str, other: str, told: Mapping[str, list[Statement]]) -> tuple[IncidentToll, ...]:
         theirs = told.get(other) or self._statements([other])[other]
         return reckoned([msgspec.structs.replace(s, incident="i-one") for s in (*told[mine], *theirs)], self.umbrella)
-
-    def _leaders_of(self, first: str, second: str, known: dict[str, str]) -> tuple[str, str] | None:
-        missing = {first, second} - set(known)
-        if missing:
-            known |= {row.scene: row.leader for row in self.cache.find(cached.scenes, "scene", missing)}
-        return (known[first], known[second]) if first in known and second in known else None
 
     def links(self, scenes: Iterable[str]) -> dict[Pair, Link]:
         """Return the links that scenes have a part in, by pair."""
