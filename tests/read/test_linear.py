@@ -25,6 +25,8 @@ REPEATED = (
     "the toll rose to 12 from 10 ",
     "http://a.b/c ",
     "قتل 5 مدنيين في حلب، ",
+    "12 civilians were killed by the army in Aleppo. ",
+    "قتل 12 مدنيا على يد قوات النظام في حلب. ",
 )
 
 

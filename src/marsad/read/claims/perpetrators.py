@@ -6,12 +6,12 @@ the capital' leaves the doer of the first untold.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.terms import SIDES_OPEN
-from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.draft import Draft, core_of, parts_of
 from marsad.read.claims.groups import Sides
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
@@ -45,7 +45,8 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
             side = first_told.get(draft.cause or "")
         beside = whole is not None and scan.sentence_of(whole.core) == scan.sentence_of(draft.core)
         if not beside:
-            side = before.perpetrator if side is None and before is not None and _goes_on(scan, before, draft) else side
+            if side is None and before is not None and doers.goes_on(before, draft):
+                side = before.perpetrator
             before = draft
         if side is None or side == draft.side:
             continue
@@ -56,12 +57,6 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
         draft.cause = draft.cause or ("clashes" if fought and side else None)  # an attack without detail
 
 
-def _goes_on(scan: Scan, before: Draft, draft: Draft) -> bool:
-    """Tell whether 'and ten were wounded in the raid' goes on from the total before it in its sentence."""
-    same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
-    return same and before.harm != draft.harm and before.cause == draft.cause
-
-
 class Doers:
     """Answers for one scan: whose the words of cause are, and whose hands the counts fell by."""
 
@@ -70,7 +65,8 @@ class Doers:
         self.sides = sides
         self._actors = [actor for actor in sides.actors if not actor.generic and actor.side not in _UNARMED]
         self._firsts = [actor.first for actor in self._actors]
-        self._hands = [hit for hit in [*scan.all("agent"), *scan.all("doer_by")] if hit.entry.features.get("hands")]
+        hands = [hit for hit in [*scan.all("agent"), *scan.all("doer_by")] if hit.entry.features.get("hands")]
+        self._hands = sorted(hands, key=_first)
         self._known: dict[tuple[int, int], str | None] = {}
 
     def of_count(self, draft: Draft, means: Mapping[Draft, Hit]) -> str | None:
@@ -135,23 +131,38 @@ class Doers:
         alone = len(every - {None}) == 1
         return {cause: side for cause, side in first.items() if side and alone and cause not in _FOUGHT}
 
+    def goes_on(self, before: Draft, draft: Draft) -> bool:
+        """Tell whether 'and ten were wounded in the raid' goes on from the total before it in its sentence.
+
+        Not after the subject of a verb: 'the army killed four gunmen, and two children were wounded' tells nobody's.
+        """
+        same = self.scan.sentence_of(before.core) == self.scan.sentence_of(draft.core)
+        alike = same and before.harm != draft.harm and before.cause == draft.cause
+        return alike and self.sides.killer_of(before) is None
+
     def _at_hands(self, draft: Draft) -> str | None:
         """'60 of them at the hands of the army': the next such words after the count, before another count's."""
         _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        inside = [hit for hit in self._hands if draft.core_last <= hit.first < last]
-        if not inside:
+        n = bisect_left(self._hands, draft.core_last, key=_first)
+        if n == len(self._hands) or self._hands[n].first >= last:
             return None
-        hit = inside[0]
-        if hit.first not in self._behind(draft) and any(
-            d is not draft and (hit.first in self._behind(d) or self._closer(d, draft, hit)) for d in self.sides.drafts
-        ):
+        hit = self._hands[n]
+        own = hit.first in self._behind(draft)
+        if hit.entry.features.get("near") and not own and hit.first not in (draft.last, self._verb_last(draft)):
+            return None  # 'killed on Monday, said a statement by the army'
+        if not own and any(hit.first in self._behind(d) or _closer(d, draft) for d in self._between(draft, hit)):
             return None  # it is a share's, or the next count's
         return self._named(hit.last, _ACTOR)
 
-    @staticmethod
-    def _closer(other: Draft, draft: Draft, hit: Hit) -> bool:
-        """Tell whether another total of the same harm stands between a count and the words."""
-        return other.whole is None and other.harm == draft.harm and draft.core < other.core < hit.first
+    def _verb_last(self, draft: Draft) -> int | None:
+        """Return where the verb of harm of a count ends."""
+        verb = self.scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+        return verb.last if verb is not None else None
+
+    def _between(self, draft: Draft, hit: Hit) -> list[Draft]:
+        """Return the counts between a count and the words."""
+        drafts = self.sides.drafts
+        return drafts[bisect_right(drafts, draft.core, key=core_of) : bisect_left(drafts, hit.first, key=core_of)]
 
     def _behind(self, draft: Draft) -> tuple[int, ...]:
         """Return where the doer of a share stands: '60 (of them) at the hands of the army'; not of a noun's number."""
@@ -182,15 +193,12 @@ class Doers:
                 return own
         for i in range(hit.last, min(hit.last + _FAR, len(self.scan))):
             by = self.scan.at(i, "agent", "doer_by")
-            side = self._named(by.last, _ACTOR) if by is not None else None
+            near = by is not None and bool(by.entry.features.get("near"))
+            side = self._named(by.last, _ACTOR) if by is not None and (not near or i == hit.last) else None
             if side is not None:
                 return side
-            if by is not None:
-                continue
-            if (
-                self.scan.tokens.kinds[i] not in ("w", "n")
-                or self.scan.at(i, "place_prep", "boundary", "and") is not None
-            ):
+            ends = by is None and self.scan.at(i, "place_prep", "boundary", "and") is not None
+            if ends or self.scan.tokens.kinds[i] not in ("w", "n"):
                 return None
         return None
 
@@ -204,3 +212,12 @@ class Doers:
                 armed = [side for side in self.sides.nationals.get(str(nation), ()) if side not in _UNARMED]
                 return armed[0] if len(armed) == 1 else None
         return None
+
+
+def _closer(other: Draft, draft: Draft) -> bool:
+    """Tell whether a total of the same harm that stands nearer takes the words."""
+    return other.whole is None and other.harm == draft.harm
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
