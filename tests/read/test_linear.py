@@ -27,6 +27,8 @@ REPEATED = (
     "قتل 5 مدنيين في حلب، ",
     "12 civilians were killed by the army in Aleppo. ",
     "قتل 12 مدنيا على يد قوات النظام في حلب. ",
+    "A fifth victim died in Aleppo on Monday. ",
+    "Two more civilians died, and another soldier. ",
 )
 
 

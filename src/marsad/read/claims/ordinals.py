@@ -6,6 +6,8 @@ from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 _SECOND = 2
+_MOST = 12
+"""Counts of others in one text that are added at most: each opens a group of its own for the reckoning."""
 MORE = "count.more"
 """The rule of a count of persons who are other ones than those counted before it."""
 
@@ -19,26 +21,25 @@ def count_up(scan: Scan, drafts: list[Draft]) -> None:
     if scan.lang != "en":
         return
     known = {draft.value for draft in drafts if draft.harm == "killed" and draft.kind != "implied"}
+    told = 0  # killed who were counted before
     for draft in drafts:
+        before = told
+        if draft.whole is None and draft.harm == "killed":
+            told += draft.value or 0
         if draft.kind != "implied" or draft.harm != "killed" or draft.value != 1 or draft.whole is not None:
             continue
         article = scan.at(draft.first, "number_article", "determiner")
         ordinal = scan.at(article.last, "date_ordinal") if article is not None else None
         number = int(ordinal.entry.features["day"]) if ordinal is not None else 0
-        if number <= _SECOND or {number, number - 1} & known or _beside(draft, drafts, number):
-            continue
+        if number <= _SECOND or {number, number - 1} & known or before >= number - 1:
+            continue  # 'two soldiers and a guard ... a fourth'
         draft.value, draft.hedge, draft.toll = number, "at_least", True
         draft.rules.append("count.ordinal")
 
 
-def _beside(draft: Draft, drafts: list[Draft], number: int) -> bool:
-    """Tell whether counts that stand before make up the ones before ('two soldiers and a guard ... a fourth')."""
-    before = [d.value or 0 for d in drafts if d.core < draft.core and d.whole is None and d.harm == draft.harm]
-    return sum(before) >= number - 1
-
-
 def tell_more(scan: Scan, drafts: list[Draft]) -> None:
-    """Mark the counts that say themselves that they are of others than those before them."""
+    """Mark the first counts that say themselves that they are of others than those before them."""
+    left = _MOST
     for draft in drafts:
         if draft.whole is not None or draft.cumulative or draft.toll or draft.rest or draft.value is None:
             continue
@@ -50,3 +51,6 @@ def tell_more(scan: Scan, drafts: list[Draft]) -> None:
             "than"
         ]:
             draft.rules.append(MORE)
+            left -= 1
+            if not left:
+                return
