@@ -2,8 +2,9 @@
 
     python bench/whole_run.py [--documents 100000] [--jobs 2] [--kills 1] [--folder PATH]
 
-The bulletins are those of bench/bulletin_world.py.  `marsad add` reads and stores them, in a process of its own that is
-killed (SIGKILL) `--kills` times at random and begun again; `marsad incidents` then links, and `marsad toll` reckons.
+The bulletins are those of bench/bulletin_world.py.  `marsad add` reads and stores them; `marsad incidents` then links,
+and `marsad toll` reckons.  Adding and linking, each a process of its own, are killed (SIGKILL) `--kills` times at random
+and begun again.
 Prints the clock, the memory of all its processes together at its peak, and how the incidents agree with what is known:
 pairs of documents (precision, recall), and tolls whose bounds hold the true number killed.
 """
@@ -22,12 +23,14 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from bulletin_world import LENGTH, bulletins
 from read_speed import machine
 
+ADDED, LINKED = 400, 450
+"""Documents a second that adding and linking may be expected to take: it decides when they are killed."""
 POLL = 0.25
 """Seconds between two looks at a process."""
 COMMAND = [sys.executable, "-m", "marsad.cli"]
@@ -51,6 +54,8 @@ def main() -> int:
     asked.add_argument("--kills", type=int, default=1)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--folder", type=Path, help="where bulletins and ledger are made and left (default: nowhere)")
+    asked.add_argument("--added", action="store_true", help="go on from a --folder whose bulletins are added already")
+    asked.add_argument("--only-add", action="store_true", help="make and add the bulletins, and leave them")
     asked.add_argument("--json", type=Path, help="a file for the figures of the steps (bench/growth.py reads it)")
     given = asked.parse_args()
     print(machine(), flush=True)
@@ -63,23 +68,16 @@ def main() -> int:
 def run(home: Path, given: argparse.Namespace) -> int:
     """Go the whole way once; return the exit code."""
     home.mkdir(parents=True, exist_ok=True)
-    texts, ledger = home / "bulletins.jsonl", home / "marsad.db"
-    truth: dict[str, tuple[int, int]] = {}
-    begun = time.monotonic()
-    with texts.open("w", encoding="utf-8") as file:
-        for record, happened, _ in bulletins(given.documents, given.seed):
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
-            truth[record["id"]] = (happened.number, happened.killed)
-    print(
-        f"{len(truth):,} bulletins of some {LENGTH:,} characters made in {time.monotonic() - begun:.0f} s", flush=True
-    )
+    ledger, draw = home / "marsad.db", random.Random(given.seed)
+    truth = {r["id"]: (happened.number, happened.killed) for r, happened, _ in bulletins(given.documents, given.seed)}
     at = ["--ledger", str(ledger), "--format"]
-    adding = [*COMMAND, "add", str(texts), "--jobs", str(given.jobs), *at, "json"]
-    added = _killed(adding, given.kills, ledger, given.documents, random.Random(given.seed))
-    rate, size = len(truth) / added.seconds, ledger.stat().st_size / 1e6
-    print(f"add --jobs {given.jobs}, killed {given.kills} times: {_told(added)}, {rate:.0f} a second, {size:.0f} MB")
-    linked = _step([*COMMAND, "incidents", "--limit", "10", *at, "json"], home / "ten.json")
-    print(f"incidents (linked, and the first ten listed): {_told(linked)}", flush=True)
+    added = _told_before(home) if given.added else _add(home, given, [*at, "json"], draw)
+    if given.only_add:
+        return 0
+    size = ledger.stat().st_size / 1e6
+    linking = [*COMMAND, "incidents", "--limit", "10", *at, "json"]
+    linked = _killed(linking, given.kills, home / "ten.json", given.documents / LINKED, draw)
+    print(f"incidents (linked, and the first ten listed), killed {given.kills} times: {_told(linked)}", flush=True)
     asked = [*COMMAND, "toll", "--harm", "killed", "--by", "side", *at, "json"]
     tolled = _step(asked, home / "toll.json")
     print(f"toll --harm killed --by side: {_told(tolled)}", flush=True)
@@ -92,19 +90,41 @@ def run(home: Path, given: argparse.Namespace) -> int:
         }
         given.json.write_text(json.dumps({"documents": len(truth), "file": size, "steps": figures}), encoding="utf-8")
     print(f"in all {whole / 60:.1f} minutes, {len(truth) / whole:.0f} bulletins a second", flush=True)
-    print(f"what add said at its end: {' '.join(added.said.split())}", flush=True)
     listed = home / "incidents.jsonl"
     _step([*COMMAND, "incidents", "--limit", str(2 * len(truth)), *at, "jsonl"], listed)
     compare(listed, truth)
     return 0
 
 
-def _killed(command: list[str], kills: int, ledger: Path, documents: int, draw: random.Random) -> Spent:
-    """Run it, killed so many times at a random moment of what a run without kills would take, until it ends."""
+def _add(home: Path, given: argparse.Namespace, at: list[str], draw: random.Random) -> Spent:
+    """Make the bulletins and add them to a new ledger."""
+    texts, ledger = home / "bulletins.jsonl", home / "marsad.db"
+    begun = time.monotonic()
+    with texts.open("w", encoding="utf-8") as file:
+        for record, _, _ in bulletins(given.documents, given.seed):
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    took = time.monotonic() - begun
+    print(f"{given.documents:,} bulletins of some {LENGTH:,} characters made in {took:.0f} s", flush=True)
+    command = [*COMMAND, "add", str(texts), "--jobs", str(given.jobs), *at]
+    spent = _killed(command, given.kills, Path(f"{ledger}.out"), given.documents / ADDED, draw)
+    rate, size = given.documents / spent.seconds, ledger.stat().st_size / 1e6
+    told = f"{_told(spent)}, {rate:.0f} a second, {size:.0f} MB"
+    print(f"add --jobs {given.jobs}, killed {given.kills} times: {told}", flush=True)
+    print(f"what add said at its end: {' '.join(spent.said.split())}", flush=True)
+    (home / "added.json").write_text(json.dumps(asdict(spent)), encoding="utf-8")
+    return spent
+
+
+def _told_before(home: Path) -> Spent:
+    return Spent(**json.loads((home / "added.json").read_text(encoding="utf-8")))
+
+
+def _killed(command: list[str], kills: int, out: Path, expected: float, draw: random.Random) -> Spent:
+    """Run it, killed so many times at a random moment of the seconds that a run without kills may take, until it ends."""
     spent = Spent()
     for left in range(kills, -1, -1):
-        until = draw.uniform(0.1, 0.9) * documents / 400 / (kills + 1) if left else None
-        _watched(command, spent, Path(f"{ledger}.out"), until)
+        _watched(command, spent, out, draw.uniform(0.1, 0.9) * expected / (kills + 1) if left else None)
+        print(f"{command[3]}: {'killed' if left else 'ended'} after {spent.seconds:.0f} s in all", flush=True)
     return spent
 
 
