@@ -3,8 +3,8 @@
     python bench/whole_run.py [--documents 100000] [--jobs 2] [--kills 1] [--folder PATH]
 
 The bulletins are those of bench/bulletin_world.py.  `marsad add` reads and stores them; `marsad incidents` then links,
-and `marsad toll` reckons.  Adding and linking, each a process of its own, are killed (SIGKILL) `--kills` times at random
-and begun again.
+and `marsad toll` reckons.  Adding and linking, each a process of its own, are killed (SIGKILL) `--kills` times at
+random and begun again.
 Prints the clock, the memory of all its processes together at its peak, and how the incidents agree with what is known:
 pairs of documents (precision, recall), and tolls whose bounds hold the true number killed.
 """
@@ -120,7 +120,7 @@ def _told_before(home: Path) -> Spent:
 
 
 def _killed(command: list[str], kills: int, out: Path, expected: float, draw: random.Random) -> Spent:
-    """Run it, killed so many times at a random moment of the seconds that a run without kills may take, until it ends."""
+    """Run it, killed so often at random moments of the seconds that a run without kills may take, until it ends."""
     spent = Spent()
     for left in range(kills, -1, -1):
         _watched(command, spent, out, draw.uniform(0.1, 0.9) * expected / (kills + 1) if left else None)
