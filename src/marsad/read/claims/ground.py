@@ -73,6 +73,9 @@ class Ground:
     def forget(self, core: int) -> None:
         """Take a count out again: its number belongs to another one."""
         self._note()
+        for draft in self.drafts:
+            if draft.core == core:
+                self._counted.difference_update(range(draft.first, draft.last))
         self.drafts[:] = [draft for draft in self.drafts if draft.core != core]
         self._seen = len(self.drafts)
 

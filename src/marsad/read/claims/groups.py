@@ -121,7 +121,8 @@ class Sides(Whose):
     def belongs(self, part: Draft, whole: Draft) -> bool:
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
         mine, theirs = part.side, whole.side
-        harms = {part.head.harm, whole.head.harm} - {None, "other"}
+        died = part.head.harm == "injured" and part.harm == "killed"  # the wounded who died are among the dead
+        harms = {"killed" if died else part.head.harm, whole.head.harm} - {None, "other"}
         if len(harms) > 1 and part.head.harm != "missing":
             return False
         apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs

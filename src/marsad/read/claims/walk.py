@@ -293,6 +293,7 @@ class Walk(ABC):
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
             while previous is not None and self.scan.lang == "en" and _exceeds(draft, previous):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
+            previous = self._of_other_harm(draft, previous)
             if previous is not None:
                 draft.whole = previous
                 draft.rules.append("part.of_them")
@@ -301,6 +302,14 @@ class Walk(ABC):
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
             elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
+
+    def _of_other_harm(self, draft: Draft, previous: Draft | None) -> Draft | None:
+        """'19 died, three children among them, after two of the wounded died': the two are of the 19.  English."""
+        among = self.scan.at(draft.core_last, "among")
+        harm = among.entry.features.get("of_harm") if among is not None else None
+        if harm is None or previous is None or previous.whole is None or self._harm_told(previous) == harm:
+            return previous
+        return previous.whole
 
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""

@@ -129,6 +129,8 @@ class Worded:
     def _again(self) -> None:
         """'nine ... and as many again': the number of the count before, once more."""
         for hit in self.scan.all("again"):
+            if "factor" in hit.entry.features:
+                self.ground.forget(hit.first)  # 'three times as many' are not three
             before = [d for d in self.ground.drafts if d.core < hit.first and d.value is not None]
             if not before or self.ground.covered(hit.first):
                 continue

@@ -5,6 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a month or year: `count` units (day, week, month) from number `number` on, from its end backwards where
+    `from_end`; of the unit share it is number `number` of `of` equal parts.
+    """
+
+    unit: str
+    number: int
+    count: int
+    of: int = 1
+    from_end: bool = False
+
+
 @dataclass(slots=True)
 class Draft:
     """The pieces of one expression at tokens [first, last); None where the words don't say.
@@ -12,8 +25,9 @@ class Draft:
     `deictic` counts days from publication; `weekday` is ISO (Monday 1), `week` counts weeks from publication's; the
     `which` are last, before_last, this, next or same.  `scope` is month or year where the unit itself is named ('this
     month').  `day_to` ends a range of days in a month; `end` is the other end of a range, and `later` tells that it
-    alone is meant (a night between two days); `days_before_end` is a range's length less one.  `weak` words prove
-    nothing alone; `bare` is a time that is no date ('since dawn', 'until now').
+    alone is meant (a night between two days); `days_before_end` is a range's length less one; `stretch` is the part
+    that is meant of the month or year.  `weak` words prove nothing alone; `bare` is a time that is no date ('since
+    dawn', 'until now').
     """
 
     first: int
@@ -39,6 +53,7 @@ class Draft:
     days_before_end: int | None = None
     months_before_end: int | None = None
     bare: bool = False
+    stretch: Stretch | None = None
 
     @property
     def dated(self) -> bool:

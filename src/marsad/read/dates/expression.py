@@ -6,6 +6,7 @@ from marsad.read.dates.draft import Draft, Length
 from marsad.read.dates.lengths import read_length
 from marsad.read.dates.moment import read_moment
 from marsad.read.dates.pieces import Pieces
+from marsad.read.dates.stretch import read_stretch
 
 _SUPPORT = ("date_within", "date_open", "date_close", "date_edge", "date_from", "date_ago", "date_after")
 _NIGHTS = ("night", "after_midnight")
@@ -41,6 +42,9 @@ def _never(pieces: Pieces, i: int) -> Draft | None:
 
 
 def _expression(pieces: Pieces, i: int) -> Draft | Length | None:
+    stretch = read_stretch(pieces, i)
+    if stretch is not None:
+        return stretch
     length = read_length(pieces, i)
     if length is not None:
         return _up_to(pieces, length.first, length.last, length.count, length.unit) or length

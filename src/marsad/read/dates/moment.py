@@ -11,9 +11,12 @@ from marsad.text.tokens import NUMBER
 _PAST = ("past", "previous")
 
 
-def read_moment(pieces: Pieces, i: int) -> Draft | None:
-    """Return the moment whose words begin at token `i`, or None; what it means is not yet reckoned."""
-    draft = Draft(i, i)
+def read_moment(pieces: Pieces, i: int, *, edge: str | None = None) -> Draft | None:
+    """Return the moment whose words begin at token `i`, or None; what it means is not yet reckoned.
+
+    `edge`: words before it told already of which part of a month or year it is.
+    """
+    draft = Draft(i, i, edge=edge)
     at = i
     while (taken := _take(pieces, draft, at)) is not None:
         at = draft.last = taken

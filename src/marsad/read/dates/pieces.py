@@ -14,10 +14,10 @@ _STARTS = (
     "weekday date_month date_deictic date_part date_unit date_one date_days date_never date_now date_then date_day"
 )
 """Classes whose words may be an expression by themselves or begin one."""
-_LEADS = "date_ordinal date_which date_which_before date_edge date_article"
+_LEADS = "date_ordinal date_which date_which_before date_edge date_article date_share date_end_before"
 """Classes whose words begin one only before another word of time or a number."""
 _OTHERS = (
-    "and date_ago date_after date_approx date_close date_era date_era_ad date_from date_general date_glue "
+    "and date_ago date_after date_approx date_close date_end_after date_era date_era_ad date_from date_general date_glue "
     "date_half date_inst date_label date_name_after date_name_before date_of date_of_it date_open date_part_glue "
     "date_slash date_span date_th date_to date_week_to date_within date_year_in date_year_noun"
 )
@@ -70,9 +70,13 @@ class Pieces:
                     starts.add(i)
                 elif begins == 1:
                     leads.append((i, hit.last))
-        starts.update(i for i, last in leads if last in at or (last < self.size and self.kinds[last] == NUMBER))
+        starts.update(i for i, last in leads if self._leads(last))
         starts.update(number.first for number in numbers if self._may_begin(number))
         return sorted(starts)
+
+    def _leads(self, last: int) -> bool:
+        """Tell whether a word of time or a number follows a word that begins an expression only before one."""
+        return last in self.at or last in self.numbers or (last < self.size and self.kinds[last] == NUMBER)
 
     def _may_begin(self, number: Number) -> bool:
         """Tell whether a number can begin a time: a year, or a number with a word or mark of time after it."""

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from marsad.model.terms import TimePrecision
 from marsad.model.time import Window
-from marsad.read.dates.draft import Draft
+from marsad.read.dates.draft import Draft, Stretch
 from marsad.read.dates.hijri import hijri_day, hijri_month
 from marsad.read.dates.memory import Memory
+from marsad.read.dates.stretch import cut
 from marsad.read.dates.years import guess_year, month_of, real_day, year_of
 
 _DAY = dt.timedelta(days=1)
@@ -38,7 +39,18 @@ def resolve(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved
     if found.window.start is not None:
         own_year = draft.year is not None and found.precision == "day"
         memory.named(found.window.start, month=found.precision != "year", own_year=own_year)
-    return found
+    return found if draft.stretch is None else _part(found, draft.stretch)
+
+
+def _part(whole: Resolved, stretch: Stretch) -> Resolved:
+    """Return the part of a month or year that is meant, the whole where its days are not certain."""
+    days = cut(whole.window, whole.precision, stretch)
+    if days is None:
+        return whole
+    start, end, months = days
+    value = f"{start:%Y-%m}/{end:%Y-%m}" if months else f"{start}/{end}"
+    one = months and start.month == end.month
+    return Resolved(Window(start=start, end=end), "month" if one else "range", value[:7] if one else value, None)
 
 
 def _resolve_range(draft: Draft, second: Draft, published: dt.date | None, memory: Memory) -> Resolved:
