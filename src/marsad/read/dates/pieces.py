@@ -18,8 +18,8 @@ _LEADS = "date_ordinal date_which date_which_before date_edge date_article date_
 """Classes whose words begin one only before another word of time or a number."""
 _OTHERS = (
     "and date_ago date_after date_approx date_close date_end_after date_era date_era_ad date_from date_general "
-    "date_glue date_half date_inst date_label date_name_after date_name_before date_of date_of_it date_open date_part_glue "
-    "date_slash date_span date_th date_to date_week_to date_within date_year_in date_year_noun"
+    "date_glue date_half date_inst date_label date_name_after date_name_before date_of date_of_it date_open "
+    "date_part_glue date_slash date_span date_th date_to date_week_to date_within date_year_in date_year_noun"
 )
 _CLASSES = dict.fromkeys(_OTHERS.split(), 0) | dict.fromkeys(_LEADS.split(), 1) | dict.fromkeys(_STARTS.split(), 2)
 _ENGLISH = _CLASSES | {"date_day": 0, "date_unit": 1}

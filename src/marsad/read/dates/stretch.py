@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.dates.draft import Draft, Stretch
 from marsad.read.dates.moment import read_moment
@@ -79,28 +80,27 @@ def _of_end(edge: str | None, count: int, unit: str, last: int) -> tuple[Stretch
 
 def _numbered(pieces: Pieces, i: int) -> tuple[Stretch, int] | None:
     """Read 'the first week', 'the last week', in Arabic with the number behind."""
-    if pieces.scan.lang == "en":
-        at = pieces.after(i, "date_day")
-        end, ordinal = (
-            pieces.hit(at, "date_end_before") or pieces.hit(i, "date_end_before"),
-            pieces.hit(at, "date_ordinal"),
-        )
-        told = end or ordinal
-        week = pieces.unit(told.last, "week") if told is not None else None
-        last = week.last if week is not None else i
-    else:
-        week = pieces.unit(i, "week")
-        after = week.last if week is not None and week.clitics.article else i
-        end = pieces.hit(after, "date_end_after")
-        ordinal = pieces.hit(after, "date_ordinal")
-        told = end or ordinal
-        last = told.last if told is not None else i
-    if week is None or told is None:
+    english = pieces.scan.lang == "en"
+    week = None if english else pieces.unit(i, "week")
+    if not english and (week is None or not week.clitics.article):
         return None
+    at = week.last if week is not None else pieces.after(i, "date_day")
+    end = pieces.hit(at, "date_end_after") if week is not None else _end_before(pieces, i, at)
+    told = end or pieces.hit(at, "date_ordinal")
+    if told is None:
+        return None
+    week = week or pieces.unit(told.last, "week")
+    if week is None:
+        return None
+    last = max(week.last, told.last)
     if end is not None:
         return Stretch("week", 1, 1, from_end=pieces.feature(end, "edge") == "end"), last
     number = int(told.entry.features["day"])
     return (Stretch("week", number, 1), last) if number <= 4 else None
+
+
+def _end_before(pieces: Pieces, i: int, at: int) -> Hit | None:
+    return pieces.hit(at, "date_end_before") or pieces.hit(i, "date_end_before")
 
 
 def cut(whole: Window, precision: str | None, stretch: Stretch) -> tuple[dt.date, dt.date, bool] | None:
