@@ -137,3 +137,40 @@ def test_who_had_been_killed_the_day_before_is_no_part_of_the_texts_own_day() ->
     found = claims(text, lang="ar")
     assert (found[42].background, days(found[42])) == (False, (SUNDAY, SUNDAY))
     assert found[9].background
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "news", "recalled", "days_of_it"),
+    [
+        (
+            "Twelve people were killed in the raid. A raid on the same village killed seven people last December.",
+            "en",
+            12,
+            7,
+            ("2020-12-01", "2020-12-31"),
+        ),
+        (
+            "Rescuers recovered 38 bodies from a grave. They had recovered 52 bodies from the same site last month.",
+            "en",
+            38,
+            52,
+            ("2021-02-01", "2021-02-28"),
+        ),
+        (
+            "قتل 12 شخصاً. وكانت غارة قد قتلت 7 أشخاص في كانون الأول الماضي.",
+            "ar",
+            12,
+            7,
+            ("2020-12-01", "2020-12-31"),
+        ),
+    ],
+)
+def test_what_a_later_sentence_recalls_dates_nothing_but_itself(
+    text: str, lang: str, news: int, recalled: int, days_of_it: tuple[str, str]
+) -> None:
+    found = claims(text, lang=lang)
+    assert days(found[news]) == (SUNDAY, SUNDAY)
+    assert not found[news].background
+    assert days(found[recalled]) == days_of_it
+    assert found[recalled].background
+    assert found[recalled].part_of is None

@@ -16,22 +16,12 @@ far: `comma` (the end of its soft clause), `figure` (the first soft end after a 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Literal, NamedTuple
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.before import had_counted, of_a_report, similar
 from marsad.read.clauses import Clauses
+from marsad.read.denial import Denial, DenialKind, first_number, is_number
 from marsad.read.scan import Scan
-from marsad.text.tokens import NUMBER
-
-DenialKind = Literal["negated", "denied", "refuted", "withdrawn", "superseded", "earlier", "plan", "unverified"]
-
-
-class Denial(NamedTuple):
-    """The tokens [first, last) that a denying cue covers, itself among them."""
-
-    first: int
-    last: int
-    kind: DenialKind
 
 
 def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
@@ -43,25 +33,18 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += _earlier_figures(scan, clauses)
     out += _was(scan, clauses)
     out += _rises(scan, clauses)
-    out += _had_counted(scan, clauses)
-    out += _of_a_report(scan)
+    out += had_counted(scan, clauses)
+    out += of_a_report(scan)
+    out += similar(scan, clauses)
     out = [_with_also(scan, clauses, item) for item in out]
     negated = {i for item in out if item.kind in ("negated", "denied") for i in range(item.first, item.last)}
     return sorted({item for item in out if item.kind != "unverified" or item.first not in negated})
 
 
-def _is_number(scan: Scan, i: int) -> bool:
-    return i < len(scan) and (scan.tokens.kinds[i] == NUMBER or scan.at(i, "number") is not None)
-
-
-def _first_number(scan: Scan, first: int, last: int) -> int | None:
-    return next((i for i in range(first, last) if _is_number(scan, i)), None)
-
-
 def _joined_number(scan: Scan, i: int) -> bool:
     """Tell whether 'and 5' begins at token i: a new count, not the denied one."""
     link = scan.at(i, "and")
-    if link is not None and link.last == i + 1 and _is_number(scan, i + 1):
+    if link is not None and link.last == i + 1 and is_number(scan, i + 1):
         return True
     hit = scan.at(i, "number")
     return hit is not None and bool(hit.clitics.conjunction)
@@ -108,7 +91,7 @@ def _negations(scan: Scan, clauses: Clauses) -> list[Denial]:
             continue
         end = min(clauses.soft_last[hit.last - 1], hit.last + gap + 1)
         for i in range(hit.last, end):
-            if scan.at(i, "denial_except") is not None or _is_number(scan, i):
+            if scan.at(i, "denial_except") is not None or is_number(scan, i):
                 break
             what = scan.at(i, "denial_what")
             if what is not None:
@@ -125,7 +108,7 @@ def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
             continue
         features = hit.entry.features
         kind: DenialKind = str(features["kind"])  # type: ignore[assignment]
-        ahead = kind == "unverified" and _first_number(scan, hit.last, clauses.soft_last[hit.last - 1]) is not None
+        ahead = kind == "unverified" and first_number(scan, hit.last, clauses.soft_last[hit.last - 1]) is not None
         if features["reach"] == "forward" or ahead:  # 'could not confirm that 3 were killed'
             last = _forward(scan, clauses, hit, "comma" if ahead else str(features["until"]))
             first = hit.first
@@ -133,7 +116,7 @@ def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
             last = hit.last
             first = _backward(scan, clauses, hit, str(features["until"]))
         first, last = _within_brackets(scan, hit, first, last)
-        if kind not in ("superseded", "withdrawn") or _first_number(scan, first, last) is not None:
+        if kind not in ("superseded", "withdrawn") or first_number(scan, first, last) is not None:
             out.append(Denial(first, last, kind))
     return out
 
@@ -162,7 +145,7 @@ def _forward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
         return _comma_end(scan, clauses, hit.first, at, strict=False)
     hard = clauses.hard_last[at]
     if until == "figure":
-        number = _first_number(scan, hit.last, hard)
+        number = first_number(scan, hit.last, hard)
         return clauses.soft_last[number] if number is not None else clauses.soft_last[at]
     return hard
 
@@ -173,7 +156,7 @@ def _backward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
         return first
     number = scan.sentence_of(hit.first)
     first = scan.sents[number][0]
-    if _first_number(scan, first, hit.first) is None and number > 0:
+    if first_number(scan, first, hit.first) is None and number > 0:
         before = scan.sents[number - 1][0]
         if "\n" not in scan.tokens.folds[before:first]:
             return before
@@ -184,7 +167,7 @@ def _not_numbers(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'29, not 31'."""
     out = []
     for hit in scan.all("denial_number"):
-        if _is_number(scan, hit.last):
+        if is_number(scan, hit.last):
             end = clauses.soft_last[hit.last]
             cut = next((i for i in range(hit.last + 1, end) if _joined_number(scan, i) or _resumes(scan, i)), end)
             out.append(Denial(hit.first, cut, "refuted"))
@@ -208,7 +191,7 @@ def _earlier_figures(scan: Scan, clauses: Clauses) -> list[Denial]:
             continue
         first, at = min(hit.first, mark.first), max(hit.last, mark.last)
         hard = clauses.hard_last[at - 1]
-        number = _first_number(scan, at, hard)
+        number = first_number(scan, at, hard)
         if number is not None:
             out.append(Denial(first, _chain_end(scan, clauses, number, hard), "superseded"))
     return out
@@ -221,7 +204,7 @@ def _chain_end(scan: Scan, clauses: Clauses, number: int, hard: int) -> int:
     if until is None:
         return end
     then = next((i for i in range(until + 1, hard) if scan.at(i, "denial_then") is not None), None)
-    if then is None or _first_number(scan, then, hard) is None:
+    if then is None or first_number(scan, then, hard) is None:
         return end
     return then
 
@@ -231,7 +214,7 @@ def _was(scan: Scan, clauses: Clauses) -> list[Denial]:
     out = []
     for hit in scan.all("denial_was"):
         hard = clauses.hard_last[hit.last - 1]
-        number = _first_number(scan, hit.last, min(hard, hit.last + 12))
+        number = first_number(scan, hit.last, min(hard, hit.last + 12))
         if number is None or (hit.entry.features.get("after_rise") and not _after_rise(scan, hit.first)):
             continue
         figure = (
@@ -247,7 +230,7 @@ def _after_rise(scan: Scan, i: int) -> bool:
     """Tell whether 'climbed to 29;' stands before 'it stood at 17' at token `i`: a rise with its number.  English."""
     first, _ = scan.sents[scan.sentence_of(i)]
     rise = next((j for j in range(i - 1, first - 1, -1) if scan.at(j, "toll_verb") is not None), None)
-    return rise is not None and _first_number(scan, rise, i) is not None
+    return rise is not None and first_number(scan, rise, i) is not None
 
 
 def _only_times(scan: Scan, first: int, last: int) -> bool:
@@ -263,7 +246,7 @@ def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
     out = []
     rises = [hit.first for hit in scan.all("denial_rise")]
     for hit in scan.all("denial_from"):
-        if not _is_number(scan, hit.last):
+        if not is_number(scan, hit.last):
             continue
         low, high = clauses.hard_first[hit.first], clauses.hard_last[hit.first]
         rise = bisect_left(rises, low) < bisect_left(rises, hit.first)
@@ -273,7 +256,7 @@ def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
         to = next(
             (i for i in range(hit.last + 1, min(high, hit.last + 7)) if scan.at(i, "denial_to") is not None), None
         )
-        if rise and to is not None and _first_number(scan, to + 1, min(high, to + 4)) is not None:
+        if rise and to is not None and first_number(scan, to + 1, min(high, to + 4)) is not None:
             out.append(Denial(hit.first, to, "superseded"))
     return out
 
@@ -281,7 +264,7 @@ def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
 def _to_from(scan: Scan, hit: Hit, low: int) -> bool:
     """'raised the toll to 46 from 41': the number after 'from' was overtaken, where 'to' and a number stand before."""
     before = hit.first - 1
-    while before > low and not _is_number(scan, before):
+    while before > low and not is_number(scan, before):
         if hit.first - before > _NOUN or scan.at(before, "attribution_verb") is not None:
             return False
         before -= 1
@@ -291,56 +274,6 @@ def _to_from(scan: Scan, hit: Hit, low: int) -> bool:
 
 _NOUN = 3
 """Tokens of the noun between the two numbers of 'to 46 people from 41' at most."""
-
-_HAD, _COUNTED = 9, 8
-"""Tokens between 'had' and its verb (the subject stands there), and between the verb and its number, at most."""
-
-
-def _had_counted(scan: Scan, clauses: Clauses) -> list[Denial]:
-    """Arabic: 'and the police had at night counted 38', 'nine had been killed': what was before the text's own."""
-    if scan.lang == "en":
-        return _had_spoken(scan, clauses)
-    out = []
-    for hit in scan.all("denial_had"):
-        hard = clauses.hard_last[hit.last - 1]
-        done = next((i for i in range(hit.last, min(hard, hit.last + _HAD)) if scan.at(i, "denial_had_done")), None)
-        verb = scan.at(done + 1, "attribution_verb") if done is not None else None
-        number = _first_number(scan, verb.last, min(hard, verb.last + _COUNTED)) if verb is not None else None
-        if number is None and done is not None and scan.at(done + 1, "harm_verb") is not None:
-            number = done if _first_number(scan, hit.last, done) is not None else None
-        if number is not None:
-            out.append(Denial(hit.first, clauses.soft_last[number], "earlier"))
-    return out
-
-
-def _had_spoken(scan: Scan, clauses: Clauses) -> list[Denial]:
-    """English: 'initially police had spoken of two dead', 'first reports put the toll at nine': since overtaken."""
-    out = []
-    for hit in scan.all("denial_had"):
-        hard = clauses.hard_last[hit.last - 1]
-        if scan.at(hit.last, "preposition") is not None or scan.at(hit.last + 1, "date_unit") is not None:
-            continue  # 'earlier in the day', 'earlier this week'
-        verbs = (scan.at(i, "attribution_verb") for i in range(hit.last, min(hard, hit.last + _HAD)))
-        verb = next((found for found in verbs if found is not None), None)
-        number = _first_number(scan, verb.last, min(hard, verb.last + _COUNTED)) if verb is not None else None
-        if number is not None and verb is not None and _first_number(scan, hit.last, verb.first) is None:
-            noun = scan.at(number + 1, "person")
-            told = noun is not None and {"civ", "party", "role"} & noun.entry.features.keys()
-            out += [] if told else [Denial(hit.first, clauses.soft_last[number], "superseded")]
-    return out
-
-
-def _of_a_report(scan: Scan) -> list[Denial]:
-    """'set against our post of 19 April (213 dead)': in brackets after an older report stand its figures."""
-    out = []
-    for hit in scan.all("denial_report"):
-        _, last = scan.sents[scan.sentence_of(hit.first)]
-        folds = scan.tokens.folds[hit.last : min(last, hit.last + 6)]
-        opened = hit.last + folds.index("(") if "(" in folds else None
-        closed = scan.tokens.folds[opened:last].index(")") if opened and ")" in scan.tokens.folds[opened:last] else None
-        if opened and closed and _first_number(scan, opened, opened + closed) is not None:
-            out.append(Denial(hit.first, opened + closed, "superseded"))
-    return out
 
 
 def _with_also(scan: Scan, clauses: Clauses, item: Denial) -> Denial:

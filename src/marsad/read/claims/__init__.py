@@ -55,7 +55,7 @@ from marsad.read.claims.verbs import lost_from_sight
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
-from marsad.read.denials import Denial
+from marsad.read.denial import Denial
 from marsad.read.numbers import Number
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan

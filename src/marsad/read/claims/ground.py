@@ -8,7 +8,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head, core_of
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.quantities import Quantity
-from marsad.read.denials import Denial
+from marsad.read.denial import Denial
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
 

@@ -9,12 +9,16 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.reach import Reach
 from marsad.read.claims.timing import times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
-from marsad.read.denials import Denial
+from marsad.read.denial import Denial
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
+from marsad.text.tokens import BREAK, WORD
 
 _FRESH = dt.timedelta(days=21)
 """A day named in the text may be the main incident's if it is no older than this at publication."""
+_JUST = dt.timedelta(days=2)
+"""What had happened less long ago may be the news itself."""
+_DONE = 9
+"""Tokens between 'had' (with its subject, in Arabic) and what had happened at most."""
 _REPORTED = dt.timedelta(days=60)
 """A period's report appears no later than this."""
 _OLD = dt.timedelta(days=7)
@@ -47,6 +51,10 @@ class MainWindow:
         self.durations = lengths
         self.loose = [t for t in lengths if t.window.start is None]
         self.day = self._day()
+        self.news: int | None = None
+        """The sentence of the news, where that names no time of its own; known when counts have their own windows."""
+        self._counting: set[int] = set()
+        """The sentences that count persons who are not part of others."""
         self._timed = {i for t in self.times for i in range(t.first, t.last)}
         self.dated = {i for t in self.every for i in range(t.first, t.last)}
         """The tokens of all that tells a day."""
@@ -89,7 +97,9 @@ class MainWindow:
 
     def _main(self, drafts: list[Draft]) -> Window:
         """Return the window of the main incident: the latest that begins in the lead, of a count before a bare day."""
+        self.news = self._news(drafts)
         lead = [d for d in drafts if d.window is not None and d.core < self.lead and not d.background]
+        lead = [d for d in lead if not self._recalled(d.core, d.window)]
         lead = [d for d in lead if d.whole is None] or lead
         if self.scan.lang == "en":
             lead = [d for d in lead if d.harm != "released"] or lead  # who came free did so later
@@ -110,7 +120,7 @@ class MainWindow:
             start = time.window.start
             if any(d.background and d.window == time.window and self._beside_time(d, time) for d in drafts):
                 continue  # 'nine had been killed yesterday'
-            if self._only_compares(time, drafts):
+            if self._only_compares(time, drafts) or self._recalled(time.first, time.window):
                 continue
             if time.first < self.lead and not time.closes and start is not None and self._of_report(time):
                 return until(time.window, self.closed) if self._begins(time) else time.window
@@ -119,9 +129,40 @@ class MainWindow:
             return began
         for draft in drafts:
             window = draft.window
-            if window is not None and not draft.background and window.start is not None and days_of(window) <= RUNNING:
+            known = window is not None and not draft.background and not self._recalled(draft.core, window)
+            if known and window is not None and window.start is not None and days_of(window) <= RUNNING:
                 return window
         return Window(start=self.published, end=self.published)
+
+    def _news(self, drafts: list[Draft]) -> int | None:
+        """Return the sentence of the first count of the lead where that names no time; None where there is none."""
+        first = next((d for d in drafts if d.whole is None and not d.background), None)
+        if first is None or first.core >= self.lead or first.window is not None or first.toll:
+            return None
+        begin, end = self.scan.sents[self.scan.sentence_of(first.core)]
+        self._counting = {self.scan.sentence_of(d.core) for d in drafts if d.whole is None}
+        return None if any(begin <= t.first < end for t in self.times) else self.scan.sentence_of(first.core)
+
+    def _recalled(self, i: int, window: Window | None) -> bool:
+        """Tell whether a later sentence than the news only recalls what was before ('A raid in March killed seven')."""
+        if self.news is None or self.published is None or window is None or window.start is None or window.end is None:
+            return False
+        sentence = self.scan.sentence_of(i)
+        if sentence <= self.news or sentence not in self._counting:
+            return False
+        since = self.published - window.end
+        return since > _FRESH or (since > _JUST and self._had_happened(sentence))
+
+    def _had_happened(self, sentence: int) -> bool:
+        """Tell whether a sentence tells of what had happened before ('They had recovered 52 bodies last month')."""
+        first, last = self.scan.sents[sentence]
+        if self.scan.lang == "ar":
+            had = next((hit for i in (first, first + 1) if (hit := self.scan.at(i, "denial_had")) is not None), None)
+            end = min(last, had.last + _DONE) if had is not None else first
+            return any(self.scan.at(i, "denial_had_done") is not None for i in range(first, end))
+        end = min(last, first + _DONE)
+        kinds, folds = self.scan.tokens.kinds, self.scan.tokens.folds
+        return any(folds[i] == "had" and kinds[i + 1 : i + 2] == [WORD] for i in range(first, end))
 
     def _day_before(self, lead: list[Draft], drafts: list[Draft]) -> Window | None:
         """Return the day named before the news where the lead's only counts with a time are later running totals."""
@@ -227,7 +268,8 @@ class MainWindow:
 
     def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
         window = draft.window
-        if draft.background or window is None or main.start is None or draft.core < self.lead:
+        recalled = self._recalled(draft.core, window)
+        if draft.background or window is None or main.start is None or (draft.core < self.lead and not recalled):
             return
         if draft.whole is not None:
             draft.background = draft.whole.background

@@ -11,11 +11,13 @@ NO_HARM = "no harm is said of these persons"
 
 
 def rescued(scan: Scan, drafts: list[Draft]) -> None:
-    """'brought out from under the rubble': those who are moved from there are rescued, not displaced."""
-    found = {scan.sentence_of(hit.first) for hit in scan.all("from_rubble")}
+    """'brought out from under the rubble': those who are moved from there are rescued, neither displaced nor missing."""
+    out = {i for hit in scan.all("from_rubble") for i in range(hit.first, hit.last)}
+    found = {scan.sentence_of(i) for i in out}
     for draft in drafts:
-        if draft.harm == "displaced" and scan.sentence_of(draft.core) in found:
-            draft.harm = "other"
+        lies = draft.harm == "missing" and draft.trigger in out
+        if lies or (draft.harm == "displaced" and scan.sentence_of(draft.core) in found):
+            draft.harm = "killed" if draft.head.body else "other"
             draft.rules.append("harm.from_rubble")
 
 

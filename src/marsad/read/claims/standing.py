@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
-from marsad.read.denials import Denial
+from marsad.read.denial import Denial
 from marsad.read.scan import Scan
 
 _NO_CLAIM = {

@@ -16,7 +16,8 @@ from marsad.read.clauses import Clauses
 from marsad.read.control.changes import Dated, read_changes
 from marsad.read.control.events import read_events
 from marsad.read.control.field import Field
-from marsad.read.denials import Denial, read_denials
+from marsad.read.denial import Denial
+from marsad.read.denials import read_denials
 from marsad.read.mention import ActorMention
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan

@@ -8,7 +8,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.clauses import Clauses
 from marsad.read.context import ActorContext
-from marsad.read.denials import Denial
+from marsad.read.denial import Denial
 from marsad.read.mention import ActorMention
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan

@@ -1,0 +1,83 @@
+"""What was told before: figures of older reports, and other incidents that a text only recalls."""
+
+from __future__ import annotations
+
+from marsad.read.clauses import Clauses
+from marsad.read.denial import Denial, first_number
+from marsad.read.scan import Scan
+
+_HAD, _COUNTED = 9, 8
+"""Tokens between 'had' and its verb (the subject stands there), and between the verb and its number, at most."""
+
+
+def had_counted(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """Arabic: 'and the police had at night counted 38', 'nine had been killed': what was before the text's own."""
+    if scan.lang == "en":
+        return _had_spoken(scan, clauses)
+    out = []
+    for hit in scan.all("denial_had"):
+        hard = clauses.hard_last[hit.last - 1]
+        done = next((i for i in range(hit.last, min(hard, hit.last + _HAD)) if scan.at(i, "denial_had_done")), None)
+        verb = scan.at(done + 1, "attribution_verb") if done is not None else None
+        number = first_number(scan, verb.last, min(hard, verb.last + _COUNTED)) if verb is not None else None
+        if number is None and done is not None and scan.at(done + 1, "harm_verb") is not None:
+            number = done if first_number(scan, hit.last, done) is not None else None
+        if number is not None:
+            out.append(Denial(hit.first, clauses.soft_last[number], "earlier"))
+    return out
+
+
+def _had_spoken(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """English: 'initially police had spoken of two dead', 'first reports put the toll at nine': since overtaken."""
+    out = []
+    for hit in scan.all("denial_had"):
+        hard = clauses.hard_last[hit.last - 1]
+        if scan.at(hit.last, "preposition") is not None or scan.at(hit.last + 1, "date_unit") is not None:
+            continue  # 'earlier in the day', 'earlier this week'
+        verbs = (scan.at(i, "attribution_verb") for i in range(hit.last, min(hard, hit.last + _HAD)))
+        verb = next((found for found in verbs if found is not None), None)
+        number = first_number(scan, verb.last, min(hard, verb.last + _COUNTED)) if verb is not None else None
+        if number is not None and verb is not None and first_number(scan, hit.last, verb.first) is None:
+            noun = scan.at(number + 1, "person")
+            told = noun is not None and {"civ", "party", "role"} & noun.entry.features.keys()
+            out += [] if told else [Denial(hit.first, clauses.soft_last[number], "superseded")]
+    return out
+
+
+def of_a_report(scan: Scan) -> list[Denial]:
+    """'set against our post of 19 April (213 dead)': in brackets after an older report stand its figures."""
+    out = []
+    for hit in scan.all("denial_report"):
+        _, last = scan.sents[scan.sentence_of(hit.first)]
+        folds = scan.tokens.folds[hit.last : min(last, hit.last + 6)]
+        opened = hit.last + folds.index("(") if "(" in folds else None
+        closed = scan.tokens.folds[opened:last].index(")") if opened and ")" in scan.tokens.folds[opened:last] else None
+        if opened and closed and first_number(scan, opened, opened + closed) is not None:
+            out.append(Denial(hit.first, opened + closed, "superseded"))
+    return out
+
+
+_LIKE, _HARMED = 5, 14
+"""Tokens before 'similar' in its sentence, and between it and the number that the other incident cost, at most."""
+
+
+def similar(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """'a similar attack killed 30', 'a raid like it had killed nine': what another incident cost, which is recalled."""
+    out: list[Denial] = []
+    hits = scan.all("similar")
+    news = first_number(scan, 0, hits[-1].first) if hits else None
+    for hit in hits:
+        first, _ = scan.sents[scan.sentence_of(hit.first)]
+        event = scan.at(hit.last, "cause") if scan.lang == "en" else scan.ending(hit.first, "cause")
+        hard = clauses.hard_last[hit.last - 1]
+        number = first_number(scan, hit.last, min(hard, hit.last + _HARMED))
+        if event is None or number is None or hit.first - first > _LIKE or news is None or news >= first:
+            continue  # without news before it, it is the news
+        if first_number(scan, first, hit.first) is None and first_harm(scan, first, hit.first) is None:
+            out.append(Denial(first, clauses.soft_last[number], "earlier"))
+    return out
+
+
+def first_harm(scan: Scan, first: int, last: int) -> int | None:
+    """Return the first token of [first, last) that says what happened to persons, or None."""
+    return next((i for i in range(first, last) if scan.at(i, "harm_verb", "harm_noun") is not None), None)

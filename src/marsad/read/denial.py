@@ -1,0 +1,28 @@
+"""A denial: the words over which a number is no (fresh) claim; and where the numbers stand that it may touch."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
+
+DenialKind = Literal["negated", "denied", "refuted", "withdrawn", "superseded", "earlier", "plan", "unverified"]
+
+
+class Denial(NamedTuple):
+    """The tokens [first, last) that a denying cue covers, itself among them."""
+
+    first: int
+    last: int
+    kind: DenialKind
+
+
+def is_number(scan: Scan, i: int) -> bool:
+    """Tell whether a number stands at token `i`."""
+    return i < len(scan) and (scan.tokens.kinds[i] == NUMBER or scan.at(i, "number") is not None)
+
+
+def first_number(scan: Scan, first: int, last: int) -> int | None:
+    """Return the first token of [first, last) at which a number stands, or None."""
+    return next((i for i in range(first, last) if is_number(scan, i)), None)
