@@ -159,8 +159,9 @@ class Bare:
         """Tell whether 'two of them' means things: a unit stands earlier in the sentence and no persons do."""
         first, _ = self.ground.sentence(q.core)
         opener = self.ground.ends.get(q.first)
-        if opener is not None and opener.entry.cls == "harm_verb" and not opener.entry.features.get("loses"):
-            return False
+        harmed = opener is not None and opener.entry.cls in ("harm_verb", "harm_noun")
+        if opener is not None and harmed and not opener.entry.features.get("loses"):
+            return False  # 'a bus of workers: ten of them killed', 'the killing of ten of them' in Arabic
         if any(first <= d.core < q.first for d in self.ground.drafts):
             return False
         among = self.scan.at(q.core_last, "among")

@@ -11,7 +11,7 @@ NO_HARM = "no harm is said of these persons"
 
 
 def rescued(scan: Scan, drafts: list[Draft]) -> None:
-    """'brought out from under the rubble': those who are moved from there are rescued, neither displaced nor missing."""
+    """'brought out from under the rubble': such persons are rescued, neither displaced nor missing."""
     out = {i for hit in scan.all("from_rubble") for i in range(hit.first, hit.last)}
     found = {scan.sentence_of(i) for i in out}
     for draft in drafts:
