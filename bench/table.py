@@ -24,7 +24,10 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from bulletin_world import bulletins
 from read_speed import CHARACTERS, MARSAD, ROOT, machine, varied, warm
+
+from marsad.model import Document, Reading
 
 PAPER = ROOT / "docs/benchmarks.md"
 BEGIN, END = "<!-- table: python bench/table.py --write -->\n", "<!-- end of the table -->\n"
@@ -87,6 +90,8 @@ def reading(_: int) -> Iterator[Figure]:
         yield f"{lang}, into claims", ours, "1,000 characters a second"
         yield f"{lang}, into claims, long run", warm(lang, read), "the same, on more text"
         yield f"{lang}, with the tolls of each", warm(lang, read_document), "the same"
+        speeds, claims = generated(lang, lambda document: read(document, lore))
+        yield f"{lang}, generated bulletins", speeds, f"the same, {claims:.1f} claims in 1,000 characters"
         for name, make in PEERS:
             try:
                 speeds = speeds_of(lang, make(lang))
@@ -96,6 +101,19 @@ def reading(_: int) -> Iterator[Figure]:
             ratio = statistics.median(speeds) / statistics.median(ours)
             yield f"{lang}, peer: {name}", speeds, f"the same; {ratio:.2f} times marsad"
     yield from _processes()
+
+
+def generated(lang: str, verb: Callable[[Document], Reading]) -> tuple[list[float], float]:
+    """Return bulletins of 1,000 characters a second in each run, of bench/bulletin_world.py, and claims in each."""
+    made = (record for record, _, _ in bulletins(20 * CHARACTERS // 1000) if record["lang"] == lang)
+    documents = [
+        Document(id=one["id"], text=one["text"], sha256="0" * 64, published=one["published"], lang=lang)
+        for one in islice(made, CHARACTERS // 1000)
+    ]
+    length = sum(len(one.text) for one in documents) / 1000
+    claims = sum(len(verb(one).claims) for one in documents)  # warms up too
+    speeds = [length / _cpu(lambda: [verb(one) for one in documents]) for _ in range(RUNS)]
+    return speeds, claims / length
 
 
 def _processes() -> Iterator[Figure]:
