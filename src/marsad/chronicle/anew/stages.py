@@ -13,7 +13,7 @@ import msgspec
 
 from marsad.chronicle.anew.collecting import Collected, collect
 from marsad.chronicle.anew.comparing import Comparing
-from marsad.chronicle.anew.portions import Banded, Told
+from marsad.chronicle.anew.portions import Banded, Told, count_documents
 from marsad.chronicle.anew.reprinting import reprint
 from marsad.chronicle.anew.settling import Settling
 from marsad.ledger import cached
@@ -29,6 +29,9 @@ STAGES = {"collect": 45, "reprint": 15, "blocks": 5, "compare": 20, "index": 5, 
 """The stages in their order, and about how many hundredths of the time each takes."""
 
 FIRST = next(iter(STAGES))
+
+INDEXED = [table for table in cached.EVERY if table is not cached.scenes]
+"""The tables whose indexes are made before scenes are settled: the scenes' own would be made twice."""
 
 _collected = msgspec.json.Decoder(Collected)
 
@@ -117,16 +120,16 @@ class Anew:
         return self._told(reached, len(comparing.told.ranks))
 
     def _comparing(self, making: Making) -> Comparing:
-        return self._hold(Comparing, lambda: Comparing(making, Told(making), len(Banded(making).names)))
+        return self._hold(Comparing, lambda: Comparing(making, Told(making), count_documents(making)))
 
     def _index(self, making: Making, done: str) -> str | None:
-        """Put what stands loose in order and make the indexes, all but the scenes'."""
-        for table in (cached.names, cached.places):
+        """Put what stands loose in a table in order and make its indexes, of one table after the other."""
+        at = int(done or 0)
+        table = INDEXED[at]
+        if table in (cached.names, cached.places):
             making.sort(table)
-        for table in cached.EVERY:
-            if table is not cached.scenes:
-                making.index(table)
-        return None
+        making.index(table)
+        return self._told(at + 1 if at + 1 < len(INDEXED) else None, len(INDEXED))
 
     def _settle(self, making: Making, done: str) -> str | None:
         settling = self._hold(Settling, lambda: self._settling(making))
