@@ -105,7 +105,7 @@ def name_rows(scenes: Iterable[str]) -> Iterator[Row]:
 
 def block_rows(scene: Features) -> list[Row]:
     """Return the rows of a scene's blocks."""
-    return [{"block": name, "rank": rank_of(scene), "scene": scene.key} for name in names(scene)]
+    return [{"block": name, "rank": rank_of(scene)} for name in names(scene)]
 
 
 def link_row(link: Link) -> Row:
