@@ -206,7 +206,7 @@ class Chronicle:
         judged = self.judged(cache, self.ledger.store.decisions())
         leaders = [one for one in shown if isinstance(one, str)]
         found = [one for one in shown if not isinstance(one, str)]
-        titles = {name: self._title(cache, name) for name in {listing.key(one).partition("#")[0] for one in shown}}
+        titles = self._titles(cache, {listing.key(one).partition("#")[0] for one in shown})
         counted = Teller(cache, self.umbrella, self.side_of(), judged).tell(leaders, titles)
         told = {one.id: one for one in (*counted, *uncounted.tell(cache, found, titles).values())}
         named = (told.get(incident_id(listing.key(one))) for one in shown)
@@ -254,7 +254,7 @@ class Chronicle:
     def titles(self, documents: Iterable[str]) -> dict[str, str | None]:
         """Return the first lines of documents."""
         with self.ledger.store.cache() as cache:
-            return {name: self._title(cache, name) for name in sorted(set(documents))}
+            return self._titles(cache, set(documents))
 
     def named(self, name: str) -> str:
         """Return the claim by which a judgement names an incident: the one given, or of an id the first told.
@@ -278,11 +278,10 @@ class Chronicle:
         return {source.id: source.side for spec in specs for source in spec.sources if source.side}
 
     @staticmethod
-    def _title(cache: Cache, document: str) -> str | None:
-        """Return a document's first line, None for a claim entered by hand."""
-        if not cache.is_read(document):
-            return None
-        return title_of(cache.text(document))
+    def _titles(cache: Cache, names: set[str]) -> dict[str, str | None]:
+        """Return the first lines of documents by name, None for claims entered by hand."""
+        texts = cache.read_texts(names)
+        return {name: title_of(texts[name]) if name in texts else None for name in sorted(names)}
 
 
 def _ends(links: Iterable[Any]) -> set[str]:

@@ -266,9 +266,12 @@ class Cache:
         name = latest_reading(self.connection, document)
         return queries.stored_reading(self.connection, name) if name else None
 
-    def is_read(self, document: str) -> bool:
-        """Tell whether the ledger has a reading of a document."""
-        return latest_reading(self.connection, document) is not None
+    def read_texts(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the latest texts of those of some documents that were read, by document."""
+        found: dict[str, str] = {}
+        for part in _parts(names):
+            found |= queries.read_texts(self.connection, part)
+        return found
 
     def text(self, document: str, revision: int | None = None) -> str:
         """Return a revision's text.  Raises `LedgerError` for an unknown one."""

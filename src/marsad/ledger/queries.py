@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -119,6 +119,25 @@ def text(connection: Connection, document: str, revision: int | None = None) -> 
             revision=revision or "any",
         )
     return (unpack(row.text) if row.text is not None else original(connection, row.sha256)).decode()
+
+
+def read_texts(connection: Connection, names: Sequence[object]) -> dict[str, str]:
+    """Return the latest texts of those of some documents that were read, by document."""
+    latest = (
+        select(revisions.c.document, func.max(revisions.c.number).label("number"))
+        .where(revisions.c.document.in_(names))
+        .group_by(revisions.c.document)
+        .subquery()
+    )
+    is_read = select(readings.c.document).where(readings.c.document == revisions.c.document).exists()
+    query = (
+        select(revisions.c.document, revisions.c.text, originals.c.bytes)
+        .join(latest, (latest.c.document == revisions.c.document) & (latest.c.number == revisions.c.number))
+        .join(originals, originals.c.sha256 == revisions.c.sha256)
+        .where(is_read)
+    )
+    found = connection.execute(query)
+    return {row.document: unpack(row.text if row.text is not None else row.bytes).decode() for row in found}
 
 
 def document(connection: Connection, name: str, revision: int) -> Document:
