@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.quantities import DASHES
@@ -185,3 +186,29 @@ def follow_before(scan: Scan, drafts: list[Draft]) -> None:
         if ordinal or national:
             draft.side, draft.head.civilian = before.side, before.side == "civilians"
             draft.rules.append("side.of_before")
+
+
+def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
+    """Return what is said right behind a count that is its subject: 'that 6 died and that 40 others are missing'.
+
+    Only where the count before it, too, has its verb behind, or 'that' opens the sentence about this one; elsewhere
+    a verb stands before those of whom it is said.
+    """
+    at = _still(scan, draft.last)
+    own = scan.at(at, "harm_verb") or (scan.at(at, "person") if at > draft.last else None)
+    if own is None or own.clitics.conjunction or own.clitics.article or "harm" not in own.entry.features:
+        return None
+    same = before is not None and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
+    follows = same and before is not None and before.trigger == before.last and before.trigger < draft.first
+    return own if follows or (same and scan.ending(draft.first, "attribution_that") is not None) else None
+
+
+def harm_behind(own: Hit) -> str:
+    """Return the harm of a predicate: who 'lost' somebody loses him, who 'was lost' is missing."""
+    return "missing" if own.entry.features.get("loses") else str(own.entry.features["harm"])
+
+
+def _still(scan: Scan, i: int) -> int:
+    """Return the token after 'are still' at token `i`, or `i`."""
+    hit = scan.at(i, "open_still")
+    return hit.last if hit is not None else i

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import islice
 
+from marsad.read.claims.arabic import harm_behind, own_predicate
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.doers import acts, does
 from marsad.read.claims.draft import Draft
@@ -79,6 +80,11 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if of_those(scan, draft, drafts, k) or (scan.lang == "ar" and of_overtaken(scan, draft, drafts, k)):
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
+        behind = own_predicate(scan, draft, drafts[k - 1] if k else None) if scan.lang == "ar" else None
+        if behind is not None:
+            draft.harm, draft.trigger = harm_behind(behind), behind.first
+            draft.rules.append(behind.entry.id)
+            continue
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
         if {GAPPED, COMPARED} & set(draft.rules) and draft.whole is None and k and drafts[k - 1].harm is not None:
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
@@ -184,7 +190,8 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             if not english and draft.head.harm == "displaced":
                 fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
             received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital
-            return fit and draft.head.harm != "killed" and not received
+            missing = not english and draft.head.harm == "missing"  # nobody kills the missing
+            return fit and draft.head.harm != "killed" and not received and not missing
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
             continue
         if english and draft.head.body and trigger.harm == "missing" and trigger.first - draft.last <= 2:
@@ -320,8 +327,14 @@ def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
 def _does(scan: Scan, trigger: Trigger, following: list[Draft]) -> bool:
     """Tell whether a verb in the plural has the next count for its object, and those before it for its subject."""
     return scan.at(trigger.first, "verb_of_many") is not None and any(
-        d.first == trigger.last and scan.at(d.first, "and") is None for d in following
+        d.first == trigger.last and scan.at(d.first, "and") is None and not _and_number(scan, d) for d in following
     )
+
+
+def _and_number(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'and' is written as one with a count's number or noun."""
+    hit = scan.at(draft.first, "number", "person")
+    return hit is not None and bool(hit.clitics.conjunction)
 
 
 def _in_reach(trigger: Trigger, draft: Draft) -> bool:
