@@ -50,3 +50,10 @@ def test_parts_hang_on_the_mention_of_their_total_beside_them() -> None:
     totals = [c.id for c in reading.claims if c.value == 104]
     assert len(totals) == 2
     assert part.part_of == totals[-1]
+
+
+def test_what_two_voices_of_one_sentence_say_is_a_contradiction_and_no_part() -> None:
+    text = "تضاربت الأنباء حول عدد القتلى، إذ تحدثت مصادر طبية عن 9 قتلى بينما قال شهود إن العدد يتجاوز 15."
+    reading = _read(text)
+    assert _whole(reading, 9) is None
+    assert {claim.claimant for claim in reading.claims} == {"مصادر طبية", "شهود"}

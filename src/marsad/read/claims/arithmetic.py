@@ -198,7 +198,7 @@ def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
     if part.value is None or total.value is None or part.toll or part.background or part.value >= total.value:
         return False
     voices = {part.claimant, total.claimant} - {None}
-    if len(voices) > 1 and sides.scan.lang == "en":
+    if len(voices) > 1:
         return False  # a rival's figure is no sum
     return part.harm == total.harm and sides.belongs(part, total) and part.kind != "vague"
 

@@ -222,6 +222,9 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     rival = total.rival and part.claimant != total.claimant and sides.scan.lang == "en"
     if rival and total.window in (None, part.window) and not total.undated:
         return False  # 'killed 20; Moscow put the number at 31'
+    voices, sentence = {total.claimant, part.claimant}, sides.scan.sentence_of
+    if None not in voices and len(voices) > 1 and sentence(total.core) == sentence(part.core):
+        return False  # 'medics spoke of nine dead, while witnesses said that there were more than 15'
     if total is part or total.status in ("denied", "withdrawn", "superseded") or under(total, part):
         return False
     theirs, mine = total.head, part.head
