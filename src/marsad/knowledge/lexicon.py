@@ -119,6 +119,7 @@ class Lexicon:
         self._article = fold(orthography.article) if orthography.article else ""
         self._suffixes = sorted((fold(s) for s in orthography.suffixes), key=len, reverse=True)
         self._endings = tuple(self._suffixes)
+        self._indefinite = fold(orthography.indefinite) if orthography.indefinite else None
         self._restore = {fold(k): fold(v) for k, v in orthography.suffix_restore.items()}
         self.abbreviations = frozenset(fold(a) for a in orthography.abbreviations)
         self.particles = frozenset(prefix for prefix in self._prefixes if prefix)
@@ -207,9 +208,12 @@ class Lexicon:
 
     def _without_suffix(self, word: str) -> list[tuple[str, str]]:
         out = []
+        listed = word in self.words
         for suffix in self._suffixes:
             if word.endswith(suffix) and len(word) - len(suffix) >= 2:
                 stem = word[: -len(suffix)]
+                if listed and stem[-1:] == self._indefinite:
+                    continue  # 'his two guards', which is listed: no pronoun follows an indefinite 'a guard'
                 if stem in self.words:
                     out.append((stem, suffix))
                 restored = self._restore.get(stem[-1:])

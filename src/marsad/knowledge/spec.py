@@ -41,6 +41,8 @@ class OrthographySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contractions: dict[str, list[str]] = {}
     suffixes: list[str] = []
     suffix_restore: dict[str, str] = {}
+    indefinite: str | None = None
+    """The ending of an indefinite noun, which no pronoun follows."""
     abbreviations: list[str] = []
 
 

@@ -11,7 +11,7 @@ from marsad.text.tokens import NUMBER
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
 
-_NAMES = frozenset({"place", "place_title"})
+_NAMES = frozenset({"place", "place_title", "place_start"})
 """Classes of words that persons bear as names too."""
 
 _CLOSED = frozenset({".", ";", ")", "dead"})
