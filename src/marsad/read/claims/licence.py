@@ -218,7 +218,8 @@ class Licence:
         trailing = scan.at(self._past_years(person.last), "among") if scan.lang == "en" else None
         if trailing is not None and trailing.entry.features.get("them") and any(i - 10 <= end < i for end in ends):
             return True  # 'five were killed, a ringleader included'
-        if joined and person.clitics.suffix and any(i - 10 <= end <= i for end in ends):
+        his = bool(person.clitics.suffix) or bool(person.entry.features.get("companion"))
+        if joined and his and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife'
         if scan.lang == "ar" and self._who_died(person):
             return True
