@@ -22,6 +22,8 @@ _TOTAL = 22
 """How far, in tokens, a total may stand before its number without 'to'."""
 _OTHERS = ("person", "unit", "number", "harm_noun", "toll_verb", "boundary", "actor", "attribution_verb", "to")
 """What may not stand between a verb of harm and a bare number."""
+_PARALLEL = 6
+"""Tokens from a count to the next one that has its verb behind as well, at most."""
 _FURTHER = 5
 """Tokens between two of some persons and a third of them at most."""
 _HELD = frozenset({"detained", "abducted"})
@@ -199,7 +201,11 @@ def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
     if own is None or own.clitics.conjunction or own.clitics.article or "harm" not in own.entry.features:
         return None
     same = before is not None and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
-    follows = same and before is not None and before.trigger == before.last and before.trigger < draft.first
+    of = [hit for cls in ("harm_noun", "harm_verb", "person") if (hit := scan.ending(draft.first, cls)) is not None]
+    if any(before is None or hit.first != before.trigger for hit in of):
+        return None  # 'the bodies of 3 civilians under the ruins'
+    follows = same and before is not None and before.trigger == before.last
+    follows = follows and before is not None and 0 < draft.first - before.last <= _PARALLEL
     return own if follows or (same and scan.ending(draft.first, "attribution_that") is not None) else None
 
 
