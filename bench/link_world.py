@@ -327,7 +327,8 @@ def measure(documents: int, seed: int, noise: float) -> dict[str, object]:
 
     made = world(documents, seed, noise)
     start = time.process_time()
-    wordings = [runs(name, text) for name, text in made.texts.items()]
+    days = {one.document: one.published for one in made.statements}
+    wordings = [runs(name, text, days.get(name)) for name, text in made.texts.items()]
     hashed = time.process_time()
     found = linked(made.statements, wordings=wordings)
     end = time.process_time()

@@ -241,7 +241,7 @@ class Ledger:
         `decisions`: obey these alone instead of all that the ledger holds.
         """
         from marsad.link import link_incidents
-        from marsad.link.wording import wording
+        from marsad.link.wording import day_of, wording
         from marsad.reckon.feasible import can_all_hold
 
         held = self.store.decisions(known_at=known_at) if decisions is None else decisions
@@ -249,7 +249,9 @@ class Ledger:
         read = self.readings(as_of=as_of, known_at=known_at)
         return link_incidents(
             statements,
-            wordings=[wording(one.document, self.store.text(one.document, one.revision)) for one in read],
+            wordings=[
+                wording(one.document, self.store.text(one.document, one.revision), day_of(one.reading)) for one in read
+            ],
             decisions=held,
             feasible=can_all_hold(self.umbrella()),
         )

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from worlds import Pair, documents, put
+from worlds import Pair, documents, put, tables
 
 from marsad.chronicle import Chronicle
 from marsad.ids import sha256
-from marsad.ledger import cached
-from marsad.link import blocks, linked
-from marsad.link.wording import wording
+from marsad.link import linked
+from marsad.link.wording import day_of, wording
 from marsad.pipeline import Ledger
 
 
@@ -22,12 +21,6 @@ from marsad.pipeline import Ledger
 def ledger(either: str) -> Iterator[Ledger]:
     with Ledger(either) as made:
         yield made
-
-
-def tables(chronicle: Chronicle) -> dict[str, list[tuple[object, ...]]]:
-    names = (cached.statements, cached.places, cached.scenes, cached.blocks, cached.links, cached.bands, cached.alike)
-    with chronicle.ledger.store.cache() as cache:
-        return {table.name: sorted(map(tuple, cache.every(table)), key=repr) for table in names}
 
 
 def one_by_one(ledger: Ledger, pairs: list[Pair]) -> dict[str, list[tuple[object, ...]]]:
@@ -55,7 +48,7 @@ def test_crowded_blocks_too(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.
     """Where a block holds more than are all compared, who comes first by day and key counts, not by arrival."""
     monkeypatch.setattr("marsad.chronicle.fold.FIRST", 2)
     monkeypatch.setattr("marsad.link.wording.FIRST", 2)
-    monkeypatch.setattr(blocks.Blocks, "__init__", _narrow)
+    monkeypatch.setattr("marsad.link.blocks.FIRST", 2)
     pairs = documents(60, seed=2)
     put(ledger, pairs)
     chronicle = Chronicle(ledger)
@@ -67,16 +60,12 @@ def test_crowded_blocks_too(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.
         assert one_by_one(other, shuffled) == wanted
 
 
-def _narrow(self: blocks.Blocks) -> None:
-    self.first, self.members, self.crowded = 2, {}, 0
-
-
 def test_the_tables_say_what_linking_everything_in_memory_says(ledger: Ledger) -> None:
     pairs = documents(90)
     put(ledger, pairs)
     chronicle = Chronicle(ledger)
     chronicle.refresh()
-    wordings = [wording(document.id, document.text) for document, _ in pairs]
+    wordings = [wording(document.id, document.text, day_of(reading)) for document, reading in pairs]
     wanted = linked(ledger.statements(), wordings=wordings, feasible=chronicle.feasible)
     assert {s.key: s.incident for s in chronicle.statements()} == {s.key: s.incident for s in wanted.statements}
 

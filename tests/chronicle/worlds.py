@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 
+from marsad.chronicle import Chronicle
+from marsad.ledger import accounted, cached
 from marsad.model import Document, Reading
 from marsad.pipeline import Ledger
 
@@ -33,3 +35,13 @@ def documents(count: int, seed: int = 1) -> list[Pair]:
 def put(ledger: Ledger, pairs: Iterable[Pair]) -> None:
     for document, reading in pairs:
         assert ledger.store.append(ledger.store.plan(document), reading)
+
+
+def tables(chronicle: Chronicle) -> dict[str, list[tuple[object, ...]]]:
+    """All rows that linking writes, by table."""
+    names = (
+        *(cached.statements, cached.places, cached.scenes, cached.blocks, cached.links, cached.bands, cached.alike),
+        *(cached.events, cached.names, cached.days, accounted.retractions),
+    )
+    with chronicle.ledger.store.cache() as cache:
+        return {table.name: sorted(map(tuple, cache.every(table)), key=repr) for table in names}

@@ -10,19 +10,17 @@ from typing import Any
 import msgspec
 
 from marsad.chronicle import listing, rows, uncounted
+from marsad.chronicle.anew.stages import FIRST, Anew
 from marsad.chronicle.fold import Fold
 from marsad.chronicle.incidents import Teller
 from marsad.knowledge.placenames import with_containers
-from marsad.ledger import StoredReading, accounted, cached
+from marsad.ledger import StoredReading, cached
 from marsad.ledger.cached import Cache
+from marsad.ledger.making import Making
 from marsad.link import Link, wording
-from marsad.link.compare import SIMILAR
 from marsad.link.control import Timeline, timelines
 from marsad.link.decided import decided
-from marsad.link.features import features
-from marsad.link.incidents import clustered, compared
 from marsad.link.judge import NONE, VERDICTS, Judgements, incident_id, judgements
-from marsad.link.scene import scenes
 from marsad.link.subevents import sub_events
 from marsad.model import Decision, PlaceMention, Statement, SubEvent
 from marsad.model.incident import Incident, IncidentToll
@@ -32,8 +30,6 @@ from marsad.text.title import title_of
 
 MANY = 300
 """New documents from which on everything is linked anew at once, where they are also a tenth of the ledger."""
-
-CHUNK = 5_000
 
 
 class Chronicle:
@@ -46,26 +42,43 @@ class Chronicle:
 
     def refresh(self) -> int:
         """Take in what is new in the ledger; return how many documents that touched.  Raises `LedgerError`."""
+        return sum(touched for touched, _, _ in self.catch_up())
+
+    def catch_up(self) -> Iterator[tuple[int, int, int]]:
+        """Take in what is new in the ledger, step by step.  Raises `LedgerError`.
+
+        Yields how many documents the step touched, how many documents' worth of work is done, and how many there are.
+        """
         with self.ledger.store.cache() as cache:
             if cache.seen() == cache.head:
-                return 0
-        return self.ledger.store.derive(self._refresh)
+                return
+        while (touched := self.ledger.store.derive(self._take_in)) is None:
+            yield from self._link_anew(Anew(self))
+        yield touched, touched, touched
 
-    def _refresh(self, cache: Cache) -> int:
+    def _take_in(self, cache: Cache) -> int | None:
+        """Take in what is new; None where everything must be made anew."""
         seen = cache.seen()
         if seen == cache.head:
             return 0
         touched = None if seen is None else self._news(cache, seen)
         if touched is None:
-            return self._anew(cache)
+            if seen is not None:
+                Making(cache).begin(FIRST)
+            return None
         self._fold(cache, touched)
         cache.note(cache.head)
         return len(touched)
 
     def rebuild(self) -> int:
         """Make the tables anew; return how many documents they hold."""
-        with self.ledger.store.cache(write=True) as cache:
-            return self._anew(cache)
+        touched = sum(touched for touched, _, _ in self._link_anew(Anew(self, fresh=True)))
+        return touched + self.refresh()
+
+    def _link_anew(self, anew: Anew) -> Iterator[tuple[int, int, int]]:
+        for done, of_all in anew.steps():
+            yield 0, done, of_all
+        yield anew.documents, anew.documents, anew.documents
 
     def _news(self, cache: Cache, seen: int) -> set[str] | None:
         """Return the documents that new entries touch, None where everything must be made anew."""
@@ -78,7 +91,7 @@ class Chronicle:
                 made.add(item)
             elif kind in ("tombstones", "erasures", "schema_versions"):
                 return None
-        if len(found) >= MANY and len(found) * 10 >= cache.size(cached.bands):
+        if len(found) >= MANY and len(found) * 10 >= cache.documents():
             return None
         held = {decision.id: decision for decision in self.ledger.store.decisions()} if made else {}
         for id in made:
@@ -96,8 +109,9 @@ class Chronicle:
             fold.take_out(document)
             stored = cache.reading(document)
             text = cache.text(document, stored.revision) if stored else None
-            fold.put_in(document, *self._told(document, stored, text, decisions), text)
-        judged = self._judged(cache, decisions)
+            told = wording.wording(document, text, wording.day_of(stored.reading)) if stored and text else None
+            fold.put_in(document, *self._told(document, stored, text, decisions), told)
+        judged = self.judged(cache, decisions)
         pairs = {key for kind in (judged.same, judged.different, judged.unsure) for pair in kind for key in pair}
         asked = {key for key in pairs if key.partition("#")[0] in pending} | self._leaders(cache, pending)
         fold.finish(judged, asked)
@@ -122,7 +136,7 @@ class Chronicle:
         )
         return statements, events
 
-    def _judged(self, cache: Cache, decisions: list[Decision]) -> Judgements:
+    def judged(self, cache: Cache, decisions: list[Decision]) -> Judgements:
         """Return the judgements on pairs, by scenes."""
         pairs = [decision for decision in decisions if decision.verdict in VERDICTS or decision.verdict == "undo"]
         if not pairs:
@@ -132,47 +146,6 @@ class Chronicle:
         named = [subject for subject in subjects if subject.startswith("i-")]
         of |= {row.id: row.scene for row in cache.find(cached.names, "id", named)}
         return judgements(decisions, of)
-
-    def _anew(self, cache: Cache) -> int:
-        """Link everything at once and write every row."""
-        ledger, lore = self.ledger, self.ledger.lore
-        cache.begin()
-        read: list[Statement] = []
-        events: list[SubEvent] = []
-        wordings = []
-        for stored in ledger.readings():
-            text = cache.text(stored.document, stored.revision)
-            read += statements_of(stored, text, lore)
-            events += sub_events(
-                stored.document, stored.reading, lore.fold_source(stored.reading.source, stored.reading.pack)
-            )
-            wordings.append(wording.wording(stored.document, text))
-        decisions = ledger.store.decisions()
-        statements = decided(read, decisions, fold=lore.fold_source).statements
-        found = scenes(statements)
-        told = {scene.key: features(scene) for scene in found}
-        alike = wording.alike(wordings, SIMILAR)
-        links, _ = compared(told.values(), alike)
-        self._write(cache, cached.statements, rows.statement_rows(found))
-        self._write(cache, accounted.retractions, rows.retraction_rows(statements))
-        self._write(cache, cached.places, rows.place_rows(statements, events))
-        self._write(cache, cached.events, iter(rows.event_rows(events)))
-        self._write(cache, cached.links, map(rows.link_row, links))
-        self._write(cache, cached.blocks, (row for scene in told.values() for row in rows.block_rows(scene)))
-        bands = ({"band": b, "document": w.document} for w in wordings for b in sorted(set(w.bands)))
-        self._write(cache, cached.bands, bands)
-        pairs = ({"first": a, "second": b, "share": share} for (a, b), share in alike.items())
-        self._write(cache, cached.alike, pairs)
-        judged = self._judged(cache, decisions)
-        by_scene = {scene.key: scene.statements for scene in found}
-        leaders, _ = clustered(
-            told, links, judged, lambda a, b: self.feasible([s for key in sorted({*a, *b}) for s in by_scene[key]])
-        )
-        self._write(cache, cached.scenes, (rows.scene_row(told[key], leaders[key]) for key in told))
-        self._write(cache, cached.names, rows.name_rows(told))
-        cache.put_in_order()
-        cache.note(cache.head)
-        return len(wordings)
 
     def statements(
         self, *, place: str | None = None, start: dt.date | None = None, end: dt.date | None = None
@@ -230,7 +203,7 @@ class Chronicle:
         return self.ledger.store.derive(lambda cache: self._incidents(cache, leaders))
 
     def _incidents(self, cache: Cache, shown: Sequence[listing.Listed]) -> list[Incident]:
-        judged = self._judged(cache, self.ledger.store.decisions())
+        judged = self.judged(cache, self.ledger.store.decisions())
         leaders = [one for one in shown if isinstance(one, str)]
         found = [one for one in shown if not isinstance(one, str)]
         titles = {name: self._title(cache, name) for name in {listing.key(one).partition("#")[0] for one in shown}}
@@ -263,7 +236,7 @@ class Chronicle:
         """Yield the pairs of reports that may be one and that nobody has judged, the likeliest first, and why."""
         self.refresh()
         with self.ledger.store.cache() as cache:
-            judged = self._judged(cache, self.ledger.store.decisions())
+            judged = self.judged(cache, self.ledger.store.decisions())
         known, after = {*judged.same, *judged.different, *judged.unsure}, 0
         while True:
             with self.ledger.store.cache() as cache:
@@ -313,11 +286,6 @@ class Chronicle:
         if not cache.is_read(document):
             return None
         return title_of(cache.text(document))
-
-    @staticmethod
-    def _write(cache: Cache, table: Any, made: Iterator[rows.Row]) -> None:
-        while part := list(islice(made, CHUNK)):
-            cache.put(table, part)
 
 
 def _ends(links: Iterable[Any]) -> set[str]:

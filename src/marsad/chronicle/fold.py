@@ -19,6 +19,7 @@ from marsad.link.features import Features, features
 from marsad.link.incidents import Feasible
 from marsad.link.judge import NONE, Judgements, Pair
 from marsad.link.scene import scenes
+from marsad.link.wording import Wording
 from marsad.model import Statement, SubEvent
 
 
@@ -68,8 +69,9 @@ class Fold:
         for table in (cached.statements, cached.places, cached.scenes, cached.events, accounted.retractions):
             cache.take_out(table, "document", [document])
         cache.take_out(cached.days, "leader", {row.leader for row in old})
-        for table in (cached.blocks, cached.names):
-            cache.take_out(table, "scene", gone)
+        for row in old:
+            cache.leave(row.rank, names(rows.features_of(row.body)))
+        cache.take_out(cached.names, "scene", gone)
         for table, names_ in ((cached.links, gone), (cached.alike, [document])):
             cache.take_out(table, "first", names_)
             cache.take_out(table, "second", names_)
@@ -78,9 +80,9 @@ class Fold:
         self.touched -= gone
 
     def put_in(
-        self, document: str, statements: Sequence[Statement], events: Sequence[SubEvent], text: str | None
+        self, document: str, statements: Sequence[Statement], events: Sequence[SubEvent], told: Wording | None
     ) -> None:
-        """Put a document's rows in, and note what that touches."""
+        """Put a document's rows in, and note what that touches; `told` is the wording of its text."""
         cache = self.cache
         found = scenes(statements)
         cache.put(cached.statements, list(rows.statement_rows(found)))
@@ -95,8 +97,8 @@ class Fold:
             for block in names(scene):
                 self.again |= pushed(cache.members(block), {scene.key}, FIRST)
             self.again.add(scene.key)
-        if text is not None:
-            bands = sorted(set(wording.wording(document, text).bands))
+        if told is not None:
+            bands = sorted(set(told.bands))
             cache.put(cached.bands, [{"band": band, "document": document} for band in bands])
             for band in bands:
                 self.reworded |= pushed(cache.meeting(band), {document}, wording.FIRST)
@@ -114,7 +116,8 @@ class Fold:
             before = self._alike({document})
             met: set[str] = set()
             for row in cache.find(cached.bands, "document", [document]):
-                met |= partners(cache.meeting(row.band), document, wording.FIRST)
+                beside = [cache.meeting(row.band + step) for step in (-wording.NEXT, wording.NEXT)]
+                met |= wording.partners(cache.meeting(row.band), beside, document)
             now: dict[Pair, float] = {}
             mine = wording.wording(document, cache.text(document) if met else "")
             for other in sorted(met):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from marsad.knowledge.placenames import with_containers
-from marsad.ledger.cached import reach
 from marsad.ledger.packing import pack_record, unpack
+from marsad.ledger.reach import reach
 from marsad.link import Link
 from marsad.link.blocks import names
 from marsad.link.compare import Why
@@ -105,7 +105,7 @@ def name_rows(scenes: Iterable[str]) -> Iterator[Row]:
 
 def block_rows(scene: Features) -> list[Row]:
     """Return the rows of a scene's blocks."""
-    return [{"block": name, "rank": rank_of(scene), "scene": scene.key} for name in names(scene)]
+    return [{"block": name, "rank": rank_of(scene)} for name in names(scene)]
 
 
 def link_row(link: Link) -> Row:

@@ -42,12 +42,12 @@ def command(
     form: str,
 ) -> None:
     """Print the holdings of each place in their order, or what held on one day."""
-    from marsad.chronicle import Chronicle
     from marsad.cli.shell.ledgers import open_ledger
+    from marsad.cli.shell.linking import up_to_date
 
     first, last = (day, day) if day else (start, end)
     with open_ledger() as ledger:
-        chronicle = Chronicle(ledger)
+        chronicle = up_to_date(ledger)
         lines = chronicle.timelines(place)
         rows = [(line, held) for line in lines for held in line.holdings if _meets(held, first, last)]
         shown = rows[offset : offset + limit]

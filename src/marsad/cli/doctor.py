@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 import click
 
 from marsad.checks import Check, checks
+from marsad.cli.shell.linking import Steps, up_to_date
 from marsad.cli.shell.options import format_option, ledger_option, message_lang_option, verb
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.progress import progress
@@ -50,17 +49,14 @@ def command(check: bool, verified: bool, warm: bool, form: str) -> int:
 
 def _derive() -> None:
     """Make all that the pages and the search take from the ledger, so that nobody waits for it later."""
-    from marsad.chronicle import Chronicle
     from marsad.chronicle.accounts import bring_up
     from marsad.cli.shell.ledgers import open_ledger
 
-    text, far = session().say, Derived()
+    text, far = session().say, Steps()
     with open_ledger() as ledger:
         for _ in progress(ledger.store.refresh_search(), text("indexing")):
             pass
-        chronicle = Chronicle(ledger)
-        for link in progress([chronicle.refresh], text("linking")):
-            link()
+        chronicle = up_to_date(ledger)
         for _ in progress(far.over(bring_up(chronicle)), text("accounting"), far):
             pass
         try:
@@ -69,18 +65,6 @@ def _derive() -> None:
         except ModuleNotFoundError:
             return  # without the extra there are no pages
         warm(Room(ledger))
-
-
-class Derived:
-    """How many incidents there are to be accounted for, and how many are."""
-
-    expected = 0
-    done = 0
-
-    def over(self, steps: Iterable[tuple[int, int]]) -> Iterator[int]:
-        """Yield after each step."""
-        for self.done, self.expected in steps:
-            yield self.done
 
 
 def _row(item: Check) -> tuple[str, str, str, str | None]:

@@ -59,8 +59,8 @@ def command(
     visibility: Visibility,
 ) -> int:
     """Print incidents, the newest first, or write down a judgement on two of them."""
-    from marsad.chronicle import Chronicle
     from marsad.cli.shell.ledgers import open_ledger
+    from marsad.cli.shell.linking import up_to_date
     from marsad.cli.shell.signing import signature, write_entries
     from marsad.review.desk import Desk
 
@@ -71,7 +71,7 @@ def command(
     if start and end and end < start:
         raise UsageError.of("--to {end} lies before --from {start}", start=start, end=end)
     with open_ledger() as ledger:
-        chronicle = Chronicle(ledger)
+        chronicle = up_to_date(ledger)
         if undo is not None:
             return write_entries([Desk(ledger.store).undo(undo, signature(why, evidence, visibility))], form)
         for name, pair in chosen:

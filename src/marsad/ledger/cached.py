@@ -36,9 +36,10 @@ from marsad.ledger import accounted, engine, queries
 from marsad.ledger.chain import head
 from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
-from marsad.ledger.tables import WORDS
+from marsad.ledger.reach import FARTHEST
+from marsad.ledger.tables import WORDS, documents
 
-FORMAT = "7"
+FORMAT = "8"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
 
 MANY = 400
@@ -94,8 +95,7 @@ blocks = Table(
     "cache_link_blocks",
     metadata,
     Column("block", BigInteger, primary_key=True, autoincrement=False),
-    _key("rank"),
-    Column("scene", Text, nullable=False, index=True),
+    Column("rank", Text, primary_key=True, doc="when the scene was told, a blank, and its key"),
     sqlite_with_rowid=False,
 )
 
@@ -216,12 +216,12 @@ class Cache:
     def begin(self) -> None:
         """Make the tables anew, empty."""
         self.drop()
-        for table in _EVERY:
+        for table in EVERY:
             table.create(self.connection)
 
     def drop(self) -> None:
         """Throw the tables away."""
-        for table in _EVERY:
+        for table in EVERY:
             if engine.has_own_table(self.connection, table.name):
                 table.drop(self.connection)
 
@@ -254,7 +254,13 @@ class Cache:
 
     def members(self, block: int) -> list[str]:
         """Return the scenes of a block, in the order of telling."""
-        return [row.scene for row in sorted(self.connection.execute(_MEMBERS, {"block": block}), key=lambda r: r.rank)]
+        ranks = sorted(self.connection.execute(_MEMBERS, {"block": block}).scalars())
+        return [rank.partition(" ")[2] for rank in ranks]
+
+    def leave(self, rank: str, found: Iterable[int]) -> None:
+        """Take a scene out of blocks."""
+        for part in _parts(found):
+            self.connection.execute(delete(blocks).where(blocks.c.rank == rank, blocks.c.block.in_(part)))
 
     def meeting(self, band: int) -> list[str]:
         """Return the documents of a band, in order of their names."""
@@ -360,22 +366,16 @@ class Cache:
         query = select(table.c[column]).where(table.c[column] == value).limit(1)
         return self.connection.execute(query).first() is not None
 
-    def size(self, table: Table) -> int:
-        """Return how many documents a table of documents has rows of."""
-        return int(self.connection.execute(select(func.count(table.c.document.distinct()))).scalar_one())
+    def documents(self) -> int:
+        """Return how many documents the ledger has."""
+        return int(self.connection.execute(select(func.count()).select_from(documents)).scalar_one())
 
     def every(self, table: Table) -> Iterable[Any]:
         """Return all rows of a table."""
         return self.connection.execute(select(table))
 
 
-def reach(first: dt.date, last: dt.date) -> int:
-    """Return how far a window reaches, as the power of two above its days."""
-    return min((last - first).days.bit_length(), FARTHEST)
-
-
-FARTHEST = 15
-"""Windows that reach farther than 2 ** 15 days (ninety years) are looked at whenever days are asked for."""
+EVERY: tuple[Table, ...] = (*metadata.tables.values(), *accounted.metadata.tables.values())
 
 
 def _meets(first: str, last: str) -> ColumnElement[bool]:
@@ -392,8 +392,7 @@ def _parts(names: Iterable[object]) -> Iterable[list[object]]:
     return (listed[at : at + MANY] for at in range(0, len(listed), MANY))
 
 
-_EVERY = (*metadata.tables.values(), *accounted.metadata.tables.values())
-_INSERT = {table.name: insert(table) for table in _EVERY}
+_INSERT = {table.name: insert(table) for table in EVERY}
 _LEAD = scenes.update().where(scenes.c.scene == bindparam("of")).values(leader=bindparam("by"))
-_MEMBERS = select(blocks.c.scene, blocks.c.rank).where(blocks.c.block == bindparam("block"))
+_MEMBERS = select(blocks.c.rank).where(blocks.c.block == bindparam("block"))
 _MEETING = select(bands.c.document).where(bands.c.band == bindparam("band"))

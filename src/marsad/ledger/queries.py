@@ -64,7 +64,7 @@ def stored_readings(
     columns = select(readings.c.document, readings.c.revision, readings.c.number, readings.c.at, readings.c.body)
     for row in connection.execute(columns.order_by(readings.c.document)):
         if chosen.get(row.document) == (row.revision, row.number):
-            yield _reading(row)
+            yield reading_of(row)
 
 
 def stored_reading(connection: Connection, name: str) -> StoredReading:
@@ -75,7 +75,7 @@ def stored_reading(connection: Connection, name: str) -> StoredReading:
         key = (readings.c.document == document, readings.c.revision == int(revision), readings.c.number == int(number))
         row = connection.execute(select(readings).where(*key)).first()
         if row is not None:
-            return _reading(row)
+            return reading_of(row)
     raise LedgerError.of("the ledger holds no reading {name}", name=name)
 
 
@@ -91,7 +91,8 @@ def _keys(as_of: dt.date | None, known_at: str | None) -> Select[tuple[str, int,
     return select(readings.c.document, readings.c.revision, readings.c.number).where(*wanted)
 
 
-def _reading(row: Row[*tuple[Any, ...]]) -> StoredReading:
+def reading_of(row: Row[*tuple[Any, ...]]) -> StoredReading:
+    """Return the reading of a row.  Raises `LedgerError` for a damaged one."""
     name = f"{row.document}@{row.revision}:{row.number}"
     try:
         body = unpack(row.body)

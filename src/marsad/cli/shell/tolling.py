@@ -165,10 +165,10 @@ def _statements(ledger: Ledger, question: Question) -> tuple[list[Statement], Sc
     As they stand now they come from what is kept; as they stood once, by linking everything anew.
     """
     if question.as_of is None and question.known_at is None:
-        from marsad.chronicle import Chronicle
         from marsad.chronicle.scoped import scoped
+        from marsad.cli.shell.linking import up_to_date
 
-        return scoped(Chronicle(ledger), question.scope)
+        return scoped(up_to_date(ledger), question.scope)
     statements = list(ledger.linked(as_of=question.as_of, known_at=question.known_at))
     _check_side(question.scope.side, statements, ledger.sides())
     if question.scope.place is None:
