@@ -28,6 +28,8 @@ _PHRASE_GAP = 5
 """Tokens that may stand between 'according to' and the claimant ('... a statement by the')."""
 _VERB_GAP = 5
 """English: tokens that may stand between the claimant and its verb ('residents of the town said')."""
+_ASIDE, _ASIDE_VERB = 10, 3
+"""English: tokens of an aside after a claimant at most, and from its comma to the verb ('X, who ..., had put')."""
 _CUES = 8
 """Neighbouring cues that may end a scope: keeps long sentences linear."""
 _SUBJECT_GAP = 2
@@ -164,7 +166,11 @@ def _subject(
         if scan.at(hit.first - 1, "attribution_be") or scan.at(hit.last, "attribution_passive"):
             return None
         gap = 1 if hit.entry.features.get("weak") is True else _VERB_GAP
-        return _before(hit, ends, gap, clauses) or (None if gap == 1 else _after(scan, hit, starts, 1, clauses))
+        return (
+            _before(hit, ends, gap, clauses)
+            or _past_aside(scan, hit, ends, clauses)
+            or (None if gap == 1 else _after(scan, hit, starts, 1, clauses))
+        )
     if hit.clitics.preposition or hit.clitics.article or not _verbal(scan, hit):
         return None
     return (
@@ -189,6 +195,20 @@ def _before(hit: Hit, ends: dict[int, Claimant], gap: int, clauses: Clauses) -> 
         who = ends.get(at)
         if who is not None and who.first >= low:
             return who
+    return None
+
+
+def _past_aside(scan: Scan, hit: Hit, ends: dict[int, Claimant], clauses: Clauses) -> Claimant | None:
+    """'the Red Cross, which visited the village, counted': the claimant stands before an aside.  English."""
+    low, folds = clauses.soft_first[hit.first], scan.tokens.folds
+    close = low if folds[low : low + 1] == [","] else low - 1
+    if close < 0 or folds[close] != "," or hit.first - close > _ASIDE_VERB:
+        return None
+    first, _ = scan.sents[scan.sentence_of(close)]
+    for i in range(close - 1, max(first, close - _ASIDE) - 1, -1):
+        if folds[i] == ",":
+            who = ends.get(i)
+            return who if who is not None and scan.at(who.last - 1, "attribution_document") is None else None
     return None
 
 

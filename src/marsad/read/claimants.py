@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.scan import Scan
+from marsad.text.tokens import WORD
 
+_COUNTRY = "cc:"
+"""How the gazetteer's ids of countries begin."""
 _RANK = {"source": 0, "attribution_source": 1, "actor": 2}
 
 
@@ -31,12 +34,37 @@ def find_claimants(scan: Scan) -> list[Claimant]:
         hits += scan.all(cls)
     hits.sort(key=lambda hit: (hit.first - hit.last, _RANK[hit.entry.cls], hit.first))
     taken: set[int] = set()
-    out: list[Claimant] = []
+    out: list[Claimant] = _speaking_places(scan) if scan.lang == "en" else []
+    taken.update(i for who in out for i in range(who.first, who.last))
     for hit in hits:
         if taken.isdisjoint(range(hit.first, hit.last)) and not _lower(scan, hit):
             taken.update(range(hit.first, hit.last))
             out.append(_claimant(scan, hit))
     return sorted(out)
+
+
+def _speaking_places(scan: Scan) -> list[Claimant]:
+    """'Kyiv spoke of five': countries and capitals that open a clause right before a verb of saying.  English."""
+    out = []
+    for verb in scan.all("attribution_verb"):
+        hit = scan.ending(verb.first, "place")
+        if (
+            hit is None
+            or not _capital(scan, hit)
+            or verb.entry.features.get("weak") is True
+            or not scan.quote(hit.first, hit.last)[:1].isupper()
+        ):
+            continue
+        before = hit.first - 1
+        opens = before < 0 or scan.tokens.kinds[before] != WORD or scan.at(before, "boundary", "and") is not None
+        if (opens or hit.first == scan.sents[scan.sentence_of(hit.first)][0]) and scan.at(hit.first, "actor") is None:
+            out.append(Claimant(hit.first, hit.last, scan.quote(hit.first, hit.last), False, False))
+    return out
+
+
+def _capital(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a place is a country, or a capital that stands for its government."""
+    return str(hit.entry.features["place"]).startswith(_COUNTRY) or scan.at(hit.first, "capital") is not None
 
 
 def _lower(scan: Scan, hit: Hit) -> bool:

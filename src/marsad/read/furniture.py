@@ -68,13 +68,18 @@ def _line(scan: Scan, lines: list[tuple[int, int]], at: int, line: tuple[int, in
         alone = NUMBER in tokens.kinds[first:last] and len(lines) > 1 and not asked
         return [Furniture(first, last, "a line that holds only a number")] if alone else []
     head = scan.at(first, "furniture_line")
-    if head is not None:
+    if head is not None and not (head.entry.id == "furniture.byline" and _tells(scan, first, last)):
         why = str(head.entry.features["why"])
         if last - first <= _BYLINE or head.entry.id == "furniture.read_also":
             return [Furniture(first, last, why)]
     if last - first > _SHORT_LINE:
         return []
     return _counters(scan, first, last)
+
+
+def _tells(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether a line says what happened ('By nightfall the toll had reached 52.')."""
+    return any(scan.at(i, "harm_verb", "toll_verb", "casualty_noun") is not None for i in range(first, last))
 
 
 def _counters(scan: Scan, first: int, last: int) -> list[Furniture]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from marsad.knowledge.lore import Voice
 from marsad.model.terms import SIDES_OPEN
 
+_MOSTLY = 3
+"""How many times as many actors the side of a people has as any other side to which some of them belong."""
 _UNARMED = SIDES_OPEN | {"civilians", "un"}
 
 
@@ -30,6 +33,22 @@ def nationals_of(voice: Voice) -> Mapping[str, list[str]]:
         own = [spec.side] if isinstance(spec.side, str) else [period.side for period in spec.side]
         sides = out.setdefault(spec.nationality, [])
         sides += [side for side in own if side not in sides]
+    return out
+
+
+@lru_cache(maxsize=64)
+def main_nationals(voice: Voice) -> Mapping[str, str]:
+    """Return for each nationality the armed side of nearly all actors that carry it ('Russian': Russia's)."""
+    counts: dict[str, Counter[str]] = {}
+    for spec in voice.actors.values():
+        side = spec.side_on(None)
+        if spec.nationality and side and side not in _UNARMED:
+            counts.setdefault(spec.nationality, Counter())[side] += 1
+    out: dict[str, str] = {}
+    for nation, found in counts.items():
+        side, most = found.most_common(1)[0]
+        if all(most >= _MOSTLY * amount for other, amount in found.items() if other != side):
+            out[nation] = side
     return out
 
 

@@ -136,7 +136,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     name_perpetrators(scan, kept, sides, means)
     _leave_open(scan, kept, setting)
     tell_more(scan, kept)
-    place_counts(kept, setting.places)
+    place_counts(scan, kept, setting.places)
     return Drafted(kept, ground.unread, sides)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, verb_before
-from marsad.read.claims.elided import of_number, opens_item, placed_on, summed_up
+from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up
 from marsad.read.claims.ellipsis import compared, gapped, goes_on
 from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
@@ -82,7 +82,8 @@ class Bare:
             return None
         if self.ground.drafts and self.scan.at(q.last, "agent") is not None:
             return None  # 'seven at the hands of the army, five of the militia'
-        after = self.scan.at(q.last, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
+        end = past_parts(self.scan, q.last) if self.scan.lang == "en" else q.last
+        after = self.scan.at(end, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS
         if after is not None and after.entry.cls == "harm_verb" and self._governs_another(after):
@@ -125,7 +126,15 @@ class Bare:
 
     def _caused(self, q: Quantity) -> bool:
         """Tell whether a verb of account stands before the number ('the militia caused 1,900')."""
-        return q.first in self._accounts
+        return q.first in self._accounts or self.accounted(q)
+
+    def accounted(self, q: Quantity) -> bool:
+        """Tell whether 'the police for three' goes on from 'were responsible for 44' in the sentence.  English."""
+        if self.scan.lang != "en" or self.scan.tokens.folds[q.first - 1] != "for" or not self.ground.drafts:
+            return False
+        before = self.ground.drafts[-1]
+        first, _ = self.ground.sentence(q.core)
+        return before.core >= first and any(first <= end <= before.first for end in self._accounts)
 
     def _repeats(self, q: Quantity) -> bool:
         """Tell whether the number is of persons counted before: 'three of the eighteen', 'with these eight'."""
@@ -250,7 +259,7 @@ class Bare:
             return False
         start = max(first, q.first - 14)
         if not self._totals(start, q.core):
-            return False
+            return self._passes(q, start)
         since = max((d.last for d in self.ground.drafts if d.last <= q.first), default=first)
         return self._totals(max(start, since), q.core)
 
@@ -258,6 +267,11 @@ class Bare:
         words = [self.scan.at(i, "toll_verb", "toll_noun", "casualty_noun") for i in range(first, last)]
         kinds = {word.entry.cls for word in words if word is not None}
         return "toll_verb" in kinds and len(kinds) > 1
+
+    def _passes(self, q: Quantity, first: int) -> bool:
+        """Tell whether the number is one that 'the number of those killed' has passed.  English."""
+        total = self.scan.lang == "en" and "hedge.more" in q.rule
+        return total and any(self.scan.at(i, "casualty_noun") is not None for i in range(first, q.first))
 
     def bracketed(self, q: Quantity) -> bool:
         """Tell whether a number in brackets goes on from the count before ('Taiz with 386, Marib (241)').  Arabic."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.frames import Frame, direct_part, reckon_share, room_in, sibling
+from marsad.read.claims.ordinals import MORE
 from marsad.read.claims.walk import Walk
 
 
@@ -26,6 +27,9 @@ class Breakdown(Walk):
             return
         if self._of_partition(draft) and not self._told_to_be_of(draft, self.stack[-1]):
             self.stack.pop()
+        if self._past_aside(draft):
+            self.stack.pop()
+            draft.rules.append(MORE)
         while self.stack and not self._fits(draft, self.stack[-1]):
             if self.stack[-1].kind == "paren":
                 break
@@ -63,6 +67,21 @@ class Breakdown(Walk):
         self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _past_aside(self, draft: Draft) -> bool:
+        """'nine passengers, four women among them, and the driver': a comma and 'and' close an aside of one part.
+
+        English.
+        """
+        frame = self.stack[-1] if self.stack and self.scan.lang == "en" else None
+        if frame is None or frame.kind != "subset" or frame.parts != 1 or self.last is None or draft.rest:
+            return False
+        inside = self.last.whole is frame.whole and self.last.last == draft.first - 2
+        return (
+            inside
+            and self.scan.tokens.folds[draft.first - 2] == ","
+            and self.scan.at(draft.first - 1, "and") is not None
+        )
 
     def _extreme(self, draft: Draft) -> bool:
         """Tell whether 'the youngest', 'the oldest was' stands right before a count of one person."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.asides import Sections
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.means import aerial, bombing, by_means, told_apart, with_next
 from marsad.read.scan import Scan
@@ -84,7 +85,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     _share(scan, caused, own, marks, parts_by_whole, vague)
     if scan.lang == "en":
         _share_joined(scan, caused, own, parts_by_whole)
-    whole = [hit for k, hit in enumerate(hits) if k not in of_parts]
+    sections = Sections(scan)
+    whole = sections.main([hit for k, hit in enumerate(hits) if k not in of_parts])
     lead = _lead(scan)
     if scan.lang == "ar" and not any(hit.first < lead for hit in whole) and any(hits[k].first < lead for k in of_parts):
         whole = hits  # what the lead tells of some goes before what is told of others below
@@ -121,7 +123,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         of_silent = of is not None and scan.sentence_of(of.core) == scan.sentence_of(draft.core)
         if draft.last in untold or of_silent:
             silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
-        draft.cause = own[draft.core] or (None if draft in silent else inherited or main[_civil(draft)])
+        aside = sections.around(draft, hits)
+        told_of_all = main[_civil(draft)] if aside is None else _main(aside, civilians=_civil(draft), lead=lead)
+        draft.cause = own[draft.core] or (None if draft in silent else inherited or told_of_all)
         if own[draft.core] is not None or inherited is not None or draft in silent:
             continue
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):

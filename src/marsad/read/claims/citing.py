@@ -68,6 +68,7 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
         if found is None:
             continue
         draft.claimant = None if found.claimant in own and not found.rival else found.claimant
+        draft.rival = found.rival and draft.claimant is not None
         losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
         if losses and draft.side is None:
             draft.side = owners.get(found.claimant)

@@ -14,6 +14,7 @@ from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gap
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
+from marsad.read.claims.ordinals import MORE
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import register_head
@@ -146,7 +147,9 @@ class Collector:
             draft.rules.append(GAPPED)
         if draft.head.persons or draft.head.actors or draft.head.other:
             return
-        if compared(self.scan, q, self.ground.drafts):
+        if self.bare.accounted(q):
+            draft.rules += [GAPPED, MORE]
+        elif compared(self.scan, q, self.ground.drafts):
             draft.rules.append(COMPARED)
         elif gapped(self.scan, q, self.ground.drafts) or self.bare.bracketed(q):
             draft.rules.append(GAPPED)
@@ -222,7 +225,8 @@ class Collector:
         given = self.scan.tokens.folds[q.first - 1] == "for" and self.scan.lang == "en"
         if given and any(first <= h.first < q.first for h in self.scan.all("account_verb")):
             head = self.heads.ending_at(q.first - 1, first)
-            if head is not None and head.persons and head.last == q.first - 1:
+            named = head is not None and head.persons and not head.party
+            if named and head is not None and head.last == q.first - 1:
                 self._accounted.add(q.core)
                 return head  # 'men account for 62, women for 20'
         if summed_up(self.scan, q):

@@ -82,6 +82,8 @@ class Draft:
     open_ended: bool = False
     status: str = "stated"
     claimant: str | None = None
+    rival: bool = False
+    """Cited as somebody's own figure, set against what the text itself tells."""
     cumulative: bool = False
     window: Window | None = None
     undated: bool = False

@@ -11,6 +11,8 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER, number_value
 
 _MARKS = frozenset({",", ";", ":", "(", "\u060c", "\u061b"}) | DASHES
+_ASIDE = 10
+"""Tokens of an aside between commas at most."""
 _PLACE = 6
 """Tokens of 'in' and a place at most."""
 _AFTER = ("preposition", "to", "from", "relative", "item_verb", "gravely")
@@ -27,7 +29,17 @@ def opens_item(scan: Scan, first: int, core_last: int) -> bool:
         first -= 1  # 'another 15 in shelling'
     if scan.tokens.folds[first - 1] not in _MARKS and scan.at(first - 1, "and") is None:
         return False
-    return scan.at(core_last, *_AFTER) is not None
+    return scan.at(past_parts(scan, core_last), *_AFTER) is not None
+
+
+def past_parts(scan: Scan, i: int) -> int:
+    """Return the token after ', two of them medics,' at token `i`, or `i` where no such aside opens."""
+    if scan.tokens.folds[i : i + 1] != [","]:
+        return i
+    if scan.at(i + 1, "among", "one_of") is None and scan.at(i + 2, "among") is None:
+        return i
+    closed = (j for j in range(i + 2, min(i + _ASIDE, len(scan))) if scan.tokens.folds[j] == ",")
+    return next(closed, i - 1) + 1
 
 
 def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:

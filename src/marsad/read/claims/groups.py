@@ -317,12 +317,18 @@ class Sides(Whose):
             grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)
             if self.scan.lang == "ar" and grown and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
+            if self.scan.lang == "en" and drafts[n].side is None and self._goes_on_from(drafts[n], draft):
+                return None  # '18 people died in a market and 11 others were hurt'
             if drafts[n].head.cause == "suicide_bombing" and self.scan.lang == "ar":
                 continue  # 'besides the two bombers, and 48 others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 return drafts[n].side
         return None
+
+    def _goes_on_from(self, before: Draft, draft: Draft) -> bool:
+        """Tell whether a count goes on from persons of whom its sentence does not say whose they are."""
+        return before.head.persons > 0 and before.whole is None and self._same(before.core, draft.core)
 
     def _whose(self, part: Draft) -> str | None:
         """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""

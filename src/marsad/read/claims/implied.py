@@ -23,11 +23,12 @@ class Implied(Licence):
         """Add them all, left to right."""
         covered = {i for d in self.ground.drafts for i in range(d.first, d.last)}
         ends = {d.last for d in self.ground.drafts}
+        self._ones = self._ones_of_them()
         for i in self._beginnings():
             if i in covered or i in self.ground.blocked or i in self._in_names:
                 continue
             draft = self._implied_at(i, *self.ground.sentence(i), ends)
-            if draft is not None and self._says_who(draft):
+            if draft is not None and (self._says_who(draft) or self._is_one_of_them(draft)):
                 covered.update(range(draft.first, draft.last))
             elif draft is not None:
                 self.ground.drafts.append(draft)
@@ -47,6 +48,24 @@ class Implied(Licence):
         before.head.age = before.head.age or draft.head.age
         before.head.role = before.head.role or draft.head.role
         return True
+
+    def _is_one_of_them(self, draft: Draft) -> bool:
+        """Tell whether 'a child' only says who 'one of them' is, and say it of that count.  English."""
+        before = self._ones.get(draft.first) if draft.value == 1 else None
+        if before is None or before.head.persons:
+            return False
+        before.head, before.last = draft.head, draft.last
+        return True
+
+    def _ones_of_them(self) -> dict[int, Draft]:
+        """Return the counts 'one of them' by the token where it may be told who that is.  English."""
+        found: dict[int, Draft] = {}
+        for draft in self.ground.drafts if self.scan.lang == "en" else ():
+            among = self.scan.at(draft.core_last, "among") if draft.value == 1 else None
+            if among is not None or (draft.value == 1 and draft.kind == "one_of"):
+                end = among.last if among is not None else draft.core_last
+                found[end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
+        return found
 
     @cached_property
     def _places(self) -> set[int]:
@@ -246,7 +265,7 @@ class Implied(Licence):
                     return i, None  # 'the dead included'
                 opener = self.ground.ends.get(i)
                 told = opener is not None and opener.entry.cls in ("among", "harm_verb")
-                told = told or self._among_them(article.last)
+                told = told or self._among_them(article.last) or self._joined_last(i, article.last)
                 if not told and not self._subject(article.last):
                     return i, None
             elif article.entry.cls == "determiner" and self.scan.at(article.last, "casualty_noun", "own_losses"):

@@ -14,6 +14,10 @@ _ITEM = frozenset({":", ";", ",", ".", "("})
 _NAMES = frozenset({"place", "place_title"})
 """Classes of words that persons bear as names too."""
 
+_CLOSED = frozenset({".", ";", ")", "dead"})
+"""What may close a list of persons."""
+_RECENT = 40
+"""Counts found last among which that right before a person is sought."""
 _INITIAL = 2
 """Letters of an initial at most."""
 
@@ -135,6 +139,19 @@ class Licence:
         person = self.scan.at(i, "person")
         be = self.scan.at(person.last, "verb_be") if person is not None else None
         return be is not None and self.scan.at(be.last, "harm_verb") is not None
+
+    def _joined_last(self, i: int, noun: int) -> bool:
+        """Tell whether 'and the driver' closes a list of those harmed: no verb of its own follows.  English."""
+        person = self.scan.at(noun, "person")
+        if person is None or person.entry.features.get("n") != "sg" or self.scan.at(i - 1, "and") is None:
+            return False
+        before = i - 2 if self.scan.tokens.folds[i - 2] == "," else i - 1
+        if not any(draft.last == before for draft in self.ground.drafts[-_RECENT:]):
+            return False
+        end = person.last
+        verb = self.scan.at(end, "harm_verb")
+        closed = end >= len(self.scan) or self.scan.tokens.folds[end] in _CLOSED
+        return closed or self.scan.at(end, "place_prep") is not None or (verb is not None and self._participle(verb))
 
     def _capital(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.quote(i, i + 1)[:1].isupper()
@@ -304,6 +321,8 @@ class Licence:
                 if passed <= j:
                     return False
                 continue
+            if self.scan.at(j, "tells") is not None and self.scan.at(j + 1, "to") is None:
+                return False  # 'another officer said seven were wounded'
             hit = self.scan.at(j, "verb_be")
             if hit is not None:
                 return self.scan.at(hit.last, "harm_verb") is not None or among_harmed(self.scan, hit.last) is not None

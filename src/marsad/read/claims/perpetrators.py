@@ -18,6 +18,8 @@ from marsad.read.scan import Scan
 
 _FAR = 6
 """Tokens between a word of cause and the word for its doer at most ('shells of 122 mm calibre fired by')."""
+_JOINT = 4
+"""Tokens from 'and' through a second doer to the word of cause at most."""
 _ACTOR = 2
 """Tokens between 'at the hands of' and an actor at most."""
 _CLOSING = frozenset({";", ":", "\u061b"})
@@ -108,7 +110,8 @@ class Doers:
         """Return the side whose raids, shells or attack a word of cause tells, or None."""
         key = (hit.first, hit.last)
         if key not in self._known:
-            self._known[key] = self._inside(hit) or self._beside(hit) or self._national(hit)
+            side = self._inside(hit) or self._beside(hit) or self._national(hit)
+            self._known[key] = None if side is not None and self._joint(hit, side) else side
         return self._known[key]
 
     def _governed(self, draft: Draft) -> bool:
@@ -176,6 +179,22 @@ class Doers:
         at = bisect_left(self._firsts, start)
         return self._actors[at].side if at < len(self._firsts) and self._firsts[at] <= start + far else None
 
+    def _joint(self, hit: Hit, side: str) -> bool:
+        """Tell whether 'regime and Russian bombardment' names two doers, of whom neither is the only one.  English."""
+        for i in range(hit.first - 1, hit.first - _JOINT, -1) if self.scan.lang == "en" else ():
+            if i < 1 or self.scan.tokens.kinds[i] != "w":
+                return False
+            if self.scan.at(i, "and") is None:
+                continue
+            other = next((actor for actor in self._actors if actor.last == i), None)
+            noun = self.scan.ending(i, "person") or self.scan.ending(i, "control_generic")
+            nation = noun.entry.features.get("nat") if noun is not None and noun.entry.features.get("weak") else None
+            own = self.sides.nationals.get(str(nation), ()) if nation else ()
+            known = self.scan.at(i - 1, "person", "place", "unit", "harm_verb", "cause", "boundary") is not None
+            unnamed = self.scan.tokens.kinds[i - 1] == "w" and not known and i == hit.first - 2  # 'regime and Russian'
+            return (other is not None and other.side != side) or bool(own and side not in own) or unnamed
+        return False
+
     def _inside(self, hit: Hit) -> str | None:
         """'Russian raids', 'the bullets of the army': the name and the word of cause are one."""
         at = bisect_left(self._firsts, hit.last)
@@ -210,7 +229,7 @@ class Doers:
             nation = noun.entry.features.get("nat") if noun is not None else None
             if nation and noun is not None and noun.entry.features.get("weak"):
                 armed = [side for side in self.sides.nationals.get(str(nation), ()) if side not in _UNARMED]
-                return armed[0] if len(armed) == 1 else None
+                return armed[0] if len(armed) == 1 else self.sides.main_nationals.get(str(nation))
         return None
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
-from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.draft import Draft, core_of, parts_of
 from marsad.read.scan import Scan
 
 NO_HARM = "no harm is said of these persons"
+_PARTS = 4
+"""Counts within an aside at most."""
 
 
 def rescued(scan: Scan, drafts: list[Draft]) -> None:
@@ -24,8 +27,39 @@ def from_later(scan: Scan, drafts: list[Draft]) -> None:
     for draft, later in pairwise(drafts):
         told = draft.whole is later or draft.status == "superseded" or _joined(scan, draft, later)
         if draft.drop == NO_HARM and told and later.harm is not None and not later.drop:
-            draft.drop, draft.harm, draft.trigger = None, later.harm, later.trigger
-            draft.rules.append("harm.of_later")
+            _take(draft, later)
+    tops = [d for d in drafts if d.whole is None]
+    for later, draft in pairwise(reversed(tops)):
+        if draft.drop == NO_HARM and _listed(scan, draft, later, drafts):
+            _take(draft, later)
+    for part in drafts:
+        if part.drop == NO_HARM and part.whole is not None and "harm.of_later" in part.whole.rules:
+            _take(part, part.whole)
+
+
+def _take(draft: Draft, later: Draft) -> None:
+    draft.drop, draft.harm, draft.trigger = None, later.harm, later.trigger
+    draft.rules.append("harm.of_later")
+
+
+def _listed(scan: Scan, draft: Draft, later: Draft, drafts: list[Draft]) -> bool:
+    """'left eight pupils, five girls among them, a boy and two teachers dead': the last of the list tells it of all."""
+    if (
+        later.harm is None
+        or later.drop
+        or not draft.head.persons
+        or scan.tokens.folds[draft.last : draft.last + 1] != [","]
+    ):
+        return False
+    inside = [d for d in drafts[bisect_left(drafts, draft.core_last, key=core_of) :][:_PARTS] if d.core < later.core]
+    end = max((d.last for d in inside), default=draft.last)
+    if any(d.whole is not draft for d in inside) or not 0 < later.first - end <= 2:
+        return False
+    if any(scan.tokens.folds[i] != "," and scan.at(i, "and") is None for i in range(end, later.first)):
+        return False
+    noun = scan.ending(later.last, "person")
+    closes = noun is not None and noun.first >= later.core_last and bool(noun.entry.features.get("harm"))
+    return closes or "harm.of_later" in later.rules
 
 
 def settle_combined(drafts: list[Draft]) -> None:

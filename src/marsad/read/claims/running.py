@@ -219,6 +219,9 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     """Tell whether the part can be among the total's persons at all."""
     if "denial.unverified" in total.rules:
         return False
+    rival = total.rival and part.claimant != total.claimant and sides.scan.lang == "en"
+    if rival and total.window in (None, part.window) and not total.undated:
+        return False  # 'killed 20; Moscow put the number at 31'
     if total is part or total.status in ("denied", "withdrawn", "superseded") or under(total, part):
         return False
     theirs, mine = total.head, part.head

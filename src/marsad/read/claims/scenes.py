@@ -5,29 +5,45 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.elided import past_parts
 from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.places import PlacesFound
+from marsad.read.scan import Scan
 
 _BESIDE = 6
 """Tokens between '12 persons (in Aleppo) and 8 (in Idlib)' at most."""
 
 
-def place_counts(drafts: list[Draft], places: PlacesFound) -> None:
+def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
     """Set where the persons of each count came to harm.
 
     Of '30, of them 12 in Aleppo, 10 in Idlib' each part is where it is said to be, the whole at neither.
     """
     told: dict[Draft, dict[Draft, str]] = {}
     for whole, parts in parts_of(drafts).items():
-        behind = {part: place for part in parts if (place := places.behind(part.last)) is not None}
+        behind = {part: place for part in parts if (place := places.behind(past_parts(scan, part.last))) is not None}
         if len(set(behind.values())) > 1:
             told[whole] = behind
     for one, other in pairwise(d for d in drafts if d.whole is None):
-        placed, beside = places.behind(one.last), places.behind(other.last)
+        placed, beside = (places.behind(past_parts(scan, draft.last)) for draft in (one, other))
         if placed != beside and None not in (placed, beside) and 0 <= other.first - one.last <= _BESIDE:
             told[other] = {one: placed or "", other: beside or ""}  # '12 in Aleppo and 8 in Idlib'
     apart = {part: place for behind in told.values() for part, place in behind.items()}
+    for draft in drafts if scan.lang == "en" else ():
+        end = past_parts(scan, draft.last)
+        if end > draft.last and (place := places.behind(end)) is not None:
+            apart[draft] = place  # 'four, two of them medics, in Tyre'
+    of_parts = {place: whole for whole, behind in told.items() for place in behind.values()}
     for draft in drafts:
         total = draft.window is not None and days_of(draft.window) > RUNNING
         others = frozenset(told.get(draft, {}).values()) if draft not in apart else frozenset()
         draft.place = apart.get(draft) or places.scene(draft.core, whole=total, without=others)
+        wider = of_parts.get(draft.place or "") if draft not in apart and draft.whole is None else None
+        if wider is not None and _told_before(scan, places, wider, draft):
+            draft.place = wider.place  # after '12 in Aleppo, 10 in Idlib' the text speaks of all again
+
+
+def _told_before(scan: Scan, places: PlacesFound, whole: Draft, draft: Draft) -> bool:
+    """Tell whether a total that its own sentence does not place follows those whose parts were told apart."""
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    return whole.place is not None and whole.core < draft.core and places.at(first, last) is None

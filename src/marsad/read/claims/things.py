@@ -7,6 +7,8 @@ from marsad.read.claims.quantities import Quantity
 
 _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
+_HOURS, _MILITARY = 24, 1000
+"""A time of day is an hour up to the first, or hours and minutes from the second on ('at about 1430')."""
 
 
 class Things:
@@ -85,9 +87,18 @@ class Things:
     def _counted_all_the_same(self, q: Quantity, why: str) -> bool:
         """'which shelters a million displaced' counts them; no brigade has a number of four digits."""
         person = self.scan.at(q.core_last, "person")
+        if why == "time of day":
+            return self._put_at(q)
         if why == "population":
             return person is not None and person.entry.features.get("harm") is not None
         return why == "a name with a number" and q.value > 999
+
+    def _put_at(self, q: Quantity) -> bool:
+        """'put the toll at about 400', 'stands at about 12': the number is no hour.  English."""
+        at = q.first if self.scan.tokens.folds[q.first] == "at" else q.first - 1
+        total = self.scan.ending(at, "toll_noun") or self.scan.ending(at, "casualty_noun")
+        stands = self.scan.at(at - 1, "toll_verb") is not None
+        return total is not None or stands or _HOURS < q.value < _MILITARY
 
     def _of_all(self, q: Quantity) -> bool:
         """Tell whether the number is that of all of whom a share is told ('a quarter of the country's 5.5 million')."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
 _CARE = 7
 """Tokens from 'were taken' to the hospital at most."""
-_TELLING = ("toll_noun", "person", "self", "harm_verb", "harm_noun", "casualty_noun")
+_APART = 10
+"""Tokens between a verb and the word that completes it ('took 26 of our people away') at most."""
+_TELLING = ("toll_noun", "person", "self", "apart", "harm_verb", "harm_noun", "casualty_noun")
 """Classes with which a word of harm may begin."""
 
 
@@ -21,7 +24,7 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     for i in sorted({i for cls in _TELLING for i in scan.firsts(cls)}):
         if i < done or i in blocked:
             continue
-        trigger = _total(scan, i) or _bodies(scan, i) or _with_self(scan, i) or _word(scan, i)
+        trigger = _total(scan, i) or _bodies(scan, i) or _with_self(scan, i) or _apart(scan, i) or _word(scan, i)
         if trigger is None:
             continue
         done = trigger.last
@@ -72,6 +75,25 @@ def _with_self(scan: Scan, i: int) -> Trigger | None:
     return None
 
 
+def _apart(scan: Scan, i: int) -> Trigger | None:
+    """'took 26 of our people away', 'holding ten men captive': a verb with its persons before what completes it.
+
+    English.
+    """
+    word = scan.at(i, "apart")
+    if word is None:
+        return None
+    first, _ = scan.sents[scan.sentence_of(i)]
+    for j in range(i - 1, max(first, i - _APART) - 1, -1):
+        verb = scan.at(j, "apart_verb")
+        if verb is not None and scan.ending(j, "verb_be") is None:
+            harm = str(word.entry.features["harm"])
+            return Trigger(i, word.last, harm, "harm_verb", False, False, True, False, word.entry.id)
+        if scan.at(j, "harm_verb", "verb_be") is not None:
+            return None
+    return None
+
+
 def _word(scan: Scan, i: int) -> Trigger | None:
     hit = scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
     if hit is None:
@@ -85,17 +107,19 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     after, weak = bool(features.get("after")), bool(features.get("weak"))
     objective = bool(features.get("object"))
     rule, harm = hit.entry.id, str(features["harm"])
-    if scan.lang == "en" and harm == "abducted" and _into_care(scan, hit.last):
-        harm = "injured"
+    led = _led_to(scan, hit.last) if scan.lang == "en" and harm == "abducted" else None
+    if led is not None and led.entry.cls == "court_place":
+        return None
+    harm = "injured" if led is not None else harm
     return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective)
 
 
-def _into_care(scan: Scan, i: int) -> bool:
-    """Tell whether 'to Nasser hospital' follows 'were taken' at token `i`.  English."""
+def _led_to(scan: Scan, i: int) -> Hit | None:
+    """Return the hospital of 'were taken to Nasser hospital', the court of 'taken to court', at token `i`.  English."""
     if scan.at(i, "to") is None:
-        return False
-    care = (j for j in range(i + 1, min(i + _CARE, len(scan))) if scan.at(j, "care_place") is not None)
-    return next(care, None) is not None
+        return None
+    places = (scan.at(j, "care_place", "court_place") for j in range(i + 1, min(i + _CARE, len(scan))))
+    return next((place for place in places if place is not None), None)
 
 
 def _is_done(scan: Scan, i: int) -> bool:

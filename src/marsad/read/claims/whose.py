@@ -9,7 +9,7 @@ from functools import cached_property
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.draft import Draft, core_of
-from marsad.read.parties import nationals_of, police_of
+from marsad.read.parties import main_nationals, nationals_of, police_of
 from marsad.read.scan import Scan
 
 _GOES_ON = 25
@@ -45,6 +45,7 @@ class Whose:
         self.martyrs = voice.pack.martyrs if voice.pack else None
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = nationals_of(voice)
+        self.main_nationals = main_nationals(voice) if scan.lang == "en" else {}
         self.police = police_of(voice)
         self.peace = voice.pack is not None and "un" in voice.pack.sides
         """Whether peacekeepers are the United Nations' in the conflict."""
@@ -140,7 +141,8 @@ class Whose:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         beside = [a for a in _between(self.everyone, first, draft.first) if a.last <= draft.first]
-        tells = len(beside) == 1 and self._tells(beside[0]) and self.context.is_state(beside[0].side)
+        owned = bool(beside) and (draft.head.pronoun or self.context.is_state(beside[0].side))  # 'its soldiers'
+        tells = len(beside) == 1 and self._tells(beside[0]) and owned
         return beside[0].side if tells else None
 
     def _tells(self, actor: ActorMention) -> bool:

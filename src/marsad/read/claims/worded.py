@@ -36,7 +36,7 @@ class Worded:
             ends = apposed.last if apposed is not None else hit.last
             begins = self._past_be(ends) if cls == "rest" and apposed is None else ends + (apposed is not None)
             head = self.heads.after(begins, last) or Head(hit.first, ends)
-            if cls == "one_of" and self._of_things(hit):
+            if cls == "one_of" and (self._of_things(hit) or self._after_things(hit)):
                 continue
             value = apposed.value if apposed is not None else hit.entry.features.get("value")
             draft = Draft(hit.first, max(hit.last, head.last), hit.first, hit.last, value, None, "exact", head, cls)
@@ -70,6 +70,15 @@ class Worded:
             return False
         plain = ("verb_be", "harm_verb", "relative", "and", "preposition", "attribution_verb", "verb_have", "person")
         return i not in self.heads.actors and scan.at(i, *plain) is None
+
+    def _after_things(self, hit: Hit) -> bool:
+        """Tell whether the sentence names things and no persons before 'one of them'.  English."""
+        first, _ = self.ground.sentence(hit.first)
+        before = range(first, hit.first) if self.scan.lang == "en" else range(0)
+        if any(first <= draft.core < hit.first for draft in self.ground.drafts):
+            return False
+        things = any(self.scan.at(i, "unit") is not None for i in before)
+        return things and all(self.scan.at(i, "person") is None for i in before)
 
     def _shares(self) -> None:
         """'a third of them', 'half of the dead': shares of a count that is stated."""
