@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from marsad.errors import MarsadError
@@ -18,6 +19,8 @@ PAUSE = 0.005
 """Seconds between two steps, in which whoever waits for the ledger gets it."""
 WATCH = 1.0
 """Seconds after which it is looked whether the ledger moved on."""
+PATIENCE = 5
+"""Seconds that the end waits for a step: what it writes is written whole or not at all."""
 STILL = 15
 """So many looks without a change, and what was made is kept in the ledger."""
 
@@ -36,15 +39,16 @@ class Attendant:
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the present step, and keep in the ledger what is not yet."""
+        """End after the present step, and keep in the ledger what is not yet; a step that takes long is left alone."""
         self._stopped.set()
-        self._thread.join()
-        self.room.shelf.attended = False
-        with self.room.lock:
-            self._try(self.room.shelf.save)
+        self._thread.join(PATIENCE)
+        if not self._thread.is_alive():
+            self.room.shelf.attended = False
+            with self.room.lock:
+                self._try(self.room.shelf.save)
 
     def _attend(self) -> None:
-        from marsad.web.views.warm import learn, steps, voices
+        from marsad.web.views.warm import learn, ready, steps, voices
 
         head, still, spoken = -1, 0, frozenset[tuple[str, str | None]]()
         while not self._stopped.wait(WATCH):
@@ -54,7 +58,7 @@ class Attendant:
                 now_spoken = self._step(partial(voices, self.room)) or spoken
                 self._try(partial(learn, self.room, now_spoken - spoken))
                 spoken |= now_spoken
-                work = steps(self.room)
+                work = chain(steps(self.room), ready(self.room))
                 while self._step(partial(next, work, True)) is False:
                     pass
                 head = now

@@ -24,8 +24,10 @@ def learn(room: Room, voices: frozenset[tuple[str, str | None]]) -> None:
 
     The ledger is not asked, and need not be held.
     """
+    from marsad.knowledge.placenames import containers
     from marsad.read.explain import unread  # noqa: F401  # loaded here, not when the first document is shown
 
+    containers()
     for lang, pack in sorted(voices, key=str):
         if pack is None or pack in room.ledger.lore.packs:
             room.ledger.lore.voice(lang, pack)
@@ -38,11 +40,10 @@ def warm(room: Room) -> None:
 
 
 def steps(room: Room) -> Iterator[bool]:
-    """Make all of it step by step; yield False after each.
-
-    At last long rows are made ready to change.
-    """
+    """Make all of it step by step; yield False after each."""
     for _ in room.ledger.store.refresh_search():
+        yield False
+    for _ in room.chronicle.catch_up():
         yield False
     for _ in room.book_steps():
         yield False
@@ -59,6 +60,10 @@ def steps(room: Room) -> Iterator[bool]:
     for monthly in (False, True):
         room.rows(monthly=monthly)
         yield False
+
+
+def ready(room: Room) -> Iterator[bool]:
+    """Make long rows and lists ready to change, step by step: of use to who keeps the room open."""
     for _ in room.book().sums.foresee():
         yield False
     room.book().sums.disputed(room.chronicle.umbrella)
