@@ -5,7 +5,7 @@ English.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from marsad.model import nearness
 from marsad.model.place import PlaceMention
@@ -25,29 +25,48 @@ def link_located(scan: Scan, drafts: Sequence[Draft], sides: Sides, places: Plac
     """Make counts that a later sentence places inside the place of a total, or at one of its places, parts of it."""
     if scan.lang != "en" or len(places.mentions) < 2:
         return
+    told: dict[int, list[PlaceMention]] = {}
+    for spot in places.spots:
+        if spot.scenic:
+            told.setdefault(scan.sentence_of(spot.first), []).append(spot.mention)
     taken: dict[Draft, int] = {}
     for draft in drafts:
         if draft.whole is not None:
             taken[draft.whole] = taken.get(draft.whole, 0) + (draft.value or 0)
     for k, part in enumerate(drafts):
-        here = _own_place(scan, part, places) if _seeks(scan, part) else None
+        named = told.get(scan.sentence_of(part.core), []) if _seeks(scan, part) else []
+        scene = places.scene(part.core) if named else None
+        here = next((place for place in named if place.id == scene), None)
         if here is None:
             continue
-        for total in reversed(drafts[:k]):
-            apart = scan.sentence_of(part.core) - scan.sentence_of(total.core)
-            if apart > _FAR:
-                break
-            room = (total.value or 0) - taken.get(total, 0)
-            if (
-                apart
-                and _may_hold(total, part, sides)
-                and (part.value or 0) <= room
-                and _holds(scan, total, here, places)
-            ):
-                part.whole = total
-                part.rules.append("part.located")
-                taken[total] = taken.get(total, 0) + (part.value or 0)
-                break
+        total = _total(drafts, k, here, told, sides, taken)
+        if total is not None:
+            part.whole = total
+            part.rules.append("part.located")
+            taken[total] = taken.get(total, 0) + (part.value or 0)
+
+
+def _total(
+    drafts: Sequence[Draft],
+    k: int,
+    here: PlaceMention,
+    told: Mapping[int, list[PlaceMention]],
+    sides: Sides,
+    taken: Mapping[Draft, int],
+) -> Draft | None:
+    """Return the last total of the sentences before that can hold count `k` and is placed around it."""
+    scan, part = sides.scan, drafts[k]
+    for n in range(k - 1, -1, -1):
+        total = drafts[n]
+        apart = scan.sentence_of(part.core) - scan.sentence_of(total.core)
+        if apart > _FAR:
+            return None
+        room = (total.value or 0) - taken.get(total, 0)
+        if not apart or (part.value or 0) > room or not _may_hold(total, part, sides):
+            continue
+        if _holds(told.get(scan.sentence_of(total.core), []), here):
+            return total
+    return None
 
 
 def _seeks(scan: Scan, part: Draft) -> bool:
@@ -67,16 +86,7 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     return same and larger and days and len(voices) < 2 and sides.belongs(part, total) and not under(total, part)
 
 
-def _own_place(scan: Scan, part: Draft, places: PlacesFound) -> PlaceMention | None:
-    """Return the place that the count's own sentence tells."""
-    first, last = scan.sents[scan.sentence_of(part.core)]
-    named = {spot.mention.id: spot.mention for spot in places.spots if spot.scenic and first <= spot.first < last}
-    return named.get(places.scene(part.core) or "")
-
-
-def _holds(scan: Scan, total: Draft, here: PlaceMention, places: PlacesFound) -> bool:
-    """Tell whether the total's own sentence places it around a place, or at several of which that is one."""
-    first, last = scan.sents[scan.sentence_of(total.core)]
-    told = [spot.mention for spot in places.spots if spot.scenic and first <= spot.first < last]
+def _holds(told: Sequence[PlaceMention], here: PlaceMention) -> bool:
+    """Tell whether the places of a total's sentence lie around a place, or are several of which that is one."""
     around = any(nearness.within(here, wide) and not nearness.same(here, wide) for wide in told)
     return around or (len(told) > 1 and any(nearness.same(here, one) for one in told))

@@ -41,16 +41,17 @@ def tell_more(scan: Scan, drafts: list[Draft]) -> None:
     """Mark the first counts that say themselves that they are of others than those before them."""
     left = _MOST
     for before, draft in zip([None, *drafts], drafts, strict=False):
-        if scan.lang == "en" and _died_later(draft):
-            draft.rules.append(MORE)
-            continue
-        if draft.whole is not None or draft.cumulative or draft.toll or draft.rest or draft.value is None:
-            continue
-        if not _contrasted(scan, before, draft) and goes_further(scan, draft):
+        if (scan.lang == "en" and _died_later(draft)) or _tells_more(scan, before, draft):
             draft.rules.append(MORE)
             left -= 1
             if not left:
                 return
+
+
+def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    if draft.whole is not None or draft.cumulative or draft.toll or draft.rest or draft.value is None:
+        return False
+    return draft.further or (not _contrasted(scan, before, draft) and goes_further(scan, draft))
 
 
 def goes_further(scan: Scan, draft: Draft) -> bool:
