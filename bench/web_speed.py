@@ -1,8 +1,10 @@
 """The speed of the pages' data over a large ledger.  `python bench/web_speed.py LEDGER [--times N] [--readers N]`.
 
 Every view is asked by its API through the whole application, without a network: once, which loads what it needs and
-is said apart, then N times.  Times are of CPU; the slowest twentieth takes p95 at least.  `--readers` then lets so many
-ask at once, each three pages, and counts the answers by status.
+is said apart, then N times.  Times are of CPU; the slowest twentieth takes p95 at least.  Before, all is made that
+`marsad serve` makes beforehand (not with `--unattended`).  `--more N` then adds N documents, one by one (to the ledger:
+take a copy), and asks every view once after each.  `--readers` lets so many ask at once, each three pages, and counts
+the answers by status.
 A ledger to ask is made by `python bench/ledger_speed.py`.
 """
 
@@ -15,11 +17,15 @@ import time
 from collections import Counter
 
 import httpx
+from made_ledger import documents
 
+from marsad.ids import sha256
+from marsad.model.document import Document
 from marsad.pipeline import Ledger
 from marsad.web.app import make_app
 from marsad.web.gate import Gate
 from marsad.web.room import Room
+from marsad.web.views.warm import learn, ready, steps, voices
 
 PATHS = (
     "overview",
@@ -41,10 +47,12 @@ PATHS = (
 )
 
 
-async def main(path: str, times: int, readers: int) -> None:
+async def main(path: str, times: int, readers: int, more: int, *, attended: bool) -> None:
     with Ledger(path) as ledger:
-        gate = Gate()
-        transport = httpx.ASGITransport(app=make_app(Room(ledger), gate))
+        gate, room = Gate(), Room(ledger)
+        transport = httpx.ASGITransport(app=make_app(room, gate))
+        if attended:
+            _beforehand(room)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=None) as client:
             await client.get("/open", params={"key": gate.key})
             names = {"document": next(iter(ledger.documents())).id}
@@ -54,9 +62,33 @@ async def main(path: str, times: int, readers: int) -> None:
             names["incident"] = first.json()["results"][0]["id"]
             for view in PATHS:
                 await _measured(client, view.format(**names), times)
+            for number in range(more):
+                _add(ledger, number)
+                for view in PATHS:
+                    await _measured(client, view.format(**names), 0)
             if readers:
                 await _crowd(client, readers)
     print(f"{_memory():.0f} MB at most")
+
+
+def _beforehand(room: Room) -> None:
+    """Make what `marsad serve` makes beforehand, and say how long that takes, and its longest step."""
+    start, taken = time.process_time(), []
+    learn(room, voices(room))
+    room.shelf.attended = True
+    for part in (steps(room), ready(room)):
+        begun = time.process_time()
+        for _ in part:
+            taken.append(time.process_time() - begun)
+            begun = time.process_time()
+    print(f"beforehand {time.process_time() - start:8.2f} s of CPU, the longest step {max(taken):.2f} s", flush=True)
+
+
+def _add(ledger: Ledger, number: int) -> None:
+    made, _ = list(documents(number + 1, seed=number + 1_000))[number]
+    hashed = sha256(made.text.encode())
+    document = Document(id=f"more {number} {hashed[:8]}", text=made.text, sha256=hashed, published=made.published)
+    print([one.result for one in ledger.add([document])], flush=True)
 
 
 async def _measured(client: httpx.AsyncClient, view: str, times: int) -> None:
@@ -65,7 +97,7 @@ async def _measured(client: httpx.AsyncClient, view: str, times: int) -> None:
         start = time.process_time()
         answer = await client.get(f"/api/v1/{view}")
         taken.append((time.process_time() - start) * 1000)
-    cold, warm = taken[0], sorted(taken[1:])
+    cold, warm = taken[0], sorted(taken[1:]) or taken
     p95 = warm[min(len(warm) - 1, int(0.95 * len(warm)))]
     size = len(answer.content) // 1000
     print(f"{view:64} {answer.status_code} first {cold:9.1f} ms  p95 {p95:8.1f} ms {size:6} kB", flush=True)
@@ -91,6 +123,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ledger")
     parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--more", type=int, default=0)
+    parser.add_argument("--unattended", action="store_true")
     parser.add_argument("--readers", type=int, default=0)
     given = parser.parse_args()
-    asyncio.run(main(given.ledger, given.times, given.readers))
+    asyncio.run(main(given.ledger, given.times, given.readers, given.more, attended=not given.unattended))

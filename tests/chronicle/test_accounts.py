@@ -42,13 +42,17 @@ def compare(ledger: Ledger, book: AccountBook) -> None:
     assert statements
     sums = book.sums
     table = ledger.toll(statements=statements)
-    assert [sums.row(key) for key in sums.keys()] == bare(table.rows)  # noqa: SIM118 # they are in the order of a table
-    left = [one for key in sums.keys() if (one := sums.sum(key).residual) is not None]  # noqa: SIM118
+    with ledger.store.cache() as cache:
+        assert accounted.missing_count(cache.connection) == 0
+        assert set(book.entries) == {leader for _, leader in cache.newest()}
+    assert [one.row for one in sums.rows()] == bare(table.rows)
+    left = [one.left for one in sums.rows() if one.left is not None]
     told = (table.residual or {}).get("unlisted", [])
     assert left == [(one["lo"], one["hi"]) for one in told]  # type: ignore[attr-defined]
-    assert set(sums.disputed(ledger.umbrella())) == {(one.kind, one.claims) for one in table.contradictions}
+    disputed = sums.disputed(ledger.umbrella()).order
+    assert disputed == sorted({(one.kind, one.claims) for one in table.contradictions})
     monthly = ledger.toll(statements=statements, by="side,month")
-    assert [sums.row(key) for key in sums.keys(monthly=True)] == bare(monthly.rows)
+    assert [one.row for one in sums.rows(monthly=True)] == bare(monthly.rows)
     assert book.claims() == len(statements)
 
 

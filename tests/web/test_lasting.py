@@ -11,7 +11,7 @@ from marsad.ids import sha256
 from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.model.document import Document
 from marsad.pipeline import Ledger
-from marsad.web import room as rooms
+from marsad.web import shelf
 from marsad.web.asked import read_query
 from marsad.web.room import Room
 from marsad.web.views import frame, incidents
@@ -49,7 +49,7 @@ def test_a_ledger_that_moved_on_or_another_program_is_answered_anew(
         assert [one.error for one in ledger.add([late])] == [None]
         after = ask(ledger)
         assert after["documents"] == before["documents"] + 1 and after["claims"] > before["claims"]
-        monkeypatch.setattr(rooms, "made_by", lambda: "another program")
+        monkeypatch.setattr(shelf, "made_by", lambda: "another program")
         monkeypatch.setattr(incidents, "_standing", lambda room: pytest.fail("reckoned anew"))
         with pytest.raises(pytest.fail.Exception, match="reckoned anew"):
             ask(ledger)

@@ -94,9 +94,12 @@ def wanting_of(chronicle: Chronicle) -> int:
     return chronicle.ledger.store.derive(begin)
 
 
-def changed(cache: Cache, after: int) -> Iterator[tuple[str, Entry | None]]:
-    """Yield the incidents, by leader, whose accounts changed after a change; None where there is none any more."""
-    for leader, body in accounted.changed(cache.connection, after):
+def changed(cache: Cache, after: int, upto: int | None = None) -> Iterator[tuple[str, Entry | None]]:
+    """Yield the incidents, by leader, whose accounts changed after a change, and until one (None: the last).
+
+    The entry is None where there is none any more.
+    """
+    for leader, body in accounted.changed(cache.connection, after, upto):
         yield leader, _entry.decode(body) if body else None
 
 

@@ -232,19 +232,22 @@ class Chronicle:
         found = timelines(events)
         return found if place is None else tuple(line for line in found if is_in(line.place, place))
 
-    def doubtful(self) -> list[tuple[str, str, str]]:
-        """Return the pairs of reports that may be one and that nobody has judged, the likeliest first, and why."""
+    def doubtful(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the pairs of reports that may be one and that nobody has judged, the likeliest first, and why."""
         self.refresh()
         with self.ledger.store.cache() as cache:
             judged = self.judged(cache, self.ledger.store.decisions())
-            known = {*judged.same, *judged.different, *judged.unsure}
-            open_ = [
-                row for row in cache.find(cached.links, "verdict", ["unsure"]) if (row.first, row.second) not in known
-            ]
-            leader = {row.scene: row.leader for row in cache.find(cached.scenes, "scene", _ends(open_))}
-        apart = [row for row in open_ if leader[row.first] != leader[row.second]]
-        ordered = sorted(apart, key=lambda row: (-row.score, row.first, row.second))
-        return [(row.first, row.second, _reasons(rows.link_of(*row))) for row in ordered]
+        known, after = {*judged.same, *judged.different, *judged.unsure}, 0
+        while True:
+            with self.ledger.store.cache() as cache:
+                page = cache.unsure(after, cached.MANY)
+                leader = {row.scene: row.leader for row in cache.find(cached.scenes, "scene", _ends(page))}
+            if not page:
+                return
+            for row in page:
+                if (row.first, row.second) not in known and leader[row.first] != leader[row.second]:
+                    yield row.first, row.second, _reasons(rows.link_of(*row))
+            after += len(page)
 
     def events(self, keys: Iterable[str]) -> dict[str, SubEvent]:
         """Return sub-events by their keys."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from marsad.knowledge.placenames import with_containers
-from marsad.ledger.cached import reach
 from marsad.ledger.packing import pack_record, unpack
+from marsad.ledger.reach import reach
 from marsad.link import Link
 from marsad.link.blocks import names
 from marsad.link.compare import Why

@@ -41,11 +41,11 @@ def listed(chronicle: Chronicle, harm: str | None, side: str | None, after: int,
         return _named(cache, accounted.listed(cache.connection, harm, side, after, limit))
 
 
-def size(chronicle: Chronicle) -> int:
-    """Return how many statements there are."""
+def size(chronicle: Chronicle, most: int | None = None) -> int:
+    """Return how many statements there are, `most` at most."""
     chronicle.refresh()
     with chronicle.ledger.store.cache() as cache:
-        return accounted.counted(cache.connection)
+        return accounted.counted(cache.connection, most)
 
 
 def last_day(chronicle: Chronicle) -> dt.date | None:

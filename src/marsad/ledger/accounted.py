@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     Column,
     Connection,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -40,6 +41,9 @@ accounts = Table(
     Column("made", Integer, nullable=False, index=True, doc="rises with every change of this table"),
     Column("body", LargeBinary, nullable=False, doc="MessagePack; empty where it is to be made anew"),
 )
+
+_EMPTY = func.length(accounts.c.body) == 0
+Index("cache_link_accounts_empty", accounts.c.leader, sqlite_where=_EMPTY, postgresql_where=_EMPTY)
 
 retractions = Table(
     "cache_link_retractions",
@@ -102,22 +106,34 @@ def put(connection: Connection, bodies: Iterable[tuple[str, bytes]]) -> None:
         connection.execute(insert(accounts), part)
 
 
-def changed(connection: Connection, after: int) -> Iterator[tuple[str, bytes]]:
-    """Yield leader and body of the accounts that changed after a change; an empty body where there is none."""
+def next_change(connection: Connection, after: int) -> int | None:
+    """Return the number of the first change after one, None where it was the last."""
+    if not engine.has_table(connection, accounts.name):
+        return None
+    found: int | None = connection.execute(select(func.min(accounts.c.made)).where(accounts.c.made > after)).scalar()
+    return found
+
+
+def changed(connection: Connection, after: int, upto: int | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield leader and body of the accounts that changed after a change, and until one (None: the last).
+
+    The body is empty where there is no account.
+    """
     query = select(accounts.c.leader, accounts.c.body).where(accounts.c.made > after)
+    query = query if upto is None else query.where(accounts.c.made <= upto)
     for row in connection.execute(query):
         yield row.leader, row.body
 
 
-def missing(connection: Connection, limit: int | None = None) -> list[str]:
-    """Return the leaders of incidents that have no account, the first of the order of listing first."""
-    bound = "" if limit is None else f" LIMIT {int(limit)}"
-    return list(connection.execute(text(_MISSING + " ORDER BY d.day DESC, d.leader DESC" + bound)).scalars())
+def missing(connection: Connection, limit: int) -> list[str]:
+    """Return the leaders of incidents that have no account, those first whose account was emptied."""
+    found = list(connection.execute(text(_EMPTIED), {"most": limit}).scalars())
+    return found or list(connection.execute(text(_NEVER_MADE), {"most": limit}).scalars())
 
 
 def missing_count(connection: Connection) -> int:
-    """Return how many incidents have no account."""
-    return int(connection.execute(text(f"SELECT count(*) FROM ({_MISSING}) AS wanting")).scalar_one())  # nosec B608
+    """Return how many incidents have no account; every account that is not empty is one of an incident."""
+    return int(connection.execute(text(_WANTING)).scalar_one())
 
 
 def retracting(connection: Connection) -> list[tuple[str, str]]:
@@ -139,11 +155,14 @@ def told_of(connection: Connection, harm: str, start: dt.date | None, end: dt.da
     return list(connection.execute(query))
 
 
-def counted(connection: Connection) -> int:
-    """Return how many statements there are."""
+def counted(connection: Connection, most: int | None = None) -> int:
+    """Return how many statements there are, `most` at most."""
     from marsad.ledger.cached import statements
 
-    return int(connection.execute(select(func.count()).select_from(statements)).scalar_one())
+    found = select(func.count()).select_from(statements)
+    if most is not None:
+        found = select(func.count()).select_from(select(statements.c.key).limit(most).subquery())
+    return int(connection.execute(found).scalar_one())
 
 
 def listed(connection: Connection, harm: str | None, side: str | None, after: int, limit: int) -> list[Any]:
@@ -164,7 +183,15 @@ def last_day(connection: Connection) -> str | None:
     return found
 
 
-_MISSING = (
-    "SELECT d.leader, d.day FROM cache_link_days d LEFT JOIN cache_link_accounts a ON a.leader = d.leader"
-    " WHERE a.leader IS NULL OR length(a.body) = 0"
+_EMPTIED = (
+    "SELECT d.leader FROM cache_link_accounts a JOIN cache_link_days d ON a.leader = d.leader"
+    " WHERE length(a.body) = 0 ORDER BY a.leader LIMIT :most"
+)
+_NEVER_MADE = (
+    "SELECT d.leader FROM cache_link_days d LEFT JOIN cache_link_accounts a ON a.leader = d.leader"
+    " WHERE a.leader IS NULL ORDER BY d.day DESC, d.leader DESC LIMIT :most"
+)
+_WANTING = (
+    "SELECT (SELECT count(*) FROM cache_link_days) - (SELECT count(*) FROM cache_link_accounts)"
+    " + (SELECT count(*) FROM cache_link_accounts WHERE length(body) = 0)"
 )

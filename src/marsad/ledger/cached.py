@@ -27,6 +27,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     or_,
     select,
 )
@@ -35,9 +36,10 @@ from marsad.ledger import accounted, engine, queries
 from marsad.ledger.chain import head
 from marsad.ledger.deciding import latest_reading
 from marsad.ledger.items import StoredReading
-from marsad.ledger.tables import WORDS, documents, entries
+from marsad.ledger.reach import FARTHEST
+from marsad.ledger.tables import WORDS, documents
 
-FORMAT = "7"
+FORMAT = "8"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
 
 MANY = 400
@@ -164,7 +166,11 @@ days = Table(
 )
 """The order in which incidents are listed."""
 
+_UNSURE = links.c.verdict == literal_column("'unsure'")  # a bound value would not find the index
+_LIKELIEST = (links.c.score.desc(), links.c.first, links.c.second)
 Index("cache_link_days_order", days.c.day, days.c.leader)
+Index("cache_link_links_unsure", *_LIKELIEST, sqlite_where=_UNSURE, postgresql_where=_UNSURE)
+Index("cache_link_statements_published", statements.c.published)
 Index("cache_link_statements_days", statements.c.reach, statements.c.first, statements.c.last)
 Index("cache_link_statements_places", statements.c.place, statements.c.first)
 
@@ -221,8 +227,7 @@ class Cache:
 
     def news(self, seen: int) -> list[tuple[str, str]]:
         """Return kind and item of the entries after one, in their order."""
-        query = select(entries.c.kind, entries.c.item).where(entries.c.seq > seen).order_by(entries.c.seq)
-        return [(row.kind, row.item) for row in self.connection.execute(query)]
+        return queries.news(self.connection, seen)
 
     def put(self, table: Table, rows: Sequence[dict[str, object]]) -> None:
         """Insert rows."""
@@ -354,6 +359,11 @@ class Cache:
             out += self.connection.execute(query.where(scenes.c.leader.in_(part)))
         return out
 
+    def unsure(self, after: int, limit: int) -> list[Any]:
+        """Return a page of the links that join nothing by themselves but may, the likeliest first."""
+        query = select(links).where(_UNSURE).order_by(*_LIKELIEST).offset(after).limit(limit)
+        return list(self.connection.execute(query))
+
     def has(self, table: Table, column: str, value: str) -> bool:
         """Tell whether a table has a row of that value."""
         query = select(table.c[column]).where(table.c[column] == value).limit(1)
@@ -369,15 +379,6 @@ class Cache:
 
 
 EVERY: tuple[Table, ...] = (*metadata.tables.values(), *accounted.metadata.tables.values())
-
-
-def reach(first: dt.date, last: dt.date) -> int:
-    """Return how far a window reaches, as the power of two above its days."""
-    return min((last - first).days.bit_length(), FARTHEST)
-
-
-FARTHEST = 15
-"""Windows that reach farther than 2 ** 15 days (ninety years) are looked at whenever days are asked for."""
 
 
 def _meets(first: str, last: str) -> ColumnElement[bool]:

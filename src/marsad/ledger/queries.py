@@ -22,10 +22,10 @@ BULLETIN = "b-"
 """How the ids of bulletins begin; they stand in the table of releases, being publications too."""
 
 
-def stored_documents(connection: Connection) -> Iterator[StoredDocument]:
-    """Yield every document with its latest revision, by id."""
+def stored_documents(connection: Connection, names: Sequence[str] | None = None) -> Iterator[StoredDocument]:
+    """Yield documents (None: every one) with their latest revisions, by id."""
     latest = select(revisions.c.document, func.max(revisions.c.number).label("number")).group_by(revisions.c.document)
-    last = latest.subquery()
+    last = (latest if names is None else latest.where(revisions.c.document.in_(names))).subquery()
     query = (
         select(documents.c.id, documents.c.address, revisions)
         .join(last, last.c.document == documents.c.id)
@@ -42,6 +42,12 @@ def stored_documents(connection: Connection) -> Iterator[StoredDocument]:
             source=row.source,
             captured=row.captured,
         )
+
+
+def captured_after(connection: Connection, moment: str) -> int:
+    """Return how many documents have a revision that came in after a moment (UTC, ISO 8601)."""
+    found = select(func.count(revisions.c.document.distinct())).where(revisions.c.captured > moment)
+    return int(connection.execute(found).scalar_one())
 
 
 def stored_readings(
@@ -196,6 +202,12 @@ def stored_custody(connection: Connection) -> Iterator[Custody]:
     for row in connection.execute(select(custody).order_by(custody.c.number)):
         detail = msgspec.json.decode(row.detail, type=dict[str, object]) if row.detail else {}
         yield Custody(number=row.number, at=row.at, actor=row.actor, act=row.act, item=row.item, detail=detail)
+
+
+def news(connection: Connection, seen: int) -> list[tuple[str, str]]:
+    """Return kind and item of the entries after one, in their order."""
+    query = select(entries.c.kind, entries.c.item).where(entries.c.seq > seen).order_by(entries.c.seq)
+    return [(row.kind, row.item) for row in connection.execute(query)]
 
 
 def moved(connection: Connection) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad.ledger import append, deciding, engine, inquiries, queries, superseding
 from marsad.ledger.append import CaptureOf, Made
@@ -21,6 +21,9 @@ from marsad.model.document import Document
 from marsad.model.reading import Reading
 
 __all__ = ["TOOL", "Clock", "Store", "stamp", "utc_now"]
+
+MANY = 400
+"""Names in one query."""
 
 
 class Store(Deriving, Vouching):
@@ -157,6 +160,25 @@ class Store(Deriving, Vouching):
         """Return every document with its latest revision, by id."""
         with engine.reading(self._engine, self.place) as connection:
             return list(queries.stored_documents(connection))
+
+    def documents_of(self, names: Iterable[str]) -> dict[str, StoredDocument]:
+        """Return documents with their latest revisions, by id; those that the ledger does not have are left out."""
+        wanted, found = sorted(set(names)), dict[str, StoredDocument]()
+        with engine.reading(self._engine, self.place) as connection:
+            for at in range(0, len(wanted), MANY):
+                part = queries.stored_documents(connection, wanted[at : at + MANY])
+                found |= {one.id: one for one in part}
+        return found
+
+    def captured_after(self, moment: dt.datetime) -> int:
+        """Return how many documents have a revision that came in after a moment."""
+        with engine.reading(self._engine, self.place) as connection:
+            return queries.captured_after(connection, stamp(moment))
+
+    def news(self, seen: int) -> list[tuple[str, str]]:
+        """Return kind and item of the entries after one, in their order."""
+        with engine.reading(self._engine, self.place) as connection:
+            return queries.news(connection, seen)
 
     def readings(self, *, as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> Iterator[StoredReading]:
         """Yield each document's latest reading (see `queries.stored_readings`)."""

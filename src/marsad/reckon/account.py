@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -21,8 +20,8 @@ from marsad.reckon.case import Case, Filled, shares_of
 from marsad.reckon.dispute import clashes, forcing, rivals, taken_back
 from marsad.reckon.fill import overlapping
 from marsad.reckon.incident import Share
-from marsad.reckon.parties import Umbrella, family
-from marsad.reckon.period import Sum, summed
+from marsad.reckon.parties import family
+from marsad.reckon.period import summed
 
 WHOLE = ""
 """In the place of a month: all days."""
@@ -158,85 +157,8 @@ def _month_of(window: Window) -> str | None:
     return f"{start:%Y-%m}"
 
 
-Key = tuple[str, str, str]
-"""Harm, side and month of a row."""
-
-
-class Book:
-    """The accounts of many incidents, by the rows that they enter; brought up to date incident by incident."""
-
-    def __init__(self) -> None:
-        self.accounts: dict[str, Account] = {}
-        self.portions: dict[Key, dict[str, Portion]] = defaultdict(dict)
-        self._sums: dict[Key, Sum] = {}
-
-    def put(self, incident: str, account: Account | None) -> None:
-        """Take the account of an incident in, in the place of its former one; None: the incident is no more.
-
-        Only the rows are summed anew in which it says something else than before.
-        """
-        former = self.accounts.pop(incident, None)
-        old = {(p.harm, p.side, p.month): p for p in former.portions} if former else {}
-        new = {(p.harm, p.side, p.month): p for p in account.portions} if account else {}
-        moved = account is None or former is None or former.place != account.place
-        for key in old.keys() - new.keys():
-            del self.portions[key][incident]
-            self._sums.pop(key, None)
-        for key, one in new.items():
-            if moved or old.get(key) != one:
-                self.portions[key][incident] = one
-                self._sums.pop(key, None)
-        if account is not None:
-            self.accounts[incident] = account
-
-    def keys(self, *, monthly: bool = False) -> list[Key]:
-        """Return the rows that there are, in the order of a table."""
-        order = {harm: at for at, harm in enumerate(HARMS)}
-        kept = [key for key, portions in self.portions.items() if portions and (key[2] != WHOLE) == monthly]
-        return sorted(kept, key=lambda key: (order[key[0]], *key[1:]))
-
-    def sum(self, key: Key) -> Sum:
-        """Return the sum of a row."""
-        if key not in self._sums:
-            portions = self.portions[key]
-            places = {name: self.accounts[name].place for name in portions}
-            self._sums[key] = summed([_kept(name, one) for name, one in portions.items()], places)
-        return self._sums[key]
-
-    def row(self, key: Key) -> TollRow:
-        """Return the row of a table, with its figures alone."""
-        found, window = self.sum(key), window_of(key[2])
-        named = {side for one in self.portions[key].values() for side in one.overlaps}
-        return TollRow(
-            harm=key[0],  # type: ignore[arg-type]  # it comes from HARMS
-            side=key[1],
-            place=None,
-            start=window.start.isoformat() if window.start else None,
-            end=window.end.isoformat() if window.end else None,
-            lo=found.bounds.lo,
-            hi=found.bounds.hi,
-            guarantee=found.bounds.guarantee,
-            overlaps=tuple(sorted(named)),
-        )
-
-    def disputed(self, umbrella: Umbrella) -> dict[tuple[str, tuple[str, ...]], str | None]:
-        """Return what cannot all hold in the table by side: kind and claims, and the incident (None: of several)."""
-        asked = {(harm, family(side, umbrella)) for harm, side, _ in self.keys()}
-        found: dict[tuple[str, tuple[str, ...]], str | None] = {}
-        for incident, account in sorted(self.accounts.items()):
-            for one in account.disputes:
-                if (one.harm, one.family) in asked:
-                    found[one.kind, one.claims] = incident
-        for key in self.keys():
-            clashing = frozenset(self.sum(key).clash)
-            parts = [one for name, one in sorted(self.portions[key].items()) if name in clashing]
-            claims = tuple(dict.fromkeys(name for part in parts for name in part.forcing))
-            if parts:
-                found["conflict", claims] = None
-        return found
-
-
-def _kept(incident: str, one: Portion) -> KeptShare:
+def kept_share(incident: str, one: Portion) -> KeptShare:
+    """Return the share that an account keeps of an incident."""
     return KeptShare(
         incident,
         one.lo,
@@ -248,11 +170,3 @@ def _kept(incident: str, one: Portion) -> KeptShare:
         kept_days=Window(start=one.start, end=one.end),
         kept_causes=frozenset(one.causes),
     )
-
-
-def book_of(accounts: Iterable[tuple[str, Account]] | Mapping[str, Account]) -> Book:
-    """Return the book of accounts by incident."""
-    made = Book()
-    for incident, account in accounts.items() if isinstance(accounts, Mapping) else accounts:
-        made.put(incident, account)
-    return made

@@ -28,7 +28,7 @@ def held(ordered: Sequence[Share], places: Places) -> dict[str, list[Share]]:
     wide = _wide(ordered, places)
     beside: dict[str, list[Share]] = defaultdict(list)
     for share in ordered:
-        beside[_name(places.get(share.incident))].append(share)
+        beside[name_of(places.get(share.incident))].append(share)
     dated, undated = _by_start(ordered, spans)
     starts = [start for start, _ in dated]
     unlinked = [share for share in ordered if share.incident.startswith(UNLINKED)]
@@ -38,10 +38,11 @@ def held(ordered: Sequence[Share], places: Places) -> dict[str, list[Share]]:
         if outer.incident in wide:
             near = [*_within(spans[outer.incident], dated, starts), *undated]
         elif spans[outer.incident].start != spans[outer.incident].end:
-            near = beside[_name(places.get(outer.incident))]
+            near = beside[name_of(places.get(outer.incident))]
         if outer.incident.startswith(UNLINKED):
             near = list({share.incident: share for share in [*near, *unlinked]}.values())
-        inside = [inner for inner in near if inner is not outer and _holds(outer, inner, spans, places)]
+        days = spans[outer.incident]
+        inside = [one for one in near if one is not outer and holds(outer, one, days, spans[one.incident], places)]
         found[outer.incident] = sorted(inside, key=lambda share: share.incident)
     return found
 
@@ -59,7 +60,8 @@ def _wide(ordered: Sequence[Share], places: Places) -> set[str]:
     }
 
 
-def _name(place: PlaceMention | None) -> str:
+def name_of(place: PlaceMention | None) -> str:
+    """Return the name by which shares of one place stand beside each other."""
     return "" if place is None else place.gazetteer or place.name_en or place.text
 
 
@@ -84,12 +86,12 @@ def limit(share: Share, inside: Sequence[Share]) -> int | None:
     return share.hi if all(share.covers(inner) for inner in inside) else None
 
 
-def _holds(outer: Share, inner: Share, spans: Mapping[str, Window], places: Places) -> bool:
+def holds(outer: Share, inner: Share, long: Window, short: Window, places: Places) -> bool:
+    """Tell whether a share of the days `long`, near enough to be asked, holds another of the days `short`."""
     if not outer.may_share(inner):
         return False
     if outer.incident.startswith(UNLINKED) and inner.incident.startswith(UNLINKED):
         return (outer.lo, outer.incident) > (inner.lo, inner.incident)
-    long, short = spans[outer.incident], spans[inner.incident]
     if not covers(long, short):
         return False
     wide, narrow = places.get(outer.incident), places.get(inner.incident)

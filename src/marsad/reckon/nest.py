@@ -47,7 +47,7 @@ def absorbed(items: Sequence[Item], apart: set[tuple[str, str]]) -> list[Item]:
     """
     known = {item.key for item in items}
     tops = [item for item in items if item.whole not in known]
-    totals = [item for item in tops if item.hi is not None and not item.soft and item.lo and _is_total(item)]
+    totals = [item for item in tops if _is_firm(item) and not item.soft and item.lo and _is_total(item)]
     out = []
     for item in items:
         able = [
@@ -57,6 +57,12 @@ def absorbed(items: Sequence[Item], apart: set[tuple[str, str]]) -> list[Item]:
         ]
         out.append(replace(item, whole=max(able, key=lambda t: (t.lo, t.key)).key) if able else item)
     return out
+
+
+def _is_firm(item: Item) -> bool:
+    """Tell whether a total is closed, or 'at least 51' of one happening: more than any smaller number beside it."""
+    least = all(claim.hedge in ("exact", "at_least", "more_than") for claim in item.claims)
+    return item.hi is not None or (least and not item.cumulative)
 
 
 def _is_total(item: Item) -> bool:

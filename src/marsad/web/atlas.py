@@ -66,51 +66,65 @@ class Atlas:
             held &= (self.harms & (1 << HARMS.index(harm))) != 0
         if side is not None:
             told = np.zeros(len(self.first), dtype=bool)
-            told[self.sides.get(side, _column(()))] = True
+            told[self.sides.get(side, column_of(()))] = True
             held &= told
         return held
 
 
 def make_atlas(entries: Mapping[str, Entry]) -> Atlas:
     """Return the columns of incidents, by their leaders."""
-    bit = {harm: 1 << at for at, harm in enumerate(HARMS)}
-    rows = []
-    for leader, entry in entries.items():
-        first = entry.first.toordinal() if entry.first else NEVER
-        last = entry.last.toordinal() if entry.last else NEVER
-        rows.append((-last, leader, first, entry, sum(bit[harm] for harm in entry.harms)))
+    rows = [row_of(leader, entry) for leader, entry in entries.items()]
     rows.sort(key=lambda row: row[:2])
     spots: dict[str, int] = {}
     places: list[PlaceMention] = []
-    at = [_spot(row[3].place, spots, places) for row in rows]
+    at = [spot_of(row[3].place, spots, places) for row in rows]
     sides: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         for side in row[3].sides:
             sides[side].append(number)
     return Atlas(
         leaders=tuple(row[1] for row in rows),
-        first=_column(row[2] for row in rows),
-        last=_column(-row[0] for row in rows),
-        spot=_column(at),
-        harms=_column(row[4] for row in rows),
-        sides={side: _column(numbers) for side, numbers in sorted(sides.items())},
+        first=column_of(row[2] for row in rows),
+        last=column_of(-row[0] for row in rows),
+        spot=column_of(at),
+        harms=column_of(row[4] for row in rows),
+        sides={side: column_of(numbers) for side, numbers in sorted(sides.items())},
         spots=tuple(places),
         lat=np.array([place.lat for place in places], dtype=float),
         lon=np.array([place.lon for place in places], dtype=float),
     )
 
 
-def _spot(place: PlaceMention | None, spots: dict[str, int], places: list[PlaceMention]) -> int:
+Row = tuple[int, str, int, Entry, int]
+
+
+def row_of(leader: str, entry: Entry) -> Row:
+    """Return an incident's last day, negative, its leader, its first day, its entry and its harms: rows sort so."""
+    first = entry.first.toordinal() if entry.first else NEVER
+    last = entry.last.toordinal() if entry.last else NEVER
+    return -last, leader, first, entry, sum(_BIT[harm] for harm in entry.harms)
+
+
+_BIT = {harm: 1 << at for at, harm in enumerate(HARMS)}
+
+
+def spot_name(place: PlaceMention) -> str:
+    """Return what tells a place on the map from others."""
+    return f"{place_key(place)} {place.relation} {place.lat} {place.lon}"
+
+
+def spot_of(place: PlaceMention | None, spots: dict[str, int], places: list[PlaceMention]) -> int:
     """Return the row of a place among those known so far, which it joins."""
     if place is None or place.lat is None or place.lon is None:
         return NOWHERE
-    found = spots.setdefault(f"{place_key(place)} {place.relation} {place.lat} {place.lon}", len(places))
+    found = spots.setdefault(spot_name(place), len(places))
     if found == len(places):
         places.append(place)
     return found
 
 
-def _column(values: Iterable[int]) -> Numbers:
+def column_of(values: Iterable[int]) -> Numbers:
+    """Return numbers as a column."""
     return np.fromiter(values, dtype=np.int64)
 
 

@@ -15,7 +15,7 @@ def derivation_page(room: Room, name: str, lang: str) -> tuple[str, str]:
     from marsad.publish.derivation import render_derivations
     from marsad.read.explain import explain
 
-    stored, held = room.reading(name), room.documents().get(name)
+    stored, held = room.reading(name), room.document(name)
     if stored is None or held is None:
         raise NotFoundError.of("{id}: the ledger has no such document", id=name)
     reading = stored.reading

@@ -27,7 +27,7 @@ async def _answer(house: House, view: View, request: Request, *, page: bool) -> 
 
     def ask() -> Any:
         room = house.room_of(visitor)
-        with room.lock:
+        with room.shelf.asking():
             return ((view.shown if page else None) or view.answer)(room, asked)
 
     return await run_in_threadpool(ask), asked
@@ -82,7 +82,7 @@ def derivation(house: House) -> Handler:
 
         def make() -> tuple[str, str]:
             room = house.room_of(visitor)
-            with room.lock:
+            with room.shelf.asking():
                 return derivation_page(room, request.path_params["id"], lang)
 
         body, policy = await run_in_threadpool(make)

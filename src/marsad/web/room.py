@@ -6,9 +6,8 @@ import hashlib
 import hmac
 import secrets
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -17,44 +16,20 @@ from marsad.chronicle.book import AccountBook
 from marsad.link.access import restricted_documents
 from marsad.model.statement import Statement
 from marsad.pipeline import Ledger
-from marsad.web.lasting import made_by
+from marsad.web.catalogue import Catalogue, KeptCatalogue, listed
+from marsad.web.shelf import Shelf
+from marsad.web.sums import Disputes, Kept, KeptRows, live
 
 if TYPE_CHECKING:
     from marsad.ledger import StoredDocument, StoredReading
     from marsad.ledger.confidential import Vault
 
 Made = TypeVar("Made")
+GOING = frozenset({"tombstones", "erasures", "schema_versions"})
+"""Kinds of entries after which documents may be gone."""
 _SALT = secrets.token_bytes(32)
 MOST_AT_ONCE = 20_000
 """Claims that a page reckons at once at most; of a larger ledger it reckons a part, or takes what is kept of all."""
-KEPT = 4_000
-"""Answers that are kept at most."""
-
-
-class Disputed(msgspec.Struct, frozen=True, array_like=True):
-    """What cannot all hold: its kind, its claims, and the incident (None: several)."""
-
-    kind: str
-    claims: tuple[str, ...]
-    incident: str | None
-
-
-class Disputes(msgspec.Struct, frozen=True):
-    """All of them, as the ledger keeps them."""
-
-    every: tuple[Disputed, ...]
-
-
-class _Shelf:
-    """What was made of one state of a ledger, and which state that was."""
-
-    def __init__(self) -> None:
-        self.lock = threading.RLock()
-        self.head = -1
-        self.chronicle: Chronicle | None = None
-        self.book = AccountBook()
-        self.answers: OrderedDict[object, Any] = OrderedDict()
-        self.wholes: OrderedDict[object, Any] = OrderedDict()
 
 
 class Room:
@@ -65,7 +40,7 @@ class Room:
         self.operator = operator
         self.vault = vault
         self.masked = masked
-        self._shelf = _Shelf()
+        self._shelf = Shelf(ledger.store)
 
     @property
     def lock(self) -> threading.RLock:
@@ -99,64 +74,64 @@ class Room:
             self._shelf.chronicle = Chronicle(self.ledger)
         return self._shelf.chronicle
 
+    @property
+    def shelf(self) -> Shelf:
+        """What was made of the ledger so far."""
+        return self._shelf
+
     def kept(self, name: object, make: Callable[[], Made]) -> Made:
-        """Return what `make` gives, made once for each state of the ledger; of answers the `KEPT` last asked stay."""
-        return self._held(self._shelf.answers, name, make, KEPT)
+        """Return what `make` gives, made once for each state of the ledger; of answers the last asked stay."""
+        return self._shelf.kept(name, make)
 
     def whole(self, name: str, make: Callable[[], Made]) -> Made:
         """Return what `make` gives of the whole ledger, made once for each of its states and never dropped before."""
-        return self._held(self._shelf.wholes, name, make, None)
+        return self._shelf.whole(name, make)
 
     def lasting(self, name: str, make: Callable[[], Made], kind: type[Made]) -> Made:
         """Return what `make` gives of the whole ledger; the ledger keeps it, so that a later start has it too."""
-
-        def found() -> Made:
-            stamp = f"{self._shelf.head} {made_by()}"
-            kept = self.ledger.store.remembered(name, stamp)
-            if kept is not None:
-                return msgspec.msgpack.decode(kept, type=kind)
-            made = make()
-            self.ledger.store.remember(name, stamp, msgspec.msgpack.encode(made))
-            return made
-
-        return self.whole(name, found)
-
-    def _held(self, shelf: OrderedDict[object, Any], name: object, make: Callable[[], Made], most: int | None) -> Made:
-        head = self.ledger.store.moved()
-        if head != self._shelf.head:
-            self._shelf.head = head
-            self._shelf.answers.clear()
-            self._shelf.wholes.clear()
-        if name not in shelf:
-            made = make()
-            shelf[name] = made
-        shelf.move_to_end(name)
-        while most is not None and len(shelf) > most:
-            shelf.popitem(last=False)
-        found: Made = shelf[name]
-        return found
+        return self._shelf.lasting(name, make, kind)
 
     def book(self) -> AccountBook:
         """Return the account book of the ledger, up to date; of its figures only those that moved are reckoned."""
 
         def made() -> AccountBook:
-            self._shelf.book.refresh(self.chronicle)
+            for _ in self.book_steps():
+                pass
             return self._shelf.book
 
         return self.whole("book", made)
 
-    def disputes(self) -> tuple[Disputed, ...]:
+    def book_steps(self) -> Iterator[int]:
+        """Bring the account book up to date, part by part."""
+        shelf = self._shelf
+        first = not shelf.book.is_whole
+        yield from shelf.book.steps(self.chronicle)
+        if first and shelf.store.moved() == shelf.head:
+            for name in ("rows", "rows by month"):
+                kept = shelf.remembered(name, KeptRows)
+                shelf.book.sums.believe(kept.rows if kept else ())
+
+    def rows(self, *, monthly: bool) -> KeptRows:
+        """Return the rows of the whole ledger by side, or by side and month."""
+        name = "rows by month" if monthly else "rows"
+        return self.lasting(name, lambda: KeptRows(self.book().sums.rows(monthly=monthly)), KeptRows)
+
+    def disputes(self) -> Disputes:
         """Return what cannot all hold in the ledger, in a fixed order."""
 
         def made() -> Disputes:
-            found = self.book().sums.disputed(self.chronicle.umbrella)
-            return Disputes(tuple(Disputed(kind, claims, found[kind, claims]) for kind, claims in sorted(found)))
+            kept = None if self._shelf.there("book") else self._shelf.remembered("disputes", Kept)
+            if kept is not None:
+                return kept.every
+            stamp, found = self._shelf.stamp, live(self.book().sums.disputed(self.chronicle.umbrella))
+            self._shelf.keep("disputes", stamp, lambda: Kept(tuple(found)))
+            return found
 
-        return self.lasting("disputes", made, Disputes).every
+        return self.whole("disputes", made)
 
     def is_large(self) -> bool:
         """Tell whether the ledger holds more claims than a page may reckon at once."""
-        return self.whole("large", lambda: told.size(self.chronicle) > MOST_AT_ONCE)
+        return self.whole("large", lambda: told.size(self.chronicle, MOST_AT_ONCE + 1) > MOST_AT_ONCE)
 
     def statements(self) -> dict[str, Statement]:
         """Return the statements with their incidents, by key."""
@@ -166,22 +141,40 @@ class Room:
         """Return the statements of a document, in the order of their keys."""
         return self.kept(("of document", name), lambda: told.of_documents(self.chronicle, [name]))
 
-    def documents(self) -> dict[str, StoredDocument]:
-        """Return every document by id, the newest published first."""
+    def catalogue(self) -> Catalogue:
+        """Return which documents there are, the newest published first."""
 
-        def make() -> dict[str, StoredDocument]:
-            every = sorted(self.ledger.documents(), key=lambda one: (one.published or "", one.id), reverse=True)
-            return {one.id: one for one in every}
+        def made() -> Catalogue:
+            shelf, store = self._shelf, self.ledger.store
+            news = store.news(shelf.catalogue[0]) if shelf.catalogue else []
+            if shelf.catalogue is None or not {kind for kind, _ in news}.isdisjoint(GOING):
+                kept = self.lasting("catalogue", self._catalogued, KeptCatalogue)
+                shelf.catalogue = shelf.head, Catalogue(kept.every)
+                return shelf.catalogue[1]
+            found = shelf.catalogue[1]
+            names = {item.rpartition("@")[0] for kind, item in news if kind == "revisions"}
+            found.take(store.documents_of(names).values())
+            shelf.catalogue = shelf.head, found
+            if news:
+                shelf.keep("catalogue", shelf.stamp, found.kept)
+            return found
 
-        return self.whole("documents", make)
+        return self.whole("documents", made)
+
+    def _catalogued(self) -> KeptCatalogue:
+        return Catalogue(listed(one) for one in self.ledger.documents()).kept()
+
+    def document(self, name: str) -> StoredDocument | None:
+        """Return a document with its latest revision, None where the ledger has none of that name."""
+        return self.kept(("document", name), lambda: self.ledger.store.documents_of([name]).get(name))
 
     def reading(self, document: str) -> StoredReading | None:
         """Return the latest reading of a document, None where the ledger has none of that name."""
         return self.kept(("reading", document), lambda: self._reading(document))
 
     def _reading(self, document: str) -> StoredReading | None:
-        store = self.ledger.store
-        return store.latest(document)[0] if store.latest_reading(document) is not None else None
+        with self.ledger.store.cache() as cache:
+            return cache.reading(document)
 
     def text(self, stored: StoredReading) -> str:
         """Return the text that a reading reads."""

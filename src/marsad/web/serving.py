@@ -85,8 +85,9 @@ def _run(room: Room, gate: Doorkeeper, lang: str, listening: socket.socket) -> N
     import uvicorn
 
     from marsad.web.app import make_app
+    from marsad.web.attendant import Attendant
 
-    app = make_app(room, gate, lang)
+    app, attendant = make_app(room, gate, lang), Attendant(room)
     config = uvicorn.Config(
         app,
         log_level="critical",
@@ -97,9 +98,11 @@ def _run(room: Room, gate: Doorkeeper, lang: str, listening: socket.socket) -> N
         timeout_keep_alive=75,  # a browser that asks again finds its connection open
         proxy_headers=False,  # the team gate reads them itself, from those who are trusted
     )
+    attendant.start()
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
+        attendant.stop()
         app.close()
 
 

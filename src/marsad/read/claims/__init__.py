@@ -37,6 +37,7 @@ from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.lists import link_lists
+from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
@@ -125,6 +126,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_increments(scan, kept, sides)
     link_running(kept, sides, setting.places, voice.evidence)
     link_additional(scan, kept, sides)
+    link_located(scan, kept, sides, setting.places)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
     link_appositions(scan, kept, sides)

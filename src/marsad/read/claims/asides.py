@@ -20,7 +20,9 @@ class Sections:
         opening = scan.all("separate") if scan.lang == "en" else ()
         self._firsts = [hit.first for hit in opening if hit.first == scan.sents[scan.sentence_of(hit.first)][0]]
         breaks = [i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK] if self._firsts else []
-        self._ends = [next((i for i in breaks if i > first), len(scan)) for first in self._firsts]
+        ends = [*breaks, len(scan)]
+        self._known: dict[int, list[Hit]] = {}
+        self._ends = [ends[bisect_right(breaks, first)] for first in self._firsts]
 
     def of(self, i: int) -> int | None:
         """Return the number of the section that holds token `i`, or None where it tells of the main incident."""
@@ -37,4 +39,8 @@ class Sections:
         A period's total tells of more than the section's incident.
         """
         n = self.of(draft.core) if self._firsts and not (draft.cumulative or draft.background) else None
-        return [hit for hit in hits if self.of(hit.first) == n] if n is not None else None
+        if n is None:
+            return None
+        if n not in self._known:
+            self._known[n] = [hit for hit in hits if self.of(hit.first) == n]
+        return self._known[n]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, verb_before
 from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up
@@ -29,6 +31,7 @@ class Bare:
         self.heads = ground.heads
         self._labels = {hit.last for hit in self.scan.all("harm_label")}
         self._accounts = {hit.last for hit in self.scan.all("account_verb")}
+        self._accounted = sorted(self._accounts)
         self._lists = [hit.first for hit in self.scan.all("among") if hit.entry.features.get("kind") == "list"]
         self._lists += self._colons()
 
@@ -134,7 +137,9 @@ class Bare:
             return False
         before = self.ground.drafts[-1]
         first, _ = self.ground.sentence(q.core)
-        return before.core >= first and any(first <= end <= before.first for end in self._accounts)
+        at = bisect_left(self._accounted, first)
+        told = at < len(self._accounted) and self._accounted[at] <= before.first
+        return before.core >= first and told
 
     def _repeats(self, q: Quantity) -> bool:
         """Tell whether the number is of persons counted before: 'three of the eighteen', 'with these eight'."""

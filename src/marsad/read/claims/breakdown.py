@@ -10,7 +10,6 @@ from __future__ import annotations
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.frames import Frame, direct_part, reckon_share, room_in, sibling
-from marsad.read.claims.ordinals import MORE
 from marsad.read.claims.walk import Walk
 
 
@@ -29,7 +28,7 @@ class Breakdown(Walk):
             self.stack.pop()
         if self._past_aside(draft):
             self.stack.pop()
-            draft.rules.append(MORE)
+            draft.further = True
         while self.stack and not self._fits(draft, self.stack[-1]):
             if self.stack[-1].kind == "paren":
                 break

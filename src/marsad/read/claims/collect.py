@@ -14,7 +14,6 @@ from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gap
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
-from marsad.read.claims.ordinals import MORE
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import register_head
@@ -148,7 +147,8 @@ class Collector:
         if draft.head.persons or draft.head.actors or draft.head.other:
             return
         if self.bare.accounted(q):
-            draft.rules += [GAPPED, MORE]
+            draft.rules.append(GAPPED)
+            draft.further = True
         elif compared(self.scan, q, self.ground.drafts):
             draft.rules.append(COMPARED)
         elif gapped(self.scan, q, self.ground.drafts) or self.bare.bracketed(q):

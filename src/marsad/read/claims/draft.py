@@ -78,6 +78,8 @@ class Draft:
     toll: bool = False
     """Stands behind 'rose to', 'the toll reached'."""
     share: float | None = None
+    further: bool = False
+    """The form of the sentence sets its persons beside those counted before."""
     background: bool = False
     open_ended: bool = False
     status: str = "stated"

@@ -14,6 +14,8 @@ from marsad.read.claims.predicates import unnamed_trade
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
+_WHERE = 5
+"""Tokens of 'in the town' between a speaker and 'said' at most."""
 
 
 class Implied(Licence):
@@ -52,10 +54,33 @@ class Implied(Licence):
     def _is_one_of_them(self, draft: Draft) -> bool:
         """Tell whether 'a child' only says who 'one of them' is, and say it of that count.  English."""
         before = self._ones.get(draft.first) if draft.value == 1 else None
-        if before is None or before.head.persons:
+        if before is None:
             return False
+        if before.head.persons:
+            before.head.age, before.head.sex = before.head.age or draft.head.age, before.head.sex or draft.head.sex
+            return True
         before.head, before.last = draft.head, draft.last
         return True
+
+    def _apposed(self, i: int) -> bool:
+        """Tell whether commas at token `i` and a few tokens behind enclose who somebody is, and a verb follows."""
+        folds = self.scan.tokens.folds
+        if folds[i : i + 1] != [","]:
+            return False
+        close = next((j for j in range(i + 2, min(i + _WHERE + 2, len(folds))) if folds[j] == ","), None)
+        return close is not None and self.scan.at(close + 1, "verb_be", "harm_verb", "of_persons") is not None
+
+    def _speaks(self, i: int) -> bool:
+        """Tell whether 'said', perhaps with where before it, follows a person at token `i`.  English."""
+        if self.scan.lang != "en":
+            return False
+        where = self.scan.at(i, "place_prep")
+        for j in range(i, min(i + (_WHERE if where is not None else 1), len(self.scan))):
+            if self.scan.at(j, "tells") is not None:
+                return self.scan.at(j + 1, "to") is None
+            if self.scan.tokens.kinds[j] != "w" or self.scan.at(j, "verb_be", "harm_verb") is not None:
+                return False
+        return False
 
     def _ones_of_them(self) -> dict[int, Draft]:
         """Return the counts 'one of them' by the token where it may be told who that is.  English."""
@@ -65,6 +90,8 @@ class Implied(Licence):
             if among is not None or (draft.value == 1 and draft.kind == "one_of"):
                 end = among.last if among is not None else draft.core_last
                 found[end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
+            elif draft.value == 1 and draft.head.persons and self._apposed(draft.last):
+                found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found
 
     @cached_property
@@ -122,6 +149,8 @@ class Implied(Licence):
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
+        if self._speaks(head.last):
+            return None  # 'five died, an ambulance official said'
         value = 2 if number == "du" else 1
         if self.scan.lang == "en" and head.age is None and value == 1:
             head.age = self._age(i, head.last)

@@ -311,7 +311,7 @@ class Licence:
 
     def _passive_after(self, i: int) -> bool:
         _, last = self.ground.sentence(i)
-        passed = -1
+        passed = beside = -1
         for j in range(i, min(i + 13, last)):
             if j < passed:
                 continue
@@ -325,6 +325,9 @@ class Licence:
             if self.scan.at(j, "tells") is not None and self.scan.at(j + 1, "to") is None:
                 return False  # 'another officer said seven were wounded'
             hit = self.scan.at(j, "verb_be")
+            if hit is not None and j == beside and self.scan.at(hit.last, "harm_verb") is None:
+                continue  # 'a man who was passing by also died'
+            beside = j + 1 if self.scan.lang == "en" and self.scan.at(j, "relative") is not None else beside
             if hit is not None:
                 return self.scan.at(hit.last, "harm_verb") is not None or among_harmed(self.scan, hit.last) is not None
             verb = self.scan.at(j, "harm_verb")

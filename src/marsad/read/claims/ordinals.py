@@ -40,17 +40,37 @@ def count_up(scan: Scan, drafts: list[Draft]) -> None:
 def tell_more(scan: Scan, drafts: list[Draft]) -> None:
     """Mark the first counts that say themselves that they are of others than those before them."""
     left = _MOST
-    for draft in drafts:
-        if draft.whole is not None or draft.cumulative or draft.toll or draft.rest or draft.value is None:
-            continue
-        article = scan.at(draft.first, "number_article") if scan.lang == "en" else None
-        ordinal = article is not None and scan.at(article.last, "date_ordinal") is not None
-        another = draft.kind == "implied" and scan.at(draft.first, "another") is not None
-        further = scan.lang == "en" and scan.at(draft.core - 1, "other", "additional", "another") is not None
-        if (draft.head.other or another or ordinal or further) and scan.tokens.folds[draft.last : draft.last + 1] != [
-            "than"
-        ]:
+    for before, draft in zip([None, *drafts], drafts, strict=False):
+        if (scan.lang == "en" and _died_later(draft)) or _tells_more(scan, before, draft):
             draft.rules.append(MORE)
             left -= 1
             if not left:
                 return
+
+
+def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    if draft.whole is not None or draft.cumulative or draft.toll or draft.rest or draft.value is None:
+        return False
+    return draft.further or (not _contrasted(scan, before, draft) and goes_further(scan, draft))
+
+
+def goes_further(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a count says itself that it is of others than those before it."""
+    article = scan.at(draft.first, "number_article") if scan.lang == "en" else None
+    ordinal = article is not None and scan.at(article.last, "date_ordinal") is not None
+    another = draft.kind == "implied" and scan.at(draft.first, "another") is not None
+    further = scan.lang == "en" and scan.at(draft.core - 1, "other", "additional", "another") is not None
+    told = draft.head.other or another or ordinal or further
+    return told and scan.tokens.folds[draft.last : draft.last + 1] != ["than"]
+
+
+def _died_later(draft: Draft) -> bool:
+    """Tell whether 'of whom two died' is said of the wounded: they are dead besides those who were counted as dead."""
+    return draft.harm == "killed" and draft.whole is not None and draft.whole.harm == "injured"
+
+
+def _contrasted(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    """Tell whether 'nine others were wounded' are others than the dead told right before, and no further wounded."""
+    if scan.lang != "en" or before is None or before.harm == draft.harm:
+        return False
+    return scan.sentence_of(before.core) == scan.sentence_of(draft.core)

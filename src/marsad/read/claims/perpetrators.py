@@ -67,6 +67,7 @@ class Doers:
         self.sides = sides
         self._actors = [actor for actor in sides.actors if not actor.generic and actor.side not in _UNARMED]
         self._firsts = [actor.first for actor in self._actors]
+        self._by_last = {actor.last: actor for actor in self._actors}
         hands = [hit for hit in [*scan.all("agent"), *scan.all("doer_by")] if hit.entry.features.get("hands")]
         self._hands = sorted(hands, key=_first)
         self._known: dict[tuple[int, int], str | None] = {}
@@ -186,7 +187,7 @@ class Doers:
                 return False
             if self.scan.at(i, "and") is None:
                 continue
-            other = next((actor for actor in self._actors if actor.last == i), None)
+            other = self._by_last.get(i)
             noun = self.scan.ending(i, "person") or self.scan.ending(i, "control_generic")
             nation = noun.entry.features.get("nat") if noun is not None and noun.entry.features.get("weak") else None
             own = self.sides.nationals.get(str(nation), ()) if nation else ()

@@ -53,7 +53,8 @@ def _listed(scan: Scan, draft: Draft, later: Draft, drafts: list[Draft]) -> bool
         or scan.tokens.folds[draft.last : draft.last + 1] != [","]
     ):
         return False
-    inside = [d for d in drafts[bisect_left(drafts, draft.core_last, key=core_of) :][:_PARTS] if d.core < later.core]
+    at = bisect_left(drafts, draft.core_last, key=core_of)
+    inside = [d for d in drafts[at : at + _PARTS] if d.core < later.core]
     end = max((d.last for d in inside), default=draft.last)
     if any(d.whole is not draft for d in inside) or not 0 < later.first - end <= 2:
         return False

@@ -20,8 +20,10 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
     Of '30, of them 12 in Aleppo, 10 in Idlib' each part is where it is said to be, the whole at neither.
     """
     told: dict[Draft, dict[Draft, str]] = {}
+    of_parts: dict[str, Draft] = {}
     for whole, parts in parts_of(drafts).items():
         behind = {part: place for part in parts if (place := places.behind(past_parts(scan, part.last))) is not None}
+        of_parts |= dict.fromkeys(behind.values(), whole)
         if len(set(behind.values())) > 1:
             told[whole] = behind
     for one, other in pairwise(d for d in drafts if d.whole is None):
@@ -33,7 +35,6 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
         end = past_parts(scan, draft.last)
         if end > draft.last and (place := places.behind(end)) is not None:
             apart[draft] = place  # 'four, two of them medics, in Tyre'
-    of_parts = {place: whole for whole, behind in told.items() for place in behind.values()}
     for draft in drafts:
         total = draft.window is not None and days_of(draft.window) > RUNNING
         others = frozenset(told.get(draft, {}).values()) if draft not in apart else frozenset()

@@ -85,6 +85,8 @@ def was(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
     """Tell whether a participle only says what the part had been ('freed: ... and a nurse captured in 2022')."""
     if scan.lang != "en" or trigger.harm not in STATES or trigger.first < draft.core_last or draft.whole is None:
         return False
+    if draft.kind == "number" and not (draft.head.persons or draft.head.actors) and trigger.first == draft.core_last:
+        return False  # '(119 killed, 327 injured)'
     return draft.whole.harm in ("released", "killed") and scan.at(trigger.first - 1, "verb_be") is None
 
 

@@ -207,7 +207,15 @@ class Whose:
             return None
         if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
+        if self.scan.lang == "en" and not lost and self._only_tells(reach[-1], trigger):
+            return None
         return reach[-1]
+
+    def _only_tells(self, actor: ActorMention, trigger: int) -> bool:
+        """Tell whether 'the Houthis said US strikes killed': who speaks of a strike is not who struck.  English."""
+        said = self.scan.at(actor.last, "attribution_verb")
+        between = range(said.last, trigger) if said is not None else ()
+        return any(self.scan.at(i, "cause") is not None for i in between)
 
     def _to(self, actor: ActorMention, draft: Draft) -> bool:
         """Tell whether a particle before an actor makes it no doer ('a camp of the army').  Arabic."""

@@ -38,6 +38,7 @@ class Windows(MainWindow):
             self._own(draft, drafts)
         set_compared_apart(self.scan, drafts, self.every, self.published)
         self._long_before(drafts)
+        self._day_before_that(drafts)
         self._retold(drafts)
         main = self._main(drafts)
         if self.scan.lang == "ar":
@@ -106,6 +107,18 @@ class Windows(MainWindow):
                 if earlier in (draft, draft.whole):
                     day = dt.date.fromordinal(max(1, self.day.toordinal() - days))
                     draft.window, draft.background, draft.cumulative = Window(start=day, end=day), True, False
+
+    def _day_before_that(self, drafts: list[Draft]) -> None:
+        """'The day before, two had died': what a sentence that opens so counts is older than the news.  English."""
+        openers = {self.scan.sentence_of(hit.first): hit for hit in self.scan.all("day_before")}
+        if not openers or self.scan.lang != "en" or self.day is None:
+            return
+        day = dt.date.fromordinal(max(1, self.day.toordinal() - 1))
+        for draft in drafts:
+            hit = openers.get(self.scan.sentence_of(draft.core))
+            first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+            if hit is not None and hit.first - first <= 1 and draft.window is None and not draft.toll:
+                draft.window, draft.background = Window(start=day, end=day), True
 
     def _after(self, time: TimeFound) -> bool:
         """Tell whether a length is told from an event: 'a week after', in Arabic 'after a week of the killing'."""

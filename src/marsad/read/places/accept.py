@@ -116,6 +116,8 @@ class Gate:
             return "place.party"
         if glued(clitics) and self._short(name) and not name.cued:
             return "place.short_word"
+        if self.english and name.last - name.first == 1 and self._goes_on(name, places):
+            return "place.longer_name"
         if not self.english or name.cued or name.prep or self._part_of_pack(places):
             return None
         return "place.longer_name" if self._inside_capitals(name) else None
@@ -219,6 +221,12 @@ class Gate:
         if name.first in self.starts:
             return True
         return self._capital(name.first - 1) or self._capital(name.last)
+
+    def _goes_on(self, name: Name, places: tuple[CompiledPlace, ...]) -> bool:
+        """Tell whether a word with a capital that no list knows follows a small place: 'Dan Kurmi' is not Dan."""
+        if self._part_of_pack(places) or any(place.rank >= KNOWN for place in places) or name.end != name.last:
+            return False
+        return self._capital(name.last) and not self.words.scan.hits[name.last]
 
     def _capital(self, i: int) -> bool:
         if not 0 <= i < len(self.tokens) or self.tokens.kinds[i] != WORD or i in self.starts:

@@ -26,15 +26,14 @@ def since_release(room: Room) -> dict[str, Any] | None:
 
 
 def _changes(room: Room, release: str, at: dt.datetime) -> dict[str, Any]:
-    held = list(room.documents().values())
-    fresh = [one.id for one in held if dt.datetime.fromisoformat(one.captured) > at]
+    fresh = room.ledger.store.captured_after(at)
     decisions = [one.id for one in room.ledger.store.decisions() if one.when > at]
     moved = None
-    if len(held) <= SMALL:
+    if len(room.catalogue()) <= SMALL:
         moved = differences(
             room.ledger.toll(known_at=at), room.ledger.toll(statements=list(room.statements().values()))
         )
-    return {"release": release, "at": at, "documents": len(fresh), "decisions": len(decisions), "tolls": moved}
+    return {"release": release, "at": at, "documents": fresh, "decisions": len(decisions), "tolls": moved}
 
 
 def differences(before: TollTable, after: TollTable) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from marsad.publish.words import LANGUAGES, load_words
 from marsad.web.asked import CURSOR, PERIOD, Parameter, offset_of
 from marsad.web.atlas import NEVER, NOWHERE, Atlas, bins, make_atlas, usual_box, usual_span
 from marsad.web.columns import pack_atlas, unpack_atlas
+from marsad.web.moving import moved_atlas
 from marsad.web.room import Room
 
 FRAME = (
@@ -31,16 +32,38 @@ FRAME = (
 )
 MOST_SPOTS = 1_500
 """Places that are drawn at most, those with the most incidents first."""
+MOST_MOVED = 500
+"""Incidents up to which the columns are brought up to date, not made anew."""
 EDGES = (180.0, 90.0, 180.0, 90.0)
 
 
 def atlas_of(room: Room) -> Atlas:
     """Return the columns of all incidents, made once for each state of the ledger."""
+    return room.whole("atlas", lambda: _atlas(room))
 
-    def made() -> bytes:
-        return pack_atlas(make_atlas(room.book().entries))
 
-    return room.whole("atlas", lambda: unpack_atlas(room.lasting("atlas columns", made, bytes)))
+def _atlas(room: Room) -> Atlas:
+    shelf = room.shelf
+    if shelf.atlas is None and not shelf.there("book"):
+        kept = shelf.remembered("atlas columns", bytes)
+        if kept is not None:
+            return unpack_atlas(kept)
+    stamp, book = shelf.stamp, room.book()
+    moved = book.since(shelf.atlas[0]) if shelf.atlas is not None else None
+    if shelf.atlas is None or moved is None or len(moved) > MOST_MOVED:
+        made = make_atlas(book.entries)
+    else:
+        made = moved_atlas(shelf.atlas[1], {leader: book.entries.get(leader) for leader in moved})
+    shelf.atlas = book.changes, made
+    shelf.keep("atlas columns", stamp, lambda: pack_atlas(made))
+    return made
+
+
+def tie_atlas(room: Room) -> None:
+    """Let the columns that the ledger kept be brought up to date with the account book from now on."""
+    atlas, book = atlas_of(room), room.book()
+    if room.shelf.atlas is None and room.shelf.there("atlas") and room.shelf.there("book"):
+        room.shelf.atlas = book.changes, atlas
 
 
 def frame(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,14 +82,15 @@ def frame(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     first, limit = offset_of(asked["cursor"]), asked["limit"]
     shown = rows[first : first + limit]
     told = room.chronicle.led_by([atlas.leaders[row] for row in shown])
-    span = _span(atlas, asked)
+    usual = room.whole("usual", lambda: (usual_span(atlas), usual_box(atlas)))
+    span = _span(usual[0], asked)
     unit, counted = bins(atlas, placed, span) if span else ("day", [])
     spots, left = _spots(atlas, timely)
     return {
         "schema_version": SCHEMA_VERSION,
         "span": {"from": span[0], "to": span[1], "unit": unit} if span else None,
         "bins": counted,
-        "box": usual_box(atlas),
+        "box": usual[1],
         "spots": spots,
         "spots_left": left,
         "in_frame": len(rows),
@@ -77,8 +101,7 @@ def frame(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _span(atlas: Atlas, asked: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
-    usual = usual_span(atlas)
+def _span(usual: tuple[dt.date, dt.date] | None, asked: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
     if usual is None or not asked["zoom"]:
         return usual
     start, end = asked["from"], asked["to"]

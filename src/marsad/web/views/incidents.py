@@ -85,8 +85,7 @@ def _cell(row: TollRow, own: Sequence[Statement], leaning: Collection[str]) -> d
 
 def _captures(room: Room, names: Sequence[str]) -> list[dict[str, Any]]:
     """Return when each document came in, the earliest first."""
-    held = room.documents()
-    found = [held[name] for name in names if name in held]
+    found = room.ledger.store.documents_of(names).values()
     return [
         {"document": one.id, "captured": one.captured, "revisions": one.revisions}
         for one in sorted(found, key=lambda one: (one.captured, one.id))
@@ -107,7 +106,7 @@ def _standing(room: Room) -> Standing:
     book = room.book()
     return Standing(
         last=told.last_day(room.chronicle),
-        documents=len(room.documents()),
+        documents=len(room.catalogue()),
         claims=book.claims(),
         figures=kept_table(room, EVERYTHING),
         contradictions=len(room.disputes()),

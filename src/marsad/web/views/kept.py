@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
 from marsad.chronicle import told
 from marsad.chronicle.scoped import scoped
 from marsad.errors import UsageError
@@ -17,6 +15,7 @@ from marsad.model.time import Window
 from marsad.model.toll import Contradiction, Scope, TollRow, TollTable
 from marsad.reckon.sentence import sentence
 from marsad.web.room import MOST_AT_ONCE, Room
+from marsad.web.sums import Disputed
 
 PLAIN = {"place": None, "from": None, "to": None, "policy": "lead", "as_of": None, "about": "stated", "vague": "least"}
 """What a question leaves open that is answered from what is kept."""
@@ -29,23 +28,9 @@ def is_kept(asked: Mapping[str, Any]) -> bool:
     return by in GROUPINGS and all(asked[name] == value for name, value in PLAIN.items())
 
 
-class KeptRow(msgspec.Struct, frozen=True):
-    """A row with its figures alone, and what a total of its period leaves to incidents that no one listed."""
-
-    row: TollRow
-    left: tuple[int, int | None] | None
-
-
-class KeptRows(msgspec.Struct, frozen=True):
-    """The rows of all harms and sides."""
-
-    rows: tuple[KeptRow, ...]
-
-
 def kept_table(room: Room, asked: Mapping[str, Any]) -> TollTable:
     """Return the table of a question whose figures are kept: the same figures, without the claims that bind them."""
-    monthly = "month" in asked["by"]
-    every = room.lasting("rows by month" if monthly else "rows", lambda: _rows(room, monthly=monthly), KeptRows).rows
+    every = room.rows(monthly="month" in asked["by"]).rows
     shown = [one for one in every if asked["harm"] in (None, one.row.harm) and asked["side"] in (None, one.row.side)]
     left = [_left(one.row, *one.left) for one in shown if one.left is not None]
     return TollTable(
@@ -59,11 +44,6 @@ def kept_table(room: Room, asked: Mapping[str, Any]) -> TollTable:
         about="stated",
         vague="least",
     )
-
-
-def _rows(room: Room, *, monthly: bool) -> KeptRows:
-    sums = room.book().sums
-    return KeptRows(tuple(KeptRow(sums.row(key), sums.sum(key).residual) for key in sums.keys(monthly=monthly)))
 
 
 def _left(row: TollRow, lo: int, hi: int | None) -> dict[str, object]:
@@ -98,16 +78,34 @@ def part_of(room: Room, asked: Mapping[str, Any]) -> list[Statement]:
 def kept_contradictions(room: Room, first: int, limit: int) -> tuple[list[Contradiction], dict[str, Statement], bool]:
     """Return a page of what cannot all hold in the whole ledger, the claims, and whether there is more.
 
-    The ways out of each are those of its incident alone, not of the whole ledger's figures.
+    The ways out of each are those of its incidents alone, not of the whole ledger's figures; what these alone do not
+    show again stands there with the reason, and without ways out.
     """
     every = room.disputes()
     page = every[first : first + limit]
     names = {one.incident for one in page if one.incident is not None}
-    keys = {key for one in page if one.incident is None for key in one.claims}
+    keys = {key for one in page for key in one.claims}
     documents = told.of_documents(room.chronicle, {key.rpartition("#")[0] for key in keys})
     names |= {one.incident for one in documents if one.key in keys and one.incident}
     statements = told.of_incidents(room.chronicle, names)
     found = room.ledger.toll(statements=statements).contradictions if statements else ()
     by_key = {(one.kind, one.claims): one for one in found}
-    shown = [by_key[one.kind, one.claims] for one in page if (one.kind, one.claims) in by_key]
-    return shown, {one.key: one for one in statements}, len(every) > first + limit
+    shown = [by_key.get((one.kind, one.claims)) or _by_itself(one) for one in page]
+    return shown, {one.key: one for one in (*documents, *statements)}, len(every) > first + limit
+
+
+def _by_itself(one: Disputed) -> Contradiction:
+    """Return what cannot all hold, where the incidents that it names do not show it by themselves."""
+    said = {"claims": ", ".join(one.claims)}
+    return Contradiction(
+        claims=one.claims,
+        sentence=sentence(load_sentences("en"), ELSEWHERE, said),
+        kind=one.kind,
+        complete=False,
+        reason=ELSEWHERE,
+        params=said,
+    )
+
+
+ELSEWHERE = "shown_elsewhere"
+"""Why a contradiction has no ways out: claims of other incidents than those that it names bear on it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -37,9 +38,11 @@ SEARCH = (
 
 def documents(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the documents, the newest published first."""
-    shown, more = page_of(room.whole("listed", lambda: list(room.documents().values())), asked)
-    titles = room.titles(one.id for one in shown)
-    results = [{"title": titles[one.id], "document": room.shown(one)} for one in shown]
+    first, limit, every = offset_of(asked["cursor"]), asked["limit"], room.catalogue()
+    names = every.page(first, limit)
+    held, titles = room.ledger.store.documents_of(names), room.titles(names)
+    results = [{"title": titles[name], "document": room.shown(held[name])} for name in names]
+    more = f"o{first + limit}" if len(every) > first + limit else None
     return {"schema_version": SCHEMA_VERSION, "results": results, "next": more}
 
 
@@ -49,7 +52,7 @@ def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     Raises `NotFoundError` for none.
     """
     name = asked["id"]
-    stored, held = room.reading(name), room.documents().get(name)
+    stored, held = room.reading(name), room.document(name)
     if stored is None or held is None:
         raise NotFoundError.of("{id}: the ledger has no such document", id=name)
     from marsad.read.explain import unread
@@ -125,29 +128,26 @@ def _claims(room: Room, asked: Mapping[str, Any]) -> list[Statement]:
 
 def sources(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return who publishes and who is cited: documents, claims, and the side that each speaks for."""
-    shown, more = page_of(room.whole("sources", lambda: _sources(room)), asked)
+    shown, more = page_of(every_source(room), asked)
     return {"schema_version": SCHEMA_VERSION, "results": shown, "next": more}
+
+
+def every_source(room: Room) -> list[dict[str, Any]]:
+    """Return the sources, by id."""
+    return room.lasting("sources", lambda: _sources(room), list[dict[str, Any]])
 
 
 def _sources(room: Room) -> list[dict[str, Any]]:
     sides, english, arabic = room.chronicle.side_of(), room.names("en"), room.names("ar")
-    found: dict[str, dict[str, Any]] = {}
-
-    def row(name: str) -> dict[str, Any]:
-        known = {"id": name, "name_en": english.get(name), "name_ar": arabic.get(name), "side": sides.get(name)}
-        return found.setdefault(name, {**known, "documents": set(), "claims": 0, "cited": 0})
-
-    for entry in room.book().entries.values():
-        for source, claimant, number in entry.said:
-            if source:
-                row(source)["claims"] += number
-            if claimant and claimant != source:
-                row(claimant)["cited"] += number
-    for held in room.documents().values():
-        publisher = room.ledger.lore.fold_source(held.source)
-        if publisher:
-            row(publisher)["documents"].add(held.id)
-    return [said | {"documents": len(said["documents"])} for _, said in sorted(found.items())]
+    book, publishers = room.book(), Counter[str]()
+    for spelled, number in room.catalogue().sources.items():
+        publishers[room.ledger.lore.fold_source(spelled) or ""] += number
+    counted = {"documents": publishers, "claims": book.said, "cited": book.cited}
+    return [
+        {"id": name, "name_en": english.get(name), "name_ar": arabic.get(name), "side": sides.get(name)}
+        | {column: numbers[name] for column, numbers in counted.items()}
+        for name in sorted({name for numbers in counted.values() for name, number in numbers.items() if number} - {""})
+    ]
 
 
 def search(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:

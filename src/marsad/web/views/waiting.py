@@ -12,7 +12,7 @@ from marsad.web.room import Room
 from marsad.web.views.kept import kept_contradictions
 from marsad.web.views.tolls import EVERYTHING, reckoned
 
-STEP = 50
+STEP = 25
 """Contradictions that are reckoned at once, of a large ledger."""
 PAGE = 2_000
 """Statements that are read at once, of a large ledger."""

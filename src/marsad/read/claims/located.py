@@ -1,0 +1,92 @@
+"""Parts told by place: 'killed 51 people across Gaza on Wednesday. In Khan Younis eight died': the eight are of the 51.
+
+English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from marsad.model import nearness
+from marsad.model.place import PlaceMention
+from marsad.read.claims.arithmetic import under
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.groups import Sides
+from marsad.read.claims.ordinals import goes_further
+from marsad.read.places import PlacesFound
+from marsad.read.scan import Scan
+
+_FAR = 2
+"""Sentences between a total and a part of it at most."""
+_HARMS = frozenset({"killed", "injured"})
+
+
+def link_located(scan: Scan, drafts: Sequence[Draft], sides: Sides, places: PlacesFound) -> None:
+    """Make counts that a later sentence places inside the place of a total, or at one of its places, parts of it."""
+    if scan.lang != "en" or len(places.mentions) < 2:
+        return
+    told: dict[int, list[PlaceMention]] = {}
+    for spot in places.spots:
+        if spot.scenic:
+            told.setdefault(scan.sentence_of(spot.first), []).append(spot.mention)
+    taken: dict[Draft, int] = {}
+    for draft in drafts:
+        if draft.whole is not None:
+            taken[draft.whole] = taken.get(draft.whole, 0) + (draft.value or 0)
+    for k, part in enumerate(drafts):
+        named = told.get(scan.sentence_of(part.core), []) if _seeks(scan, part) else []
+        scene = places.scene(part.core) if named else None
+        here = next((place for place in named if place.id == scene), None)
+        if here is None:
+            continue
+        total = _total(drafts, k, here, told, sides, taken)
+        if total is not None:
+            part.whole = total
+            part.rules.append("part.located")
+            taken[total] = taken.get(total, 0) + (part.value or 0)
+
+
+def _total(
+    drafts: Sequence[Draft],
+    k: int,
+    here: PlaceMention,
+    told: Mapping[int, list[PlaceMention]],
+    sides: Sides,
+    taken: Mapping[Draft, int],
+) -> Draft | None:
+    """Return the last total of the sentences before that can hold count `k` and is placed around it."""
+    scan, part = sides.scan, drafts[k]
+    for n in range(k - 1, -1, -1):
+        total = drafts[n]
+        apart = scan.sentence_of(part.core) - scan.sentence_of(total.core)
+        if apart > _FAR:
+            return None
+        room = (total.value or 0) - taken.get(total, 0)
+        if not apart or (part.value or 0) > room or not _may_hold(total, part, sides):
+            continue
+        if _holds(told.get(scan.sentence_of(total.core), []), here):
+            return total
+    return None
+
+
+def _seeks(scan: Scan, part: Draft) -> bool:
+    told = part.status == "stated" and not (part.background or part.toll or part.cumulative or part.rest)
+    return (
+        told and part.whole is None and part.harm in _HARMS and part.value is not None and not goes_further(scan, part)
+    )
+
+
+def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
+    if total.core < sides.scan.headline:
+        return False  # a title's number is said again below it
+    same = total.harm == part.harm and total.status == "stated" and total.whole is None and not total.background
+    voices = {total.claimant, part.claimant} - {None}
+    days = total.window is None or part.window is None or part.window.inside(total.window)
+    larger = (total.value or 0) > (part.value or 0) and total.kind != "vague"
+    return same and larger and days and len(voices) < 2 and sides.belongs(part, total) and not under(total, part)
+
+
+def _holds(told: Sequence[PlaceMention], here: PlaceMention) -> bool:
+    """Tell whether the places of a total's sentence lie around a place, or are several of which that is one."""
+    around = any(nearness.within(here, wide) and not nearness.same(here, wide) for wide in told)
+    return around or (len(told) > 1 and any(nearness.same(here, one) for one in told))

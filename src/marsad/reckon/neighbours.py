@@ -1,0 +1,121 @@
+"""The shares of a row by days and places, so that those near one of them are found without looking at all.
+
+Two shares are near one another where `holding.held` would ask whether one holds the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from marsad.model import PlaceMention, Window, nearness
+from marsad.reckon.holding import UNLINKED, holds, name_of
+from marsad.reckon.incident import Share
+
+
+class Neighbours:
+    """Shares by incident, that come and go.  A share's days are both known or both unknown."""
+
+    def __init__(self) -> None:
+        self.shares: dict[str, Share] = {}
+        self.places: dict[str, PlaceMention | None] = {}
+        self._days: dict[str, Window] = {}
+        self._starts: list[tuple[dt.date, str]] = []
+        self._undated: set[str] = set()
+        self._beside: dict[str, set[str]] = defaultdict(set)
+        self._far_of_a_day: dict[dt.date, set[str]] = defaultdict(set)
+        self._far: set[str] = set()
+        """Of places that are unknown or reach far, those of other days than a single one."""
+        self._unlinked: set[str] = set()
+        self._parents: Counter[str] = Counter()
+
+    def put(self, share: Share, place: PlaceMention | None) -> set[str]:
+        """Take a share in; return the others of which this changes what they may hold."""
+        name, days = share.incident, share.days
+        self.shares[name], self.places[name], self._days[name] = share, place, days
+        if days.start is not None:
+            insort(self._starts, (days.start, name))
+        else:
+            self._undated.add(name)
+        self._beside[name_of(place)].add(name)
+        if _is_far(place):
+            self._among_the_far(days).add(name)
+        if name.startswith(UNLINKED):
+            self._unlinked.add(name)
+        fresh = [one for one in _parents_of(place) if not self._parents[one]]
+        self._parents.update(_parents_of(place))
+        return self._undated_at(fresh) - {name}
+
+    def drop(self, name: str) -> set[str]:
+        """Let a share go; return the others of which this changes what they may hold."""
+        place, days = self.places.pop(name), self._days.pop(name)
+        del self.shares[name]
+        if days.start is not None:
+            del self._starts[bisect_left(self._starts, (days.start, name))]
+        else:
+            self._undated.discard(name)
+        self._beside[name_of(place)].discard(name)
+        if _is_far(place):
+            self._among_the_far(days).discard(name)
+        self._unlinked.discard(name)
+        self._parents.subtract(_parents_of(place))
+        return self._undated_at(one for one in _parents_of(place) if not self._parents[one])
+
+    def inside(self, name: str) -> set[str]:
+        """Return the shares that one holds."""
+        days, wide = self._days[name], self._is_wide(name)
+        near: set[str] = set()
+        if wide:
+            near = self._within(days) | self._undated
+        elif days.start != days.end:
+            near = self._beside[name_of(self.places[name])]
+        if name in self._unlinked:
+            near = near | self._unlinked
+        return {other for other in near if other != name and self._holds(name, other)}
+
+    def above(self, name: str) -> set[str]:
+        """Return the shares that hold one."""
+        place, days = self.places[name], self._days[name]
+        near = set(self._far)
+        for some in self._far_of_a_day.values() if days.start is None else (self._far_of_a_day.get(days.start, set()),):
+            near |= some
+        own = name_of(place)
+        near |= {other for other in self._beside[own] if self._is_wide(other) or self._is_long(other)}
+        for parent in _parents_of(place):
+            near |= {other for other in self._beside.get(parent, ()) if self._is_wide(other)}
+        if name in self._unlinked:
+            near |= self._unlinked
+        return {other for other in near if other != name and self._holds(other, name)}
+
+    def _holds(self, outer: str, inner: str) -> bool:
+        return holds(self.shares[outer], self.shares[inner], self._days[outer], self._days[inner], self.places)
+
+    def _is_wide(self, name: str) -> bool:
+        place = self.places[name]
+        return _is_far(place) or (place is not None and self._parents[place.gazetteer or ""] > 0)
+
+    def _is_long(self, name: str) -> bool:
+        days = self._days[name]
+        return days.start != days.end
+
+    def _among_the_far(self, days: Window) -> set[str]:
+        return self._far_of_a_day[days.start] if days.start is not None and days.start == days.end else self._far
+
+    def _within(self, days: Window) -> set[str]:
+        first = 0 if days.start is None else bisect_left(self._starts, (days.start, ""))
+        last = len(self._starts) if days.end is None else bisect_right(self._starts, days.end, key=lambda one: one[0])
+        return {name for _, name in self._starts[first:last]}
+
+    def _undated_at(self, names: Iterable[str]) -> set[str]:
+        """Return the shares without days at places: they hold dated ones there once another place lies in theirs."""
+        return {one for name in names for one in self._beside.get(name, ()) if one in self._undated}
+
+
+def _is_far(place: PlaceMention | None) -> bool:
+    return place is None or nearness.radius(place) > nearness.NEAR_KM
+
+
+def _parents_of(place: PlaceMention | None) -> frozenset[str]:
+    return frozenset(place.parents) if place is not None else frozenset()
