@@ -17,13 +17,13 @@ _ROUND = frozenset({"more_than", "about", "vague", "fewer_than"})
 
 def rank(item: Item) -> Rank:
     """Return an item's standing: in an exact title, a firm number, no title that only rounds, the document's own word
-    or a running total that leads, any total of several days."""
+    or a running total of several days that leads, any total of several days."""
     rounded = all(claim.hedge in _ROUND for claim in item.claims)
     return (
         item.titled and not rounded,
         not item.soft,
         not (item.titled and rounded),
-        None in item.voices or (item.cumulative and item.leading),
+        None in item.voices or (item.cumulative and item.leading and item.window.start != item.window.end),
         item.cumulative and item.window.start != item.window.end,
     )
 

@@ -75,7 +75,8 @@ def _hedges_before(scan: Scan) -> dict[int, Hit]:
     """Return the hedges that stand before a number, by the token after them."""
     found: dict[int, Hit] = {}
     for hit in scan.all("hedge_pre"):
-        risen = scan.at(hit.first - 1, "toll_verb") if scan.lang == "en" else None
+        up_to = scan.lang == "en" and hit.entry.features["hedge"] == "at_most"
+        risen = scan.at(hit.first - 1, "toll_verb") if up_to else None
         if risen is not None and risen.last > hit.first:
             continue  # 'went up to 19'
         if scan.tokens.folds[hit.last : hit.last + 1] != [_AND]:
