@@ -8,6 +8,7 @@ from marsad.read.claims.said import captives, civilians_beside, of_both_forces, 
 from marsad.read.claims.whose import STRUCK, Whose
 
 _MORE = ("at_least", "more_than")
+_MOURNED = "harm.martyrs_march"
 _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
 """How a count is only a part of the persons of whom the text goes on to speak."""
 _TOTALS = 24
@@ -155,7 +156,8 @@ class Sides(Whose):
                 self._counted.setdefault(i, k)
         for k, draft in enumerate(drafts):
             if draft.side is None:
-                draft.side = self._inherited(draft) or self._context(draft, drafts, k)
+                mourned = _MOURNED in draft.rules  # whoever mourns speaks of his own, whom nothing before names
+                draft.side = self._inherited(draft) or (None if mourned else self._context(draft, drafts, k))
         self._by_parts(drafts)
         if self.scan.lang == "en":
             of_both_forces(self.scan, drafts, self.parts)

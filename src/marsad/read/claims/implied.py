@@ -151,6 +151,8 @@ class Implied(Licence):
             return None
         if self._speaks(head.last):
             return None  # 'five died, an ambulance official said'
+        if self._surname(person.last):  # 'the commander Abu al-Walid' is no newborn
+            head.age, head.last = person.entry.features.get("age"), person.last
         value = 2 if number == "du" else 1
         if self.scan.lang == "en" and head.age is None and value == 1:
             head.age = self._age(i, head.last)

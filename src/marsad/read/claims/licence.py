@@ -11,7 +11,7 @@ from marsad.text.tokens import NUMBER
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
 
-_NAMES = frozenset({"place", "place_title", "place_start"})
+_NAMES = frozenset({"place", "place_title"})
 """Classes of words that persons bear as names too."""
 
 _CLOSED = frozenset({".", ";", ")", "dead"})
@@ -32,11 +32,14 @@ class Licence:
 
     def _named(self, i: int, person: Hit) -> bool:
         """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
-        if person.entry.features.get("n") != "sg" or not self._unknown(self._past_force(person.last)):
+        name = self._past_force(person.last)
+        if person.entry.features.get("n") != "sg" or not (self._unknown(name) or self._surname(name)):
             return False
         opener = self._harmed_by(i)
         if opener is not None and opener.entry.cls in ("harm_verb", "harm_noun"):
             return True
+        if not self._unknown(name):
+            return False
         return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
 
     def _harmed_by(self, i: int) -> Hit | None:
@@ -69,6 +72,11 @@ class Licence:
         if self.scan.lang == "ar" and short:
             return True  # initials
         return all(hit.entry.cls in _NAMES for hit in self.scan.hits[i])
+
+    def _surname(self, i: int) -> bool:
+        """Tell whether 'Abu ...' stands at `i`, with which names of towns begin too.  Arabic."""
+        hits = self.scan.hits[i] if self.scan.lang == "ar" and i < len(self.scan) else []
+        return bool(hits) and all(hit.entry.cls in _NAMES or hit.entry.cls == "place_start" for hit in hits)
 
     def _dies_later(self, i: int) -> bool:
         _, last = self.ground.sentence(i - 1)

@@ -140,7 +140,8 @@ class Worded:
         for hit in self.scan.all("again"):
             if "factor" in hit.entry.features:
                 self.ground.forget(hit.first)  # 'three times as many' are not three
-            before = [d for d in self.ground.drafts if d.core < hit.first and d.value is not None]
+            counts = (d for d in self.ground.drafts if d.core < hit.first and d.value is not None)
+            before = [d for d in counts if d.kind != "one_of"]  # 'seven fell, one of them a captain; twice as many ...'
             if not before or self.ground.covered(hit.first):
                 continue
             model = max(before, key=lambda d: d.core)
