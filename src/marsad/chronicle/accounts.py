@@ -65,11 +65,14 @@ def bring_up(chronicle: Chronicle) -> Iterator[tuple[int, int]]:
     """Make the accounts that are missing, batch by batch; yield how many are made and how many were missing."""
     wanting, done = wanting_of(chronicle), 0
 
+    leaders: list[str] = []
+
     def batch(cache: Cache) -> int:
-        leaders = accounted.missing(cache.connection, BATCH)
-        made = list(_made(chronicle, cache, leaders))
+        leaders[:] = leaders[BATCH:] or accounted.missing(cache.connection, wanting)
+        part = leaders[:BATCH]
+        made = list(_made(chronicle, cache, part))
         accounted.put(cache.connection, [(leader, msgspec.msgpack.encode(entry)) for leader, entry in made])
-        return len(leaders)
+        return len(part)
 
     while done < wanting:
         taken = chronicle.ledger.store.derive(batch)

@@ -24,8 +24,8 @@ def scoped(chronicle: Chronicle, scope: Scope) -> tuple[list[Statement], Scope]:
     names or that several go by.
     """
     chronicle.refresh()
+    check_side(chronicle, scope.side)
     with chronicle.ledger.store.cache() as cache:
-        _check_side(chronicle, cache, scope.side)
         place = _place(cache, scope.place)
     statements = chronicle.statements(place=place, start=scope.window.start, end=scope.window.end)
     if place is None:
@@ -33,10 +33,14 @@ def scoped(chronicle: Chronicle, scope: Scope) -> tuple[list[Statement], Scope]:
     return contained(statements), msgspec.structs.replace(scope, place=place)
 
 
-def _check_side(chronicle: Chronicle, cache: Cache, side: str | None) -> None:
-    """Refuse a side that nobody ever named: a toll of nothing would look like an answer."""
+def check_side(chronicle: Chronicle, side: str | None) -> None:
+    """Raise `UsageError` for a side that nobody ever named: a toll of nothing would look like an answer."""
     known = chronicle.ledger.sides()
-    if side is not None and side not in known and not cache.has(cached.statements, "side", side):
+    if side is None or side in known:
+        return
+    with chronicle.ledger.store.cache() as cache:
+        named = cache.has(cached.statements, "side", side)
+    if not named:
         raise UsageError.of("there is no side {side!r}; there are: {known}", side=side, known=", ".join(sorted(known)))
 
 

@@ -23,7 +23,7 @@ ROBUST = ("robust", "robust_lo", "robust_hi")
 @click.option("--explain", is_flag=True)
 def command(question: Question, form: str, explain: bool) -> None:
     """Print one row for each part of the scope, the claims that bind it, and the contradictions below."""
-    found = answer(question, over_time=form == "table")
+    found = answer(question, over_time=form == "table", summed=not explain)
     table = found.table
     if form == "json":
         write_json(table)
@@ -68,6 +68,8 @@ def _show(found: Answer, question: Question, explain: bool) -> None:
     _show_more(table.rows, words)
     _show_overlaps(table.rows, words)
     _show_unlisted(table, words)
+    if table.summed_of is not None:
+        say(faint(text("toll_summed", incidents=table.summed_of, contradictions=table.not_listed or 0)))
     show_over_time(found.series, words)
     show_contradictions(table.contradictions, found.statements)
 

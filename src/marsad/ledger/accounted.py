@@ -121,7 +121,7 @@ def changed(connection: Connection, after: int, upto: int | None = None) -> Iter
     """
     query = select(accounts.c.leader, accounts.c.body).where(accounts.c.made > after)
     query = query if upto is None else query.where(accounts.c.made <= upto)
-    for row in connection.execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": MANY}):
         yield row.leader, row.body
 
 

@@ -151,3 +151,8 @@ class TollTable(Noun, frozen=True, kw_only=True):
     """How 'about' was read: stated (n-10 %..n+10 %), or a level of possibility: 1, 0.5, 0."""
     vague: str = "least"
     """How vague counts were read: least (only their lower end) or range ('dozens' are 20 to 99)."""
+    summed_of: int | None = None
+    """Of how many incidents the rows are sums: only where a whole large ledger was asked.  Then `claims`, `proofs`,
+    `contributions` and `contradictions` are empty."""
+    not_listed: int | None = None
+    """How many contradictions there are that are not listed for this reason."""

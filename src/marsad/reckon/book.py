@@ -117,19 +117,7 @@ class Book:
         return [kept_share(name, one) for name, one in self.portions[key].items()]
 
     def _row(self, key: Key, found: Figure) -> Row:
-        window = window_of(key[2])
-        row = TollRow(
-            harm=key[0],  # type: ignore[arg-type]  # it comes from HARMS
-            side=key[1],
-            place=None,
-            start=window.start.isoformat() if window.start else None,
-            end=window.end.isoformat() if window.end else None,
-            lo=found.bounds.lo,
-            hi=found.bounds.hi,
-            guarantee=found.bounds.guarantee,
-            overlaps=tuple(sorted(side for side, number in self._beside[key].items() if number > 0)),
-        )
-        return Row(row, found.clash, found.residual)
+        return row_of(key, found, [side for side, number in self._beside[key].items() if number > 0])
 
     def disputed(self, umbrella: Umbrella) -> Disputed:
         """Return what cannot all hold in the table by side; it is brought up to date here, and nowhere else."""
@@ -142,6 +130,23 @@ class Book:
                 totals.add(("conflict", tuple(dict.fromkeys(name for part in parts for name in part.forcing))))
         self._disputed.settle({(harm, family(side, umbrella)) for harm, side, _ in keys}, totals)
         return self._disputed
+
+
+def row_of(key: Key, found: Figure, overlaps: Iterable[str]) -> Row:
+    """Return a row by its figures and the sides that it overlaps."""
+    window = window_of(key[2])
+    row = TollRow(
+        harm=key[0],  # type: ignore[arg-type]  # it comes from HARMS
+        side=key[1],
+        place=None,
+        start=window.start.isoformat() if window.start else None,
+        end=window.end.isoformat() if window.end else None,
+        lo=found.bounds.lo,
+        hi=found.bounds.hi,
+        guarantee=found.bounds.guarantee,
+        overlaps=tuple(sorted(set(overlaps))),
+    )
+    return Row(row, found.clash, found.residual)
 
 
 def book_of(accounts: Mapping[str, Account]) -> Book:

@@ -141,14 +141,18 @@ MANY = 20_000
 """Statements beyond which no sparkline is drawn."""
 
 
-def answer(question: Question, *, over_time: bool = False) -> Answer:
+def answer(question: Question, *, over_time: bool = False, summed: bool = False) -> Answer:
     """Ask the ledger, with `over_time` also for the days before.
+
+    With `summed` a table over all of a large ledger is summed out of its incidents, without what binds its rows.
 
     Raises `LedgerError` where there is none, `SolverError` where nothing could be reckoned.
     """
     with open_ledger() as ledger:
         if question.policy == "named-only":
             return Answer(table=_named(ledger, question), statements={}, titles={})
+        if summed and (whole := _whole(ledger, question)) is not None:
+            return Answer(table=whole, statements={}, titles={})
         statements, scope = _statements(ledger, question)
         asked = {**msgspec.structs.asdict(question), "scope": scope}
         table = ledger.toll(**asked, lang=session().lang, statements=statements)
@@ -157,6 +161,26 @@ def answer(question: Question, *, over_time: bool = False) -> Answer:
         named = {by_key[key].document for item in table.contradictions for key in item.claims if key in by_key}
         titles = {name: ledger.title(name) for name in sorted(named)}
     return Answer(table=table, statements=by_key, titles=titles, series=series)
+
+
+def _whole(ledger: Ledger, question: Question) -> TollTable | None:
+    """Return the table over all of a large ledger, summed out of its incidents; None for any other question."""
+    from marsad.chronicle import told, whole
+    from marsad.chronicle.scoped import check_side
+    from marsad.cli.shell.linking import Steps, up_to_date
+    from marsad.cli.shell.progress import progress
+    from marsad.knowledge.sentences import load_sentences
+
+    plain = Question(scope=question.scope, by=question.by, policy="lead", as_of=None, known_at=None)
+    if question != plain or not whole.is_whole(question.scope, question.by):
+        return None
+    chronicle, far = up_to_date(ledger), Steps()
+    if told.size(chronicle) <= whole.MANY:
+        return None
+    check_side(chronicle, question.scope.side)
+    for _ in progress(far.over(whole.make_accounts(chronicle)), session().say("accounting"), far):
+        pass
+    return whole.whole_table(chronicle, question.scope, question.by, load_sentences(session().lang))
 
 
 def _statements(ledger: Ledger, question: Question) -> tuple[list[Statement], Scope]:
