@@ -273,10 +273,8 @@ class Cache:
 
     def read_texts(self, names: Iterable[str]) -> dict[str, str]:
         """Return the latest texts of those of some documents that were read, by document."""
-        found: dict[str, str] = {}
-        for part in _parts(names):
-            found |= queries.read_texts(self.connection, part)
-        return found
+        told = (queries.read_texts(self.connection, part) for part in _parts(names))
+        return {name: text for part in told for name, text in part.items()}
 
     def text(self, document: str, revision: int | None = None) -> str:
         """Return a revision's text.  Raises `LedgerError` for an unknown one."""
