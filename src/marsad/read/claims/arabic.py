@@ -196,8 +196,10 @@ def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
     Only where the count before it, too, has its verb behind, or 'that' opens the sentence about this one; elsewhere
     a verb stands before those of whom it is said.
     """
-    at = _still(scan, draft.last)
-    own = scan.at(at, "harm_verb") or (scan.at(at, "person") if at > draft.last else None)
+    among = scan.at(draft.last, "among")  # 'that 4 of them died'
+    after = among.last if among is not None and among.entry.features.get("trailing") else draft.last
+    at = _still(scan, after)
+    own = scan.at(at, "harm_verb") or (scan.at(at, "person") if at > after else None)
     if own is None or own.clitics.conjunction or own.clitics.article or "harm" not in own.entry.features:
         return None
     same = before is not None and scan.sentence_of(before.core) == scan.sentence_of(draft.core)

@@ -17,6 +17,7 @@ from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.whose import STRUCK
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
@@ -215,6 +216,13 @@ def _reports(total: Draft, part: Draft, known: Known) -> bool:
     return leads and _value(total) == known.largest[total.harm]
 
 
+def _of_other_days(total: Window | None, part: Window | None) -> bool:
+    """Tell whether two periods share no day ('44 in the first half of June, 61 in the second')."""
+    if total is None or part is None or min(days_of(total), days_of(part)) <= RUNNING:
+        return False
+    return not (part.start <= total.end and total.start <= part.end)  # type: ignore[operator]  # of many days: both known
+
+
 def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     """Tell whether the part can be among the total's persons at all."""
     if "denial.unverified" in total.rules:
@@ -226,6 +234,8 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     if None not in voices and len(voices) > 1 and sentence(total.core) == sentence(part.core):
         return False  # 'medics spoke of nine dead, while witnesses said that there were more than 15'
     if total is part or total.status in ("denied", "withdrawn", "superseded") or under(total, part):
+        return False
+    if _of_other_days(total.window, part.window):
         return False
     theirs, mine = total.head, part.head
     if theirs.sex not in (None, mine.sex) or theirs.age not in (None, mine.age):

@@ -22,6 +22,9 @@ def read_stretch(pieces: Pieces, i: int) -> Draft | None:
     if found is None:
         return None
     stretch, last = found
+    it = pieces.hit(last, "date_of_it")
+    if it is not None:  # 'the second half of it': of the month named last
+        return Draft(i, it.last, scope="month", month_which="same", stretch=stretch)
     of = pieces.hit(last, "date_of")
     if of is None and not (stretch.unit == "share" and pieces.scan.lang == "ar"):
         return None
