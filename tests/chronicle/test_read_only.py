@@ -111,7 +111,7 @@ def tables(url: str) -> list[tuple[str, int]]:
     door = engine.connect(engine.locate(url), wait=5)
     with door.connect() as connection:
         names = connection.exec_driver_sql(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname !~ '^(pg|sql)_'"
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relpersistence <> 't' AND relname !~ '^(pg|sql)_'"
         )
         out = [
             (str(name), connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()) for (name,) in names
