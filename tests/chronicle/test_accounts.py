@@ -9,13 +9,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from worlds import Pair, documents, put
+from worlds import Pair, bare, documents, put
 
 from marsad.chronicle import Chronicle, accounts, program
 from marsad.chronicle.book import AccountBook
 from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.ledger import accounted
-from marsad.model import Claim, TollRow
+from marsad.model import Claim
 from marsad.pipeline import Ledger
 from marsad.reckon.account import account_of
 from marsad.review import Desk
@@ -28,10 +28,6 @@ BY = Signature(who="Rima", why="checked")
 def ledger(either: str) -> Iterator[Ledger]:
     with Ledger(either) as made:
         yield made
-
-
-def bare(rows: tuple[TollRow, ...]) -> list[TollRow]:
-    return [msgspec.structs.replace(row, claims=(), contributions=(), proofs=()) for row in rows]
 
 
 def compare(ledger: Ledger, book: AccountBook) -> None:
@@ -86,6 +82,20 @@ def test_documents_that_come_one_by_one(ledger: Ledger) -> None:
         put(ledger, pairs[at : at + 4])
         compare(ledger, book)
     assert any(one.incident for one in Chronicle(ledger).statements())
+    again = AccountBook()
+    compare(ledger, again)
+    assert again.entries == book.entries
+
+
+def test_a_book_that_stays_open_follows_tables_that_are_made_anew(ledger: Ledger) -> None:
+    """As after many new documents at once, or a deletion: incidents that are no more leave the book too."""
+    pairs = documents(60)
+    put(ledger, pairs[:40])
+    book, chronicle = AccountBook(), Chronicle(ledger)
+    compare(ledger, book)
+    put(ledger, pairs[40:])
+    chronicle.rebuild()
+    compare(ledger, book)
     again = AccountBook()
     compare(ledger, again)
     assert again.entries == book.entries

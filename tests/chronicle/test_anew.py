@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 from worlds import Pair, documents, put, tables
 
 from marsad.chronicle import Chronicle
-from marsad.chronicle.anew.stages import STAGES, Anew
+from marsad.chronicle.anew.stages import FIRST, STAGES, Anew
 from marsad.ledger import cached
 from marsad.ledger.making import Making
 from marsad.link import wording
@@ -198,3 +198,33 @@ def _two_leaders(chronicle: Chronicle) -> tuple[str, str]:
     with chronicle.ledger.store.cache() as cache:
         leaders = sorted({row.leader for row in cache.every(cached.scenes)})
     return leaders[0], leaders[-1]
+
+
+@pytest.mark.parametrize("asked", ["statements", "incidents", "tolls", "doubtful"])
+def test_who_asks_while_another_begins_anew_sees_no_half_made_tables(
+    ledger: Ledger, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between bringing the tables up to date and reading them, somebody else throws them away: they are made again."""
+    put(ledger, documents(20))
+    chronicle = Chronicle(ledger)
+    names = [one.id for one in ledger.store.documents()]
+    ask: dict[str, Callable[[], object]] = {
+        "statements": chronicle.statements,
+        "incidents": lambda: chronicle.incidents(limit=5)[0],
+        "tolls": lambda: chronicle.tolls(names),
+        "doubtful": lambda: list(chronicle.doubtful()),
+    }
+    wanted = ask[asked]()
+    begun: list[int] = []
+    refresh = chronicle.refresh
+
+    def interrupted() -> int:
+        touched = refresh()
+        if not begun:
+            begun.append(1)
+            ledger.store.derive(lambda cache: Making(cache).begin(FIRST))
+        return touched
+
+    monkeypatch.setattr(chronicle, "refresh", interrupted)
+    assert ask[asked]() == wanted
+    assert begun

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
 import pytest
-from worlds import documents, put
+from worlds import bare, documents, put
 
 from marsad.chronicle import Chronicle, whole
 from marsad.knowledge.sentences import load_sentences
-from marsad.model import Scope, TollRow, Window
+from marsad.model import Scope, Window
 from marsad.model.toll import TollTable
 from marsad.pipeline import Ledger
 
@@ -19,10 +18,6 @@ from marsad.pipeline import Ledger
 def ledger(either: str) -> Iterator[Ledger]:
     with Ledger(either) as made:
         yield made
-
-
-def bare(rows: tuple[TollRow, ...]) -> list[TollRow]:
-    return [msgspec.structs.replace(row, claims=(), contributions=(), proofs=()) for row in rows]
 
 
 def summed(ledger: Ledger, scope: Scope, by: tuple[str, ...]) -> TollTable:

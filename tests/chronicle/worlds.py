@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
+
 from marsad.chronicle import Chronicle
 from marsad.ledger import accounted, cached
-from marsad.model import Document, Reading
+from marsad.model import Document, Reading, TollRow
 from marsad.pipeline import Ledger
 
 
@@ -45,3 +47,8 @@ def tables(chronicle: Chronicle) -> dict[str, list[tuple[object, ...]]]:
     )
     with chronicle.ledger.store.cache() as cache:
         return {table.name: sorted(map(tuple, cache.every(table)), key=repr) for table in names}
+
+
+def bare(rows: Sequence[TollRow]) -> list[TollRow]:
+    """Rows with their figures alone, without what binds them."""
+    return [msgspec.structs.replace(row, claims=(), contributions=(), proofs=()) for row in rows]

@@ -75,7 +75,7 @@ def bring_up(chronicle: Chronicle) -> Iterator[tuple[int, int]]:
         return len(part)
 
     while done < wanting:
-        taken = chronicle.ledger.store.derive(batch)
+        taken = chronicle.derived(batch)
         done += taken
         yield done, wanting
         if not taken:
@@ -84,9 +84,8 @@ def bring_up(chronicle: Chronicle) -> Iterator[tuple[int, int]]:
 
 def wanting_of(chronicle: Chronicle) -> int:
     """Return how many incidents have no account by this program."""
-    chronicle.refresh()
     stamp = made_by()
-    with chronicle.ledger.store.cache() as cache:
+    with chronicle.tables() as cache:
         if accounted.believe(cache.connection, stamp):
             return accounted.missing_count(cache.connection)
 
@@ -94,7 +93,7 @@ def wanting_of(chronicle: Chronicle) -> int:
         accounted.begin(cache.connection, stamp)
         return accounted.missing_count(cache.connection)
 
-    return chronicle.ledger.store.derive(begin)
+    return chronicle.derived(begin)
 
 
 def changed(cache: Cache, after: int, upto: int | None = None) -> Iterator[tuple[str, Entry | None]]:

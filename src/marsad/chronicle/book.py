@@ -56,7 +56,7 @@ class AccountBook:
             yield 0
         more = True
         while more:
-            with chronicle.ledger.store.cache() as cache:
+            with chronicle.tables() as cache:
                 upto = accounted.next_change(cache.connection, self.seen)
                 more = upto is not None
                 touched = self._take(accounts.changed(cache, self.seen, upto)) if upto is not None else 0

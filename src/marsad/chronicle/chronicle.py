@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -27,6 +28,8 @@ from marsad.model.incident import Incident, IncidentToll
 from marsad.pipeline import Ledger, statements_of
 from marsad.reckon.feasible import can_all_hold, clashes
 from marsad.text.title import title_of
+
+T = TypeVar("T")
 
 MANY = 300
 """New documents from which on everything is linked anew at once, where they are also a tenth of the ledger."""
@@ -55,6 +58,27 @@ class Chronicle:
         while (touched := self.ledger.store.derive(self._take_in)) is None:
             yield from self._link_anew(Anew(self))
         yield touched, touched, touched
+
+    @contextmanager
+    def tables(self) -> Iterator[Cache]:
+        """Give the derived tables in one transaction, whole and up to date.  Raises `LedgerError`.
+
+        Where somebody else begins to make them anew after they were brought up to date, they are brought up again.
+        """
+        while True:
+            self.refresh()
+            with self.ledger.store.cache() as cache:
+                if cache.seen() is not None:
+                    yield cache
+                    return
+
+    def derived(self, do: Callable[[Cache], T]) -> T:
+        """Do something in whole tables that are up to date, and that it may write.  Raises `LedgerError`."""
+        while True:
+            self.refresh()
+            done = self.ledger.store.derive(lambda cache: None if cache.seen() is None else (do(cache),))
+            if done is not None:
+                return done[0]
 
     def _take_in(self, cache: Cache) -> int | None:
         """Take in what is new; None where everything must be made anew."""
@@ -154,8 +178,7 @@ class Chronicle:
 
         `place` is an id or a name, of the place itself or of one that contains it.
         """
-        self.refresh()
-        with self.ledger.store.cache() as cache:
+        with self.tables() as cache:
             leaders = (leader for _, leader in cache.within(*listing.scope(start, end, place)))
             found = cache.told(leaders)
         named = (
@@ -178,7 +201,6 @@ class Chronicle:
         `place` is an id or a name, of the place itself or of one that contains it; `id` asks for one incident, by its
         id or the key of one of its claims.  Raises `UsageError` for an id that the ledger does not have.
         """
-        self.refresh()
         scope = listing.scope(start, end, place)
 
         def asked(cache: Cache) -> tuple[list[Incident], int | None]:
@@ -186,11 +208,11 @@ class Chronicle:
             part = list(islice(listed, offset, offset + limit + 1))
             return self._incidents(cache, part[:limit]), offset + limit if len(part) > limit else None
 
-        return self.ledger.store.derive(asked)
+        return self.derived(asked)
 
     def claims_of(self, incident: Incident) -> list[Statement]:
         """Return the statements of an incident, in the order in which it names them."""
-        with self.ledger.store.cache() as cache:
+        with self.tables() as cache:
             found = {
                 row.key: rows.statement_of(row.body) for row in cache.find(cached.statements, "key", incident.claims)
             }
@@ -199,8 +221,7 @@ class Chronicle:
 
     def led_by(self, leaders: Sequence[str]) -> list[Incident]:
         """Return the incidents that scenes lead, in the order given, each by the scene after which it is named."""
-        self.refresh()
-        return self.ledger.store.derive(lambda cache: self._incidents(cache, leaders))
+        return self.derived(lambda cache: self._incidents(cache, leaders))
 
     def _incidents(self, cache: Cache, shown: Sequence[listing.Listed]) -> list[Incident]:
         judged = self.judged(cache, self.ledger.store.decisions())
@@ -214,19 +235,17 @@ class Chronicle:
 
     def tolls(self, documents: Iterable[str]) -> dict[str, tuple[IncidentToll, ...]]:
         """Return the bounds of the incidents that documents tell of, by incident."""
-        self.refresh()
         names = sorted(set(documents))
 
         def asked(cache: Cache) -> dict[str, tuple[IncidentToll, ...]]:
             leaders = sorted({row.leader for row in cache.find(cached.scenes, "document", names)})
             return Teller(cache, self.umbrella, {}, NONE).tolls(leaders)
 
-        return {incident_id(leader): bounds for leader, bounds in self.ledger.store.derive(asked).items()}
+        return {incident_id(leader): bounds for leader, bounds in self.derived(asked).items()}
 
     def timelines(self, place: str | None = None) -> tuple[Timeline, ...]:
         """Return who held each place when; `place` an id or a name, of the place itself or of one that contains it."""
-        self.refresh()
-        with self.ledger.store.cache() as cache:
+        with self.tables() as cache:
             told = cache.of_kind("control", place.casefold() if place else None)
             events = [rows.event_of(row.body) for row in told]
         found = timelines(events)
@@ -234,12 +253,11 @@ class Chronicle:
 
     def doubtful(self) -> Iterator[tuple[str, str, str]]:
         """Yield the pairs of reports that may be one and that nobody has judged, the likeliest first, and why."""
-        self.refresh()
-        with self.ledger.store.cache() as cache:
+        with self.tables() as cache:
             judged = self.judged(cache, self.ledger.store.decisions())
         known, after = {*judged.same, *judged.different, *judged.unsure}, 0
         while True:
-            with self.ledger.store.cache() as cache:
+            with self.tables() as cache:
                 page = cache.unsure(after, cached.MANY)
                 leader = {row.scene: row.leader for row in cache.find(cached.scenes, "scene", _ends(page))}
             if not page:
@@ -251,7 +269,7 @@ class Chronicle:
 
     def events(self, keys: Iterable[str]) -> dict[str, SubEvent]:
         """Return sub-events by their keys."""
-        with self.ledger.store.cache() as cache:
+        with self.tables() as cache:
             return {row.key: rows.event_of(row.body) for row in cache.find(cached.events, "key", keys)}
 
     def titles(self, documents: Iterable[str]) -> dict[str, str | None]:
@@ -264,14 +282,13 @@ class Chronicle:
 
         Raises `UsageError` where the ledger has neither.
         """
-        self.refresh()
-        with self.ledger.store.cache() as cache:
+        with self.tables() as cache:
             leader = listing.leader(cache, name)
         return leader if name.startswith("i-") else name
 
     def clash(self, first: str, second: str) -> tuple[tuple[str, ...], ...]:
         """Return the sets of claims that could not all hold if two incidents, named by claims, were one."""
-        with self.ledger.store.cache() as cache:
+        with self.tables() as cache:
             found = cache.told({listing.leader(cache, name) for name in (first, second)})
         return clashes([rows.statement_of(row.body) for row in found], self.umbrella)
 

@@ -23,9 +23,8 @@ def scoped(chronicle: Chronicle, scope: Scope) -> tuple[list[Statement], Scope]:
     of these incidents limits them.  Raises `UsageError` for a side that nobody named, and for a place that no text
     names or that several go by.
     """
-    chronicle.refresh()
     check_side(chronicle, scope.side)
-    with chronicle.ledger.store.cache() as cache:
+    with chronicle.tables() as cache:
         place = _place(cache, scope.place)
     statements = chronicle.statements(place=place, start=scope.window.start, end=scope.window.end)
     if place is None:
@@ -38,7 +37,7 @@ def check_side(chronicle: Chronicle, side: str | None) -> None:
     known = chronicle.ledger.sides()
     if side is None or side in known:
         return
-    with chronicle.ledger.store.cache() as cache:
+    with chronicle.tables() as cache:
         named = cache.has(cached.statements, "side", side)
     if not named:
         raise UsageError.of("there is no side {side!r}; there are: {known}", side=side, known=", ".join(sorted(known)))

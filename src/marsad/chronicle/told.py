@@ -20,15 +20,13 @@ if TYPE_CHECKING:
 
 def of_documents(chronicle: Chronicle, names: Iterable[str]) -> list[Statement]:
     """Return the statements of documents with their incidents, by key."""
-    chronicle.refresh()
-    with chronicle.ledger.store.cache() as cache:
+    with chronicle.tables() as cache:
         return _named(cache, cache.find(cached.statements, "document", names))
 
 
 def of_incidents(chronicle: Chronicle, ids: Iterable[str]) -> list[Statement]:
     """Return the statements of incidents by their ids, by key."""
-    chronicle.refresh()
-    with chronicle.ledger.store.cache() as cache:
+    with chronicle.tables() as cache:
         led = {row.scene for row in cache.find(cached.names, "id", ids)}
         scenes = {row.scene for row in cache.find(cached.scenes, "leader", led)}
         return _named(cache, cache.find(cached.statements, "scene", scenes))
@@ -36,22 +34,19 @@ def of_incidents(chronicle: Chronicle, ids: Iterable[str]) -> list[Statement]:
 
 def listed(chronicle: Chronicle, harm: str | None, side: str | None, after: int, limit: int) -> list[Statement]:
     """Return a page of the statements of a harm and of a side (None: of all), by key."""
-    chronicle.refresh()
-    with chronicle.ledger.store.cache() as cache:
+    with chronicle.tables() as cache:
         return _named(cache, accounted.listed(cache.connection, harm, side, after, limit))
 
 
 def size(chronicle: Chronicle, most: int | None = None) -> int:
     """Return how many statements there are, `most` at most."""
-    chronicle.refresh()
-    with chronicle.ledger.store.cache() as cache:
+    with chronicle.tables() as cache:
         return accounted.counted(cache.connection, most)
 
 
 def last_day(chronicle: Chronicle) -> dt.date | None:
     """Return the last day on which a statement was published."""
-    chronicle.refresh()
-    with chronicle.ledger.store.cache() as cache:
+    with chronicle.tables() as cache:
         found = accounted.last_day(cache.connection)
     return dt.date.fromisoformat(found) if found else None
 

@@ -54,7 +54,7 @@ def whole_table(chronicle: Chronicle, scope: Scope, by: Collection[str], message
     monthly = "month" in by
     found = _Portions(scope, monthly=monthly)
     disputes: set[Dispute] = set()
-    with chronicle.ledger.store.cache() as cache:
+    with chronicle.tables() as cache:
         for leader, entry in accounts.changed(cache, 0):
             if entry is not None:
                 found.take(incident_id(leader), entry.account.place, entry.account.portions)

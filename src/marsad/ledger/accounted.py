@@ -63,10 +63,14 @@ def believe(connection: Connection, stamp: str) -> bool:
     return connection.execute(select(programs.c.stamp)).scalars().all() == [stamp]
 
 
+def empty_all(connection: Connection) -> None:
+    """Let all accounts be made anew, and whoever holds them in memory know of it."""
+    connection.execute(update(accounts).values(made=last_change(connection) + 1, body=b""))
+
+
 def begin(connection: Connection, stamp: str) -> None:
     """Let all accounts be made anew, by a program."""
-    made = last_change(connection) + 1
-    connection.execute(update(accounts).values(made=made, body=b""))
+    empty_all(connection)
     connection.execute(delete(programs))
     connection.execute(insert(programs), [{"stamp": stamp}])
 

@@ -219,10 +219,10 @@ class Cache:
         for table in EVERY:
             table.create(self.connection)
 
-    def drop(self) -> None:
-        """Throw the tables away."""
+    def drop(self, *, but: Table | None = None) -> None:
+        """Throw the tables away, all but one."""
         for table in EVERY:
-            if engine.has_own_table(self.connection, table.name):
+            if table is not but and engine.has_own_table(self.connection, table.name):
                 table.drop(self.connection)
 
     def news(self, seen: int) -> list[tuple[str, str]]:

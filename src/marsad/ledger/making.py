@@ -25,7 +25,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateTable
 
-from marsad.ledger import cached, engine, queries
+from marsad.ledger import accounted, cached, engine, queries
+from marsad.ledger.accounted import MANY, accounts
 from marsad.ledger.cached import FORMAT, Cache, state
 from marsad.ledger.items import StoredReading
 from marsad.ledger.packing import unpack
@@ -33,9 +34,6 @@ from marsad.ledger.tables import originals, readings, revisions
 
 AT_ONCE = 5_000
 """Rows that are inserted by one call."""
-
-MANY = 400
-"""Names in one query."""
 
 metadata = MetaData()
 
@@ -86,19 +84,30 @@ class Making:
 
     def stage(self) -> Stage | None:
         """Return how far the making is that goes on, None where there is none of this format."""
-        if not engine.is_readable(self.connection, state.name):
-            return None
-        notes = {row.key: row.value for row in self.connection.execute(select(state))}
+        notes = self._notes()
         if notes.get("format") != FORMAT or "making" not in notes:
             return None
         return Stage(int(notes["since"]), notes["making"], notes["stage"], notes["done"])
 
+    def _notes(self) -> dict[str, str]:
+        if not engine.is_readable(self.connection, state.name):
+            return {}
+        return {row.key: row.value for row in self.connection.execute(select(state))}
+
     def begin(self, stage: str) -> Stage:
-        """Throw away what there is and begin with a stage: the tables are laid out without their indexes."""
-        self.cache.drop()
+        """Throw away what there is and begin with a stage: the tables are laid out without their indexes.
+
+        Of the accounts it stays which there were, emptied: whoever holds them in memory is told that they changed.
+        """
+        there = self._notes().get("format") == FORMAT and engine.has_own_table(self.connection, accounts.name)
+        kept = accounts if there else None
+        self.cache.drop(but=kept)
         self._clear()
+        if kept is not None:
+            accounted.empty_all(self.connection)
         for table in (*cached.EVERY, *metadata.tables.values()):
-            self.connection.execute(CreateTable(table))
+            if table is not kept:
+                self.connection.execute(CreateTable(table))
         begun = Stage(self.cache.head, uuid4().hex, stage, "")
         self.note(begun)
         return begun
@@ -167,7 +176,7 @@ class Making:
     def index(self, table: Table) -> None:
         """Make the indexes of a table."""
         for one in sorted(table.indexes, key=lambda index: str(index.name)):
-            one.create(self.connection)
+            one.create(self.connection, checkfirst=True)
 
     def keep(self, kind: str, number: int, body: bytes) -> None:
         """Keep something for later steps."""

@@ -156,13 +156,12 @@ class MainWindow:
     def _had_happened(self, sentence: int) -> bool:
         """Tell whether a sentence tells of what had happened before ('They had recovered 52 bodies last month')."""
         first, last = self.scan.sents[sentence]
-        if self.scan.lang == "ar":
-            had = next((hit for i in (first, first + 1) if (hit := self.scan.at(i, "denial_had")) is not None), None)
-            end = min(last, had.last + _DONE) if had is not None else first
-            return any(self.scan.at(i, "denial_had_done") is not None for i in range(first, end))
-        end = min(last, first + _DONE)
-        kinds, folds = self.scan.tokens.kinds, self.scan.tokens.folds
-        return any(folds[i] == "had" and kinds[i + 1 : i + 2] == [WORD] for i in range(first, end))
+        had = next((hit for i in (first, first + 1) if (hit := self.scan.at(i, "denial_had")) is not None), None)
+        if self.scan.lang == "ar" and had is None:
+            return False  # 'had' has its subject between its two words
+        end = min(last, (had.last if had is not None else first) + _DONE)
+        done = (self.scan.at(i, "denial_had_done") for i in range(first, end))
+        return any(hit is not None and self.scan.tokens.kinds[hit.last : hit.last + 1] == [WORD] for hit in done)
 
     def _day_before(self, lead: list[Draft], drafts: list[Draft]) -> Window | None:
         """Return the day named before the news where the lead's only counts with a time are later running totals."""

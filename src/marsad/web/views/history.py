@@ -76,9 +76,8 @@ def _shortened(text: str) -> str:
 
 def reprints(room: Room, document: str) -> list[dict[str, Any]]:
     """Return the documents that share most of a document's words, the closest first."""
-    room.chronicle.refresh()
     found: dict[str, float] = {}
-    with room.ledger.store.cache() as cache:
+    with room.chronicle.tables() as cache:
         for column in ("first", "second"):
             for row in cache.find(cached.alike, column, [document]):
                 found[row.second if column == "first" else row.first] = row.share
