@@ -75,7 +75,7 @@ class Comparing:
             self.alike = Alike(making, self.documents)
         earlier, later = self._met.of_scenes(begin, end)
         homes = self.told.homes
-        documents, place = self.alike.beside.find(homes[begin:end])
+        documents, place = self.alike.beside(homes[begin:end])
         others, at = self.at_home.find(documents)
         met = np.concatenate([earlier, others]), np.concatenate([later, place[at] + begin])
         apart = homes[met[0]] != homes[met[1]]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from marsad.ledger.making import Making
-from marsad.link.meeting import Listing, Numbers
+from marsad.link.meeting import Numbers, spread
 
 DOCUMENTS, SCENES, ALIKE, SAME = "documents", "scenes", "alike", "same"
 """Kinds of what is kept."""
@@ -92,17 +93,34 @@ class Told:
         return str(self.ranks[number]).partition(" ")[2]
 
 
+ALIKE_ROW = np.dtype([("first", "<u4"), ("second", "<u4"), ("share", "<f8")])
+
+_LOW = 0xFFFFFFFF
+"""The bits of a pair that name its second document."""
+
+
 class Alike:
-    """The pairs of alike documents by their numbers, with the share of their wording that is the same."""
+    """The pairs of alike documents by their numbers, with the share of their wording that is the same.
+
+    A million bulletins had 31 million pairs: they are held once, in order, and half of the listing is read from them.
+    """
 
     def __init__(self, making: Making, documents: int) -> None:
-        bodies = list(making.kept(ALIKE))
-        rows = np.frombuffer(b"".join(bodies), dtype=ALIKE_ROW)
-        first, second = rows["first"].astype(np.int64), rows["second"].astype(np.int64)
-        self.pairs = first << 32 | second
-        order = np.argsort(self.pairs)
-        self.pairs, self.shares = self.pairs[order], rows["share"][order]
-        self.beside = Listing.of(np.concatenate([first, second]), np.concatenate([second, first]), documents)
+        self.pairs, self.shares = _alike_pairs(making)
+        self._begins = np.searchsorted(self.pairs, np.arange(documents + 1, dtype=np.int64) << 32)
+        seconds = (self.pairs & _LOW).astype(np.uint32)
+        order = np.argsort(seconds, kind="stable")
+        self._ends = np.concatenate([[0], np.cumsum(np.bincount(seconds, minlength=documents))])
+        self._firsts = (self.pairs >> 32).astype(np.uint32)[order]
+
+    def beside(self, documents: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the documents that some are alike to, and of each the place among them of the one that it is like."""
+        after = self._begins[documents + 1] - self._begins[documents]
+        before = self._ends[documents + 1] - self._ends[documents]
+        later = self.pairs[spread(self._begins[documents], after)] & _LOW
+        earlier = self._firsts[spread(self._ends[documents], before)].astype(np.int64)
+        places = np.arange(len(documents))
+        return np.concatenate([later, earlier]), np.concatenate([np.repeat(places, after), np.repeat(places, before)])
 
     def share(self, ours: Numbers, theirs: Numbers) -> list[float]:
         """Return the shares of pairs of documents, 0 where they are not alike."""
@@ -114,4 +132,17 @@ class Alike:
         return found
 
 
-ALIKE_ROW = np.dtype([("first", "<u4"), ("second", "<u4"), ("share", "<f8")])
+def _alike_pairs(making: Making) -> tuple[Numbers, npt.NDArray[np.float64]]:
+    """Return the pairs that were kept, in order, with their shares."""
+    pairs, shares = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
+    for body in making.kept(ALIKE):
+        rows = np.frombuffer(body, dtype=ALIKE_ROW)
+        pairs.append(rows["first"].astype(np.int64) << 32 | rows["second"])
+        shares.append(rows["share"].copy())
+    every = np.concatenate(pairs)
+    pairs.clear()
+    order = np.argsort(every)
+    every = every[order]
+    each = np.concatenate(shares)
+    shares.clear()
+    return every, each[order]
