@@ -15,6 +15,7 @@ from marsad.chronicle import Chronicle, accounts, program
 from marsad.chronicle.book import AccountBook
 from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.ledger import accounted
+from marsad.link.judge import incident_id
 from marsad.model import Claim
 from marsad.pipeline import Ledger
 from marsad.reckon.account import account_of
@@ -124,6 +125,23 @@ def test_figures_that_another_incidents_document_takes_back(ledger: Ledger) -> N
     table = ledger.toll()
     assert any(one.kind == "decrease" and one.reason == "corrected" for one in table.contradictions)
     compare(ledger, AccountBook())
+
+
+def test_an_account_reads_only_the_documents_that_may_take_its_figures_back(ledger: Ledger) -> None:
+    pairs = with_retractions(sorted(documents(40, seed=3), key=lambda pair: pair[0].published or ""))
+    put(ledger, pairs)
+    chronicle = Chronicle(ledger)
+    with chronicle.tables() as cache:
+        taking = {key for key, _ in accounted.retracting(cache.connection)}
+        leader = next(leader for _, leader in cache.newest())
+        read = {one.key: one for one in accounts.closure(cache, [leader])}
+        own = {one.document for one in read.values() if one.incident == incident_id(leader)}
+    figures = {(one.claim.harm, one.claim.value) for one in read.values() if one.document in own}
+    bearing = {
+        one.key for one in chronicle.statements() if one.key in taking and (one.claim.harm, one.claim.value) in figures
+    }
+    assert bearing <= read.keys()
+    assert taking - read.keys()
 
 
 def test_one_more_document_makes_only_the_accounts_of_its_incidents_anew(

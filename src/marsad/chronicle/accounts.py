@@ -106,14 +106,28 @@ def changed(cache: Cache, after: int, upto: int | None = None) -> Iterator[tuple
 
 
 def closure(cache: Cache, leaders: Iterable[str]) -> list[Statement]:
-    """Return all statements of the documents that tell of incidents, and of those that take figures back."""
+    """Return all statements of the documents that tell of incidents, and of those that may take their figures back."""
     documents = {row.document for row in cache.find(cached.scenes, "leader", leaders)}
-    documents |= {document for _, document in accounted.retracting(cache.connection)}
+    found = _told_by(cache, documents)
+    return found + _told_by(cache, _taking_back(cache, found) - documents)
+
+
+def _told_by(cache: Cache, documents: Collection[str]) -> list[Statement]:
     leader_of = {row.scene: row.leader for row in cache.find(cached.scenes, "document", documents)}
     return [
         msgspec.structs.replace(rows.statement_of(row.body), incident=incident_id(leader_of[row.scene]))
         for row in cache.find(cached.statements, "document", documents)
     ]
+
+
+def _taking_back(cache: Cache, told: Iterable[Statement]) -> set[str]:
+    """Return the documents that take back a figure of a harm such as some statements tell."""
+    keys = [key for key, _ in accounted.retracting(cache.connection)]
+    if not keys:
+        return set()
+    figures = {(one.claim.harm, one.claim.value) for one in told}
+    taking = (rows.statement_of(row.body) for row in cache.find(cached.statements, "key", keys))
+    return {one.document for one in taking if (one.claim.harm, one.claim.value) in figures}
 
 
 def _made(chronicle: Chronicle, cache: Cache, leaders: Sequence[str]) -> Iterator[tuple[str, Entry]]:
