@@ -41,9 +41,11 @@ from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
+from marsad.read.claims.periods import link_within_period
 from marsad.read.claims.perpetrators import name_perpetrators
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
+from marsad.read.claims.raised import link_raised
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
@@ -124,9 +126,11 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
+    link_raised(scan, kept, sides)
     link_running(kept, sides, setting.places, voice.evidence)
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
+    link_within_period(scan, kept, sides)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
     link_appositions(scan, kept, sides)

@@ -161,7 +161,7 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         for part in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) != sentence:
                 break
-            if part.whole is None and _raises(part, total, sides) and not under(total, part):
+            if part.whole is None and raises(part, total, sides) and not under(total, part):
                 part.whole = total
                 part.rules.append("part.increment")
 
@@ -178,7 +178,7 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         for total in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) - scan.sentence_of(total.core) > 1:
                 break
-            if total.toll and _raises(part, total, sides):
+            if total.toll and raises(part, total, sides):
                 part.whole = total
                 part.rules.append("part.additional")
                 break
@@ -194,7 +194,8 @@ def _raised_by(scan: Scan, drafts: list[Draft], k: int) -> bool:
     return 0 < len(between) <= _WHY and scan.sentence_of(total.core) == scan.sentence_of(part.core) and any(why)
 
 
-def _raises(part: Draft, total: Draft, sides: Sides) -> bool:
+def raises(part: Draft, total: Draft, sides: Sides) -> bool:
+    """Tell whether a count may be what raised a total."""
     if part.value is None or total.value is None or part.toll or part.background or part.value >= total.value:
         return False
     voices = {part.claimant, total.claimant} - {None}

@@ -116,11 +116,11 @@ class Breakdown(Walk):
             draft.rules.append("part.elided")
 
     def _elsewhere(self, draft: Draft) -> bool:
-        """Tell whether 'in Y', a place of its own, follows the number at once.  English."""
+        """Tell whether 'in Y', a place or a day of its own, follows the number at once.  English."""
         at = draft.core_last
         if self.scan.lang != "en" or self.scan.at(at, "preposition") is None or at + 1 >= len(self.scan):
             return False
-        named = self.scan.quote(at + 1, at + 2)[:1].isupper() and not self.scan.hits[at + 1]
+        named = self.scan.quote(at + 1, at + 2)[:1].isupper() and self.scan.at(at + 1, "person") is None
         return named or self.scan.at(at + 1, "place") is not None
 
     def _in_same_state(self, draft: Draft) -> None:

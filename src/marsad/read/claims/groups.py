@@ -213,6 +213,8 @@ class Sides(Whose):
         head = draft.head
         if draft.harm in ("displaced", "besieged") and head.party is None:
             return "civilians"
+        if draft.toll and head.pronoun and (grown := self._raised_by(draft)) is not None:
+            return grown
         if k and draft.status == drafts[k - 1].status == "superseded" and not head.persons:
             return drafts[k - 1].side  # '(213 dead, 1,009 wounded)'
         shared = self._shares_predicate(draft, drafts, k) if self.scan.lang == "en" and not head.persons else None
@@ -290,6 +292,11 @@ class Sides(Whose):
                 return self._of_totals(draft, drafts[max(0, k - _TOTALS) : k])
             return self._side_before(draft, drafts, k)
         return None
+
+    def _raised_by(self, draft: Draft) -> str | None:
+        """'X lost three men, which brings to 291 the number of its members killed': those who raise it are its own."""
+        sides = {part.side for part in self.parts.get(draft, ()) if "part.increment" in part.rules}
+        return sides.pop() if len(sides) == 1 else None
 
     def _shares_predicate(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """'civilians make up 21 of the dead and 69 of the injured': both numbers are of the same persons.  English."""

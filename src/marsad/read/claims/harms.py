@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from marsad.read.claims.arabic import harm_behind, own_predicate
+from marsad.read.claims.beyond import beyond_aside
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.doers import acts, does
 from marsad.read.claims.draft import Draft
@@ -86,7 +87,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append(behind.entry.id)
             continue
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
-        if {GAPPED, COMPARED} & set(draft.rules) and draft.whole is None and k and drafts[k - 1].harm is not None:
+        at_once = scan.lang == "en" and trigger is not None and trigger[0].first == draft.last
+        goes_on = not {GAPPED, COMPARED}.isdisjoint(draft.rules) and draft.whole is None and not at_once
+        if goes_on and k and drafts[k - 1].harm is not None:
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.kept")
             continue
@@ -229,6 +232,9 @@ def _best(
 ) -> tuple[Trigger, int] | None:
     best: tuple[int, Trigger] | None = None
     inside = _within(triggers, sentence)
+    beyond = beyond_aside(scan, draft, inside)
+    if beyond is not None:
+        return beyond, 0
     middle = bisect_left(inside, draft.core, key=lambda t: t.first)
     for trigger in reversed(inside[:middle]):
         if best is not None and draft.first - trigger.last - 1 > best[0]:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from marsad.model.time import Window
 from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.earlier import Compared
 from marsad.read.claims.reach import Reach
 from marsad.read.claims.timing import times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
@@ -51,6 +52,7 @@ class MainWindow:
         self.durations = lengths
         self.loose = [t for t in lengths if t.window.start is None]
         self.day = self._day()
+        self.compared: list[Compared] = []
         self.news: int | None = None
         """The sentence of the news, where that names no time of its own; known when counts have their own windows."""
         self._counting: set[int] = set()
@@ -210,7 +212,7 @@ class MainWindow:
 
         'A mine killed three herders. Since the start of the year 58 people have been killed by mines'.  English.
         """
-        if total.window is None or days_of(total.window) <= _LONG or total.toll:
+        if total.window is None or days_of(total.window) <= _LONG:
             return False
         earlier = (d for d in drafts if d.core < total.core and d.whole is None and d.harm == total.harm)
         smaller = (d for d in earlier if d.window is None and not d.toll and (d.value or 0) < (total.value or 0))

@@ -51,7 +51,19 @@ def tell_more(scan: Scan, drafts: list[Draft]) -> None:
 def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     if draft.whole is not None or draft.cumulative or draft.toll or draft.rest or draft.value is None:
         return False
-    return draft.further or (not _contrasted(scan, before, draft) and goes_further(scan, draft))
+    if draft.further or _with_their_own(scan, before, draft):
+        return True
+    return not _contrasted(scan, before, draft) and goes_further(scan, draft)
+
+
+def _with_their_own(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    """Tell whether a count stands in 'a couple and their four children', 'two nurses and their driver'.  English."""
+    own = scan.ending(draft.first, "determiner") if scan.lang == "en" else None
+    if own is None:
+        own = scan.at(draft.first, "determiner") if scan.lang == "en" else None
+    if own is None or not own.entry.features.get("possessive") or before is None or before.harm != draft.harm:
+        return False
+    return scan.at(before.last, "and") is not None and own.first - before.last == 1
 
 
 def goes_further(scan: Scan, draft: Draft) -> bool:

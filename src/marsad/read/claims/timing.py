@@ -115,7 +115,20 @@ def _compared(scan: Scan, time: TimeFound) -> bool:
 def _same_span(first: int, last: int, times: list[TimeFound]) -> TimeFound | None:
     before = [t for t in times if t.last <= first and first - t.last <= _SAME_WITHIN and not t.closes]
     spans = [t for t in before if t.opens or not one_day(t)] or before
-    return spans[-1]._replace(first=first, last=last, opens=False) if spans else None
+    if not spans:
+        return None
+    other = next((t.window.start for t in times if last <= t.first <= last + 1 and t.precision == "year"), None)
+    window = spans[-1].window
+    if other is not None and window.start is not None and window.end is not None:
+        years = other.year - window.start.year  # 'in the same period of 2023', 'in the same period last year'
+        window = Window(start=_years_on(window.start, years), end=_years_on(window.end, years))
+    return spans[-1]._replace(first=first, last=last, opens=False, window=window)
+
+
+def _years_on(day: dt.date, years: int) -> dt.date:
+    """Return the same day of another year, the 28th for a 29th of February that it does not have."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=min(max(day.year + years, 1), 9999), day=28 if leap and years else day.day)
 
 
 def until(window: Window, published: dt.date | None) -> Window:

@@ -41,6 +41,10 @@ class Totals:
         hit = self._subject(draft)
         if hit is None:
             return
+        thing = self._of_things(hit)
+        if thing is not None:
+            draft.drop = thing
+            return
         self._hedged(draft, hit)
         found, harm = self._read(hit)
         if found is not None and head.party and found.actors:
@@ -53,6 +57,15 @@ class Totals:
             if draft.harm is not None:
                 draft.trigger = hit.first
                 draft.rules.append(f"total.{hit.entry.id}")
+
+    def _of_things(self, hit: Hit) -> str | None:
+        """Return why 'the number of strikes' counts no persons.  English."""
+        of = self.scan.at(hit.last - 1, "of") or self.scan.at(hit.last, "of")
+        unit = self.scan.at(of.last, "unit") if of is not None else None
+        things = self.scan.lang == "en" and hit.entry.cls == "toll_noun" and unit is not None
+        if not things or unit is None or self.scan.at(unit.first, "person", "casualty_noun", "harm_noun") is not None:
+            return None
+        return str(unit.entry.features["why"])
 
     def _hedged(self, draft: Draft, hit: Hit | None) -> None:
         """'the number of the dead does not exceed 5': the hedge before the total is its number's."""
@@ -153,7 +166,8 @@ class Totals:
         _, last = self.scan.sents[self.scan.sentence_of(hit.first)]
         for i in range(hit.last, min(hit.last + 4, last)):
             verb = self.scan.at(i, "harm_verb")
-            if verb is not None:
+            held = verb is not None and harm == "killed" and verb.entry.features["harm"] != harm
+            if verb is not None and not (held and self.scan.lang == "en"):  # not 'the number of deaths in detention'
                 return self._fallen(verb, last), str(verb.entry.features["harm"])
             person = self.scan.at(i, "person")
             if person is not None or i in self.heads.actors:

@@ -43,7 +43,7 @@ class Walk(ABC):
         self.clauses = clauses
         self.belongs = belongs
         self.among = {hit.first: hit for hit in scan.all("among")}
-        self.tolls = {hit.first for hit in scan.all("toll_verb")}
+        self.tolls = {hit.first for hit in scan.all("toll_verb")} | {hit.first for hit in scan.all("leaves")}
         self.stack: list[Frame] = []
         self.last: Draft | None = None
         self.outer: Draft | None = None
@@ -147,6 +147,8 @@ class Walk(ABC):
             return True
         if self.last is None:
             return False
+        if self.scan.lang == "en" and not trigger.passive and self.scan.at(i - 1, "and") is not None:
+            return False  # 'eight policemen, including an inspector, and cost the attackers five men'
         return i - self.last.last <= (2 if self.scan.lang == "ar" else 3) and not self._opens_object(trigger)
 
     def _opens_object(self, trigger: Trigger) -> bool:
@@ -264,11 +266,11 @@ class Walk(ABC):
         """Return what the verb right before a count says of it, or the passive after it.  English."""
         if draft.status != "stated" or draft.rest:
             return None
-        for i in range(draft.first - 1, draft.first - _VERB_BEFORE, -1):
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        for i in range(draft.first - 1, max(first - 1, draft.first - _VERB_BEFORE), -1):
             before = self.triggers.get(i)
             if before is not None and before.last <= draft.first and not before.passive:
                 return before.harm
-        _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         after = (self.triggers.get(i) for i in range(draft.last, min(last, draft.last + _VERB_AFTER)))
         return next((trigger.harm for trigger in after if trigger is not None and trigger.passive), None)
 

@@ -192,6 +192,7 @@ class Whose:
         reach = reach if lost else [a for a in reach if not a.generic]
         if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
             reach = [a for a in reach if a.first not in self._counted] or reach
+            reach = [a for a in reach if not self._of_participle(a)] or reach
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'
@@ -201,7 +202,8 @@ class Whose:
             if object_of and (costs or not reach or self._mark_between(reach[-1].last, trigger)):
                 return object_of[-1]  # the subject follows its verb
         losing = self.scan.lang == "ar" and self._loses(draft) and verb is not None and bool(verb.clitics.conjunction)
-        if not reach or verb is None or trigger - reach[-1].last > (_GOES_ON if losing else 10):
+        far = losing or (lost and self.scan.at(trigger - 1, "and") is not None)
+        if not reach or verb is None or trigger - reach[-1].last > (_GOES_ON if far else 10):
             return None
         if not lost and self._mark_between(reach[-1].last, trigger):
             return None
@@ -210,6 +212,12 @@ class Whose:
         if self.scan.lang == "en" and not lost and self._only_tells(reach[-1], trigger):
             return None
         return reach[-1]
+
+    def _of_participle(self, actor: ActorMention) -> bool:
+        """'killed 15 while pursuing the rebels, and lost two men': whom somebody pursues is no subject.  English."""
+        the = self.scan.ending(actor.first, "determiner")
+        at = the.first if the is not None else actor.first
+        return at > 0 and self.scan.tokens.folds[at - 1].endswith("ing")
 
     def _only_tells(self, actor: ActorMention, trigger: int) -> bool:
         """Tell whether 'the Houthis said US strikes killed': who speaks of a strike is not who struck.  English."""

@@ -14,6 +14,7 @@ from marsad.model.time import Window
 from marsad.read.claims.compared import mourned, set_compared_apart
 from marsad.read.claims.coupled import share_times, share_undated
 from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
 from marsad.read.dates import TimeFound
@@ -34,11 +35,13 @@ class Windows(MainWindow):
 
     def assign(self, drafts: list[Draft]) -> None:
         """Set `window`, `cumulative` and `background`."""
+        self.compared = compared_with(self.scan, drafts)
+        self._recall(drafts)
         for draft in drafts:
-            self._own(draft, drafts)
+            if draft.window is None:
+                self._own(draft, drafts)
         set_compared_apart(self.scan, drafts, self.every, self.published)
         self._long_before(drafts)
-        self._day_before_that(drafts)
         self._retold(drafts)
         main = self._main(drafts)
         if self.scan.lang == "ar":
@@ -108,17 +111,20 @@ class Windows(MainWindow):
                     day = dt.date.fromordinal(max(1, self.day.toordinal() - days))
                     draft.window, draft.background, draft.cumulative = Window(start=day, end=day), True, False
 
-    def _day_before_that(self, drafts: list[Draft]) -> None:
-        """'The day before, two had died': what a sentence that opens so counts is older than the news.  English."""
-        openers = {self.scan.sentence_of(hit.first): hit for hit in self.scan.all("day_before")}
-        if not openers or self.scan.lang != "en" or self.day is None:
+    def _recall(self, drafts: list[Draft]) -> None:
+        """'The week before, two had died': what such a sentence counts is older than the news.  English."""
+        had = {
+            i for i in {self.scan.sentence_of(h.first) for h in self.scan.all("day_before")} if self._had_happened(i)
+        }
+        recalled = recalled_sentences(self.scan, drafts, had)
+        if not recalled or self.day is None:
             return
-        day = dt.date.fromordinal(max(1, self.day.toordinal() - 1))
+        opens = recalled.values()
+        self.times = [t for t in self.times if not any(t.first < h.last and h.first < t.last for h in opens)]
         for draft in drafts:
-            hit = openers.get(self.scan.sentence_of(draft.core))
-            first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
-            if hit is not None and hit.first - first <= 1 and draft.window is None and not draft.toll:
-                draft.window, draft.background = Window(start=day, end=day), True
+            hit = recalled.get(self.scan.sentence_of(draft.core))
+            if hit is not None and draft.window is None and not draft.toll:
+                draft.window, draft.background = days_before(hit, self.day), True
 
     def _after(self, time: TimeFound) -> bool:
         """Tell whether a length is told from an event: 'a week after', in Arabic 'after a week of the killing'."""
@@ -203,6 +209,8 @@ class Windows(MainWindow):
             return
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
+        if self.compared:
+            near = [t for t in near if not apart(self.compared, draft.core, t.first)]
         if self.scan.lang == "en" and not draft.toll:
             near = [t for t in near if not self._of_toll(draft, t, drafts)]
             if near and mourned(self.scan, draft):
@@ -215,7 +223,7 @@ class Windows(MainWindow):
         if total is not None:
             chosen = total
         elif clause:
-            chosen = min(clause, key=lambda t: self._gap(draft, t))
+            chosen = self._own_behind(draft, clause, drafts) or min(clause, key=lambda t: self._gap(draft, t))
         elif before and draft.whole is None and not draft.background and self._reaches(draft, before[-1], first):
             chosen = before[-1]
         else:
@@ -223,6 +231,14 @@ class Windows(MainWindow):
         opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = days_of(draft.window) > RUNNING or (opens and days_of(draft.window) > 1)
+
+    def _own_behind(self, draft: Draft, times: list[TimeFound], drafts: list[Draft]) -> TimeFound | None:
+        """'six died in X on Monday and four in Y on Tuesday': what 'and' adds has the day behind it.  English."""
+        if self.scan.lang != "en" or self.scan.at(draft.first - 1, "and") is None:
+            return None
+        following = bisect_left(drafts, draft.last, key=core_of)
+        end = drafts[following].first if following < len(drafts) else len(self.scan)
+        return next((t for t in times if draft.last <= t.first < end), None)
 
     def _of_toll(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
         """'30 were killed, which brings to 200 the number since Sunday': 'since' is the toll's own.  English."""

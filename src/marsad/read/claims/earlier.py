@@ -1,0 +1,83 @@
+"""Figures of an earlier time: what a sentence recalls, and what the news is compared with.  English.
+
+'The week before, nine had died'; '41 deaths in April, compared with 29 in March'.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from typing import NamedTuple
+
+from marsad.knowledge.lexicon import Hit
+from marsad.model.time import Window
+from marsad.read.claims.draft import Draft, core_of
+from marsad.read.scan import Scan
+
+_STARTS = 2
+"""Tokens between 'compared with' and the count at most ('with only 29')."""
+_CLOSES = frozenset({";", "\u2013", "\u2014"})
+
+
+class Compared(NamedTuple):
+    """The tokens of what the news is compared with."""
+
+    first: int
+    last: int
+
+
+def compared_with(scan: Scan, drafts: list[Draft]) -> list[Compared]:
+    """Return where counts stand that the ones before them are compared with; they are background and parts of none."""
+    out: list[Compared] = []
+    for hit in scan.all("compares") if scan.lang == "en" else ():
+        _, last = scan.sents[scan.sentence_of(hit.first)]
+        last = next((i for i in range(hit.last, last) if scan.tokens.folds[i] in _CLOSES), last)
+        inside = drafts[bisect_left(drafts, hit.last, key=core_of) : bisect_left(drafts, last, key=core_of)]
+        before = bisect_left(drafts, hit.first, key=core_of)
+        counted = before > 0 and scan.sentence_of(drafts[before - 1].core) == scan.sentence_of(hit.first)
+        if not inside or inside[0].first - hit.last > _STARTS or not (counted or hit.entry.features.get("alone")):
+            continue
+        out.append(Compared(hit.first, last))
+        for draft in inside:
+            draft.background = True
+            draft.whole = draft.whole if draft.whole in inside else None
+    return out
+
+
+def apart(regions: list[Compared], one: int, other: int) -> bool:
+    """Tell whether of two tokens one stands in what the news is compared with, and the other before it."""
+    return any((r.first <= one < r.last) != (r.first <= other < r.last) for r in regions)
+
+
+def recalled_sentences(scan: Scan, drafts: list[Draft], had_happened: set[int]) -> dict[int, Hit]:
+    """Return 'the week before', 'a month earlier' by the sentence of which they date what it counts.
+
+    They open the sentence, or it tells of what 'had' happened (one of `had_happened`); for more than a day, counts
+    stand before it.
+    """
+    found: dict[int, Hit] = {}
+    counted = scan.sentence_of(drafts[0].core) if drafts else len(scan.sents)
+    for hit in scan.all("day_before") if scan.lang == "en" else ():
+        sentence = scan.sentence_of(hit.first)
+        opens = hit.first - scan.sents[sentence][0] <= 1
+        long = hit.entry.features.get("unit") is not None
+        if (opens or (long and sentence in had_happened)) and (not long or counted < sentence):
+            found.setdefault(sentence, hit)
+    return found
+
+
+def days_before(hit: Hit, day: dt.date) -> Window:
+    """Return the days that 'the week before', 'a year earlier' names, seen from the day of the news."""
+    unit = hit.entry.features.get("unit")
+    if unit == "year":
+        return Window(start=dt.date(max(day.year - 1, 1), 1, 1), end=dt.date(max(day.year - 1, 1), 12, 31))
+    if unit == "month":
+        last = _back(day.replace(day=1), 1)
+        return Window(start=last.replace(day=1), end=last)
+    if unit == "week":
+        return Window(start=_back(day, 7), end=_back(day, 1))
+    return Window(start=_back(day, 1), end=_back(day, 1))
+
+
+def _back(day: dt.date, days: int) -> dt.date:
+    return dt.date.fromordinal(max(1, day.toordinal() - days))

@@ -1,0 +1,43 @@
+"""Totals that a sentence says the one before it raised: 'Their deaths bring to 14 the number of ...'.  English."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.read.claims.arithmetic import raises, under
+from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.groups import Sides
+from marsad.read.scan import Scan
+
+_SUBJECT = 5
+"""Tokens of 'their deaths', 'the latest attack' before the verb at most."""
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+
+
+def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """Make the counts of a sentence parts of the total to which the next sentence says that they bring the toll."""
+    for k, total in enumerate(drafts):
+        sentence = scan.sentence_of(total.core)
+        if not total.toll or total.value is None or not sentence or not _says_what_raised(scan, total):
+            continue
+        first = scan.sents[sentence - 1][0]
+        for part in drafts[bisect_left(drafts, first, key=core_of) : k]:
+            before = scan.sentence_of(part.core) == sentence - 1
+            if before and part.whole is None and raises(part, total, sides) and not under(total, part):
+                part.whole = total
+                part.rules.append("part.increment")
+
+
+def _says_what_raised(scan: Scan, total: Draft) -> bool:
+    """Tell whether the total's sentence begins with what raised it, and names no other count."""
+    first, _ = scan.sents[scan.sentence_of(total.core)]
+    verb = next((i for i in range(first, total.first) if scan.at(i, "toll_verb") is not None), None)
+    if verb is None or not 0 < verb - first <= _SUBJECT:
+        return False
+    subject = range(first, verb)
+    owner = scan.at(first, "determiner")
+    told = scan.tokens.folds[first] in _DEMONSTRATIVES
+    told = told or (owner is not None and bool(owner.entry.features.get("possessive")))
+    if not told and any(scan.at(i, "toll_noun", "casualty_noun") is not None for i in subject):
+        return False  # 'the death toll rose to 40'
+    return told or any(scan.at(i, "cause", "cause_faint", "harm_noun") is not None for i in subject)
