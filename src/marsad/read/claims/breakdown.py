@@ -73,7 +73,9 @@ class Breakdown(Walk):
         English.
         """
         frame = self.stack[-1] if self.stack and self.scan.lang == "en" else None
-        if frame is None or frame.kind != "subset" or frame.parts != 1 or self.last is None or draft.rest:
+        if frame is None or frame.parts != 1 or self.last is None or draft.rest:
+            return False
+        if frame.kind != "subset" and not (frame.kind == "of_them" and self._elsewhere(draft)):
             return False
         inside = self.last.whole is frame.whole and self.last.last == draft.first - 2
         return (
@@ -99,14 +101,14 @@ class Breakdown(Walk):
 
     def _elided(self, draft: Draft) -> None:
         """A number without a noun of its own belongs where the count beside it does, or to that count."""
-        if self.last is not None and self.last.kind == "resumed":
+        if draft.further or (self.last is not None and self.last.kind == "resumed"):
             return
         carried = self.last or self._carried(draft)
         if GOES_ON in draft.rules and carried is not None and room_in(draft, carried, self.placed):
             draft.whole = carried
             draft.rules.append("part.elided")
             return
-        if GAPPED in draft.rules:
+        if GAPPED in draft.rules and not draft.toll:
             of_next = self._previous is not None and self._previous.whole is self.last
             draft.whole = self.last if of_next else self.last.whole if self.last is not None else None
             return
@@ -184,6 +186,8 @@ class Breakdown(Walk):
         last = self.last
         if last is None or last.kind not in ("number", "implied") or (last.value or 0) < 2 or last.head.sex == "f":
             return False
+        if "among.ordinal" in draft.rules and last.whole is not None:
+            return False  # 'all six died: three were shot, two ..., and the sixth was ...'
         draft.whole = last
         draft.rules.append("part.one_of")
         self._previous, self.last = last, draft

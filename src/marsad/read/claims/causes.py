@@ -40,6 +40,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     """
     truce = {i for hit in scan.all("cause_not") for i in range(hit.first, hit.last)}
     every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce]
+    if scan.lang == "en":
+        named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
+        every = [hit for hit in every if hit.first not in named]
     hits = _specific(every)
     if scan.lang == "en":
         ends = {hit.last for hit in hits}
@@ -223,8 +226,8 @@ def _weapon(hits: list[Hit], lead: int) -> str | None:
 
 def _thing(scan: Scan, hit: Hit) -> bool:
     """Tell whether the word is only a part of the name of a thing ('rocket launchers')."""
-    unit = scan.at(hit.first, "unit")
-    return unit is not None and unit.last > hit.last
+    longer = scan.at(hit.first, "unit", "person") if scan.lang == "en" else scan.at(hit.first, "unit")
+    return longer is not None and longer.last > hit.last
 
 
 def _lead(scan: Scan) -> int:

@@ -37,7 +37,8 @@ def does(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
         article = None if scan.tokens.folds[trigger.last] != "the" else article
     if article is None:
         counted = scan.tokens.kinds[trigger.last] == NUMBER or scan.at(trigger.last, "number", "vague") is not None
-        return counted and _person_at(scan, trigger.last + 1)
+        titled = draft.kind == "implied" and trigger.last <= scan.headline  # 'Suicide bomber kills 12 at checkpoint'
+        return counted and (titled or _person_at(scan, trigger.last + 1))
     return _person_at(scan, article.last)
 
 

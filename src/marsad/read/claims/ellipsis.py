@@ -61,8 +61,9 @@ def _acts(scan: Scan, i: int) -> bool:
     for hit in (scan.at(j, "harm_verb", "unit", "cause") for j in range(i, min(i + _VERB, len(scan)))):
         if hit is not None and not hit.entry.features.get("after"):
             return False  # but 'two remain in intensive care'
-    if scan.at(i, "verb_be", "verb_have", "item_verb") is not None:
-        return True
+    be = scan.at(i, "verb_be", "verb_have", "item_verb")
+    if be is not None:
+        return scan.at(be.last, "tried_in_court") is None  # 'nine were convicted'
     if i >= len(scan) or scan.tokens.kinds[i] != "w" or not scan.tokens.folds[i].endswith(_PAST):
         return False
     closed = i + 1 >= len(scan) or scan.tokens.kinds[i + 1] != "w"  # 'three suspected traffickers' are no verb

@@ -320,7 +320,7 @@ class Sides(Whose):
         """Return the side told last before the draft, in its sentence or the one before; of captives that of others."""
         captive = self.scan.lang == "en" and draft.harm == "abducted"
         for n in range(k - 1, -1, -1):
-            if not self._near(drafts[n], draft):
+            if not self._near(drafts[n], draft) or self._in_clause_of_its_own(drafts[n], draft):
                 return None
             if "part.were_among" in drafts[n].rules and drafts[n].whole is draft:
                 continue  # 'three children were among the nine killed'
@@ -335,6 +335,12 @@ class Sides(Whose):
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 return drafts[n].side
         return None
+
+    def _in_clause_of_its_own(self, before: Draft, draft: Draft) -> bool:
+        """Tell whether a semicolon parts wounded from fighters before ("; the hospital has 37 wounded").  English."""
+        armed = self.scan.lang == "en" and before.side not in (None, "civilians", "mixed") and not draft.head.other
+        between = self.scan.tokens.folds[before.last : draft.first] if armed and before.harm != draft.harm else ()
+        return ";" in between
 
     def _goes_on_from(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on from persons of whom its sentence does not say whose they are."""

@@ -35,6 +35,10 @@ def from_later(scan: Scan, drafts: list[Draft]) -> None:
         if draft.drop == NO_HARM and _listed(scan, draft, later, drafts):
             _take(draft, later)
     for part in drafts:
+        whole = part.whole
+        cared = whole is not None and "harm.of_before" in whole.rules and whole.harm == "killed"
+        if cared and whole is not None and part.harm == "injured":
+            whole.harm = "injured"  # 'Nine others, five of them in intensive care, were flown to ...'
         if part.drop == NO_HARM and part.whole is not None and "harm.of_later" in part.whole.rules:
             _take(part, part.whole)
 

@@ -30,6 +30,8 @@ class Things:
         if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
         pos = q.last
+        if self._tried(q):
+            return "tried in court"
         if self._of_all(q):
             return "population"
         things = self._of_things(q)
@@ -52,6 +54,13 @@ class Things:
                 return None  # '1,098 the year before'
             pos += 1
         return None
+
+    def _tried(self, q: Quantity) -> bool:
+        """Tell whether 'nine were convicted', 'six soldiers have been charged' says what a court did.  English."""
+        person = self.scan.at(q.last, "person")
+        at = person.last if person is not None else q.last
+        be = self.scan.at(at, "verb_be") or self.scan.at(at, "verb_have")
+        return be is not None and self.scan.lang == "en" and self.scan.at(be.last, "tried_in_court") is not None
 
     def _of_things(self, q: Quantity) -> str | None:
         """'shot down 54 of (the) 60 drones': a share of things counts things.  English."""

@@ -63,7 +63,7 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
     out: list[_Draft] = []
     for name in names:
         scenic = name.relation != "dateline" and (name.prep != "to" or name.relation is not None)
-        scenic = scenic and not _seat(scan, name)
+        scenic = scenic and not _seat(scan, name) and not (out and _office(scan, name))
         out.append(_Draft(name.start, name.end, scenic, name, partial(mention_of, scan, name, senses)))
         if name.relation == "distance" and name.bearing is not None:
             bare = name.bare()
@@ -74,6 +74,11 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
         ends = mention_of(scan, pair.a, senses, 0), mention_of(scan, pair.b, senses, 0)
         out.append(_Draft(pair.first, pair.last, True, None, partial(stretch, words, pair, ends, courses)))
     return sorted(out, key=lambda draft: (draft.first, -draft.last))
+
+
+def _office(scan: Scan, name: Name) -> bool:
+    """Tell whether it is only in an official's title ('Donetsk regional governor X said').  English."""
+    return scan.lang == "en" and name.prep is None and scan.at(name.end, "place_office") is not None
 
 
 def _seat(scan: Scan, name: Name) -> bool:
