@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from marsad.model.group import Group
 from marsad.read.claims.draft import Draft, Head, parts_of
-from marsad.read.claims.said import captives, civilians_beside, of_both_forces, retold, theme
+from marsad.read.claims.said import (
+    captives,
+    civilians_beside,
+    in_clause_of_its_own,
+    of_both_forces,
+    of_several,
+    retold,
+    theme,
+)
 from marsad.read.claims.whose import STRUCK, Whose
 
 _MORE = ("at_least", "more_than")
@@ -320,7 +328,7 @@ class Sides(Whose):
         """Return the side told last before the draft, in its sentence or the one before; of captives that of others."""
         captive = self.scan.lang == "en" and draft.harm == "abducted"
         for n in range(k - 1, -1, -1):
-            if not self._near(drafts[n], draft) or self._in_clause_of_its_own(drafts[n], draft):
+            if not self._near(drafts[n], draft) or in_clause_of_its_own(self.scan, drafts[n], draft):
                 return None
             if "part.were_among" in drafts[n].rules and drafts[n].whole is draft:
                 continue  # 'three children were among the nine killed'
@@ -329,18 +337,14 @@ class Sides(Whose):
                 continue  # 'six of the forces, four police and two of a militia, and three others'
             if self.scan.lang == "en" and drafts[n].side is None and self._goes_on_from(drafts[n], draft):
                 return None  # '18 people died in a market and 11 others were hurt'
+            if self.scan.lang == "en" and draft.whole is None and of_several(drafts[n], self.parts):
+                return None  # 'ten - seven fighters and three civilians - and wounded 20'
             if drafts[n].head.cause == "suicide_bombing" and self.scan.lang == "ar":
                 continue  # 'besides the two bombers, and 48 others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 return drafts[n].side
         return None
-
-    def _in_clause_of_its_own(self, before: Draft, draft: Draft) -> bool:
-        """Tell whether a semicolon parts wounded from fighters before ("; the hospital has 37 wounded").  English."""
-        armed = self.scan.lang == "en" and before.side not in (None, "civilians", "mixed") and not draft.head.other
-        between = self.scan.tokens.folds[before.last : draft.first] if armed and before.harm != draft.harm else ()
-        return ";" in between
 
     def _goes_on_from(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on from persons of whom its sentence does not say whose they are."""

@@ -79,6 +79,9 @@ def _hedges_before(scan: Scan) -> dict[int, Hit]:
         risen = scan.at(hit.first - 1, "toll_verb") if up_to else None
         if risen is not None and risen.last > hit.first:
             continue  # 'went up to 19'
+        given = scan.ending(hit.last, "handover") if scan.lang == "en" else None
+        if given is not None and given.first < hit.first:
+            continue  # 'handed over 45 prisoners'
         if scan.tokens.folds[hit.last : hit.last + 1] != [_AND]:
             found[hit.last] = hit  # 'three at least and 12': the hedge is the first one's
     return found

@@ -154,3 +154,20 @@ def _sets_civilians_apart(part: Draft) -> bool:
     if whole is None or whole.side is not None or part.side != "civilians":
         return False
     return not (part.head.sex or part.head.age or part.head.role or part.rest)
+
+
+def in_clause_of_its_own(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """Tell whether a semicolon parts wounded from fighters before ('; the hospital has 37 wounded').  English."""
+    armed = scan.lang == "en" and before.side not in (None, "civilians", "mixed") and not draft.head.other
+    between = scan.tokens.folds[before.last : draft.first] if armed and before.harm != draft.harm else ()
+    return ";" in between
+
+
+def of_several(part: Draft, parts: Mapping[Draft, list[Draft]]) -> bool:
+    """Tell whether a count is one of parts of different sides, of which their whole has none."""
+    whole = part.whole
+    while whole is not None and whole.whole is not None:
+        whole = whole.whole
+    if whole is None or whole.side not in (None, "mixed"):
+        return False
+    return len({(d.side, d.head.civilian) for d in parts.get(whole, ()) if d.head.persons}) > 1

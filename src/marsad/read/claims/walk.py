@@ -309,9 +309,14 @@ class Walk(ABC):
         """'19 died, three children among them, after two of the wounded died': the two are of the 19.  English."""
         among = self.scan.at(draft.core_last, "among")
         harm = among.entry.features.get("of_harm") if among is not None else None
-        if harm is None or previous is None or previous.whole is None or self._harm_told(previous) == harm:
+        if harm is None or previous is None or self._harm_told(previous) == harm:
             return previous
-        return previous.whole
+        if previous.whole is not None:
+            return previous.whole
+        near = (d for d in reversed(self.placed[-_NEAR:]) if d.whole is None)
+        fits = (d for d in near if harm in (self._harm_told(d), self._harm_of_clause(d)))
+        held = next((d for d in fits if not _exceeds(draft, d)), None)  # 'five of the injured died': not of the dead
+        return held if held is not None and self.scan.lang == "en" else previous
 
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
