@@ -41,6 +41,7 @@ from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
+from marsad.read.claims.overall import link_overall
 from marsad.read.claims.periods import link_within_period
 from marsad.read.claims.perpetrators import name_perpetrators
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
@@ -130,6 +131,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_running(kept, sides, setting.places, voice.evidence)
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
+    link_overall(scan, kept, sides, setting.places)
     link_within_period(scan, kept, sides)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
