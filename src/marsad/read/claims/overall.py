@@ -25,7 +25,9 @@ def link_overall(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFo
     """Make counts of narrower places parts of a later total 'across' a wider one, and bodies of those 'so far'."""
     wide = {scan.sentence_of(hit.first) for hit in scan.all("overall")} if scan.lang == "en" else set()
     far = {scan.sentence_of(hit.first) for hit in scan.all("so_far")} if scan.lang == "en" else set()
-    named = {place.id: place for place in places.mentions} if wide or far else {}
+    if not (wide or far):
+        return
+    named = {place.id: place for place in places.mentions}
     for k, total in enumerate(drafts):
         sentence = scan.sentence_of(total.core)
         if sentence not in wide | far or not _may_total(scan, total):
