@@ -45,8 +45,7 @@ NEWS = (
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     """A ledger that is large to the pages, of which every row but the shortest is a long one."""
-    monkeypatch.setattr(rooms, "MOST_AT_ONCE", 3)
-    monkeypatch.setattr(kept, "MOST_AT_ONCE", 10_000)
+    monkeypatch.setattr(rooms, "LARGE", 3)
     monkeypatch.setattr(books, "FEW", 1)
     with Ledger(tmp_path / "moving.db") as made:
         assert all(one.error is None for one in made.add(shipped_bulletins()))
