@@ -119,6 +119,19 @@ def test_the_attendant_makes_all_of_it_beforehand_and_keeps_it_at_the_end(
     assert everything(later)["overview"]["documents"] == len(later.catalogue()) > 2
 
 
+def test_rows_that_change_while_they_are_made_ready_are_summed_as_they_are_now(ledger: Ledger) -> None:
+    room, news = Room(ledger), changes(ledger)
+    ready = room.book().sums.foresee()
+    next(ready)()
+    next(news)()
+    room.book()
+    assert len([left() for left in ready]) > 3
+    for change in (lambda: None, *news):
+        change()
+        for monthly in (False, True):
+            assert room.rows(monthly=monthly) == fresh(ledger).rows(monthly=monthly)
+
+
 def test_the_columns_that_the_ledger_kept_are_brought_up_to_date_too(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
