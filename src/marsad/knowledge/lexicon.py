@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from marsad.knowledge.spec import OrthographySpec
 from marsad.text.fold import FoldMemo
@@ -29,7 +30,7 @@ Phrase = tuple[Entry, list[list[str]]]
 """An entry with its spellings, each as folded words."""
 
 
-class Clitics(NamedTuple):
+class Clitics(msgspec.Struct, frozen=True, gc=False):
     """What was glued to a word, folded; empty where nothing was."""
 
     conjunction: str = ""
@@ -41,8 +42,11 @@ class Clitics(NamedTuple):
 BARE = Clitics()
 
 
-class Hit(NamedTuple):
-    """A phrase of the lexicon at tokens [first, last)."""
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """A phrase of the lexicon at tokens [first, last).
+
+    Hundreds are made of a bulletin: a struct is made in half the time of a named tuple, and the collector need not look.
+    """
 
     first: int
     last: int
@@ -86,8 +90,6 @@ class Found(NamedTuple):
     """The tokens where phrases of more than one word begin."""
 
 
-_tuple = tuple.__new__
-"""Makes a named tuple in half the time: hundreds of hits are made of a bulletin."""
 _SILENT: list[Hit] = []
 """The phrases of a word that says nothing: one list for all such words, never written to."""
 _END = _Word()
@@ -200,10 +202,10 @@ class Lexicon:
             if clitics.article and self._article and not word[:length].endswith(self._article):
                 whole = self._article + rest  # a contraction hides the article of a form that is written with it
                 if whole in self.words:
-                    out[(whole, clitics._replace(article=False))] = None
+                    out[(whole, replace(clitics, article=False))] = None
             if suffixed:
                 for stem, suffix in self._without_suffix(rest):
-                    out[(stem, clitics._replace(suffix=suffix))] = None
+                    out[(stem, replace(clitics, suffix=suffix))] = None
         return list(out)
 
     def _without_suffix(self, word: str) -> list[tuple[str, str]]:
@@ -238,7 +240,7 @@ class Lexicon:
             if not alone and not longer:
                 out.append(_SILENT)
                 continue
-            hits = [_tuple(Hit, (i, last, entry, clitics)) for entry, clitics in alone]
+            hits = [Hit(i, last, entry, clitics) for entry, clitics in alone]
             for cls, number in first_of:
                 by_class[cls][i] = hits[number]
             if longer:

@@ -73,7 +73,7 @@ class ActorContext:
 
     def _subject(self, item: ActorMention) -> bool:
         """Tell whether a verb stands right before an actor."""
-        verb = self.scan.at(item.first - 1, *_VERBS) if item.first else None
+        verb = self.scan.any_at(item.first - 1, *_VERBS) if item.first else None
         return verb is not None and verb.entry.features.get("form") != "noun"
 
     def side_of_pronoun(self, token: int) -> str | None:

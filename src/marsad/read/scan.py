@@ -74,17 +74,33 @@ class Scan:
             self._headline = 0 if end and tokens.folds[end - 1] == "." else end
         return self._headline
 
-    def at(self, i: int, cls: str, *others: str) -> Hit | None:
-        """Return the longest phrase of one of these classes that begins at token `i`, or None (also past the end)."""
+    def at(self, i: int, cls: str, second: str | None = None, third: str | None = None) -> Hit | None:
+        """Return the longest phrase of one of these classes that begins at token `i`, or None (also past the end).
+
+        The question that is asked most by far: plain arguments are passed in half the time that `*classes` takes.
+        """
         first_of = self._first_of
         known = first_of.get(cls)
         best = known.get(i) if known else None
-        for other in others:
-            known = first_of.get(other)
-            if known:
-                hit = known.get(i)
+        if second is not None:
+            known = first_of.get(second)
+            hit = known.get(i) if known else None
+            if hit is not None and (best is None or hit.last > best.last):
+                best = hit
+            if third is not None:
+                known = first_of.get(third)
+                hit = known.get(i) if known else None
                 if hit is not None and (best is None or hit.last > best.last):
                     best = hit
+        return best
+
+    def any_at(self, i: int, *classes: str) -> Hit | None:
+        """Return what `at` does, of any number of classes."""
+        best: Hit | None = None
+        for cls in classes:
+            hit = self.at(i, cls)
+            if hit is not None and (best is None or hit.last > best.last):
+                best = hit
         return best
 
     def firsts(self, cls: str) -> Mapping[int, Hit]:

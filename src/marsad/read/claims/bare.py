@@ -86,7 +86,7 @@ class Bare:
         if self.ground.drafts and self.scan.at(q.last, "agent") is not None:
             return None  # 'seven at the hands of the army, five of the militia'
         end = past_parts(self.scan, q.last) if self.scan.lang == "en" else q.last
-        after = self.scan.at(end, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
+        after = self.scan.any_at(end, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS
         if after is not None and after.entry.cls == "harm_verb" and self._governs_another(after):
@@ -120,7 +120,9 @@ class Bare:
         if self.scan.lang != "en" or opener.entry.cls != "toll_verb":
             return False
         first, last = self.ground.sentence(q.core)
-        named = any(self.scan.at(i, "toll_noun", "casualty_noun", "person", "harm_verb") for i in range(first, last))
+        named = any(
+            self.scan.any_at(i, "toll_noun", "casualty_noun", "person", "harm_verb") for i in range(first, last)
+        )
         return q.value > _MOST or (not self.ground.drafts and not named)
 
     def _labelled(self, q: Quantity) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from marsad.model.time import Window
 from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
@@ -72,7 +74,7 @@ def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
 
 
 def _tells(scan: Scan, i: int) -> bool:
-    return scan.at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun") is not None
+    return scan.any_at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun") is not None
 
 
 def _said(scan: Scan, time: TimeFound) -> bool:
@@ -115,7 +117,7 @@ def _compared(scan: Scan, time: TimeFound) -> bool:
 def _same_span(first: int, last: int, times: list[TimeFound]) -> TimeFound | None:
     before = [t for t in times if t.last <= first and first - t.last <= _SAME_WITHIN and not t.closes]
     spans = [t for t in before if t.opens or not one_day(t)] or before
-    return spans[-1]._replace(first=first, last=last, opens=False) if spans else None
+    return replace(spans[-1], first=first, last=last, opens=False) if spans else None
 
 
 def until(window: Window, published: dt.date | None) -> Window:

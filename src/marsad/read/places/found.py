@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import NamedTuple
+
+import msgspec
 
 from marsad.model.place import PlaceMention
 from marsad.read.scan import Scan
@@ -20,7 +21,7 @@ _COUNTRY = "cc:"
 """How the gazetteer's ids of countries begin."""
 
 
-class Spot(NamedTuple):
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A mention with its tokens [first, last); `scenic` where something may have happened there."""
 
     first: int
