@@ -45,7 +45,7 @@ BARE = Clitics()
 class Hit(msgspec.Struct, frozen=True, gc=False):
     """A phrase of the lexicon at tokens [first, last).
 
-    Hundreds are made of a bulletin: a struct is made in half the time of a named tuple, and the collector need not look.
+    Hundreds are made of a bulletin: a struct is made in half the time of a named tuple, and no collector looks.
     """
 
     first: int
