@@ -54,17 +54,21 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     clitics: Clitics
 
 
-class _Word(NamedTuple):
+class _Word(msgspec.Struct, frozen=True, gc=False):
     """What the lexicon knows of a folded word, with what may be glued to it."""
 
     stems: tuple[str, ...] = ()
     """What the word may be inside a phrase: itself, or without its article."""
+    signs: int = 0
+    """One bit of `_SIGNS` for each of the stems."""
     alone: tuple[tuple[Entry, Clitics], ...] = ()
     """The phrases of this word alone, the plainest first."""
     suffixed: bool = False
     """Whether a pronoun is glued to one of those."""
     longer: tuple[tuple[Node, Clitics], ...] = ()
     """Where longer phrases that begin with the word go on."""
+    awaited: int = 0
+    """The bits of the words with which they go on: most words that follow are told apart by these alone."""
     first_of: tuple[tuple[str, int], ...] = ()
     """The classes of `alone`, each with the number of its plainest phrase there."""
 
@@ -76,7 +80,16 @@ def _word(
     for number, (entry, _) in enumerate(alone):
         first_of.setdefault(entry.cls, number)
     suffixed = any(clitics.suffix for _, clitics in alone)
-    return _Word(stems, alone, suffixed, longer, tuple(first_of.items()))
+    awaited = _signs(word for node, _ in longer for word in node if word)
+    return _Word(stems, _signs(stems), alone, suffixed, longer, awaited, tuple(first_of.items()))
+
+
+def _signs(words: Iterable[str]) -> int:
+    """Return the bits of words; two words may share one."""
+    signs = 0
+    for word in words:
+        signs |= 1 << hash(word) % _SIGNS
+    return signs
 
 
 class Found(NamedTuple):
@@ -90,6 +103,8 @@ class Found(NamedTuple):
     """The tokens where phrases of more than one word begin."""
 
 
+_SIGNS = 60
+"""As many bits as a number has at its quickest."""
 _SILENT: list[Hit] = []
 """The phrases of a word that says nothing: one list for all such words, never written to."""
 _END = _Word()
@@ -230,36 +245,38 @@ class Lexicon:
         folding makes them alike) before all.
         """
         words = [*map(self._known.__getitem__, tokens.folds), _END]
-        out: list[list[Hit]] = []
+        out = [_SILENT] * len(tokens.folds)
         by_class: defaultdict[str, dict[int, Hit]] = defaultdict(dict)
         longer_at: list[int] = []
-        for i, (_, alone, suffixed, longer, first_of) in enumerate(words):
-            if suffixed:
-                _, alone, _, longer, first_of = self._as_written(words[i], tokens, i)
+        for i, word in enumerate(words):
+            if word.suffixed:
+                word = self._as_written(word, tokens, i)
             last = i + 1
-            if not alone and not longer:
-                out.append(_SILENT)
-                continue
-            hits = [Hit(i, last, entry, clitics) for entry, clitics in alone]
-            for cls, number in first_of:
-                by_class[cls][i] = hits[number]
-            if longer:
-                phrases: list[Hit] = []
-                following = words[last].stems
-                for node, clitics in longer:
-                    for stem in following:
-                        if stem in node:
-                            self._go_on(words, i, i + 2, node[stem], clitics, phrases)
+            alone = word.alone
+            if alone:
+                hits = out[i] = [Hit(i, last, entry, clitics) for entry, clitics in alone]
+                for cls, number in word.first_of:
+                    by_class[cls][i] = hits[number]
+            if word.awaited and word.awaited & words[last].signs:
+                phrases = self._longer(words, i)
                 if phrases:
                     longer_at.append(i)
-                    if len(phrases) > 1:
-                        phrases.sort(key=_longest_and_plainest)
                     for hit in reversed(phrases):
                         by_class[hit.entry.cls][i] = hit
-                    hits = phrases + hits
-            out.append(hits)
-        out.pop()  # of the end
+                    out[i] = phrases + out[i]
         return Found(out, by_class, longer_at)
+
+    def _longer(self, words: list[_Word], i: int) -> list[Hit]:
+        """Return the phrases of several words that begin at word `i`, the longest first."""
+        phrases: list[Hit] = []
+        following = words[i + 1].stems
+        for node, clitics in words[i].longer:
+            for stem in following:
+                if stem in node:
+                    self._go_on(words, i, i + 2, node[stem], clitics, phrases)
+        if len(phrases) > 1:
+            phrases.sort(key=_longest_and_plainest)
+        return phrases
 
     def _as_written(self, word: _Word, tokens: Tokens, i: int) -> _Word:
         """Return a word that may carry a pronoun, its phrases in the order that its last letter as written tells."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from marsad.knowledge.lore import Voice
 from marsad.read.mention import ActorMention
@@ -36,9 +37,19 @@ class ActorContext:
         self.mentions = mentions
         self._starts = [item.first for item in mentions]
         self._parties = parties_of(voice)
-        self._sides = Counter(item.side for item in mentions)
-        self._title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
-        self._named: Counter[tuple[str | None, str]] = Counter((item.actor, item.side) for item in mentions)
+
+    @cached_property
+    def _sides(self) -> Counter[str]:
+        return Counter(item.side for item in self.mentions)
+
+    @cached_property
+    def _named(self) -> Counter[tuple[str | None, str]]:
+        return Counter((item.actor, item.side) for item in self.mentions)
+
+    @cached_property
+    def _title(self) -> int:
+        kinds = self.scan.tokens.kinds
+        return kinds.index(BREAK) if BREAK in kinds else 0
 
     def last_before(
         self,
