@@ -11,7 +11,6 @@ from marsad.knowledge.lore import Voice
 from marsad.read.mention import ActorMention
 from marsad.read.parties import parties_of
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _STATES = frozenset({"israel"})
 """Sides whose fighters are soldiers though a neighbour's pack names no government of theirs."""
@@ -45,11 +44,6 @@ class ActorContext:
     @cached_property
     def _named(self) -> Counter[tuple[str | None, str]]:
         return Counter((item.actor, item.side) for item in self.mentions)
-
-    @cached_property
-    def _title(self) -> int:
-        kinds = self.scan.tokens.kinds
-        return kinds.index(BREAK) if BREAK in kinds else 0
 
     def last_before(
         self,
@@ -134,7 +128,7 @@ class ActorContext:
         for item in self._before(token, 1):
             if item.side in states and item.actor != but:
                 return item
-        titled = next((m for m in self.mentions if m.first < min(self._title, _OPENS)), None)
+        titled = next((m for m in self.mentions if m.first < min(self.scan.title, _OPENS)), None)
         if titled is not None and self._issues(titled) and titled.actor != but:
             return titled  # 'Israeli military - summary': its soldiers
         return _bare(self._parties.state, token) if self._parties.state else None

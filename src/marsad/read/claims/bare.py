@@ -20,6 +20,7 @@ _NAMED = 4
 _MOST = 20_000_000
 """No toll of persons is higher."""
 NO_PERSONS = "no persons and no harm are named with it"
+_COLON = frozenset({":"})
 
 
 class Bare:
@@ -206,7 +207,7 @@ class Bare:
     def _colons(self) -> list[int]:
         """Return the colons between those who are counted and a number ('the martyrs: 9 in ..., 6 in ...').  Arabic."""
         scan = self.scan
-        colons = [i for i, word in enumerate(scan.tokens.folds) if word == ":" and scan.lang == "ar"]
+        colons = scan.marked(_COLON) if scan.lang == "ar" else []
         return [i for i in colons if scan.ending(i, "person") is not None and number_follows(scan, i + 1)]
 
     def _name(self, i: int) -> bool:

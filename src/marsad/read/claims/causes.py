@@ -12,7 +12,6 @@ from marsad.read.claims.asides import Sections
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.means import aerial, bombing, by_means, told_apart, with_next
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _OBJECT = 3
 """Tokens between 'recovered' and the bodies that were found at most."""
@@ -229,7 +228,7 @@ def _thing(scan: Scan, hit: Hit) -> bool:
 
 def _lead(scan: Scan) -> int:
     """Return the token where the first two sentences end; in Arabic the title and the first sentence below it."""
-    title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0) if scan.lang == "ar" else 0
+    title = scan.title if scan.lang == "ar" else 0
     below = [last for first, last in scan.sents if first >= title] if title else []
     if below:
         return below[0]
