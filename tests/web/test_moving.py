@@ -45,8 +45,7 @@ NEWS = (
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     """A ledger that is large to the pages, of which every row but the shortest is a long one."""
-    monkeypatch.setattr(rooms, "MOST_AT_ONCE", 3)
-    monkeypatch.setattr(kept, "MOST_AT_ONCE", 10_000)
+    monkeypatch.setattr(rooms, "LARGE", 3)
     monkeypatch.setattr(books, "FEW", 1)
     with Ledger(tmp_path / "moving.db") as made:
         assert all(one.error is None for one in made.add(shipped_bulletins()))
@@ -118,6 +117,19 @@ def test_the_attendant_makes_all_of_it_beforehand_and_keeps_it_at_the_end(
     later = Room(ledger)
     monkeypatch.setattr(type(room.shelf.book), "steps", lambda book, chronicle: pytest.fail("the book is read"))
     assert everything(later)["overview"]["documents"] == len(later.catalogue()) > 2
+
+
+def test_rows_that_change_while_they_are_made_ready_are_summed_as_they_are_now(ledger: Ledger) -> None:
+    room, news = Room(ledger), changes(ledger)
+    ready = room.book().sums.foresee()
+    next(ready)()
+    next(news)()
+    room.book()
+    assert len([left() for left in ready]) > 3
+    for change in (lambda: None, *news):
+        change()
+        for monthly in (False, True):
+            assert room.rows(monthly=monthly) == fresh(ledger).rows(monthly=monthly)
 
 
 def test_the_columns_that_the_ledger_kept_are_brought_up_to_date_too(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -11,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from marsad.blocks.blocks import Block, Lost, Work
+from marsad.standing import let_stand
 
 AHEAD = 3
 """Blocks a worker that are sent before the first is answered."""
@@ -64,18 +66,26 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 def _submitted(pool: ProcessPoolExecutor, work: Work, block: Block) -> Future[list[bytes]]:
     """Send a block; to a pool that is broken already, so that its answer says so."""
     try:
-        return pool.submit(work, block)
+        return pool.submit(_worked, work, block)
     except BrokenProcessPool as error:
         broken: Future[list[bytes]] = Future()
         broken.set_exception(error)
         return broken
 
 
+def _worked(work: Work, block: Block) -> list[bytes]:
+    """Work in a process of the pool; what its first block had it load stands."""
+    answers = work(block)
+    if not gc.get_freeze_count():
+        let_stand()
+    return answers
+
+
 def _alone(work: Work, block: Block, lost: Lost) -> list[bytes]:
     """Return the answers of a block amid which a process ended: as a whole once more, else of its halves, and so on."""
     with _pool(1) as pool:
         try:
-            return pool.submit(work, block).result()
+            return pool.submit(_worked, work, block).result()
         except BrokenProcessPool as error:
             why = str(error)
     if len(block) == 1:

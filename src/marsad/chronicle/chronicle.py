@@ -251,8 +251,11 @@ class Chronicle:
         found = timelines(events)
         return found if place is None else tuple(line for line in found if is_in(line.place, place))
 
-    def doubtful(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the pairs of reports that may be one and that nobody has judged, the likeliest first, and why."""
+    def doubtful(self) -> Iterator[tuple[str, str, dict[str, str]]]:
+        """Yield the pairs of reports that may be one and that nobody has judged, the likeliest first, and why.
+
+        Why: by each feature that was compared, how far the two are alike in it and the bits that this weighs.
+        """
         with self.tables() as cache:
             judged = self.judged(cache, self.ledger.store.decisions())
         known, after = {*judged.same, *judged.different, *judged.unsure}, 0
@@ -308,8 +311,8 @@ def _ends(links: Iterable[Any]) -> set[str]:
     return {key for row in links for key in (row.first, row.second)}
 
 
-def _reasons(link: Link) -> str:
-    return ", ".join(f"{one.feature} {one.value} ({one.bits:+g})" for one in link.why)
+def _reasons(link: Link) -> dict[str, str]:
+    return {one.feature: f"{one.value} ({one.bits:+g})" for one in link.why}
 
 
 def is_in(place: PlaceMention, name: str) -> bool:

@@ -25,9 +25,19 @@ def listed(cache: Cache, asked: uncounted.Scope) -> Iterator[Listed]:
     """Yield the incidents of a scope, the newest first."""
     found = cache.newest() if asked == uncounted.EVERYTHING else cache.within(*asked)
     counted = ((day, leader, None) for day, leader in found)
-    alone = ((g.day, g.leader, g) for g in uncounted.standing(cache, uncounted.groups(cache, asked)))
-    for _, leader, group in merge(counted, alone, key=lambda item: item[:2], reverse=True):
-        yield leader if group is None else group
+    for _, leader, group in merge(counted, _alone(cache, asked), key=lambda item: item[:2], reverse=True):
+        if leader != NOBODY:
+            yield leader if group is None else group
+
+
+NOBODY = "\U0010ffff"
+"""In the place of a leader, before all others of its day: whoever merges learns that no newer group comes."""
+
+
+def _alone(cache: Cache, asked: uncounted.Scope) -> Iterator[tuple[str, str, uncounted.Group | None]]:
+    for found in uncounted.groups(cache, asked):
+        yield from ((group.day, group.leader, group) for group in found.groups)
+        yield found.after, NOBODY, None
 
 
 def key(item: Listed) -> str:

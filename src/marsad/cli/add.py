@@ -15,6 +15,7 @@ from marsad.cli.shell.run import complain
 from marsad.cli.shell.session import session
 from marsad.errors import UnreadableDocumentError
 from marsad.model.reading import SCHEMA_VERSION
+from marsad.standing import standing
 
 if TYPE_CHECKING:
     from marsad.collect.files import Found
@@ -49,7 +50,7 @@ def command(
         if ledger.made:
             say(session().say("init_made", ledger=ledger.store.place), err=True)
         told = _added(ledger, found, jobs, waits="-" in files)
-        _write(_counted(progress(told, session().say("adding")), counts), form)
+        _write(_counted(progress(standing(told), session().say("adding")), counts), form)
         if counts["added"] or counts["revised"]:
             for _ in progress(ledger.store.refresh_search(), session().say("indexing")):
                 pass

@@ -17,6 +17,7 @@ from marsad.collect.files import Found, Unread
 from marsad.errors import UnreadableDocumentError, UsageError
 from marsad.model.claim import Claim
 from marsad.model.reading import SCHEMA_VERSION, Reading
+from marsad.standing import standing
 
 HEADER = (
     *("document", "claim", "start", "end", "text", "harm", "value", "value_max", "hedge", "side", "part_of", "rest"),
@@ -49,7 +50,7 @@ def command(
     if not files:
         raise UsageError.of("name a FILE to read, or `-` for standard input")
     found = documents(files, published, source, document_lang, pack)
-    results = _Watched(progress(_read(found, jobs), session().say("reading")))
+    results = _Watched(progress(standing(_read(found, jobs)), session().say("reading")))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     if form == "jsonl":
         for item in results:

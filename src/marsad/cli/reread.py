@@ -13,6 +13,7 @@ from marsad.cli.shell.progress import progress
 from marsad.cli.shell.session import session
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.statement import Statement
+from marsad.standing import standing
 from marsad.upkeep import Reread, Shift, reread, shifts, statements_with
 
 RESULTS = ("changed", "same", "current")
@@ -33,7 +34,7 @@ def command(dry: bool, tolls: bool, form: str) -> None:
     counts: Counter[str] = Counter()
     with open_ledger() as ledger:
         before = ledger.statements() if tolls else []
-        done = progress(reread(ledger, dry=dry), session().say("rereading"))
+        done = progress(standing(reread(ledger, dry=dry)), session().say("rereading"))
         changed = [item for item in _counted(done, counts) if item.result == "changed"]
         after = statements_with(ledger, changed) if tolls and changed else before
         moved = shifts(ledger, before, after) if changed and tolls else []

@@ -30,6 +30,8 @@ from marsad.text.tokens import Tokens, plain, tokenize
 
 READER_VERSION = "0.1.0"
 """Raised whenever the same text may be read otherwise."""
+_SOURCES = 10_000
+"""Spellings of sources that are remembered at most."""
 
 
 class Voice:
@@ -85,6 +87,7 @@ class Lore:
             pack: {side: frozenset(parts) for side, parts in spec.umbrella.items()} for pack, spec in self.packs.items()
         }
         self._source_names: dict[str | None, dict[str, str]] = {}
+        self._folded: dict[tuple[str, str | None], str] = {}
 
     @property
     def packs(self) -> dict[str, PackSpec]:
@@ -144,6 +147,14 @@ class Lore:
         """
         if not name or not name.strip():
             return None
+        known = self._folded.get((name, pack))
+        if known is None:
+            if len(self._folded) >= _SOURCES:
+                self._folded.clear()
+            known = self._folded[name, pack] = self._fold_source(name, pack)
+        return known
+
+    def _fold_source(self, name: str, pack: str | None) -> str:
         spelling = plain(name)
         words = spelling.split()
         for names in (self._sources_of(pack), self._sources_of(None)):

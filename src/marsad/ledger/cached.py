@@ -131,8 +131,8 @@ events = Table(
     _key("key"),
     Column("document", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
-    Column("place", Text, index=True),
-    Column("alone", Text, index=True, doc="its type, where it may be an incident without a count"),
+    Column("place", Text),
+    Column("alone", Text, doc="its type, where it may be an incident without a count"),
     Column("told", Text, doc="when it was published"),
     Column("first", Text, doc="first day on which it may have happened; None where only its last is known"),
     Column("last", Text, doc="last day on which it may have happened"),
@@ -166,9 +166,12 @@ days = Table(
 )
 """The order in which incidents are listed."""
 
+_ALONE = events.c.alone.is_not(None)
 _UNSURE = links.c.verdict == literal_column("'unsure'")  # a bound value would not find the index
 _LIKELIEST = (links.c.score.desc(), links.c.first, links.c.second)
 Index("cache_link_days_order", days.c.day, days.c.leader)
+Index("cache_link_events_places", events.c.place, events.c.last)
+Index("cache_link_events_latest", events.c.last, events.c.key, sqlite_where=_ALONE, postgresql_where=_ALONE)
 Index("cache_link_links_unsure", *_LIKELIEST, sqlite_where=_UNSURE, postgresql_where=_UNSURE)
 Index("cache_link_statements_published", statements.c.published)
 Index("cache_link_statements_days", statements.c.reach, statements.c.first, statements.c.last)
@@ -290,7 +293,7 @@ class Cache:
         if place is not None:
             query = query.join(places, places.c.statement == statements.c.key).where(places.c.place == place)
         if first is not None and last is not None and place is None:
-            query = query.where(_meets(first, last))
+            query = query.where(meets(first, last))
         if first is not None:
             query = query.where(statements.c.last >= first)
         if last is not None:
@@ -315,31 +318,6 @@ class Cache:
             self.connection.execute(delete(days).where(days.c.leader.in_(part)))
             some = found.where(scenes.c.leader.in_(part))
             self.connection.execute(insert(days).from_select(["leader", "day"], some))
-
-    def alone(
-        self, first: str | None, last: str | None, place: str | None, at: Iterable[str] | None = None
-    ) -> list[Any]:
-        """Return the sub-events within days and a place that may be incidents without a count.
-
-        Those are left out at whose place a statement counts somebody on their days, and undated ones of documents that
-        count anybody.  `at` asks only for these places.
-        """
-        opened = func.coalesce(events.c.first, events.c.last)
-        counted = select(statements.c.key).where(
-            statements.c.place == events.c.place, statements.c.last >= opened, statements.c.first <= events.c.last
-        )
-        own = select(statements.c.key).where(statements.c.document == events.c.document)
-        query = select(events.c.key, events.c.document, events.c.place, events.c.alone, events.c.told)
-        query = query.add_columns(opened.label("first"), events.c.last).where(events.c.alone.is_not(None))
-        query = query.where(~counted.exists(), events.c.first.is_not(None) | ~own.exists())
-        if place is not None:
-            query = query.join(places, places.c.statement == events.c.key).where(places.c.place == place)
-        if first is not None:
-            query = query.where(events.c.last >= first)
-        if last is not None:
-            query = query.where(opened <= last)
-        parts = [query] if at is None else [query.where(events.c.place.in_(part)) for part in _parts(at)]
-        return [row for one in parts for row in self.connection.execute(one)]
 
     def of_kind(self, kind: str, place: str | None) -> list[Any]:
         """Return the sub-events of a kind; where a name is given, those at every place that one of them gives it to."""
@@ -379,8 +357,8 @@ class Cache:
 EVERY: tuple[Table, ...] = (*metadata.tables.values(), *accounted.metadata.tables.values())
 
 
-def _meets(first: str, last: str) -> ColumnElement[bool]:
-    """Return that a window may meet days: it opens not after them, and not before its reach allows."""
+def meets(first: str, last: str) -> ColumnElement[bool]:
+    """Return that a statement's window may meet days: it opens not after them, and not before its reach allows."""
     opening = dt.date.fromisoformat(first).toordinal()
     since = {far: dt.date.fromordinal(max(1, opening - 2**far)).isoformat() for far in range(FARTHEST)}
     opens = statements.c.first

@@ -82,10 +82,16 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
         A reason that the language has no words for keeps the sentence that it came with.
         """
-        template = self.sentences.get(item.reason)
+        return self.reason_of(item.reason, item.params, item.sentence, names)
+
+    def reason_of(
+        self, reason: str, params: Mapping[str, str], sentence: str, names: Mapping[str, Mapping[str, str]]
+    ) -> str:
+        """Return a reason with its parameters in words, or the sentence where the language has none for it."""
+        template = self.sentences.get(reason)
         if template is None:
-            return item.sentence
-        named = {key: self._named(value, names) for key, value in item.params.items()}
+            return sentence
+        named = {key: self._named(value, names) for key, value in params.items()}
         if "number" in named:
             named["number"] = "\u2066" + named["number"] + "\u2069"  # a sign would turn round in Arabic
         return template.format_map(named)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import astuple, replace
+
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
 from marsad.knowledge.spec import ActorSpec
@@ -85,7 +87,7 @@ def _specified(item: ActorMention, word: Hit | None, context: ActorContext, prop
     if item.kind not in _WIDE and item.side != "unknown" and not loose:
         return item
     found = context.resolve(str(word.entry.features["party"]), item.first, but=item.actor)
-    return item if found is None else found._replace(first=item.first, last=item.last, generic=True)
+    return item if found is None else replace(found, first=item.first, last=item.last, generic=True)
 
 
 def _belongs(scan: Scan, hit: Hit, covered: set[int]) -> bool:
@@ -104,7 +106,7 @@ def _resolved(hit: Hit, context: ActorContext) -> ActorMention | None:
         found = context.resolve(str(hit.entry.features["party"]), hit.first)
     if found is None:
         return None
-    return found._replace(first=hit.first, last=hit.last, suffix=suffix, generic=True)
+    return replace(found, first=hit.first, last=hit.last, suffix=suffix, generic=True)
 
 
 def _lower_acronym(scan: Scan, voice: Voice, hit: Hit) -> bool:
@@ -132,7 +134,7 @@ def _is_town(scan: Scan, i: int, named: Hit) -> bool:
 
 def _fit(hit: Hit, voice: Voice, day: dt.date | None) -> tuple[int, int, str]:
     spec = voice.actors[hit.entry.id]
-    glued = sum(map(bool, hit.clitics))
+    glued = sum(map(bool, astuple(hit.clitics)))
     return (0 if _active(spec, day) else 1, glued, spec.id)
 
 

@@ -6,6 +6,8 @@ A *hard* clause ends with the sentence, at a semicolon, or before a contrast ('w
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, PUNCT
 
@@ -30,9 +32,14 @@ class Clauses:
         self.contrast = _contrasts(scan)
         also = {hit.first for hit in scan.all("clause_also")}
         kinds, folds = scan.tokens.kinds, scan.tokens.folds
+        turns = sorted({*self.contrast, *also, *scan.signs})
+        at = 0
         for first, last in scan.sents:
             hard = soft = first
-            for i in range(first, last):
+            at = bisect_left(turns, first, at)
+            while at < len(turns) and turns[at] < last:
+                i = turns[at]
+                at += 1
                 if i in self.contrast and i > first:
                     self._close(hard, soft, i)
                     hard = soft = i
@@ -47,10 +54,10 @@ class Clauses:
                         self._close_soft(soft, i)
                         soft = i + 1
             self._close(hard, soft, last)
-        for i, kind in enumerate(kinds):
-            if kind == BREAK or not self.hard_last[i]:
-                self.hard_first[i] = self.soft_first[i] = i
-                self.hard_last[i] = self.soft_last[i] = i + 1
+        of_none = [i for i, end in enumerate(self.hard_last) if not end] if 0 in self.hard_last else []
+        for i in (*scan.breaks, *of_none):
+            self.hard_first[i] = self.soft_first[i] = i
+            self.hard_last[i] = self.soft_last[i] = i + 1
 
     def _close(self, hard: int, soft: int, end: int) -> None:
         self.hard_first[hard:end] = [hard] * (end - hard)

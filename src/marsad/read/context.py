@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from marsad.knowledge.lore import Voice
 from marsad.read.mention import ActorMention
 from marsad.read.parties import parties_of
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _STATES = frozenset({"israel"})
 """Sides whose fighters are soldiers though a neighbour's pack names no government of theirs."""
@@ -36,9 +36,14 @@ class ActorContext:
         self.mentions = mentions
         self._starts = [item.first for item in mentions]
         self._parties = parties_of(voice)
-        self._sides = Counter(item.side for item in mentions)
-        self._title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
-        self._named: Counter[tuple[str | None, str]] = Counter((item.actor, item.side) for item in mentions)
+
+    @cached_property
+    def _sides(self) -> Counter[str]:
+        return Counter(item.side for item in self.mentions)
+
+    @cached_property
+    def _named(self) -> Counter[tuple[str | None, str]]:
+        return Counter((item.actor, item.side) for item in self.mentions)
 
     def last_before(
         self,
@@ -73,7 +78,7 @@ class ActorContext:
 
     def _subject(self, item: ActorMention) -> bool:
         """Tell whether a verb stands right before an actor."""
-        verb = self.scan.at(item.first - 1, *_VERBS) if item.first else None
+        verb = self.scan.any_at(item.first - 1, *_VERBS) if item.first else None
         return verb is not None and verb.entry.features.get("form") != "noun"
 
     def side_of_pronoun(self, token: int) -> str | None:
@@ -123,7 +128,7 @@ class ActorContext:
         for item in self._before(token, 1):
             if item.side in states and item.actor != but:
                 return item
-        titled = next((m for m in self.mentions if m.first < min(self._title, _OPENS)), None)
+        titled = next((m for m in self.mentions if m.first < min(self.scan.title, _OPENS)), None)
         if titled is not None and self._issues(titled) and titled.actor != but:
             return titled  # 'Israeli military - summary': its soldiers
         return _bare(self._parties.state, token) if self._parties.state else None

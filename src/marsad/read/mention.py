@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 
-class ActorMention(NamedTuple):
+class ActorMention(msgspec.Struct, frozen=True, gc=False):
     """An actor's name, or a generic word resolved to one, at tokens [first, last).
 
     `actor` is the registry id, '' where a generic word tells the side alone.

@@ -6,14 +6,14 @@ Words compose by kind (lexicon class `number`): 'five' and 'seventy', 'three' 'h
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from marsad.knowledge.lexicon import BARE, Clitics, Hit
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER, number_value
 
 
-class Number(NamedTuple):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A whole number at tokens [first, last); `clitics` are those glued to its first word."""
 
     first: int
@@ -23,7 +23,7 @@ class Number(NamedTuple):
     clitics: Clitics
 
 
-class _Part(NamedTuple):
+class _Part(msgspec.Struct, frozen=True, gc=False):
     last: int
     kind: str
     value: int

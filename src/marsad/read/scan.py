@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.text.segment import sentences
-from marsad.text.tokens import BREAK, Tokens, tokenize
+from marsad.text.tokens import BREAK, NUMBER, WORD, Tokens, tokenize
 
 _NONE: dict[int, Hit] = {}
+_SPOKEN = frozenset({WORD, NUMBER})
 
 
 class Scan:
@@ -20,10 +21,12 @@ class Scan:
 
     __slots__ = (
         "_all",
+        "_breaks",
         "_ends",
         "_first_of",
         "_headline",
         "_sentence_of",
+        "_signs",
         "hits",
         "lang",
         "lexicon",
@@ -44,6 +47,8 @@ class Scan:
         self._ends: dict[str, dict[int, Hit]] = {}
         self._sentence_of: list[int] | None = None
         self._headline: int | None = None
+        self._signs: list[int] | None = None
+        self._breaks: list[int] | None = None
 
     def pass_over(self, first: int, last: int) -> None:
         """Forget the phrases that begin at tokens [first, last); only before anything else has looked at the scan."""
@@ -66,25 +71,66 @@ class Scan:
         return self._sentence_of[i]
 
     @property
+    def signs(self) -> list[int]:
+        """The tokens that are neither words nor numbers: marks, and the ends of lines."""
+        if self._signs is None:
+            self._signs = [i for i, kind in enumerate(self.tokens.kinds) if kind not in _SPOKEN]
+        return self._signs
+
+    def marked(self, words: Set[str]) -> list[int]:
+        """Return the tokens that are one of the marks `words`, left to right."""
+        folds = self.tokens.folds
+        return [i for i in self.signs if folds[i] in words]
+
+    @property
+    def breaks(self) -> list[int]:
+        """The tokens at which lines end."""
+        if self._breaks is None:
+            kinds = self.tokens.kinds
+            self._breaks = [i for i in self.signs if kinds[i] == BREAK]
+        return self._breaks
+
+    @property
+    def title(self) -> int:
+        """The token at which the first line ends; 0 where there is but one."""
+        return self.breaks[0] if self.breaks else 0
+
+    @property
     def headline(self) -> int:
         """The token at which a headline ends: the first line, or a lone line, if no full stop closes it; else 0."""
         if self._headline is None:
             tokens = self.tokens
-            end = tokens.kinds.index(BREAK) if BREAK in tokens.kinds else len(tokens)
+            end = self.breaks[0] if self.breaks else len(tokens)
             self._headline = 0 if end and tokens.folds[end - 1] == "." else end
         return self._headline
 
-    def at(self, i: int, cls: str, *others: str) -> Hit | None:
-        """Return the longest phrase of one of these classes that begins at token `i`, or None (also past the end)."""
+    def at(self, i: int, cls: str, second: str | None = None, third: str | None = None) -> Hit | None:
+        """Return the longest phrase of one of these classes that begins at token `i`, or None (also past the end).
+
+        The question that is asked most by far: plain arguments are passed in half the time that `*classes` takes.
+        """
         first_of = self._first_of
         known = first_of.get(cls)
         best = known.get(i) if known else None
-        for other in others:
-            known = first_of.get(other)
-            if known:
-                hit = known.get(i)
+        if second is not None:
+            known = first_of.get(second)
+            hit = known.get(i) if known else None
+            if hit is not None and (best is None or hit.last > best.last):
+                best = hit
+            if third is not None:
+                known = first_of.get(third)
+                hit = known.get(i) if known else None
                 if hit is not None and (best is None or hit.last > best.last):
                     best = hit
+        return best
+
+    def any_at(self, i: int, *classes: str) -> Hit | None:
+        """Return what `at` does, of any number of classes."""
+        best: Hit | None = None
+        for cls in classes:
+            hit = self.at(i, cls)
+            if hit is not None and (best is None or hit.last > best.last):
+                best = hit
         return best
 
     def firsts(self, cls: str) -> Mapping[int, Hit]:

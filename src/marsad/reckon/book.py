@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from marsad.model import TollRow
+from marsad.model import PlaceMention, TollRow
 from marsad.model.terms import HARMS
 from marsad.reckon.account import WHOLE, Account, KeptShare, Portion, kept_share, window_of
 from marsad.reckon.disputed import Disputed, Name
@@ -40,6 +40,7 @@ class Book:
         """The sides that a row overlaps, with how many incidents say so."""
         self._rows: dict[Key, Row] = {}
         self._running: dict[Key, Running] = {}
+        self._changes: Counter[Key] = Counter()
         self._disputed = Disputed()
 
     def put(self, incident: str, account: Account | None) -> None:
@@ -64,6 +65,7 @@ class Book:
 
     def _change(self, key: Key, incident: str, old: Portion | None, new: Portion | None) -> None:
         self._rows.pop(key, None)
+        self._changes[key] += 1
         if old is not None and old.overlaps:
             self._beside[key].subtract(old.overlaps)
         if new is not None and new.overlaps:
@@ -94,24 +96,32 @@ class Book:
             month = one.row.start[:7] if one.row.start else WHOLE
             self._rows[one.row.harm, one.row.side or "", month] = one
 
-    def foresee(self) -> Iterator[Key]:
-        """Make what lets the long rows be summed quickly once one of their incidents changes; yield after each."""
+    def foresee(self) -> Iterator[Callable[[], object]]:
+        """Yield the work that lets the long rows be summed quickly once one of their incidents changes, row by row.
+
+        The work takes long and touches nothing of the book, which may change meanwhile: what it made is taken when the
+        next is asked for, unless the row changed.
+        """
+        made: list[Running] = []
         for key, portions in list(self.portions.items()):
             if len(portions) > FEW and key not in self._running:
-                self._run(key)
-                yield key
+                changes, shares, places = self._changes[key], self._shares(key), self._places(key)
+                made.clear()
+                yield lambda shares=shares, places=places: made.append(Running(shares, places))  # type: ignore[misc]
+                if made and changes == self._changes[key]:
+                    self._running[key] = made[0]
 
     def _figure(self, key: Key) -> Figure:
         portions = self.portions[key]
         if len(portions) <= FEW:
             self._running.pop(key, None)
-            return figure_of(self._shares(key), {name: self.accounts[name].place for name in portions})
+            return figure_of(self._shares(key), self._places(key))
         if key not in self._running:
-            self._run(key)
+            self._running[key] = Running(self._shares(key), self._places(key))
         return self._running[key].figure()
 
-    def _run(self, key: Key) -> None:
-        self._running[key] = Running(self._shares(key), {n: self.accounts[n].place for n in self.portions[key]})
+    def _places(self, key: Key) -> dict[str, PlaceMention | None]:
+        return {name: self.accounts[name].place for name in self.portions[key]}
 
     def _shares(self, key: Key) -> list[KeptShare]:
         return [kept_share(name, one) for name, one in self.portions[key].items()]

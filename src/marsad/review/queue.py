@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 import msgspec
 
@@ -43,8 +43,18 @@ Unread = Callable[["StoredReading"], Iterable[Ignored]]
 Text = Callable[[str], str]
 
 
+class _Said(TypedDict):
+    why: str
+    reason: str
+    params: Mapping[str, str]
+
+
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to decide.  `id` is what `review accept|amend|refuse|skip` take, `saw` what was there to be seen."""
+    """One thing to decide.  `id` is what `review accept|amend|refuse|skip` take, `saw` what was there to be seen.
+
+    `why` is the reason in a sentence; `reason` and `params` say the same for another language to put into words: of a
+    contradiction as `Contradiction` has them, of a decision its verdict, of a pair `alike` with its features.
+    """
 
     id: str
     kind: Kind
@@ -52,6 +62,8 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     span: Span | None = None
     snippet: str = ""
     why: str = ""
+    reason: str = ""
+    params: Mapping[str, str] = {}
     subjects: tuple[str, ...] = ()
     saw: str = "-/-"
     skipped: int = 0
@@ -67,7 +79,7 @@ def suggestions(
     name: Callable[[str], str | None],
     unread: Unread,
     stale: Sequence[str] = (),
-    doubtful: Iterable[tuple[str, str, str]] = (),
+    doubtful: Iterable[tuple[str, str, Mapping[str, str]]] = (),
     kinds: Sequence[str] = KINDS,
     told: Mapping[str, Statement] | None = None,
 ) -> Iterator[Suggestion]:
@@ -75,8 +87,8 @@ def suggestions(
 
     All is read as it is asked for, and no further.  `told` gives the claims of a contradiction once that is yielded
     (None: they are among `statements`); `text` gives a document's text, `name` that of the reading that counts,
-    `unread` the numbers of a reading that no reader took, `doubtful` pairs of incidents that may be one, with the
-    reason.
+    `unread` the numbers of a reading that no reader took, `doubtful` pairs of incidents that may be one, with what is
+    alike in them.
     """
     last = last_on(decisions)
     skips: dict[str, int] = {}
@@ -129,9 +141,7 @@ def _second(decisions: list[Decision]) -> Iterator[Suggestion]:
     answered = answers(kept)
     for decision in kept:
         if decision.sensitive and decision.id not in answered:
-            yield Suggestion(
-                id=decision.id, kind="second", subjects=decision.subjects, why=f"{decision.verdict}: {decision.why}"
-            )
+            yield Suggestion(id=decision.id, kind="second", subjects=decision.subjects, **_said(decision))
 
 
 def _stale(decisions: list[Decision], stale: Sequence[str]) -> Iterator[Suggestion]:
@@ -144,8 +154,13 @@ def _stale(decisions: list[Decision], stale: Sequence[str]) -> Iterator[Suggesti
                 kind="stale",
                 subjects=decision.subjects,
                 snippet=quote,
-                why=f"{decision.verdict}: {decision.why}",
+                **_said(decision),
             )
+
+
+def _said(decision: Decision) -> _Said:
+    """Return how a decision is told: its verdict and its reason."""
+    return {"why": f"{decision.verdict}: {decision.why}", "reason": decision.verdict, "params": {"why": decision.why}}
 
 
 def _contradictions(found: Iterable[Contradiction], by_key: Mapping[str, Statement]) -> Iterator[Suggestion]:
@@ -159,12 +174,16 @@ def _contradictions(found: Iterable[Contradiction], by_key: Mapping[str, Stateme
             snippet=first.claim.text if first else "",
             subjects=item.claims,
             why=item.sentence,
+            reason=item.reason,
+            params=item.params,
         )
 
 
-def _doubtful(pairs: Iterable[tuple[str, str, str]]) -> Iterator[Suggestion]:
-    for a, b, why in pairs:
-        yield Suggestion(id=f"x-{content_id(['merge', *sorted((a, b))])}", kind="merge", subjects=(a, b), why=why)
+def _doubtful(pairs: Iterable[tuple[str, str, Mapping[str, str]]]) -> Iterator[Suggestion]:
+    for a, b, features in pairs:
+        id = f"x-{content_id(['merge', *sorted((a, b))])}"
+        why = ", ".join(f"{name} {value}" for name, value in features.items())
+        yield Suggestion(id=id, kind="merge", subjects=(a, b), why=why, reason="alike", params=features)
 
 
 def _actors(statements: Iterable[Statement]) -> Iterator[Suggestion]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from marsad.web.bodies import Body
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at a cell's beginning."""
@@ -26,11 +27,10 @@ def _harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
 
 
-def tagged(request: Request, body: bytes, media: str, *, vary: str | None = None) -> Response:
+def tagged(request: Request, body: Body, media: str, *, vary: str | None = None) -> Response:
     """Return a body with the ETag of its content, or 304 where the asker has it."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"etag": tag} | ({"vary": vary} if vary else {})
+    headers = {"etag": body.tag} | ({"vary": vary} if vary else {})
     known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
-    if tag in known:
+    if body.tag in known:
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type=media, headers=headers)
+    return Response(body.content, media_type=media, headers=headers)

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from marsad.publish.paper import TEMPLATES
 from marsad.web.answers import tagged
+from marsad.web.bodies import Body, body_of
 
 STATIC = Path(__file__).parent / "static"
 MEDIA = {
@@ -32,8 +33,8 @@ def assets() -> dict[str, Path]:
 
 
 @cache
-def _body(name: str) -> bytes:
-    return b"".join(part.read_bytes() for part in (STYLE if name == "web.css" else (assets()[name],)))
+def _body(name: str) -> Body:
+    return body_of(b"".join(part.read_bytes() for part in (STYLE if name == "web.css" else (assets()[name],))))
 
 
 async def asset(request: Request) -> Response:

@@ -59,8 +59,9 @@ class Attendant:
                 self._try(partial(learn, self.room, now_spoken - spoken))
                 spoken |= now_spoken
                 work = chain(steps(self.room), ready(self.room))
-                while self._step(partial(next, work, True)) is False:
-                    pass
+                while (left := self._step(partial(next, work, True))) not in (True, None):
+                    if callable(left):
+                        left()
                 head = now
             if still == STILL:
                 self._step(self.room.shelf.save)

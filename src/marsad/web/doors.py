@@ -16,6 +16,7 @@ from marsad.web import handlers
 from marsad.web.answers import tagged
 from marsad.web.api import openapi
 from marsad.web.assets import asset
+from marsad.web.bodies import body_of
 from marsad.web.house import Handler, House, error_answer, visitor_of
 from marsad.web.routes import VIEWS, View
 
@@ -88,7 +89,7 @@ async def _health(request: Request) -> Response:
 
 
 async def _described(request: Request) -> Response:
-    return tagged(request, msgspec.json.encode(openapi(VIEWS)), "application/json")
+    return tagged(request, body_of(msgspec.json.encode(openapi(VIEWS))), "application/json")
 
 
 def _opening(house: House) -> Handler:

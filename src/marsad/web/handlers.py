@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,9 +12,11 @@ from starlette.responses import RedirectResponse, Response
 
 from marsad.web.answers import tagged, write_csv
 from marsad.web.asked import read_query
+from marsad.web.bodies import Body, body_of
 from marsad.web.forms import FormError, read_form
 from marsad.web.gate import is_ours
 from marsad.web.house import Handler, House, error_answer, visitor_of
+from marsad.web.room import Room
 from marsad.web.routes import View
 from marsad.web.views.desk import decide
 from marsad.web.views.tolls import toll_cells
@@ -21,24 +24,45 @@ from marsad.web.views.tolls import toll_cells
 YEAR = 365 * 24 * 3600
 
 
-async def _answer(house: House, view: View, request: Request, *, page: bool) -> Any:
-    asked = read_query(view.parameters, request.query_params) | dict(request.path_params)
-    visitor = visitor_of(request)
+def _asked(view: View, request: Request) -> dict[str, Any]:
+    return read_query(view.parameters, request.query_params) | dict(request.path_params)
+
+
+async def _answer(house: House, view: View, request: Request) -> Any:
+    asked = _asked(view, request)
 
     def ask() -> Any:
-        room = house.room_of(visitor)
+        room = house.room_of(visitor_of(request))
         with room.shelf.asking():
-            return ((view.shown if page else None) or view.answer)(room, asked)
+            return view.answer(room, asked)
 
-    return await run_in_threadpool(ask), asked
+    return await run_in_threadpool(ask)
+
+
+async def _body(house: House, view: View, request: Request, key: object, make: Callable[[Room], bytes]) -> Body:
+    """Return an answer as bytes: those that were made before of the same state of the ledger, where the view is kept.
+
+    `key` is all that the answer depends on, besides the ledger and which part of it the visitor sees.
+    """
+
+    def find() -> Body:
+        room = house.room_of(visitor_of(request))
+        if view.kept:
+            return room.shelf.body((view.name, room.masked, key), lambda: make(room))
+        with room.shelf.asking():
+            return body_of(make(room))
+
+    return await run_in_threadpool(find)
 
 
 def data(house: House, view: View) -> Handler:
     """Return what answers a view as JSON."""
 
     async def handle(request: Request) -> Response:
-        found, _ = await _answer(house, view, request, page=False)
-        return tagged(request, msgspec.json.encode(found), "application/json")
+        asked = _asked(view, request)
+        key = tuple(asked.items())
+        body = await _body(house, view, request, key, lambda room: msgspec.json.encode(view.answer(room, asked)))
+        return tagged(request, body, "application/json")
 
     return handle
 
@@ -49,10 +73,15 @@ def page(house: House, view: View) -> Handler:
     async def handle(request: Request) -> Response:
         from marsad.web.pages import render_page, standpoint
 
-        found, asked = await _answer(house, view, request, page=True)
-        stand = standpoint(request, house.lang)
-        body = await run_in_threadpool(render_page, house, view, request, stand, found, asked)
-        response = tagged(request, body.encode(), "text/html; charset=utf-8", vary="cookie")
+        asked, stand, url = _asked(view, request), standpoint(request, house.lang), request.url
+
+        def make(room: Room) -> bytes:
+            found = (view.shown or view.answer)(room, asked)
+            return render_page(house, view, request, stand, found, asked).encode()
+
+        key = (url.path, url.query, stand.wording.lang, stand.wording.eastern, visitor_of(request))
+        body = await _body(house, view, request, key, make)
+        response = tagged(request, body, "text/html; charset=utf-8", vary="cookie")
         for name, value in stand.chosen.items():
             response.set_cookie(f"marsad_{name}", value, max_age=YEAR, samesite="lax", httponly=True)
         return response
@@ -64,9 +93,8 @@ def toll_csv(house: House, view: View) -> Handler:
     """Return what answers tolls as a table."""
 
     async def handle(request: Request) -> Response:
-        table, _ = await _answer(house, view, request, page=False)
-        header, rows = toll_cells(table)
-        return tagged(request, write_csv(header, rows), "text/csv; charset=utf-8")
+        header, rows = toll_cells(await _answer(house, view, request))
+        return tagged(request, body_of(write_csv(header, rows)), "text/csv; charset=utf-8")
 
     return handle
 
@@ -86,7 +114,7 @@ def derivation(house: House) -> Handler:
                 return derivation_page(room, request.path_params["id"], lang)
 
         body, policy = await run_in_threadpool(make)
-        response = tagged(request, body.encode(), "text/html; charset=utf-8", vary="cookie")
+        response = tagged(request, body_of(body.encode()), "text/html; charset=utf-8", vary="cookie")
         response.headers["content-security-policy"] = policy
         return response
 
@@ -100,10 +128,10 @@ def picture(house: House, view: View) -> Handler:
         from marsad.web.pages import standpoint
         from marsad.web.views.estimates import picture
 
-        found, _ = await _answer(house, view, request, page=False)
+        found = await _answer(house, view, request)
         lang, name = standpoint(request, house.lang).lang, request.path_params["picture"]
         body = await run_in_threadpool(picture, house.room, found, name, lang)
-        return tagged(request, body, "image/svg+xml", vary="cookie")
+        return tagged(request, body_of(body), "image/svg+xml", vary="cookie")
 
     return handle
 

@@ -28,8 +28,10 @@ Made = TypeVar("Made")
 GOING = frozenset({"tombstones", "erasures", "schema_versions"})
 """Kinds of entries after which documents may be gone."""
 _SALT = secrets.token_bytes(32)
+LARGE = 2_000
+"""Claims beyond which a page takes the figures of all from what is kept of the incidents, and reckons a part alone."""
 MOST_AT_ONCE = 20_000
-"""Claims that a page reckons at once at most; of a larger ledger it reckons a part, or takes what is kept of all."""
+"""Claims that a page reckons at once at most."""
 
 
 class Room:
@@ -130,8 +132,15 @@ class Room:
         return self.whole("disputes", made)
 
     def is_large(self) -> bool:
+        """Tell whether the ledger holds more claims than a page reckons whenever something changed."""
+        return self.whole("large", lambda: self._size() > LARGE)
+
+    def is_vast(self) -> bool:
         """Tell whether the ledger holds more claims than a page may reckon at once."""
-        return self.whole("large", lambda: told.size(self.chronicle, MOST_AT_ONCE + 1) > MOST_AT_ONCE)
+        return self.whole("vast", lambda: self._size() > MOST_AT_ONCE)
+
+    def _size(self) -> int:
+        return told.size(self.chronicle, MOST_AT_ONCE + 1)
 
     def statements(self) -> dict[str, Statement]:
         """Return the statements with their incidents, by key."""

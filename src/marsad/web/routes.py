@@ -16,6 +16,8 @@ Answer = Callable[[Room, Mapping[str, Any]], Any]
 class View(NamedTuple):
     """One view.  `shown` answers the page where it needs more than programs get (None: the same).
 
+    `kept` says that an answer stands as long as nothing was written: one that looks at what lies on the disk does not.
+
     `path` has no leading slash; the page is /PATH, its data /PATH.json and /api/v1/PATH.
     """
 
@@ -27,6 +29,7 @@ class View(NamedTuple):
     page: bool = True
     in_menu: bool = True
     right: Right = "read"
+    kept: bool = True
 
 
 def _codebook(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,7 +53,7 @@ VIEWS = (
     View("incidents", "incidents", incidents.LISTED, incidents.incidents),
     View("incident", "incidents/{id:path}", (), incidents.incident, in_menu=False),
     View("documents", "documents", texts.PAGE, texts.documents),
-    View("document", "documents/{id:path}", (), texts.document, in_menu=False),
+    View("document", "documents/{id:path}", (), texts.document, in_menu=False, kept=False),
     View("search", "search", texts.SEARCH, texts.search),
     View("contradictions", "contradictions", tolls.CONTRADICTIONS, tolls.contradictions),
     View("control", "control", texts.CONTROL, texts.control),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from marsad.chronicle.book import AccountBook
+from marsad.web.bodies import Bodies, Body, body_of
 from marsad.web.lasting import made_by
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Shelf:
         """Of which state it was, and which documents there were."""
         self.atlas: tuple[int, Any] | None = None
         """After how many changes of the book it was made, and the columns."""
+        self._bodies = Bodies()
         self._answers: OrderedDict[object, Any] = OrderedDict()
         self._wholes: dict[object, Any] = {}
         self._unsaved: dict[str, Callable[[], object]] = {}
@@ -55,6 +57,18 @@ class Shelf:
                 yield
             finally:
                 self._asked = before
+
+    def body(self, asked: object, make: Callable[[], bytes]) -> Body:
+        """Return the answer that `make` gives, made once for each state; who asks again waits for nobody."""
+        found = self._bodies.find(self.store.moved(), asked)
+        if found is not None:
+            return found
+        with self.asking():
+            found = self._bodies.find(self.head, asked)  # whoever held the ledger before may have asked the same
+            if found is None:
+                head, found = self.head, body_of(make())
+                self._bodies.put(head, asked, found)
+            return found
 
     def kept(self, name: object, make: Callable[[], Made]) -> Made:
         """Return what `make` gives, made once for each state; of these the `KEPT` last asked stay."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.claims.draft import Draft
@@ -46,7 +48,7 @@ def with_pronoun(scan: Scan, triggers: list[Trigger]) -> list[Trigger]:
                 break
     if not apart:
         return triggers
-    return [t._replace(harm=apart[t.first], rule="harm.with_pronoun") if t.first in apart else t for t in triggers]
+    return [replace(t, harm=apart[t.first], rule="harm.with_pronoun") if t.first in apart else t for t in triggers]
 
 
 def free_the_held(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> None:
@@ -126,7 +128,7 @@ def verb_before(scan: Scan, first: int, start: int, blocked: set[int]) -> bool:
         if verb is not None:
             return verb.entry.features["harm"] in ("killed", "injured") and i + 1 < first
         words += 1
-        if words > 2 or scan.tokens.kinds[i] != "w" or scan.at(i, *_OTHERS) is not None:
+        if words > 2 or scan.tokens.kinds[i] != "w" or scan.any_at(i, *_OTHERS) is not None:
             return False
     return False
 
@@ -144,7 +146,7 @@ def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
                 (hit := scan.at(k, "unit", "ignore_before")) is not None and hit.entry.features.get("why") == "age"
                 for k in between
             )
-            plain = not any(scan.at(k, "harm_verb", "harm_noun", "clause_resume", "boundary") for k in between)
+            plain = not any(scan.any_at(k, "harm_verb", "harm_noun", "clause_resume", "boundary") for k in between)
             return aged and plain
     return False
 

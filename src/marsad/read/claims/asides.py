@@ -10,7 +10,6 @@ from bisect import bisect_right
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 
 class Sections:
@@ -19,7 +18,7 @@ class Sections:
     def __init__(self, scan: Scan) -> None:
         opening = scan.all("separate") if scan.lang == "en" else ()
         self._firsts = [hit.first for hit in opening if hit.first == scan.sents[scan.sentence_of(hit.first)][0]]
-        breaks = [i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK] if self._firsts else []
+        breaks = scan.breaks if self._firsts else []
         ends = [*breaks, len(scan)]
         self._known: dict[int, list[Hit]] = {}
         self._ends = [ends[bisect_right(breaks, first)] for first in self._firsts]

@@ -20,6 +20,7 @@ _NAMED = 4
 _MOST = 20_000_000
 """No toll of persons is higher."""
 NO_PERSONS = "no persons and no harm are named with it"
+_COLON = frozenset({":"})
 
 
 class Bare:
@@ -86,7 +87,7 @@ class Bare:
         if self.ground.drafts and self.scan.at(q.last, "agent") is not None:
             return None  # 'seven at the hands of the army, five of the militia'
         end = past_parts(self.scan, q.last) if self.scan.lang == "en" else q.last
-        after = self.scan.at(end, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
+        after = self.scan.any_at(end, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS
         if after is not None and after.entry.cls == "harm_verb" and self._governs_another(after):
@@ -120,7 +121,9 @@ class Bare:
         if self.scan.lang != "en" or opener.entry.cls != "toll_verb":
             return False
         first, last = self.ground.sentence(q.core)
-        named = any(self.scan.at(i, "toll_noun", "casualty_noun", "person", "harm_verb") for i in range(first, last))
+        named = any(
+            self.scan.any_at(i, "toll_noun", "casualty_noun", "person", "harm_verb") for i in range(first, last)
+        )
         return q.value > _MOST or (not self.ground.drafts and not named)
 
     def _labelled(self, q: Quantity) -> bool:
@@ -204,7 +207,7 @@ class Bare:
     def _colons(self) -> list[int]:
         """Return the colons between those who are counted and a number ('the martyrs: 9 in ..., 6 in ...').  Arabic."""
         scan = self.scan
-        colons = [i for i, word in enumerate(scan.tokens.folds) if word == ":" and scan.lang == "ar"]
+        colons = scan.marked(_COLON) if scan.lang == "ar" else []
         return [i for i in colons if scan.ending(i, "person") is not None and number_follows(scan, i + 1)]
 
     def _name(self, i: int) -> bool:

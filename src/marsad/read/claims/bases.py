@@ -32,7 +32,7 @@ def _is_base(scan: Scan, base: Draft, part: Draft, first: int) -> bool:
         return False
     verb = scan.ending(part.first, "harm_verb") if scan.lang == "ar" else None
     until = verb.first if verb is not None else part.first
-    if any(scan.at(i, *_HARM) is not None for i in range(base.first, until)):
+    if any(scan.any_at(i, *_HARM) is not None for i in range(base.first, until)):
         return False
     return verb is not None or _suffers(scan, part)
 
@@ -50,7 +50,7 @@ def _opener(scan: Scan, base: Draft) -> int | None:
 def _suffers(scan: Scan, part: Draft) -> bool:
     """Tell whether the verb after a count says what came to it ('11 were shot dead', 'five drowned')."""
     at = part.last
-    be = scan.at(at, *_BE)
+    be = scan.any_at(at, *_BE)
     verb = scan.at(at, "harm_verb") or (scan.at(be.last, "harm_verb") if be is not None else None)
     return verb is not None
 
@@ -75,6 +75,6 @@ def _let_rests_go(scan: Scan, parts: list[Draft], last: int) -> None:
     """Drop 'the rest' where no harm is said of it ('and the rest managed to escape')."""
     for part in parts:
         if part.rest and part.value is None and not any(
-            scan.at(i, *_HARM) is not None for i in range(part.last, min(part.last + 4, last))
+            scan.any_at(i, *_HARM) is not None for i in range(part.last, min(part.last + 4, last))
         ):  # fmt: skip
             part.drop = _REST

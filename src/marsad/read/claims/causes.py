@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -12,7 +12,6 @@ from marsad.read.claims.asides import Sections
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.means import aerial, bombing, by_means, told_apart, with_next
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _OBJECT = 3
 """Tokens between 'recovered' and the bodies that were found at most."""
@@ -232,7 +231,7 @@ def _thing(scan: Scan, hit: Hit) -> bool:
 
 def _lead(scan: Scan) -> int:
     """Return the token where the first two sentences end; in Arabic the title and the first sentence below it."""
-    title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0) if scan.lang == "ar" else 0
+    title = scan.title if scan.lang == "ar" else 0
     below = [last for first, last in scan.sents if first >= title] if title else []
     if below:
         return below[0]
@@ -252,8 +251,10 @@ def _main(hits: list[Hit], *, civilians: bool | None, lead: int, arabic: bool = 
     Fighters fall in clashes where the text speaks of any.  'Attack' is clashes unless the lead speaks of a bomb;
     'bombardment' is from the air where aircraft are named and artillery is not; both together are shelling.
     """
-    plain: Counter[str] = Counter()
-    loose: Counter[str] = Counter()
+    if not hits:
+        return None
+    plain: defaultdict[str, int] = defaultdict(int)
+    loose: defaultdict[str, int] = defaultdict(int)
     for hit in hits:
         weight = _LEADING if hit.first < lead else 1
         (loose if hit.entry.features.get("generic") else plain)[str(hit.entry.features["cause"])] += weight
@@ -265,10 +266,10 @@ def _main(hits: list[Hit], *, civilians: bool | None, lead: int, arabic: bool = 
     if plain["suicide_bombing"] and plain["ied_mine"]:
         plain["suicide_bombing"] += plain.pop("ied_mine")  # the bomb that the bomber carried
     plain.pop("other", None)
-    counts = Counter({cause: n for cause, n in plain.items() if n})
-    if civilians is False and counts["clashes"]:
+    counts = {cause: n for cause, n in plain.items() if n}
+    if civilians is False and "clashes" in counts:
         return "clashes"
-    if counts["airstrike"] and counts["shelling"] and (arabic or _both_lead(hits, lead)):
+    if "airstrike" in counts and "shelling" in counts and (arabic or _both_lead(hits, lead)):
         counts["shelling"] += counts.pop("airstrike")
     return max(counts, key=lambda cause: counts[cause]) if counts else None
 

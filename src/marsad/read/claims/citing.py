@@ -10,7 +10,6 @@ from marsad.read.attribution import Attribution, read_attribution, tightest
 from marsad.read.claims.draft import Draft
 from marsad.read.clauses import Clauses
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 
 def _opens_line(scan: Scan, found: Attribution) -> bool:
@@ -29,7 +28,7 @@ class _Cited:
     """Answers whose words hold at a token; `attributions` are those of the text in order."""
 
     def __init__(self, scan: Scan, attributions: list[Attribution]) -> None:
-        self.breaks = [i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK]
+        self.breaks = scan.breaks
         self.starts, self.tightest = tightest(attributions)
         said = [(n, a) for n, a in enumerate(attributions) if a.verb_kind == "said" and not a.rival]
         said.sort(key=lambda item: item[1].last)

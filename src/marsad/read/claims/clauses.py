@@ -18,7 +18,7 @@ class Clauses:
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         marks = {hit.first for hit in scan.all("boundary") if scan.at(hit.first, "ignore_before") is None}
-        marks |= {i for i, word in enumerate(scan.tokens.folds) if word in _STRONG_STOPS and word != ":"}
+        marks.update(scan.marked(_STRONG_STOPS - {":"}))
         self.marks = marks
         self._sorted = sorted(marks)
         self.aside = _asides(scan)

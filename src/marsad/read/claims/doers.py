@@ -47,6 +47,6 @@ def _person_at(scan: Scan, i: int) -> bool:
     for j in range(i, min(i + _WORDS, len(scan))):
         if scan.at(j, "person") is not None:
             return True
-        if scan.tokens.kinds[j] != "w" or scan.at(j, "preposition", "and", "verb_be", "harm_verb", "boundary"):
+        if scan.tokens.kinds[j] != "w" or scan.any_at(j, "preposition", "and", "verb_be", "harm_verb", "boundary"):
             return False
     return False

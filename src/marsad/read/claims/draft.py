@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from marsad.model.terms import Hedge
@@ -110,6 +111,10 @@ class Draft:
                 return
             at = at.above
         self.above = whole
+
+
+# asked for a thousand times a bulletin: answered without a call of Python's
+Draft.whole = Draft.whole.getter(attrgetter("above"))  # type: ignore[method-assign, attr-defined]
 
 
 def parts_of(drafts: Iterable[Draft]) -> dict[Draft, list[Draft]]:

@@ -29,7 +29,7 @@ def opens_item(scan: Scan, first: int, core_last: int) -> bool:
         first -= 1  # 'another 15 in shelling'
     if scan.tokens.folds[first - 1] not in _MARKS and scan.at(first - 1, "and") is None:
         return False
-    return scan.at(past_parts(scan, core_last), *_AFTER) is not None
+    return scan.any_at(past_parts(scan, core_last), *_AFTER) is not None
 
 
 def past_parts(scan: Scan, i: int) -> int:

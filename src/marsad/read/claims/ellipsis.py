@@ -67,7 +67,7 @@ def _acts(scan: Scan, i: int) -> bool:
     if i >= len(scan) or scan.tokens.kinds[i] != "w" or not scan.tokens.folds[i].endswith(_PAST):
         return False
     closed = i + 1 >= len(scan) or scan.tokens.kinds[i + 1] != "w"  # 'three suspected traffickers' are no verb
-    return closed or scan.at(i + 1, "preposition", "to", "from", "determiner", "number_article", "and") is not None
+    return closed or scan.any_at(i + 1, "preposition", "to", "from", "determiner", "number_article", "and") is not None
 
 
 def _closes(scan: Scan, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head, core_of
@@ -15,7 +15,7 @@ from marsad.read.scan import Scan
 _OPENERS = ("harm_noun", "harm_verb", "among", "one_of", "casualty_noun", "toll_verb", "toll_noun", "beside", "appear")
 
 
-class Unread(NamedTuple):
+class Unread(msgspec.Struct, frozen=True, gc=False):
     """A number at tokens [first, last) that counts no persons, and why."""
 
     first: int

@@ -139,7 +139,7 @@ class Licence:
     def _participle(self, verb: Hit) -> bool:
         """Tell whether a headline's verb has nobody behind it whom it harms."""
         closed = self.scan.tokens.kinds[verb.last : verb.last + 1] != ["w"]
-        closed = closed or self.scan.at(verb.last, "preposition", "causal", "boundary", "and") is not None
+        closed = closed or self.scan.any_at(verb.last, "preposition", "causal", "boundary", "and") is not None
         return closed or bool(verb.entry.features.get("intransitive"))
 
     def _subject(self, i: int) -> bool:
@@ -306,7 +306,7 @@ class Licence:
             return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
         if scan.lang == "en" and scan.at(i, "boundary", "causal") is not None:
             return False
-        return scan.at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
+        return scan.any_at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
 
     def _does(self, i: int) -> bool:
         """Tell whether one who is armed stands right behind the means: 'by the bullets of a sniper'.  Arabic."""

@@ -56,7 +56,7 @@ def _tells_harm(scan: Scan, number: int, draft: Draft) -> bool:
     first, last = scan.sents[number]
     last = draft.first if place_line(scan, number) is not None else last
     named = {i for hit in scan.all("actor") for i in range(hit.first, hit.last)} if scan.lang == "ar" else set()
-    told = (scan.at(i, *_NAMES_HARM) for i in range(first, last) if i not in named)
+    told = (scan.any_at(i, *_NAMES_HARM) for i in range(first, last) if i not in named)
     return draft.head.harm is not None or any(hit is not None for hit in told)
 
 

@@ -12,7 +12,7 @@ from marsad.read.claims.timing import times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
 from marsad.read.denial import Denial
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK, WORD
+from marsad.text.tokens import WORD
 
 _FRESH = dt.timedelta(days=21)
 """A day named in the text may be the main incident's if it is no older than this at publication."""
@@ -67,13 +67,13 @@ class MainWindow:
 
     def _closed(self) -> dt.date | None:
         """'Snapshot (as of 30 June)': the day up to which a heading says that the text counts."""
-        head = next((i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK), 0)
+        head = self.scan.title
         days = [t.window.end for t in self.every if t.closes and t.first < head]
         return days[0] if days and (self.published is None or days[0] is None or days[0] <= self.published) else None
 
     def _lead(self) -> int:
         """Return the token where the lead ends: the headline and the first paragraph, or two sentences of one line."""
-        breaks = [i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK]
+        breaks = self.scan.breaks
         lines = [b for a, b in zip([-1, *breaks], [*breaks, len(self.scan)], strict=True) if b - a > 12]
         if len(lines) >= 2:
             return lines[0] if lines[0] > 40 else lines[1]

@@ -191,7 +191,7 @@ class Doers:
             noun = self.scan.ending(i, "person") or self.scan.ending(i, "control_generic")
             nation = noun.entry.features.get("nat") if noun is not None and noun.entry.features.get("weak") else None
             own = self.sides.nationals.get(str(nation), ()) if nation else ()
-            known = self.scan.at(i - 1, "person", "place", "unit", "harm_verb", "cause", "boundary") is not None
+            known = self.scan.any_at(i - 1, "person", "place", "unit", "harm_verb", "cause", "boundary") is not None
             unnamed = self.scan.tokens.kinds[i - 1] == "w" and not known and i == hit.first - 2  # 'regime and Russian'
             return (other is not None and other.side != side) or bool(own and side not in own) or unnamed
         return False

@@ -5,7 +5,8 @@ A quantity is not yet a claim: what it counts, and whether any harm is said of i
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
+from msgspec.structs import replace
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.terms import Hedge
@@ -17,7 +18,7 @@ _AND = "\u0648"
 """The Arabic conjunction, a token of its own before digits."""
 
 
-class Quantity(NamedTuple):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """An amount at tokens [first, last); [core, core_last) are the number's own words, without the hedge."""
 
     first: int
@@ -46,7 +47,7 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
             skip = k + 1
             found = _with_hedge(scan, before, ranged[0], following.last, number.value, following.value, "range")
             spelt = any(scan.at(i, "range_top") is not None for i in range(number.last, following.first))
-            out.append(found._replace(hedge="exact") if spelt else found)  # 'min 41 - max 52'
+            out.append(replace(found, hedge="exact") if spelt else found)  # 'min 41 - max 52'
             continue
         known = {} if number.clitics.conjunction else before
         out.append(_with_hedge(scan, known, number.first, number.last, number.value, None, "number"))
@@ -65,7 +66,7 @@ def _glossed(scan: Scan, numbers: list[Number]) -> list[Number]:
         if before is not None and before.value == number.value and before.words and not number.words:
             opened = before.last == number.first - 1 and folds[before.last] == "("
             if opened and number.last < len(scan) and folds[number.last] == ")":
-                out[-1] = before._replace(last=number.last + 1)
+                out[-1] = replace(before, last=number.last + 1)
                 continue
         out.append(number)
     return out
@@ -171,5 +172,5 @@ def _vague(scan: Scan, before: dict[int, Hit], taken: set[int]) -> list[Quantity
             continue  # 'the number of those who died' (with 'who' unsaid)
         features = hit.entry.features
         quantity = _with_hedge(scan, before, hit.first, hit.last, features["value"], features.get("max"), hit.entry.id)
-        out.append(quantity._replace(hedge="vague"))
+        out.append(replace(quantity, hedge="vague"))
     return out

@@ -20,7 +20,7 @@ class Reach:
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
-        self.dashes = [i for i, word in enumerate(scan.tokens.folds) if word in _DASH]
+        self.dashes = scan.marked(_DASH)
 
     def cut(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
         """Tell whether a comma or the like parts the time from the count; what stands in brackets is passed over.
@@ -29,8 +29,9 @@ class Reach:
         """
         low, high = sorted((time.first, draft.core))
         depth, marks = 0, list[int]()
-        for i in range(low, high):
-            word = self.scan.tokens.folds[i]
+        signs, folds = self.scan.signs, self.scan.tokens.folds
+        for i in signs[bisect_left(signs, low) : bisect_left(signs, high)]:
+            word = folds[i]
             if word == "(":
                 depth += 1
             elif word == ")":
@@ -74,4 +75,4 @@ class Reach:
 
     def parted(self, first: int, last: int) -> bool:
         """Tell whether a comma or the like stands in tokens [first, last)."""
-        return any(word in _CLAUSE for word in self.scan.tokens.folds[first:last])
+        return not _CLAUSE.isdisjoint(self.scan.tokens.folds[first:last])

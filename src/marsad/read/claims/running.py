@@ -21,7 +21,6 @@ from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.whose import STRUCK
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _MOST = 200
 """Larger totals among which a count's own is sought at most, the smallest first."""
@@ -295,8 +294,7 @@ def _apart(sides: Sides, places: PlacesFound) -> Apart:
 
 def _title(scan: Scan) -> int:
     """Return the token where the first line ends, if it is no more than a title."""
-    end = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
-    return end if end < len(scan) // 2 else 0
+    return scan.title if scan.title < len(scan) // 2 else 0
 
 
 def _value(draft: Draft) -> int:

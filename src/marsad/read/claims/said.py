@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _BACK = 8
 """Counts between a toll and its earlier figure at most."""
@@ -68,7 +67,7 @@ def retold(scan: Scan, drafts: list[Draft]) -> None:
         of_toll = draft.status == "superseded" and "harm.of_total" in draft.rules and before.harm == draft.harm
         if of_toll and draft.side is None:
             draft.side = (before.whole or before).side  # 'after it had been 7'
-    title = next((i for i, kind in enumerate(scan.tokens.kinds) if kind == BREAK), 0)
+    title = scan.title
     for draft in drafts:
         if draft.core >= title:
             return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from marsad.model.time import Window
 from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
@@ -72,7 +74,7 @@ def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
 
 
 def _tells(scan: Scan, i: int) -> bool:
-    return scan.at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun") is not None
+    return scan.any_at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun") is not None
 
 
 def _said(scan: Scan, time: TimeFound) -> bool:
@@ -122,7 +124,7 @@ def _same_span(first: int, last: int, times: list[TimeFound]) -> TimeFound | Non
     if other is not None and window.start is not None and window.end is not None:
         years = other.year - window.start.year  # 'in the same period of 2023', 'in the same period last year'
         window = Window(start=_years_on(window.start, years), end=_years_on(window.end, years))
-    return spans[-1]._replace(first=first, last=last, opens=False, window=window)
+    return replace(spans[-1], first=first, last=last, opens=False, window=window)
 
 
 def _years_on(day: dt.date, years: int) -> dt.date:

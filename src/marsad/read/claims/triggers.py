@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
@@ -31,7 +33,7 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
         if trigger.after and out and out[-1].harm == "killed" and out[-1].last == trigger.first and scan.lang == "en":
             continue  # 'have died in hospital'
         if out and _coordinated(scan, out[-1], trigger):
-            out[-1] = out[-1]._replace(last=trigger.last, harm="other", rule="harm.coordinated")
+            out[-1] = replace(out[-1], last=trigger.last, harm="other", rule="harm.coordinated")
         else:
             out.append(trigger)
     return out

@@ -58,7 +58,7 @@ def of_force(scan: Scan, q: Quantity, last: int) -> Head | None:
     while end < last and end - the.last <= _NAME and scan.quote(end, end + 1)[:1].isupper():
         end += 1
     word = scan.ending(end, "force_word")
-    if word is None or word.first == the.last or scan.at(end, "harm_verb", "verb_be", "verb_have", "and") is None:
+    if word is None or word.first == the.last or scan.any_at(end, "harm_verb", "verb_be", "verb_have", "and") is None:
         return None
     head = Head(the.last, end)
     add_noun(head, {"n": "pl", "civ": False}, False)
@@ -99,7 +99,7 @@ def _closes(scan: Scan, i: int, last: int) -> bool:
     """Tell whether a noun phrase ends at token `i`: no verb of its own follows."""
     if i >= last or scan.tokens.kinds[i] != "w":
         return True
-    return scan.at(i, "and", "preposition", "causal", "boundary", "among", "agent", "relative") is not None
+    return scan.any_at(i, "and", "preposition", "causal", "boundary", "among", "agent", "relative") is not None
 
 
 def _befalls(scan: Scan, i: int, last: int) -> bool:

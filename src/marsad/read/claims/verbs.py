@@ -65,7 +65,8 @@ def governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
         start = past_aside(scan, trailing.last, trailing.last) if trailing.last < len(scan) else trailing.last
     between = range(start, trigger.first)  # 'one of them, a man of 52, later died'
     return len(between) <= 6 and all(
-        scan.tokens.kinds[i] == "w" and scan.at(i, "and", "boundary", "preposition", "person") is None for i in between
+        scan.tokens.kinds[i] == "w" and scan.any_at(i, "and", "boundary", "preposition", "person") is None
+        for i in between
     )
 
 

@@ -86,8 +86,9 @@ class Walk(ABC):
 
     def _telling(self, by_core: Mapping[int, Draft]) -> list[int]:
         """Return the tokens that begin a draft or may open or close a whole, left to right."""
-        signs = (i for i, word in enumerate(self.scan.tokens.folds) if word in _SIGNS)
-        return sorted({*by_core, *self.among, *self.tolls, *self.triggers, *self.clauses.marks, *signs})
+        return sorted(
+            {*by_core, *self.among, *self.tolls, *self.triggers, *self.clauses.marks, *self.scan.marked(_SIGNS)}
+        )
 
     def _mark(self, i: int) -> int:
         """Deal with token `i`, which begins no draft; return the next one."""

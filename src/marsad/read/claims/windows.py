@@ -19,7 +19,6 @@ from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
 from marsad.read.dates import TimeFound
 from marsad.read.dates.span import length_in_days
-from marsad.text.tokens import BREAK
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _SINCE = 7
@@ -88,7 +87,7 @@ class Windows(MainWindow):
 
     def _retold(self, drafts: list[Draft]) -> None:
         """A running total of the title has the time that its body gives for the same number.  English."""
-        title = next((i for i, kind in enumerate(self.scan.tokens.kinds) if kind == BREAK), 0)
+        title = self.scan.title
         if self.scan.lang != "en":
             return
         body = {(d.harm, d.value): d for d in reversed(drafts) if d.core >= title and d.window is not None}
@@ -253,7 +252,7 @@ class Windows(MainWindow):
 
     def _comma(self, first: int, last: int) -> bool:
         """Tell whether a comma stands among the tokens."""
-        return any(word in _CLAUSE for word in self.scan.tokens.folds[first:last])
+        return not _CLAUSE.isdisjoint(self.scan.tokens.folds[first:last])
 
     def _of_total(self, draft: Draft, near: list[TimeFound]) -> TimeFound | None:
         """'rose to 40, among them ..., the number of dead since the 19th': the time of the total that follows."""

@@ -69,7 +69,7 @@ class Worded:
         if scan.lang != "en" or scan.at(i - 1, "determiner") is None or i >= len(scan) or scan.tokens.kinds[i] != "w":
             return False
         plain = ("verb_be", "harm_verb", "relative", "and", "preposition", "attribution_verb", "verb_have", "person")
-        return i not in self.heads.actors and scan.at(i, *plain) is None
+        return i not in self.heads.actors and scan.any_at(i, *plain) is None
 
     def _after_things(self, hit: Hit) -> bool:
         """Tell whether the sentence names things and no persons before 'one of them'.  English."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from msgspec.structs import replace
+
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.clauses import Clauses
@@ -203,7 +205,7 @@ class Field:
         for hit in reversed(self.scan.hits[item.first]):
             if hit.entry.cls == "actor" and hit.last < item.last:
                 spec = self.voice.actors[hit.entry.id]
-                return item._replace(actor=spec.id, side=spec.side_on(None), kind=spec.kind)
+                return replace(item, actor=spec.id, side=spec.side_on(None), kind=spec.kind)
         return item
 
     def _joined(self, last: int, first: int) -> bool:

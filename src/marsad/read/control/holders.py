@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from msgspec.structs import replace
+
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.mention import ActorMention
@@ -35,7 +37,7 @@ def told_otherwise(field: Field, frame: Frame, end: int) -> ActorMention | None:
     attacker = field.within("control_attacker", frame.last, end)
     if attacker is not None:
         item = _last_rebel(field, frame.first)
-        return item._replace(first=attacker.first, last=attacker.last, generic=True) if item is not None else None
+        return replace(item, first=attacker.first, last=attacker.last, generic=True) if item is not None else None
     low = max(field.clauses.soft_first[frame.first], frame.first - _LATTER)
     latter = field.within("control_latter", low, frame.first) or field.within("control_latter", frame.last, end)
     return _latter(field, latter.first) if latter is not None else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from marsad.model.terms import TimePrecision
 from marsad.model.time import DateMention, Duration, Window
 
 
-class TimeFound(NamedTuple):
+class TimeFound(msgspec.Struct, frozen=True, gc=False):
     """A date, a duration or another word of time at tokens [first, last), as the reader of claims needs it.
 
     `window` holds the days that are meant: for `opens` ('since ...') from the first day named to the publication, for

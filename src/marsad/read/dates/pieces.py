@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
+from msgspec.structs import replace
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.dates.numeric import numeric_dates
@@ -28,7 +29,7 @@ _HYPHENS = ("-", "\u2010", "\u2011")
 _SHADDA = "\u0651"
 
 
-class Month(NamedTuple):
+class Month(msgspec.Struct, frozen=True, gc=False):
     """A month's name; `weak` where the word alone proves nothing."""
 
     month: int
@@ -37,7 +38,7 @@ class Month(NamedTuple):
     last: int
 
 
-class Year(NamedTuple):
+class Year(msgspec.Struct, frozen=True, gc=False):
     """A year by its number, by 'last', 'this', 'next' or 'same', or by both."""
 
     year: int | None
@@ -166,7 +167,7 @@ class Pieces:
         if weak and not capital:
             return None
         month = Month(int(features["month"]), bool(features.get("hijri")), not capital or weak, hit.last)
-        return self._twin(month._replace(weak=month.weak and unit is None))
+        return self._twin(replace(month, weak=month.weak and unit is None))
 
     def _twin(self, month: Month) -> Month:
         opening = self.folds[month.last] if month.last < self.size else ""
@@ -178,7 +179,7 @@ class Pieces:
         last = twin.last
         if opening == "(" and last < self.size and self.folds[last] == ")":
             last += 1
-        return month._replace(weak=False, last=last)
+        return replace(month, weak=False, last=last)
 
     def plain_year(self, i: int, *, hijri: bool = False) -> int | None:
         """Return the year whose four digits stand at token `i`, or None."""

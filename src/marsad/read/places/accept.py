@@ -134,7 +134,7 @@ class Gate:
         """'The city', 'the eastern': names only right after a type word, or where the pack says so."""
         if name.last - name.first > 1 or any(is_of_pack(place) and not place.cue for place in name.places):
             return False
-        return self.words.scan.at(name.first, *_OWN_WORDS) is not None
+        return self.words.scan.any_at(name.first, *_OWN_WORDS) is not None
 
     def _begins_longer(self, name: Name) -> bool:
         """'Ain Zuhur': one half is a word that names begin with, the whole is not listed."""
@@ -198,7 +198,7 @@ class Gate:
         scan = self.words.scan
         if not self.english or not owns(scan, name):
             return False
-        return scan.at(name.last, "place", "place_kind", "place_adjective_side", "place_rural") is not None
+        return scan.any_at(name.last, "place", "place_kind", "place_adjective_side", "place_rural") is not None
 
     def _short(self, name: Name) -> bool:
         """Three letters or fewer after something glued, and neither of the pack nor large: rather another word."""

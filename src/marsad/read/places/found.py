@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import NamedTuple
+
+import msgspec
 
 from marsad.model.place import PlaceMention
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK
 
 _CLAUSE_MARKS = frozenset({",", "\u060c", ";", "\u061b", ":", "(", ")"})
 _NEIGHBOURS = 4
@@ -20,7 +20,7 @@ _COUNTRY = "cc:"
 """How the gazetteer's ids of countries begin."""
 
 
-class Spot(NamedTuple):
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A mention with its tokens [first, last); `scenic` where something may have happened there."""
 
     first: int
@@ -44,16 +44,12 @@ class PlacesFound:
 
     @cached_property
     def _marks(self) -> list[int]:
-        return [i for i, word in enumerate(self._scan.tokens.folds) if word in _CLAUSE_MARKS]
+        return self._scan.marked(_CLAUSE_MARKS)
 
     @cached_property
     def _untold(self) -> set[int]:
         """Sentences that say that no place is told, or everywhere: none is taken from the text around."""
         return {self._scan.sentence_of(hit.first) for hit in self._scan.all("place_untold")}
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        return [i for i, kind in enumerate(self._scan.tokens.kinds) if kind == BREAK]
 
     def at(self, first: int, last: int) -> PlaceMention | None:
         """Return the first mention that begins in tokens [first, last), else the last one that reaches into them."""
@@ -91,8 +87,8 @@ class PlacesFound:
                 return min(inside, key=lambda s: _reach(s, i)).mention.id
         if (whole and self._in_several(at)) or self._scan.sentence_of(i) in self._untold:
             return None
-        line = bisect_left(self._lines, i)
-        start = self._lines[line - 1] if line else 0
+        line = bisect_left(self._scan.breaks, i)
+        start = self._scan.breaks[line - 1] if line else 0
         if at and self._scenes[at - 1].first >= start:
             last_named = self._narrower(at - 1).mention.id
         else:

@@ -77,12 +77,11 @@ class Words:
             hits = scan.hits[i]
             named = False
             for hit in hits:
-                _, last, entry, clitics = hit
-                cls = entry.cls
+                last, cls = hit.last, hit.entry.cls
                 if last == i + 1 and cls not in telling:
                     continue
                 if cls in beside:
-                    if not clitics.suffix:
+                    if not hit.clitics.suffix:
                         ends.setdefault(last, []).append(hit)
                         if cls == "place_kind":
                             self.kinds.append(hit)

@@ -8,9 +8,6 @@ from typing import Any
 from marsad.model.toll import TollRow, TollTable
 from marsad.web.room import Room
 
-SMALL = 3_000
-"""Documents up to which the tolls of then are reckoned anew beside those of now (else: `marsad toll --known-at`)."""
-
 
 def since_release(room: Room) -> dict[str, Any] | None:
     """Return what is new since the last release, None where nothing was released.
@@ -29,7 +26,7 @@ def _changes(room: Room, release: str, at: dt.datetime) -> dict[str, Any]:
     fresh = room.ledger.store.captured_after(at)
     decisions = [one.id for one in room.ledger.store.decisions() if one.when > at]
     moved = None
-    if len(room.catalogue()) <= SMALL:
+    if not room.is_large():  # else: `marsad toll --known-at`
         moved = differences(
             room.ledger.toll(known_at=at), room.ledger.toll(statements=list(room.statements().values()))
         )

@@ -25,7 +25,13 @@ GROUPINGS = ({"side"}, {"side", "harm"}, {"side", "month"}, {"side", "harm", "mo
 def is_kept(asked: Mapping[str, Any]) -> bool:
     """Tell whether the figures of a question are kept: of all days and places, by side or by side and month."""
     by = set(asked["by"]) | ({"side"} if asked["side"] else set())
-    return by in GROUPINGS and all(asked[name] == value for name, value in PLAIN.items())
+    plain = by in GROUPINGS and all(asked[name] == value for name, value in PLAIN.items())
+    return plain and not asked.get("explained")
+
+
+def is_unbounded(asked: Mapping[str, Any]) -> bool:
+    """Tell whether a question is about all places and days."""
+    return asked["place"] is None and asked["from"] is None and asked["to"] is None
 
 
 def kept_table(room: Room, asked: Mapping[str, Any]) -> TollTable:
@@ -66,10 +72,10 @@ def part_of(room: Room, asked: Mapping[str, Any]) -> list[Statement]:
 
     Raises `UsageError` for more of them than a page may reckon.
     """
-    place, start, end = asked["place"], asked["from"], asked["to"]
-    if place is None and start is None and end is None:
+    if is_unbounded(asked):
         raise too_wide(told.size(room.chronicle))
-    found, _ = scoped(room.chronicle, Scope(side=asked["side"], place=place, window=Window(start=start, end=end)))
+    window = Window(start=asked["from"], end=asked["to"])
+    found, _ = scoped(room.chronicle, Scope(side=asked["side"], place=asked["place"], window=window))
     if len(found) > MOST_AT_ONCE:
         raise too_wide(len(found))
     return found

@@ -20,7 +20,6 @@ from marsad.web.room import Room
 from marsad.web.views.changes import since_release
 from marsad.web.views.history import decided, reprints, revisions, told, verified
 from marsad.web.views.telling import binding, claim_of, standing_of
-from marsad.web.views.tolls import EVERYTHING, reckoned
 
 PAGE = (LIMIT, CURSOR)
 CLAIMS = (Parameter("document"), Parameter("harm", "choice", HARMS), Parameter("side"), Parameter("source"), *PAGE)
@@ -61,7 +60,7 @@ def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     shape = Document(id=name, text=text, sha256=reading.sha256)
     missed = room.kept(("unread", stored.name), lambda: tuple(unread(shape, reading, room.ledger.lore)))
     own = room.of_document(name)
-    table, bound = _standing(room, name, own)
+    table, bound = room.kept(("standing", name), lambda: _standing(room, own))
     claims = [
         claim_of(room, one) | {"standing": standing_of(one, bound, table), "binds": bound.get(one.key, [])}
         for one in sorted(own, key=lambda one: one.claim.span)
@@ -82,18 +81,11 @@ def document(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _standing(room: Room, name: str, own: Sequence[Statement]) -> tuple[TollTable, dict[str, list[dict[str, Any]]]]:
-    """Return the table by which a document's claims stand, and what each binds: of a large ledger, their incidents'."""
-    if not room.is_large():
-        table, _ = reckoned(room, EVERYTHING)
-        return table, room.whole("binding", lambda: binding(table))
-
-    def made() -> tuple[TollTable, dict[str, list[dict[str, Any]]]]:
-        near = of_incidents(room.chronicle, {one.incident for one in own if one.incident})
-        table = room.ledger.toll(statements=near)
-        return table, binding(table)
-
-    return room.kept(("standing", name), made)
+def _standing(room: Room, own: Sequence[Statement]) -> tuple[TollTable, dict[str, list[dict[str, Any]]]]:
+    """Return the tolls of the incidents by which a document's claims stand, and what each claim binds."""
+    near = of_incidents(room.chronicle, {one.incident for one in own if one.incident})
+    table = room.ledger.toll(by=("side", "incident"), statements=near)
+    return table, binding(table)
 
 
 def claims(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:

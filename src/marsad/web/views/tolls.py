@@ -16,7 +16,7 @@ from marsad.model.time import Window
 from marsad.model.toll import Contradiction, Scope, TollTable
 from marsad.web.asked import CURSOR, LIMIT, PERIOD, Parameter, offset_of, page_of
 from marsad.web.room import Room
-from marsad.web.views.kept import is_kept, kept_contradictions, kept_table, part_of
+from marsad.web.views.kept import is_kept, is_unbounded, kept_contradictions, kept_table, part_of
 from marsad.web.views.telling import binding, claim_of, standing_of
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
@@ -32,8 +32,12 @@ QUESTION = (
     Parameter("vague", "choice", VAGUE, "least"),
 )
 EVERYTHING: dict[str, Any] = {parameter.name: parameter.default for parameter in QUESTION}
-ASKED = (*QUESTION, Parameter("grown", "flag", default=False))
-"""A question as the page asks it: `grown` also says what was known on which day."""
+ASKED = (*QUESTION, Parameter("explained", "flag", default=False), Parameter("grown", "flag", default=False))
+"""A question as the page asks it.
+
+`explained` has the claims of a large ledger named too, where a page may reckon over so many; `grown` also says what was
+known on which day.
+"""
 
 
 def toll(room: Room, asked: Mapping[str, Any]) -> TollTable:
@@ -64,7 +68,9 @@ def _large(room: Room, asked: Mapping[str, Any]) -> str | None:
     """Return how a large ledger's answer differs: its figures alone, or linked as today; None where it does not."""
     if not room.is_large() or asked["policy"] == "named-only":
         return None
-    return "figures" if is_kept(asked) else "today" if asked["as_of"] else None
+    if is_kept(asked):
+        return "figures" if room.is_vast() else "more"
+    return "today" if asked["as_of"] and room.is_vast() else None
 
 
 def _sides(room: Room, statements: Mapping[str, Statement]) -> list[str]:
@@ -101,7 +107,7 @@ def revised(room: Room, asked: Mapping[str, Any]) -> list[dict[str, Any]] | None
     """
     if asked["harm"] is None or asked["policy"] in ("named-only", "per-source"):
         return None
-    if room.is_large() or len(room.statements()) > MOST_CHARTED:
+    if room.is_vast() or len(room.statements()) > MOST_CHARTED:
         return None
     statements = list(room.statements().values())
     days = sorted({one.published for one in statements if one.published and one.claim.harm == asked["harm"]})
@@ -129,12 +135,12 @@ def _reckon(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, 
     scope = _scope(asked)
     if asked["policy"] == "named-only":
         return ledger.toll(scope, by=asked["by"], policy="named-only", as_of=asked["as_of"]), {}
-    if room.is_large():
-        if is_kept(asked):
-            return kept_table(room, asked), {}
+    if room.is_large() and is_kept(asked):
+        return kept_table(room, asked), {}
+    as_of = asked["as_of"]
+    if room.is_vast() or (room.is_large() and as_of is None and not is_unbounded(asked)):
         part = part_of(room, asked)
         return _answer(room, asked, part), {one.key: one for one in part}
-    as_of = asked["as_of"]
     held = room.statements() if as_of is None else {one.key: one for one in ledger.linked(as_of=as_of)}
     _check_side(room, scope.side, list(held.values()))
     return _answer(room, asked, list(held.values())), held

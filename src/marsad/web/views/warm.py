@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from marsad.web.room import Room
 from marsad.web.views.frame import tie_atlas
@@ -62,9 +62,11 @@ def steps(room: Room) -> Iterator[bool]:
         yield False
 
 
-def ready(room: Room) -> Iterator[bool]:
-    """Make long rows and lists ready to change, step by step: of use to who keeps the room open."""
-    for _ in room.book().sums.foresee():
-        yield False
+def ready(room: Room) -> Iterator[Callable[[], object]]:
+    """Make long rows and lists ready to change, step by step: of use to who keeps the room open.
+
+    After each step comes work for which the ledger need not be held.
+    """
+    yield from room.book().sums.foresee()
     room.book().sums.disputed(room.chronicle.umbrella)
-    yield False
+    yield lambda: None
