@@ -2,6 +2,7 @@
 
 `python bench/web_readers.py LEDGER [--readers N --seconds S]` starts `marsad serve` on the ledger, asks every page
 once, then lets N readers go from page to page for S seconds, and says the answers by status and how long they took.
+While they come the server still makes beforehand what first questions would wait for; with `--wait` they come later.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ PAGES = (
 )
 
 
-async def main(base: str, key: str, readers: int, seconds: float) -> None:
+async def main(base: str, key: str, readers: int, seconds: float, wait: float) -> None:
     limits = httpx.Limits(max_connections=readers, max_keepalive_connections=readers)
     async with httpx.AsyncClient(base_url=base, timeout=120, limits=limits) as client:
         await client.get("/open", params={"key": key})
@@ -35,6 +36,7 @@ async def main(base: str, key: str, readers: int, seconds: float) -> None:
             start = time.perf_counter()
             answer = await client.get(page)
             print(f"first {page:40} {answer.status_code} {time.perf_counter() - start:7.2f} s", flush=True)
+        await asyncio.sleep(wait)
         found: Counter[str] = Counter()
         taken: list[float] = []
         end = time.perf_counter() + seconds
@@ -62,13 +64,14 @@ if __name__ == "__main__":
     parser.add_argument("ledger")
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--wait", type=float, default=0, help="seconds after the start before they come")
     given = parser.parse_args()
     command = [sys.executable, "-m", "marsad.cli", "serve", "--no-browser", "--port", "0", "--ledger", given.ledger]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
         base, _, key = server.stdout.readline().strip().partition("/open?key=")
-        asyncio.run(main(base, key, given.readers, given.seconds))
+        asyncio.run(main(base, key, given.readers, given.seconds, given.wait))
     finally:
         server.terminate()
         server.wait()

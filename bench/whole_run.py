@@ -33,6 +33,8 @@ ADDED, LINKED = 400, 450
 """Documents a second that adding and linking may be expected to take: it decides when they are killed."""
 POLL = 0.25
 """Seconds between two looks at a process."""
+PAGE = 10_000
+"""Incidents that are listed by one command."""
 COMMAND = [sys.executable, "-m", "marsad.cli"]
 
 
@@ -90,10 +92,21 @@ def run(home: Path, given: argparse.Namespace) -> int:
         }
         given.json.write_text(json.dumps({"documents": len(truth), "file": size, "steps": figures}), encoding="utf-8")
     print(f"in all {whole / 60:.1f} minutes, {len(truth) / whole:.0f} bulletins a second", flush=True)
-    listed = home / "incidents.jsonl"
-    _step([*COMMAND, "incidents", "--limit", str(2 * len(truth)), *at, "jsonl"], listed)
-    compare(listed, truth)
+    compare(_listed(home, [*at, "jsonl"]), truth)
     return 0
+
+
+def _listed(home: Path, at: list[str]) -> Iterator[str]:
+    """Yield all incidents, a line each, page by page."""
+    listed, begin, found = home / "incidents.jsonl", 0, PAGE
+    while found == PAGE:
+        _step([*COMMAND, "incidents", "--limit", str(PAGE), "--next", str(begin), *at], listed)
+        with listed.open(encoding="utf-8") as file:
+            found = 0
+            for line in file:
+                found += 1
+                yield line
+        begin += found
 
 
 def _add(home: Path, given: argparse.Namespace, at: list[str], draw: random.Random) -> Spent:
@@ -187,21 +200,20 @@ def _told(spent: Spent) -> str:
     return f"{spent.seconds:.0f} s ({spent.cpu:.0f} s of processors), {spent.megabytes:.0f} MB at the most"
 
 
-def compare(listed: Path, truth: dict[str, tuple[int, int]]) -> None:
+def compare(listed: Iterator[str], truth: dict[str, tuple[int, int]]) -> None:
     """Print how the incidents found agree with the true ones."""
     found: dict[str, set[str]] = {}
     holds = Counter[bool]()
-    with listed.open(encoding="utf-8") as file:
-        for line in file:
-            incident = json.loads(line)
-            documents = sorted(set(incident["documents"]) & truth.keys())
-            for name in documents:
-                found.setdefault(name, set()).add(incident["id"])
-            numbers = {truth[name][0] for name in documents}
-            killed = [toll for toll in incident["tolls"] if toll["harm"] == "killed"]
-            if len(numbers) == 1 and killed:
-                true = truth[documents[0]][1]
-                holds[killed[0]["lo"] <= true and (killed[0]["hi"] is None or true <= killed[0]["hi"])] += 1
+    for line in listed:
+        incident = json.loads(line)
+        documents = sorted(set(incident["documents"]) & truth.keys())
+        for name in documents:
+            found.setdefault(name, set()).add(incident["id"])
+        numbers = {truth[name][0] for name in documents}
+        killed = [toll for toll in incident["tolls"] if toll["harm"] == "killed"]
+        if len(numbers) == 1 and killed:
+            true = truth[documents[0]][1]
+            holds[killed[0]["lo"] <= true and (killed[0]["hi"] is None or true <= killed[0]["hi"])] += 1
     true_pairs, found_pairs, both = _pairs(truth, found)
     print(f"pairs of documents: precision {both / max(1, found_pairs):.3f}, recall {both / max(1, true_pairs):.3f}")
     print(f"bounds of the killed that hold the true number: {holds[True]:,} of {sum(holds.values()):,} incidents")

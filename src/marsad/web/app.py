@@ -70,7 +70,8 @@ class Guard:
             return error_answer(house, request, 400, code)
         if any(path == one or (one.endswith("/") and len(one) > 1 and path.startswith(one)) for one in self.free):
             return None
-        visitor = await run_in_threadpool(house.gate.visitor, request)
+        ask = house.gate.visitor
+        visitor = await run_in_threadpool(ask, request) if house.gate.team else ask(request)
         if visitor is None:
             if house.gate.team and request.method == "GET" and not is_data(path):
                 return RedirectResponse(f"/login?to={quote(path)}", 303)

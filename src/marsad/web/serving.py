@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +28,8 @@ class Team(NamedTuple):
     proxies: frozenset[str] = frozenset()
 
 
+TURN = 0.0005
+"""Seconds after which a thread that reckons lets another go on: an answer passes through several threads."""
 USUAL = 8765
 """The port that is taken where none is asked for and it is free."""
 
@@ -98,12 +101,15 @@ def _run(room: Room, gate: Doorkeeper, lang: str, listening: socket.socket) -> N
         timeout_keep_alive=75,  # a browser that asks again finds its connection open
         proxy_headers=False,  # the team gate reads them itself, from those who are trusted
     )
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
     attendant.start()
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         attendant.stop()
         app.close()
+        sys.setswitchinterval(turn)
 
 
 def _listening(port: int | None, host: str = HOST) -> socket.socket:

@@ -297,11 +297,15 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         cost = gap + (_ANOTHER_CLAUSE if crossing else 0)
         if any(draft.core < d.core < trigger.first for d in drafts[k + 1 : k + 7]):
             cost += 3
+        if arabic and _of_some(scan, trigger):
+            return None  # 'a bus with 40 passengers, killed were of them 12'
         if arabic and draft.head.civilian is False and _does(scan, trigger, drafts[k + 1 : k + 3]):
             return None  # 'three gunmen opened fire and killed seven passengers'
         if trigger.after and gap > 2:
             return None
         if arabic:
+            if _joined(scan, trigger) and any(d.first == trigger.last for d in drafts[k + 1 : k + 4]):
+                return None  # 'and wounded were nine'
             cost += 10 if _joined(scan, trigger) else 0
             cost += -1 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
         else:
@@ -330,6 +334,12 @@ def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
     return verb is None or not verb.entry.features.get("headline")
 
 
+def _of_some(scan: Scan, trigger: Trigger) -> bool:
+    """Tell whether 'of them' stands right behind a verb: it is said of some of those before it.  Arabic."""
+    among = scan.at(trigger.last, "among") if trigger.cls == "harm_verb" else None
+    return among is not None and bool(among.entry.features.get("trailing"))
+
+
 def _does(scan: Scan, trigger: Trigger, following: list[Draft]) -> bool:
     """Tell whether a verb in the plural has the next count for its object, and those before it for its subject."""
     return scan.at(trigger.first, "verb_of_many") is not None and any(
@@ -346,4 +356,6 @@ def _and_number(scan: Scan, draft: Draft) -> bool:
 def _in_reach(trigger: Trigger, draft: Draft) -> bool:
     """Tell whether a word that means harm only beside its persons ('trapped', 'captured') stands close enough."""
     right = trigger.first - draft.last
+    if trigger.beside:
+        return 0 <= right <= 3 or draft.first == trigger.last
     return -4 <= right <= (9 if trigger.passive else 3) or 0 <= draft.first - trigger.last <= 2

@@ -151,7 +151,7 @@ class Heads:
             head.other = True
             return head, other.last, True
         both = scan.at(pos, "both_sides")
-        if both is not None:
+        if both is not None and not self._by_hands(pos):
             head = head or Head(pos, both.last)
             head.mixed = True
             return head, both.last, True
@@ -160,6 +160,11 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _by_hands(self, pos: int) -> bool:
+        """Tell whether 'at the hands of' stands before token `pos`: who follows did it."""
+        found = (self.scan.ending(pos, cls) for cls in ("agent", "doer_by"))
+        return any(hit is not None and hit.entry.features.get("hands") for hit in found)
 
     def _supposed(self, head: Head | None, pos: int) -> Hit | None:
         """'22 bodies, presumably of ISIS members': a comma and 'presumably' do not end the phrase.  English."""

@@ -204,6 +204,8 @@ class Licence:
         joined = bool(opening.clitics.conjunction)
         if scan.lang == "ar" and (scan.ending(i, "rank_of") is not None or self._does(i)):
             return False  # 'one of them with the rank of major', 'by the bullets of a sniper'
+        if person.entry.features.get("describes") == "accusative" and self._described(i):
+            return False  # 'in military dress'
         j = i - 1
         if scan.lang == "en" and j >= first and scan.at(j, "and") is not None:
             joined, j = True, j - 1
@@ -250,6 +252,11 @@ class Licence:
             if i - back - 1 < first or not self._plain(i - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def _described(self, i: int) -> bool:
+        """Tell whether a noun in the accusative, no word of harm, stands right before token `i`.  Arabic."""
+        before = self.scan.tokens.folds[i - 1] if i else ""
+        return before.endswith("\u0627") and i not in self.ground.ends
 
     def _next_person(self, i: int) -> bool:
         """Tell whether a comma and another person stand at token `i` (', a mother')."""

@@ -19,3 +19,5 @@ class Trigger(msgspec.Struct, frozen=True, gc=False):
     rule: str
     object: bool = False
     """Its persons stand after it only ('cost', 'buried')."""
+    beside: bool = False
+    """Its persons stand right after it or before it: what stands between is what it happened to ('a boat drowned')."""

@@ -107,13 +107,13 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     intransitive = bool(features.get("intransitive"))
     passive = intransitive or _is_done(scan, i) or scan.at(i, "verb_be") is not None
     after, weak = bool(features.get("after")), bool(features.get("weak"))
-    objective = bool(features.get("object"))
+    objective, beside = bool(features.get("object")), bool(features.get("beside"))
     rule, harm = hit.entry.id, str(features["harm"])
     led = _led_to(scan, hit.last) if scan.lang == "en" and harm == "abducted" else None
     if led is not None and led.entry.cls == "court_place":
         return None
     harm = "injured" if led is not None else harm
-    return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective)
+    return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective, beside)
 
 
 def _led_to(scan: Scan, i: int) -> Hit | None:

@@ -199,8 +199,15 @@ class Walk(ABC):
             return
         if (kind == "partition" and number_follows(self.scan, hit.last)) or kind == "subset":
             arabic = self.scan.lang == "ar"
-            whole = self.coordinates.spoken_of(hit, self.last, self.placed) if arabic else self.last
+            last = self._spoken_of_men(hit, self.last) if arabic else self.last
+            whole = self.coordinates.spoken_of(hit, last, self.placed) if arabic else last
             self._open_frame(Frame(whole, kind))
+
+    def _spoken_of_men(self, hit: Hit, last: Draft) -> Draft:
+        """Return the whole of a part that is women only where 'of them' is not said of women.  Arabic."""
+        while hit.entry.features.get("men") and last.head.sex == "f" and last.whole is not None:
+            last = last.whole
+        return last
 
     def _trails(self, hit: Hit) -> bool:
         """Tell whether 'of them' belongs to the count before it and opens no parts ('1,082 victims of them')."""
