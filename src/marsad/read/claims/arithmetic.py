@@ -16,6 +16,9 @@ from marsad.read.scan import Scan
 
 _LONGEST = 8
 """How many neighbouring counts may add up to a total."""
+_AFTER = 3
+"""A total stands no farther behind the last of its parts than the second count ('In all, three died and 18 were hurt').
+"""
 _SMALLEST = 5
 """Totals below this are met by chance."""
 _PAIR = 2
@@ -92,14 +95,16 @@ def _beside(scan: Scan, total: Draft | None, run: list[Draft]) -> bool:
 def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], sides: Sides) -> Draft | None:
     amount = sum(d.value or 0 for d in run)
     first, last = places[run[0]], places[run[-1]]
-    around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + 2]]
+    around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + _AFTER]]
     told = all(part.side is not None for part in run)
     titled = first == 1 and _below_title(drafts[0], run, sides.scan)
-    if amount < (_PAIR if titled else _SMALLEST):
+    if amount < _PAIR:
         return None
     if amount < _SMALL and not (told or titled) and any(part.head.party for part in run):
         return None
     for total in around:
+        if amount < _SMALLEST and not (titled or _in_all(sides.scan, total)):
+            continue
         if _stands_apart(total, run, english=sides.scan.lang == "en"):
             continue
         both = sides.scan.lang == "ar" and total.harm == _COMBINED
@@ -107,6 +112,12 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
         if fits and _covers(total, run, sides):
             return total
     return None
+
+
+def _in_all(scan: Scan, total: Draft) -> bool:
+    """Tell whether a total's sentence opens with 'in all', 'altogether'.  English."""
+    first, _ = scan.sents[scan.sentence_of(total.core)]
+    return scan.lang == "en" and scan.at(first, "in_all") is not None
 
 
 def _below_title(total: Draft, run: list[Draft], scan: Scan) -> bool:

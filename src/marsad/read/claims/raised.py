@@ -21,9 +21,13 @@ def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if not total.toll or total.value is None or not sentence or not _says_what_raised(scan, total):
             continue
         first = scan.sents[sentence - 1][0]
-        for part in drafts[bisect_left(drafts, first, key=core_of) : k]:
-            before = scan.sentence_of(part.core) == sentence - 1
-            if before and part.whole is None and raises(part, total, sides) and not under(total, part):
+        for draft in drafts[bisect_left(drafts, first, key=core_of) : k]:
+            if scan.sentence_of(draft.core) != sentence - 1:
+                continue
+            part = draft
+            while part.whole is not None:
+                part = part.whole  # 'Eight were killed in X, four in Y': the 12 of both raised it
+            if part is not total and raises(part, total, sides) and not under(total, part):
                 part.whole = total
                 part.rules.append("part.increment")
 
