@@ -16,9 +16,8 @@ from marsad.read.scan import Scan
 
 _LONGEST = 8
 """How many neighbouring counts may add up to a total."""
-_AFTER = 3
-"""A total stands no farther behind the last of its parts than the second count ('In all, three died and 18 were hurt').
-"""
+_AFTER = 6
+"""Counts of another harm that may stand between the last part and the total told after it at most.  English."""
 _SMALLEST = 5
 """Totals below this are met by chance."""
 _PAIR = 2
@@ -95,7 +94,10 @@ def _beside(scan: Scan, total: Draft | None, run: list[Draft]) -> bool:
 def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], sides: Sides) -> Draft | None:
     amount = sum(d.value or 0 for d in run)
     first, last = places[run[0]], places[run[-1]]
-    around = [*reversed(drafts[max(0, first - 12) : first]), *drafts[last + 1 : last + _AFTER]]
+    after = drafts[last + 1 : last + 2]
+    if sides.scan.lang == "en":
+        after = [d for d in drafts[last + 1 : last + 1 + _AFTER] if d.harm == run[0].harm or d is after[0]][:2]
+    around = [*reversed(drafts[max(0, first - 12) : first]), *after]
     told = all(part.side is not None for part in run)
     titled = first == 1 and _below_title(drafts[0], run, sides.scan)
     if amount < _PAIR:

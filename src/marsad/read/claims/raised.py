@@ -16,7 +16,7 @@ _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 
 def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """Make the counts of a sentence parts of the total to which the next sentence says that they bring the toll."""
-    for k, total in enumerate(drafts):
+    for k, total in enumerate(drafts if scan.lang == "en" else ()):
         sentence = scan.sentence_of(total.core)
         if not total.toll or total.value is None or not sentence or not _says_what_raised(scan, total):
             continue
