@@ -83,3 +83,22 @@ def test_a_periods_total_after_several_provinces_is_of_none_of_them(lore: Lore) 
 def test_a_province_told_beside_a_town_takes_no_scene_from_it(lore: Lore) -> None:
     text = "انفجرت سيارة في كرم الزيتون، محافظة نوارة. قتل ثلاثة."
     assert scene_of(read(lore, text), text, "ثلاثة") == "n.karm"
+
+
+def test_where_the_missiles_came_from_is_no_scene(lore: Lore) -> None:
+    text = "قتل ثلاثة بصواريخ من اتجاه نوارة سقطت على سهيلة."
+    assert scene_of(read(lore, text), text, "ثلاثة") == "s.seat"
+
+
+def test_a_place_that_only_says_where_another_lies_is_no_scene(lore: Lore) -> None:
+    text = "انفجر لغم في سهيلة جنوب نوارة، وقتل ثلاثة."
+    assert scene_of(read(lore, text), text, "ثلاثة") == "s.seat"
+    alone = "انفجر لغم جنوب نوارة، وقتل ثلاثة."
+    assert scene_of(read(lore, alone), alone, "ثلاثة") == "n.seat"
+
+
+def test_a_palace_is_no_town(lore: Lore) -> None:
+    text = "قتل ثلاثة قرب القصر الرئاسي في نوارة."
+    found = read(lore, text)
+    assert [m.name_ar for m in found.mentions] == ["نوارة"]
+    assert scene_of(found, text, "ثلاثة") == "n.seat"

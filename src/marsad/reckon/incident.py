@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-import msgspec
-from msgspec.structs import replace
-
 from marsad.model import PlaceMention, Window, nearness
-from marsad.model.time import UNDATED
 from marsad.reckon.cascade import bounds
 from marsad.reckon.chain import active
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
@@ -23,7 +20,8 @@ from marsad.reckon.system import Cells, Side, System, weakest
 from marsad.reckon.total import Asked, Conflict, Total, totals
 
 
-class Share(msgspec.Struct, frozen=True, gc=False):
+@dataclass(frozen=True, slots=True)
+class Share:
     """An incident's bounds for what was asked, and the half-rows of items that force the lower and the upper one."""
 
     incident: str
@@ -33,7 +31,7 @@ class Share(msgspec.Struct, frozen=True, gc=False):
     low: tuple[Side, ...]
     high: tuple[Side, ...]
     counted: tuple[Item, ...]
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[Conflict, ...] = field(default=())
     parties: frozenset[str] = frozenset()
     """In a row over all sides: whose persons were counted ('' of nobody in particular)."""
 
@@ -43,7 +41,7 @@ class Share(msgspec.Struct, frozen=True, gc=False):
         starts = [item.window.start for item in self.counted if item.window.start]
         ends = [item.window.end for item in self.counted if item.window.end]
         if not starts or not ends:
-            return UNDATED
+            return Window()
         return Window(start=min(starts), end=max(*ends, *starts))
 
     @property
@@ -83,7 +81,7 @@ def reckoned(
         return only
     chained = [total.item if total in inside else total.item.limited(0, total.item.hi) for total in every]
     kept, _ = active([item for item in chained if item.lo > 0 or item.hi is not None or _inside(item, question)])
-    laid = frame(kept, {"?": Query(question.window if question.window != UNDATED else None)}, leaves=leaves)
+    laid = frame(kept, {"?": Query(question.window if question.window != Window() else None)}, leaves=leaves)
     cells = laid.cells("?") & frozenset().union(*(laid.cells(total.item.key) for total in inside))
     system = laid.system(kept)
     label = weakest(total.guarantee for total in inside)
@@ -158,9 +156,9 @@ def retells(one: Item, other: Item) -> bool:
 
 
 def _inside(item: Item, question: Asked) -> bool:
-    if question.window == UNDATED:
+    if question.window == Window():
         return True
-    return item.window != UNDATED and item.window.inside(question.window)
+    return item.window != Window() and item.window.inside(question.window)
 
 
 def _scenes_told_apart(every: Sequence[Total]) -> list[Total]:

@@ -9,6 +9,7 @@ from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
+from marsad.read.claims.aboard import leave_ship
 from marsad.read.claims.apposition import link_appositions
 from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
@@ -105,6 +106,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     _structure(scan, heads, standing, sides, clauses, blocked)
+    leave_ship(standing)
     for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
             ground.unread.append(Unread(draft.first, draft.last, draft.drop))
@@ -139,6 +141,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_nearest_mention(scan, kept, sides)
     follow_before(scan, kept)
     sides.settle(kept)
+    follow_before(scan, kept)
     link_bombers(kept, sides)
     means = assign_causes(scan, kept, clauses.marks)
     name_perpetrators(scan, kept, sides, means)
@@ -206,7 +209,10 @@ def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:
 def _toll(scan: Scan, draft: Draft) -> bool:
     """Tell whether the count is one that 'rose to', 'reached', 'brings to'."""
     first, _ = scan.sents[scan.sentence_of(draft.core)]
-    direct = any(scan.at(j, "toll_verb") is not None for j in range(max(first, draft.first - 3), draft.first + 1))
+    near = range(max(first, draft.first - 3), draft.first + 1)
+    direct = any(scan.at(j, "toll_verb") is not None for j in near)
+    if direct and scan.lang == "ar" and any(scan.at(j, "care_place") is not None for j in near):
+        return False  # '21 dead reached the hospitals'
     bare = scan.lang == "en" and draft.hedge != "exact"  # 'toll passes 200'
     state = scan.ending(draft.first, "toll_state")
     at = state.first if state is not None else draft.first  # 'the death toll is now 31'

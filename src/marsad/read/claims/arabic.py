@@ -16,7 +16,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.quantities import DASHES
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
-from marsad.text.tokens import PUNCT
+from marsad.text.tokens import NUMBER, PUNCT
 
 _REACH = 14
 """How far, in tokens, the verb may stand from its particle."""
@@ -28,6 +28,8 @@ _PARALLEL = 6
 """Tokens from a count to the next one that has its verb behind as well, at most."""
 _FURTHER = 5
 """Tokens between two of some persons and a third of them at most."""
+_BRACKETS = 9
+"""Tokens in brackets between a count and its verb at most."""
 _HELD = frozenset({"detained", "abducted"})
 _NO_FORCE = frozenset({None, "civilians", "un", "mixed", "unknown", "other"})
 """Sides of publishers that have no fighters to mourn."""
@@ -211,6 +213,21 @@ def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
     follows = same and before is not None and before.trigger == before.last
     follows = follows and before is not None and 0 < draft.first - before.last <= _PARALLEL
     return own if follows or (same and scan.ending(draft.first, "attribution_that") is not None) else None
+
+
+def to_predicate(scan: Scan, i: int) -> int:
+    """Return the token after '(some 16,000 people)' or the particle 'had' at token `i`, or `i`."""
+    folds = scan.tokens.folds
+    if folds[i : i + 1] == ["("]:
+        return next((j + 1 for j in range(i + 1, min(i + _BRACKETS, len(folds))) if folds[j] == ")"), i)
+    done = scan.at(i, "denial_had_done")
+    return done.last if done is not None else i
+
+
+def of_others(scan: Scan, trigger: Trigger) -> bool:
+    """Tell whether a verb has its own persons behind it: '37 wounded, of whom died two', and not all of them."""
+    one = scan.at(trigger.last, "one_of", "number")
+    return one is not None or scan.tokens.kinds[trigger.last : trigger.last + 1] == [NUMBER]
 
 
 def harm_behind(own: Hit) -> str:

@@ -226,7 +226,8 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         before = map(drafts.__getitem__, range(k - 1, -1, -1))
         fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
         fits = [w for w in fits if sides.belongs(draft, w)]
-        if draft.head.harm not in (None, draft.harm):  # 'two of the wounded died': not of the children listed, of all
+        whole = scan.lang == "ar" and told is False  # 'three of the wounded' are not of the policemen among them
+        if whole or draft.head.harm not in (None, draft.harm):  # 'two of the wounded died': not of the children listed
             fits = [w for w in fits if w.whole is None] or fits
         if fits:
             draft.whole = fits[0]

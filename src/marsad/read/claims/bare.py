@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.arabic import place_line, verb_before
+from marsad.read.claims.arabic import place_line, to_predicate, verb_before
 from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up
 from marsad.read.claims.ellipsis import compared, gapped, goes_on
 from marsad.read.claims.frames import number_follows
@@ -43,7 +43,7 @@ class Bare:
             unit = self.heads.unit_at(total.last)
             return str(unit.entry.features["why"]) if unit is not None else None
         trailing = self.scan.at(q.core_last, "among")
-        if trailing is not None and trailing.entry.features.get("things"):
+        if trailing is not None and trailing.entry.features.get("things") and not self._of_cases(q):
             return NO_PERSONS
         if self.scan.ending(q.first, "remaining") is not None and self.ground.drafts:
             return NO_PERSONS if self.scan.lang == "en" and self._things_before(q) else None
@@ -86,7 +86,7 @@ class Bare:
             return None
         if self.ground.drafts and self.scan.at(q.last, "agent") is not None:
             return None  # 'seven at the hands of the army, five of the militia'
-        end = past_parts(self.scan, q.last) if self.scan.lang == "en" else q.last
+        end = past_parts(self.scan, q.last) if self.scan.lang == "en" else to_predicate(self.scan, q.last)
         after = self.scan.any_at(end, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS
@@ -99,6 +99,17 @@ class Bare:
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
         return NO_PERSONS
+
+    def _of_cases(self, q: Quantity) -> bool:
+        """Tell whether 'of it' is said of cases or bodies, which are persons ('194 arrests, 31 of it released').
+
+        Arabic.
+        """
+        before = self.ground.drafts[-1] if self.ground.drafts else None
+        if self.scan.lang != "ar" or before is None or before.core < self.ground.sentence(q.core)[0]:
+            return False
+        counted = before.head.body or any(noun.get("case") for noun, _ in before.head.nouns)
+        return counted and (before.value or 0) >= q.value
 
     def _governs_another(self, verb: Hit) -> bool:
         """Tell whether an Arabic verb has its number after it, so that the one before counts for nothing of it."""

@@ -22,7 +22,7 @@ def set_bases_aside(scan: Scan, drafts: list[Draft]) -> None:
     for number, told in sentences.items():
         if len(told) > 1 and _is_base(scan, told[0], told[1], scan.sents[number][0]):
             told[0].drop = _WHY
-            _hand_on(told[0], told[1:])
+            hand_on(told[0], told[1:])
             _let_rests_go(scan, told[1:], scan.sents[number][1])
 
 
@@ -55,7 +55,7 @@ def _suffers(scan: Scan, part: Draft) -> bool:
     return verb is not None
 
 
-def _hand_on(base: Draft, parts: list[Draft]) -> None:
+def hand_on(base: Draft, parts: list[Draft]) -> None:
     """Let parts that name nobody be of those that the base names."""
     for part in parts:
         head = part.head

@@ -12,6 +12,9 @@ from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.frames import Frame, direct_part, reckon_share, room_in, sibling
 from marsad.read.claims.walk import Walk
 
+_PARTS = 12
+"""Counts before among which a part shows that the first count of a sentence is a whole."""
+
 
 class Breakdown(Walk):
     """Links the drafts of one scan."""
@@ -260,6 +263,11 @@ class Breakdown(Walk):
         beside = self._beside_rest(draft) if frame is None and self.stack and arabic else None
         if beside is not None:
             draft.whole = beside
+            draft.rules.append("part.rest")
+            return
+        outer = self.outer if arabic and frame is None and self.outer is not self.last else None
+        if outer is not None and (outer.kind == "aboard" or any(d.whole is outer for d in self.placed[-_PARTS:])):
+            draft.whole = outer  # '12 of them died, 20 others were rescued, and the rest are missing'
             draft.rules.append("part.rest")
             return
         if frame is None and self.last is not None and self.last.whole is not None:

@@ -91,7 +91,10 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     whole = sections.main([hit for k, hit in enumerate(hits) if k not in of_parts])
     lead = _lead(scan)
     if scan.lang == "ar" and not any(hit.first < lead for hit in whole) and any(hits[k].first < lead for k in of_parts):
-        whole = hits  # what the lead tells of some goes before what is told of others below
+        own_alone = {hits[k].first for k in of_parts if hits[k].entry.features["cause"] == "torture"}
+        whole = [
+            hit for hit in hits if hit.first not in own_alone
+        ]  # what the lead tells of some goes before what is told of others below
     if scan.lang == "ar" and any(hit.entry.features["cause"] in _BOMBS for hit in whole):
         whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=_first)  # 'the blast' was the bomb's
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]

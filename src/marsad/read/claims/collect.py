@@ -7,6 +7,7 @@ Numbers with a noun of persons, numbers that a toll or a harm introduces, implie
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.aboard import ABOARD, bring_aboard
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, restricted, summed_up
@@ -20,6 +21,10 @@ from marsad.read.claims.registers import register_head
 from marsad.read.claims.things import Things
 from marsad.read.claims.unnamed import joins_counted, of_force, unnamed_object, unnamed_subject
 from marsad.read.claims.worded import Worded
+
+_DONE_TO = frozenset({"killed", "injured", "detained", "abducted"})
+_SUFFERS = frozenset({"loses", "intransitive"})
+"""What a verb is whose subject comes to harm."""
 
 
 class Collector:
@@ -59,7 +64,8 @@ class Collector:
             return
         force = of_force(self.scan, q, last)
         why = self.things.why(q) if force is None else None
-        if why is not None:
+        aboard = why == ABOARD and self._carried(q, last)
+        if why is not None and not aboard:
             self.ground.unread.append(Unread(q.first, q.last, why))
             return
         if self._is_reference(q):
@@ -82,7 +88,8 @@ class Collector:
                 head = _joined(before, head)
             if did:
                 head = Head(q.core, q.core_last)
-                self._mark_doer(q)
+                if self.scan.lang == "en":
+                    self._mark_doer(q)
         heading = self._heading(q) if self.scan.lang == "en" else None
         if heading is not None and (head is None or all(noun[0].get("harm") for noun in head.nouns)):
             told = head or Head(q.core, q.core_last)
@@ -123,10 +130,17 @@ class Collector:
         elif register is not None:
             draft.rules.append(REGISTER)
         self._mark_kind(draft, q)
+        if aboard:
+            bring_aboard(draft)
         if combined is not None:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.ground.drafts.append(draft)
+
+    def _carried(self, q: Quantity, last: int) -> bool:
+        """Tell whether the number of those aboard has its noun behind it, so that others may be of them."""
+        head = self.heads.after(self._head_start(q), last)
+        return head is not None and head.persons > 0 and head.harm is None
 
     def _befell(self, q: Quantity) -> bool:
         """Tell whether a verb of harm follows the words ('an unspecified number were wounded').  English."""
@@ -182,7 +196,15 @@ class Collector:
             add_person(draft.head, person)
 
     def _only_did(self, before: Head) -> bool:
-        """Tell whether the actor before the number is the one who did the harm ('X killed 12 and Y 9').  English."""
+        """Tell whether the actor before the number is the one who did the harm ('X killed 12 and Y 9').
+
+        In Arabic the verb stands right before him ('killed the army 12').
+        """
+        if self.scan.lang == "ar":
+            them = self.scan.ending(before.first, "among")
+            verb = self.ground.ends.get(them.first if them is not None else before.first)
+            does = verb is not None and verb.entry.cls == "harm_verb" and verb.entry.features["harm"] in _DONE_TO
+            return does and not (before.persons or verb is None or _SUFFERS & verb.entry.features.keys())
         last = self.ground.drafts[-1] if self.ground.drafts else None
         if self.scan.lang != "en" or last is None or last.head.actors:
             return False

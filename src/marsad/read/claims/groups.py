@@ -16,6 +16,7 @@ from marsad.read.claims.said import (
 from marsad.read.claims.whose import STRUCK, Whose
 
 _MORE = ("at_least", "more_than")
+_HELD = frozenset({"detained", "abducted"})
 _MOURNED = "harm.martyrs_march"
 _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
 """How a count is only a part of the persons of whom the text goes on to speak."""
@@ -131,7 +132,10 @@ class Sides(Whose):
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
         mine, theirs = part.side, whole.side
         died = part.head.harm == "injured" and part.harm == "killed"  # the wounded who died are among the dead
-        harms = {"killed" if died else part.head.harm, whole.head.harm} - {None, "other"}
+        both = whole.harm == "other" or whole.head.soft  # '214 dead and wounded', 'victims'
+        of = "other" if both and self.scan.lang == "ar" else whole.head.harm
+        held = of in _HELD and part.head.harm == "injured" and self.scan.lang == "ar"  # captives, five of them hurt
+        harms = {"killed" if died else part.head.harm, None if held else of} - {None, "other"}
         if len(harms) > 1 and part.head.harm != "missing":
             return False
         apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs

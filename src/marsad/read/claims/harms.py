@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import islice
 
-from marsad.read.claims.arabic import harm_behind, own_predicate
+from marsad.read.claims.arabic import harm_behind, of_others, own_predicate, to_predicate
 from marsad.read.claims.beyond import beyond_aside
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.doers import acts, does
@@ -37,6 +37,7 @@ from marsad.read.scan import Scan
 _ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
 _COMMAS = frozenset({",", "\u060c"})
+_HELD = frozenset({"detained", "abducted"})
 
 _GOVERNORS = 20
 """Words of harm after a part that its own verb may be among."""
@@ -55,6 +56,11 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     triggers = [t for t in triggers if t.first not in told]
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
+            continue
+        of_captives = scan.lang == "ar" and draft.head.harm == "injured" and draft.whole is not None
+        if of_captives and draft.whole is not None and draft.whole.head.harm in _HELD and "part.subset" in draft.rules:
+            draft.harm, draft.trigger = draft.whole.harm, draft.whole.trigger  # captives, five wounded among them
+            draft.rules.append("harm.of_whole")
             continue
         if draft.head.harm is not None and not _own_verb(scan, draft, triggers, drafts[k - 1] if k else None):
             draft.harm = draft.head.harm
@@ -206,6 +212,7 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             return draft.head.harm in STATES and not moved  # 'at least 174 wounded crossed into Chad'
         if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= _SOON_AFTER:
             died = draft.head.harm == "injured" and trigger.first - draft.last <= 1
+            died = died and not of_others(scan, trigger)
             held = draft.head.harm in ("displaced", "detained", "abducted")
             return (died or held) and not _joined(scan, trigger)
     return False
@@ -292,10 +299,11 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     elif trigger.first >= draft.core_last:
         if trigger.cls in ("toll", "casualty_noun") or (not arabic and trigger.cls == "harm_noun"):
             return None  # a total that follows is the subject of another number
-        gap = max(trigger.first - draft.last, 0)
-        crossing = clauses.between(draft.core_last, trigger.first)
+        last = to_predicate(scan, draft.last) if arabic else draft.last
+        gap = max(trigger.first - last, 0)
+        crossing = clauses.between(last if last > draft.last else draft.core_last, trigger.first)
         cost = gap + (_ANOTHER_CLAUSE if crossing else 0)
-        if any(draft.core < d.core < trigger.first for d in drafts[k + 1 : k + 7]):
+        if any(last <= d.core < trigger.first or draft.core < d.core < draft.last for d in drafts[k + 1 : k + 7]):
             cost += 3
         if arabic and _of_some(scan, trigger):
             return None  # 'a bus with 40 passengers, killed were of them 12'

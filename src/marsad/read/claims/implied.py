@@ -159,6 +159,11 @@ class Implied(Licence):
             if head.age == "child" and head.civilian is None and not (head.party or head.actors):
                 head.civilian = True  # 'a 17-year-old Palestinian'
         draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
+        before = self.ground.drafts[-1] if self.ground.drafts else None
+        with_one = before is not None and "harm.taken_to_care" in before.rules and before.last == i
+        if with_one or self._taken_to_care(i, person):
+            draft.harm = "injured"
+            draft.rules.append("harm.taken_to_care")
         if hedge is not None:
             draft.hedge, draft.first = hedge.entry.features["hedge"], hedge.first
         elif head.hedge is not None:

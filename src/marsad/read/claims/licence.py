@@ -16,6 +16,8 @@ _NAMES = frozenset({"place", "place_title"})
 
 _CLOSED = frozenset({".", ";", ")", "dead"})
 """What may close a list of persons."""
+_CARE = 7
+"""Tokens from one who was taken away to the hospital at most."""
 _RECENT = 40
 """Counts found last among which that right before a person is sought."""
 _INITIAL = 2
@@ -62,7 +64,10 @@ class Licence:
         if self.scan.lang != "ar" or i + 1 >= len(self.scan) or self.scan.tokens.kinds[i] != "w":
             return i
         force = self.heads.actors.get(i) or self.heads.actors.get(i + 1)
-        return force.last if force is not None else i
+        if force is not None:
+            return force.last
+        inside = self.scan.at(i, "place_prep") is not None  # 'the commander in the faction Abu Khalid'
+        return next((k for k in (i + 2, i + 3) if inside and self._surname(k)), i)
 
     def _unknown(self, i: int) -> bool:
         """Tell whether the word at `i` may be somebody's name."""
@@ -231,7 +236,7 @@ class Licence:
         his = bool(person.clitics.suffix) or bool(person.entry.features.get("companion"))
         if joined and his and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife'
-        if scan.lang == "ar" and self._who_died(person):
+        if scan.lang == "ar" and (self._who_died(person) or self._taken_to_care(i, person)):
             return True
         if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i) or self._in_headline(i)):
             return True
@@ -291,6 +296,14 @@ class Licence:
         ):
             return False
         return person.entry.features.get("n") == "du" or bool(verb.entry.features.get("perish"))
+
+    def _taken_to_care(self, i: int, person: Hit) -> bool:
+        """Tell whether 'taken was a woman ... to the hospital' stands here, in a text of what harms.  Arabic."""
+        if self.scan.lang != "ar" or self.scan.ending(i, "care_verb") is None or person.clitics.article:
+            return False
+        told = person.entry.features.get("harm") or not self.scan.all("cause")
+        cared = (self.scan.at(j, "care_place") for j in range(person.last, person.last + _CARE))
+        return not told and any(place is not None for place in cared)
 
     def _apposed_to_name(self, j: int, first: int) -> bool:
         """Tell whether a name whose bearer was harmed ends at token `j` ('killed Abu Omar, a senior commander')."""

@@ -16,6 +16,8 @@ from marsad.text.tokens import WORD
 
 _FRESH = dt.timedelta(days=21)
 """A day named in the text may be the main incident's if it is no older than this at publication."""
+_WEEK = dt.timedelta(days=6)
+"""In Arabic a later sentence that counts the dead of a day or a week longer ago than this recalls another event."""
 _JUST = dt.timedelta(days=2)
 """What had happened less long ago may be the news itself."""
 _DONE = 9
@@ -107,19 +109,22 @@ class MainWindow:
             lead = [d for d in lead if d.harm != "released"] or lead  # who came free did so later
         if self.scan.lang == "en" and lead and all(_moved_since(d, drafts) for d in lead):
             return Window(start=self.published, end=self.published)
-        if self.scan.lang == "en" and lead and all(self._total_beside(d, drafts) for d in lead):
+        if lead and all(self._total_beside(d, drafts) for d in lead):
             return Window(start=self.published, end=self.published)
         found = [d.window for d in lead if d.window is not None and d.window.start is not None]
-        day = self._day_before(lead, drafts) if self.scan.lang == "en" and found else None
+        day = self._day_before(lead, drafts) if found else None
         if day is not None:
             return day
         said = self._said_day(lead, drafts) if self.scan.lang == "en" else None
         if said is not None:
             return said
-        if found and not (self.scan.lang == "ar" and self._all_since(lead, drafts)):
+        since = self.scan.lang == "ar" and self._all_since(lead, drafts)
+        if found and not since:
             return max(found, key=lambda window: window.start or dt.date.min)
         for time in self.times:
             start = time.window.start
+            if since and any(d.window == time.window for d in lead):
+                continue
             if any(d.background and d.window == time.window and self._beside_time(d, time) for d in drafts):
                 continue  # 'nine had been killed yesterday'
             if self._only_compares(time, drafts) or self._recalled(time.first, time.window):
@@ -139,11 +144,20 @@ class MainWindow:
     def _news(self, drafts: list[Draft]) -> int | None:
         """Return the sentence of the first count of the lead where that names no time; None where there is none."""
         first = next((d for d in drafts if d.whole is None and not d.background), None)
-        if first is None or first.core >= self.lead or first.window is not None or first.toll:
+        if first is None or first.core >= self.lead or first.toll:
             return None
         begin, end = self.scan.sents[self.scan.sentence_of(first.core)]
         self._counting = {self.scan.sentence_of(d.core) for d in drafts if d.whole is None}
+        if first.window is not None:
+            return self.scan.sentence_of(first.core) if self._of_today(first.window) else None
         return None if any(begin <= t.first < end for t in self.times) else self.scan.sentence_of(first.core)
+
+    def _of_today(self, window: Window) -> bool:
+        """Tell whether a count is of the day of publication, or of the day before it.  Arabic."""
+        start, end = window.start, window.end
+        if self.scan.lang != "ar" or self.published is None or start is None or end is None:
+            return False
+        return start >= self.published - dt.timedelta(days=1) and end <= self.published
 
     def _recalled(self, i: int, window: Window | None) -> bool:
         """Tell whether a later sentence than the news only recalls what was before ('A raid in March killed seven')."""
@@ -153,7 +167,14 @@ class MainWindow:
         if sentence <= self.news or sentence not in self._counting:
             return False
         since = self.published - window.end
-        return since > _FRESH or (since > _JUST and self._had_happened(sentence))
+        older = _WEEK if self._told_from_today(sentence, window) else _FRESH
+        return since > older or (since > _JUST and self._had_happened(sentence))
+
+    def _told_from_today(self, sentence: int, window: Window) -> bool:
+        """Tell whether a window is of words that only today tells ('last week', 'ten days ago').  Arabic."""
+        first, last = self.scan.sents[sentence]
+        short = self.scan.lang == "ar" and days_of(window) <= _WEEK.days + 1
+        return short and any(t.deictic and t.window == window for t in self.times if first <= t.first < last)
 
     def _had_happened(self, sentence: int) -> bool:
         """Tell whether a sentence tells of what had happened before ('They had recovered 52 bodies last month')."""
@@ -162,6 +183,8 @@ class MainWindow:
         if self.scan.lang == "ar" and had is None:
             return False  # 'had' has its subject between its two words
         end = min(last, (had.last if had is not None else first) + _DONE)
+        if self.scan.lang == "ar" and any(self.scan.at(i, "harm_verb") is not None for i in range(first, end)):
+            return True
         done = (self.scan.at(i, "denial_had_done") for i in range(first, end))
         return any(hit is not None and self.scan.tokens.kinds[hit.last : hit.last + 1] == [WORD] for hit in done)
 
@@ -210,7 +233,7 @@ class MainWindow:
     def _total_beside(self, total: Draft, drafts: list[Draft]) -> bool:
         """Tell whether a count of a long time only goes with the undated news before it.
 
-        'A mine killed three herders. Since the start of the year 58 people have been killed by mines'.  English.
+        'A mine killed three herders. Since the start of the year 58 people have been killed by mines'.
         """
         if total.window is None or days_of(total.window) <= _LONG:
             return False
@@ -228,7 +251,8 @@ class MainWindow:
 
     def _all_since(self, timed: list[Draft], drafts: list[Draft]) -> bool:
         """Tell whether the lead dates only running totals, and tells before them of a part that they may hold."""
-        if not all(d.toll and d.cumulative for d in timed):
+        risen = {self.scan.sentence_of(d.core) for d in timed if d.toll}
+        if not timed or not all(d.cumulative and self.scan.sentence_of(d.core) in risen for d in timed):
             return False
         first, least = min(d.core for d in timed), min(d.value or 0 for d in timed)
         fresh = (d for d in drafts if d.core < first and d.window is None and d.whole is None)
@@ -275,7 +299,7 @@ class MainWindow:
         if draft.whole is not None:
             draft.background = draft.whole.background
             return
-        if draft.undated or (window.end is not None and main.start - window.end > _OLD):
+        if draft.undated or recalled or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
         elif draft.cumulative and window.start is not None and window.start < main.start:
             draft.background = not any(_same(draft, other) for other in leading)

@@ -120,7 +120,8 @@ class Doers:
         if draft.trigger is None:
             return True
         between = self.scan.tokens.folds[min(draft.trigger, draft.core) : max(draft.trigger, draft.core)]
-        noun = self.scan.lang == "ar" and self.scan.at(draft.trigger, "harm_noun") is not None
+        word = self.scan.at(draft.trigger, "harm_noun") if self.scan.lang == "ar" else None
+        noun = word is not None and self.scan.at(draft.trigger, "harm_verb") is None
         return not noun and not any(word in _CLOSING for word in between)
 
     def of_main(self, hits: Sequence[Hit], counts: list[Draft]) -> dict[str, str]:

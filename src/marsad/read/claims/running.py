@@ -26,6 +26,8 @@ _MOST = 200
 """Larger totals among which a count's own is sought at most, the smallest first."""
 _OUTSIDE = 8
 """Tokens between 'does not include' and what is left out at most."""
+_SOON = 3
+"""Sentences between a count and the total that it later rose to at most."""
 _SHARE = 10
 """A part that completes a total is at least this share of it; a smaller one does so by chance."""
 
@@ -136,6 +138,8 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         top = top.whole
     if top.toll:
         yield "rises", 1.0
+        if 0 < apart <= _SOON and mine == theirs:
+            yield "rises_later", 1.0
         if apart == 0:
             yield ("rises_beside" if total.core > part.core else "risen_beside"), 1.0
             if mine == theirs:

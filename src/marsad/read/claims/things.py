@@ -98,7 +98,7 @@ class Things:
         person = self.scan.at(q.core_last, "person")
         if why == "time of day":
             return self._put_at(q)
-        if why == "population":
+        if why in ("population", "who was aboard"):
             return person is not None and person.entry.features.get("harm") is not None
         return why == "a name with a number" and q.value > 999
 

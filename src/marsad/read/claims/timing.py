@@ -6,6 +6,7 @@ import datetime as dt
 
 from msgspec.structs import replace
 
+from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
@@ -90,11 +91,19 @@ def _said(scan: Scan, time: TimeFound) -> bool:
         if issued is not None and issued.last >= time.first - 2:
             return True
         verb = scan.at(i, "attribution_verb")
+        if verb is not None and verb.last == time.first and _counts(scan, verb, time):
+            return False
         if verb is not None and verb.last <= time.first:
             return verb.entry.features.get("rival") is not True and not verb.clitics.article
         if any(hit.entry.cls in _HAPPENED for hit in scan.hits[i]) or (scan.lang == "en" and word in ("the", "an")):
             return False
     return False
+
+
+def _counts(scan: Scan, verb: Hit, time: TimeFound) -> bool:
+    """Tell whether 'recorded was yesterday the death of two' dates what happened: nobody is said to speak.  Arabic."""
+    counts = scan.lang == "ar" and bool(verb.entry.features.get("counts"))
+    return counts and scan.at(time.last, "harm_noun") is not None
 
 
 def _figure(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _CARE = 7
 """Tokens from 'were taken' to the hospital at most."""
@@ -20,9 +21,9 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     """Return the words of harm, left to right: verbs, verbal nouns, and totals ('the number of the wounded')."""
     out: list[Trigger] = []
     done = 0
-    if scan.lang == "en":  # 'with gunshot wounds' is no verb
-        harmless = [*scan.all("of_wounds"), *scan.all("no_harm")]
-        blocked = blocked | {i for hit in harmless for i in range(hit.first, hit.last)}
+    harmless = [hit for hit in scan.all("no_harm") if scan.lang == "en" or not _whose_follow(scan, hit.last)]
+    harmless += scan.all("of_wounds") if scan.lang == "en" else ()  # 'with gunshot wounds' is no verb
+    blocked = blocked | {i for hit in harmless for i in range(hit.first, hit.last)}
     for i in sorted({i for cls in _TELLING for i in scan.firsts(cls)}):
         if i < done or i in blocked:
             continue
@@ -37,6 +38,12 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
         else:
             out.append(trigger)
     return out
+
+
+def _whose_follow(scan: Scan, i: int) -> bool:
+    """Tell whether those who were killed stand at token `i`: 'on charges of killing 12 soldiers'.  Arabic."""
+    counted = scan.tokens.kinds[i : i + 1] == [NUMBER]
+    return counted or scan.any_at(i, "number", "vague", "hedge_pre", "person") is not None
 
 
 def _plain(first: int, last: int, harm: str, cls: str, rule: str) -> Trigger:

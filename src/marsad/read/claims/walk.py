@@ -301,7 +301,7 @@ class Walk(ABC):
             draft.rules.append("part.of_others")
         elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
-            while previous is not None and self.scan.lang == "en" and _exceeds(draft, previous):
+            while previous is not None and _exceeds(draft, previous):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
             previous = self._of_other_harm(draft, previous)
             if previous is not None:

@@ -199,7 +199,10 @@ class Whose:
             object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
-            if object_of and (costs or not reach or self._mark_between(reach[-1].last, trigger)):
+            opens = (
+                bool(object_of and verb.clitics.conjunction) and object_of[0].first == verb.last
+            )  # 'and killed X 17'
+            if object_of and (opens or costs or not reach or self._mark_between(reach[-1].last, trigger)):
                 return object_of[-1]  # the subject follows its verb
         losing = self.scan.lang == "ar" and self._loses(draft) and verb is not None and bool(verb.clitics.conjunction)
         far = losing or (lost and self.scan.at(trigger - 1, "and") is not None)
@@ -234,8 +237,9 @@ class Whose:
     def _struck(self, draft: Draft) -> str | None:
         """'a mine under a convoy of X, and two died': persons of whom nothing is told are of what was hit.  Arabic."""
         head = draft.head
-        silent = not (head.actors or head.weak or head.civilian or head.party or head.mixed)
-        silent = silent and all(noun.get("harm") for noun, _ in head.nouns)
+        members = head.party == "any" and not (head.pronoun or head.own)  # 'a car of X was hit, and two members died'
+        silent = not (head.actors or head.weak or head.civilian or head.mixed) and (members or not head.party)
+        silent = silent and (members or all(noun.get("harm") for noun, _ in head.nouns))
         if self.scan.lang != "ar" or draft.harm not in ("killed", "injured") or not silent or draft.whole is not None:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]

@@ -36,6 +36,8 @@ class Worded:
             ends = apposed.last if apposed is not None else hit.last
             begins = self._past_be(ends) if cls == "rest" and apposed is None else ends + (apposed is not None)
             head = self.heads.after(begins, last) or Head(hit.first, ends)
+            if cls == "rest" and self.scan.ending(hit.first, "escape_verb") is not None:
+                continue  # 'and the rest took flight'
             if cls == "one_of" and (self._of_things(hit) or self._after_things(hit)):
                 continue
             value = apposed.value if apposed is not None else hit.entry.features.get("value")

@@ -24,6 +24,8 @@ _WINNERS = 12
 """Changes looked back at for an unnamed winner."""
 _PARTICLE = 6
 """Tokens between a verb of driving out and its particle."""
+_SITE = 6
+"""Tokens between a verb of closing off and the site at most."""
 _SINCE = 6
 """Tokens between 'since' and a passive."""
 
@@ -113,6 +115,8 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     found = find_object(field, frame, tried=mood == "attempted")
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
+    if frame.kind == "siege" and _of_site(field, frame, found):
+        return None
     subject = find_subject(field, frame, found, before)
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
@@ -122,6 +126,13 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return _built(field, frame, change, subject, found)
+
+
+def _of_site(field: Field, frame: Frame, found: Object) -> bool:
+    """Tell whether it is 'the scene of the blast' or a house that is closed off: nobody besieges it.  Arabic."""
+    last = min(frame.last + _SITE, field.clauses.soft_last[frame.first])
+    site = None if field.english else field.within("control_site", frame.last, last)
+    return site is not None and (found.place is None or site.first <= found.place < site.last)
 
 
 def _beats_off(field: Field, frame: Frame, subject: Subject) -> bool:

@@ -16,6 +16,8 @@ _NEIGHBOURS = 4
 _COARSE = {"country": 200, "governorate": 4, "region": 4, "desert": 4, "river": 8}
 """Tokens that a wide place is put back by, so that a town in the same clause goes before its country."""
 
+_SIDE = "_of"
+"""How relations to one side of a place end ('south_of')."""
 _COUNTRY = "cc:"
 """How the gazetteer's ids of countries begin."""
 
@@ -84,7 +86,7 @@ class PlacesFound:
         for low, high in (clause, (first, i + 1), (first, last)):
             inside = [s for s in near if low <= s.first < high and s.mention.id not in without]
             if inside:
-                return min(inside, key=lambda s: _reach(s, i)).mention.id
+                return self._named_before(min(inside, key=lambda s: _reach(s, i))).mention.id
         if (whole and self._in_several(at)) or self._scan.sentence_of(i) in self._untold:
             return None
         line = bisect_left(self._scan.breaks, i)
@@ -94,6 +96,13 @@ class PlacesFound:
         else:
             last_named = self._scenes[0].mention.id
         return None if last_named in without else last_named
+
+    def _named_before(self, spot: Spot) -> Spot:
+        """Return a scene, or the place right before it of which it only says where it lies ('X south of Y')."""
+        number = bisect_left(self._firsts, spot.first)
+        before = self._scenes[number - 1] if number else spot
+        told = (spot.mention.relation or "").endswith(_SIDE) and before.last == spot.first
+        return before if told and before.mention.relation is None else spot
 
     def _narrower(self, number: int) -> Spot:
         """Return a scene, or the place before it that it only says more of ('in Komanda, Ituri province')."""
