@@ -82,6 +82,34 @@ def test_the_tree_pass_equals_the_linear_program(case: tuple[System, frozenset[i
         assert most is not None and found.hi == floor(most.value + 1e-6)
 
 
+@st.composite
+def crossing_pairs(draw: Draw) -> tuple[System, frozenset[int]]:
+    """Two sets that cross, limits of any kind, and some of their cells."""
+    first, second, both = ({2 * part, 2 * part + 1} for part in range(3))
+    rows = []
+    for name, cells in (("first", first | both), ("second", second | both)):
+        lo = draw(st.integers(0, 12))
+        rows.append(Row(name, frozenset(cells), lo, draw(st.one_of(st.none(), st.integers(lo - 1, lo + 9)))))
+    return System(tuple(rows)), draw(st.frozensets(st.integers(0, 5), min_size=1))
+
+
+@given(crossing_pairs())
+@settings(max_examples=100, deadline=None)
+def test_two_crossing_sets_in_closed_form_equal_the_linear_program(case: tuple[System, frozenset[int]]) -> None:
+    system, query = case
+    found, program = bounds(system, query), Program(system.rows)
+    least = program.optimum(dict.fromkeys(query, 1.0))
+    if found is None or least is None:
+        assert found is None and least is None and not feasible(system)
+        return
+    assert (found.lo, found.guarantee) == (round(least.value), "exact-TU") and feasible(system)
+    capped = frozenset().union(*(row.cells for row in system.rows if row.hi is not None))
+    assert (found.hi is None) == (not query <= capped)
+    if found.hi is not None:
+        most = program.optimum(dict.fromkeys(query, 1.0), largest=True)
+        assert most is not None and found.hi == round(most.value)
+
+
 @given(true_systems())
 @settings(max_examples=60, deadline=None)
 def test_bounds_contain_the_truth_and_are_attained(case: tuple[System, list[int], frozenset[int]]) -> None:

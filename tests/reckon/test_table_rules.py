@@ -225,6 +225,17 @@ def test_an_agencys_title_over_the_monitors_words_is_one_figure() -> None:
         assert sides(table(both, policy=policy)) == {"government": (48, 48)}
 
 
+def test_two_voices_that_share_a_figure_in_one_text_are_reckoned_together() -> None:
+    said = (
+        ("c1", 10, None, "agency"),
+        ("c2", 10, None, "office"),
+        ("c3", 4, "c1", "agency"),
+        ("c4", 6, "c2", "office"),
+    )
+    both = told("d1", 12, [claim(id, n, window=days(12), part_of=whole, claimant=who) for id, n, whole, who in said])
+    assert sides(table(both, policy="pooled")) == {"government": (10, 10)}
+
+
 def test_an_unknown_policy_or_breakdown_is_wrong_use() -> None:
     with pytest.raises(UsageError, match="no policy 'loudest'"):
         table([], policy="loudest")

@@ -29,7 +29,7 @@ BATCH = 500
 """Incidents whose accounts are made in one transaction."""
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An incident in the account book of a ledger."""
 
     first: dt.date | None

@@ -17,10 +17,10 @@ from marsad.link.grades import attribution, corroboration
 from marsad.link.judge import Judgements, Pair, incident_id
 from marsad.link.lineage import lineages
 from marsad.link.subevents import homes
-from marsad.model import PlaceMention, Scope, Statement, SubEvent
+from marsad.model import PlaceMention, Statement, SubEvent
 from marsad.model.incident import Feature, Incident, IncidentToll, Merge
 from marsad.model.nearness import radius
-from marsad.reckon.table import toll_table
+from marsad.reckon.table import bare
 
 Umbrella = Mapping[str, frozenset[str]]
 
@@ -109,13 +109,13 @@ class Teller:
                 known[row.leader].append(IncidentToll(harm=row.harm, side=row.side or None, lo=row.lo, hi=row.hi))
         missing = [leader for leader in leaders if leader not in done]
         given = self._statements(missing) if told is None else told
+        kept: list[rows.Row] = []
         for leader in missing:
-            made = reckoned(given[leader], self.umbrella)
-            rows_: list[rows.Row] = [
-                {"leader": leader, "harm": t.harm, "side": t.side or "", "lo": t.lo, "hi": t.hi} for t in made
-            ]
-            self.cache.put(cached.tolls, rows_ or [{"leader": leader, "harm": "", "side": "", "lo": 0, "hi": None}])
-            known[leader] = list(made)
+            known[leader] = list(reckoned(given[leader], self.umbrella))
+            kept += [
+                {"leader": leader, "harm": t.harm, "side": t.side or "", "lo": t.lo, "hi": t.hi} for t in known[leader]
+            ] or [{"leader": leader, "harm": "", "side": "", "lo": 0, "hi": None}]
+        self.cache.put(cached.tolls, kept)
         return {leader: tuple(sorted(known[leader], key=lambda t: (t.harm, t.side or ""))) for leader in leaders}
 
     def _merges(
@@ -189,8 +189,8 @@ def _verdict(pair: Pair, link: Link | None, judged: Judgements) -> str:
 
 def reckoned(statements: Sequence[Statement], umbrella: Umbrella) -> tuple[IncidentToll, ...]:
     """Return the bounds that the statements of one incident allow, by harm and side."""
-    table = toll_table(statements, Scope(), by=("side",), umbrella=umbrella)
-    return tuple(IncidentToll(harm=row.harm, side=row.side, lo=row.lo, hi=row.hi) for row in table.rows)
+    rows_ = [one.row for one in bare(statements, umbrella)[1]]
+    return tuple(IncidentToll(harm=row.harm, side=row.side, lo=row.lo, hi=row.hi) for row in rows_)
 
 
 def main_place(statements: Sequence[Statement]) -> PlaceMention | None:

@@ -7,7 +7,7 @@ from typing import Self
 import msgspec
 
 
-class Noun(msgspec.Struct, frozen=True, kw_only=True):
+class Noun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A value that never changes once built; equal content means equal nouns."""
 
     def to_json(self) -> bytes:

@@ -28,6 +28,10 @@ class Window(Noun, frozen=True, kw_only=True, rename={"start": "from", "end": "t
         return starts and ends
 
 
+UNDATED = Window()
+"""Of which no day is known; as a period that is asked for, all days."""
+
+
 class Published(Noun, frozen=True, kw_only=True):
     """When a document was published, and how we know."""
 

@@ -9,25 +9,25 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import msgspec
 
-from marsad.model import PlaceMention, TollRow, Window
+from marsad.model import PlaceMention, Window
 from marsad.model.terms import HARMS
+from marsad.model.time import UNDATED
 from marsad.reckon.ask import Question
 from marsad.reckon.case import Case, Filled, shares_of
 from marsad.reckon.dispute import clashes, forcing, rivals, taken_back
-from marsad.reckon.fill import overlapping
+from marsad.reckon.fill import figures, overlapping
 from marsad.reckon.incident import Share
 from marsad.reckon.parties import family
-from marsad.reckon.period import summed
 
 WHOLE = ""
 """In the place of a month: all days."""
 
 
-class Portion(msgspec.Struct, frozen=True, array_like=True):
+class Portion(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An incident's share of a row: of a harm and a side, in a month ('2018-06') or in all days."""
 
     harm: str
@@ -44,7 +44,7 @@ class Portion(msgspec.Struct, frozen=True, array_like=True):
     """Keys of the claims by which it clashes where a period's total is too small for it."""
 
 
-class Dispute(msgspec.Struct, frozen=True, array_like=True):
+class Dispute(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What cannot all hold in an incident, by its kind and claims."""
 
     kind: str
@@ -53,7 +53,7 @@ class Dispute(msgspec.Struct, frozen=True, array_like=True):
     family: str
 
 
-class Account(msgspec.Struct, frozen=True, array_like=True):
+class Account(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """All that the tables by side and month need of an incident."""
 
     place: PlaceMention | None
@@ -61,11 +61,10 @@ class Account(msgspec.Struct, frozen=True, array_like=True):
     disputes: tuple[Dispute, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptShare(Share):
+class KeptShare(Share, frozen=True):
     """A share as an account keeps it: of what was counted, its days and causes alone."""
 
-    kept_days: Window = field(default_factory=Window)
+    kept_days: Window = UNDATED
     kept_causes: frozenset[str] = frozenset()
 
     @property
@@ -91,23 +90,8 @@ def account_of(case: Case, incident: str) -> Account:
                 question = Question(harm, side, window_of(month), incident=incident)  # type: ignore[arg-type]
                 for share in shares_of(case, incident, question):
                     found.append(_portion(case, question, share, month))
-                    filled += [_filled(case, question, share)] if month == WHOLE else []
+                    filled += [figures(case, question, [share])] if month == WHOLE else []
     return Account(case.places.get(incident), tuple(found), tuple(_disputes(case, incident, filled)))
-
-
-def _filled(case: Case, question: Question, share: Share) -> Filled:
-    """Return the row of an incident by itself, its figures alone."""
-    row = TollRow(
-        harm=question.harm,
-        side=question.side,
-        place=None,
-        start=None,
-        end=None,
-        lo=share.lo,
-        hi=share.hi,
-        guarantee=share.guarantee,
-    )
-    return Filled(question, row, (share,), summed([share], case.places))
 
 
 def _portion(case: Case, question: Question, share: Share, month: str) -> Portion:
@@ -134,7 +118,7 @@ def _disputes(case: Case, incident: str, filled: list[Filled]) -> Iterator[Dispu
             found.setdefault((item.kind, item.claims), Dispute(item.kind, item.claims, one.row.harm, side))
     for back in case.admitted.taken_back:
         if case.admitted.incident(back.item) == incident:
-            question = Question(back.item.first.harm, back.item.side or "unknown", Window(), incident=incident)
+            question = Question(back.item.first.harm, back.item.side or "unknown", UNDATED, incident=incident)
             for item in taken_back(replace(case, admitted=replace(case.admitted, taken_back=(back,))), [question]):
                 side = family(question.side, case.umbrella)
                 found.setdefault((item.kind, item.claims), Dispute(item.kind, item.claims, question.harm, side))
@@ -144,7 +128,7 @@ def _disputes(case: Case, incident: str, filled: list[Filled]) -> Iterator[Dispu
 def window_of(month: str) -> Window:
     """Return the days of a month ('2018-06'); all days for `WHOLE`."""
     if month == WHOLE:
-        return Window()
+        return UNDATED
     year, number = (int(part) for part in month.split("-"))
     return Window(start=dt.date(year, number, 1), end=dt.date(year, number, calendar.monthrange(year, number)[1]))
 

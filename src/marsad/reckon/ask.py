@@ -93,6 +93,8 @@ def is_named(place: PlaceMention, name: str) -> bool:
 def main_place(items: Sequence[Item]) -> PlaceMention | None:
     """Return the place of an incident: that of most of its items, the narrower of equals, then the first by name."""
     named = [item.place for item in items if item.place is not None]
+    if len(named) < 2:
+        return named[0] if named else None
     count = {place_name(place): sum(nearness.same(place, other) for other in named) for place in named}
     best = sorted(named, key=lambda p: (-count[place_name(p)], nearness.radius(p), place_name(p) or ""))
     return best[0] if best else None

@@ -1,4 +1,4 @@
-"""The bound cascade: tree pass, then propagation, then the linear program, then the integer program."""
+"""The bound cascade: tree pass, then two crossing sets, propagation, the linear and the integer program."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Literal
 
-from marsad.reckon import propagate, tree
+from marsad.reckon import pair, propagate, tree
 from marsad.reckon.solver import TOLERANCE, Optimum, Program
 from marsad.reckon.system import Bounds, Cells, Row, System, weakest
 
@@ -50,6 +50,8 @@ def _component(rows: tuple[Row, ...], query: Cells, sharp: bool, end: End) -> Bo
             return None
         node = next(node for node in nodes if node.cells == query)
         return Bounds(node.lo, node.hi, "exact-tree")
+    if pair.crossing(rows):
+        return pair.bounds(rows, query)
     box = propagate.propagate(rows)
     if box is None:
         return None
@@ -63,9 +65,13 @@ def _component(rows: tuple[Row, ...], query: Cells, sharp: bool, end: End) -> Bo
 
 
 def _component_feasible(rows: tuple[Row, ...]) -> bool:
+    if len(rows) == 1:
+        return (rows[0].hi is None or rows[0].lo <= rows[0].hi) and bool(rows[0].cells or not rows[0].lo)
     nodes = tree.build(rows, frozenset(rows[0].cells))
     if nodes is not None:
         return tree.sweep(nodes)
+    if pair.crossing(rows):
+        return pair.feasible(rows)
     box = propagate.propagate(rows)
     if box is None:
         return False

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
+from msgspec.structs import replace
+
 from marsad.model import PlaceMention, TollRow, Window
+from marsad.model.time import UNDATED
 from marsad.reckon import ask, policy
 from marsad.reckon.admit import Admitted
 from marsad.reckon.ask import Question
@@ -30,17 +33,18 @@ from marsad.reckon.transfer import transferred
 
 @dataclass(slots=True)
 class Told:
-    """What an incident's items of one harm speak of; it spares looking at incidents that cannot enter a row."""
+    """An incident's items of one harm, and what they speak of: it spares looking at incidents that no row is of."""
 
-    sides: set[str]
-    windows: set[Window]
+    items: list[Item] = field(default_factory=list)
+    sides: set[str] = field(default_factory=set)
+    windows: set[Window] = field(default_factory=set)
 
     def may_answer(self, question: Question) -> bool:
         """Tell whether some item is of the side that is asked, and some window inside the period."""
         if question.side is not None and question.side not in self.sides:
             return False
         period = question.window
-        return period == Window() or any(window != Window() and window.inside(period) for window in self.windows)
+        return period == UNDATED or any(window != UNDATED and window.inside(period) for window in self.windows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +62,34 @@ class Case:
     wholes: frozenset[str]
     """Keys of claims that others are part of."""
     told: dict[str, dict[str, Told]]
-    """By harm and incident: which sides and windows its items speak of."""
+    """By harm and incident."""
+    _followed: dict[tuple[str, str, str | None], list[frozenset[str]]] = field(default_factory=dict)
+    """The groups of voices that are followed, by harm, incident and side: many rows ask for them again."""
+
+    def of(self, incident: str, harm: str) -> list[Item]:
+        """Return the items of an incident of one harm."""
+        told = self.told.get(harm, {}).get(incident)
+        return [] if told is None else told.items
 
     def voices(self, incident: str, question: Question, side: str | None = None) -> list[frozenset[str]]:
         """Return the groups of voices whose figures are followed in an incident, for the side that is asked.
 
         Where all sides are asked, `side` says for which of them (None: for any).
         """
-        items = [item for item in self.incidents[incident] if item.first.harm == question.harm]
-        families = {family(item.side, self.umbrella) for item in items}
-        if (one := side if question.side is None else question.side) is not None:
-            families &= {family(one, self.umbrella)}
+        one = side if question.side is None else question.side
+        asked = question.harm, incident, one
+        if asked not in self._followed:
+            self._followed[asked] = self._voices(incident, self.of(incident, question.harm), one)
+        return self._followed[asked]
+
+    def _voices(self, incident: str, items: Sequence[Item], side: str | None) -> list[frozenset[str]]:
+        families = {one: family(one, self.umbrella) for one in {item.side for item in items}}
+        wanted = set(families.values())
+        if side is not None:
+            wanted &= {family(side, self.umbrella)}
         found: dict[frozenset[str], None] = {}
-        for asked in sorted(families):
-            near = [item for item in items if family(item.side, self.umbrella) == asked]
+        for asked in sorted(wanted):
+            near = [item for item in items if families[item.side] == asked]
             speaking = sorted({name for item in near for name in item.voices if name})
             found |= dict.fromkeys(policy.choose(self.policy, speaking, self.weighed[incident]))
         return list(found)
@@ -110,7 +128,8 @@ def _told(incidents: dict[str, list[Item]]) -> dict[str, dict[str, Told]]:
     found: dict[str, dict[str, Told]] = {}
     for incident, items in sorted(incidents.items()):
         for item in items:
-            own = found.setdefault(item.first.harm, {}).setdefault(incident, Told(set(), set()))
+            own = found.setdefault(item.first.harm, {}).setdefault(incident, Told())
+            own.items.append(item)
             own.sides.add(item.side or "unknown")
             own.windows.add(item.window)
     return found
@@ -140,10 +159,10 @@ def shares_of(
 
     `only` follows one voice of them; `out` leaves out the items of these keys.
     """
-    items = [item for item in case.incidents[incident] if item.first.harm == question.harm]
+    items = case.of(incident, question.harm)
     items = without(items, out) if out else items
     if question.harm == "injured":
-        items = transferred(items, [item for item in case.incidents[incident] if item.first.harm == "killed"])
+        items = transferred(items, case.of(incident, "killed"))
     items = _without_split(items) if question.side is not None and is_open(question.side) else items
     asked = Asked(question.side, question.window, question.facets)
     if question.side is None:

@@ -83,6 +83,9 @@ def _by_size(place: dict[str, int]) -> Callable[[Names], tuple[int, list[int]]]:
 
 def _explore(part: System, cap: int) -> Conflicts:
     names = [row.id for row in part.rows]
+    if len(names) == 2 and all(feasible(System((row,))) for row in part.rows):
+        first, second = names
+        return Conflicts(((first, second),), ((second,), (first,)))
     seen = _Map(len(names))
     minimal: list[Names] = []
     corrections: list[Names] = []

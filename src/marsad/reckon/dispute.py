@@ -29,7 +29,7 @@ def rivals(case: Case, filled: Iterable[Filled]) -> list[Contradiction]:
 
 def _others(case: Case, part: Share, question: Question, followed: set[str]) -> list[Item]:
     """Return the totals of other voices for the same side and days, without those that say the same number."""
-    items = [item for item in case.incidents[part.incident] if item.first.harm == question.harm]
+    items = case.of(part.incident, question.harm)
     ours = [item for item in items if item.voices & followed]
     carried = {item.key for item in part.counted}
     others = [item for item in items if not item.voices & followed and item.key not in carried]
@@ -49,7 +49,7 @@ def _agrees(item: Item, own: Item) -> bool:
 def _rival(case: Case, one: Filled, part: Share, item: Item) -> Contradiction:
     question = one.question
     voices = frozenset(name for name in item.voices if name)
-    said = [i for i in case.incidents[part.incident] if i.first.harm == question.harm and i.voices & voices]
+    said = [item for item in case.of(part.incident, question.harm) if item.voices & voices]
     asked = Asked(question.side, question.window, question.facets)
     instead = share(part.incident, said, asked, case.umbrella)
     ours = forcing(case, part)

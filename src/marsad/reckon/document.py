@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.model import DocumentToll, Reading, Window
 from marsad.model.terms import Harm
+from marsad.model.time import UNDATED
 from marsad.reckon.gather import Page, gather
 from marsad.reckon.item import Item, ancestors, by_key, covers
 from marsad.reckon.lead import Lead
@@ -38,7 +40,7 @@ def document_tolls(
 
 def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset[str]]) -> Iterable[DocumentToll]:
     split = {item.key for item in items if is_open(item.side) and split_by_side(item, items)}
-    known = by_key(tuple(items))
+    known = by_key(items)
     for side in sorted({item.side or "unknown" for item in items}):
         own = [item for item in items if _belongs(item, side, known, umbrella) and item.key not in split]
         if is_open(side):
@@ -58,7 +60,7 @@ def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[st
 def _of_side(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
     own = placed_within(_dated(own))
     own = absorbed(own, set(pairs_apart(tops_of(own))))
-    placed = by_key(tuple(own))
+    placed = by_key(own)
     roots = {item.key: (ancestors(item, placed) or [item])[-1].key for item in own}
     for group in scenes(tops_of(own)):
         keys = {item.key for item in group}
@@ -86,11 +88,11 @@ def _of_scene(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, It
 
 def _dated(own: Sequence[Item]) -> list[Item]:
     """Give items without a window the widest one of their side."""
-    known = [item.window for item in own if item.window != Window()]
+    known = [item.window for item in own if item.window != UNDATED]
     if not known:
         return list(own)
     widest = max(known, key=_length)
-    return [replace(item, window=widest) if item.window == Window() else item for item in own]
+    return [replace(item, window=widest) if item.window == UNDATED else item for item in own]
 
 
 def _length(window: Window) -> int:

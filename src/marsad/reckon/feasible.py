@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from marsad.model import Scope, Statement
-from marsad.reckon.table import toll_table
+from marsad.model import Statement
+from marsad.reckon import dispute
+from marsad.reckon.table import bare
 
 
 def can_all_hold(umbrella: Mapping[str, frozenset[str]]) -> Callable[[Sequence[Statement]], bool]:
@@ -27,15 +28,9 @@ def clashes(statements: Sequence[Statement], umbrella: Mapping[str, frozenset[st
     Nor is a figure that its own source took back: what corrects it is of the same incident, if anything is.
     """
     one = [msgspec.structs.replace(statement, incident="i-one") for statement in statements]
-    table = toll_table(one, Scope(), by=("side",), umbrella=umbrella)
     told = {statement.key: statement.document for statement in statements}
-    return tuple(
-        item.claims
-        for item in table.contradictions
-        if item.kind in ("conflict", "decrease")
-        and item.reason != "corrected"
-        and len({told.get(key) for key in item.claims}) > 1
-    )
+    found = {(item.kind, item.claims) for item in dispute.clashes(*bare(one, umbrella))}
+    return tuple(claims for _, claims in sorted(found) if len({told.get(key) for key in claims}) > 1)
 
 
 def _may_clash(statements: Sequence[Statement]) -> bool:

@@ -41,6 +41,20 @@ def fill(case: Case, question: Question, wrong: int | None = None) -> Iterator[F
             yield _of_sides_alone(case, question, rows)
 
 
+def figures(case: Case, question: Question, shares: Sequence[Share]) -> Filled:
+    """Return the row of shares (at least one) of a side with its bounds alone, without what forces them."""
+    total = summed(shares, case.places)
+    return Filled(question, _row(case, question, shares, None, total.bounds, ()), tuple(shares), total)
+
+
+def of_sides(case: Case, questions: Sequence[Question]) -> Iterator[Filled]:
+    """Yield the rows of questions by side with their bounds alone."""
+    for question in questions:
+        shares = [share for i in asked_incidents(case, question) for share in shares_of(case, i, question)]
+        if shares:
+            yield figures(case, question, shares)
+
+
 def _filled(case: Case, question: Question, shares: Sequence[Share], source: str | None, wrong: int | None) -> Filled:
     total = summed(shares, case.places)
     assert all(item.first.harm == question.harm for one in shares for item in one.counted), "harms are never added"
@@ -54,8 +68,7 @@ def _filled(case: Case, question: Question, shares: Sequence[Share], source: str
 
 def _counts_nobodys(case: Case, question: Question) -> bool:
     """Tell whether a count that names no party stands beside others: it may be of a party's count, or limit it."""
-    every = [item for name in asked_incidents(case, question) for item in case.incidents[name]]
-    asked = [item for item in every if item.first.harm == question.harm]
+    asked = [item for name in asked_incidents(case, question) for item in case.of(name, question.harm)]
     return len(asked) > 1 and any(is_open(item.side) for item in asked)
 
 
@@ -151,8 +164,7 @@ def _profile(case: Case, question: Question, incident: str, source: str | None, 
     def evaluate(out: frozenset[str]) -> Share | None:
         return next(iter(shares_of(case, incident, question, only=source, out=out)), None)
 
-    items = [item for item in case.incidents[incident] if item.first.harm == question.harm]
-    return profile(items, evaluate, wrong)
+    return profile(case.of(incident, question.harm), evaluate, wrong)
 
 
 def _of_named(case: Case, question: Question) -> Iterator[Filled]:
@@ -187,6 +199,6 @@ def overlapping(case: Case, question: Question, shares: Sequence[Share]) -> tupl
     heads = [head for head, members in case.umbrella.items() if side in members]
     named: set[str] = set()
     for one in shares:
-        every = {item.side for item in case.incidents[one.incident] if item.side and item.first.harm == question.harm}
+        every = {item.side for item in case.of(one.incident, question.harm) if item.side}
         named |= (every & case.umbrella.get(side, frozenset())) | (every & set(heads))
     return tuple(sorted(named))

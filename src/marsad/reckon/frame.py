@@ -104,7 +104,7 @@ def _item_boxes(
     sides: Mapping[str, Mapping[str, frozenset[str]]],
     marked: set[str],
 ) -> dict[str, Box]:
-    known, boxes = by_key(tuple(items)), dict[str, Box]()
+    known, boxes = by_key(items), dict[str, Box]()
 
     def build(item: Item) -> Box:
         if item.key in boxes:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from marsad.model import Claim, PlaceMention, Window, nearness
 from marsad.model.terms import SIDES_OPEN
+from marsad.model.time import UNDATED
 from marsad.reckon.item import Facet, Item, ancestors, by_key, overlap
 from marsad.reckon.lead import Lead
 from marsad.reckon.limits import Limits, limits, states_an_end
@@ -272,7 +275,7 @@ def _item(
     key, bounds = group[0].id, _joint([limits(claim, page.wording) for claim in group])
     above = [key_of[wholes[claim.id]] for claim in group if claim.id in wholes]
     voices = frozenset(None if claim.claimant in (None, page.source) else claim.claimant for claim in group)
-    widest = max((claim.window for claim in group), key=_days)
+    widest = group[0].window if len(group) == 1 else max((claim.window for claim in group), key=_days)
     return Item(
         key=key,
         claims=tuple(group),
@@ -285,7 +288,7 @@ def _item(
         voices=voices,
         titled=any(claim.span[0] < page.lead.title for claim in group),
         leading=any(claim.span[0] < page.lead.leading for claim in group),
-        facets=frozenset().union(*(facets(claim) for claim in group)),
+        facets=facets(group[0]).union(*map(facets, group[1:])),
         place=next((page.places[c.place] for c in group if c.place and c.place in page.places), None),
         document=page.document,
         published=page.published,
@@ -300,6 +303,8 @@ def _nearest(above: Sequence[str], key: str, sides: Mapping[str, str | None]) ->
 
 def _joint(several: Sequence[Limits]) -> Limits:
     """Return the limits of one number said several times: a firm saying beats a soft one, an open end stays open."""
+    if len(several) == 1:
+        return several[0]
     firm = [one for one in several if not one.soft] or list(several)
     tops = [one.hi for one in firm if one.hi is not None]
     return Limits(max(one.lo for one in firm), min(tops) if len(tops) == len(firm) else None, firm[0].soft)
@@ -307,7 +312,7 @@ def _joint(several: Sequence[Limits]) -> Limits:
 
 def _days(window: Window) -> tuple[bool, int]:
     if window.start is None or window.end is None:
-        return (window != Window(), 0)
+        return (window != UNDATED, 0)
     return (True, (window.end - window.start).days)
 
 

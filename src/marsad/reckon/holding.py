@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from marsad.model import PlaceMention, Window, nearness
+from marsad.model.time import UNDATED
 from marsad.reckon.incident import Share
 from marsad.reckon.item import covers
 
@@ -71,7 +72,7 @@ Dated = tuple[dt.date, Share]
 def _by_start(ordered: Sequence[Share], spans: Mapping[str, Window]) -> tuple[list[Dated], list[Share]]:
     dated = [(start, share) for share in ordered if (start := spans[share.incident].start) is not None]
     dated.sort(key=lambda pair: pair[0])
-    return dated, [share for share in ordered if spans[share.incident] == Window()]
+    return dated, [share for share in ordered if spans[share.incident] == UNDATED]
 
 
 def _within(span: Window, dated: Sequence[Dated], starts: Sequence[dt.date]) -> list[Share]:
@@ -98,7 +99,7 @@ def holds(outer: Share, inner: Share, long: Window, short: Window, places: Place
     if wide is None or narrow is None:
         return (wide is None, outer.lo, outer.incident) > (narrow is None, inner.lo, inner.incident)
     if nearness.same(narrow, wide):
-        return long != short and short != Window() and not _of_other_causes(outer, inner)
+        return long != short and short != UNDATED and not _of_other_causes(outer, inner)
     return nearness.within(narrow, wide)
 
 

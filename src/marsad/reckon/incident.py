@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+import msgspec
+from msgspec.structs import replace
+
 from marsad.model import PlaceMention, Window, nearness
+from marsad.model.time import UNDATED
 from marsad.reckon.cascade import bounds
 from marsad.reckon.chain import active
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
@@ -20,8 +23,7 @@ from marsad.reckon.system import Cells, Side, System, weakest
 from marsad.reckon.total import Asked, Conflict, Total, totals
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(msgspec.Struct, frozen=True, gc=False):
     """An incident's bounds for what was asked, and the half-rows of items that force the lower and the upper one."""
 
     incident: str
@@ -31,7 +33,7 @@ class Share:
     low: tuple[Side, ...]
     high: tuple[Side, ...]
     counted: tuple[Item, ...]
-    conflicts: tuple[Conflict, ...] = field(default=())
+    conflicts: tuple[Conflict, ...] = ()
     parties: frozenset[str] = frozenset()
     """In a row over all sides: whose persons were counted ('' of nobody in particular)."""
 
@@ -41,7 +43,7 @@ class Share:
         starts = [item.window.start for item in self.counted if item.window.start]
         ends = [item.window.end for item in self.counted if item.window.end]
         if not starts or not ends:
-            return Window()
+            return UNDATED
         return Window(start=min(starts), end=max(*ends, *starts))
 
     @property
@@ -81,7 +83,7 @@ def reckoned(
         return only
     chained = [total.item if total in inside else total.item.limited(0, total.item.hi) for total in every]
     kept, _ = active([item for item in chained if item.lo > 0 or item.hi is not None or _inside(item, question)])
-    laid = frame(kept, {"?": Query(question.window if question.window != Window() else None)}, leaves=leaves)
+    laid = frame(kept, {"?": Query(question.window if question.window != UNDATED else None)}, leaves=leaves)
     cells = laid.cells("?") & frozenset().union(*(laid.cells(total.item.key) for total in inside))
     system = laid.system(kept)
     label = weakest(total.guarantee for total in inside)
@@ -156,9 +158,9 @@ def retells(one: Item, other: Item) -> bool:
 
 
 def _inside(item: Item, question: Asked) -> bool:
-    if question.window == Window():
+    if question.window == UNDATED:
         return True
-    return item.window != Window() and item.window.inside(question.window)
+    return item.window != UNDATED and item.window.inside(question.window)
 
 
 def _scenes_told_apart(every: Sequence[Total]) -> list[Total]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+
+import msgspec
 
 from marsad.model import Claim, PlaceMention, Window
+from marsad.model.time import UNDATED
 
 Facet = tuple[str, str]
 """An attribute and its value ('sex', 'f')."""
+ForcedBy = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
+"""The halves of items (key; 'lo' or 'hi') that force a lower limit, and an upper one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True, gc=False):
     """One set of persons as a document counts it.
 
     `key` is the first claim's; `whole` the key of the item that it is part of; `voices` who says it (None is the
@@ -32,7 +36,7 @@ class Item:
     leading: bool = False
     facets: frozenset[Facet] = frozenset()
     place: PlaceMention | None = None
-    forced_by: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
+    forced_by: ForcedBy = ((), ())
     """Of a rest without a number: the halves of items that force its lower and its upper limit."""
     document: str = ""
     published: dt.date | None = None
@@ -59,16 +63,18 @@ class Item:
 
     def limited(self, lo: int, hi: int | None) -> Item:
         """Return the item with other limits."""
-        return replace(self, lo=lo, hi=hi)
+        return msgspec.structs.replace(self, lo=lo, hi=hi)
 
 
-def by_key(items: tuple[Item, ...]) -> dict[str, Item]:
+def by_key(items: Iterable[Item]) -> dict[str, Item]:
     """Return the items by their keys."""
     return {item.key: item for item in items}
 
 
 def ancestors(item: Item, items: dict[str, Item]) -> list[Item]:
     """Return the wholes of an item, the nearest first."""
+    if item.whole is None:
+        return []
     chain: dict[str, Item] = {}
     while (key := item.whole) is not None and key in items and key not in chain:
         chain[key] = item = items[key]
@@ -77,7 +83,7 @@ def ancestors(item: Item, items: dict[str, Item]) -> list[Item]:
 
 def covers(outer: Window, inner: Window) -> bool:
     """Tell whether `inner` lies in `outer`, unknown windows lying in everything."""
-    return inner == Window() or inner.inside(outer)
+    return inner == UNDATED or inner.inside(outer)
 
 
 def overlap(a: Window, b: Window) -> bool:

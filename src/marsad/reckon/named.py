@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from marsad.model import Statement, Window
+from marsad.model import Statement
+from marsad.model.time import UNDATED
 from marsad.reckon.ask import Question
 from marsad.reckon.gather import facets, side_of
 from marsad.reckon.parties import Umbrella
@@ -60,6 +61,6 @@ def _is_asked(statement: Statement, question: Question, umbrella: Umbrella) -> b
         claim.harm == question.harm
         and (question.side is None or side in sides)
         and question.facets <= facets(claim)
-        and (period == Window() or (claim.window != Window() and claim.window.inside(period)))
+        and (period == UNDATED or (claim.window != UNDATED and claim.window.inside(period)))
         and (question.incident is None or statement.incident == question.incident)
     )

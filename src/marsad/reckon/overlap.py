@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
+
+from msgspec.structs import replace
 
 from marsad.model import nearness
 from marsad.reckon.gather import GENERIC_CAUSES, beside, more
@@ -135,7 +136,7 @@ def parts_apart(items: Sequence[Item]) -> list[tuple[str, str]]:
     A rest is apart from the other parts; and a breakdown of another side's total names each of its groups once
     ('9 of the River Guard and 2 of the Committees').
     """
-    known = by_key(tuple(items))
+    known = by_key(items)
     return [
         (a.key, b.key)
         for a, b in combinations(items, 2)

@@ -36,7 +36,7 @@ def leaves(items: Sequence[Item], umbrella: Umbrella) -> dict[str, frozenset[str
 
     A part that is named for its whole's own side leaves out the allies that the same breakdown names beside it.
     """
-    known = by_key(tuple(items))
+    known = by_key(items)
     sides = sorted({item.side for item in items if item.side and not is_open(item.side)})
     every = frozenset({"nobody's"}).union(*(asked(side, umbrella) for side in sides))
     return {item.key: _leaves(item, items, known, umbrella, every) for item in items}

@@ -10,7 +10,9 @@ from marsad.reckon.party import is_open
 
 def tops_of(items: Sequence[Item]) -> list[Item]:
     """Return the items that are part of no other one here."""
-    known = by_key(tuple(items))
+    if all(item.whole is None for item in items):
+        return list(items)
+    known = {item.key for item in items}
     return [item for item in items if item.whole not in known]
 
 
@@ -21,7 +23,7 @@ def prune(items: Sequence[Item]) -> list[Item]:
     whole; then nothing about the total changes without them.
     """
     firm = [item for item in tops_of(items) if not item.soft and item.lo > 0]
-    known = by_key(tuple(items))
+    known = by_key(items)
     kept = [i for i in items if not i.soft or (i.whole not in known and not any(_replaces(one, i) for one in firm))]
     parts: dict[str | None, list[Item]] = {}
     for item in items:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
-from marsad.model import Window
+from marsad.model.time import UNDATED
 from marsad.reckon.cascade import bounds
 from marsad.reckon.item import Item, by_key
 from marsad.reckon.party import is_open
@@ -42,7 +42,7 @@ def _filled(item: Item, items: tuple[Item, ...], known: dict[str, Item]) -> Item
 
 def _increment(part: Item, rest: Item) -> bool:
     """Tell whether a part is a shorter period's share ('8 of them today'), which every other part may overlap."""
-    return part.window != rest.window and part.window.inside(rest.window) and rest.window != Window()
+    return part.window != rest.window and part.window.inside(rest.window) and rest.window != UNDATED
 
 
 def _sums_with(part: Item, rest: Item, parts: list[Item]) -> bool:

@@ -122,7 +122,7 @@ def _laid(items: Sequence[Item], window: Window) -> Frame | None:
 
 def _settle_conflict(items: Sequence[Item], laid: Frame, system: System, cells: Cells) -> Settled | None:
     """Let the claim of lowest standing go where one is lowest; else take the hull of all ways out."""
-    found, known = conflicts(system), by_key(tuple(items))
+    found, known = conflicts(system), by_key(items)
     weak = {name for core in found.minimal for name in _weakest([known[name] for name in core])}
     firm = laid.system([item for item in items if item.key not in weak])
     if weak and (left := bounds(firm, cells)) is not None:

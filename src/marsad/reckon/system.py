@@ -58,6 +58,8 @@ class System:
 
     def components(self) -> tuple[System, ...]:
         """Return the parts of the system that share no cell, in the order of their first rows."""
+        if len(self.rows) == 1:
+            return (self,)
         by_cell: dict[int, list[int]] = {}
         for index, row in enumerate(self.rows):
             for cell in row.cells:

@@ -17,7 +17,7 @@ from marsad.reckon.ask import Question
 from marsad.reckon.case import Case, Filled, case_of
 from marsad.reckon.coupled import coupled
 from marsad.reckon.dispute import clashes, rivals, taken_back
-from marsad.reckon.fill import fill
+from marsad.reckon.fill import fill, of_sides
 from marsad.reckon.named import named_only
 from marsad.reckon.parties import Umbrella
 from marsad.reckon.robust import checked
@@ -81,6 +81,13 @@ def prepared(
     if policy == "named-only":
         statements = named_only(statements)
     return case_of(admit(statements, as_of, wording=wording), policy, umbrella or {}, messages or {}, names)
+
+
+def bare(statements: Sequence[Statement], umbrella: Umbrella) -> tuple[Case, list[Filled]]:
+    """Return the rows by side of all that statements say with their bounds alone, and the case that they are of."""
+    case = prepared(statements, umbrella=umbrella)
+    asked = ask.questions(case.incidents, case.places, Scope(), ("side",), umbrella)
+    return case, list(of_sides(case, asked))
 
 
 def rows_of(case: Case, scope: Scope, by: str | Iterable[str] = ("side",)) -> list[TollRow]:

@@ -9,7 +9,8 @@ force.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.reckon.cascade import bounds
 from marsad.reckon.incident import Share, reckoned
@@ -66,7 +67,7 @@ def least_together(lows: Mapping[str, int], umbrella: Umbrella) -> tuple[Bounds,
 
 def _of_nobody(items: Sequence[Item], side: str, question: Asked) -> list[Item]:
     """Return the counts of an open side with their parts; those within a party's count that is asked for are its."""
-    known = by_key(tuple(items))
+    known = by_key(items)
     kept = []
     for item in items:
         line = [item, *ancestors(item, known)]

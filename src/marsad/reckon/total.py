@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from marsad.model import Window
+from marsad.model.time import UNDATED
 from marsad.reckon.atoms import TooCrossedError
 from marsad.reckon.cascade import bounds
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
 from marsad.reckon.frame import Frame, Query, frame
-from marsad.reckon.item import Item, ancestors, by_key, covers
+from marsad.reckon.item import ForcedBy, Item, ancestors, by_key, covers
 from marsad.reckon.overlap import pairs_apart, parts_apart, placed_within
 from marsad.reckon.parties import Umbrella, asked, leaves
 from marsad.reckon.party import is_open
@@ -21,8 +24,7 @@ from marsad.reckon.split import parts_by_side
 from marsad.reckon.system import Cells, System, weakest
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True, gc=False):
     """What is counted of an incident: one side's persons (None: all), in a period, of one kind."""
 
     side: str | None
@@ -30,8 +32,7 @@ class Asked:
     facets: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(msgspec.Struct, frozen=True, gc=False):
     """Items that cannot all hold, and what each way out gives: (kept, dropped, lo, hi)."""
 
     keys: tuple[str, ...]
@@ -40,14 +41,13 @@ class Conflict:
     """False where more sets or ways out exist than are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(msgspec.Struct, frozen=True, gc=False):
     """A derived item (its `forced_by` names the halves of real items), the items it counts, and its conflicts."""
 
     item: Item
     counted: tuple[Item, ...]
     guarantee: str
-    conflicts: tuple[Conflict, ...] = field(default=())
+    conflicts: tuple[Conflict, ...] = ()
     divided: bool = False
     """Counted without a side, and told by side in the same words."""
 
@@ -58,22 +58,30 @@ def totals(items: Iterable[Item], question: Asked, umbrella: Umbrella) -> list[T
     for item in items:
         for name in sorted(voice or "" for voice in item.voices):
             groups[item.document, name].append(item)
-    found: list[Total] = []
-    for own in _whole_groups(groups):
+    found: dict[str, Total] = {}
+    for voice, own in _whole_groups(groups):
         near = _lesser_opened(placed_within(_singled(own)))
         counted = [item for item in near if _is_asked(item, question, near, umbrella)]
         known = {item.window for item in counted}
-        dated = (known - {Window()}) or known  # undated items stand within the dated ones
+        dated = (known - {UNDATED}) or known  # undated items stand within the dated ones
         for window in sorted(dated, key=lambda w: (str(w.start), str(w.end))):
-            found += _total(near, [item for item in counted if covers(window, item.window)], window, question, umbrella)
-    return found
+            inside = [item for item in counted if covers(window, item.window)]
+            for one in _total(near, inside, window, question, umbrella):
+                named = _of_voice(one, voice) if one.item.key in found else one
+                found[named.item.key] = named
+    return list(found.values())
 
 
-def _whole_groups(groups: dict[tuple[str, str], list[Item]]) -> list[list[Item]]:
+def _of_voice(total: Total, voice: str) -> Total:
+    """Return a total under a name of its own: two voices of a document may share their largest count."""
+    return replace(total, item=replace(total.item, key=f"{total.item.key} by {voice}"))
+
+
+def _whole_groups(groups: dict[tuple[str, str], list[Item]]) -> list[tuple[str, list[Item]]]:
     """Leave out a voice whose items of a document are all another's too (an agency's title over a monitor's words)."""
     keys = {name: frozenset(item.key for item in own) for name, own in groups.items()}
     return [
-        own
+        (name[1], own)
         for name, own in groups.items()
         if not any(
             other != name and other[0] == name[0] and (keys[name] < held or (keys[name] == held and other < name))
@@ -120,7 +128,7 @@ def _is_asked(item: Item, question: Asked, items: Sequence[Item], umbrella: Umbr
     if side is None or (item.side or "unknown") == side:
         return True
     inside = item.side in umbrella.get(side, ())
-    return inside and any(above.side == side for above in ancestors(item, by_key(tuple(items))))
+    return inside and any(above.side == side for above in ancestors(item, by_key(items)))
 
 
 def _total(
@@ -129,7 +137,7 @@ def _total(
     """Yield the total of a window: what its items count, no other persons."""
     own = list(counted) if question.facets else prune(counted)
     if len(own) == 1 and _stands_alone(own[0], question):
-        yield _of_one(own[0], counted, by_key(tuple(near)), window)
+        yield _of_one(own[0], counted, by_key(near), window)
         return
     for kept in _choices(near, counted, question, umbrella):
         try:
@@ -138,7 +146,7 @@ def _total(
             continue
         own = [item for item in counted if item in kept]
         cells = laid.cells("?") & frozenset().union(*(laid.cells(item.key) for item in own))
-        yield _reckoned(laid.system(kept), cells, counted, by_key(tuple(near)), window)
+        yield _reckoned(laid.system(kept), cells, counted, by_key(near), window)
         return
 
 
@@ -151,27 +159,30 @@ def _stands_alone(item: Item, question: Asked) -> bool:
 def _of_one(item: Item, counted: Sequence[Item], known: dict[str, Item], window: Window) -> Total:
     low = ((item.key, "lo"),) if item.lo else ()
     high = ((item.key, "hi"),) if item.hi is not None else ()
-    derived = _derived(counted, window)
-    hi = item.hi if _closed(derived.window, counted, known) else None
-    return Total(replace(derived, lo=item.lo, hi=hi, forced_by=(low, high)), tuple(counted), "exact-tree")
+    hi = item.hi if _closed(counted, known) else None
+    return Total(_derived(counted, window, item.lo, hi, (low, high)), tuple(counted), "exact-tree")
 
 
-def _derived(counted: Sequence[Item], window: Window) -> Item:
-    """Return the item that stands for a total, its limits still to be found."""
+def _derived(counted: Sequence[Item], window: Window, lo: int, hi: int | None, forced_by: ForcedBy) -> Item:
+    """Return the item that stands for a total."""
     biggest = max(counted, key=lambda item: (item.whole is None, item.lo, item.key))
     name = f"{biggest.key} in total {window.start} {window.end} {' '.join(sorted(v or '' for v in biggest.voices))}"
     return replace(
         biggest,
         key=name,
-        window=max((item.window for item in counted), key=_length),
+        lo=lo,
+        hi=hi,
+        forced_by=forced_by,
+        window=_longest(counted),
         whole=None,
         facets=frozenset(),
         soft=all(item.soft for item in tops_of(counted)),
     )
 
 
-def _closed(window: Window, counted: Sequence[Item], known: dict[str, Item]) -> bool:
+def _closed(counted: Sequence[Item], known: dict[str, Item]) -> bool:
     """Tell whether a total of the whole window is among what was counted: only that one limits from above."""
+    window = _longest(counted)
     return any(item.window == window and not _is_increment(item, known) for item in counted)
 
 
@@ -183,7 +194,7 @@ def _choices(
     Where too many sets cross, leaving some out keeps the bounds valid, only perhaps wider.
     """
     own = list(counted) if question.facets else prune(counted)
-    known = by_key(tuple(near))
+    known = by_key(near)
     heads = {item.whole: known[item.whole] for item in own if item.whole in known}
     wholes = [h for h in heads.values() if h not in own and question.side in umbrella.get(h.side or "", ())]
     if wholes:
@@ -197,7 +208,7 @@ def _laid(items: Sequence[Item], window: Window, question: Asked, umbrella: Umbr
     sides = None if question.side is None or is_open(question.side) else asked(question.side, umbrella)
     return frame(
         items,
-        {"?": Query(window if window != Window() else None, sides, question.facets)},
+        {"?": Query(window if window != UNDATED else None, sides, question.facets)},
         apart=[*pairs_apart(tops_of(items)), *parts_apart(items)],
         loose=[item.key for item in items if is_open(item.side) and not parts_by_side(item, items)],
         leaves=leaves(items, umbrella),
@@ -205,12 +216,11 @@ def _laid(items: Sequence[Item], window: Window, question: Asked, umbrella: Umbr
 
 
 def _reckoned(system: System, cells: Cells, counted: Sequence[Item], known: dict[str, Item], window: Window) -> Total:
-    derived = _derived(counted, window)
     found = bounds(system, cells)
     if found is not None:
-        low, high = proof(system, cells, "lo"), proof(system, cells, "hi")
-        hi = found.hi if _closed(derived.window, counted, known) else None
-        return Total(replace(derived, lo=found.lo, hi=hi, forced_by=(low, high)), tuple(counted), found.guarantee)
+        proofs = proof(system, cells, "lo"), proof(system, cells, "hi")
+        hi = found.hi if _closed(counted, known) else None
+        return Total(_derived(counted, window, found.lo, hi, proofs), tuple(counted), found.guarantee)
     clash = conflicts(system)
     several = scenario_bounds(system, cells, clash)
     lo, hi = hull(several)
@@ -222,7 +232,11 @@ def _reckoned(system: System, cells: Cells, counted: Sequence[Item], known: dict
     )
     named = tuple(Conflict(core, ways, clash.complete) for core in clash.minimal)
     label = weakest(each.guarantee for each in several)
-    return Total(replace(derived, lo=lo, hi=hi, forced_by=forced), tuple(counted), label, named)
+    return Total(_derived(counted, window, lo, hi, forced), tuple(counted), label, named)
+
+
+def _longest(counted: Sequence[Item]) -> Window:
+    return max((item.window for item in counted), key=_length)
 
 
 def _length(window: Window) -> int:

@@ -25,7 +25,7 @@ from marsad.publish.releases.files import (
 from marsad.publish.releases.release import Release
 
 
-class Stored(Noun, frozen=True, kw_only=True, dict=True):
+class Stored(Noun, frozen=True, kw_only=True, dict=True, gc=True):
     """The texts of a release's files, by path, manifest and signature among them."""
 
     texts: dict[str, str]
