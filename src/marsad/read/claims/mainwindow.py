@@ -299,7 +299,8 @@ class MainWindow:
         if draft.whole is not None:
             draft.background = draft.whole.background
             return
-        if draft.undated or (recalled and self.scan.lang == "ar") or (window.end is not None and main.start - window.end > _OLD):
+        recalled = recalled and self.scan.lang == "ar"
+        if draft.undated or recalled or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
         elif draft.cumulative and window.start is not None and window.start < main.start:
             draft.background = not any(_same(draft, other) for other in leading)
