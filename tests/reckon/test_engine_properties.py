@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.reckon.atoms import atoms, cells_of
+from marsad.reckon.attained import attained
 from marsad.reckon.cascade import bounds, feasible
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
 from marsad.reckon.proof import proof
 from marsad.reckon.solver import Program
-from marsad.reckon.system import Row, System
+from marsad.reckon.system import Bounds, Row, System
 
 Draw = st.DrawFn
 CELLS = 7
@@ -108,6 +109,45 @@ def test_two_crossing_sets_in_closed_form_equal_the_linear_program(case: tuple[S
     if found.hi is not None:
         most = program.optimum(dict.fromkeys(query, 1.0), largest=True)
         assert most is not None and found.hi == round(most.value)
+
+
+@st.composite
+def wholes_with_parts(draw: Draw) -> System:
+    """A count of everybody and counts of some (one cell lies in none of them), limits of any kind."""
+    sets = st.frozensets(st.integers(1, CELLS - 1), min_size=1)
+    shapes = [frozenset(range(CELLS)), *draw(st.lists(sets, min_size=2, max_size=6))]
+    rows = []
+    for index, cells in enumerate(shapes):
+        lo = draw(st.integers(0, 12 if index else 30))
+        rows.append(Row(f"r{index}", cells, lo, draw(st.one_of(st.none(), st.integers(lo, lo + 4)))))
+    return System(tuple(rows))
+
+
+@given(wholes_with_parts())
+@settings(max_examples=100, deadline=None)
+def test_a_whole_whose_limits_are_attained_is_bounded_by_them_as_by_the_integer_program(system: System) -> None:
+    every = frozenset(range(CELLS))
+    found = attained(system.rows, every)
+    if found is None:
+        return
+    program = Program(system.rows, integer=True)
+    least, most = (
+        program.optimum(dict.fromkeys(every, 1.0), largest=largest)
+        if largest is False or found.hi is not None
+        else None
+        for largest in (False, True)
+    )
+    assert least is not None and found.lo == round(least.value)
+    assert (most is None) == (found.hi is None)
+    assert most is None or found.hi == round(most.value)
+
+
+def test_many_crossing_parts_of_one_whole_need_no_program() -> None:
+    every = frozenset(range(4096))
+    limits = (23, 9, 3, 11, 2, 8, 3, 5, 69, 22, 19, 17)
+    parts = [Row(f"p{n}", frozenset(c for c in every if c >> n & 1), k, k) for n, k in enumerate(limits)]
+    assert attained((Row("all", every, 98, 98), *parts), every) == Bounds(98, 98, "exact-TU")
+    assert attained((Row("all", every, 60, 60), *parts), every) is None
 
 
 @given(true_systems())

@@ -8,6 +8,7 @@ from math import ceil, floor
 from typing import Literal
 
 from marsad.reckon import pair, propagate, tree
+from marsad.reckon.attained import attained
 from marsad.reckon.solver import TOLERANCE, Optimum, Program
 from marsad.reckon.system import Bounds, Cells, Row, System, weakest
 
@@ -52,6 +53,8 @@ def _component(rows: tuple[Row, ...], query: Cells, sharp: bool, end: End) -> Bo
         return Bounds(node.lo, node.hi, "exact-tree")
     if pair.crossing(rows):
         return pair.bounds(rows, query)
+    if (stated := attained(rows, query)) is not None:
+        return stated
     box = propagate.propagate(rows)
     if box is None:
         return None

@@ -58,7 +58,8 @@ class System:
 
     def components(self) -> tuple[System, ...]:
         """Return the parts of the system that share no cell, in the order of their first rows."""
-        if len(self.rows) == 1:
+        every = len(self.cells())
+        if all(row.cells for row in self.rows) and any(len(row.cells) == every for row in self.rows):
             return (self,)
         by_cell: dict[int, list[int]] = {}
         for index, row in enumerate(self.rows):
