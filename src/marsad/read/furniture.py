@@ -79,7 +79,7 @@ def _line(scan: Scan, lines: list[tuple[int, int]], at: int, line: tuple[int, in
 
 def _tells(scan: Scan, first: int, last: int) -> bool:
     """Tell whether a line says what happened ('By nightfall the toll had reached 52.')."""
-    return any(scan.at(i, "harm_verb", "toll_verb", "casualty_noun") is not None for i in range(first, last))
+    return scan.begins(first, last, "harm_verb", "toll_verb", "casualty_noun")
 
 
 def _counters(scan: Scan, first: int, last: int) -> list[Furniture]:

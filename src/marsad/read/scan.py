@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 
 from marsad.knowledge.lexicon import Hit, Lexicon
@@ -21,6 +22,7 @@ class Scan:
 
     __slots__ = (
         "_all",
+        "_begins",
         "_breaks",
         "_ends",
         "_first_of",
@@ -44,6 +46,7 @@ class Scan:
         self.sents = sentences(self.tokens, lexicon.abbreviations)
         self.hits, self._first_of, self.longer_at = lexicon.find(self.tokens)
         self._all: dict[str, list[Hit]] = {}
+        self._begins: dict[str, list[int]] = {}
         self._ends: dict[str, dict[int, Hit]] = {}
         self._sentence_of: list[int] | None = None
         self._headline: int | None = None
@@ -128,10 +131,25 @@ class Scan:
         """Return what `at` does, of any number of classes."""
         best: Hit | None = None
         for cls in classes:
-            hit = self.at(i, cls)
+            known = self._first_of.get(cls)
+            hit = known.get(i) if known else None
             if hit is not None and (best is None or hit.last > best.last):
                 best = hit
         return best
+
+    def begins(self, first: int, last: int, *classes: str) -> bool:
+        """Tell whether a phrase of one of these classes begins in tokens [first, last)."""
+        for cls in classes:
+            known = self._first_of.get(cls)
+            if not known:
+                continue
+            starts = self._begins.get(cls)
+            if starts is None:
+                starts = self._begins[cls] = list(known)
+            at = bisect_left(starts, first)
+            if at < len(starts) and starts[at] < last:
+                return True
+        return False
 
     def firsts(self, cls: str) -> Mapping[int, Hit]:
         """Return the longest phrase of class `cls` by each token where one begins, left to right."""

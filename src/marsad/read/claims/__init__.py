@@ -209,9 +209,9 @@ def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:
 def _toll(scan: Scan, draft: Draft) -> bool:
     """Tell whether the count is one that 'rose to', 'reached', 'brings to'."""
     first, _ = scan.sents[scan.sentence_of(draft.core)]
-    near = range(max(first, draft.first - 3), draft.first + 1)
-    direct = any(scan.at(j, "toll_verb") is not None for j in near)
-    if direct and scan.lang == "ar" and any(scan.at(j, "care_place") is not None for j in near):
+    near = max(first, draft.first - 3), draft.first + 1
+    direct = scan.begins(*near, "toll_verb")
+    if direct and scan.lang == "ar" and scan.begins(*near, "care_place"):
         return False  # '21 dead reached the hospitals'
     bare = scan.lang == "en" and draft.hedge != "exact"  # 'toll passes 200'
     state = scan.ending(draft.first, "toll_state")
@@ -220,10 +220,8 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     if direct or total is not None:
         return True
     to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")
-    return to is not None and any(
-        scan.at(j, "toll_verb", "toll_noun", "casualty_noun") is not None
-        for j in range(max(first, draft.first - 26), draft.first)
-    )
+    before = max(first, draft.first - 26), draft.first
+    return to is not None and scan.begins(*before, "toll_verb", "toll_noun", "casualty_noun")
 
 
 def write_claims(scan: Scan, drafted: Drafted) -> tuple[tuple[Claim, ...], dict[int, str]]:

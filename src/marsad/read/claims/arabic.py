@@ -77,11 +77,13 @@ def reached(scan: Scan, draft: Draft, before: Draft | None) -> bool:
     if scan.lang != "ar":
         return False
     first = max(scan.sents[scan.sentence_of(draft.core)][0], draft.first - _TOTAL, before.last if before else 0)
+    if not scan.begins(first + 1, draft.first, "toll_noun", "casualty_noun"):
+        return False
     for i in range(draft.first - 1, first, -1):
         if scan.tokens.kinds[i] == PUNCT or scan.at(i, "to") is not None:
             return False
         if scan.at(i, "toll_noun", "casualty_noun") is not None:
-            return any(scan.at(j, "toll_verb") is not None for j in range(max(first, i - 2), i))
+            return scan.begins(max(first, i - 2), i, "toll_verb")
     return False
 
 
@@ -93,7 +95,7 @@ def place_line(scan: Scan, number: int) -> int | None:
     for i in range(first, min(first + 6, last - 1)):
         if scan.tokens.folds[i] == ":":
             dashed = scan.tokens.folds[first] in DASHES and i > first + 1
-            named = dashed or any(scan.at(j, "place") is not None for j in range(first, i))
+            named = dashed or scan.begins(first, i, "place")
             counts = scan.tokens.kinds[i + 1] == "n" or scan.at(i + 1, "number") is not None
             return i + 1 if named and counts else None
     return None

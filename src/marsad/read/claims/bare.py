@@ -198,7 +198,7 @@ class Bare:
             harm = verb if verb.entry.cls == "harm_verb" else self.scan.at(verb.last, "harm_verb")
             if harm is not None and harm.entry.features["harm"] in ("killed", "injured"):
                 return False  # 'each carried 40 passengers; 13 of them died'
-        return any(self.scan.at(i, "unit") is not None for i in range(first, q.first))
+        return self.scan.begins(first, q.first, "unit")
 
     def _listed(self, q: Quantity) -> bool:
         """Tell whether the number is an item of a list of parts ('... as follows: 389 by air raids; 99 ...')."""
@@ -269,7 +269,7 @@ class Bare:
     def _earlier_figure(self, q: Quantity) -> bool:
         """Tell whether the number is said to be an earlier state of a toll ('up from 41')."""
         first, _ = self.ground.sentence(q.core)
-        toll = any(self.scan.at(i, "toll_noun", "casualty_noun") is not None for i in range(first, q.first))
+        toll = self.scan.begins(first, q.first, "toll_noun", "casualty_noun")
         return (toll or bool(self.ground.drafts)) and any(d.first <= q.core < d.last for d in self.ground.earlier)
 
     def _reached(self, q: Quantity) -> bool:
@@ -284,6 +284,8 @@ class Bare:
         return self._totals(max(start, since), q.core)
 
     def _totals(self, first: int, last: int) -> bool:
+        if not self.scan.begins(first, last, "toll_verb"):
+            return False
         words = [self.scan.at(i, "toll_verb", "toll_noun", "casualty_noun") for i in range(first, last)]
         kinds = {word.entry.cls for word in words if word is not None}
         return "toll_verb" in kinds and len(kinds) > 1
@@ -291,7 +293,7 @@ class Bare:
     def _passes(self, q: Quantity, first: int) -> bool:
         """Tell whether the number is one that 'the number of those killed' has passed.  English."""
         total = self.scan.lang == "en" and "hedge.more" in q.rule
-        return total and any(self.scan.at(i, "casualty_noun") is not None for i in range(first, q.first))
+        return total and self.scan.begins(first, q.first, "casualty_noun")
 
     def bracketed(self, q: Quantity) -> bool:
         """Tell whether a number in brackets goes on from the count before ('Taiz with 386, Marib (241)').  Arabic."""

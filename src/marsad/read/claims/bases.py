@@ -32,7 +32,7 @@ def _is_base(scan: Scan, base: Draft, part: Draft, first: int) -> bool:
         return False
     verb = scan.ending(part.first, "harm_verb") if scan.lang == "ar" else None
     until = verb.first if verb is not None else part.first
-    if any(scan.any_at(i, *_HARM) is not None for i in range(base.first, until)):
+    if scan.begins(base.first, until, *_HARM):
         return False
     return verb is not None or _suffers(scan, part)
 
@@ -74,7 +74,6 @@ def hand_on(base: Draft, parts: list[Draft]) -> None:
 def _let_rests_go(scan: Scan, parts: list[Draft], last: int) -> None:
     """Drop 'the rest' where no harm is said of it ('and the rest managed to escape')."""
     for part in parts:
-        if part.rest and part.value is None and not any(
-            scan.any_at(i, *_HARM) is not None for i in range(part.last, min(part.last + 4, last))
-        ):  # fmt: skip
+        untold = part.rest and part.value is None
+        if untold and not scan.begins(part.last, min(part.last + 4, last), *_HARM):
             part.drop = _REST

@@ -151,7 +151,7 @@ def of_nobody(scan: Scan, draft: Draft) -> bool:
 def person_before(scan: Scan, draft: Draft) -> bool:
     """Tell whether the sentence names persons before the count."""
     first, _ = scan.sents[scan.sentence_of(draft.core)]
-    return any(scan.at(i, "person") is not None for i in range(first, draft.first))
+    return scan.begins(first, draft.first, "person")
 
 
 def number_follows(scan: Scan, i: int) -> bool:

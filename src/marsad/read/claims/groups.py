@@ -317,7 +317,7 @@ class Sides(Whose):
                 continue
             before, after = sorted((drafts[n], draft), key=lambda one: one.core)
             other = drafts[n]
-            joined = any(self.scan.at(i, "and") is not None for i in range(after.first - 1, after.core))
+            joined = self.scan.begins(after.first - 1, after.core, "and")
             near = after.first - before.core_last <= _OF_THOSE and self._same(before.core, after.core)
             if joined and near and other.harm != draft.harm and self.scan.at(other.core_last, "of", "among"):
                 return other.side

@@ -87,7 +87,7 @@ class MainWindow:
     def _begins(self, time: TimeFound) -> bool:
         """Tell whether the time is when the fighting began ('launched the assault at dawn on Thursday')."""
         low = max(self.scan.sents[self.scan.sentence_of(time.first)][0], time.first - _BEGAN)
-        return any(self.scan.at(i, "date_began") is not None for i in range(low, time.first))
+        return self.scan.begins(low, time.first, "date_began")
 
     def _day(self) -> dt.date | None:
         """Return the first recent day named in the lead, else the day of publication."""

@@ -79,4 +79,4 @@ def _of_all(scan: Scan, first: int, last: int) -> bool:
     if scan.lang == "ar" and any(scan.at(i, "open_still", "open_where", "open_fate") for i in range(first, last)):
         return False  # who lies under the rubble is dead or missing
     low, _ = scan.sents[scan.sentence_of(first)]
-    return any(scan.at(i, "open_of_all") is not None for i in range(max(low, first - _SUBJECT), last))
+    return scan.begins(max(low, first - _SUBJECT), last, "open_of_all")

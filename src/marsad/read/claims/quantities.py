@@ -46,7 +46,7 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
         if ranged is not None and following is not None:
             skip = k + 1
             found = _with_hedge(scan, before, ranged[0], following.last, number.value, following.value, "range")
-            spelt = any(scan.at(i, "range_top") is not None for i in range(number.last, following.first))
+            spelt = scan.begins(number.last, following.first, "range_top")
             out.append(replace(found, hedge="exact") if spelt else found)  # 'min 41 - max 52'
             continue
         known = {} if number.clitics.conjunction else before
@@ -110,7 +110,7 @@ def _with_hedge(
     if hit is not None:
         hedge, start = hit.entry.features["hedge"], _start(scan, hit.first)
         rule = f"{rule}+{hit.entry.id}"
-        if top is not None and any(scan.at(i, "range_top") is not None for i in range(first, last)):
+        if top is not None and scan.begins(first, last, "range_top"):
             hedge = "exact"  # 'min 41 - max 52' is a range
     after = scan.at(last, "hedge_post")
     end = last

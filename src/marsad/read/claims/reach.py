@@ -66,7 +66,7 @@ class Reach:
         """Tell whether another statement begins behind an aside ('while ...', 'and that ...')."""
         if self.scan.at(first, "boundary", "clause_contrast") is not None:
             return True
-        return any(self.scan.at(i, "attribution_that") is not None for i in range(first, last))
+        return self.scan.begins(first, last, "attribution_that")
 
     def aside(self, time: TimeFound, first: int, last: int) -> bool:
         """Tell whether a time stands in an aside between two dashes."""

@@ -176,7 +176,7 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         yield "implied", 1.0
     if _died_later(part) and apart in (-1, 0, 1):
         yield "died_later", 1.0
-    if any(scan.at(i, "additional") is not None for i in range(part.core_last, min(part.last + 2, len(scan)))):
+    if scan.begins(part.core_last, min(part.last + 2, len(scan)), "additional"):
         yield "additional", 1.0
     if part.head.body:
         yield "bodies", 1.0
@@ -210,7 +210,7 @@ def _died_later(part: Draft) -> bool:
 def _set_apart(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'does not include' stands before a count in its sentence."""
     first, _ = scan.sents[scan.sentence_of(draft.core)]
-    return any(scan.at(i, "outside") is not None for i in range(max(first, draft.first - _OUTSIDE), draft.first))
+    return scan.begins(max(first, draft.first - _OUTSIDE), draft.first, "outside")
 
 
 def _reports(total: Draft, part: Draft, known: Known) -> bool:

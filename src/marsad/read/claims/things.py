@@ -111,8 +111,9 @@ class Things:
 
     def _of_all(self, q: Quantity) -> bool:
         """Tell whether the number is that of all of whom a share is told ('a quarter of the country's 5.5 million')."""
-        for i in range(q.first - 1, max(-1, q.first - 7), -1):
-            share = self.scan.at(i, "fraction")
+        shares = self.scan.firsts("fraction")
+        for i in range(q.first - 1, max(-1, q.first - 7), -1) if shares else ():
+            share = shares.get(i)
             if share is not None:
                 person = self.scan.at(q.last, "person")
                 hurt = self.scan.at(q.last, "harm_verb", "harm_noun") is not None

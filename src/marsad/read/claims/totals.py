@@ -81,7 +81,7 @@ class Totals:
         found = self._read(hit)[0] if hit is not None and hit.last <= draft.first else None
         if hit is None or found is None or found.other or found.harm not in (None, draft.head.harm):
             return
-        if any(self.scan.at(i, "cause", "cause_faint") is not None for i in range(hit.first, found.last)):
+        if self.scan.begins(hit.first, found.last, "cause", "cause_faint"):
             return  # 'the toll of the Israeli raid' is not of Israelis
         head = draft.head
         head.actors, head.mixed, head.allied = found.actors, found.mixed, found.allied
@@ -198,7 +198,7 @@ class Totals:
         head = self.heads.after(verb.last, last)
         if head is not None and head.actors:
             first = min(actor.first for actor in head.actors)
-            if any(self.scan.at(i, "cause") is not None for i in range(verb.last, first)):
+            if self.scan.begins(verb.last, first, "cause"):
                 return None
         return head
 

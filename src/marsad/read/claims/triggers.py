@@ -52,8 +52,11 @@ def _plain(first: int, last: int, harm: str, cls: str, rule: str) -> Trigger:
 
 def _total(scan: Scan, i: int) -> Trigger | None:
     """'the number of the wounded'."""
-    toll, hit = scan.at(i, "toll_noun"), scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
-    if toll is None or (hit is not None and toll.last < hit.last):
+    toll = scan.at(i, "toll_noun")
+    if toll is None:
+        return None
+    hit = scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
+    if hit is not None and toll.last < hit.last:
         return None
     person = scan.at(toll.last, "person")
     if person is None or not person.entry.features.get("harm"):

@@ -163,6 +163,8 @@ class Whose:
 
     def _loses(self, draft: Draft) -> bool:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
+        if not self._losing:
+            return False
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
         near = range(draft.first - 1, max(first, draft.first - 14) - 1, -1)
         near = near if self.scan.lang == "ar" else range(0)
@@ -170,8 +172,13 @@ class Whose:
         return self._lost(at)
 
     def _lost(self, i: int) -> bool:
-        verb = self.scan.firsts("harm_verb").get(i)
-        return verb is not None and bool(verb.entry.features.get("loses") or verb.entry.features.get("costs"))
+        return i in self._losing
+
+    @cached_property
+    def _losing(self) -> frozenset[int]:
+        """The tokens of verbs that say that their subject lost somebody, or cost somebody losses."""
+        verbs = self.scan.firsts("harm_verb").items()
+        return frozenset(i for i, v in verbs if v.entry.features.get("loses") or v.entry.features.get("costs"))
 
     def killer_of(self, draft: Draft) -> str | None:
         """Return the side of the subject of an active verb of harm, or None."""

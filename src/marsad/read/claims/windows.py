@@ -259,6 +259,8 @@ class Windows(MainWindow):
         if not draft.toll or draft.whole is not None:
             return None
         _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        if not self.scan.begins(draft.last, last, "toll_noun", "casualty_noun"):
+            return None
         for i in range(draft.last, last):
             if self.scan.at(i, "toll_noun", "casualty_noun") is not None:
                 return next((t for t in near if i < t.first <= i + 3 * _SINCE and (t.opens or self._opened(t))), None)
@@ -271,6 +273,8 @@ class Windows(MainWindow):
         first, _ = self.scan.sents[self.scan.sentence_of(time.first)]
         if self._counted_from(time, first):
             return True
+        if not self.scan.begins(max(first, time.first - _SINCE), time.first, "date_open"):
+            return False
         for i in range(time.first - 1, max(first, time.first - _SINCE) - 1, -1):
             if self.scan.tokens.folds[i] in _CLAUSE or i in self.dated:
                 return False
@@ -314,7 +318,7 @@ class Windows(MainWindow):
 
     def _of_battle(self, time: TimeFound) -> bool:
         """Tell whether a length is one of fighting ('two days of street fighting')."""
-        return any(self.scan.at(i, "date_battle") is not None for i in range(time.last, time.last + 4))
+        return self.scan.begins(time.last, time.last + 4, "date_battle")
 
     def _within(self, time: TimeFound) -> bool:
         """Tell whether it is 'in two days', which are counted with today, and not 'after two days'."""

@@ -90,7 +90,7 @@ class Worded:
                 continue
             told = hit.clitics.suffix or (trailing is not None and trailing.entry.features.get("trailing"))
             if not told and not self._share_of_counted(hit):
-                if any(self.scan.at(i, "number") is not None for i in range(hit.first, hit.last)):
+                if self.scan.begins(hit.first, hit.last, "number"):
                     self.ground.unread.append(Unread(hit.first, hit.last, "a share of a number that is not stated"))
                 continue
             end = trailing.last if trailing is not None else hit.last

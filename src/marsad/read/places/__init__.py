@@ -84,8 +84,9 @@ def _office(scan: Scan, name: Name) -> bool:
 def _seat(scan: Scan, name: Name) -> bool:
     """Tell whether it is where a source of the pack has its seat ('the Ministry of Health in Sanaa said')."""
     at = name.start - 1 if scan.at(name.start - 1, "place_prep") is not None else name.start
-    called = (scan.at(i, "source") for i in range(max(0, name.first - _SOURCE), name.first))
-    inside = any(hit is not None and hit.last >= name.last for hit in called)
+    sources = scan.firsts("source")
+    called = (sources.get(i) for i in range(max(0, name.first - _SOURCE), name.first))
+    inside = bool(sources) and any(hit is not None and hit.last >= name.last for hit in called)
     return inside or (name.prep == "in" and scan.ending(at, "source") is not None)
 
 

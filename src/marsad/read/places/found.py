@@ -62,6 +62,8 @@ class PlacesFound:
 
     def behind(self, i: int) -> str | None:
         """Return the id of the mention that begins at token `i`, but for 'of them' and a preposition, or None."""
+        if not self._scenes:
+            return None
         for cls in ("among", "place_prep", "preposition"):
             hit = self._scan.at(i, cls)
             i = hit.last if hit is not None else i
