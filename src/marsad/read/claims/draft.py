@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
+
+import msgspec
 
 from marsad.model.terms import Hedge
 from marsad.model.time import Window
 from marsad.read.mention import ActorMention
 
 
-@dataclass(slots=True)
-class Head:
+class Head(msgspec.Struct, gc=False):
     """Who is counted, as the words around a quantity say; [first, last) are its tokens."""
 
     first: int
     last: int
-    actors: list[ActorMention] = field(default_factory=list)
+    actors: list[ActorMention] = []
     civilian: bool | None = None
     sex: str | None = None
     age: str | None = None
@@ -30,7 +30,7 @@ class Head:
     mixed: bool = False
     other: bool = False
     """'others': the persons of the count before, other ones."""
-    nouns: list[tuple[dict[str, Any], bool]] = field(default_factory=list)
+    nouns: list[tuple[dict[str, Any], bool]] = []
     """The nouns' features, each with whether it is coordinated ('and ...')."""
     plural: bool = False
     hedge: Hedge | None = None
@@ -55,8 +55,7 @@ class Head:
     body: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Draft:
+class Draft(msgspec.Struct, eq=False, gc=False):
     """A count of persons with what was found of it so far; tokens [first, last), the number's own [core, core_last)."""
 
     first: int
@@ -69,7 +68,7 @@ class Draft:
     head: Head
     kind: str
     """number | vague | implied | one_of | rest."""
-    rules: list[str] = field(default_factory=list)
+    rules: list[str] = []
     harm: str | None = None
     trigger: int | None = None
     """The token of the word that says what happened."""

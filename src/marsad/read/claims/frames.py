@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
@@ -16,8 +17,7 @@ APPOSERS = frozenset({":"}) | DASHES
 """Marks after which the parts of a count may follow."""
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(msgspec.Struct, gc=False):
     """An open whole, how it was opened, and how much of it its parts already take."""
 
     whole: Draft

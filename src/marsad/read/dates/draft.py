@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(msgspec.Struct, frozen=True, gc=False):
     """A part of a month or year: `count` units (day, week, month) from number `number` on, from its end backwards where
     `from_end`; of the unit share it is number `number` of `of` equal parts.
     """
@@ -18,8 +17,7 @@ class Stretch:
     from_end: bool = False
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct, gc=False):
     """The pieces of one expression at tokens [first, last); None where the words don't say.
 
     `deictic` counts days from publication; `weekday` is ISO (Monday 1), `week` counts weeks from publication's; the
@@ -78,8 +76,7 @@ class Draft:
         return "month" if self.month is not None or self.scope == "month" else "year"
 
 
-@dataclass(slots=True)
-class Length:
+class Length(msgspec.Struct, gc=False):
     """A length of time at tokens [first, last): `count` of `unit`, and a half where `half`.
 
     `anchor` tells how it hangs on publication: within (up to it), ago (before it), since (from so long ago), week (a
