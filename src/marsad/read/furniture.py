@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK, NUMBER, WORD
+from marsad.text.tokens import NUMBER, WORD
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _IN_ADDRESSES = ("://", "www.", "@")
@@ -50,11 +50,10 @@ def _lines(scan: Scan) -> list[tuple[int, int]]:
     """Return the token ranges of the lines that are not empty."""
     out = []
     first = 0
-    for i, kind in enumerate(scan.tokens.kinds):
-        if kind == BREAK:
-            if i > first:
-                out.append((first, i))
-            first = i + 1
+    for i in scan.breaks:
+        if i > first:
+            out.append((first, i))
+        first = i + 1
     if first < len(scan):
         out.append((first, len(scan)))
     return out
@@ -84,10 +83,11 @@ def _tells(scan: Scan, first: int, last: int) -> bool:
 
 def _counters(scan: Scan, first: int, last: int) -> list[Furniture]:
     """A reader count in a short line: the word, a colon perhaps, and the number, either way round."""
-    out = []
+    out: list[Furniture] = []
     kinds, folds = scan.tokens.kinds, scan.tokens.folds
-    for i in range(first, last):
-        hit = scan.at(i, "furniture_counter")
+    counters = scan.firsts("furniture_counter")
+    for i in range(first, last) if counters else ():
+        hit = counters.get(i)
         if hit is None or hit.clitics.preposition:
             continue
         why = str(hit.entry.features["why"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.read.scan import Scan
 from marsad.text.clitics import glued
+from marsad.text.fold import FoldMemo
 from marsad.text.tokens import PUNCT, tokenize
 
 _LEAST = 2
@@ -17,15 +20,21 @@ def pass_over_own_name(scan: Scan, source: str | None) -> None:
     """
     if not source or source.split(maxsplit=1)[-1] not in scan.text:
         return
-    said = tokenize(source, scan.lexicon.memo)
-    name = [word for word, kind in zip(said.folds, said.kinds, strict=True) if kind != PUNCT]
-    if len(name) < _LEAST:
+    openers, following = _words(source)
+    folds, length = scan.tokens.folds, len(following) + 1
+    if length < _LEAST or openers.isdisjoint(folds):
         return
-    openers, following, length = frozenset(glued(name[0])), name[1:], len(name)
-    folds = scan.tokens.folds
     for i in range(len(folds) - length + 1):
         if folds[i] in openers and folds[i + 1 : i + length] == following and not _tells(scan, i, i + length):
             scan.pass_over(i, i + length)
+
+
+@lru_cache(maxsize=1_000)
+def _words(source: str) -> tuple[frozenset[str], list[str]]:
+    """Return the spellings of a name's first folded word, with and without what may be glued to it, and its others."""
+    said = tokenize(source, FoldMemo())
+    name = [word for word, kind in zip(said.folds, said.kinds, strict=True) if kind != PUNCT]
+    return frozenset(glued(name[0]) if name else ()), name[1:]
 
 
 def _tells(scan: Scan, first: int, last: int) -> bool:

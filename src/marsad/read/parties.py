@@ -76,3 +76,17 @@ def parties_of(voice: Voice) -> Parties:
     states = ((states | {state} if state else states) - _UNARMED) - {main}
     sides = set(opponents) or set(voice.pack.sides)
     return Parties(state, frozenset(states), frozenset(((sides - {state}) - states) - _UNARMED))
+
+
+@lru_cache(maxsize=64)
+def owners_of(voice: Voice) -> Mapping[str, str]:
+    """Return the sides of the sources that the voice's pack knows to be a side's own, by id."""
+    sources = voice.pack.sources if voice.pack else []
+    return {item.id: item.side for item in sources if item.side}
+
+
+@lru_cache(maxsize=64)
+def media_of(voice: Voice) -> frozenset[str]:
+    """Return the ids of a pack's media and channels, whose own dead are meant where they mourn."""
+    sources = voice.pack.sources if voice.pack else []
+    return frozenset(item.id for item in sources if item.kind in ("state_media", "channel"))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -103,8 +104,8 @@ def place_line(scan: Scan, number: int) -> int | None:
 
 def mourn_own(scan: Scan, voice: Voice, source: str | None, drafts: list[Draft]) -> None:
     """A force that publishes of 'two members martyred', 'we count twelve martyrs' speaks of its own."""
-    home = _home(voice, source)
-    if scan.lang != "ar" or home in _NO_FORCE:
+    home = _home(voice, source) if scan.lang == "ar" else None
+    if home in _NO_FORCE:
         return
     for draft in drafts:
         head = draft.head
@@ -155,6 +156,7 @@ def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
     return False
 
 
+@lru_cache(maxsize=1_000)
 def _home(voice: Voice, source: str | None) -> str | None:
     """Return the side of the publisher: of the source that the pack knows, or of the force that bears its name."""
     if voice.pack is None or source is None:

@@ -9,6 +9,7 @@ from marsad.knowledge.lore import Voice
 from marsad.read.attribution import Attribution, read_attribution, tightest
 from marsad.read.claims.draft import Draft
 from marsad.read.clauses import Clauses
+from marsad.read.parties import media_of, owners_of
 from marsad.read.scan import Scan
 
 
@@ -58,9 +59,7 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
     """
     attributions = read_attribution(scan, voice, reach)
     own = {source} | {a.claimant for a in attributions if _opens_line(scan, a)}
-    sources = voice.pack.sources if voice.pack else []
-    owners = {item.id: item.side for item in sources if item.side}
-    media = {item.id for item in sources if item.kind in ("state_media", "channel")}
+    owners, media = owners_of(voice), media_of(voice)
     cited = _Cited(scan, attributions)
     for draft in drafts:
         found = cited.at(draft.core) or cited.carried(draft)

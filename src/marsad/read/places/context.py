@@ -7,8 +7,9 @@ what languages put there ('NAME province', the Arabic adjectives of direction).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from marsad.knowledge.lexicon import Clitics, Hit
+from marsad.knowledge.lexicon import Clitics, Hit, Lexicon
 from marsad.read.places.measure import Measure
 from marsad.read.places.name import Name
 from marsad.read.places.right import adjective_right, bear, look_right, take_kind
@@ -24,6 +25,17 @@ _LONGEST = 10
 """Words walked to the left at most."""
 
 
+@lru_cache(maxsize=64)
+def _glue(lexicon: Lexicon) -> Mapping[str, str]:
+    """Return what the prepositions that are glued to a name say of it."""
+    return {
+        form: str(lexicon.entries[number].features["role"])
+        for form in lexicon.orthography.prepositions
+        for number in lexicon.root.get(lexicon.memo[form], {}).get("", ())
+        if lexicon.entries[number].cls == "place_glue"
+    }
+
+
 class Look:
     """Looks left and right of the names of one text."""
 
@@ -32,12 +44,7 @@ class Look:
         self.tokens = words.scan.tokens
         self.english = words.scan.lang == "en"
         self.measure = Measure(words, numbers)
-        self.glue = {
-            form: str(words.scan.lexicon.entries[number].features["role"])
-            for form in words.scan.lexicon.orthography.prepositions
-            for number in words.scan.lexicon.root.get(words.scan.lexicon.memo[form], {}).get("", ())
-            if words.scan.lexicon.entries[number].cls == "place_glue"
-        }
+        self.glue = _glue(words.scan.lexicon)
 
     def around(self, name: Name) -> None:
         """Fill in what stands beside `name`."""
