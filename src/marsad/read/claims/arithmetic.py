@@ -105,12 +105,12 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
     if amount < _SMALL and not (told or titled) and any(part.head.party for part in run):
         return None
     for total in around:
+        both = sides.scan.lang == "ar" and total.harm == _COMBINED
+        if not _equals(total, amount, told or both) or _stands_apart(total, run, english=sides.scan.lang == "en"):
+            continue
         if amount < _SMALLEST and not (titled or _in_all(sides.scan, total)):
             continue
-        if _stands_apart(total, run, english=sides.scan.lang == "en"):
-            continue
-        both = sides.scan.lang == "ar" and total.harm == _COMBINED
-        fits = _equals(total, amount, told or both) and not any(under(total, part) for part in run)
+        fits = not any(under(total, part) for part in run)
         if fits and _covers(total, run, sides):
             return total
     return None

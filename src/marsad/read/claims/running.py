@@ -96,7 +96,10 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound) -> Known:
 
 def weigh(total: Draft, part: Draft, known: Known, weights: Weights) -> float:
     """Return what speaks for the total as the part's whole, less what speaks against it."""
-    return sum(weights.get(name, 0.0) * amount for name, amount in evidence(total, part, known))
+    weight = 0.0
+    for name, amount in evidence(total, part, known):
+        weight += weights.get(name, 0.0) * amount
+    return weight
 
 
 def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, float]]:

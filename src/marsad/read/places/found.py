@@ -83,10 +83,13 @@ class PlacesFound:
             return self._filed
         first, last = self._scan.sents[self._scan.sentence_of(i)] if self._scan.sents else (0, 0)
         at = bisect_right(self._firsts, i)
-        near = self._scenes[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        near_first, near_last = max(0, at - _NEIGHBOURS), at + _NEIGHBOURS
         clause = self._clause(i, first, last)
         for low, high in (clause, (first, i + 1), (first, last)):
-            inside = [s for s in near if low <= s.first < high and s.mention.id not in without]
+            beside = bisect_left(self._firsts, low, near_first), bisect_left(self._firsts, high)
+            inside = self._scenes[beside[0] : min(beside[1], near_last)]
+            if without:
+                inside = [s for s in inside if s.mention.id not in without]
             if inside:
                 return self._named_before(min(inside, key=lambda s: _reach(s, i))).mention.id
         if (whole and self._in_several(at)) or self._scan.sentence_of(i) in self._untold:
