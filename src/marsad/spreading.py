@@ -41,8 +41,13 @@ class Answer(msgspec.Struct, frozen=True):
 
     def opened(self) -> Reading | Unread:
         """Return the reading or the error that it carries."""
+        told = self.told()
+        return told if isinstance(told, Unread) else Reading.from_json(bytes(told))
+
+    def told(self) -> msgspec.Raw | Unread:
+        """Return the JSON of the reading, as it came, or the error."""
         if not self.kind:
-            return Reading.from_json(bytes(self.reading))
+            return self.reading
         kind = getattr(errors, self.kind)
         error: MarsadError = kind(self.message, template=self.template, values=dict(self.values))
         return Unread(self.id, error)
@@ -114,9 +119,15 @@ def answers(documents: Iterable[Document], engine: Engine) -> Iterator[Answer]:
 
 def read_over(found: Iterable[Document | Unread], engine: Engine) -> Iterator[Reading | Unread]:
     """Read documents on `engine`; what was no document stays in its place.  The answers are those of `read_all`."""
+    for told in told_over(found, engine):
+        yield told if isinstance(told, Unread) else Reading.from_json(bytes(told))
+
+
+def told_over(found: Iterable[Document | Unread], engine: Engine) -> Iterator[msgspec.Raw | Unread]:
+    """Yield what `read_over` does, each reading as its JSON: who only hands it on need not open it."""
     for item, answer in _beside(found, lambda one: one if isinstance(one, Document) else None, engine):
         if answer is not None:
-            yield answer.opened()
+            yield answer.told()
         elif isinstance(item, Unread):
             yield item
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
+import msgspec
 
 from marsad.cli.shell.documents import documents
 from marsad.cli.shell.options import document_options, format_option, jobs_option, verb
@@ -50,8 +51,8 @@ def command(
     if not files:
         raise UsageError.of("name a FILE to read, or `-` for standard input")
     found = documents(files, published, source, document_lang, pack)
-    results = _Watched(progress(standing(_read(found, jobs)), session().say("reading")))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
+    results = _Watched(progress(standing(_read(found, jobs, form)), session().say("reading")))
     if form == "jsonl":
         for item in results:
             write_json_line(_as_json(item))
@@ -78,25 +79,25 @@ def _on_cluster(files: Sequence[str], source: str | None, target: str | None, en
     return 0
 
 
-def _read(found: Iterable[Found], jobs: int) -> Iterator[Reading | Unread]:
+def _read(found: Iterable[Found], jobs: int, form: str) -> Iterator[Reading | msgspec.Raw | Unread]:
     if jobs == 1:
         from marsad.pipeline import read_all
 
         return read_all(found)
     from marsad.blocks import Processes
-    from marsad.spreading import read_over
+    from marsad.spreading import read_over, told_over
 
-    return read_over(found, Processes(jobs))
+    return told_over(found, Processes(jobs)) if form == "jsonl" else read_over(found, Processes(jobs))
 
 
 class _Watched:
     """Results as they come; those that could not be read are said on stderr and counted."""
 
-    def __init__(self, results: Iterable[Reading | Unread]) -> None:
+    def __init__(self, results: Iterable[Reading | msgspec.Raw | Unread]) -> None:
         self.results = results
         self.unread = 0
 
-    def __iter__(self) -> Iterator[Reading | Unread]:
+    def __iter__(self) -> Iterator[Reading | msgspec.Raw | Unread]:
         for item in self.results:
             if isinstance(item, Unread):
                 self.unread += 1
@@ -104,7 +105,7 @@ class _Watched:
             yield item
 
 
-def _as_json(item: Reading | Unread) -> object:
+def _as_json(item: Reading | msgspec.Raw | Unread) -> object:
     return {"id": item.id, "error": session().phrases.error(item.error)} if isinstance(item, Unread) else item
 
 
