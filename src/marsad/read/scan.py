@@ -159,9 +159,12 @@ class Scan:
         """Return the phrases of class `cls`, left to right, the longest at each place, none inside another."""
         found = self._all.get(cls)
         if found is None:
+            known = self._first_of.get(cls)
+            if not known:
+                return ()
             found = self._all[cls] = []
             last = 0
-            for hit in self.firsts(cls).values():
+            for hit in known.values():
                 if hit.first >= last:
                     found.append(hit)
                     last = hit.last
@@ -169,6 +172,8 @@ class Scan:
 
     def ending(self, i: int, cls: str) -> Hit | None:
         """Return the first of the phrases `all(cls)` that ends right before token `i`, or None."""
+        if cls not in self._first_of:
+            return None
         ends = self._ends.get(cls)
         if ends is None:
             ends = self._ends[cls] = {hit.last: hit for hit in reversed(self.all(cls))}

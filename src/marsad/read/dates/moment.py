@@ -29,13 +29,11 @@ def _take(pieces: Pieces, draft: Draft, at: int) -> int | None:
             continue
         if pieces.hit(j, "date_never") is not None:
             return None
-        taken = (
-            _take_deictic(pieces, draft, j)
-            or _take_weekday(pieces, draft, j)
-            or take_calendar(pieces, draft, j)
-            or _take_part(pieces, draft, j)
-            or _take_edge(pieces, draft, j)
-        )
+        word = j in pieces.at  # digits alone are of the calendar
+        taken = (_take_deictic(pieces, draft, j) or _take_weekday(pieces, draft, j)) if word else None
+        taken = taken or take_calendar(pieces, draft, j)
+        if word:
+            taken = taken or _take_part(pieces, draft, j) or _take_edge(pieces, draft, j)
         if taken is not None:
             return taken
     return None
