@@ -79,6 +79,12 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
             part.rules.append("part.running")
 
 
+def _passed(total: Draft, known: Known) -> bool:
+    """Tell whether a larger count of the same harm stands before a total: it is no toll that rose."""
+    earlier = (d for d in known.sides if d.core < total.core and d.harm == total.harm and not d.cumulative)
+    return any(_value(d) > _value(total) for d in earlier)
+
+
 def know(drafts: list[Draft], sides: Sides, places: PlacesFound) -> Known:
     """Return what the evidence is read from."""
     taken: dict[Draft, int] = {}
@@ -141,7 +147,7 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         top = top.whole
     if top.toll:
         yield "rises", 1.0
-        if 0 < apart <= _SOON and mine == theirs:
+        if 0 < apart <= _SOON and mine == theirs and not _passed(total, known):
             yield "rises_later", 1.0
         if apart == 0:
             yield ("rises_beside" if total.core > part.core else "risen_beside"), 1.0

@@ -304,6 +304,8 @@ class Walk(ABC):
             while previous is not None and _exceeds(draft, previous):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
             previous = self._of_other_harm(draft, previous)
+            if previous is not None and previous.whole is not None and self._of_things(previous):
+                previous = previous.whole
             if previous is not None:
                 draft.whole = previous
                 draft.rules.append("part.of_them")
@@ -312,6 +314,11 @@ class Walk(ABC):
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
             elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
+
+    def _of_things(self, draft: Draft) -> bool:
+        """'118 of which ... and 22 of them': of cases, and of the persons of all these cases.  Arabic."""
+        among = self.scan.at(draft.core_last, "among")
+        return among is not None and bool(among.entry.features.get("things"))
 
     def _of_other_harm(self, draft: Draft, previous: Draft | None) -> Draft | None:
         """'19 died, three children among them, after two of the wounded died': the two are of the 19.  English."""
