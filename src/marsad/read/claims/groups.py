@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.model.group import Group
+from marsad.read.claims.belonging import Belonging
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.said import (
     captives,
@@ -13,10 +14,9 @@ from marsad.read.claims.said import (
     retold,
     theme,
 )
-from marsad.read.claims.whose import STRUCK, Whose
+from marsad.read.claims.whose import STRUCK
 
 _MORE = ("at_least", "more_than")
-_HELD = frozenset({"detained", "abducted"})
 _MOURNED = "harm.martyrs_march"
 _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
 """How a count is only a part of the persons of whom the text goes on to speak."""
@@ -30,7 +30,7 @@ _BOMBERS = ("islamic_state", "hts", "boko_haram", "al_shabaab", "jnim", "ansarul
 """Sides that send suicide bombers."""
 
 
-class Sides(Whose):
+class Sides(Belonging):
     """Answers who is who in one document."""
 
     def own(self, draft: Draft) -> str | None:
@@ -127,35 +127,6 @@ class Sides(Whose):
     def _by(self, between: range) -> bool:
         """Tell whether the actor is only who did it ('the other 18 by the army')."""
         return len(between) == 1 and self.scan.at(between.start, "preposition", "to") is not None
-
-    def belongs(self, part: Draft, whole: Draft) -> bool:
-        """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
-        mine, theirs = part.side, whole.side
-        died = part.head.harm == "injured" and part.harm == "killed"  # the wounded who died are among the dead
-        both = whole.harm == "other" or whole.head.soft  # '214 dead and wounded', 'victims'
-        of = "other" if both and self.scan.lang == "ar" else whole.head.harm
-        held = of in _HELD and part.head.harm == "injured" and self.scan.lang == "ar"  # captives, five of them hurt
-        harms = {"killed" if died else part.head.harm, None if held else of} - {None, "other"}
-        if len(harms) > 1 and part.head.harm != "missing":
-            return False
-        apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs
-        if apart and mine not in self.umbrella.get(theirs or "", ()):
-            return False
-        civil = part.head.civilian, whole.head.civilian
-        if None not in civil and theirs != "mixed" and civil[0] != civil[1]:
-            return False
-        nation = self._nation(part)
-        if nation and whole.head.nationality and nation != whole.head.nationality:
-            return False
-        if part.head.party is not None and theirs == "civilians":
-            return False
-        return not (whole.head.age and part.head.age and whole.head.age != part.head.age)
-
-    def _nation(self, draft: Draft) -> str | None:
-        if draft.head.nationality:
-            return draft.head.nationality
-        nations = {actor.nationality for actor in draft.head.actors}
-        return nations.pop() if len(nations) == 1 else None
 
     def settle(self, drafts: list[Draft]) -> None:
         """Give each draft its side: its own, that of its nationals within the whole, the whole's, or the context's."""

@@ -299,7 +299,7 @@ class MainWindow:
         if draft.whole is not None:
             draft.background = draft.whole.background
             return
-        recalled = recalled and self.scan.lang == "ar" and not _within(window, main)
+        recalled = recalled and self.scan.lang == "ar" and not window.inside(main)  # 'in the last month alone'
         if draft.undated or recalled or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
         elif draft.cumulative and window.start is not None and window.start < main.start:
@@ -311,12 +311,6 @@ def _moved_since(draft: Draft, drafts: list[Draft]) -> bool:
     harmed = any(d.harm in ("killed", "injured") and d.window is None and not d.toll for d in drafts)
     days = days_of(draft.window) if draft.window is not None else 0
     return draft.harm == "displaced" and draft.cumulative and days <= _REACHES and harmed
-
-
-def _within(window: Window, main: Window) -> bool:
-    """Tell whether a window lies in the one of the news ('in the last month alone', beside a year's total)."""
-    known = window.start is not None and window.end is not None and main.start is not None and main.end is not None
-    return known and main.start <= window.start and window.end <= main.end  # type: ignore[operator]
 
 
 def _same(draft: Draft, other: Draft) -> bool:

@@ -11,7 +11,6 @@ from marsad.read.scan import Scan
 
 _SUBJECT = 5
 """Tokens of 'their deaths', 'the latest attack' before the verb at most."""
-_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 
 
 def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
@@ -40,8 +39,8 @@ def _says_what_raised(scan: Scan, total: Draft) -> bool:
         return False
     subject = range(first, verb)
     owner = scan.at(first, "determiner")
-    told = scan.tokens.folds[first] in _DEMONSTRATIVES
-    told = told or (owner is not None and bool(owner.entry.features.get("possessive")))
+    told = owner is not None and bool(owner.entry.features.get("possessive"))
+    told = told or scan.at(first, "demonstrative") is not None
     if not told and any(scan.at(i, "toll_noun", "casualty_noun") is not None for i in subject):
         return False  # 'the death toll rose to 40'
     return told or any(scan.at(i, "cause", "cause_faint", "harm_noun") is not None for i in subject)

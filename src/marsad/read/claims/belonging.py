@@ -1,0 +1,41 @@
+"""Belonging: whether the persons of one count may be among those of another."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.whose import Whose
+
+_HELD = frozenset({"detained", "abducted"})
+
+
+class Belonging(Whose):
+    """Answers for the counts of one document."""
+
+    def belongs(self, part: Draft, whole: Draft) -> bool:
+        """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
+        mine, theirs = part.side, whole.side
+        died = part.head.harm == "injured" and part.harm == "killed"  # the wounded who died are among the dead
+        both = whole.harm == "other" or whole.head.soft  # '214 dead and wounded', 'victims'
+        of = "other" if both and self.scan.lang == "ar" else whole.head.harm
+        held = of in _HELD and part.head.harm == "injured" and self.scan.lang == "ar"  # captives, five of them hurt
+        harms = {"killed" if died else part.head.harm, None if held else of} - {None, "other"}
+        if len(harms) > 1 and part.head.harm != "missing":
+            return False
+        apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs
+        if apart and mine not in self.umbrella.get(theirs or "", ()):
+            return False
+        civil = part.head.civilian, whole.head.civilian
+        if None not in civil and theirs != "mixed" and civil[0] != civil[1]:
+            return False
+        nation = self._nation(part)
+        if nation and whole.head.nationality and nation != whole.head.nationality:
+            return False
+        if part.head.party is not None and theirs == "civilians":
+            return False
+        return not (whole.head.age and part.head.age and whole.head.age != part.head.age)
+
+    def _nation(self, draft: Draft) -> str | None:
+        if draft.head.nationality:
+            return draft.head.nationality
+        nations = {actor.nationality for actor in draft.head.actors}
+        return nations.pop() if len(nations) == 1 else None
