@@ -255,7 +255,7 @@ class Lexicon:
             if alone:
                 hits = out[i] = []
                 for entry, clitics in alone:
-                    hits.append(Hit(i, last, entry, clitics))  # noqa: PERF401  a comprehension is a call more
+                    hits.append(Hit(i, last, entry, clitics))
                 for cls, number in word.first_of:
                     known = by_class.get(cls)
                     if known is None:

@@ -63,7 +63,10 @@ def _expression(pieces: Pieces, i: int) -> Draft | Length | None:
 
 def _bare(pieces: Pieces, i: int, *classes: str) -> Draft | None:
     """Read 'since dawn', 'until now', 'since then': times that open or close a period and are no dates."""
-    hit = next((hit for cls in classes if (hit := pieces.hit(i, cls)) is not None), None)
+    for cls in classes:
+        hit = pieces.hit(i, cls)
+        if hit is not None:
+            break
     if hit is None or hit.clitics.suffix:
         return None
     if pieces.before(pieces.over(i, "date_day"), "date_open", "date_close") is None:
