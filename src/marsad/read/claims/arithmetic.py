@@ -194,9 +194,10 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     if scan.lang != "en":
         return
     for k, part in enumerate(drafts):
-        beside = range(part.core_last, min(part.last + 2, len(scan)))
-        further = any(scan.at(i, "additional") is not None for i in beside)
-        if part.whole is not None or not (further or _raised_by(scan, drafts, k)):
+        if part.whole is not None:
+            continue
+        further = scan.begins(part.core_last, min(part.last + 2, len(scan)), "additional")
+        if not (further or _raised_by(scan, drafts, k)):
             continue
         for total in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) - scan.sentence_of(total.core) > 1:
