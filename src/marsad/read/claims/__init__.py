@@ -219,7 +219,8 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     total = scan.ending(at, "casualty_noun") or (scan.ending(at, "toll_noun") if bare or state is not None else None)
     if direct or total is not None:
         return True
-    to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")
+    hedged = scan.lang == "en" and scan.at(draft.first, "hedge_pre") is not None  # the 'at' of 'at least' leads nowhere
+    to = scan.at(draft.first - 1, "to") or (None if hedged else scan.at(draft.first, "to"))
     before = max(first, draft.first - 26), draft.first
     return to is not None and scan.begins(*before, "toll_verb", "toll_noun", "casualty_noun")
 

@@ -20,6 +20,8 @@ _AFTER = 6
 """Counts of another harm that may stand between the last part and the total told after it at most.  English."""
 _SMALLEST = 5
 """Totals below this are met by chance."""
+_LARGE = 30
+"""Totals from here on are hardly met by chance by three counts or more."""
 _PAIR = 2
 """... and of the first counts below a title's."""
 _SMALL = 10
@@ -68,7 +70,7 @@ def _runs(top: list[Draft], drafts: list[Draft], sides: Sides, full: set[Draft])
             if any(d.whole is not None for d in run):
                 continue
             total = _total_for(run, drafts, places, sides)
-            if total in full and not _beside(sides.scan, total, run):
+            if total in full and not _beside(sides.scan, total, run) and not _by_the_way(run):
                 continue
             if total is not None:
                 total = _of_siblings(total, run)
@@ -85,6 +87,11 @@ def _of_siblings(total: Draft, run: list[Draft]) -> Draft:
     if whole is None or not bare or whole.harm != total.harm or whole.value is None or total.core > run[0].core:
         return total
     return whole if (total.value or 0) + sum(part.value or 0 for part in run) == whole.value else total
+
+
+def _by_the_way(run: list[Draft]) -> bool:
+    """Tell whether so many counts make up so much that it is a second breakdown and no chance."""
+    return len(run) > _PAIR and sum(d.value or 0 for d in run) >= _LARGE
 
 
 def _beside(scan: Scan, total: Draft | None, run: list[Draft]) -> bool:
@@ -168,15 +175,21 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     if scan.lang != "en":
         return  # see `running`
     for k, total in enumerate(drafts):
-        if not total.toll or total.value is None or total.background:
+        if not total.toll or total.value is None or total.status != "stated":
             continue
         sentence = scan.sentence_of(total.core)
         for part in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) != sentence:
                 break
-            if part.whole is None and raises(part, total, sides) and not under(total, part):
+            free = part.whole is None or _died_later(part)
+            if free and raises(part, total, sides) and not under(total, part):
                 part.whole = total
                 part.rules.append("part.increment")
+
+
+def _died_later(part: Draft) -> bool:
+    """'one of the wounded died, bringing the toll to 15': who died is of the dead, not of those still wounded."""
+    return part.whole is not None and (part.harm, part.whole.harm) == ("killed", "injured")
 
 
 def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

@@ -164,6 +164,8 @@ class Breakdown(Walk):
 
     def _back_reference(self, draft: Draft) -> bool:
         """'The nine medics are a director, three doctors ...': the nine were counted before; here they are parted."""
+        if self.scan.lang == "en":
+            return self._number_again(draft)
         hit = self.scan.at(draft.core, "number")
         among = self.among.get(draft.last) or self.among.get(draft.core_last)
         if hit is None or not hit.clitics.article or among is None or among.entry.features["kind"] != "partition":
@@ -174,6 +176,21 @@ class Breakdown(Walk):
         draft.drop = "counted before"
         self._open_frame(Frame(earlier, "partition"))
         self.last = None
+        return True
+
+    def _number_again(self, draft: Draft) -> bool:
+        """'The 31 include twelve women': the bare number was counted before; here parts of it are told.  English."""
+        among = self.among.get(draft.core_last)
+        the = self.scan.ending(draft.first, "determiner")
+        if among is None or the is None or the.entry.features.get("possessive") or draft.head.persons:
+            return False
+        if among.entry.features["kind"] != "subset" or among.entry.features.get("trailing"):
+            return False
+        earlier = next((d for d in reversed(self.placed) if d.value == draft.value and d.status == "stated"), None)
+        if earlier is None:
+            return False
+        draft.drop = "counted before"
+        self.last = earlier
         return True
 
     def _of_partition(self, draft: Draft) -> bool:
@@ -260,6 +277,8 @@ class Breakdown(Walk):
         """The rest belongs to the outermost open whole that has parts already."""
         arabic = self.scan.lang == "ar"
         frame = next((f for f in self.stack if f.parts and (not arabic or self.belongs(draft, f.whole))), None)
+        if frame is not None and not arabic and self.stack[-1].kind == "apposed" and self.stack[-1].parts:
+            frame = self.stack[-1]  # '68 of the forces - 41 soldiers, the rest policemen - and 50 civilians'
         beside = self._beside_rest(draft) if frame is None and self.stack and arabic else None
         if beside is not None:
             draft.whole = beside
