@@ -49,6 +49,7 @@ from marsad.read.claims.predicates import divide_victims, link_among_counted, sh
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
 from marsad.read.claims.registers import link_dashed, link_registers
+from marsad.read.claims.restated import link_restated
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.standing import deny, exchange
@@ -137,6 +138,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_within_period(scan, kept, sides)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
+    link_restated(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     follow_before(scan, kept)

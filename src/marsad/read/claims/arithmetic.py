@@ -239,6 +239,8 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         before = map(drafts.__getitem__, range(k - 1, -1, -1))
         fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
         fits = [w for w in fits if sides.belongs(draft, w)]
+        if scan.lang == "en":
+            fits = [w for w in fits if w.status == "stated" and not w.background] or fits
         whole = scan.lang == "ar" and told is False  # 'three of the wounded' are not of the policemen among them
         if whole or draft.head.harm not in (None, draft.harm):  # 'two of the wounded died': not of the children listed
             fits = [w for w in fits if w.whole is None] or fits
@@ -267,17 +269,32 @@ def _definite(scan: Scan, draft: Draft) -> bool:
 def link_with_rest(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'178 of the dead ..., shells killed 96, and the rest died ...': what stands between parts and rest is a part."""
     for k, rest in enumerate(drafts):
-        if not rest.rest or rest.whole is None or rest.kind == "remaining":
+        if rest.whole is None or (rest.kind == "remaining" and not _makes_up(scan, drafts, k, sides)):
+            continue
+        if not rest.rest:
             continue
         sentence = scan.sentence_of(rest.core)
         since = bisect_left(drafts, scan.sents[sentence][0], key=core_of)
         before = [d for d in drafts[since:k] if scan.sentence_of(d.core) == sentence]
         first = next((n for n, d in enumerate(before) if d.whole is rest.whole), None)
-        loose = before[first + 1 :] if first is not None else before if _completed(before, rest) else []
+        sure = rest.kind == "remaining" or _completed(before, rest)
+        loose = before[first + 1 :] if first is not None else before if sure else []
         for part in loose:
             if part.whole is None and part.harm == rest.harm and sides.belongs(part, rest.whole):
                 part.whole = rest.whole
                 part.rules.append("part.before_rest")
+
+
+def _makes_up(scan: Scan, drafts: list[Draft], k: int, sides: Sides) -> bool:
+    """Tell whether 'the remaining 82' makes up its total with its parts and what its sentence tells before it.  English."""
+    rest, whole = drafts[k], drafts[k].whole
+    if scan.lang != "en" or whole is None:
+        return False
+    sentence = scan.sentence_of(rest.core)
+    loose = [d for d in drafts[:k] if scan.sentence_of(d.core) == sentence and d.whole is None and d is not whole]
+    parts = [d for d in drafts[: k + 1] if d.whole is whole and d.harm == whole.harm and not d.head.age and not d.head.sex]
+    alike = [d for d in loose if d.harm == rest.harm and sides.belongs(d, whole)]
+    return bool(alike) and sum(d.value or 0 for d in [*parts, *alike]) == whole.value
 
 
 def _completed(before: list[Draft], rest: Draft) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
-from marsad.read.claims.frames import Frame, direct_part, reckon_share, room_in, sibling
+from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_share, room_in, sibling
 from marsad.read.claims.walk import Walk
 
 _PARTS = 12
@@ -27,6 +27,8 @@ class Breakdown(Walk):
             return
         if draft.kind == "one_of" and self._one_of_last(draft):
             return
+        if nested_in(self.scan, draft, self.last, self.stack[-1] if self.stack else None) and self.last is not None:
+            self._open_frame(Frame(self.last, "subset"))
         if self._of_partition(draft) and not self._told_to_be_of(draft, self.stack[-1]):
             self.stack.pop()
         if self._past_aside(draft):
@@ -104,6 +106,8 @@ class Breakdown(Walk):
 
     def _elided(self, draft: Draft) -> None:
         """A number without a noun of its own belongs where the count beside it does, or to that count."""
+        if draft.further and GAPPED in draft.rules and self.last is not None and not draft.toll:
+            draft.whole = self.last.whole  # 'answerable for 712 of the deaths, the others for 164'
         if draft.further or (self.last is not None and self.last.kind == "resumed"):
             return
         carried = self.last or self._carried(draft)
