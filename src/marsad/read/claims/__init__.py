@@ -15,7 +15,6 @@ from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_h
 from marsad.read.claims.arithmetic import (
     link_additional,
     link_bombers,
-    link_increments,
     link_of_the_harmed,
     link_parallels,
     link_rests,
@@ -37,6 +36,7 @@ from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.incidents import link_incidents
+from marsad.read.claims.increments import link_increments
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention

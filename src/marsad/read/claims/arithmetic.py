@@ -118,9 +118,18 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
         if amount < _SMALLEST and not (titled or _in_all(sides.scan, total)):
             continue
         fits = not any(under(total, part) for part in run)
-        if fits and _covers(total, run, sides):
+        if fits and _covers(total, run, sides) and not (sides.scan.lang == "en" and _of_other_days(total, run)):
             return total
     return None
+
+
+def _of_other_days(total: Draft, run: list[Draft]) -> bool:
+    """Tell whether a part fell wholly before or after the days of the total ('in August 37' and 7 and 30 today)."""
+    days = total.window
+    if days is None or days.start is None or days.end is None:
+        return False
+    mine = [d.window for d in run if d.window is not None and d.window.start is not None and d.window.end is not None]
+    return any(w.end < days.start or w.start > days.end for w in mine)  # type: ignore[operator]  # both are known
 
 
 def _in_all(scan: Scan, total: Draft) -> bool:
@@ -168,28 +177,6 @@ def _covers(total: Draft, run: list[Draft], sides: Sides) -> bool:
     if len(kinds) < len(run):
         return False  # the same count twice is a repetition and no pair of parts
     return all(sides.belongs(part, total) for part in run)
-
-
-def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'8 more killed today, which brings to 13 ...': the 8 are a part of the 13 of the same sentence.  English."""
-    if scan.lang != "en":
-        return  # see `running`
-    for k, total in enumerate(drafts):
-        if not total.toll or total.value is None or total.status != "stated":
-            continue
-        sentence = scan.sentence_of(total.core)
-        for part in map(drafts.__getitem__, range(k - 1, -1, -1)):
-            if scan.sentence_of(part.core) != sentence:
-                break
-            free = part.whole is None or _died_later(part)
-            if free and raises(part, total, sides) and not under(total, part):
-                part.whole = total
-                part.rules.append("part.increment")
-
-
-def _died_later(part: Draft) -> bool:
-    """'one of the wounded died, bringing the toll to 15': who died is of the dead, not of those still wounded."""
-    return part.whole is not None and (part.harm, part.whole.harm) == ("killed", "injured")
 
 
 def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
@@ -286,13 +273,15 @@ def link_with_rest(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 
 
 def _makes_up(scan: Scan, drafts: list[Draft], k: int, sides: Sides) -> bool:
-    """Tell whether 'the remaining 82' makes up its total with its parts and what its sentence tells before it.  English."""
+    """Tell whether 'the remaining 82' makes up its total with its parts and with what its sentence tells before it."""
     rest, whole = drafts[k], drafts[k].whole
     if scan.lang != "en" or whole is None:
         return False
     sentence = scan.sentence_of(rest.core)
     loose = [d for d in drafts[:k] if scan.sentence_of(d.core) == sentence and d.whole is None and d is not whole]
-    parts = [d for d in drafts[: k + 1] if d.whole is whole and d.harm == whole.harm and not d.head.age and not d.head.sex]
+    parts = [
+        d for d in drafts[: k + 1] if d.whole is whole and d.harm == whole.harm and not d.head.age and not d.head.sex
+    ]
     alike = [d for d in loose if d.harm == rest.harm and sides.belongs(d, whole)]
     return bool(alike) and sum(d.value or 0 for d in [*parts, *alike]) == whole.value
 

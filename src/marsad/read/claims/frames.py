@@ -31,7 +31,9 @@ def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
     """Return the whole of the count before, where this number goes on from it ('366 of them by A, 341 by B')."""
     be = scan.at(draft.core_last, "verb_be")
     joined = scan.at(draft.first - 1, "and") is not None and be is not None
-    told = scan.lang == "en" and joined and be is not None and draft.head.first >= be.last  # '... and three were civilians'
+    told = (
+        scan.lang == "en" and joined and be is not None and draft.head.first >= be.last
+    )  # '... and three were civilians'
     if last is None or last.whole is None or (names_someone(draft.head) and not told):
         return None
     return last.whole if joined or opens_item(scan, draft.first, draft.core_last) else None
@@ -104,7 +106,9 @@ def link_of_next(scan: Scan, drafts: list[Draft]) -> None:
     for part, whole in pairwise(drafts):
         if scan.lang != "en" or part.whole is not None or part.value is None:
             continue
-        them = scan.at(part.core_last, "among") is not None  # 'half of them girls; nine of those taken': not of the nine
+        them = (
+            scan.at(part.core_last, "among") is not None
+        )  # 'half of them girls; nine of those taken': not of the nine
         shared = part.kind == "share" and not them and scan.at(part.core_last, "of") is not None
         told = of_number(scan, part.core_last) == whole.core and part.value <= (whole.value or 0)
         if told or (shared and 0 <= whole.first - part.last <= 2):

@@ -15,7 +15,17 @@ from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
 _SAYS_WHERE = frozenset(
-    "unit cause control_goods control_place control_now place_kind place_common care_place attribution_source".split()
+    {
+        "unit",
+        "cause",
+        "control_goods",
+        "control_place",
+        "control_now",
+        "place_kind",
+        "place_common",
+        "care_place",
+        "attribution_source",
+    }
 )
 """Classes of the words that may say with what or where a person works ('a mine clearer', 'a village elder')."""
 _WHERE = 5

@@ -155,7 +155,7 @@ def unnamed_trade(scan: Scan, i: int, last: int) -> Draft | None:
 
 
 def unnamed_among(scan: Scan, i: int, last: int, drafts: list[Draft]) -> Draft | None:
-    """'a beekeeper among them', 'including a beekeeper': one of the persons counted right before, whatever the trade."""
+    """'a beekeeper among them', 'including a beekeeper': one of those counted right before, of any trade."""
     article = scan.at(i, "number_article") if scan.lang == "en" else None
     if article is None or not drafts:
         return None

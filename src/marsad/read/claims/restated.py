@@ -1,4 +1,4 @@
-"""Totals said again: 'Of the 712 killed by them, 148 were children' speaks of a count that was told before.  English."""
+"""Totals said again: in 'Of the 712 killed, 148 were children' the 712 were told before.  English."""
 
 from __future__ import annotations
 
