@@ -18,10 +18,12 @@ def read_expressions(pieces: Pieces) -> list[Draft | Length]:
     """Return the expressions of the text in order."""
     out: list[Draft | Length] = []
     done = 0
+    then, never = pieces.scan.firsts("date_then"), pieces.scan.firsts("date_never")
     for i in pieces.starts:
         if i < done:
             continue
-        found = _bare(pieces, i, "date_then") or _never(pieces, i) or _expression(pieces, i)
+        found: Draft | Length | None = _bare(pieces, i, "date_then") if i in then else None
+        found = found or (_never(pieces, i) if i in never else None) or _expression(pieces, i)
         found = found or _bare(pieces, i, "date_part", "date_now")
         if found is None:
             continue

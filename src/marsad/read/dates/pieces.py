@@ -29,6 +29,7 @@ _BEGIN = {
 }
 """The classes that begin an expression always, and those that do before another word of time; English 'day' none."""
 _CALENDAR = ("date_month", "date_unit", "date_which", "date_which_before", "date_day")
+_CUTS = ("date_share", "date_end_before", "date_end_after", "date_ordinal")
 _ALL = (*_OTHERS.split(), *_LEADS.split(), *_STARTS.split())
 _HYPHENS = ("-", "\u2010", "\u2011")
 _SHADDA = "\u0651"
@@ -64,6 +65,12 @@ class Pieces:
         """The tokens at which any word of time begins."""
         self.calendar = frozenset[int]().union(*map(scan.firsts, _CALENDAR))
         """The tokens at which a month or a unit may stand, with what goes before one."""
+        self.cuts = any(map(scan.firsts, _CUTS))
+        """Whether any word is there that cuts a stretch from a month or year, or numbers one."""
+        self.weekly = scan.firsts("weekday").keys() | scan.firsts(
+            "date_which" if scan.lang == "en" else "date_which_before"
+        )
+        """The tokens at which a weekday may stand, with what goes before one."""
         self.numbers = {number.first: number for number in numbers}
         self.numeric = numeric_dates(scan)
         self.starts = self._starts(scan, numbers)
