@@ -220,3 +220,14 @@ def test_a_title_that_only_rounds_does_not_lead_over_the_figure_that_it_rounds()
     )
     (toll,) = document_tolls(told, lead=Lead(20, 20))
     assert (toll.lo, toll.hi) == (205, None)
+
+
+def test_what_two_parties_did_is_added_and_what_one_did_or_nobody_named_is_not() -> None:
+    def of(doers: tuple[str | None, str | None]) -> list[Toll]:
+        counts = [claim("c1", 8, "civilians"), claim("c2", 17, "civilians")]
+        return tolls([msgspec.structs.replace(c, perpetrator=who) for c, who in zip(counts, doers, strict=True)])
+
+    assert of(("government", "opposition")) == [("killed", "civilians", 25, 25)]
+    assert of(("government", "government")) == [("killed", "civilians", 8, 17)]
+    assert of(("government", None)) == [("killed", "civilians", 8, 17)]
+    assert of(("unknown", "opposition")) == [("killed", "civilians", 8, 17)]
