@@ -9,11 +9,27 @@ from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.doers import done_by
+from marsad.read.claims.elided import same_so
 from marsad.read.claims.licence import Licence
-from marsad.read.claims.predicates import unnamed_trade
+from marsad.read.claims.predicates import unnamed_among, unnamed_trade
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
+_SAYS_WHERE = frozenset(
+    {
+        "unit",
+        "cause",
+        "control_goods",
+        "control_place",
+        "control_now",
+        "place_kind",
+        "place_common",
+        "care_place",
+        "attribution_source",
+    }
+)
+"""Classes of the words that may say with what or where a person works ('a mine clearer', 'a village elder')."""
 _WHERE = 5
 """Tokens of 'in the town' between a speaker and 'said' at most."""
 
@@ -128,8 +144,10 @@ class Implied(Licence):
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:
             return None  # 'the town of Jenin', which is a word for a person too
+        if done_by(self.scan, i):
+            return None
         another = self.scan.at(i, "another")
-        if another is not None and (found := self._another(i, another)) is not None:
+        if another is not None and (found := self._another(i, another, ends)) is not None:
             return found
         both = self.scan.at(i, "both_word")
         if both is not None:
@@ -138,11 +156,12 @@ class Implied(Licence):
         if person is not None and i in self._between:
             return None
         if person is None:
-            return unnamed_trade(self.scan, i, last)
+            return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         number = person.entry.features.get("n")
         if person.clitics.article and not (self._named(i, person) or self._beside(i, person) or self._known(i, person)):
             return None
-        dual_harm = (number == "du" and person.entry.features.get("harm") is not None) or self._lone_body(person)
+        so = same_so(self.scan, i, person.last, ends)
+        dual_harm = so or (number == "du" and person.entry.features.get("harm") is not None) or self._lone_body(person)
         hedge = self._hedges.get(i) if number == "du" and not person.clitics.conjunction else None
         if not dual_harm and not self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person):
             return None
@@ -181,16 +200,17 @@ class Implied(Licence):
         whose = self.scan.at(person.last, "person")
         return whose is None or not whose.clitics.article or self._unknown(whose.last)
 
-    def _another(self, i: int, another: Hit) -> Draft | None:
+    def _another(self, i: int, another: Hit, ends: set[int]) -> Draft | None:
         """'one man was killed and another wounded': one more of those counted before."""
         end = another.last
         verb, opener = self.scan.at(end, "harm_verb"), self.ground.ends.get(i)
         be = self.scan.at(end, "verb_be")
         subject = verb is not None or (be is not None and self.scan.at(be.last, "harm_verb") is not None)
-        ends = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w"
-        closes = ends or self.scan.at(end, "preposition") is not None
+        over = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w"
+        closes = over or self.scan.at(end, "preposition") is not None
         harmed = opener is not None and opener.entry.cls == "harm_verb" and closes
-        if not (subject or harmed) or not any(d.core < i and d.value for d in self.ground.drafts):
+        so = same_so(self.scan, i, end, ends)
+        if not (subject or harmed or so) or not any(d.core < i and d.value for d in self.ground.drafts):
             return None
         head = Head(i, end, other=True)
         return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.another"])
@@ -272,6 +292,14 @@ class Implied(Licence):
         among = self.scan.at(i, "among")
         return among is not None and among.last > i + 1 and bool(among.entry.features.get("of_harm"))
 
+    def _past_adjective(self, i: int) -> Hit | None:
+        """Return the person at token `i`, past a word for many that only describes ('an elderly couple')."""
+        person = self.scan.at(i, "person")
+        if person is None or person.entry.features.get("n") != "pl":
+            return person
+        after = self.scan.at(person.last, "person")
+        return after if after is not None and after.entry.features.get("n") in ("sg", "du") else person
+
     def _one_more(self, i: int) -> Hit | None:
         """Return the single word 'another' where it stands at token `i` ('another man')."""
         return next((hit for hit in self.scan.hits[i] if hit.entry.cls == "another" and hit.last == i + 1), None)
@@ -281,7 +309,7 @@ class Implied(Licence):
         dealer = self.scan.at(i + 1, "person") if self.scan.hits[i] else None
         if dealer is None or dealer.entry.features.get("weak"):
             return False
-        return all(hit.entry.cls in ("unit", "cause", "control_goods") for hit in self.scan.hits[i])
+        return all(hit.entry.cls in _SAYS_WHERE for hit in self.scan.hits[i])
 
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
@@ -310,15 +338,17 @@ class Implied(Licence):
             if age is not None and age.entry.features["why"] == "age":
                 start = age.last  # 'a 12-year-old boy'
             for j in range(start, min(start + 4, last)):
-                person = scan.at(j, "person")
+                person = self._past_adjective(j)
                 if person is not None and person.entry.features.get("weak") and self._attributive(person.last):
                     return i, None  # 'a Russian shell'
                 if person is not None:
                     return start, person if person.entry.features.get("n") in ("sg", "du") else None
                 ordinal = j == start and scan.at(j, "date_ordinal") is not None and article is not None
-                if not scan.hits[j] or j in self.heads.actors or ordinal:
+                plain = all(hit.entry.cls == "place_common" for hit in scan.hits[j])  # 'a local mayor'
+                if plain or j in self.heads.actors or ordinal:
                     if scan.tokens.kinds[j] != "w":
                         return i, None
+                    start = j + 1 if ordinal else start  # 'a second trader' is no second of time
                 elif self._goods(j):
                     start = j + 1
                 else:
