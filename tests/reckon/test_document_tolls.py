@@ -246,7 +246,7 @@ def test_what_two_parties_did_is_added_and_what_one_did_or_nobody_named_is_not()
         ("en", "Four villagers were shot dead. Two herders were also killed.", (6, 6)),
         (
             "en",
-            "Troops lost twelve men, the mayor said. The insurgents said that they had killed 20 soldiers.",
+            "Troops lost twelve men, the mayor said. Insurgents said they had killed 20 soldiers.",
             (12, 20),
         ),
     ],

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.doers import done_by
+from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import same_so
 from marsad.read.claims.licence import Licence
 from marsad.read.claims.predicates import unnamed_among, unnamed_trade
