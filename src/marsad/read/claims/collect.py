@@ -183,9 +183,12 @@ class Collector:
         return str(harm) if harm in ("killed", "injured") else None
 
     def _tells(self, q: Quantity, head: Head) -> bool:
-        """Tell whether 'two survivors told a radio' counts only who says it.  English."""
+        """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.  English."""
         person = next((p for i in range(q.core_last, head.last) if (p := self.scan.at(i, "person")) is not None), None)
-        return self.scan.lang == "en" and person is not None and self.scan.at(person.last, "tells") is not None
+        if self.scan.lang != "en" or person is None:
+            return False
+        cited = self.scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
+        return cited or self.scan.at(person.last, "tells") is not None
 
     def _told_of_all(self, draft: Draft) -> None:
         """'three bodies, all of men': what is said of all of them is said of the count."""

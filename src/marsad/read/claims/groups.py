@@ -26,8 +26,6 @@ _GOES = 6
 """Tokens of a name between a commander and his guards at most."""
 _OF_THOSE = 6
 """Tokens of 'of those who died and' at most."""
-_BOMBERS = ("islamic_state", "hts", "boko_haram", "al_shabaab", "jnim", "ansarul_islam", "ttp", "adf")
-"""Sides that send suicide bombers."""
 
 
 class Sides(Belonging):
@@ -213,7 +211,7 @@ class Sides(Belonging):
         if head.role == "police" and self.police is not None:
             return self.police
         if self.scan.lang == "ar" and head.cause == "suicide_bombing":
-            return self.context.most_named(_BOMBERS)
+            return self.context.most_named(self.bombers)
         if self._loses(draft) and not head.civilian:
             killer = self.killer(draft)
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"

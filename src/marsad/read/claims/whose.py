@@ -43,6 +43,7 @@ class Whose:
         self.parts: dict[Draft, list[Draft]] = {}
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
         self.martyrs = voice.pack.martyrs if voice.pack else None
+        self.bombers = tuple(voice.pack.bombers) if voice.pack else ()
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = nationals_of(voice)
         self.main_nationals = main_nationals(voice) if scan.lang == "en" else {}
