@@ -138,8 +138,14 @@ class Implied(Licence):
         if scan.lang != "en":
             return list(persons)
         found = {i - back for i in persons for back in range(3)}
-        found.update(*(scan.firsts(cls) for cls in ("number_article", "determiner", "another", "both_word")))
+        found.update(*(scan.firsts(cls) for cls in ("number_article", "another", "both_word")))
+        found.update(i for i, the in scan.firsts("determiner").items() if self._may_count(i, the))
         return sorted(i for i in found if i >= 0 and scan.tokens.kinds[i] != BREAK)
+
+    def _may_count(self, i: int, the: Hit) -> bool:
+        """Tell whether 'the', 'his' at token `i` may begin one person who is counted: most that are 'the' can't."""
+        possessive = the.entry.features.get("possessive")
+        return bool(possessive) or i in self.ground.ends or self.scan.at(the.last, "person") is not None
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:

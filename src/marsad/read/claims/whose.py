@@ -72,6 +72,8 @@ class Whose:
                 earlier = before[number]
                 joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
                 return self._mark_owned(draft, earlier.side) if joined else None
+            if i not in self._owning:
+                continue
             losses = self.scan.at(i, "own_losses")
             loser = next((a for a in self.everyone if a.last == i), None) if losses is not None else None
             if loser is not None:
@@ -86,6 +88,11 @@ class Whose:
         if side is not None:
             draft.rules.append("side.owned")
         return side
+
+    @cached_property
+    def _owning(self) -> frozenset[int]:
+        """The tokens at which somebody's losses may be told, or admitted."""
+        return frozenset[int]().union(*map(self.scan.firsts, ("own_losses", "attribution_verb", "determiner")))
 
     def _admits(self, i: int) -> bool:
         """Tell whether 'acknowledged' or 'its own losses' stands at token `i`."""
