@@ -7,7 +7,7 @@ Numbers with a noun of persons, numbers that a toll or a harm introduces, implie
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.aboard import ABOARD, bring_aboard
+from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, restricted, summed_up
@@ -65,7 +65,8 @@ class Collector:
         force = of_force(self.scan, q, last)
         why = self.things.why(q) if force is None else None
         aboard = why == ABOARD and self._carried(q, last)
-        if why is not None and not aboard:
+        away = why is not None and carried_away(self.scan, q)
+        if why is not None and not (aboard or away):
             self.ground.unread.append(Unread(q.first, q.last, why))
             return
         if self._is_reference(q):
@@ -132,6 +133,9 @@ class Collector:
         self._mark_kind(draft, q)
         if aboard:
             bring_aboard(draft)
+        if away:
+            draft.harm = "displaced"
+            draft.rules.append("harm.departs")
         if combined is not None:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)

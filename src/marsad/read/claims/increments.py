@@ -36,9 +36,9 @@ def _died_later(part: Draft) -> bool:
 
 def _link_raised_from(drafts: list[Draft], part: Draft, total: Draft, sides: Sides) -> None:
     """'43 died ... four more have since, taking the toll to 47': the 43 that make up the 47 with the four are of it."""
-    for earlier in drafts:
+    for earlier in reversed(drafts):
         if earlier.core >= part.core:
-            return
+            continue
         fits = earlier.whole is None and earlier.status == "stated" and not earlier.background
         makes_up = (earlier.value or 0) + (part.value or 0) == total.value and earlier.harm == total.harm
         if fits and makes_up and earlier.value and sides.belongs(earlier, total):
