@@ -27,6 +27,7 @@ from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
+from marsad.read.claims.completing import link_completing
 from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft
@@ -139,6 +140,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
     link_restated(scan, kept, sides)
+    link_completing(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     follow_before(scan, kept)

@@ -26,7 +26,7 @@ _PAIR = 2
 """... and of the first counts below a title's."""
 _SMALL = 10
 """Totals below this are no sum of fighters of whom nobody says whose they are."""
-_WHY = 9
+_WHY = 18
 """Tokens between a toll that rose and the deaths that raised it at most."""
 _COMBINED = "other"
 

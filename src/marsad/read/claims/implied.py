@@ -104,7 +104,7 @@ class Implied(Licence):
             if among is not None or (draft.value == 1 and draft.kind == "one_of"):
                 end = among.last if among is not None else draft.core_last
                 found[end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
-            elif draft.value == 1 and draft.head.persons and self._apposed(draft.last):
+            elif draft.value == 1 and draft.kind == "number" and self._apposed(draft.last):
                 found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found
 
