@@ -113,7 +113,7 @@ class Bare:
         return self.scan.begins(first, q.first, "unit") and not (persons or counted)
 
     def _did_it(self, q: Quantity) -> bool:
-        """Tell whether 'the first two killed 11 people' tells of raids: the number's verb has its own object.  English."""
+        """Tell whether 'the first two killed 11 people' tells of raids, as the verb has its own object.  English."""
         order = self.scan.ending(q.first, "date_ordinal") or self.scan.ending(q.first, "date_end_before")
         verb = self.scan.at(q.core_last, "harm_verb")
         if self.scan.lang != "en" or order is None or verb is None or verb.entry.features.get("intransitive"):

@@ -1,4 +1,4 @@
-"""Completions: 'Kyiv had 33 killed; another ten died in Kryvyi Rih, one woman in Dnipro' make up the 44 before.  English.
+"""Completions: 'Kyiv had 33 killed; another ten died in Kryvyi Rih, one woman in Dnipro' make up the 44 told.  English.
 
 Some parts of a total were found by their form; what else of its harm is told beside them is of it if all make it up.
 """

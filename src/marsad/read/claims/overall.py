@@ -38,7 +38,7 @@ def link_overall(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFo
         found: list[Draft] = []
         for part in drafts[since:k]:
             inside = sentence in wide and _within(named, places.scene(part.core), scene)
-            now = part.kind == "implied" and total.harm == "killed"  # 'a body was found; five are now known to have died'
+            now = part.kind == "implied" and total.harm == "killed"  # 'a body was found; five are now known dead'
             body = part.head.body or "harm.bodies.noun" in part.rules
             bodies = sentence in far and body and (total.head.body or now)
             room = sum(d.value or 0 for d in found) + (part.value or 0) <= (total.value or 0)
