@@ -48,7 +48,8 @@ class Bare:
             return NO_PERSONS
         if self.scan.ending(q.first, "remaining") is not None and self.ground.drafts:
             return NO_PERSONS if self.scan.lang == "en" and self._things_before(q) else None
-        if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
+        named = self.scan.lang == "en" and trailing is not None and trailing.entry.features.get("of_harm") is not None
+        if trailing is not None and trailing.entry.features.get("trailing") and not named and self._things_before(q):
             return NO_PERSONS
         if self._some_of_things(q) or self._did_it(q):
             return NO_PERSONS

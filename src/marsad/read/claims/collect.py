@@ -272,6 +272,9 @@ class Collector:
         head = self.heads.after(q.last, self.ground.sentence(q.core)[1])
         if head is not None and restricted(self.scan, head.last):
             return any(d.value == q.value for d in self.ground.drafts)  # 'of the 23 people killed in the raid'
+        verb = self.scan.at(q.core_last, "harm_verb") if self.scan.lang == "en" and head is None else None
+        if verb is not None and not any(d.value == q.value for d in self.ground.drafts):
+            return False  # '12 of the 31 injured have been flown out'
         return head is None or head.harm is None  # but in 'three of the 23 dead' the dead are counted too
 
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:

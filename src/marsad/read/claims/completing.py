@@ -5,6 +5,8 @@ Some parts of a total were found by their form; what else of its harm is told be
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.groups import Sides
@@ -19,6 +21,7 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """Make the counts that make up a total with its parts parts too, where they stand among them or beside them."""
     if scan.lang != "en":
         return
+    _pairs(scan, drafts, sides)
     for total, parts in parts_of(drafts).items():
         held = [d for d in parts if d.harm == total.harm and d.value is not None]
         missing = (total.value or 0) - sum(d.value or 0 for d in held)
@@ -42,3 +45,19 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             for part in loose:
                 part.whole = total
                 part.rules.append("part.sum")
+
+
+def _pairs(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'628 of the 982 dead were named; 354 remain unidentified': two counts of a sentence that make up a total."""
+    for one, other in pairwise(drafts):
+        total = one.whole
+        if total is None or total.value is None or other.value is None or scan.lang != "en":
+            continue
+        beside = scan.sentence_of(one.core) == scan.sentence_of(other.core) and one.harm == total.harm
+        if not beside or (one.value or 0) + other.value != total.value or total.value < _LEAST:
+            continue
+        rest = other.kind == "remaining" and other.whole is not total
+        alike = other.harm == total.harm and other.whole is None and not (other.background or other.toll)
+        if (rest or alike) and not under(total, other) and sides.belongs(other, total):
+            other.whole, other.harm = total, total.harm
+            other.rules.append("part.sum")

@@ -328,7 +328,8 @@ class Implied(Licence):
                     return i, None
             elif article.entry.cls == "determiner" and self.scan.at(article.last, "casualty_noun", "own_losses"):
                 return i, None  # 'buried their dead'
-            age = scan.at(start + 1, "unit") if start < last and scan.tokens.kinds[start] == "n" else None
+            counted = start < last and (scan.tokens.kinds[start] == "n" or scan.at(start, "number") is not None)
+            age = scan.at(start + 1, "unit") if counted else None  # 'a 12-year-old boy', 'a two-year-old boy'
             if age is not None and age.entry.features["why"] == "age":
                 start = age.last  # 'a 12-year-old boy'
             for j in range(start, min(start + 4, last)):

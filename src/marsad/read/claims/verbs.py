@@ -202,7 +202,7 @@ def named(scan: Scan, draft: Draft) -> bool:
 def died(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'died' follows at once ('three of the wounded died in hospital'): they are counted as dead."""
     among = scan.at(draft.core_last, "among")
-    verb = scan.at(among.last, "harm_verb") if among is not None else None
+    verb = scan.at(past_aside(scan, among.last, among.last), "harm_verb") if among is not None else None
     return (
         verb is not None and bool(verb.entry.features.get("intransitive")) and verb.entry.features["harm"] == "killed"
     )
