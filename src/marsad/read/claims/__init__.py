@@ -53,6 +53,7 @@ from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
+from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_states
 from marsad.read.claims.totals import Totals
@@ -180,6 +181,7 @@ def _structure(
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     link_states(scan, drafts)
+    spell_out(scan, drafts)
 
 
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:

@@ -186,7 +186,7 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for k, part in enumerate(drafts):
         beside = range(part.core_last, min(part.last + 2, len(scan)))
         further = any(scan.at(i, "additional") is not None for i in beside)
-        if part.whole is not None or not (further or _raised_by(scan, drafts, k)):
+        if part.whole is not None or not (further or raised_by(scan, drafts, k)):
             continue
         for total in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) - scan.sentence_of(total.core) > 1:
@@ -197,7 +197,7 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 break
 
 
-def _raised_by(scan: Scan, drafts: list[Draft], k: int) -> bool:
+def raised_by(scan: Scan, drafts: list[Draft], k: int) -> bool:
     """Tell whether a count follows 'rose to 27 after' or 'rose to 27:' at once: it is why the toll rose.  English."""
     part, total = drafts[k], drafts[k - 1] if k else None
     if scan.lang != "en" or total is None or not total.toll or total.head.persons:

@@ -140,7 +140,7 @@ class Walk(ABC):
         listed = bool(self.stack) and self.stack[-1].kind == "list"
         if self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and not listed:
             return True
-        summed = self.scan.at(last.last, "in_all")
+        summed = self.scan.at(last.last, "in_all") or self.scan.at(last.last, "among")
         return i == (summed.last if summed is not None else last.last)
 
     def _relative(self, i: int) -> bool:
