@@ -231,6 +231,10 @@ class Walk(ABC):
     def _open_earlier(self, hit: Hit) -> None:
         """'Of the injured, 122 ...': the whole is the last count of that harm."""
         harm = hit.entry.features.get("of_harm")
+        again = self._noun_again(hit) if self.scan.lang == "en" and harm is None else None
+        if again is not None:
+            self._open_frame(Frame(again, "subset"))
+            return
         if hit.entry.features["kind"] == "list" and self.scan.lang == "ar":
             top = next((d for d in reversed(self.placed[-_MOST:]) if d.whole is None and d.status == "stated"), None)
             if top is not None:
@@ -251,6 +255,15 @@ class Walk(ABC):
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
             self._open_frame(Frame(self.carry, "subset"))  # 'Of these, 19 died when ...'
+
+    def _noun_again(self, hit: Hit) -> Draft | None:
+        """'Half of them were civilians. The civilians included seven children': return the civilians told before."""
+        person = self.scan.ending(hit.first, "person")
+        the = self.scan.ending(person.first, "determiner") if person is not None else None
+        if person is None or the is None or person.entry.features.get("n") != "pl":
+            return None
+        known = (d for d in reversed(self.placed[-_NEAR:]) if d.status == "stated" and d.value)
+        return next((d for d in known if any(noun is person.entry.features for noun, _ in d.head.nouns)), None)
 
     def _harm_right_after(self, draft: Draft) -> str | None:
         trigger = self.triggers.get(draft.last)
