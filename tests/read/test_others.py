@@ -79,8 +79,8 @@ def test_what_the_news_is_compared_with_has_no_toll() -> None:
             [("killed", "unknown", 37, 37), ("injured", "unknown", 212, 212)],
         ),
         (
-            "A raid left 43 dead and 61 injured on Thursday. On Friday four of the injured died, taking the number of dead"
-            " to 47.",
+            "A raid left 43 dead and 61 injured on Thursday. On Friday four of the injured died, taking the number of"
+            " dead to 47.",
             [("killed", "unknown", 47, 47), ("injured", "unknown", 61, 61)],
         ),
         (
