@@ -308,6 +308,9 @@ class Sides(Belonging):
             grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)
             if self.scan.lang == "ar" and grown and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
+            top = drafts[n].whole
+            if self.scan.lang == "en" and draft.whole is None and top is not None and self._same(top.core, draft.core):
+                continue  # '37 people, a bride among them, and wounded 212': as the 37, not as the bride
             if self.scan.lang == "en" and drafts[n].side is None and self._goes_on_from(drafts[n], draft):
                 return None  # '18 people died in a market and 11 others were hurt'
             if self.scan.lang == "en" and draft.whole is None and of_several(drafts[n], self.parts):

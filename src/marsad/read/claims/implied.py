@@ -106,7 +106,7 @@ class Implied(Licence):
             if among is not None or (draft.value == 1 and draft.kind == "one_of"):
                 end = among.last if among is not None else draft.core_last
                 found[end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
-            elif draft.value == 1 and draft.head.persons and self._apposed(draft.last):
+            elif draft.value == 1 and draft.kind == "number" and self._apposed(draft.last):
                 found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found
 
@@ -340,7 +340,8 @@ class Implied(Licence):
                     return i, None
             elif article.entry.cls == "determiner" and self.scan.at(article.last, "casualty_noun", "own_losses"):
                 return i, None  # 'buried their dead'
-            age = scan.at(start + 1, "unit") if start < last and scan.tokens.kinds[start] == "n" else None
+            counted = start < last and (scan.tokens.kinds[start] == "n" or scan.at(start, "number") is not None)
+            age = scan.at(start + 1, "unit") if counted else None  # 'a 12-year-old boy', 'a two-year-old boy'
             if age is not None and age.entry.features["why"] == "age":
                 start = age.last  # 'a 12-year-old boy'
             for j in range(start, min(start + 4, last)):

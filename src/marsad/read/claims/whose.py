@@ -120,7 +120,8 @@ class Whose:
             return before
         if killer is not None:
             rivals = self.opponents.get(killer.side, [])
-            return rivals[0] if rivals and draft.head.party != "nonstate" else None
+            fits = rivals and draft.head.party != "nonstate" and not self.context.elsewhere(rivals[0])
+            return rivals[0] if fits else None
         return None
 
     def _only_of_parts(self, draft: Draft, side: str) -> bool:
