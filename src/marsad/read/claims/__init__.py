@@ -29,6 +29,7 @@ from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
 from marsad.read.claims.containment import settle_containment
+from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.frames import settle_shot
@@ -175,6 +176,7 @@ def _structure(
     settle_shot(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
+    tell_discharged(scan, drafts)
     link_states(scan, drafts)
 
 

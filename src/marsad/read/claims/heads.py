@@ -197,7 +197,18 @@ class Heads:
             return False  # '26 men and one child'
         number = hit.entry.features.get("n")
         many = head.plural or any(noun.get("n") == "du" for noun, _ in head.nouns)
+        if number == "sg" and self._other_case(hit):
+            return False
         return not self._one and number != "du" and not (number == "sg" and many)
+
+    def _other_case(self, hit: Hit) -> bool:
+        """Tell whether a noun has another ending than the word before it: '12 soldiers and a journalist'.  Arabic.
+
+        What a number from 11 to 99 counts stands in the accusative; so do nouns that share the number ('30 officers and
+        members'), and one that does not counts for itself.
+        """
+        folds, lexicon = self.scan.tokens.folds, self.scan.lexicon
+        return lexicon.ends_indefinite(folds[hit.first - 1]) and lexicon.lacks_ending(folds[hit.last - 1])
 
     def _coordinated(self, head: Head, pos: int, last: int) -> bool:
         hit = next((h for h in self.scan.hits[pos] if h.last == last), None)
