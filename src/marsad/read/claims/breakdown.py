@@ -220,8 +220,10 @@ class Breakdown(Walk):
         So of fighters of two sides, and only where the words stand right before the count.
         """
         among = self.scan.at(draft.first - 1, "among") or self.scan.at(draft.first - 2, "among")
-        armed = draft.head.civilian is not True and frame.whole.head.civilian is not True
-        sides = {draft.side, frame.whole.side} & {None, "civilians"}
+        whole = frame.whole
+        men = whole.head.sex == "m" and whole.head.role is None and draft.head.civilian is False
+        armed = draft.head.civilian is not True and (men or whole.head.civilian is not True)
+        sides = {draft.side, None if men else whole.side} & ({None, "civilians"} if not men else {"civilians"})
         first = frame.kind == "subset" and not frame.parts and among is not None and among.last == draft.first
         return self.scan.lang == "ar" and first and armed and not sides
 

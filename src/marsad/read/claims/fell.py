@@ -1,4 +1,4 @@
-"""'Fell in the camp five children': a word that means harm beside its persons only, with no more than a place between."""
+"""'Fell in the camp five children': a verb that means harm beside its persons only, with just a place between."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from marsad.model.group import Group
 from marsad.read.claims.belonging import Belonging
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.said import (
+    armed_men,
     captives,
     civilians_beside,
     in_clause_of_its_own,
@@ -137,6 +138,8 @@ class Sides(Belonging):
         for k, draft in enumerate(drafts):
             for i in range(draft.first, draft.last):
                 self._counted.setdefault(i, k)
+        if self.scan.lang == "ar":
+            armed_men(drafts)
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 mourned = _MOURNED in draft.rules  # whoever mourns speaks of his own, whom nothing before names

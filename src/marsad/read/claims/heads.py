@@ -9,6 +9,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Head
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _REACH = 16
 """How many tokens a noun phrase may span."""
@@ -195,6 +196,8 @@ class Heads:
         after = self.scan.at(last, "number")
         if after is not None and after.entry.features.get("value") == 1:
             return False  # '26 men and one child'
+        if hit.clitics.article and (after is not None or self.scan.tokens.kinds[last : last + 1] == [NUMBER]):
+            return False  # '2,255 martyrs and the wounded 10,524'
         number = hit.entry.features.get("n")
         many = head.plural or any(noun.get("n") == "du" for noun, _ in head.nouns)
         if number == "sg" and self._other_case(hit):

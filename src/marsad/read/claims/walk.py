@@ -25,6 +25,8 @@ _GROUP = 6
 """Tokens between a group and the verb of which some of them are the object at most."""
 _VERB_BEFORE, _VERB_AFTER = 4, 16
 """Tokens between a count and the verb before and after it that says what happened at most."""
+_SINCE = 9
+"""Tokens of when and where between a total and the colon that opens its parts at most."""
 _MOST = 200
 """Counts before among which 'of the injured' seeks its whole at most."""
 _SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
@@ -127,7 +129,7 @@ class Walk(ABC):
     def _apposes(self, i: int, last: Draft) -> bool:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
         if self.scan.lang == "ar":
-            return self.scan.tokens.folds[i] == ":" and i == last.last and number_follows(self.scan, i + 1)
+            return self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and self._up_to(i, last)
         if self.scan.tokens.folds[i] not in APPOSERS:
             return False
         kinds = self.scan.tokens.kinds
@@ -140,6 +142,12 @@ class Walk(ABC):
             return True
         summed = self.scan.at(last.last, "in_all")
         return i == (summed.last if summed is not None else last.last)
+
+    def _up_to(self, i: int, last: Draft) -> bool:
+        """Tell whether nothing but a few words of when and where stand between a count and token `i`.  Arabic."""
+        between = range(last.last, i)
+        plain = all(self.scan.tokens.kinds[k] in ("w", "n") and k not in self.triggers for k in between)
+        return len(between) <= _SINCE and plain
 
     def _relative(self, i: int) -> bool:
         """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
