@@ -49,7 +49,7 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
         ("أصيب صحفي برصاص قناص. وبذلك يرتفع عدد المصابين منذ مطلع الشهر إلى 19.", "ar", 1, SUNDAY),
         ("بلغت الحصيلة منذ 8 تشرين الأول 411 شهيداً.\nوسجل أمس استشهاد شخصين.", "ar", 2, "2021-03-13"),
         ("وثقت الشبكة أمس مقتل 5 مدنيين في قصف على البلدة.", "ar", 5, SUNDAY),
-        # a time set off by a comma before its count is the count's; a place's name that means 'issued' too issues nothing
+        # a time set off by a comma before its count; 'Sadr City', whose second word means 'issued' too
         ("انفجار في مدينة الصدر يوم أمس السبت، 29 رجب، يسفر عن استشهاد 30 مواطناً.", "ar", 30, "2021-03-13"),
         # a breakdown between commas parts no time from its count
         ("The raid killed 38 civilians, 12 of them children, on Wednesday.", "en", 38, "2021-03-10"),

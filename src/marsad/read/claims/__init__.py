@@ -24,6 +24,7 @@ from marsad.read.claims.arithmetic import (
 )
 from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.breakdown import Breakdown
+from marsad.read.claims.bycause import link_by_cause
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
@@ -32,6 +33,7 @@ from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
@@ -126,6 +128,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_registers(scan, kept)
     link_distribution(scan, kept, sides)
     link_incidents(scan, kept, sides)
+    link_by_cause(scan, kept, sides)
     link_sums(kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
@@ -177,6 +180,7 @@ def _structure(
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     tell_discharged(scan, drafts)
+    tell_escaped(scan, drafts)
     link_states(scan, drafts)
 
 

@@ -11,7 +11,7 @@ from marsad.read.claims.aboard import ABOARD, bring_aboard
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, restricted, summed_up
-from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on
+from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on, with_glued
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
@@ -165,7 +165,11 @@ class Collector:
             draft.further = True
         elif compared(self.scan, q, self.ground.drafts):
             draft.rules.append(COMPARED)
-        elif gapped(self.scan, q, self.ground.drafts) or self.bare.bracketed(q):
+        elif (
+            gapped(self.scan, q, self.ground.drafts)
+            or with_glued(self.scan, q, self.ground.drafts)
+            or self.bare.bracketed(q)
+        ):
             draft.rules.append(GAPPED)
         elif goes_on(self.scan, q, self.ground.drafts):
             draft.rules.append(GOES_ON)
