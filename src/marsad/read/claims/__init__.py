@@ -110,7 +110,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     _structure(scan, heads, standing, sides, clauses, blocked)
-    leave_ship(standing)
+    leave_ship(scan, standing)
     for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
             ground.unread.append(Unread(draft.first, draft.last, draft.drop))

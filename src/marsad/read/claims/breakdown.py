@@ -37,8 +37,8 @@ class Breakdown(Walk):
         while self.stack and not self._fits(draft, self.stack[-1]):
             if self.stack[-1].kind == "paren":
                 break
-            self.stack.pop()
-        if draft.whole is not None or (draft.kind == "share" and self._share_of_last(draft)):
+            self._past_colon(self.stack.pop())
+        if draft.whole is not None or (draft.kind == "share" and self._share_of_last(draft)) or self._of_women(draft):
             pass
         elif self.stack:
             frame = self.stack[-1]
@@ -71,6 +71,23 @@ class Breakdown(Walk):
         self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _of_women(self, draft: Draft) -> bool:
+        """'five women, three of them (f.) pregnant': of the women right before, not of the whole.  Arabic."""
+        among, last = self.scan.at(draft.core_last, "among"), self.last
+        if among is None or not among.entry.features.get("women") or last is None or last.head.sex != "f":
+            return False
+        if (draft.value or 0) > (last.value or 0) or last.status != "stated":
+            return False
+        draft.whole = last
+        draft.rules.append("part.of_them")
+        return True
+
+    def _past_colon(self, frame: Frame) -> None:
+        """'112 dead, 9 children among them: 45 in X, 30 in Y': what a colon opens breaks down the total anew.  Arabic."""
+        outer = frame.whole.whole
+        if self.scan.lang == "ar" and frame.kind == "apposed" and not frame.parts and outer is not None:
+            self.stack = [Frame(outer, "apposed")]
 
     def _past_aside(self, draft: Draft) -> bool:
         """'nine passengers, four women among them, and the driver': a comma and 'and' close an aside of one part.

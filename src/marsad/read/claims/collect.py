@@ -15,6 +15,7 @@ from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gap
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
+from marsad.read.claims.opening import opening_head
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import register_head
@@ -101,7 +102,7 @@ class Collector:
         combined = self._combined(q, head)
         if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)) and not self._befell(q):
             return  # 'the number of' and not 'a number of'
-        head = head or unnamed_subject(self.scan, q, last)
+        head = head or unnamed_subject(self.scan, q, last) or opening_head(self.scan, self.heads, q)
         if head is None:
             why = self.bare.why(q, last)
             if why is not None and combined is None:

@@ -189,7 +189,7 @@ class Sides(Belonging):
             inside = [s for s in self.nationals.get(nation, ()) if s in self.umbrella[whole.side or ""]]
             if inside:
                 return inside[0]
-        if self.scan.lang == "en" and whole.side == "civilians" and draft.head.civilian is False:
+        if whole.side == "civilians" and draft.head.civilian is False:
             return None  # 'families, but with 5,000 militants among them'
         if whole.side is None or (whole.side == "mixed" and (draft.head.party or draft.head.civilian is False)):
             return None

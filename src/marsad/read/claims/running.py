@@ -252,7 +252,8 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     theirs, mine = total.head, part.head
     if theirs.sex not in (None, mine.sex) or theirs.age not in (None, mine.age):
         return False
-    if total.whole is not None and theirs.role not in (None, mine.role):
+    silent = sides.scan.lang == "ar" and mine.civilian is None  # '165 martyrs' are not of the '337 medics' killed
+    if (total.whole is not None or silent) and theirs.role not in (None, mine.role):
         return False
     if _died_later(part):
         return total.toll and part.side in (None, total.side)

@@ -75,7 +75,8 @@ def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
 
 
 def _tells(scan: Scan, i: int) -> bool:
-    return scan.any_at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun") is not None
+    told = ("cause",) if scan.lang == "ar" else ()  # 'today's raids on the district:'
+    return scan.any_at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun", *told) is not None
 
 
 def _said(scan: Scan, time: TimeFound) -> bool:
