@@ -84,7 +84,7 @@ class Breakdown(Walk):
         return True
 
     def _past_colon(self, frame: Frame) -> None:
-        """'112 dead, 9 children among them: 45 in X, 30 in Y': what a colon opens breaks down the total anew.  Arabic."""
+        """'112 dead, 9 children among them: 45 in X, 30 in Y': a colon's parts are of the total anew.  Arabic."""
         outer = frame.whole.whole
         if self.scan.lang == "ar" and frame.kind == "apposed" and not frame.parts and outer is not None:
             self.stack = [Frame(outer, "apposed")]

@@ -1,4 +1,4 @@
-"""'The martyrs of our town today: four', without a verb: a number at the end of a clause that its noun opens.  Arabic."""
+"""'The martyrs of our town today: four', with no verb: a number that closes a clause which its noun opens.  Arabic."""
 
 from __future__ import annotations
 
