@@ -296,6 +296,15 @@ class Breakdown(Walk):
                 return whole
         return None
 
+    def _closed_by(self, rest: Draft) -> bool:
+        """'..., and the rest rebels, besides 37 civilians': what stands besides is of no total that a rest completes.
+
+        Arabic.
+        """
+        i = max(rest.last, rest.core_last)
+        i += i < len(self.scan) and self.scan.tokens.kinds[i] == "p"
+        return self.scan.lang == "ar" and self.scan.at(i, "beside") is not None
+
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
         arabic = self.scan.lang == "ar"
@@ -330,4 +339,5 @@ class Breakdown(Walk):
             return
         draft.whole = frame.whole
         draft.rules.append("part.rest")
-        del self.stack[self.stack.index(frame) + 1 :]
+        at = self.stack.index(frame)
+        del self.stack[at if self._closed_by(draft) else at + 1 :]

@@ -12,6 +12,7 @@ def tell_escaped(scan: Scan, drafts: list[Draft]) -> None:
     """Give fighters and captives behind whom 'got away' stands the harm 'other', not the one told of others."""
     for draft in drafts if scan.lang == "ar" else ():
         told = draft.harm in _HARMED and draft.head.harm is None and draft.head.civilian is not True
-        if told and draft.head.persons and scan.at(draft.last, "got_away") is not None:
+        fled = scan.ending(draft.first, "escape_verb") is not None and draft.harm == "displaced"
+        if ((told and draft.head.persons) or fled) and scan.at(draft.last, "got_away") is not None:
             draft.harm = "other"
             draft.rules.append("harm.got_away")

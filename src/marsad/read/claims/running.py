@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.model import nearness
@@ -97,6 +98,8 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound) -> Known:
     forces = {d.whole for d in drafts if d.whole is not None and _armed(d, None)}
     foreseen, title = _foreseen(drafts, sides), _title(sides.scan)
     outside = {(d.harm, _value(d)) for d in drafts if _set_apart(sides.scan, d)}
+    besides = (d for rest, d in pairwise(drafts) if rest.rest and sides.scan.ending(d.first, "beside") is not None)
+    outside |= {(d.harm, _value(d)) for d in besides}  # 'and the rest rebels, besides 37 civilians'
     return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, forces, outside)
 
 

@@ -165,7 +165,10 @@ class Walk(ABC):
         return bool(conjunction and conjunction.clitics.conjunction)
 
     def _just_after(self, i: int) -> bool:
-        return self.last is not None and i - max(self.last.last, self.last.core_last) <= 2
+        near = self.scan.lang == "ar" and self.last is not None
+        family = self.scan.ending(i, "person") or self.scan.ending(i - 1, "person") if near else None
+        unit = family is not None and bool(family.entry.features.get("unit"))  # '8 persons of one family (...)'
+        return self.last is not None and i - max(self.last.last, self.last.core_last) <= (4 if unit else 2)
 
     def _open_frame(self, frame: Frame) -> None:
         """Open a whole; what is nested deeper than anybody writes stays with the last one opened."""
