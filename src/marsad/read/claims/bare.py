@@ -7,7 +7,7 @@ from bisect import bisect_left
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
 from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up
-from marsad.read.claims.ellipsis import compared, gapped, goes_on
+from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.predicates import past_aside
@@ -75,6 +75,8 @@ class Bare:
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
             return None
         if compared(self.scan, q, self.ground.drafts) or placed_on(self.scan, q, self.ground.drafts):
+            return None
+        if with_glued(self.scan, q, self.ground.drafts):
             return None
         if self._reached(q) or gapped(self.scan, q, self.ground.drafts) or goes_on(self.scan, q, self.ground.drafts):
             return None

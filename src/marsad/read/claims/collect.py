@@ -12,10 +12,11 @@ from marsad.read.claims.bare import Bare
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, restricted, summed_up
-from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on
+from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on, with_glued
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
+from marsad.read.claims.opening import opening_head
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import register_head
@@ -103,7 +104,7 @@ class Collector:
         combined = self._combined(q, head)
         if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)) and not self._befell(q):
             return  # 'the number of' and not 'a number of'
-        head = head or unnamed_subject(self.scan, q, last)
+        head = head or unnamed_subject(self.scan, q, last) or opening_head(self.scan, self.heads, q)
         if head is None:
             why = self.bare.why(q, last)
             if why is not None and combined is None:
@@ -173,7 +174,11 @@ class Collector:
             draft.further = True
         elif compared(self.scan, q, self.ground.drafts):
             draft.rules.append(COMPARED)
-        elif gapped(self.scan, q, self.ground.drafts) or self.bare.bracketed(q):
+        elif (
+            gapped(self.scan, q, self.ground.drafts)
+            or with_glued(self.scan, q, self.ground.drafts)
+            or self.bare.bracketed(q)
+        ):
             draft.rules.append(GAPPED)
         elif goes_on(self.scan, q, self.ground.drafts):
             draft.rules.append(GOES_ON)

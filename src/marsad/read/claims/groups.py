@@ -6,6 +6,7 @@ from marsad.model.group import Group
 from marsad.read.claims.belonging import Belonging
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.said import (
+    armed_men,
     captives,
     civilians_beside,
     in_clause_of_its_own,
@@ -135,6 +136,8 @@ class Sides(Belonging):
         for k, draft in enumerate(drafts):
             for i in range(draft.first, draft.last):
                 self._counted.setdefault(i, k)
+        if self.scan.lang == "ar":
+            armed_men(drafts)
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 mourned = _MOURNED in draft.rules  # whoever mourns speaks of his own, whom nothing before names
@@ -184,7 +187,7 @@ class Sides(Belonging):
             inside = [s for s in self.nationals.get(nation, ()) if s in self.umbrella[whole.side or ""]]
             if inside:
                 return inside[0]
-        if self.scan.lang == "en" and whole.side == "civilians" and draft.head.civilian is False:
+        if whole.side == "civilians" and draft.head.civilian is False:
             return None  # 'families, but with 5,000 militants among them'
         if whole.side is None or (whole.side == "mixed" and (draft.head.party or draft.head.civilian is False)):
             return None

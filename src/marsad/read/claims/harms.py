@@ -13,6 +13,7 @@ from marsad.read.claims.doers import acts, does
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import of_number
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
+from marsad.read.claims.fell import fell_in
 from marsad.read.claims.labels import label_labels
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
 from marsad.read.claims.said import of_overtaken
@@ -288,7 +289,7 @@ def _within(triggers: list[Trigger], sentence: tuple[int, int]) -> list[Trigger]
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
-    if trigger.weak and not _in_reach(trigger, draft) and not costs(scan, trigger, draft):
+    if trigger.weak and not (_in_reach(trigger, draft) or costs(scan, trigger, draft) or fell_in(scan, trigger, draft)):
         return None
     if trigger.object and not _object_of(scan, trigger, draft):
         return None

@@ -174,6 +174,8 @@ class Implied(Licence):
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
+        if person.entry.features.get("ordinal") and self.scan.tokens.kinds[head.last : head.last + 1] == [NUMBER]:
+            return None  # 'in the last 24 hours'; 'another' and 'the last' are one word in Arabic
         if self._speaks(head.last):
             return None  # 'five died, an ambulance official said'
         if self._surname(person.last):  # 'the commander Abu al-Walid' is no newborn

@@ -27,6 +27,8 @@ _VERB_BEFORE, _VERB_AFTER = 4, 16
 """Tokens between a count and the verb before and after it that says what happened at most."""
 _NAMED = 5
 """Tokens of 'from X' behind 'of those taken', or behind a count, at most."""
+_SINCE = 9
+"""Tokens of when and where between a total and the colon that opens its parts at most."""
 _MOST = 200
 """Counts before among which 'of the injured' seeks its whole at most."""
 _SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
@@ -129,7 +131,7 @@ class Walk(ABC):
     def _apposes(self, i: int, last: Draft) -> bool:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
         if self.scan.lang == "ar":
-            return self.scan.tokens.folds[i] == ":" and i == last.last and number_follows(self.scan, i + 1)
+            return self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and self._up_to(i, last)
         if self.scan.tokens.folds[i] not in APPOSERS:
             return False
         kinds = self.scan.tokens.kinds
@@ -142,6 +144,12 @@ class Walk(ABC):
             return True
         summed = self.scan.at(last.last, "in_all") or self.scan.at(last.last, "among")
         return i == (summed.last if summed is not None else last.last)
+
+    def _up_to(self, i: int, last: Draft) -> bool:
+        """Tell whether nothing but a few words of when and where stand between a count and token `i`.  Arabic."""
+        between = range(last.last, i)
+        plain = all(self.scan.tokens.kinds[k] in ("w", "n") and k not in self.triggers for k in between)
+        return len(between) <= _SINCE and plain
 
     def _relative(self, i: int) -> bool:
         """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
@@ -159,7 +167,10 @@ class Walk(ABC):
         return bool(conjunction and conjunction.clitics.conjunction)
 
     def _just_after(self, i: int) -> bool:
-        return self.last is not None and i - max(self.last.last, self.last.core_last) <= 2
+        near = self.scan.lang == "ar" and self.last is not None
+        family = self.scan.ending(i, "person") or self.scan.ending(i - 1, "person") if near else None
+        unit = family is not None and bool(family.entry.features.get("unit"))  # '8 persons of one family (...)'
+        return self.last is not None and i - max(self.last.last, self.last.core_last) <= (4 if unit else 2)
 
     def _open_frame(self, frame: Frame) -> None:
         """Open a whole; what is nested deeper than anybody writes stays with the last one opened."""
