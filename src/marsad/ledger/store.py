@@ -170,6 +170,15 @@ class Store(Deriving, Vouching):
                 found |= {one.id: one for one in part}
         return found
 
+    def packs_of(self, names: Iterable[str] | None = None) -> dict[str, str]:
+        """Return the pack that each document (None: of every one) was last read with, by id; 'none' for no pack."""
+        with engine.reading(self._engine, self.place) as connection:
+            if names is None:
+                return queries.packs(connection)
+            wanted = sorted(set(names))
+            parts = (queries.packs(connection, wanted[at : at + MANY]) for at in range(0, len(wanted), MANY))
+            return {name: pack for part in parts for name, pack in part.items()}
+
     def captured_after(self, moment: dt.datetime) -> int:
         """Return how many documents have a revision that came in after a moment."""
         with engine.reading(self._engine, self.place) as connection:
