@@ -44,6 +44,12 @@ def size(chronicle: Chronicle, most: int | None = None) -> int:
         return accounted.counted(cache.connection, most)
 
 
+def size_within(chronicle: Chronicle, first: dt.date, last: dt.date, most: int) -> int:
+    """Return how many statements speak of some days, `most` at most."""
+    with chronicle.tables() as cache:
+        return accounted.counted_within(cache.connection, first.isoformat(), last.isoformat(), most)
+
+
 def last_day(chronicle: Chronicle) -> dt.date | None:
     """Return the last day on which a statement was published."""
     with chronicle.tables() as cache:

@@ -35,6 +35,8 @@ class Shelf:
         self.lock = threading.RLock()
         self.head = -1
         self.attended = False
+        self.rests = False
+        """Whether what is made at the start is all there."""
         self._asked = False
         self.chronicle: Chronicle | None = None
         self.book = AccountBook()

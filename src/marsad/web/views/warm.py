@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 from marsad.web.room import Room
@@ -69,4 +70,7 @@ def ready(room: Room) -> Iterator[Callable[[], object]]:
     """
     yield from room.book().sums.foresee()
     room.book().sums.disputed(room.chronicle.umbrella)
+    if not room.shelf.rests:
+        gc.freeze()  # what was made at the start stays: nobody who asks waits until it is looked through for garbage
+        room.shelf.rests = True
     yield lambda: None
