@@ -52,7 +52,7 @@ def rows_within(room: Room, asked: Mapping[str, Any]) -> list[Summed] | None:
 
 def _within(room: Room, asked: Mapping[str, Any]) -> list[Summed] | None:
     period = Window(start=asked["from"], end=asked["to"])
-    if period.start and period.end and told.size_within(room.chronicle, period.start, period.end, FEW + 1) <= FEW:
+    if told.size_within(room.chronicle, period, FEW + 1) <= FEW:
         return None
     return summed_within(room.chronicle, room.book().sums, period, asked["harm"], asked["side"])
 
