@@ -25,10 +25,11 @@ def learn(room: Room, voices: frozenset[tuple[str, str | None]]) -> None:
 
     The ledger is not asked, and need not be held.
     """
-    from marsad.knowledge.placenames import containers
+    from marsad.knowledge.placenames import containers, find_places
     from marsad.read.explain import unread  # noqa: F401  # loaded here, not when the first document is shown
 
     containers()
+    find_places("")
     for lang, pack in sorted(voices, key=str):
         if pack is None or pack in room.ledger.lore.packs:
             room.ledger.lore.voice(lang, pack)
