@@ -107,7 +107,9 @@ def test_what_is_known_by_a_day_is_linked_as_today_and_says_so(large: Room) -> N
     assert shown(large, **question)["large"] == "today"
 
 
-@pytest.mark.parametrize("question", [{"as_of": "2021-03-12"}, {"by": "place"}, {"policy": "hull"}], ids=str)
+@pytest.mark.parametrize(
+    "question", [{"as_of": "2021-03-12", "by": "place"}, {"by": "place"}, {"policy": "hull"}], ids=str
+)
 def test_a_question_over_everything_that_nothing_kept_answers_is_refused_with_the_way_out(
     large: Room, question: dict[str, str]
 ) -> None:

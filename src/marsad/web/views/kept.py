@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -67,19 +68,32 @@ def is_unbounded(asked: Mapping[str, Any]) -> bool:
     return asked["place"] is None and asked["from"] is None and asked["to"] is None
 
 
+def is_past(room: Room, asked: Mapping[str, Any]) -> bool:
+    """Tell whether a question is about all days and places of a vast ledger as they were known on a past day."""
+    plain = asked["as_of"] is not None and is_kept({**asked, "as_of": None})
+    return plain and room.is_vast() and room.shelf.past is not None
+
+
 def kept_table(room: Room, asked: Mapping[str, Any]) -> TollTable:
-    """Return the table of a question whose figures are kept: the same figures, without the claims that bind them."""
-    every = room.rows(monthly="month" in asked["by"]).rows
-    return _table(
-        [one for one in every if asked["harm"] in (None, one.row.harm) and asked["side"] in (None, one.row.side)]
-    )
+    """Return the table of a question whose figures are kept: the same figures, without the claims that bind them.
+
+    Raises `BeingMadeError` where those of a past day must be reckoned first.
+    """
+    monthly = "month" in asked["by"]
+    if asked["as_of"] is None:
+        every = room.rows(monthly=monthly).rows
+    else:
+        assert room.shelf.past is not None, "`is_past` told so"
+        every = room.shelf.past.rows(asked["as_of"], monthly=monthly)
+    own = [one for one in every if asked["harm"] in (None, one.row.harm) and asked["side"] in (None, one.row.side)]
+    return _table(own, as_of=asked["as_of"])
 
 
-def _table(shown: Sequence[Row], summed_of: int | None = None) -> TollTable:
+def _table(shown: Sequence[Row], summed_of: int | None = None, as_of: dt.date | None = None) -> TollTable:
     left = [_left(one.row, *one.left) for one in shown if one.left is not None]
     return TollTable(
         schema_version=SCHEMA_VERSION,
-        as_of=None,
+        as_of=as_of.isoformat() if as_of else None,
         known_at=None,
         policy="lead",
         rows=tuple(one.row for one in shown),

@@ -19,6 +19,7 @@ from marsad.web.asked import CURSOR, LIMIT, PERIOD, Parameter, offset_of, page_o
 from marsad.web.room import Room
 from marsad.web.views.kept import (
     is_kept,
+    is_past,
     is_unbounded,
     kept_contradictions,
     kept_table,
@@ -103,7 +104,7 @@ def _large(room: Room, asked: Mapping[str, Any]) -> str | None:
     """Return how a large ledger's answer differs: its figures alone, or linked as today; None where it does not."""
     if not room.is_large() or asked["policy"] == "named-only":
         return None
-    if is_kept(asked):
+    if is_kept(asked) or is_past(room, asked):
         return "figures" if room.is_vast() else "more"
     return "today" if asked["as_of"] and room.is_vast() else None
 
@@ -170,7 +171,7 @@ def _reckon(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, 
     scope = _scope(asked)
     if asked["policy"] == "named-only":
         return ledger.toll(scope, by=asked["by"], policy="named-only", as_of=asked["as_of"]), {}
-    if room.is_large() and is_kept(asked):
+    if (room.is_large() and is_kept(asked)) or is_past(room, asked):
         return kept_table(room, asked), {}
     rows = rows_within(room, asked)
     if rows is not None:
