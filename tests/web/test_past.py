@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import msgspec
 import pytest
 
@@ -22,7 +24,9 @@ from marsad.review import Desk
 from marsad.review.signature import Signature
 from marsad.web import past
 from marsad.web import room as rooms
+from marsad.web.app import make_app
 from marsad.web.asked import BeingMadeError, read_query
+from marsad.web.gate import Gate
 from marsad.web.house import status_of
 from marsad.web.past import Known, Past, Wish
 from marsad.web.room import Room
@@ -162,3 +166,21 @@ def test_who_asks_meanwhile_is_told_to_ask_again(ledger: Ledger) -> None:
     with pytest.raises(BeingMadeError, match="ask again"):
         ask(room, as_of="2021-03-12")
     assert room.shelf.past._thread is None
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("en", "Being reckoned"), ("ar", "قيد الحساب")])
+def test_the_page_says_so_and_has_the_way_to_ask_again(ledger: Ledger, lang: str, heading: str) -> None:
+    async def asked() -> tuple[httpx.Response, httpx.Response]:
+        gate, room = Gate(), Room(ledger)
+        room.shelf.past = Past(ledger.store, lambda wish: Known(0, ()))
+        room.shelf.past.stop()
+        transport = httpx.ASGITransport(make_app(room, gate))
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            await client.get(f"/open?key={gate.key}")
+            page = await client.get(f"/tolls?as_of=2021-03-12&lang={lang}")
+            return page, await client.get("/api/v1/tolls?as_of=2021-03-12")
+
+    page, data = asyncio.run(asked())
+    assert page.status_code == data.status_code == 503 and page.headers["retry-after"] == data.headers["retry-after"]
+    assert f"<h1>{heading}</h1>" in page.text and '<a href="">' in page.text and "2021-03-12" in page.text
+    assert data.json()["error"]["code"] == "making"

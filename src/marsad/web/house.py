@@ -97,7 +97,8 @@ def error_answer(house: House, request: Request, status: int, code: str, error: 
     if is_data(request.url.path):
         body = msgspec.json.encode({"error": {"status": status, "code": code, "message": message}})
         return Response(body, status, headers, media_type="application/json")
-    return Response(render_error(stand, status, message), status, headers, media_type="text/html; charset=utf-8")
+    page = render_error(stand, status, message, making=code == "making")
+    return Response(page, status, headers, media_type="text/html; charset=utf-8")
 
 
 def status_of(error: Exception) -> tuple[int, str]:

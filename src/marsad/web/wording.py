@@ -56,7 +56,7 @@ class Wording:
         return str(text).translate(EASTERN) if self.eastern else str(text)
 
     def reason(self, sentence: str) -> Markup:
-        """Return a sentence of ours in which no day is broken over two lines: its halves would change places in Arabic."""
+        """Return a sentence of ours in which no day is broken over two lines; in Arabic its halves change places."""
         return Markup(_DAY.sub(r"<span class='day'>\g<0></span>", str(escape(self.digits(sentence)))))
 
     def count(self, what: str, n: int) -> str:
