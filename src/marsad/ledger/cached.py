@@ -255,10 +255,13 @@ class Cache:
             rows = [{"of": scene, "by": leader} for scene, leader in leaders.items()]
             self.connection.execute(_LEAD, rows)
 
-    def members(self, block: int) -> list[str]:
-        """Return the scenes of a block, in the order of telling."""
-        ranks = sorted(self.connection.execute(_MEMBERS, {"block": block}).scalars())
-        return [rank.partition(" ")[2] for rank in ranks]
+    def members(self, found: Iterable[int]) -> list[list[str]]:
+        """Return the scenes of each of some blocks that has any, in the order of telling."""
+        ranks: dict[int, list[str]] = {}
+        for part in _parts(found):
+            for row in self.connection.execute(select(blocks).where(blocks.c.block.in_(part))):
+                ranks.setdefault(row.block, []).append(row.rank)
+        return [[rank.partition(" ")[2] for rank in sorted(ranks[block])] for block in sorted(ranks)]
 
     def leave(self, rank: str, found: Iterable[int]) -> None:
         """Take a scene out of blocks."""
@@ -373,5 +376,4 @@ def _parts(names: Iterable[object]) -> Iterable[list[object]]:
 
 _INSERT = {table.name: insert(table) for table in EVERY}
 _LEAD = scenes.update().where(scenes.c.scene == bindparam("of")).values(leader=bindparam("by"))
-_MEMBERS = select(blocks.c.rank).where(blocks.c.block == bindparam("block"))
 _MEETING = select(bands.c.document).where(bands.c.band == bindparam("band"))

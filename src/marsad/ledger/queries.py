@@ -44,6 +44,13 @@ def stored_documents(connection: Connection, names: Sequence[str] | None = None)
         )
 
 
+def packs(connection: Connection, names: Sequence[str] | None = None) -> dict[str, str]:
+    """Return the pack that each document (None: every one) was last read with, by id; 'none' for no pack."""
+    which = select(readings.c.document, readings.c.pack).order_by(readings.c.revision, readings.c.number)
+    found = connection.execute(which if names is None else which.where(readings.c.document.in_(names)))
+    return {row.document: row.pack.partition(" ")[0] for row in found}
+
+
 def captured_after(connection: Connection, moment: str) -> int:
     """Return how many documents have a revision that came in after a moment (UTC, ISO 8601)."""
     found = select(func.count(revisions.c.document.distinct())).where(revisions.c.captured > moment)

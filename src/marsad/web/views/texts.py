@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -131,10 +130,8 @@ def every_source(room: Room) -> list[dict[str, Any]]:
 
 def _sources(room: Room) -> list[dict[str, Any]]:
     sides, english, arabic = room.chronicle.side_of(), room.names("en"), room.names("ar")
-    book, publishers = room.book(), Counter[str]()
-    for spelled, number in room.catalogue().sources.items():
-        publishers[room.ledger.lore.fold_source(spelled) or ""] += number
-    counted = {"documents": publishers, "claims": book.said, "cited": book.cited}
+    book = room.book()
+    counted = {"documents": room.catalogue().sources, "claims": book.said, "cited": book.cited}
     return [
         {"id": name, "name_en": english.get(name), "name_ar": arabic.get(name), "side": sides.get(name)}
         | {column: numbers[name] for column, numbers in counted.items()}
