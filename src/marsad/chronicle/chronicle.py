@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from marsad.blocks import Engine, Serial
 from marsad.chronicle import listing, rows, uncounted
 from marsad.chronicle.anew.stages import FIRST, Anew
 from marsad.chronicle.fold import Fold
@@ -36,10 +37,14 @@ MANY = 300
 
 
 class Chronicle:
-    """A ledger with its incidents.  Every question is answered from tables that are up to date."""
+    """A ledger with its incidents.  Every question is answered from tables that are up to date.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `engine` is where much that is new is linked and reckoned; the tables are the same on each.
+    """
+
+    def __init__(self, ledger: Ledger, engine: Engine | None = None) -> None:
         self.ledger = ledger
+        self.engine: Engine = engine or Serial()
         self.umbrella: Mapping[str, frozenset[str]] = ledger.umbrella()
         self.feasible = can_all_hold(self.umbrella)
 
