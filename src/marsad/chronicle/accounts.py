@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 BATCH = 500
 """Incidents whose accounts are made in one transaction."""
 
-SHEETS = 2
+SHEETS = 5
 """Sheets of one block."""
 
 

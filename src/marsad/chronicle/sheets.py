@@ -21,7 +21,7 @@ from marsad.model import Statement
 from marsad.reckon.account import account_of
 from marsad.reckon.table import prepared
 
-INCIDENTS = 25
+INCIDENTS = 10
 """Incidents of one sheet: they are told of by the same documents more often than not."""
 
 Figure = tuple[str, int | None]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 import msgspec
 
-from marsad.cli.shell.options import Day, format_option, ledger_option, message_lang_option, verb
+from marsad.cli.shell.options import Day, format_option, jobs_option, ledger_option, message_lang_option, verb
 from marsad.cli.shell.output import faint, say, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.session import session
 from marsad.link.control import Holding, Timeline
@@ -29,6 +29,7 @@ HEADER = (
 @click.option("--to", "end", type=Day())
 @click.option("--limit", type=click.IntRange(1, 10_000), default=200, show_default=True)
 @click.option("--next", "offset", metavar="N", type=click.IntRange(0), default=0)
+@jobs_option
 @ledger_option
 @message_lang_option
 @format_option(default="table")
@@ -39,15 +40,17 @@ def command(
     end: dt.date | None,
     limit: int,
     offset: int,
+    jobs: int,
     form: str,
 ) -> None:
     """Print the holdings of each place in their order, or what held on one day."""
+    from marsad.cli.shell.engines import working
     from marsad.cli.shell.ledgers import open_ledger
     from marsad.cli.shell.linking import up_to_date
 
     first, last = (day, day) if day else (start, end)
-    with open_ledger() as ledger:
-        chronicle = up_to_date(ledger)
+    with open_ledger() as ledger, working(jobs) as engine:
+        chronicle = up_to_date(ledger, engine)
         lines = chronicle.timelines(place)
         rows = [(line, held) for line in lines for held in line.holdings if _meets(held, first, last)]
         shown = rows[offset : offset + limit]
