@@ -15,7 +15,6 @@ from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_h
 from marsad.read.claims.arithmetic import (
     link_additional,
     link_bombers,
-    link_increments,
     link_of_the_harmed,
     link_parallels,
     link_rests,
@@ -37,6 +36,7 @@ from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.incidents import link_incidents
+from marsad.read.claims.increments import link_increments
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
@@ -49,6 +49,7 @@ from marsad.read.claims.predicates import divide_victims, link_among_counted, sh
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
 from marsad.read.claims.registers import link_dashed, link_registers
+from marsad.read.claims.restated import link_restated
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.standing import deny, exchange
@@ -137,6 +138,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_within_period(scan, kept, sides)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
+    link_restated(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     follow_before(scan, kept)
@@ -219,7 +221,8 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     total = scan.ending(at, "casualty_noun") or (scan.ending(at, "toll_noun") if bare or state is not None else None)
     if direct or total is not None:
         return True
-    to = scan.at(draft.first - 1, "to") or scan.at(draft.first, "to")
+    hedged = scan.lang == "en" and scan.at(draft.first, "hedge_pre") is not None  # the 'at' of 'at least' leads nowhere
+    to = scan.at(draft.first - 1, "to") or (None if hedged else scan.at(draft.first, "to"))
     before = max(first, draft.first - 26), draft.first
     return to is not None and scan.begins(*before, "toll_verb", "toll_noun", "casualty_noun")
 

@@ -20,6 +20,8 @@ _AFTER = 6
 """Counts of another harm that may stand between the last part and the total told after it at most.  English."""
 _SMALLEST = 5
 """Totals below this are met by chance."""
+_LARGE = 30
+"""Totals from here on are hardly met by chance by three counts or more."""
 _PAIR = 2
 """... and of the first counts below a title's."""
 _SMALL = 10
@@ -68,7 +70,7 @@ def _runs(top: list[Draft], drafts: list[Draft], sides: Sides, full: set[Draft])
             if any(d.whole is not None for d in run):
                 continue
             total = _total_for(run, drafts, places, sides)
-            if total in full and not _beside(sides.scan, total, run):
+            if total in full and not _beside(sides.scan, total, run) and not _by_the_way(run):
                 continue
             if total is not None:
                 total = _of_siblings(total, run)
@@ -85,6 +87,11 @@ def _of_siblings(total: Draft, run: list[Draft]) -> Draft:
     if whole is None or not bare or whole.harm != total.harm or whole.value is None or total.core > run[0].core:
         return total
     return whole if (total.value or 0) + sum(part.value or 0 for part in run) == whole.value else total
+
+
+def _by_the_way(run: list[Draft]) -> bool:
+    """Tell whether so many counts make up so much that it is a second breakdown and no chance."""
+    return len(run) > _PAIR and sum(d.value or 0 for d in run) >= _LARGE
 
 
 def _beside(scan: Scan, total: Draft | None, run: list[Draft]) -> bool:
@@ -111,9 +118,18 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
         if amount < _SMALLEST and not (titled or _in_all(sides.scan, total)):
             continue
         fits = not any(under(total, part) for part in run)
-        if fits and _covers(total, run, sides):
+        if fits and _covers(total, run, sides) and not (sides.scan.lang == "en" and _of_other_days(total, run)):
             return total
     return None
+
+
+def _of_other_days(total: Draft, run: list[Draft]) -> bool:
+    """Tell whether a part fell wholly before or after the days of the total ('in August 37' and 7 and 30 today)."""
+    days = total.window
+    if days is None or days.start is None or days.end is None:
+        return False
+    mine = [d.window for d in run if d.window is not None and d.window.start is not None and d.window.end is not None]
+    return any(w.end < days.start or w.start > days.end for w in mine)  # type: ignore[operator]  # both are known
 
 
 def _in_all(scan: Scan, total: Draft) -> bool:
@@ -163,22 +179,6 @@ def _covers(total: Draft, run: list[Draft], sides: Sides) -> bool:
     return all(sides.belongs(part, total) for part in run)
 
 
-def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'8 more killed today, which brings to 13 ...': the 8 are a part of the 13 of the same sentence.  English."""
-    if scan.lang != "en":
-        return  # see `running`
-    for k, total in enumerate(drafts):
-        if not total.toll or total.value is None or total.background:
-            continue
-        sentence = scan.sentence_of(total.core)
-        for part in map(drafts.__getitem__, range(k - 1, -1, -1)):
-            if scan.sentence_of(part.core) != sentence:
-                break
-            if part.whole is None and raises(part, total, sides) and not under(total, part):
-                part.whole = total
-                part.rules.append("part.increment")
-
-
 def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'the toll rose to 94 after 17 more bodies were found': the further ones are part of the toll.  English."""
     if scan.lang != "en":
@@ -226,6 +226,8 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         before = map(drafts.__getitem__, range(k - 1, -1, -1))
         fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
         fits = [w for w in fits if sides.belongs(draft, w)]
+        if scan.lang == "en":
+            fits = [w for w in fits if w.status == "stated" and not w.background] or fits
         whole = scan.lang == "ar" and told is False  # 'three of the wounded' are not of the policemen among them
         if whole or draft.head.harm not in (None, draft.harm):  # 'two of the wounded died': not of the children listed
             fits = [w for w in fits if w.whole is None] or fits
@@ -254,17 +256,34 @@ def _definite(scan: Scan, draft: Draft) -> bool:
 def link_with_rest(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'178 of the dead ..., shells killed 96, and the rest died ...': what stands between parts and rest is a part."""
     for k, rest in enumerate(drafts):
-        if not rest.rest or rest.whole is None or rest.kind == "remaining":
+        if rest.whole is None or (rest.kind == "remaining" and not _makes_up(scan, drafts, k, sides)):
+            continue
+        if not rest.rest:
             continue
         sentence = scan.sentence_of(rest.core)
         since = bisect_left(drafts, scan.sents[sentence][0], key=core_of)
         before = [d for d in drafts[since:k] if scan.sentence_of(d.core) == sentence]
         first = next((n for n, d in enumerate(before) if d.whole is rest.whole), None)
-        loose = before[first + 1 :] if first is not None else before if _completed(before, rest) else []
+        sure = rest.kind == "remaining" or _completed(before, rest)
+        loose = before[first + 1 :] if first is not None else before if sure else []
         for part in loose:
             if part.whole is None and part.harm == rest.harm and sides.belongs(part, rest.whole):
                 part.whole = rest.whole
                 part.rules.append("part.before_rest")
+
+
+def _makes_up(scan: Scan, drafts: list[Draft], k: int, sides: Sides) -> bool:
+    """Tell whether 'the remaining 82' makes up its total with its parts and with what its sentence tells before it."""
+    rest, whole = drafts[k], drafts[k].whole
+    if scan.lang != "en" or whole is None:
+        return False
+    sentence = scan.sentence_of(rest.core)
+    loose = [d for d in drafts[:k] if scan.sentence_of(d.core) == sentence and d.whole is None and d is not whole]
+    parts = [
+        d for d in drafts[: k + 1] if d.whole is whole and d.harm == whole.harm and not d.head.age and not d.head.sex
+    ]
+    alike = [d for d in loose if d.harm == rest.harm and sides.belongs(d, whole)]
+    return bool(alike) and sum(d.value or 0 for d in [*parts, *alike]) == whole.value
 
 
 def _completed(before: list[Draft], rest: Draft) -> bool:

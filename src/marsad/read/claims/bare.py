@@ -49,6 +49,8 @@ class Bare:
             return NO_PERSONS if self.scan.lang == "en" and self._things_before(q) else None
         if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
             return NO_PERSONS
+        if self._some_of_things(q):
+            return NO_PERSONS
         if self.figure(q) or self._labelled(q):
             return None
         if self.ground.drafts and place_line(self.scan, self.scan.sentence_of(q.core)) == q.first:
@@ -99,6 +101,15 @@ class Bare:
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
         return NO_PERSONS
+
+    def _some_of_things(self, q: Quantity) -> bool:
+        """Tell whether a bare number goes on from 'Of the 712 villages counted, 148 ...'.  English."""
+        first, _ = self.ground.sentence(q.core)
+        if self.scan.lang != "en" or of_number(self.scan, first) is None:
+            return False
+        persons = self.scan.begins(first, q.last + 1, "person", "casualty_noun", "harm_noun")
+        counted = any(first <= d.core for d in self.ground.drafts)
+        return self.scan.begins(first, q.first, "unit") and not (persons or counted)
 
     def _of_cases(self, q: Quantity) -> bool:
         """Tell whether 'of it' is said of cases or bodies, which are persons ('194 arrests, 31 of it released').

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
-from marsad.read.claims.frames import Frame, direct_part, reckon_share, room_in, sibling
+from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_share, room_in, sibling
 from marsad.read.claims.walk import Walk
 
 _PARTS = 12
@@ -27,6 +27,8 @@ class Breakdown(Walk):
             return
         if draft.kind == "one_of" and self._one_of_last(draft):
             return
+        if nested_in(self.scan, draft, self.last, self.stack[-1] if self.stack else None) and self.last is not None:
+            self._open_frame(Frame(self.last, "subset"))
         if self._of_partition(draft) and not self._told_to_be_of(draft, self.stack[-1]):
             self.stack.pop()
         if self._past_aside(draft):
@@ -104,6 +106,8 @@ class Breakdown(Walk):
 
     def _elided(self, draft: Draft) -> None:
         """A number without a noun of its own belongs where the count beside it does, or to that count."""
+        if draft.further and GAPPED in draft.rules and self.last is not None and not draft.toll:
+            draft.whole = self.last.whole  # 'answerable for 712 of the deaths, the others for 164'
         if draft.further or (self.last is not None and self.last.kind == "resumed"):
             return
         carried = self.last or self._carried(draft)
@@ -164,6 +168,8 @@ class Breakdown(Walk):
 
     def _back_reference(self, draft: Draft) -> bool:
         """'The nine medics are a director, three doctors ...': the nine were counted before; here they are parted."""
+        if self.scan.lang == "en":
+            return self._number_again(draft)
         hit = self.scan.at(draft.core, "number")
         among = self.among.get(draft.last) or self.among.get(draft.core_last)
         if hit is None or not hit.clitics.article or among is None or among.entry.features["kind"] != "partition":
@@ -174,6 +180,21 @@ class Breakdown(Walk):
         draft.drop = "counted before"
         self._open_frame(Frame(earlier, "partition"))
         self.last = None
+        return True
+
+    def _number_again(self, draft: Draft) -> bool:
+        """'The 31 include twelve women': the bare number was counted before; here parts of it are told.  English."""
+        among = self.among.get(draft.core_last)
+        the = self.scan.ending(draft.first, "determiner")
+        if among is None or the is None or the.entry.features.get("possessive") or draft.head.persons:
+            return False
+        if among.entry.features["kind"] != "subset" or among.entry.features.get("trailing"):
+            return False
+        earlier = next((d for d in reversed(self.placed) if d.value == draft.value and d.status == "stated"), None)
+        if earlier is None:
+            return False
+        draft.drop = "counted before"
+        self.last = earlier
         return True
 
     def _of_partition(self, draft: Draft) -> bool:
@@ -260,6 +281,8 @@ class Breakdown(Walk):
         """The rest belongs to the outermost open whole that has parts already."""
         arabic = self.scan.lang == "ar"
         frame = next((f for f in self.stack if f.parts and (not arabic or self.belongs(draft, f.whole))), None)
+        if frame is not None and not arabic and self.stack[-1].kind == "apposed" and self.stack[-1].parts:
+            frame = self.stack[-1]  # '68 of the forces - 41 soldiers, the rest policemen - and 50 civilians'
         beside = self._beside_rest(draft) if frame is None and self.stack and arabic else None
         if beside is not None:
             draft.whole = beside

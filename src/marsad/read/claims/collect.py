@@ -263,6 +263,8 @@ class Collector:
         before = self.ground.drafts[-1] if self.ground.drafts else None
         if before is None or of_number(self.scan, before.core_last) != q.core:
             return False
+        if self.scan.lang == "en" and q.hedge != "exact":
+            return False  # '49 of more than 220 injured': the 220 are told here
         head = self.heads.after(q.last, self.ground.sentence(q.core)[1])
         if head is not None and restricted(self.scan, head.last):
             return any(d.value == q.value for d in self.ground.drafts)  # 'of the 23 people killed in the raid'

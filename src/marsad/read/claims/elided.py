@@ -71,6 +71,9 @@ def of_number(scan: Scan, core_last: int) -> int | None:
     det = scan.at(of.last, "determiner")
     if det is not None and det.entry.features.get("possessive"):
         return None
+    hedge = scan.at(of.last, "hedge_pre") if scan.lang == "en" else None
+    if hedge is not None and scan.any_at(hedge.last + 1, "person", "harm_verb") is not None:
+        return hedge.last  # '49 of more than 220 injured'
     if det is None and (scan.lang != "en" or not _counts(scan, of.last + 1)):
         return None
     at = det.last if det is not None else of.last

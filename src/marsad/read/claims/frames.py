@@ -29,9 +29,13 @@ class Frame(msgspec.Struct, gc=False):
 
 def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
     """Return the whole of the count before, where this number goes on from it ('366 of them by A, 341 by B')."""
-    if last is None or last.whole is None or names_someone(draft.head):
+    be = scan.at(draft.core_last, "verb_be")
+    joined = scan.at(draft.first - 1, "and") is not None and be is not None
+    told = (
+        scan.lang == "en" and joined and be is not None and draft.head.first >= be.last
+    )  # '... and three were civilians'
+    if last is None or last.whole is None or (names_someone(draft.head) and not told):
         return None
-    joined = scan.at(draft.first - 1, "and") is not None and scan.at(draft.core_last, "verb_be") is not None
     return last.whole if joined or opens_item(scan, draft.first, draft.core_last) else None
 
 
@@ -102,11 +106,31 @@ def link_of_next(scan: Scan, drafts: list[Draft]) -> None:
     for part, whole in pairwise(drafts):
         if scan.lang != "en" or part.whole is not None or part.value is None:
             continue
-        shared = part.kind == "share" and scan.at(part.core_last, "of") is not None
+        them = (
+            scan.at(part.core_last, "among") is not None
+        )  # 'half of them girls; nine of those taken': not of the nine
+        shared = part.kind == "share" and not them and scan.at(part.core_last, "of") is not None
         told = of_number(scan, part.core_last) == whole.core and part.value <= (whole.value or 0)
         if told or (shared and 0 <= whole.first - part.last <= 2):
             part.whole = whole
             part.rules.append("part.of_next")
+
+
+def nested_in(scan: Scan, draft: Draft, last: Draft | None, frame: Frame | None) -> bool:
+    """'of whom 23 are in hospital, four of them in intensive care': the four are of the 23.  English.
+
+    'of whom' is always said of the count right before it; 'of them' of one that words before it made a part.
+    """
+    if scan.lang != "en" or frame is None or last is None or last.whole is not frame.whole or not frame.parts:
+        return False
+    among = scan.at(draft.core_last, "among")
+    if among is None or not among.entry.features.get("trailing") or scan.tokens.folds[draft.first - 1] != ",":
+        return False
+    who = scan.tokens.folds[among.last - 1] == "whom"
+    if not (who or frame.kind == "subset") or scan.tokens.folds[among.last - 1] not in ("them", "whom"):
+        return False
+    smaller = draft.value is not None and last.value is not None and draft.value < last.value
+    return smaller and last.kind == "number" and not last.rest
 
 
 def settle_shot(scan: Scan, drafts: list[Draft]) -> None:

@@ -18,6 +18,7 @@ from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combi
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
+    MOVED,
     STATES,
     costs,
     finite,
@@ -143,6 +144,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.kept")
         else:
             draft.drop = NO_HARM
+        if scan.lang == "en" and draft.harm in MOVED and _of_wounded(scan, draft):
+            draft.harm = "injured"
         freed = "harm.rescue.verb" in draft.rules
         held = draft.head.harm or (draft.whole.harm if draft.whole is not None else None)
         if draft.harm == "other" and held in ("abducted", "detained") and freed:
@@ -153,6 +156,13 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         from_later(scan, drafts)
     settle_combined(drafts)
     rescued(scan, drafts)
+
+
+def _of_wounded(scan: Scan, draft: Draft) -> bool:
+    """'three of the wounded were evacuated': they are wounded still.  English."""
+    among = scan.at(draft.core_last, "among")
+    told = among is not None and among.entry.features.get("of_harm") == "injured"
+    return told or (draft.whole is not None and draft.whole.harm == "injured")
 
 
 def _same_total(scan: Scan, draft: Draft, before: Iterable[Draft]) -> Draft | None:

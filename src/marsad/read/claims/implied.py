@@ -10,10 +10,24 @@ from functools import cached_property
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.licence import Licence
-from marsad.read.claims.predicates import unnamed_trade
+from marsad.read.claims.predicates import unnamed_among, unnamed_trade
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
+_SAYS_WHERE = frozenset(
+    {
+        "unit",
+        "cause",
+        "control_goods",
+        "control_place",
+        "control_now",
+        "place_kind",
+        "place_common",
+        "care_place",
+        "attribution_source",
+    }
+)
+"""Classes of the words that may say with what or where a person works ('a mine clearer', 'a village elder')."""
 _WHERE = 5
 """Tokens of 'in the town' between a speaker and 'said' at most."""
 
@@ -138,7 +152,7 @@ class Implied(Licence):
         if person is not None and i in self._between:
             return None
         if person is None:
-            return unnamed_trade(self.scan, i, last)
+            return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         number = person.entry.features.get("n")
         if person.clitics.article and not (self._named(i, person) or self._beside(i, person) or self._known(i, person)):
             return None
@@ -272,6 +286,14 @@ class Implied(Licence):
         among = self.scan.at(i, "among")
         return among is not None and among.last > i + 1 and bool(among.entry.features.get("of_harm"))
 
+    def _past_adjective(self, i: int) -> Hit | None:
+        """Return the person at token `i`, past a word for many that only describes ('an elderly couple')."""
+        person = self.scan.at(i, "person")
+        if person is None or person.entry.features.get("n") != "pl":
+            return person
+        after = self.scan.at(person.last, "person")
+        return after if after is not None and after.entry.features.get("n") in ("sg", "du") else person
+
     def _one_more(self, i: int) -> Hit | None:
         """Return the single word 'another' where it stands at token `i` ('another man')."""
         return next((hit for hit in self.scan.hits[i] if hit.entry.cls == "another" and hit.last == i + 1), None)
@@ -281,7 +303,7 @@ class Implied(Licence):
         dealer = self.scan.at(i + 1, "person") if self.scan.hits[i] else None
         if dealer is None or dealer.entry.features.get("weak"):
             return False
-        return all(hit.entry.cls in ("unit", "cause", "control_goods") for hit in self.scan.hits[i])
+        return all(hit.entry.cls in _SAYS_WHERE for hit in self.scan.hits[i])
 
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
@@ -310,13 +332,14 @@ class Implied(Licence):
             if age is not None and age.entry.features["why"] == "age":
                 start = age.last  # 'a 12-year-old boy'
             for j in range(start, min(start + 4, last)):
-                person = scan.at(j, "person")
+                person = self._past_adjective(j)
                 if person is not None and person.entry.features.get("weak") and self._attributive(person.last):
                     return i, None  # 'a Russian shell'
                 if person is not None:
                     return start, person if person.entry.features.get("n") in ("sg", "du") else None
                 ordinal = j == start and scan.at(j, "date_ordinal") is not None and article is not None
-                if not scan.hits[j] or j in self.heads.actors or ordinal:
+                plain = all(hit.entry.cls == "place_common" for hit in scan.hits[j])  # 'a local mayor'
+                if plain or j in self.heads.actors or ordinal:
                     if scan.tokens.kinds[j] != "w":
                         return i, None
                 elif self._goods(j):

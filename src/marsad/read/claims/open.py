@@ -26,6 +26,8 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
     for first, last in found:
         if _of_missing(drafts, first, last):
             continue  # whom the missing may join is seen when the toll is reckoned
+        if _of_earlier(scan, drafts, first, last):
+            continue
         harms = ("killed", "injured") if _of_all(scan, first, last) else ("killed",)
         told = [d for d in fresh if d.harm in harms]
         number = scan.sentence_of(first)
@@ -38,6 +40,12 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
         if not own:  # what is counted later of the same sides is of the same happening
             sides = {d.side for d in before}
             _open([d for d in told if d.side in sides or not sides], told)
+
+
+def _of_earlier(scan: Scan, drafts: list[Draft], first: int, last: int) -> bool:
+    """'the initial toll spoke of four': the words call the figure that was overtaken open, and no other."""
+    behind = [d for d in drafts if d.core >= last and scan.sentence_of(d.core) == scan.sentence_of(first)]
+    return scan.lang == "en" and bool(behind) and behind[0].status == "superseded"
 
 
 def _alike(told: list[Draft], beyond: Draft) -> list[Draft]:

@@ -25,6 +25,7 @@ def link_overall(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFo
     """Make counts of narrower places parts of a later total 'across' a wider one, and bodies of those 'so far'."""
     wide = {scan.sentence_of(hit.first) for hit in scan.all("overall")} if scan.lang == "en" else set()
     far = {scan.sentence_of(hit.first) for hit in scan.all("so_far")} if scan.lang == "en" else set()
+    _in_all(scan, drafts, sides)
     if not (wide or far):
         return
     named = {place.id: place for place in places.mentions}
@@ -44,6 +45,22 @@ def link_overall(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFo
         for part in found:
             part.whole = total
             part.rules.append("part.overall")
+
+
+def _in_all(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'At least 29 children were killed. In all the attack left 43 dead': the children are of the 43."""
+    opens = {n for n, (first, last) in enumerate(scan.sents) if first < last and scan.at(first, "in_all") is not None}
+    if scan.lang != "en" or not opens:
+        return
+    for k, total in enumerate(drafts):
+        sentence = scan.sentence_of(total.core)
+        if sentence not in opens or not _may_total(scan, total):
+            continue
+        parts = [d for d in drafts[:k] if sentence - scan.sentence_of(d.core) == 1 and _of(scan, d, total, sides)]
+        if sum(d.value or 0 for d in parts) <= (total.value or 0):
+            for part in parts:
+                part.whole = total
+                part.rules.append("part.overall")
 
 
 def _may_total(scan: Scan, total: Draft) -> bool:

@@ -154,6 +154,29 @@ def unnamed_trade(scan: Scan, i: int, last: int) -> Draft | None:
     return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.unnamed_trade"])
 
 
+def unnamed_among(scan: Scan, i: int, last: int, drafts: list[Draft]) -> Draft | None:
+    """'a beekeeper among them', 'including a beekeeper': one of those counted right before, of any trade."""
+    article = scan.at(i, "number_article") if scan.lang == "en" else None
+    if article is None or not drafts:
+        return None
+    end = article.last
+    while end < last and end - article.last < _TRADE and scan.tokens.kinds[end] == "w" and not scan.hits[end]:
+        end += 1
+    word = scan.quote(article.last, end)
+    if end == article.last or word[-1:] == "s" or not word.islower():
+        return None
+    among, opener = scan.at(end, "among"), scan.ending(i, "among")
+    trails = among is not None and bool(among.entry.features.get("them"))
+    opens = opener is not None and (scan.tokens.kinds[end : end + 1] != ["w"] or scan.at(end, "and") is not None)
+    at = opener.first if opens and opener is not None else i
+    before = next((d for d in reversed(drafts) if d.core < i), None)
+    if not (trails or opens) or before is None or not before.head.persons or at - before.last > 1:
+        return None
+    head = Head(article.last, end)
+    add_noun(head, {"n": "sg"}, False)
+    return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.unnamed_trade"])
+
+
 def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
     """'812 victims: 543 killed, 107 injured and 162 abducted': the counts after the colon are parts of all harms."""
     for k, whole in enumerate(drafts):

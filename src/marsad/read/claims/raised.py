@@ -9,6 +9,8 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.scan import Scan
 
+_NEAR = 3
+"""Sentences before 'the toll has thus risen to' in which what raised it may be told."""
 _SUBJECT = 5
 """Tokens of 'their deaths', 'the latest attack' before the verb at most."""
 
@@ -19,9 +21,10 @@ def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         sentence = scan.sentence_of(total.core)
         if not total.toll or total.value is None or not sentence or not _says_what_raised(scan, total):
             continue
-        first = scan.sents[sentence - 1][0]
+        near = _NEAR if _thus(scan, total) else 1
+        first = scan.sents[max(0, sentence - near)][0]
         for draft in drafts[bisect_left(drafts, first, key=core_of) : k]:
-            if scan.sentence_of(draft.core) != sentence - 1:
+            if not 0 < sentence - scan.sentence_of(draft.core) <= near:
                 continue
             part = draft
             while part.whole is not None:
@@ -31,9 +34,17 @@ def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.rules.append("part.increment")
 
 
+def _thus(scan: Scan, total: Draft) -> bool:
+    """Tell whether 'thus' says that the total rose by what was told before it ('the toll has thus risen to')."""
+    first, _ = scan.sents[scan.sentence_of(total.core)]
+    return scan.begins(first, total.first, "consequence")
+
+
 def _says_what_raised(scan: Scan, total: Draft) -> bool:
     """Tell whether the total's sentence begins with what raised it, and names no other count."""
     first, _ = scan.sents[scan.sentence_of(total.core)]
+    if _thus(scan, total):
+        return True
     verb = next((i for i in range(first, total.first) if scan.at(i, "toll_verb") is not None), None)
     if verb is None or not 0 < verb - first <= _SUBJECT:
         return False

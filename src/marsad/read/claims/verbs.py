@@ -21,6 +21,10 @@ STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", 
 """What persons may be before another harm comes to them ('three of the wounded died')."""
 
 
+MOVED = frozenset({"displaced", "abducted", "detained"})
+"""What verbs like 'were taken', 'were evacuated' mean of those who are not wounded."""
+
+
 def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
     """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
     relative = scan.at(draft.last, "relative") is not None or scan.at(draft.last + 1, "relative") is not None
@@ -34,6 +38,8 @@ def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger
         if triggers[n].first > end:
             return None
         if triggers[n].harm != found.harm:
+            if found.harm == "injured" and triggers[n].harm in MOVED and not draft.head.persons:
+                return None  # '200 wounded were taken to the town'
             return triggers[n] if triggers[n].passive else None
     return None
 

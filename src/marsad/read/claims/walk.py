@@ -301,6 +301,7 @@ class Walk(ABC):
             draft.rules.append("part.of_others")
         elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
+            previous = self._of_subject(draft, previous)
             while previous is not None and _exceeds(draft, previous):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
             previous = self._of_other_harm(draft, previous)
@@ -314,6 +315,12 @@ class Walk(ABC):
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
             elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
+
+    def _of_subject(self, draft: Draft, previous: Draft | None) -> Draft | None:
+        """'49 of the 220 injured are in care, seven of them in a critical state': the seven are of the 49.  English."""
+        near = (d for d in reversed(self.placed[-3:]) if d is not draft and "part.of_next" in d.rules)
+        subject = next((d for d in near if d.whole is previous), None)
+        return subject if subject is not None and not _exceeds(draft, subject) else previous
 
     def _of_things(self, draft: Draft) -> bool:
         """'118 of which ... and 22 of them': of cases, and of the persons of all these cases.  Arabic."""

@@ -21,11 +21,11 @@ class Draft(msgspec.Struct, gc=False):
     """The pieces of one expression at tokens [first, last); None where the words don't say.
 
     `deictic` counts days from publication; `weekday` is ISO (Monday 1), `week` counts weeks from publication's; the
-    `which` are last, before_last, this, next or same.  `scope` is month or year where the unit itself is named ('this
-    month').  `day_to` ends a range of days in a month; `end` is the other end of a range, and `later` tells that it
-    alone is meant (a night between two days); `days_before_end` is a range's length less one; `stretch` is the part
-    that is meant of the month or year.  `weak` words prove nothing alone; `bare` is a time that is no date ('since
-    dawn', 'until now').
+    `which` are last, before_last, this, next, same or, of a quarter, recent. `scope` is month or year where the
+    unit itself is named ('this month'). `day_to` ends a range of days in a month; `end` is the other end of a
+    range, and `later` tells that it alone is meant (a night between two days); `days_before_end` is a range's
+    length less one; `stretch` is the part that is meant of the month or year. `weak` words prove nothing alone;
+    `bare` is a time that is no date ('since dawn', 'until now').
     """
 
     first: int

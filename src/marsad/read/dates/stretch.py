@@ -13,6 +13,7 @@ from marsad.read.dates.pieces import Pieces
 
 _THIRD = 10
 """Days of the first and of the second third of a month."""
+_QUARTERS = 4
 _UNITS = ("day", "week", "month")
 
 
@@ -26,6 +27,8 @@ def read_stretch(pieces: Pieces, i: int) -> Draft | None:
     if it is not None:  # 'the second half of it': of the month named last
         return Draft(i, it.last, scope="month", month_which="same", stretch=stretch)
     of = pieces.hit(last, "date_of")
+    if of is None and pieces.scan.lang == "en" and stretch.unit == "share" and stretch.of == _QUARTERS:
+        return Draft(i, last, scope="year", year_which="recent", stretch=stretch)  # 'in the first quarter'
     if of is None and not (stretch.unit == "share" and pieces.scan.lang == "ar"):
         return None
     whole = read_moment(pieces, of.last if of is not None else last, edge="start")

@@ -26,6 +26,9 @@ def year_of(draft: Draft, published: dt.date | None, memory: Memory) -> int | No
         return draft.year
     if draft.year_which == "same":
         return memory.year
+    if draft.year_which == "recent" and draft.stretch is not None and published is not None:
+        opening = (draft.stretch.number - 1) * 12 // draft.stretch.of + 1
+        return published.year - (opening > published.month)  # the last such part that had begun
     if draft.year_which not in _STEPS or published is None:
         return None
     return published.year + _STEPS[draft.year_which]

@@ -1,0 +1,59 @@
+"""Increments: '8 more killed today, which brings to 13', 'one of the wounded died, taking the toll to 15'.  English."""
+
+from __future__ import annotations
+
+from marsad.model.time import Window
+from marsad.read.claims.arithmetic import raises, under
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.groups import Sides
+from marsad.read.scan import Scan
+
+
+def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'8 more killed today, which brings to 13 ...': the 8 are a part of the 13 of the same sentence.  English."""
+    if scan.lang != "en":
+        return  # see `running`
+    for k, total in enumerate(drafts):
+        if not total.toll or total.value is None or total.status != "stated":
+            continue
+        sentence = scan.sentence_of(total.core)
+        for part in map(drafts.__getitem__, range(k - 1, -1, -1)):
+            if scan.sentence_of(part.core) != sentence:
+                break
+            if not raises(part, total, sides) or under(total, part):
+                continue
+            if part.whole is None:
+                part.whole = total
+                part.rules.append("part.increment")
+            if part.whole is total or _died_later(part):
+                _link_raised_from(drafts, part, total, sides)
+
+
+def _died_later(part: Draft) -> bool:
+    """'one of the wounded died, bringing the toll to 15': who died was of the wounded, and raised the toll."""
+    return part.whole is not None and (part.harm, part.whole.harm) == ("killed", "injured")
+
+
+def _link_raised_from(drafts: list[Draft], part: Draft, total: Draft, sides: Sides) -> None:
+    """'43 died ... four more have since, taking the toll to 47': the 43 that make up the 47 with the four are of it."""
+    for earlier in drafts:
+        if earlier.core >= part.core:
+            return
+        fits = earlier.whole is None and earlier.status == "stated" and not earlier.background
+        makes_up = (earlier.value or 0) + (part.value or 0) == total.value and earlier.harm == total.harm
+        if fits and makes_up and earlier.value and sides.belongs(earlier, total):
+            earlier.whole = total
+            earlier.rules.append("part.sum")
+            if earlier.window is not None and part.window is not None and not total.background:
+                total.window = _both(earlier.window, part.window)
+            return
+
+
+def _both(one: Window, other: Window) -> Window:
+    """Return the days from the first of both windows to the last."""
+    starts = (one.start, other.start)
+    ends = (one.end, other.end)
+    return Window(
+        start=min(d for d in starts if d) if all(starts) else None,
+        end=max(d for d in ends if d) if all(ends) else None,
+    )
