@@ -18,6 +18,9 @@ NAME = "warc"
 ORDER = 10
 SWELLING = 50
 """How many times an archive may be larger unpacked than the limit for files."""
+CUT = "it is cut short"
+_AT_ONCE = 1_000_000
+"""Bytes that are unpacked at once to see whether packed ones are whole."""
 _GZIP = b"\x1f\x8b"
 _TAKEN = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/json", "text/csv")
 _FEEDS = ("xml", "rss", "atom")
@@ -65,7 +68,8 @@ def _records(data: bytes) -> Iterator[Any]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    found = iter(ArchiveIterator(io.BytesIO(data)))
+    every = ArchiveIterator(io.BytesIO(data))
+    found, begin = iter(every), 0
     while True:
         with redirect_stderr(io.StringIO()):
             try:
@@ -73,12 +77,30 @@ def _records(data: bytes) -> Iterator[Any]:
             except (ArchiveLoadFailed, AttributeError) as error:  # the latter of a record that names no address
                 raise ValueError(str(error)[:200]) from error
         if record is None:
-            return
+            break
+        begin = every.offset
         yield record
+    if data.startswith(_GZIP) and not _is_whole(data[begin:]):
+        raise ValueError(CUT)
+
+
+def _is_whole(packed: bytes) -> bool:
+    """Tell whether no member of packed bytes is cut short: the library passes over one whose beginning is missing."""
+    while packed:
+        engine, rest = zlib.decompressobj(wbits=31), packed
+        while rest and not engine.eof:
+            engine.decompress(rest, _AT_ONCE)
+            rest = engine.unconsumed_tail
+        if not engine.eof:
+            return False
+        packed = engine.unused_data
+    return True
 
 
 def _record(record: Any, way: Way) -> Item | None:
     """Return what is in one record; None for what only describes others."""
+    if record.rec_headers.get_header("Content-Length") is None:  # every whole record says how long it is
+        raise ValueError(CUT)
     target = record.rec_headers.get_header("WARC-Target-URI") or ""
     if record.rec_type in _WITHOUT_BODY:
         return Skipped(target, _WITHOUT_BODY[record.rec_type])
@@ -107,6 +129,9 @@ def _record(record: Any, way: Way) -> Item | None:
         return Unread(
             url, UnreadableDocumentError.of("{url}: holds more than {limit} bytes", url=url, limit=way.max_bytes)
         )
+    record.raw_stream.read()
+    if record.raw_stream.limit > 0:
+        raise ValueError(f"{url}: {CUT}")
     origin = Origin(record.rec_headers.get_header("WARC-Date") or "?", _OK, headers)
     return Material(url, data, url, answer.media_type, answer.charset, document_id(url), origin)
 
