@@ -80,12 +80,21 @@ def _records(data: bytes) -> Iterator[Any]:
             break
         begin = every.offset
         yield record
-    if data.startswith(_GZIP) and not _is_whole(data[begin:]):
+        _check_whole(record)
+    is_whole = _is_whole(data[begin:]) if data.startswith(_GZIP) else data[-4:].replace(b"\r", b"").endswith(b"\n\n")
+    if not is_whole:  # the library passes over a record that ends within its headers
+        raise ValueError(CUT)
+
+
+def _check_whole(record: Any) -> None:
+    """Raise `ValueError` for a record that ends before it should; what is left of it is read and thrown away."""
+    record.raw_stream.read()
+    if record.rec_headers.get_header("Content-Length") is None or record.raw_stream.limit > 0:
         raise ValueError(CUT)
 
 
 def _is_whole(packed: bytes) -> bool:
-    """Tell whether no member of packed bytes is cut short: the library passes over one whose beginning is missing."""
+    """Tell whether no member of packed bytes is cut short."""
     while packed:
         engine, rest = zlib.decompressobj(wbits=31), packed
         while rest and not engine.eof:
@@ -99,8 +108,6 @@ def _is_whole(packed: bytes) -> bool:
 
 def _record(record: Any, way: Way) -> Item | None:
     """Return what is in one record; None for what only describes others."""
-    if record.rec_headers.get_header("Content-Length") is None:  # every whole record says how long it is
-        raise ValueError(CUT)
     target = record.rec_headers.get_header("WARC-Target-URI") or ""
     if record.rec_type in _WITHOUT_BODY:
         return Skipped(target, _WITHOUT_BODY[record.rec_type])
@@ -129,9 +136,7 @@ def _record(record: Any, way: Way) -> Item | None:
         return Unread(
             url, UnreadableDocumentError.of("{url}: holds more than {limit} bytes", url=url, limit=way.max_bytes)
         )
-    record.raw_stream.read()
-    if record.raw_stream.limit > 0:
-        raise ValueError(f"{url}: {CUT}")
+    _check_whole(record)
     origin = Origin(record.rec_headers.get_header("WARC-Date") or "?", _OK, headers)
     return Material(url, data, url, answer.media_type, answer.charset, document_id(url), origin)
 
