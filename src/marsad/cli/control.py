@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import islice
 
 import click
 import msgspec
@@ -51,8 +52,9 @@ def command(
     first, last = (day, day) if day else (start, end)
     with open_ledger() as ledger, working(jobs) as engine:
         chronicle = up_to_date(ledger, engine)
-        lines = chronicle.timelines(place)
-        rows = [(line, held) for line in lines for held in line.holdings if _meets(held, first, last)]
+        lines = chronicle.timelines_in_order() if place is None else chronicle.timelines(place)
+        found = ((line, held) for line in lines for held in line.holdings if _meets(held, first, last))
+        rows = list(islice(found, offset + limit + 1))
         shown = rows[offset : offset + limit]
         told = chronicle.events(key for _, held in shown for key in held.keys)
         titles = chronicle.titles(event.document for event in told.values())

@@ -327,6 +327,18 @@ class Cache:
             query = query.where(events.c.place.in_(named.where(places.c.place == place)))
         return list(self.connection.execute(query))
 
+    def places_of_events(self, after: str, most: int) -> list[str]:
+        """Return the places of sub-events after one, at most so many, in the order of their letters' numbers."""
+        place: ColumnElement[Any] = events.c.place
+        if self.connection.dialect.name == "postgresql":
+            place = place.collate("C")
+        query = select(events.c.place).where(place > after).group_by(events.c.place).order_by(place).limit(most)
+        return list(self.connection.execute(query).scalars())
+
+    def of_kind_at(self, kind: str, names: Iterable[str]) -> list[Any]:
+        """Return the sub-events of a kind at some places."""
+        return [row for row in self.find(events, "place", names) if row.kind == kind]
+
     def told(self, leaders: Iterable[str]) -> list[Any]:
         """Return body and leader of the statements of incidents."""
         out: list[Any] = []
