@@ -255,7 +255,7 @@ class Chronicle:
     def timelines(self, place: str | None = None) -> tuple[Timeline, ...]:
         """Return who held each place when; `place` an id or a name, of the place itself or of one that contains it."""
         with self.tables() as cache:
-            told = cache.of_kind("control", place.casefold() if place else None)
+            told = cache.control(place.casefold() if place else None)
             events = [rows.event_of(row.body) for row in told]
         found = timelines(events)
         return found if place is None else tuple(line for line in found if is_in(line.place, place))
@@ -265,12 +265,11 @@ class Chronicle:
         after = ""
         while True:
             with self.tables() as cache:
-                names = cache.places_of_events(after, PLACES)
-                told = cache.of_kind_at("control", names)
-            if not names:
+                told = cache.control_after(after, PLACES)
+            if not told:
                 return
             yield from timelines(rows.event_of(row.body) for row in told)
-            after = names[-1]
+            after = max(row.place for row in told)
 
     def doubtful(self) -> Iterator[tuple[str, str, dict[str, str]]]:
         """Yield the pairs of reports that may be one and that nobody has judged, the likeliest first, and why.
