@@ -63,8 +63,10 @@ ARABIC_NAMED = frozenset(
     ]
 )
 """Countries of which every town with an Arabic name is kept."""
-LATIN_NAMED = frozenset(["UA", "SO", "NG", "ML", "BF", "NE", "CD", "PK"])
-"""Countries of packs reported in English: every town from TOWN inhabitants on is kept."""
+LATIN_NAMED = frozenset(["SO", "NG", "ML", "BF", "NE", "CD", "TD", "SD", "SS", "LY", "LB", "IQ", "SY", "YE"])
+"""Countries of packs: every place is kept, with an Arabic name or without."""
+FROM = {"PK": 5_000, "AF": 5_000, "UA": 1_000} | dict.fromkeys(["RU.09", "RU.10", "RU.41", "RU.61", "RU.86"], 1_000)
+"""Countries, and regions of a neighbour in their news, with too many villages: kept are those of so many people."""
 NOISY = frozenset(["IR", "AF", "TR", "PK", "EG", "SA"])
 """Countries whose small places share their names with words of the news; one-word names need a cue there."""
 WORLD, TOWN, CITY = 300_000, 5_000, 100_000
@@ -158,8 +160,9 @@ def city_row(city: Mapping[str, Any], capital: bool, words: tuple[frozenset[str]
     country, population = str(city["countrycode"]), int(city["population"])
     ar = arabic_names(city["alternatenames"], words[0], city["chief"])
     wanted = capital or population >= WORLD or (country == "RU" and population >= CITY)
-    wanted = wanted or (country in ARABIC_NAMED and bool(ar)) or (country in LATIN_NAMED and population >= TOWN)
-    if not wanted:
+    wanted = wanted or country in LATIN_NAMED or (country in ARABIC_NAMED and bool(ar))
+    least = FROM.get(country, FROM.get(f"{country}.{city['admin1code']}", population + 1))
+    if not wanted and population < least:
         return None
     en = english_names(str(city["name"]), city["alternatenames"], country in ARABIC_NAMED)
     clear = [n for n in ar if fold_arabic(n) not in words[0] and len(fold_arabic(n)) > 2]

@@ -51,3 +51,9 @@ def test_the_shipped_places_are_found_by_arabic_and_english_spellings() -> None:
     for name in ("البوكمال", "Abu Kamal", "sy.bukamal"):
         assert "sy.bukamal" in {place.id for group in find_places(name) for place in group}, name
     assert containers()["sy.bukamal"][-1] == "cc:SY"
+
+
+def test_villages_of_the_packs_and_towns_beyond_a_front_are_found_by_their_latin_names() -> None:
+    for name, country in (("Lyptsi", "UA"), ("Valuyki", "RU"), ("Maradun", "NG"), ("Gourma Rharous", "ML")):
+        found = [place for group in find_places(name) for place in group]
+        assert country in {place.country for place in found}, name

@@ -102,3 +102,12 @@ def test_a_palace_is_no_town(lore: Lore) -> None:
     found = read(lore, text)
     assert [m.name_ar for m in found.mentions] == ["نوارة"]
     assert scene_of(found, text, "ثلاثة") == "n.seat"
+
+
+def test_where_somebody_speaks_is_no_scene_beside_another_and_is_one_inside_it_or_alone(lore: Lore) -> None:
+    elsewhere = "قصف على سهيلة. وقال طبيب في نوارة إن ثلاثة قتلوا."
+    assert scene_of(read(lore, elsewhere), elsewhere, "ثلاثة") == "s.seat"
+    within = "قصف على محافظة نوارة. وقال طبيب في كرم الزيتون إن ثلاثة قتلوا."
+    assert scene_of(read(lore, within), within, "ثلاثة") == "n.karm"
+    alone = "قال طبيب في نوارة إن ثلاثة قتلوا."
+    assert scene_of(read(lore, alone), alone, "ثلاثة") == "n.seat"

@@ -12,6 +12,7 @@ from gold_statements import UMBRELLA
 from reckon_build import claim, days, read, town
 
 from marsad.model import Claim
+from marsad.pipeline import read_text
 from marsad.reckon.document import document_tolls
 from marsad.reckon.lead import Lead, lead
 
@@ -220,3 +221,36 @@ def test_a_title_that_only_rounds_does_not_lead_over_the_figure_that_it_rounds()
     )
     (toll,) = document_tolls(told, lead=Lead(20, 20))
     assert (toll.lo, toll.hi) == (205, None)
+
+
+def test_what_two_parties_did_is_added_and_what_one_did_or_nobody_named_is_not() -> None:
+    def of(doers: tuple[str | None, str | None]) -> list[Toll]:
+        counts = [claim("c1", 8, "civilians"), claim("c2", 17, "civilians")]
+        return tolls([msgspec.structs.replace(c, perpetrator=who) for c, who in zip(counts, doers, strict=True)])
+
+    assert of(("government", "opposition")) == [("killed", "civilians", 25, 25)]
+    assert of(("government", "government")) == [("killed", "civilians", 8, 17)]
+    assert of(("government", None)) == [("killed", "civilians", 8, 17)]
+    assert of(("unknown", "opposition")) == [("killed", "civilians", 8, 17)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "killed"),
+    [
+        ("ar", "استشهد عنصران على الفور وثالث متأثراً بجراحه.", (3, 3)),
+        ("ar", "قتل جندي بانفجار عبوة ناسفة، وتوفي آخر متأثراً بجراحه.", (2, 2)),
+        ("ar", "قتل ضابط وعنصران بهجوم على حاجز، كما قتل ثلاثة عناصر بعبوة ناسفة.", (6, 6)),
+        ("ar", "قتل مدني وأصيب ثلاثة بقصف، كما قتلت امرأة متأثرة بجراحها.", (2, 2)),
+        ("en", "One guard was killed and two were wounded. A second guard died later of his wounds.", (2, 2)),
+        ("en", "Two men were killed by shelling in the north and three in the south.", (5, 5)),
+        ("en", "Four villagers were shot dead. Two herders were also killed.", (6, 6)),
+        (
+            "en",
+            "Troops lost twelve men, the mayor said. Insurgents said they had killed 20 soldiers.",
+            (12, 20),
+        ),
+    ],
+)
+def test_who_comes_on_top_is_added_and_rivals_are_not(lang: str, text: str, killed: tuple[int, int]) -> None:
+    tolls = [toll for toll in read_text(text, lang=lang).tolls if toll.harm == "killed"]
+    assert [(toll.lo, toll.hi) for toll in tolls] == [killed]

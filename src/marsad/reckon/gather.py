@@ -255,9 +255,13 @@ _NO_FACETS: frozenset[Facet] = frozenset()
 def facets(claim: Claim) -> frozenset[Facet]:
     """Return what sets the persons of a claim apart within their side.
 
-    The nationality does so only in a breakdown: of a total it says no more than where it was counted.
+    The nationality does so only in a breakdown: of a total it says no more than where it was counted.  The 'men' of a
+    force are all of its fighters.
     """
     group = claim.group
+    armed = group.civilian is False or not (is_open(group.side) or group.side == "civilians")
+    if armed and group.sex == "m" and group.age in (None, "adult"):
+        group = replace(group, sex=None, age=None)
     nationality = group.nationality if claim.part_of else None
     if not (group.sex or group.age or nationality or group.role):
         return _NO_FACETS

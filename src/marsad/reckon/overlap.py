@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from marsad.model import nearness
 from marsad.reckon.gather import GENERIC_CAUSES, beside, more
 from marsad.reckon.item import Item, by_key, covers
+from marsad.reckon.party import is_open
 from marsad.reckon.prune import tops_of
 
 LIST_GAP = 40
@@ -23,14 +24,15 @@ def pairs_apart(tops: Sequence[Item]) -> list[tuple[str, str]]:
     """Return the pairs of totals (none part of another) that surely count different persons.
 
     They do if they tell of different scenes, or stand in one list and each is set apart by an attribute or a
-    specific cause, or are a period's totals by cause.
+    specific cause, or are a period's totals by cause, or each was killed by another party.
     """
     listed = _lists(tops)
     listed |= _others(tops, listed)
     return [
         (a.key, b.key)
         for a, b in combinations(tops, 2)
-        if a.document == b.document and (other_scene(a, b) or (a.key, b.key) in listed or _of_other_causes(a, b))
+        if a.document == b.document
+        and (other_scene(a, b) or (a.key, b.key) in listed or _of_other_causes(a, b) or _by_other_parties(a, b))
     ]
 
 
@@ -82,6 +84,16 @@ def _of_other_causes(a: Item, b: Item) -> bool:
         and not {a.first.cause, b.first.cause} & GENERIC_CAUSES
         and a.first.cause != b.first.cause
     )
+
+
+def _by_other_parties(a: Item, b: Item) -> bool:
+    """Tell whether one voice ascribes two counts of a text's body to two parties ('8 by these, 17 by those')."""
+    one, other = _doers(a), _doers(b)
+    return not (a.titled or b.titled) and bool(a.voices & b.voices) and bool(one and other) and not one & other
+
+
+def _doers(item: Item) -> frozenset[str | None]:
+    return frozenset(claim.perpetrator for claim in item.claims if not is_open(claim.perpetrator))
 
 
 def _told_apart(a: Item, b: Item) -> bool:

@@ -11,7 +11,7 @@ from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.claims.aboard import leave_ship
 from marsad.read.claims.apposition import link_appositions
-from marsad.read.claims.arabic import count_minors_in, follow_before, free_the_held, mourn_own, reached, with_pronoun
+from marsad.read.claims.arabic import follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
     link_bombers,
@@ -48,6 +48,7 @@ from marsad.read.claims.perpetrators import name_perpetrators
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
+from marsad.read.claims.ranks import count_in_ranks
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.running import link_running
@@ -115,7 +116,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
-    count_minors_in(scan, kept)
+    count_in_ranks(scan, kept)
     mourn_own(scan, voice, setting.source, kept)
     cite(scan, voice, kept, setting.source, setting.reach)
     overtake(scan, kept)

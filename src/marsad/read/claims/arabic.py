@@ -170,16 +170,6 @@ def _home(voice: Voice, source: str | None) -> str | None:
     return force.side_on(None) if force is not None else None
 
 
-def count_minors_in(scan: Scan, drafts: list[Draft]) -> None:
-    """'18 militants, a third of them minors': whoever are children among fighters are no civilians."""
-    for draft in drafts:
-        whole, head = draft.whole, draft.head
-        if scan.lang != "ar" or whole is None or draft.kind not in ("share", "one_of") or head.age != "child":
-            continue
-        if whole.head.civilian is False and not head.actors:
-            head.civilian, draft.side = False, None
-
-
 def follow_before(scan: Scan, drafts: list[Draft]) -> None:
     """'two guards ... and a third', 'five citizens and four Syrians': who goes on from a count is of its side."""
     if scan.lang != "ar":

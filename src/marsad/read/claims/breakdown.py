@@ -10,6 +10,7 @@ from __future__ import annotations
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_share, room_in, sibling
+from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
 
 _PARTS = 12
@@ -236,10 +237,12 @@ class Breakdown(Walk):
         return frame.taken + draft.value <= ceiling
 
     def _told_to_be_of(self, draft: Draft, frame: Frame) -> bool:
-        """'360 of the factions, among them 210 of a group': the first count after the words is of the whole.  Arabic.
+        """'360 of the factions, among them 210 of a group': the first count after the words is of the whole.
 
-        So of fighters of two sides, and only where the words stand right before the count.
+        So of women among fighters, and in Arabic of fighters of two sides where the words stand right before the count.
         """
+        if frame.kind == "subset" and only_women(draft.head) and is_of_fighters(frame.whole):
+            return True
         among = self.scan.at(draft.first - 1, "among") or self.scan.at(draft.first - 2, "among")
         armed = draft.head.civilian is not True and frame.whole.head.civilian is not True
         sides = {draft.side, frame.whole.side} & {None, "civilians"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aboard import ABOARD, bring_aboard
 from marsad.read.claims.bare import Bare
+from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, restricted, summed_up
 from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on
@@ -112,6 +113,9 @@ class Collector:
                 head.civilian = True
         if self._tells(q, head):
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
+            return
+        if names_someone(head) and done_by(self.scan, q.first):
+            self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
             return
         harmed = self._harmed_before(q) if head.harm is None else None
         if harmed is not None:

@@ -26,8 +26,9 @@ def set_compared_apart(scan: Scan, drafts: list[Draft], times: list[TimeFound], 
             continue
         window = Window(start=time.window.start, end=_end(time, published))
         last = scan.sents[scan.sentence_of(when.first)][1]
+        dated = any(when.last <= t.first < last for t in times)
         for draft in drafts:
-            if when.last <= draft.first < last and draft.window in (None, time.window):
+            if when.last <= draft.first < last and (draft.window in (None, time.window) or not dated):
                 draft.window, draft.background, draft.cumulative = window, True, False
                 draft.whole = draft.whole if draft.whole is not None and draft.whole.core > when.first else None
 

@@ -9,6 +9,8 @@ from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
+_BY = 8
+"""Tokens from the verb to 'by' and who did it at most."""
 _WORDS = 4
 """Words of the object before its noun ('a traffic', 'an off-duty police') at most."""
 
@@ -24,6 +26,20 @@ def acts(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
     if any(scan.at(i, "and", "boundary") is not None for i in between):
         return False
     return scan.at(draft.first - 1, "harm_verb", "harm_noun", "among") is None
+
+
+def done_by(scan: Scan, i: int) -> bool:
+    """Tell whether who stands at token `i` did the harm: 'was killed by two gunmen', 'shot dead near X by a sniper'."""
+    by = scan.ending(i, "doer_by") if scan.lang == "en" else None
+    if by is None or not by.entry.features.get("hands"):
+        return False
+    first, _ = scan.sents[scan.sentence_of(i)]
+    for j in range(by.first - 1, max(first, by.first - _BY) - 1, -1):
+        if scan.at(j, "harm_verb") is not None:
+            return True
+        if scan.any_at(j, "and", "boundary", "tells") is not None:
+            return False
+    return False
 
 
 def does(scan: Scan, trigger: Trigger, draft: Draft) -> bool:

@@ -5,6 +5,8 @@ What is told here is only the form; whether such a number counts, and of what it
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
@@ -15,6 +17,12 @@ _ASIDE = 10
 """Tokens of an aside between commas at most."""
 _PLACE = 6
 """Tokens of 'in' and a place at most."""
+_CIRCUMSTANCE = ("place", "cause")
+_SO = ("doer_by", "place_prep")
+_GAP = 16
+"""Tokens between a count and one more of which only where or by what is told at most."""
+_VERB = 6
+"""Tokens from a verb through the count that is its object at most."""
 _AFTER = ("preposition", "to", "from", "relative", "item_verb", "gravely")
 
 
@@ -43,19 +51,41 @@ def past_parts(scan: Scan, i: int) -> int:
 
 
 def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
-    """'12 persons in Aleppo and 8 in Idlib': only a place parts the number from a count.  Arabic."""
+    """'12 persons in Aleppo and 8 in Idlib': only a place or a means parts the number from a count.  Arabic."""
     hit = scan.at(q.core, "number")
     joined = scan.at(q.first, "and") is not None or (hit is not None and bool(hit.clitics.conjunction))
-    if scan.lang != "ar" or not drafts or not joined or not _placed(scan, q.core_last):
+    if scan.lang != "ar" or not drafts or not joined or not where_or_how(scan, q.core_last):
         return False
-    before = drafts[-1]
-    return q.first - before.last <= _PLACE and _placed(scan, before.last) and scan.ending(q.first, "place") is not None
+    before, end = drafts[-1], q.first
+    if scan.tokens.folds[end - 1] == "\u060c":
+        end -= 1
+    if q.first - before.last > _PLACE or not where_or_how(scan, before.last):
+        return False
+    return any(scan.ending(end, cls) is not None for cls in _CIRCUMSTANCE)
 
 
-def _placed(scan: Scan, i: int) -> bool:
-    """Tell whether 'in' and a place stand at token `i`."""
+def where_or_how(scan: Scan, i: int) -> bool:
+    """Tell whether 'in' and a place, or 'by' and a means, stand at token `i`.  Arabic."""
     within = scan.at(i, "place_prep")
-    return within is not None and scan.at(within.last, "place") is not None
+    if within is not None and scan.at(within.last, "place") is not None:
+        return True
+    return i < len(scan) and any(hit.entry.cls == "cause" and hit.clitics.preposition for hit in scan.hits[i])
+
+
+def same_so(scan: Scan, i: int, end: int, ends: Container[int]) -> bool:
+    """Tell whether only where or by what is told of one more ('... was killed by a mine and a girl by shelling').
+
+    English; the phrase of the one more is tokens [i, end).  A count that ends at one of `ends`, with its own 'by' or
+    'in' and with a verb, stands before 'and'.
+    """
+    joined = scan.at(i - 1, "and") is not None if i else False
+    if scan.lang != "en" or not joined or scan.any_at(end, *_SO) is None:
+        return False
+    first, _ = scan.sents[scan.sentence_of(i)]
+    before = next((at for at in range(i - 1, max(first, i - _GAP), -1) if at in ends), None)
+    if before is None or not scan.begins(before, i, *_SO):
+        return False
+    return scan.begins(max(first, before - _VERB), i, "harm_verb")
 
 
 def summed_up(scan: Scan, q: Quantity) -> bool:

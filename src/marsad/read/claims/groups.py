@@ -314,6 +314,8 @@ class Sides(Belonging):
                 return None  # '18 people died in a market and 11 others were hurt'
             if self.scan.lang == "en" and draft.whole is None and of_several(drafts[n], self.parts):
                 return None  # 'ten - seven fighters and three civilians - and wounded 20'
+            if self.scan.lang == "en" and draft.whole is None and self._of_some(drafts[n]):
+                return None  # '37 people, among them two waiters, were killed and 212 wounded'
             if drafts[n].head.cause == "suicide_bombing" and self.scan.lang == "ar":
                 continue  # 'besides the two bombers, and 48 others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
@@ -324,6 +326,12 @@ class Sides(Belonging):
     def _goes_on_from(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on from persons of whom its sentence does not say whose they are."""
         return before.head.persons > 0 and before.whole is None and self._same(before.core, draft.core)
+
+    def _of_some(self, part: Draft) -> bool:
+        """Tell whether a part names only a few of a total of whom nothing else is said."""
+        whole = part.whole
+        told = sum(d.value or 0 for d in self.parts.get(whole, ())) if whole is not None else 0
+        return whole is not None and whole.side is None and whole.value is not None and told < whole.value
 
     def _whose(self, part: Draft) -> str | None:
         """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.elided import same_so
 from marsad.read.claims.licence import Licence
 from marsad.read.claims.predicates import unnamed_among, unnamed_trade
 from marsad.text.tokens import BREAK, NUMBER, number_value
@@ -142,8 +144,10 @@ class Implied(Licence):
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:
             return None  # 'the town of Jenin', which is a word for a person too
+        if done_by(self.scan, i):
+            return None
         another = self.scan.at(i, "another")
-        if another is not None and (found := self._another(i, another)) is not None:
+        if another is not None and (found := self._another(i, another, ends)) is not None:
             return found
         both = self.scan.at(i, "both_word")
         if both is not None:
@@ -156,7 +160,8 @@ class Implied(Licence):
         number = person.entry.features.get("n")
         if person.clitics.article and not (self._named(i, person) or self._beside(i, person) or self._known(i, person)):
             return None
-        dual_harm = (number == "du" and person.entry.features.get("harm") is not None) or self._lone_body(person)
+        so = same_so(self.scan, i, person.last, ends)
+        dual_harm = so or (number == "du" and person.entry.features.get("harm") is not None) or self._lone_body(person)
         hedge = self._hedges.get(i) if number == "du" and not person.clitics.conjunction else None
         if not dual_harm and not self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person):
             return None
@@ -195,16 +200,17 @@ class Implied(Licence):
         whose = self.scan.at(person.last, "person")
         return whose is None or not whose.clitics.article or self._unknown(whose.last)
 
-    def _another(self, i: int, another: Hit) -> Draft | None:
+    def _another(self, i: int, another: Hit, ends: set[int]) -> Draft | None:
         """'one man was killed and another wounded': one more of those counted before."""
         end = another.last
         verb, opener = self.scan.at(end, "harm_verb"), self.ground.ends.get(i)
         be = self.scan.at(end, "verb_be")
         subject = verb is not None or (be is not None and self.scan.at(be.last, "harm_verb") is not None)
-        ends = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w"
-        closes = ends or self.scan.at(end, "preposition") is not None
+        over = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w"
+        closes = over or self.scan.at(end, "preposition") is not None
         harmed = opener is not None and opener.entry.cls == "harm_verb" and closes
-        if not (subject or harmed) or not any(d.core < i and d.value for d in self.ground.drafts):
+        so = same_so(self.scan, i, end, ends)
+        if not (subject or harmed or so) or not any(d.core < i and d.value for d in self.ground.drafts):
             return None
         head = Head(i, end, other=True)
         return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.another"])
@@ -342,6 +348,7 @@ class Implied(Licence):
                 if plain or j in self.heads.actors or ordinal:
                     if scan.tokens.kinds[j] != "w":
                         return i, None
+                    start = j + 1 if ordinal else start  # 'a second trader' is no second of time
                 elif self._goods(j):
                     start = j + 1
                 else:

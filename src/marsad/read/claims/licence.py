@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import goes_on
+from marsad.read.claims.elided import where_or_how
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.predicates import among_harmed, past_aside
 from marsad.text.tokens import NUMBER
@@ -16,8 +17,11 @@ _NAMES = frozenset({"place", "place_title"})
 
 _CLOSED = frozenset({".", ";", ")", "dead"})
 """What may close a list of persons."""
+_HARMED = frozenset({"killed", "injured"})
 _CARE = 7
 """Tokens from one who was taken away to the hospital at most."""
+_SO = 12
+"""Tokens between a count and 'another by a mine' at most."""
 _RECENT = 40
 """Counts found last among which that right before a person is sought."""
 _INITIAL = 2
@@ -228,6 +232,8 @@ class Licence:
             (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] in (":", "(") and j in ends)
         ):
             return True  # 'rose to four: a teacher and two guards'
+        if joined and person.entry.features.get("ordinal") and self._same_so(person, ends):
+            return True  # 'one was killed by shelling in X and another by a mine'
         if scan.lang == "en" and self._extreme(i):
             return True  # 'the youngest was a boy of four'
         trailing = scan.at(self._past_years(person.last), "among") if scan.lang == "en" else None
@@ -297,6 +303,14 @@ class Licence:
             return False
         return person.entry.features.get("n") == "du" or bool(verb.entry.features.get("perish"))
 
+    def _same_so(self, person: Hit, ends: set[int]) -> bool:
+        """Tell whether only another place or means is told of one more, a verb's length behind a count.  Arabic."""
+        if self.scan.lang != "ar" or not where_or_how(self.scan, person.last):
+            return False
+        first, _ = self.ground.sentence(person.first)
+        before = (end for end in ends if max(first, person.first - _SO) < end <= person.first)
+        return any(where_or_how(self.scan, end) for end in before)
+
     def _taken_to_care(self, i: int, person: Hit) -> bool:
         """Tell whether 'taken was a woman ... to the hospital' stands here, in a text of what harms.  Arabic."""
         if self.scan.lang != "ar" or self.scan.ending(i, "care_verb") is None or person.clitics.article:
@@ -352,7 +366,9 @@ class Licence:
                 continue
             if self.scan.at(j, "tells") is not None and self.scan.at(j + 1, "to") is None:
                 return False  # 'another officer said seven were wounded'
-            hit = self.scan.at(j, "verb_be")
+            hit, harmed = self.scan.at(j, "verb_be"), self.scan.at(j, "harm_verb")
+            if hit is not None and harmed is not None and harmed.last > hit.last:
+                return harmed.entry.features["harm"] in _HARMED  # 'was shot', not 'left the town'
             if hit is not None and j == beside and self.scan.at(hit.last, "harm_verb") is None:
                 continue  # 'a man who was passing by also died'
             beside = j + 1 if self.scan.lang == "en" and self.scan.at(j, "relative") is not None else beside

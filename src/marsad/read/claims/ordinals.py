@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import opens_item
 from marsad.read.scan import Scan
 
 _SECOND = 2
@@ -51,9 +52,19 @@ def tell_more(scan: Scan, drafts: list[Draft]) -> None:
 def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     if draft.whole is not None or draft.cumulative or draft.toll or draft.rest or draft.value is None:
         return False
-    if draft.further or _with_their_own(scan, before, draft):
+    if draft.further or _with_their_own(scan, before, draft) or _also(scan, before, draft):
         return True
+    if not draft.head.persons and scan.at(draft.first - 1, "and") is not None and before is not None:
+        return before.harm == draft.harm and opens_item(scan, draft.first, draft.core_last)  # '... and three in X'
     return not _contrasted(scan, before, draft) and goes_further(scan, draft)
+
+
+def _also(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    """Tell whether 'also' stands at the verb of a count, behind the count before ('two guards were also killed')."""
+    if before is None or draft.trigger is None or scan.at(draft.trigger, "harm_verb") is None:
+        return False
+    also = scan.ending(draft.trigger, "adds_more")
+    return also is not None and (also.first >= before.last or also.first >= draft.last > before.last)
 
 
 def _with_their_own(scan: Scan, before: Draft | None, draft: Draft) -> bool:
@@ -71,8 +82,9 @@ def goes_further(scan: Scan, draft: Draft) -> bool:
     article = scan.at(draft.first, "number_article") if scan.lang == "en" else None
     ordinal = article is not None and scan.at(article.last, "date_ordinal") is not None
     another = draft.kind == "implied" and scan.at(draft.first, "another") is not None
+    third = draft.kind == "implied" and any(noun[0].get("ordinal") for noun in draft.head.nouns)
     further = scan.lang == "en" and scan.at(draft.core - 1, "other", "additional", "another") is not None
-    told = draft.head.other or another or ordinal or further
+    told = draft.head.other or another or ordinal or third or further
     return told and scan.tokens.folds[draft.last : draft.last + 1] != ["than"]
 
 

@@ -25,6 +25,7 @@ from marsad.read.places.mention import mention_of
 from marsad.read.places.name import Name
 from marsad.read.places.sense import Senses
 from marsad.read.places.spans import pairs, stretch
+from marsad.read.places.speaker import speaks_there, told_elsewhere
 from marsad.read.places.unlisted import Unlisted
 from marsad.read.places.words import Words
 from marsad.read.scan import Scan
@@ -55,6 +56,8 @@ class _Draft(NamedTuple):
     scenic: bool
     name: Name | None
     make: Callable[[int], PlaceMention]
+    speaks: bool = False
+    """Somebody who speaks is there: the scene only where none was told before."""
 
 
 def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str, Course]) -> list[_Draft]:
@@ -64,7 +67,8 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
     for name in names:
         scenic = name.relation != "dateline" and (name.prep != "to" or name.relation is not None)
         scenic = scenic and not _seat(scan, name) and not (out and _office(scan, name))
-        out.append(_Draft(name.start, name.end, scenic, name, partial(mention_of, scan, name, senses)))
+        speaks = scenic and speaks_there(scan, name)
+        out.append(_Draft(name.start, name.end, scenic, name, partial(mention_of, scan, name, senses), speaks))
         if name.relation == "distance" and name.bearing is not None:
             bare = name.bare()
             out.append(_Draft(bare.start, bare.end, False, None, partial(mention_of, scan, bare, senses)))
@@ -95,6 +99,10 @@ _SOURCE = 6
 
 
 def _number(scan: Scan, drafts: list[_Draft], dateline: Name | None) -> PlacesFound:
-    spots = [Spot(d.first, d.last, d.make(number), d.scenic) for number, d in enumerate(drafts, 1)]
+    spots: list[Spot] = []
+    for number, draft in enumerate(drafts, 1):
+        mention = draft.make(number)
+        scenic = draft.scenic and not (draft.speaks and told_elsewhere(mention, spots))
+        spots.append(Spot(draft.first, draft.last, mention, scenic))
     line = next((s.mention.id for s, d in zip(spots, drafts, strict=True) if d.name is dateline), None)
     return PlacesFound(scan, spots, line if dateline is not None else None)

@@ -1,0 +1,40 @@
+"""Women and minors within a force's own ranks: whoever are counted among fighters are no civilians."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.read.claims.draft import Draft, Head
+from marsad.read.scan import Scan
+
+_SAID = frozenset({"part.of_them", "part.subset", "part.one_of"})
+"""Rules of parts whose own words say that they are of the count before."""
+
+_NO_FORCE = frozenset({None, "civilians", "mixed", "unknown", "other"})
+
+
+def count_in_ranks(scan: Scan, drafts: Iterable[Draft]) -> None:
+    """'18 members of a force, five of them women', '18 militants, a third of them minors': they are of that force."""
+    for draft in drafts:
+        whole = draft.whole
+        if whole is None or not is_of_fighters(whole) or draft.head.actors:
+            continue
+        if _minors(scan, draft) or (only_women(draft.head) and not _SAID.isdisjoint(draft.rules)):
+            draft.head.civilian, draft.side = False, None
+
+
+def is_of_fighters(whole: Draft) -> bool:
+    """Tell whether a count is of fighters, or of a force that is named."""
+    return whole.head.civilian is False or not (whole.head.civilian or whole.side in _NO_FORCE)
+
+
+def _minors(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a share or one of them is said to be minors.  Arabic."""
+    return scan.lang == "ar" and draft.kind in ("share", "one_of") and draft.head.age == "child"
+
+
+def only_women(head: Head) -> bool:
+    """Tell whether nothing but their sex is said of women."""
+    nouns = [features for features, _ in head.nouns]
+    plain = all(n.get("sex") == "f" and n.get("age") == "adult" and not n.get("role") for n in nouns)
+    return bool(nouns) and plain and head.role is None

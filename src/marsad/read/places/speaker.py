@@ -1,0 +1,35 @@
+"""Where somebody is who speaks ('a doctor in Tripoli said'): not where it happened, if a scene was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.model.place import PlaceMention
+from marsad.read.places.found import Spot
+from marsad.read.places.name import Name
+from marsad.read.scan import Scan
+
+_VERB = 5
+"""Tokens between the place and 'said', or between 'said' and who said it, at most."""
+_SAYS = "attribution_verb"
+
+
+def speaks_there(scan: Scan, name: Name) -> bool:
+    """Tell whether a name follows a source whose verb stands beside it ('a doctor in X told', 'said a doctor in X')."""
+    if name.prep not in ("in", "from", "of"):
+        return False
+    sources = (scan.ending(at, "attribution_source") for at in (name.start, name.start - 1))
+    source = next((hit for hit in sources if hit is not None), None)
+    if source is None:
+        return False
+    first, last = scan.sents[scan.sentence_of(name.first)]
+    behind = scan.begins(name.end, min(last, name.end + _VERB), _SAYS)
+    return behind or scan.begins(max(first, source.first - _VERB), source.first, _SAYS)
+
+
+def told_elsewhere(place: PlaceMention, before: Sequence[Spot]) -> bool:
+    """Tell whether the last scene before is another place, and not a wider one that holds this one."""
+    scene = next((spot.mention for spot in reversed(before) if spot.scenic), None)
+    if scene is None or scene.gazetteer is None:
+        return scene is not None
+    return scene.gazetteer != place.gazetteer and scene.gazetteer not in place.parents
