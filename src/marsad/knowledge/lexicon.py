@@ -182,6 +182,16 @@ class Lexicon:
         """Return what is left of a folded word after each particle that it may begin with."""
         return [word[n:] for n in self._prefix_lengths if 0 < n <= len(word) - 2 and word[:n] in self._prefixes]
 
+    def ends_indefinite(self, word: str) -> bool:
+        """Tell whether a folded word bears the ending of an indefinite noun (in Arabic the accusative's)."""
+        return self._indefinite is not None and word.endswith(self._indefinite)
+
+    def lacks_ending(self, word: str) -> bool:
+        """Tell whether a folded word stands without that ending, though the lexicon knows it with it."""
+        if self._indefinite is None or word.endswith(self._indefinite):
+            return False
+        return any(f"{stem}{self._indefinite}" in self.words for stem in (word, *self.unprefixed(word)))
+
     def _look_up(self, word: str) -> _Word:
         """Return what is known of a folded word."""
         if not word:  # a lone tatweel folds to nothing, and "" is where the entries stand

@@ -26,7 +26,7 @@ _PAIR = 2
 """... and of the first counts below a title's."""
 _SMALL = 10
 """Totals below this are no sum of fighters of whom nobody says whose they are."""
-_WHY = 9
+_WHY = 18
 """Tokens between a toll that rose and the deaths that raised it at most."""
 _COMBINED = "other"
 
@@ -197,7 +197,7 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if part.whole is not None:
             continue
         further = scan.begins(part.core_last, min(part.last + 2, len(scan)), "additional")
-        if not (further or _raised_by(scan, drafts, k)):
+        if not (further or raised_by(scan, drafts, k)):
             continue
         for total in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) - scan.sentence_of(total.core) > 1:
@@ -208,7 +208,7 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 break
 
 
-def _raised_by(scan: Scan, drafts: list[Draft], k: int) -> bool:
+def raised_by(scan: Scan, drafts: list[Draft], k: int) -> bool:
     """Tell whether a count follows 'rose to 27 after' or 'rose to 27:' at once: it is why the toll rose.  English."""
     part, total = drafts[k], drafts[k - 1] if k else None
     if scan.lang != "en" or total is None or not total.toll or total.head.persons:

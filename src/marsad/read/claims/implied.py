@@ -106,7 +106,7 @@ class Implied(Licence):
             if among is not None or (draft.value == 1 and draft.kind == "one_of"):
                 end = among.last if among is not None else draft.core_last
                 found[end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
-            elif draft.value == 1 and draft.head.persons and self._apposed(draft.last):
+            elif draft.value == 1 and draft.kind == "number" and self._apposed(draft.last):
                 found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found
 
@@ -174,6 +174,8 @@ class Implied(Licence):
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
+        if person.entry.features.get("ordinal") and self.scan.tokens.kinds[head.last : head.last + 1] == [NUMBER]:
+            return None  # 'in the last 24 hours'; 'another' and 'the last' are one word in Arabic
         if self._speaks(head.last):
             return None  # 'five died, an ambulance official said'
         if self._surname(person.last):  # 'the commander Abu al-Walid' is no newborn
@@ -340,7 +342,8 @@ class Implied(Licence):
                     return i, None
             elif article.entry.cls == "determiner" and self.scan.at(article.last, "casualty_noun", "own_losses"):
                 return i, None  # 'buried their dead'
-            age = scan.at(start + 1, "unit") if start < last and scan.tokens.kinds[start] == "n" else None
+            counted = start < last and (scan.tokens.kinds[start] == "n" or scan.at(start, "number") is not None)
+            age = scan.at(start + 1, "unit") if counted else None  # 'a 12-year-old boy', 'a two-year-old boy'
             if age is not None and age.entry.features["why"] == "age":
                 start = age.last  # 'a 12-year-old boy'
             for j in range(start, min(start + 4, last)):

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.model import nearness
@@ -105,6 +106,8 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound, taken: Mapping[
     forces = {d.whole for d in drafts if d.whole is not None and _armed(d, None)}
     foreseen, title = _foreseen(drafts, sides), _title(sides.scan)
     outside = {(d.harm, _value(d)) for d in drafts if _set_apart(sides.scan, d)}
+    besides = (d for rest, d in pairwise(drafts) if rest.rest and sides.scan.ending(d.first, "beside") is not None)
+    outside |= {(d.harm, _value(d)) for d in besides}  # 'and the rest rebels, besides 37 civilians'
     return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, forces, outside)
 
 
@@ -260,7 +263,8 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     theirs, mine = total.head, part.head
     if theirs.sex not in (None, mine.sex) or theirs.age not in (None, mine.age):
         return False
-    if total.whole is not None and theirs.role not in (None, mine.role):
+    silent = sides.scan.lang == "ar" and mine.civilian is None  # '165 martyrs' are not of the '337 medics' killed
+    if (total.whole is not None or silent) and theirs.role not in (None, mine.role):
         return False
     if _died_later(part):
         return total.toll and part.side in (None, total.side)

@@ -174,6 +174,9 @@ class Pieces:
 
     def _twin(self, month: Month) -> Month:
         opening = self.folds[month.last] if month.last < self.size else ""
+        beside = self.hit(month.last, "date_month") if self.scan.lang == "ar" else None
+        if beside is not None and int(beside.entry.features["month"]) == month.month:
+            return replace(month, weak=False, last=beside.last)  # agencies write both names side by side
         if opening not in ("/", "(", "-"):
             return month
         twin = self.hit(month.last + 1, "date_month")
