@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Protocol
 
+import msgspec
+
 from marsad.ledger import Store
-from marsad.model import Document
+from marsad.model import Document, Tool
 
 
 class Clock(Protocol):
@@ -70,3 +72,15 @@ def test_known_at_gives_what_the_ledger_held_at_that_moment(
     assert texts(store, known_at=between) == ["3"]
     assert texts(store, known_at=between - dt.timedelta(hours=2)) == []
     assert texts(store, known_at=clock.now) == ["4", "7"]
+
+
+def test_the_pack_of_a_document_is_that_of_its_last_reading(
+    store: Store, document: Callable[..., Document], add: Callable[..., str]
+) -> None:
+    for name in ("a", "b"):
+        add(store, document(name=name, text=name))
+    assert store.packs_of() == {"a": "none", "b": "none"} and store.packs_of(["b", "x"]) == {"b": "none"}
+    (stored,) = [one for one in store.readings() if one.document == "a"]
+    made_by = Tool(reader="test 2", pack="syria 1f2e", gazetteer="g1")
+    assert store.append_reading(stored, msgspec.structs.replace(stored.reading, made_by=made_by))
+    assert store.packs_of() == {"a": "syria", "b": "none"} and store.packs_of(["a"]) == {"a": "syria"}

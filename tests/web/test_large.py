@@ -17,7 +17,7 @@ from marsad.web import room as rooms
 from marsad.web.asked import read_query
 from marsad.web.room import Room
 from marsad.web.routes import VIEWS, View
-from marsad.web.views import kept
+from marsad.web.views import kept, tolls
 from marsad.web.views.tolls import told_toll
 
 VIEW: dict[str, View] = {view.name: view for view in VIEWS}
@@ -107,7 +107,9 @@ def test_what_is_known_by_a_day_is_linked_as_today_and_says_so(large: Room) -> N
     assert shown(large, **question)["large"] == "today"
 
 
-@pytest.mark.parametrize("question", [{"as_of": "2021-03-12"}, {"by": "place"}, {"policy": "hull"}], ids=str)
+@pytest.mark.parametrize(
+    "question", [{"as_of": "2021-03-12", "by": "place"}, {"by": "place"}, {"policy": "hull"}], ids=str
+)
 def test_a_question_over_everything_that_nothing_kept_answers_is_refused_with_the_way_out(
     large: Room, question: dict[str, str]
 ) -> None:
@@ -183,3 +185,51 @@ def test_the_queue_is_the_same_page_by_page(small: Room, large: Room) -> None:
 def test_bins_of_days_before_and_after_everything_are_empty(small: Room, days: dict[str, str]) -> None:
     found = ask(small, "frame", zoom="1", **days)
     assert found["bins"] and not any(one["sharp"] + one["spread"] for one in found["bins"])
+
+
+@pytest.fixture
+def summing(large: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """The same, where some days too have more incidents than a page names the claims of."""
+    monkeypatch.setattr(kept, "FEW", 0)
+    monkeypatch.setattr(tolls, "NAMED", 1)
+    return large
+
+
+DAYS = {"from": "2021-03-11", "to": "2021-03-23"}
+
+
+@pytest.mark.parametrize("question", [{}, {"harm": "killed"}, {"side": "government"}, {"by": "side,harm"}], ids=str)
+def test_days_of_many_incidents_have_the_figures_that_are_reckoned(
+    small: Room, summing: Room, question: dict[str, str]
+) -> None:
+    table, other = ask(small, "tolls", **question, **DAYS), ask(summing, "tolls", **question, **DAYS)
+    assert table.rows and bare(table) == list(other.rows)
+    assert (table.residual, table.meaning, table.policy) == (other.residual, other.meaning, other.policy)
+    assert table.summed_of is None and other.summed_of > 0
+
+
+def test_their_page_names_the_claims_that_weigh_most_and_says_how_many_it_leaves_out(
+    small: Room, summing: Room
+) -> None:
+    full, page = shown(small, harm="killed", **DAYS), shown(summing, harm="killed", **DAYS)
+    assert page["large"] == "part" and page["excluded"] == {}
+    assert any(named < of for named, of in page["partly"].values())
+    for row, other in zip(full["table"].rows, page["table"].rows, strict=True):
+        assert other.contributions and all(one in row.contributions for one in other.contributions)
+        assert {one.claim for one in other.contributions} <= page["claims"].keys() <= full["claims"].keys()
+    for key, claim in page["claims"].items():
+        assert claim == full["claims"][key]
+
+
+def test_a_side_that_nobody_names_is_refused_there_too(summing: Room) -> None:
+    with pytest.raises(UsageError, match="there is no side"):
+        ask(summing, "tolls", side="martians", **DAYS)
+
+
+@pytest.mark.parametrize("question", [{"harm": "killed"}, {"harm": "killed", **DAYS}, DAYS], ids=str)
+def test_contradictions_of_a_part_are_never_said_to_be_none_because_figures_alone_are_kept(
+    small: Room, middling: Room, monkeypatch: pytest.MonkeyPatch, question: dict[str, str]
+) -> None:
+    monkeypatch.setattr(kept, "FEW", 0)
+    one, other = ask(small, "contradictions", **question), ask(middling, "contradictions", **question)
+    assert one["results"] and [item["id"] for item in one["results"]] == [item["id"] for item in other["results"]]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from marsad.chronicle import accounts
-from marsad.chronicle.accounts import Entry
+from marsad.chronicle.entry import Entry
 from marsad.ledger import accounted
 from marsad.link.judge import incident_id
 from marsad.reckon.book import Book
@@ -40,6 +40,8 @@ class AccountBook:
         self.cited: Counter[str] = Counter()
         """Claims by whom another publisher cites."""
         self._claims = 0
+        self._fresh = 0
+        """Incidents that were taken in since what was made of them was last set aside."""
         self._journal: list[str] = []
         self._forgotten = 0
 
@@ -78,8 +80,10 @@ class AccountBook:
                     self._tell(entry, 1)
                 self.sums.put(incident_id(leader), entry.account if entry else None)
                 self._journal.append(leader)
-        if touched >= MANY:
+        self._fresh += touched
+        if self._fresh >= MANY:
             gc.freeze()
+            self._fresh = 0
         if len(self._journal) > JOURNAL:
             self._forgotten += len(self._journal)
             self._journal.clear()

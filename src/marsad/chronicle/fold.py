@@ -56,8 +56,8 @@ class Fold:
         cache = self.cache
         old = cache.find(cached.scenes, "document", [document])
         gone = {row.scene for row in old}
-        for block in {block for row in old for block in names(rows.features_of(row.body))}:
-            self.again |= pushed(cache.members(block), gone, FIRST)
+        for members in cache.members({block for row in old for block in names(rows.features_of(row.body))}):
+            self.again |= pushed(members, gone, FIRST)
         for row in cache.find(cached.bands, "document", [document]):
             self.reworded |= pushed(cache.meeting(row.band), {document}, wording.FIRST)
         self.reworded.discard(document)
@@ -94,8 +94,8 @@ class Fold:
             cache.put(cached.scenes, [rows.scene_row(scene, scene.key)])
             cache.put(cached.names, list(rows.name_rows([scene.key])))
             cache.put(cached.blocks, rows.block_rows(scene))
-            for block in names(scene):
-                self.again |= pushed(cache.members(block), {scene.key}, FIRST)
+            for members in cache.members(names(scene)):
+                self.again |= pushed(members, {scene.key}, FIRST)
             self.again.add(scene.key)
         if told is not None:
             bands = sorted(set(told.bands))
@@ -166,8 +166,8 @@ class Fold:
         pairs: set[Pair] = set()
         for scene in mine.values():
             met: set[str] = set()
-            for block in names(scene):
-                met |= partners(cache.members(block), scene.key, FIRST)
+            for members in cache.members(names(scene)):
+                met |= partners(members, scene.key, FIRST)
             met |= self._of_alike(scene.document)
             pairs |= {(min(scene.key, other), max(scene.key, other)) for other in met if other != scene.key}
         known = {**mine, **self._features({key for pair in pairs for key in pair} - set(mine))}

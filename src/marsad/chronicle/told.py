@@ -12,7 +12,7 @@ from marsad.chronicle import rows
 from marsad.ledger import accounted, cached
 from marsad.ledger.cached import Cache
 from marsad.link.judge import incident_id
-from marsad.model import Statement
+from marsad.model import Statement, Window
 
 if TYPE_CHECKING:
     from marsad.chronicle.chronicle import Chronicle
@@ -42,6 +42,13 @@ def size(chronicle: Chronicle, most: int | None = None) -> int:
     """Return how many statements there are, `most` at most."""
     with chronicle.tables() as cache:
         return accounted.counted(cache.connection, most)
+
+
+def size_within(chronicle: Chronicle, period: Window, most: int) -> int:
+    """Return how many statements speak of some days, `most` at most."""
+    first, last = period.start or dt.date.min, period.end or dt.date.max
+    with chronicle.tables() as cache:
+        return accounted.counted_within(cache.connection, first.isoformat(), last.isoformat(), most)
 
 
 def last_day(chronicle: Chronicle) -> dt.date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -256,7 +255,7 @@ class Lexicon:
         """
         words = [*map(self._known.__getitem__, tokens.folds), _END]
         out = [_SILENT] * len(tokens.folds)
-        by_class: defaultdict[str, dict[int, Hit]] = defaultdict(dict)
+        by_class: dict[str, dict[int, Hit]] = {}
         longer_at: list[int] = []
         for i, word in enumerate(words):
             if word.suffixed:
@@ -264,15 +263,21 @@ class Lexicon:
             last = i + 1
             alone = word.alone
             if alone:
-                hits = out[i] = [Hit(i, last, entry, clitics) for entry, clitics in alone]
+                hits = out[i] = []
+                for entry, clitics in alone:
+                    hits.append(Hit(i, last, entry, clitics))
                 for cls, number in word.first_of:
-                    by_class[cls][i] = hits[number]
+                    known = by_class.get(cls)
+                    if known is None:
+                        by_class[cls] = {i: hits[number]}
+                    else:
+                        known[i] = hits[number]
             if word.awaited and word.awaited & words[last].signs:
                 phrases = self._longer(words, i)
                 if phrases:
                     longer_at.append(i)
                     for hit in reversed(phrases):
-                        by_class[hit.entry.cls][i] = hit
+                        by_class.setdefault(hit.entry.cls, {})[i] = hit
                     out[i] = phrases + out[i]
         return Found(out, by_class, longer_at)
 

@@ -31,22 +31,52 @@ def find_places(name: str, home: Path = HOME) -> tuple[tuple[Named, ...], ...]:
 
     Each group is sorted by id and may be empty; a place stands only in its first.
     """
-    wanted, spelling = name.strip().casefold(), plain(name)
-    rows = list(_rows(home))
-    matches = (
-        lambda row: row["id"].casefold() == wanted,
-        lambda row: wanted in (row["name_en"].casefold(), row["ar"].partition("|")[0]),
-        lambda row: wanted in _names(row),
-        lambda row: any(plain(one) == spelling for one in _names(row) if one[:1].isascii() == wanted[:1].isascii()),
-    )
-    groups, seen = [], set[str]()
-    for match in matches:
-        found = {row["id"]: row for row in rows if row["id"] not in seen and match(row)}
+    return tuple(_groups(name, home))
+
+
+def _groups(name: str, home: Path = HOME) -> Iterator[tuple[Named, ...]]:
+    """Yield the groups of `find_places`, each found only when it is asked for."""
+    wanted, seen = name.strip().casefold(), set[str]()
+    every = _spelled(home)
+    for match in (
+        lambda: (one for one in every if one.place.id.casefold() == wanted),
+        lambda: (one for one in every if wanted in one.chief),
+        lambda: (one for one in every if wanted in one.names),
+        lambda: _folded(home).get((plain(name), wanted[:1].isascii()), ()),
+    ):
+        found = {one.place.id: one.place for one in match() if one.place.id not in seen}
         seen |= set(found)
-        groups.append(
-            tuple(Named(key, row["name_en"], row["kind"], row["country"]) for key, row in sorted(found.items()))
+        yield tuple(place for _, place in sorted(found.items()))
+
+
+class _Spelled(NamedTuple):
+    """A place with its chief names and all of them, in small letters."""
+
+    place: Named
+    chief: tuple[str, str]
+    names: tuple[str, ...]
+
+
+@cache
+def _spelled(home: Path) -> tuple[_Spelled, ...]:
+    return tuple(
+        _Spelled(
+            Named(row["id"], row["name_en"], row["kind"], row["country"]),
+            (row["name_en"].casefold(), row["ar"].partition("|")[0]),
+            tuple(_names(row)),
         )
-    return tuple(groups)
+        for row in _rows(home)
+    )
+
+
+@cache
+def _folded(home: Path) -> dict[tuple[str, bool], list[_Spelled]]:
+    """Return the places by their folded spellings, those in Latin letters apart."""
+    found: dict[tuple[str, bool], list[_Spelled]] = {}
+    for one in _spelled(home):
+        for name in one.names:
+            found.setdefault((plain(name), name[:1].isascii()), []).append(one)
+    return found
 
 
 def place_meant(name: str, knows: Callable[[str], bool], says: Callable[[str], bool]) -> str:
@@ -55,7 +85,7 @@ def place_meant(name: str, knows: Callable[[str], bool], says: Callable[[str], b
     The name itself is returned where only the texts have it, as `says` tells of it in small letters.  Raises
     `UsageError` for a name that nothing goes by, and for one that several places go by that are spoken of.
     """
-    for group in find_places(name):
+    for group in _groups(name):
         found = [place for place in group if knows(place.id)]
         if len(found) == 1:
             return found[0].id

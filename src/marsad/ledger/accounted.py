@@ -169,6 +169,14 @@ def counted(connection: Connection, most: int | None = None) -> int:
     return int(connection.execute(found).scalar_one())
 
 
+def counted_within(connection: Connection, first: str, last: str, most: int) -> int:
+    """Return how many statements speak of some days, `most` at most."""
+    from marsad.ledger.cached import meets, statements
+
+    found = select(statements.c.key).where(meets(first, last), statements.c.last >= first).limit(most)
+    return int(connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())
+
+
 def listed(connection: Connection, harm: str | None, side: str | None, after: int, limit: int) -> list[Any]:
     """Return scene and body of a page of the statements of a harm and side (None: of all), by key."""
     from marsad.ledger.cached import statements

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from marsad.errors import LedgerError
 from marsad.ledger.items import Custody, StoredDocument, StoredReading, StoredRelease
@@ -42,6 +42,13 @@ def stored_documents(connection: Connection, names: Sequence[str] | None = None)
             source=row.source,
             captured=row.captured,
         )
+
+
+def packs(connection: Connection, names: Sequence[str] | None = None) -> dict[str, str]:
+    """Return the pack that each document (None: every one) was last read with, by id; 'none' for no pack."""
+    which = select(readings.c.document, readings.c.pack).order_by(readings.c.revision, readings.c.number)
+    found = connection.execute(which if names is None else which.where(readings.c.document.in_(names)))
+    return {row.document: row.pack.partition(" ")[0] for row in found}
 
 
 def captured_after(connection: Connection, moment: str) -> int:
@@ -91,8 +98,8 @@ def _keys(as_of: dt.date | None, known_at: str | None) -> Select[tuple[str, int,
     return select(readings.c.document, readings.c.revision, readings.c.number).where(*wanted)
 
 
-def reading_of(row: Row[*tuple[Any, ...]]) -> StoredReading:
-    """Return the reading of a row.  Raises `LedgerError` for a damaged one."""
+def reading_of(row: Any) -> StoredReading:
+    """Return the reading of a row, or of a `Held`.  Raises `LedgerError` for a damaged one."""
     name = f"{row.document}@{row.revision}:{row.number}"
     try:
         body = unpack(row.body)

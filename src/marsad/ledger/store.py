@@ -11,6 +11,7 @@ from marsad.ledger.captured import Captured, addresses_since, archive, capture_a
 from marsad.ledger.confidential import Hidden, Vault, reveal, stored
 from marsad.ledger.confidential.fields import reference_of
 from marsad.ledger.deriving import Deriving
+from marsad.ledger.earlier import changed_by
 from marsad.ledger.erasing import refuse_erased
 from marsad.ledger.inquiries import Inquiry
 from marsad.ledger.items import Capture, Plan, StoredDocument, StoredReading
@@ -169,6 +170,27 @@ class Store(Deriving, Vouching):
                 part = queries.stored_documents(connection, wanted[at : at + MANY])
                 found |= {one.id: one for one in part}
         return found
+
+    def packs_of(self, names: Iterable[str] | None = None) -> dict[str, str]:
+        """Return the pack that each document (None: of every one) was last read with, by id; 'none' for no pack."""
+        with engine.reading(self._engine, self.place) as connection:
+            if names is None:
+                return queries.packs(connection)
+            wanted = sorted(set(names))
+            parts = (queries.packs(connection, wanted[at : at + MANY]) for at in range(0, len(wanted), MANY))
+            return {name: pack for part in parts for name, pack in part.items()}
+
+    def changed_by(self, day: dt.date, seen: int) -> bool:
+        """Tell whether an entry after the one of a number may change what was published by the end of a day."""
+        with engine.reading(self._engine, self.place) as connection:
+            return changed_by(connection, day, seen)
+
+    @property
+    def address(self) -> str:
+        """Where the ledger is, as whoever opens it must say; with its password, if it has one."""
+        place = self.place
+        url = getattr(place, "url", None)
+        return str(place) if url is None else str(url.render_as_string(hide_password=False))
 
     def captured_after(self, moment: dt.datetime) -> int:
         """Return how many documents have a revision that came in after a moment."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import msgspec
@@ -53,12 +53,29 @@ class Dispute(msgspec.Struct, frozen=True, array_like=True, gc=False):
     family: str
 
 
+class Span(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The days that an incident's counts of a harm speak of: from the first to the last of those fully dated."""
+
+    harm: str
+    start: dt.date | None
+    end: dt.date | None
+    loose: bool
+    """Whether some count is not fully dated."""
+    far: bool
+    """Whether some count is of days that lie in no single month."""
+
+
 class Account(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """All that the tables by side and month need of an incident."""
 
     place: PlaceMention | None
     portions: tuple[Portion, ...]
     disputes: tuple[Dispute, ...]
+    spans: tuple[Span, ...] = ()
+
+    def span(self, harm: str) -> Span:
+        """Return the span of a harm that portions tell of."""
+        return next(one for one in self.spans if one.harm == harm)
 
 
 class KeptShare(Share, frozen=True):
@@ -82,8 +99,10 @@ def account_of(case: Case, incident: str) -> Account:
     """Return the account of an incident; all documents that tell of it must be in the case."""
     found: list[Portion] = []
     filled: list[Filled] = []
+    spans: list[Span] = []
     for harm in HARMS:
         told = case.told.get(harm, {}).get(incident)
+        spans += [_span(harm, told.windows)] if told else []
         inside = sorted({m for window in told.windows if (m := _month_of(window)) is not None}) if told else []
         for side in sorted(told.sides) if told else ():
             for month in (WHOLE, *inside):
@@ -91,7 +110,19 @@ def account_of(case: Case, incident: str) -> Account:
                 for share in shares_of(case, incident, question):
                     found.append(_portion(case, question, share, month))
                     filled += [figures(case, question, [share])] if month == WHOLE else []
-    return Account(case.places.get(incident), tuple(found), tuple(_disputes(case, incident, filled)))
+    disputes = tuple(_disputes(case, incident, filled))
+    return Account(case.places.get(incident), tuple(found), disputes, tuple(spans))
+
+
+def _span(harm: str, windows: Collection[Window]) -> Span:
+    dated = [(one.start, one.end) for one in windows if one.start and one.end]
+    return Span(
+        harm,
+        min((start for start, _ in dated), default=None),
+        max((end for _, end in dated), default=None),
+        loose=len(dated) < len(windows),
+        far=any(_month_of(one) is None and one != UNDATED for one in windows),
+    )
 
 
 def _portion(case: Case, question: Question, share: Share, month: str) -> Portion:

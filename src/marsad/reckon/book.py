@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from marsad.model import PlaceMention, TollRow
+from marsad.model import PlaceMention, TollRow, Window
 from marsad.model.terms import HARMS
 from marsad.reckon.account import WHOLE, Account, KeptShare, Portion, kept_share, window_of
 from marsad.reckon.disputed import Disputed, Name
@@ -42,6 +42,8 @@ class Book:
         self._running: dict[Key, Running] = {}
         self._changes: Counter[Key] = Counter()
         self._disputed = Disputed()
+        self.far: dict[tuple[str, str], set[str]] = defaultdict(set)
+        """By harm and side, the incidents some of whose counts are of days that lie in no single month."""
 
     def put(self, incident: str, account: Account | None) -> None:
         """Take the account of an incident in, in the place of its former one; None: the incident is no more.
@@ -54,6 +56,11 @@ class Book:
         if account is not None:
             self.accounts[incident] = account
         moved = account is None or former is None or former.place != account.place
+        for harm, side, _ in old:
+            self.far[harm, side].discard(incident)
+        for harm, side, _ in new:
+            if account is not None and account.span(harm).far:
+                self.far[harm, side].add(incident)
         for key in old.keys() - new.keys():
             del self.portions[key][incident]
             self._change(key, incident, old[key], None)
@@ -73,6 +80,10 @@ class Book:
         if key in self._running:
             share = kept_share(incident, new) if new is not None else None
             self._running[key].put(incident, share, self.accounts[incident].place if new is not None else None)
+
+    def whole(self, harm: str, side: str, incident: str) -> Portion:
+        """Return an incident's share of a row of all days."""
+        return self.portions[harm, side, WHOLE][incident]
 
     def keys(self, *, monthly: bool = False) -> list[Key]:
         """Return the rows that there are, in the order of a table."""
@@ -144,10 +155,14 @@ class Book:
 
 def row_of(key: Key, found: Figure, overlaps: Iterable[str]) -> Row:
     """Return a row by its figures and the sides that it overlaps."""
-    window = window_of(key[2])
+    return row_between(key[0], key[1], window_of(key[2]), found, overlaps)
+
+
+def row_between(harm: str, side: str, window: Window, found: Figure, overlaps: Iterable[str]) -> Row:
+    """Return a row of any days by its figures and the sides that it overlaps."""
     row = TollRow(
-        harm=key[0],  # type: ignore[arg-type]  # it comes from HARMS
-        side=key[1],
+        harm=harm,  # type: ignore[arg-type]  # it comes from HARMS
+        side=side,
         place=None,
         start=window.start.isoformat() if window.start else None,
         end=window.end.isoformat() if window.end else None,

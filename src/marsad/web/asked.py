@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from marsad.errors import UsageError
+from marsad.errors import MarsadError, UsageError
 
 MOST = 500
 """Results on a page at most."""
@@ -31,6 +31,10 @@ PERIOD = (Parameter("from", "day"), Parameter("to", "day"))
 
 class DeniedError(UsageError):
     """The visitor's role may not do this."""
+
+
+class BeingMadeError(MarsadError):
+    """The answer is being reckoned, and will be there for who asks again."""
 
 
 class NotFoundError(UsageError):

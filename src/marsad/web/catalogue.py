@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
+    from marsad.knowledge.lore import Lore
     from marsad.ledger import StoredDocument
 
 
 class Listed(msgspec.Struct, frozen=True, array_like=True):
-    """A document as it is listed: the day of publication ('' where unknown), and who publishes it ('' unknown)."""
+    """A document as it is listed: the day of publication, and the id of its publisher (each '' where unknown)."""
 
     published: str
     id: str
@@ -28,7 +29,7 @@ class KeptCatalogue(msgspec.Struct, frozen=True):
 
 
 class Catalogue:
-    """The documents by day and id; `sources` says how many each spelling of a publisher has."""
+    """The documents by day and id; `sources` says how many each publisher has."""
 
     def __init__(self, every: Iterable[Listed]) -> None:
         self.sources: Counter[str] = Counter()
@@ -44,10 +45,10 @@ class Catalogue:
         upto = max(0, len(self._order) - first)
         return [id for _, id in self._order[max(0, upto - limit) : upto][::-1]]
 
-    def take(self, held: Iterable[StoredDocument]) -> None:
+    def take(self, held: Iterable[Listed]) -> None:
         """Take documents in, in the place of what was known of them."""
-        for document in held:
-            former, one = self._of.pop(document.id, None), listed(document)
+        for one in held:
+            former = self._of.pop(one.id, None)
             if former is not None:
                 del self._order[bisect_left(self._order, (former.published, former.id))]
                 self.sources[former.source] -= 1
@@ -60,6 +61,8 @@ class Catalogue:
         return KeptCatalogue(tuple(self._of[id] for _, id in self._order))
 
 
-def listed(document: StoredDocument) -> Listed:
-    """Return a document as it is listed."""
-    return Listed(document.published or "", document.id, document.source or "")
+def listed(documents: Iterable[StoredDocument], packs: Mapping[str, str], lore: Lore) -> Iterator[Listed]:
+    """Yield documents as they are listed; `packs` are those they were read with: 'the ministry' is one conflict's."""
+    for one in documents:
+        publisher = lore.fold_source(one.source, packs.get(one.id))
+        yield Listed(one.published or "", one.id, publisher or "")

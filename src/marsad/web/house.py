@@ -14,9 +14,11 @@ from marsad.accounts.visitor import Visitor
 from marsad.chronicle.part import Part
 from marsad.errors import ConflictError, LedgerError, MarsadError, UsageError
 from marsad.link.access import Withheld, withheld
-from marsad.web.asked import DeniedError, NotFoundError
+from marsad.web.asked import BeingMadeError, DeniedError, NotFoundError
 from marsad.web.room import Room
 
+AGAIN = "30"
+"""Seconds after which it is worth asking again for what is being reckoned."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -91,10 +93,12 @@ def error_answer(house: House, request: Request, status: int, code: str, error: 
 
     stand = standpoint(request, house.lang)
     message = stand.wording.error(error) if error is not None else stand.wording.say(f"error_{code}")
+    headers = {"Retry-After": AGAIN} if code == "making" else None
     if is_data(request.url.path):
         body = msgspec.json.encode({"error": {"status": status, "code": code, "message": message}})
-        return Response(body, status, media_type="application/json")
-    return Response(render_error(stand, status, message), status, media_type="text/html; charset=utf-8")
+        return Response(body, status, headers, media_type="application/json")
+    page = render_error(stand, status, message, making=code == "making")
+    return Response(page, status, headers, media_type="text/html; charset=utf-8")
 
 
 def status_of(error: Exception) -> tuple[int, str]:
@@ -110,6 +114,8 @@ def status_of(error: Exception) -> tuple[int, str]:
         return 409, "conflict"
     if isinstance(error, UsageError):
         return 400, "request"
+    if isinstance(error, BeingMadeError):
+        return 503, "making"
     return (503, "ledger") if isinstance(error, LedgerError) else (422, "answer")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.chronicle.program import FIGURES
 from marsad.chronicle.program import made_by as made
 
-PARTS = (*FIGURES, "web/atlas.py", "web/views/*.py")
+PARTS = (*FIGURES, "web/atlas.py", "web/catalogue.py", "web/views/*.py")
 """What figures and columns are made by."""
 
 

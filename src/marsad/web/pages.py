@@ -145,13 +145,13 @@ def render_account(
     )
 
 
-def render_error(stand: Standpoint, status: int, message: str) -> str:
-    """Return the page that says what is wrong."""
+def render_error(stand: Standpoint, status: int, message: str, *, making: bool = False) -> str:
+    """Return the page that says what is wrong, or that what was asked for is being made."""
     wording = stand.wording
     return (
         environment()
         .get_template("error.html.j2")
-        .render(wording=wording, t=wording.say, status=status, message=message)
+        .render(wording=wording, t=wording.say, status=status, message=message, making=making)
     )
 
 

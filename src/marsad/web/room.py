@@ -161,8 +161,8 @@ class Room:
                 shelf.catalogue = shelf.head, Catalogue(kept.every)
                 return shelf.catalogue[1]
             found = shelf.catalogue[1]
-            names = {item.rpartition("@")[0] for kind, item in news if kind == "revisions"}
-            found.take(store.documents_of(names).values())
+            names = {item.rpartition("@")[0] for kind, item in news if kind in ("revisions", "readings")}
+            found.take(listed(store.documents_of(names).values(), store.packs_of(names), self.ledger.lore))
             shelf.catalogue = shelf.head, found
             if news:
                 shelf.keep("catalogue", shelf.stamp, found.kept)
@@ -171,7 +171,8 @@ class Room:
         return self.whole("documents", made)
 
     def _catalogued(self) -> KeptCatalogue:
-        return Catalogue(listed(one) for one in self.ledger.documents()).kept()
+        ledger = self.ledger
+        return Catalogue(listed(ledger.documents(), ledger.store.packs_of(), ledger.lore)).kept()
 
     def document(self, name: str) -> StoredDocument | None:
         """Return a document with its latest revision, None where the ledger has none of that name."""

@@ -108,6 +108,8 @@ def _run(room: Room, gate: Doorkeeper, lang: str, listening: socket.socket) -> N
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         attendant.stop()
+        if room.shelf.past is not None:
+            room.shelf.past.stop()
         app.close()
         sys.setswitchinterval(turn)
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from marsad.chronicle.book import AccountBook
+from marsad.ledger.screened import Screened
 from marsad.web.bodies import Bodies, Body, body_of
 from marsad.web.lasting import made_by
+from marsad.web.past import Past
 
 if TYPE_CHECKING:
     from marsad.chronicle import Chronicle
@@ -34,7 +36,11 @@ class Shelf:
         self.store = store
         self.lock = threading.RLock()
         self.head = -1
+        self.past = None if isinstance(store, Screened) else Past(store)
+        """Of past days; None where only a part of the ledger is seen, which another program would not see as such."""
         self.attended = False
+        self.rests = False
+        """Whether what is made at the start is all there."""
         self._asked = False
         self.chronicle: Chronicle | None = None
         self.book = AccountBook()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache
 
 import msgspec
@@ -14,6 +15,7 @@ from marsad.publish.words import Words, load_words
 
 EASTERN = {ord("0") + n: chr(0x0660 + n) for n in range(10)}
 """ASCII digits to those of the Arabic east."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class WebWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +54,10 @@ class Wording:
     def digits(self, text: object) -> str:
         """Return our own words with the digits that were chosen; never a quote or an id."""
         return str(text).translate(EASTERN) if self.eastern else str(text)
+
+    def reason(self, sentence: str) -> Markup:
+        """Return a sentence of ours in which no day is broken over two lines; in Arabic its halves change places."""
+        return Markup(_DAY.sub(r"<span class='day'>\g<0></span>", str(escape(self.digits(sentence)))))
 
     def count(self, what: str, n: int) -> str:
         """Return 'n incidents', 'n documents', ... with the noun in the form that `n` takes."""

@@ -28,6 +28,7 @@ from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
+from marsad.read.claims.completing import link_completing
 from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
@@ -56,6 +57,7 @@ from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
+from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_states
 from marsad.read.claims.totals import Totals
@@ -144,6 +146,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
     link_restated(scan, kept, sides)
+    link_completing(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     follow_before(scan, kept)
@@ -185,6 +188,7 @@ def _structure(
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
     link_states(scan, drafts)
+    spell_out(scan, drafts)
 
 
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:

@@ -7,12 +7,22 @@ from __future__ import annotations
 
 from marsad.read.claims.bases import hand_on
 from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
 
 _CONVOY = 12
 """Tokens from 'left' to the number of those in the buses at most."""
 ABOARD = "who was aboard"
 """Why such a number is no claim, as the lexicon says it."""
+
+
+def carried_away(scan: Scan, q: Quantity) -> bool:
+    """Tell whether 'buses carrying 400 people left the town' counts who left.  English."""
+    fleet = scan.ending(q.first, "fleet")
+    noun = scan.at(q.core_last, "person")
+    if scan.lang != "en" or fleet is None or noun is None or noun.entry.features.get("harm"):
+        return False
+    return scan.at(noun.last, "departs") is not None
 
 
 def bring_aboard(draft: Draft) -> None:

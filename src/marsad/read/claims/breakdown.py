@@ -43,6 +43,7 @@ class Breakdown(Walk):
             pass
         elif self.stack:
             frame = self.stack[-1]
+            self._done_by_named(draft, frame)
             draft.whole = frame.whole
             frame.taken += draft.value or 0
             frame.parts += 1
@@ -278,6 +279,13 @@ class Breakdown(Walk):
             return
         draft.side, head.civilian, head.party, head.actors = "civilians", True, None, []
         draft.rules.append("side.of_doer")
+
+    def _done_by_named(self, draft: Draft, frame: Frame) -> None:
+        """'Armed groups committed 151 of these killings: the ADF 88': who is named there did it.  English."""
+        head, told = draft.head, self.scan.ending(frame.whole.first, "account_verb")
+        if self.scan.lang == "en" and told is not None and head.actors and head.first < draft.core and not head.persons:
+            draft.side, head.party, head.actors, head.civilian = None, None, [], None
+            draft.rules.append("side.of_doer")
 
     def _apposed(self, draft: Draft) -> bool:
         """Tell whether a count may be a part after a dash; of '29 dead - 41 wounded' and 'up from 41' it is none."""

@@ -21,14 +21,23 @@ _VERB = 2
 
 
 def gapped(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
-    """Tell whether a place stands right before a number that ends its phrase, as before in the sentence."""
+    """Tell whether a place or cause stands right before a number that ends its phrase, as before in the sentence."""
     if scan.lang != "en" or not _closes(scan, q.last) or not _beside(scan, q, drafts):
         return False
     before = q.first
     if scan.tokens.folds[before - 1] == "(" or scan.at(before - 1, "with_number") is not None:
         before -= 1
     place = scan.ending(before, "place")
-    return place is not None and place.first > 0
+    return (place is not None and place.first > 0) or _caused(scan, before, drafts[-1])
+
+
+def _caused(scan: Scan, i: int, last: Draft) -> bool:
+    """Tell whether a cause stands before token `i` as one does before the verb ('strikes killed 40, shelling 12')."""
+    first, _ = scan.sents[scan.sentence_of(i - 1)]
+    cause, verb = scan.ending(i, "cause"), scan.ending(last.first, "harm_verb")
+    opens = scan.ending(verb.first, "cause") if verb is not None else None
+    again = cause is not None and last.last <= cause.first and scan.tokens.folds[cause.first - 1] in (",", "and")
+    return again and ((opens is not None and opens.first >= first) or GAPPED in last.rules)
 
 
 def with_glued(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:

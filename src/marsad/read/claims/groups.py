@@ -27,8 +27,6 @@ _GOES = 6
 """Tokens of a name between a commander and his guards at most."""
 _OF_THOSE = 6
 """Tokens of 'of those who died and' at most."""
-_BOMBERS = ("islamic_state", "hts", "boko_haram", "al_shabaab", "jnim", "ansarul_islam", "ttp", "adf")
-"""Sides that send suicide bombers."""
 
 
 class Sides(Belonging):
@@ -216,7 +214,7 @@ class Sides(Belonging):
         if head.role == "police" and self.police is not None:
             return self.police
         if self.scan.lang == "ar" and head.cause == "suicide_bombing":
-            return self.context.most_named(_BOMBERS)
+            return self.context.most_named(self.bombers)
         if self._loses(draft) and not head.civilian:
             killer = self.killer(draft)
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
@@ -313,6 +311,9 @@ class Sides(Belonging):
             grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)
             if self.scan.lang == "ar" and grown and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
+            top = drafts[n].whole
+            if self.scan.lang == "en" and draft.whole is None and top is not None and self._same(top.core, draft.core):
+                continue  # '37 people, a bride among them, and wounded 212': as the 37, not as the bride
             if self.scan.lang == "en" and drafts[n].side is None and self._goes_on_from(drafts[n], draft):
                 return None  # '18 people died in a market and 11 others were hurt'
             if self.scan.lang == "en" and draft.whole is None and of_several(drafts[n], self.parts):

@@ -147,6 +147,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.drop = NO_HARM
         if scan.lang == "en" and draft.harm in MOVED and _of_wounded(scan, draft):
             draft.harm = "injured"
+        captive = draft.whole is not None and (draft.whole.harm or draft.whole.head.harm) == "abducted"
+        if scan.lang == "en" and captive and draft.harm == "detained":
+            draft.harm = "abducted"  # 'seized 253 hostages, of whom 130 are still held'
         freed = "harm.rescue.verb" in draft.rules
         held = draft.head.harm or (draft.whole.harm if draft.whole is not None else None)
         if draft.harm == "other" and held in ("abducted", "detained") and freed:

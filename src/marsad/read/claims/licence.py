@@ -120,7 +120,7 @@ class Licence:
             return False
         if not self._capital(i) or not (self._capital(person.last) or i != person.first):
             return False
-        return self._fell(person.last)
+        return person.last < len(self.scan) and self._fell(person.last)
 
     def _kin_of(self, i: int) -> bool:
         """Tell whether 'and wife' goes on from 'a husband' right before token `i`: two of one family.  English."""

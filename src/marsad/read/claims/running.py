@@ -59,9 +59,10 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
     """Make each count that is no part yet a part of the running total for which most speaks."""
     if not any(_runs(d) for d in drafts) or not any(_open(d) for d in drafts):
         return
-    known = know(drafts, sides, places)
+    taken = _taken(drafts)
+    known: Known | None = None  # takes as long as all the rest; in many a text no total may hold any part
     totals: dict[str | None, list[Draft]] = {}
-    for draft in sorted((d for d in drafts if _runs(d) or d in known.taken), key=_value):
+    for draft in sorted((d for d in drafts if _runs(d) or d in taken), key=_value):
         totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
         if not _open(part):
@@ -72,6 +73,7 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
         for total in larger[above : above + _MOST]:
             if not _may_hold(total, part, sides):
                 continue
+            known = known or know(drafts, sides, places, taken)
             weight = weigh(total, part, known, weights)
             if weight > 0 and (best is None or weight > best[0]):
                 best = weight, total
@@ -86,14 +88,20 @@ def _passed(total: Draft, known: Known) -> bool:
     return any(_value(d) > _value(total) for d in earlier)
 
 
-def know(drafts: list[Draft], sides: Sides, places: PlacesFound) -> Known:
-    """Return what the evidence is read from."""
+def _taken(drafts: list[Draft]) -> dict[Draft, int]:
+    """Return how many of each whole's persons its parts of the same harm hold."""
     taken: dict[Draft, int] = {}
-    largest: dict[str | None, int] = {}
     for draft in drafts:
         whole = draft.whole
         if whole is not None and whole.harm == draft.harm:
             taken[whole] = taken.get(whole, 0) + _value(draft)
+    return taken
+
+
+def know(drafts: list[Draft], sides: Sides, places: PlacesFound, taken: Mapping[Draft, int]) -> Known:
+    """Return what the evidence is read from; to be asked before any count is linked to its running total."""
+    largest: dict[str | None, int] = {}
+    for draft in drafts:
         largest[draft.harm] = max(largest.get(draft.harm, 0), _value(draft))
     forces = {d.whole for d in drafts if d.whole is not None and _armed(d, None)}
     foreseen, title = _foreseen(drafts, sides), _title(sides.scan)

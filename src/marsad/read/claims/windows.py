@@ -201,7 +201,8 @@ class Windows(MainWindow):
     def _of_main(self, i: int) -> bool:
         """Tell whether 'the attack', which the text tells of, stands at token `i` ('67 since the attack')."""
         the = self.scan.at(i, "determiner") if self.scan.lang == "en" else None
-        hits = self.scan.hits[the.last if the is not None else i] if i < len(self.scan) else ()
+        at = the.last if the is not None else i
+        hits = self.scan.hits[at] if at < len(self.scan) else ()
         return any(hit.entry.cls == "cause" and (the is not None or hit.clitics.article) for hit in hits)
 
     def _own(self, draft: Draft, drafts: list[Draft]) -> None:

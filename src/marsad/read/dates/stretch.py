@@ -19,6 +19,8 @@ _UNITS = ("day", "week", "month")
 
 def read_stretch(pieces: Pieces, i: int) -> Draft | None:
     """Return the stretch whose words begin at token `i`, with the month or year that it is cut from, or None."""
+    if not pieces.cuts:
+        return None
     found = _share(pieces, i) or _counted(pieces, i) or _unit_first(pieces, i) or _numbered(pieces, i)
     if found is None:
         return None

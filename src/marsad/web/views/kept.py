@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marsad.chronicle import told
-from marsad.chronicle.scoped import scoped
+from marsad.chronicle.periods import Summed, summed_within
+from marsad.chronicle.scoped import check_side, scoped
 from marsad.errors import UsageError
 from marsad.knowledge.sentences import load_sentences
 from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.statement import Statement
 from marsad.model.time import Window
 from marsad.model.toll import Contradiction, Scope, TollRow, TollTable
+from marsad.reckon.book import Row
 from marsad.reckon.sentence import sentence
 from marsad.web.room import MOST_AT_ONCE, Room
 from marsad.web.sums import Disputed
 
 PLAIN = {"place": None, "from": None, "to": None, "policy": "lead", "as_of": None, "about": "stated", "vague": "least"}
 """What a question leaves open that is answered from what is kept."""
+PERIODS = ({"side"}, {"side", "harm"})
+"""By what a question of some days is broken down that sums of what is kept answer."""
+FEW = 120
+"""Claims up to which those of some days are reckoned at once, and all are named."""
 GROUPINGS = ({"side"}, {"side", "harm"}, {"side", "month"}, {"side", "harm", "month"})
 
 
@@ -29,19 +36,64 @@ def is_kept(asked: Mapping[str, Any]) -> bool:
     return plain and not asked.get("explained")
 
 
+def rows_within(room: Room, asked: Mapping[str, Any]) -> list[Summed] | None:
+    """Return the rows of a question about some days of a large ledger, as sums of what is kept of its incidents.
+
+    None where it asks for something else, or for days of which no more claims speak than a page names (`FEW`).
+    """
+    by = set(asked["by"]) | ({"side"} if asked["side"] else set())
+    days = {"from": asked["from"], "to": asked["to"]}
+    plain = by in PERIODS and all(asked[name] == value for name, value in (PLAIN | days).items())
+    if not plain or asked.get("explained") or is_unbounded(asked) or not room.is_large():
+        return None
+    check_side(room.chronicle, asked["side"])
+    key = ("within", asked["from"], asked["to"], asked["harm"], asked["side"])
+    return room.kept(key, lambda: _within(room, asked))
+
+
+def _within(room: Room, asked: Mapping[str, Any]) -> list[Summed] | None:
+    period = Window(start=asked["from"], end=asked["to"])
+    if told.size_within(room.chronicle, period, FEW + 1) <= FEW:
+        return None
+    return summed_within(room.chronicle, room.book().sums, period, asked["harm"], asked["side"])
+
+
+def table_within(rows: Sequence[Summed]) -> TollTable:
+    """Return the table of rows of some days: the figures that are reckoned, without the claims that bind them."""
+    return _table([one.row for one in rows], len({share.incident for one in rows for share in one.shares}))
+
+
 def is_unbounded(asked: Mapping[str, Any]) -> bool:
     """Tell whether a question is about all places and days."""
     return asked["place"] is None and asked["from"] is None and asked["to"] is None
 
 
+def is_past(room: Room, asked: Mapping[str, Any]) -> bool:
+    """Tell whether a question is about all days and places of a vast ledger as they were known on a past day."""
+    plain = asked["as_of"] is not None and is_kept({**asked, "as_of": None})
+    return plain and room.is_vast() and room.shelf.past is not None
+
+
 def kept_table(room: Room, asked: Mapping[str, Any]) -> TollTable:
-    """Return the table of a question whose figures are kept: the same figures, without the claims that bind them."""
-    every = room.rows(monthly="month" in asked["by"]).rows
-    shown = [one for one in every if asked["harm"] in (None, one.row.harm) and asked["side"] in (None, one.row.side)]
+    """Return the table of a question whose figures are kept: the same figures, without the claims that bind them.
+
+    Raises `BeingMadeError` where those of a past day must be reckoned first.
+    """
+    monthly = "month" in asked["by"]
+    if asked["as_of"] is None:
+        every = room.rows(monthly=monthly).rows
+    else:
+        assert room.shelf.past is not None, "`is_past` told so"
+        every = room.shelf.past.rows(asked["as_of"], monthly=monthly)
+    own = [one for one in every if asked["harm"] in (None, one.row.harm) and asked["side"] in (None, one.row.side)]
+    return _table(own, as_of=asked["as_of"])
+
+
+def _table(shown: Sequence[Row], summed_of: int | None = None, as_of: dt.date | None = None) -> TollTable:
     left = [_left(one.row, *one.left) for one in shown if one.left is not None]
     return TollTable(
         schema_version=SCHEMA_VERSION,
-        as_of=None,
+        as_of=as_of.isoformat() if as_of else None,
         known_at=None,
         policy="lead",
         rows=tuple(one.row for one in shown),
@@ -49,6 +101,7 @@ def kept_table(room: Room, asked: Mapping[str, Any]) -> TollTable:
         meaning=sentence(load_sentences("en"), "policy_lead", {}),
         about="stated",
         vague="least",
+        summed_of=summed_of,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from marsad.chronicle.periods import Summed, named_of
 from marsad.errors import UsageError
 from marsad.ids import content_id
 from marsad.model.reading import SCHEMA_VERSION
@@ -16,7 +17,16 @@ from marsad.model.time import Window
 from marsad.model.toll import Contradiction, Scope, TollTable
 from marsad.web.asked import CURSOR, LIMIT, PERIOD, Parameter, offset_of, page_of
 from marsad.web.room import Room
-from marsad.web.views.kept import is_kept, is_unbounded, kept_contradictions, kept_table, part_of
+from marsad.web.views.kept import (
+    is_kept,
+    is_past,
+    is_unbounded,
+    kept_contradictions,
+    kept_table,
+    part_of,
+    rows_within,
+    table_within,
+)
 from marsad.web.views.telling import binding, claim_of, standing_of
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
@@ -48,6 +58,9 @@ def toll(room: Room, asked: Mapping[str, Any]) -> TollTable:
 def told_toll(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the table with the claims that it names, by key, for the page."""
     table, statements = reckoned(room, asked)
+    rows, partly = rows_within(room, asked), dict[str, tuple[int, int]]()
+    if rows is not None:
+        table, statements, partly = room.kept(("named", *sorted(asked.items())), lambda: _named(room, table, rows))
     named = {key for row in table.rows for key in (*row.claims, *(one.claim for one in row.contributions))}
     named |= {key for item in table.contradictions for key in item.claims}
     claims = {key: claim_of(room, statements[key]) for key in sorted(named) if key in statements}
@@ -57,18 +70,41 @@ def told_toll(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         "claims": claims,
         "sides": sides,
         "excluded": _excluded(table, statements, asked),
-        "large": _large(room, asked),
+        "large": "part" if rows is not None else _large(room, asked),
+        "partly": partly,
         "revisions": room.kept(("grown", *sorted(asked.items())), lambda: revised(room, asked))
         if asked["grown"]
         else None,
     }
 
 
+def _named(
+    room: Room, table: TollTable, rows: Sequence[Summed]
+) -> tuple[TollTable, dict[str, Statement], dict[str, tuple[int, int]]]:
+    """Return a table of sums with the claims of those incidents that add the most to each row, and how many these are.
+
+    They are by row ('killed-civilians') the incidents whose claims are named, and all that force its figures.
+    """
+    each = max(1, NAMED // max(1, len(rows)))
+    found = [named_of(room.chronicle, one, each) for one in rows]
+    told = tuple(
+        msgspec.structs.replace(row, contributions=one.contributions)
+        for row, one in zip(table.rows, found, strict=True)
+    )
+    partly = {f"{row.harm}-{row.side}": (one.incidents, one.of) for row, one in zip(told, found, strict=True)}
+    statements = {key: statement for one in found for key, statement in one.statements.items()}
+    return msgspec.structs.replace(table, rows=told), statements, partly
+
+
+NAMED = 24
+"""Incidents whose claims the page of some days of a large ledger names, over all of its rows."""
+
+
 def _large(room: Room, asked: Mapping[str, Any]) -> str | None:
     """Return how a large ledger's answer differs: its figures alone, or linked as today; None where it does not."""
     if not room.is_large() or asked["policy"] == "named-only":
         return None
-    if is_kept(asked):
+    if is_kept(asked) or is_past(room, asked):
         return "figures" if room.is_vast() else "more"
     return "today" if asked["as_of"] and room.is_vast() else None
 
@@ -135,8 +171,11 @@ def _reckon(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, 
     scope = _scope(asked)
     if asked["policy"] == "named-only":
         return ledger.toll(scope, by=asked["by"], policy="named-only", as_of=asked["as_of"]), {}
-    if room.is_large() and is_kept(asked):
+    if (room.is_large() and is_kept(asked)) or is_past(room, asked):
         return kept_table(room, asked), {}
+    rows = rows_within(room, asked)
+    if rows is not None:
+        return table_within(rows), {}
     as_of = asked["as_of"]
     if room.is_vast() or (room.is_large() and as_of is None and not is_unbounded(asked)):
         part = part_of(room, asked)
@@ -186,7 +225,7 @@ def contradictions(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         )
         more = f"o{first + limit}" if further else None
     else:
-        table, statements = reckoned(room, asked)
+        table, statements = reckoned(room, {**asked, "explained": True})  # figures alone list no contradictions
         shown, more = page_of(table.contradictions, asked)
     results = [
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 from marsad.web.room import Room
@@ -24,10 +25,11 @@ def learn(room: Room, voices: frozenset[tuple[str, str | None]]) -> None:
 
     The ledger is not asked, and need not be held.
     """
-    from marsad.knowledge.placenames import containers
+    from marsad.knowledge.placenames import containers, find_places
     from marsad.read.explain import unread  # noqa: F401  # loaded here, not when the first document is shown
 
     containers()
+    find_places("")
     for lang, pack in sorted(voices, key=str):
         if pack is None or pack in room.ledger.lore.packs:
             room.ledger.lore.voice(lang, pack)
@@ -69,4 +71,7 @@ def ready(room: Room) -> Iterator[Callable[[], object]]:
     """
     yield from room.book().sums.foresee()
     room.book().sums.disputed(room.chronicle.umbrella)
+    if not room.shelf.rests:
+        gc.freeze()  # what was made at the start stays: nobody who asks waits until it is looked through for garbage
+        room.shelf.rests = True
     yield lambda: None

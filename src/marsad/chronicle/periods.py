@@ -1,0 +1,94 @@
+"""The rows by side of any days: summed out of the accounts of incidents, without reckoning over all of their claims.
+
+The figures are those of `reckon.table.toll_table` over all statements.  Only incidents that lie across an end of the
+days, or are not fully dated, are reckoned from their claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple
+
+from marsad.chronicle.sheets import sheets
+from marsad.knowledge.sentences import load_sentences
+from marsad.ledger import cached
+from marsad.model import Contribution, Statement, Window
+from marsad.reckon.ask import Question
+from marsad.reckon.book import Book, Row, row_between
+from marsad.reckon.case import Case, shares_of
+from marsad.reckon.contribute import contributions
+from marsad.reckon.fill import overlapping
+from marsad.reckon.incident import Share
+from marsad.reckon.period import Sum, summed
+from marsad.reckon.running import Figure
+from marsad.reckon.table import prepared
+from marsad.reckon.within import Near, near
+
+if TYPE_CHECKING:
+    from marsad.chronicle.chronicle import Chronicle
+
+
+class Summed(NamedTuple):
+    """A row of a period with what it was summed of."""
+
+    row: Row
+    question: Question
+    shares: tuple[Share, ...]
+    total: Sum
+
+
+class Named(NamedTuple):
+    """The claims by which the incidents that add the most to a row bind it, and of how many incidents these are."""
+
+    contributions: tuple[Contribution, ...]
+    statements: dict[str, Statement]
+    incidents: int
+    of: int
+
+
+def summed_within(
+    chronicle: Chronicle, book: Book, period: Window, harm: str | None = None, side: str | None = None
+) -> list[Summed]:
+    """Return the rows of a period by side, in the order of a table; of a harm or side, or of all."""
+    every = near(book, period, harm, side)
+    case = _case(chronicle, {name for one in every for name in one.asked})
+    rows = (_summed(book, case, one, period) for one in every)
+    return [row for row in rows if row is not None]
+
+
+def named_of(chronicle: Chronicle, one: Summed, most: int) -> Named:
+    """Return why a row stands as it does, of those incidents that add the most to it: of `most` at most."""
+    lows = {share.incident: share.lo for share in one.shares}
+    every = {*one.total.low, *one.total.high}
+    first = sorted(every, key=lambda name: (name not in one.total.high, -lows[name], name))[:most]
+    case = _case(chronicle, set(first))
+    shares = [share for name in first for share in shares_of(case, name, one.question)]
+    told = contributions(shares, one.total, case)
+    statements = {said.claim: case.admitted.statements[said.claim] for said in told}
+    return Named(told, statements, len(first), len(every))
+
+
+def _case(chronicle: Chronicle, incidents: Collection[str]) -> Case:
+    """Return the case in which some incidents are reckoned as they are in a table of all."""
+    statements: list[Statement] = []
+    if incidents:
+        with chronicle.tables() as cache:
+            led = {row.scene for row in cache.find(cached.names, "id", incidents)}
+            leaders = sorted({row.leader for row in cache.find(cached.scenes, "scene", led)})
+            found = sheets(cache, leaders, chronicle.umbrella, len(leaders))
+            statements = [statement for sheet in found for statement in sheet.statements()]
+    names = chronicle.ledger.source_names("en")
+    return prepared(statements, umbrella=chronicle.umbrella, messages=load_sentences("en"), names=names)
+
+
+def _summed(book: Book, case: Case, one: Near, period: Window) -> Summed | None:
+    question = Question(one.harm, one.side, period)  # type: ignore[arg-type]  # it comes from HARMS
+    told = [share for name in one.asked for share in shares_of(case, name, question)]
+    shares: tuple[Share, ...] = (*one.sure, *told)
+    if not shares:
+        return None
+    total = summed(shares, {share.incident: book.accounts[share.incident].place for share in shares})
+    sides = {side for share in one.sure for side in book.whole(one.harm, one.side, share.incident).overlaps}
+    sides |= set(overlapping(case, question, told))
+    row = row_between(one.harm, one.side, period, Figure(total.bounds, total.clash, total.residual), sides)
+    return Summed(row, question, shares, total)
