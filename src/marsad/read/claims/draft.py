@@ -128,3 +128,8 @@ def parts_of(drafts: Iterable[Draft]) -> dict[Draft, list[Draft]]:
 def core_of(draft: Draft) -> int:
     """Return the first token of the number: drafts are kept in this order."""
     return draft.core
+
+
+def exceeds(part: Draft, whole: Draft) -> bool:
+    """Tell whether a count is larger than another, so that it is no part of it."""
+    return whole.value is not None and whole.kind != "vague" and (part.value or 0) > (whole.value_max or whole.value)

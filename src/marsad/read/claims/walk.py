@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.coordinates import Coordinates
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, exceeds
 from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, of_nobody, opens_sentence
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
@@ -329,7 +329,7 @@ class Walk(ABC):
         elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
             previous = self._of_subject(draft, previous)
-            while previous is not None and _exceeds(draft, previous):
+            while previous is not None and exceeds(draft, previous):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
             previous = self._of_other_harm(draft, previous)
             if previous is not None and previous.whole is not None and self._of_things(previous):
@@ -347,7 +347,7 @@ class Walk(ABC):
         """'49 of the 220 injured are in care, seven of them in a critical state': the seven are of the 49.  English."""
         near = (d for d in reversed(self.placed[-3:]) if d is not draft and "part.of_next" in d.rules)
         subject = next((d for d in near if d.whole is previous), None)
-        return subject if subject is not None and not _exceeds(draft, subject) else previous
+        return subject if subject is not None and not exceeds(draft, subject) else previous
 
     def _of_things(self, draft: Draft) -> bool:
         """'118 of which ... and 22 of them': of cases, and of the persons of all these cases.  Arabic."""
@@ -364,7 +364,7 @@ class Walk(ABC):
             return previous.whole
         near = (d for d in reversed(self.placed[-_NEAR:]) if d.whole is None)
         fits = (d for d in near if harm in (self._harm_told(d), self._harm_of_clause(d)))
-        held = next((d for d in fits if not _exceeds(draft, d)), None)  # 'five of the injured died': not of the dead
+        held = next((d for d in fits if not exceeds(draft, d)), None)  # 'five of the injured died': not of the dead
         return held if held is not None and self.scan.lang == "en" else previous
 
     def _carried(self, draft: Draft) -> Draft | None:
@@ -398,8 +398,3 @@ def _there(scan: Scan, i: int, found: list[Draft]) -> list[Draft]:
     beside = (d for d in reversed(found) if names & set(scan.tokens.folds[d.first : d.last + _NAMED]))
     near = next(beside, None) if names else None
     return [near] if near is not None else []
-
-
-def _exceeds(part: Draft, whole: Draft) -> bool:
-    """Tell whether a count is larger than another, so that it is no part of it."""
-    return whole.value is not None and whole.kind != "vague" and (part.value or 0) > (whole.value_max or whole.value)
