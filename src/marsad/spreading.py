@@ -12,7 +12,7 @@ from marsad import errors
 from marsad.adding import Outcome, planned, write_all
 from marsad.blocks import Engine, in_blocks, map_blocks
 from marsad.collect import records
-from marsad.collect.files import Unread
+from marsad.collect.files import ARCHIVES, Unread, read_archive
 from marsad.errors import MarsadError, UnreadableDocumentError
 from marsad.model.document import Document
 from marsad.model.reading import Reading
@@ -20,6 +20,7 @@ from marsad.pipeline import Ledger, read_document
 
 if TYPE_CHECKING:
     from marsad.adding import Prepared
+    from marsad.blocks.spark import Written
     from marsad.ledger import Plan
 
 Item = TypeVar("Item")
@@ -70,11 +71,48 @@ def lost_row(row: bytes, why: str) -> bytes:
     return msgspec.json.encode(_refusal(document.id, error))
 
 
-def read_on_cluster(source: str, target: str) -> int:
-    """Read the records of files on a cluster, write the readings, return how many (see `blocks.spark.map_files`)."""
+def read_on_cluster(source: str, target: str) -> Written:
+    """Read the records of files on a cluster and write the readings (see `blocks.spark.map_files`)."""
     from marsad.blocks.spark import map_files, spark_session
 
-    return map_files(spark_session(), source, target, read_records, lost_record, told_line)
+    session = spark_session()
+    if source.lower().rstrip("/*").endswith(ARCHIVES):
+        return map_files(session, source, target, read_found, lost_found, told_line, open_archive)
+    return map_files(session, source, target, read_records, lost_record, told_line)
+
+
+class _Found(msgspec.Struct):
+    """What lay in a web archive: a document, or the error in its place."""
+
+    id: str
+    document: Document | None = None
+    error: str = ""
+
+
+def open_archive(path: str, data: bytes) -> Iterator[bytes]:
+    """Yield what lies in a web archive as rows."""
+    for one in read_archive(data, path):
+        if isinstance(one, Document):
+            found = _Found(one.id, msgspec.structs.replace(one, data=b""))
+        else:
+            found = _Found(one.id, error=str(one.error))
+        yield msgspec.msgpack.encode(found)
+
+
+def read_found(rows: Sequence[bytes]) -> list[bytes]:
+    """Return a line of JSON lines for what lay in a web archive: a reading, or the id and the error."""
+    found = (msgspec.msgpack.decode(row, type=_Found) for row in rows)
+    return [_line(_refused(one) if one.document is None else _answer(one.document)) for one in found]
+
+
+def lost_found(row: bytes, why: str) -> bytes:
+    """Return the line for a document of a web archive at which the reading process ended."""
+    name = msgspec.msgpack.decode(row, type=_Found).id
+    return _line(_refusal(name, UnreadableDocumentError.of(ENDED, id=name, why=why)))
+
+
+def _refused(one: _Found) -> Answer:
+    return _refusal(one.id, UnreadableDocumentError(one.error))
 
 
 def read_records(rows: Sequence[bytes]) -> list[bytes]:

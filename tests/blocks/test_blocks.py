@@ -6,7 +6,7 @@ import pytest
 
 from marsad.blocks import Engine, Processes, Serial, in_blocks, map_blocks
 
-from .works import POISON, fragile, lost, raising, turned
+from .works import POISON, fragile, lost, pids, raising, turned
 
 ROWS = [f"row {n}".encode() for n in range(500)]
 ENGINES: list[Engine] = [Serial(), Processes(1), Processes(2)]
@@ -46,3 +46,15 @@ def test_a_block_is_no_heavier_than_allowed_but_for_a_single_row() -> None:
     rows = [b"a" * 40, b"b" * 40, b"c" * 400, b"d", b"e"]
     assert [len(block) for block in in_blocks(rows, most=3, weight=100)] == [2, 1, 2]
     assert list(in_blocks([])) == []
+
+
+def test_workers_stay_within_a_with_block_and_end_with_it() -> None:
+    with Processes(1) as workers:
+        found = [row for _ in range(2) for block in map_blocks(pids, [[b"x"]], workers, lost) for row in block]
+        assert found[0] == found[1]
+        broken = list(map_blocks(fragile, [[POISON]], workers, lost))
+        assert broken == [[b"lost poison"]]
+        again = next(map_blocks(pids, [[b"x"]], workers, lost))
+        assert again != found[:1]
+    apart = [next(map_blocks(pids, [[b"x"]], workers, lost)) for _ in range(2)]
+    assert apart[0] != apart[1]

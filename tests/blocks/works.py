@@ -29,3 +29,8 @@ def raising(rows: Sequence[bytes]) -> list[bytes]:
 def lost(row: bytes, why: str) -> bytes:
     """Return the answer for a row at which a process ended."""
     return b"lost " + row
+
+
+def pids(rows: Sequence[bytes]) -> list[bytes]:
+    """Return by which process each row was worked on."""
+    return [str(os.getpid()).encode() for _ in rows]

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from worlds import Pair, bare, documents, put
 
-from marsad.chronicle import Chronicle, accounts, program
+from marsad.chronicle import Chronicle, accounts, program, sheets
 from marsad.chronicle.book import AccountBook
 from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.ledger import accounted
@@ -134,7 +134,8 @@ def test_an_account_reads_only_the_documents_that_may_take_its_figures_back(ledg
     with chronicle.tables() as cache:
         taking = {key for key, _ in accounted.retracting(cache.connection)}
         leader = next(leader for _, leader in cache.newest())
-        read = {one.key: one for one in accounts.closure(cache, [leader])}
+        sheet = next(sheets.sheets(cache, [leader], {}))
+        read = {one.key: one for one in sheet.statements()}
         own = {one.document for one in read.values() if one.incident == incident_id(leader)}
     figures = {(one.claim.harm, one.claim.value) for one in read.values() if one.document in own}
     bearing = {
@@ -154,7 +155,7 @@ def test_one_more_document_makes_only_the_accounts_of_its_incidents_anew(
     assert every == len(book.entries) > 20
     assert list(accounts.bring_up(chronicle)) == []
     put(ledger, pairs[-1:])
-    monkeypatch.setattr(accounts, "account_of", counted := Counted())
+    monkeypatch.setattr(sheets, "account_of", counted := Counted())
     assert 0 < book.refresh(chronicle) < every / 2
     assert 0 < len(counted.asked) < every / 2
     compare(ledger, book)

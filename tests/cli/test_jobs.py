@@ -1,10 +1,14 @@
-"""`--jobs` of `read` and `add`, and `read --engine spark`: what they take, and that the answers stay the same."""
+"""`--jobs` of reading and linking verbs, `read --engine spark`: what they take, and that the answers stay the same."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+
+from marsad.chronicle import Chronicle
+from marsad.chronicle.accounts import bring_up
+from marsad.pipeline import Ledger
 
 from .conftest import Run
 
@@ -31,3 +35,33 @@ def test_what_is_missing_is_said(run: Run, arguments: tuple[str, ...]) -> None:
     said = run("read", *arguments)
     assert said.code == 2
     assert "FILE" in said.err
+
+
+def test_linking_with_two_jobs_prints_what_one_prints(run: Run) -> None:
+    for ledger in ("one.db", "two.db"):
+        assert run("add", *BULLETINS, "--ledger", ledger).code == 0
+    told = [
+        [
+            run(*asked, "--jobs", jobs, "--ledger", ledger, "--format", "json").json
+            for asked in (("incidents",), ("toll",), ("contradictions",), ("control",))
+        ]
+        for jobs, ledger in (("1", "one.db"), ("2", "two.db"))
+    ]
+    assert told[0] == told[1]
+    assert told[0][0]["results"]
+
+
+def test_a_ledger_is_warmed_in_processes(run: Run, tmp_path: Path) -> None:
+    assert run("add", *BULLETINS, "--ledger", "marsad.db").code == 0
+    assert run("doctor", "--warm", "--jobs", "2", "--ledger", "marsad.db").code == 0
+    with Ledger(tmp_path / "marsad.db") as ledger:
+        assert list(bring_up(Chronicle(ledger))) == []
+
+
+@pytest.mark.slow
+def test_a_ledger_is_warmed_on_spark(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
+    assert run("add", *BULLETINS, "--ledger", "marsad.db").code == 0
+    assert run("doctor", "--warm", "--engine", "spark", "--ledger", "marsad.db").code == 0
+    with Ledger(tmp_path / "marsad.db") as ledger:
+        assert list(bring_up(Chronicle(ledger))) == []

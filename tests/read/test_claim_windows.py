@@ -49,6 +49,8 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
         ("أصيب صحفي برصاص قناص. وبذلك يرتفع عدد المصابين منذ مطلع الشهر إلى 19.", "ar", 1, SUNDAY),
         ("بلغت الحصيلة منذ 8 تشرين الأول 411 شهيداً.\nوسجل أمس استشهاد شخصين.", "ar", 2, "2021-03-13"),
         ("وثقت الشبكة أمس مقتل 5 مدنيين في قصف على البلدة.", "ar", 5, SUNDAY),
+        # a time set off by a comma before its count; 'Sadr City', whose second word means 'issued' too
+        ("انفجار في مدينة الصدر يوم أمس السبت، 29 رجب، يسفر عن استشهاد 30 مواطناً.", "ar", 30, "2021-03-13"),
         # a breakdown between commas parts no time from its count
         ("The raid killed 38 civilians, 12 of them children, on Wednesday.", "en", 38, "2021-03-10"),
     ],
@@ -179,3 +181,13 @@ def test_what_a_later_sentence_recalls_dates_nothing_but_itself(
     assert days(found[recalled]) == days_of_it
     assert found[recalled].background
     assert found[recalled].part_of is None
+
+
+def test_a_stretch_set_off_before_its_count_is_the_counts_window() -> None:
+    text = "وثق المرصد السوري منذ الـ 3 من شباط الفائت وحتى اليوم الأحد 14 آذار، مقتل 68 شخصاً."
+    assert days(claims(text, lang="ar")[68]) == ("2021-02-03", SUNDAY)
+
+
+def test_what_and_adds_to_a_running_total_has_its_days() -> None:
+    text = "ارتفع عدد القتلى منذ الأول من شباط إلى 344 قتيلاً، ونحو 900 مصاب. وقتل تسعة متظاهرين خلال 48 ساعة."
+    assert days(claims(text, lang="ar")[900]) == ("2021-02-01", SUNDAY)

@@ -69,3 +69,40 @@ def test_what_the_news_is_compared_with_has_no_toll() -> None:
     reading = read_text(text, published="2024-05-15", lang="en")
     assert [(claim.value, claim.background) for claim in reading.claims] == [(9, False), (30, True)]
     assert [toll.lo for toll in reading.tolls] == [9]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "A bomb killed 37 people in Kherson on Monday, among them two waiters and a bride, and wounded 212.",
+            [("killed", "unknown", 37, 37), ("injured", "unknown", 212, 212)],
+        ),
+        (
+            "A raid left 43 dead and 61 injured on Thursday. On Friday four of the injured died, taking the number of"
+            " dead to 47.",
+            [("killed", "unknown", 47, 47), ("injured", "unknown", 61, 61)],
+        ),
+        (
+            "An air strike killed 18 people on Monday. The initial toll, issued at midnight, spoke of four dead.",
+            [("killed", "unknown", 18, 18)],
+        ),
+        (
+            "The raid takes to 250 the number of civilians killed in two days; at least 1,200 have been wounded.",
+            [("killed", "civilians", 250, 250), ("injured", "civilians", 1200, None)],
+        ),
+    ],
+)
+def test_what_stands_beside_a_toll_changes_no_other(text: str, wanted: list[Toll]) -> None:
+    """A count's parts, an overtaken figure and a hedge say nothing of the count that stands behind them."""
+    assert tolls(text) == wanted
+
+
+def test_a_count_of_a_later_paragraph_is_not_open_because_an_earlier_one_is() -> None:
+    """Who is missed after one happening is not missed after another that is told in a paragraph of its own."""
+    text = (
+        "A drone attack on Kherson on Monday killed nine people, and rescuers are still searching for victims.\n\n"
+        "Separately, shelling of Bakhmut killed two farmers on Tuesday."
+    )
+    found = {lo: hi for _, _, lo, hi in tolls(text)}
+    assert (found.get(9, 0), found.get(2, 0)) == (None, 2)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from marsad.ids import sha256
 from marsad.knowledge import load_lore
+from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.model import Document, Reading
 from marsad.pipeline import read_document
 from marsad.read import read
@@ -55,6 +56,19 @@ def test_marks_and_tatweel_change_no_number(text: str) -> None:
     plain, marked = (read(a_document(t, lang="ar"), load_lore()) for t in (text, decorated))
 
     assert [(c.harm, c.value, c.hedge) for c in plain.claims] == [(c.harm, c.value, c.hedge) for c in marked.claims]
+
+
+@pytest.mark.parametrize("text", ["a Hezbollah commander", "Two residents are unreachable since the"])
+def test_a_text_may_end_where_more_is_awaited(text: str) -> None:
+    assert read(a_document(text, lang="en", pack="syria"), load_lore()).ignored is not None
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_text_that_is_cut_anywhere_is_read(lang: str) -> None:
+    documents = [document for document in shipped_bulletins() if document.lang == lang]
+    for text in [document.text for document in documents]:
+        for end in [match.end() for match in re.finditer(r"\S+", text)][::3]:
+            read(a_document(text[:end], published="2018-06-09", lang=lang), load_lore())
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,15 @@ def test_a_count_of_both_sides_is_a_toll_only_where_no_split_is_given() -> None:
     assert tolls([whole, *parts]) == [("killed", "government", 27, 27), ("killed", "islamic_state", 16, 16)]
 
 
+def test_parts_that_leave_most_of_a_total_untold_do_not_take_its_place() -> None:
+    whole = claim("c1", 104, "mixed")
+    few = [claim("c2", 8, part_of="c1"), claim("c3", 13, "civilians", part_of="c1")]
+    expected = [("killed", "civilians", 13, 13), ("killed", "government", 8, 8), ("killed", "mixed", 104, 104)]
+    assert tolls([whole, *few]) == expected
+    nearly = [claim("c2", 60, part_of="c1"), claim("c3", 43, "civilians", part_of="c1")]
+    assert tolls([whole, *nearly]) == [("killed", "civilians", 43, 43), ("killed", "government", 60, 60)]
+
+
 def test_a_running_total_and_todays_part_are_two_tolls_where_the_title_gives_both() -> None:
     total = claim("c2", 13, window=days(19, 23), hedge="at_least", cumulative=True)
     today = claim("c1", 8, window=days(23), part_of="c2")

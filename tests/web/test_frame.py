@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from marsad.chronicle.accounts import entry_of
+from marsad.chronicle.entry import entry_of
 from marsad.errors import UsageError
 from marsad.model import Claim, PlaceMention, Statement
 from marsad.model.group import Group

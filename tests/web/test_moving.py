@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from marsad.chronicle.accounts import Entry
 from marsad.chronicle.chronicle import Chronicle
+from marsad.chronicle.entry import Entry
 from marsad.ids import sha256
 from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.model import Contradiction, PlaceMention

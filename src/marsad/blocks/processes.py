@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self
 
 from marsad.blocks.blocks import Block, Lost, Work
 from marsad.standing import let_stand
@@ -19,15 +21,34 @@ AHEAD = 3
 
 
 class Processes:
-    """So many worker processes.  Where one ends amid a block, that is halved until the row at fault is found."""
+    """So many worker processes.  Where one ends amid a block, that is halved until the row at fault is found.
+
+    They are started for each map and ended after it; within a `with` block they stay for the next one.
+    """
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+        self._stay = False
+        self._idle: ProcessPoolExecutor | None = None
+        """Workers that stay, while no map has them."""
+
+    def __enter__(self) -> Self:
+        self._stay = True
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stay = False
+        if self._idle is not None:
+            self._idle.shutdown(wait=False, cancel_futures=True)
+            self._idle = None
 
     def map(self, work: Work, blocks: Iterable[Block], lost: Lost) -> Iterator[list[bytes]]:
         """Yield the answers of each block, in the order of the blocks."""
-        pool = _pool(self.workers)
+        pool, self._idle = self._idle or _pool(self.workers), None
         pending: deque[tuple[Block, Future[list[bytes]]]] = deque()
+        whole = False
         try:
             for block in blocks:
                 pending.append((block, _submitted(pool, work, block)))
@@ -37,8 +58,12 @@ class Processes:
             while pending:
                 pool, answer = self._first(pool, pending, work, lost)
                 yield answer
+            whole = True
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            if whole and self._stay and self._idle is None:
+                self._idle = pool
+            else:
+                pool.shutdown(wait=False, cancel_futures=True)
 
     def _first(
         self, pool: ProcessPoolExecutor, pending: deque[tuple[Block, Future[list[bytes]]]], work: Work, lost: Lost

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from itertools import islice
@@ -29,9 +30,27 @@ TRIES = 4
 WAVE = 64
 """Blocks a worker core that are sent in one job: what the driver holds at once."""
 TABLES = (".parquet", ".parquet/")
+NAMED = 20
+"""Bad records that are named at the end of a job."""
+PER_BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
+ONE_BY_ONE = {PER_BATCH: "1", "spark.sql.files.maxPartitionBytes": "1"}
+"""So that whole files go one by one, each in a task: two may be more than a task can hold."""
 
 Told = Callable[[bytes], tuple[str | None, str | None, str | None]]
 """From an answer its id, reading and error, as columns; a function of a module's own level."""
+
+Open = Callable[[str, bytes], Iterator[bytes]]
+"""From the address and the bytes of a file its rows; a function of a module's own level."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a job wrote: how many answers, how many of them are errors, and the first of these by id."""
+
+    count: int
+    bad: int
+    named: tuple[tuple[str, str], ...]
+    """Id and error."""
 
 
 def spark_session(name: str = "marsad") -> SparkSession:
@@ -50,7 +69,7 @@ def spark_session(name: str = "marsad") -> SparkSession:
     if "SPARK_REMOTE" not in os.environ and "MASTER" not in os.environ:
         builder = builder.master(f"local[{os.cpu_count() or 1},{TRIES}]")
     quiet = {"spark.ui.enabled": "false", "spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "false"}
-    for key, value in (quiet | {"spark.sql.execution.arrow.maxRecordsPerBatch": "256"}).items():
+    for key, value in (quiet | {PER_BATCH: "256"}).items():
         builder = builder.config(key, value)
     return builder.getOrCreate()
 
@@ -74,8 +93,12 @@ class Spark:
             yield from ([bytes(row) for row in one.rows] for one in sorted(done.collect(), key=lambda one: one.n))
 
 
-def map_files(session: SparkSession, source: str, target: str, work: Work, lost: Lost, told: Told) -> int:
-    """Map `work` over the records of Parquet or JSON-lines files, write the answers, and return how many there are.
+def map_files(
+    session: SparkSession, source: str, target: str, work: Work, lost: Lost, told: Told, opened: Open | None = None
+) -> Written:
+    """Map `work` over the records of Parquet or JSON-lines files, write the answers, and return what was written.
+
+    With `opened` the files are of a kind that it opens, each in one task, and the rows are what it finds in them.
 
     `source` and `target` are what Spark takes as addresses (a path, `file://`, `s3a://`, with wildcards).  Each record
     is a row of JSON.  A `target` that ends in .jsonl holds the answers as lines, any other is Parquet with id, reading
@@ -85,7 +108,8 @@ def map_files(session: SparkSession, source: str, target: str, work: Work, lost:
     from pyspark.errors import AnalysisException
 
     try:
-        return _mapped(session, source, target, work, lost, told)
+        every = _records(session, source) if opened is None else _files(session, source)
+        return _mapped(session, every, target, partial(_answer, work=work, lost=lost, told=told, opened=opened))
     except AnalysisException as error:
         if error.getCondition() == "PATH_NOT_FOUND":
             raise UnreadableDocumentError.of("{name}: there is no such file; check the path", name=source) from error
@@ -94,23 +118,53 @@ def map_files(session: SparkSession, source: str, target: str, work: Work, lost:
         raise
 
 
-def _mapped(session: SparkSession, source: str, target: str, work: Work, lost: Lost, told: Told) -> int:
+def _records(session: SparkSession, source: str) -> DataFrame:
+    """Return the records of files as lines of JSON."""
     from pyspark.sql import functions
 
     if source.endswith(TABLES):
-        records = session.read.parquet(source).select(functions.to_json(functions.struct("*")).alias("value"))
+        found = session.read.parquet(source).select(functions.to_json(functions.struct("*")).alias("value"))
     else:
-        records = session.read.text(source).where(functions.trim("value") != "")
+        found = session.read.text(source).where(functions.trim("value") != "")
+    return found.repartition(4 * session.sparkContext.defaultParallelism)
+
+
+def _files(session: SparkSession, source: str) -> DataFrame:
+    """Return files with their bytes."""
+    return session.read.format("binaryFile").load(source).select("path", "content")
+
+
+def _mapped(session: SparkSession, every: DataFrame, target: str, answer: Callable[[Batches], Batches]) -> Written:
     lines = target.endswith(".jsonl")
-    shape = "value string" if lines else "id string, reading string, error string"
-    spread: DataFrame = records.repartition(4 * session.sparkContext.defaultParallelism)
-    done = spread.mapInArrow(partial(_answer_records, work=work, lost=lost, told=None if lines else told), shape)
+    done = every.mapInArrow(answer, "id string, reading string, error string, line string")
+    before = {key: str(session.conf.get(key)) for key in ONE_BY_ONE}
+    for key, value in (ONE_BY_ONE if "content" in every.columns else {}).items():
+        session.conf.set(key, value)
+    try:
+        if lines:
+            done.select("line").write.text(target)
+        else:
+            done.drop("line").write.parquet(target)
+    finally:
+        for key, value in before.items():
+            session.conf.set(key, value)
+    return _written(session, target, lines)
+
+
+def _written(session: SparkSession, target: str, lines: bool) -> Written:
+    """Look at what was written."""
+    from pyspark.sql import functions
+
     if lines:
-        done.write.text(target)
+        every = session.read.text(target)
+        said = every.where(functions.col("value").startswith('{"id":'))
+        bad = said.select(*(functions.get_json_object("value", f"$.{name}").alias(name) for name in ("id", "error")))
     else:
-        done.write.parquet(target)
-    written: DataFrame = session.read.text(target) if lines else session.read.parquet(target)
-    return int(written.count())
+        every = session.read.parquet(target)
+        bad = every.select("id", "error")
+    bad = bad.where(functions.col("error").isNotNull())
+    named = tuple((str(one.id), str(one.error)) for one in bad.orderBy("id", "error").limit(NAMED).collect())
+    return Written(every.count(), bad.count(), named)
 
 
 def _answer_blocks(batches: Batches, work: Work, lost: Lost) -> Batches:
@@ -122,18 +176,22 @@ def _answer_blocks(batches: Batches, work: Work, lost: Lost) -> Batches:
         yield pa.record_batch({"n": batch.column("n"), "rows": pa.array(answers, pa.list_(pa.binary()))})
 
 
-def _answer_records(batches: Batches, work: Work, lost: Lost, told: Told | None) -> Batches:
+def _answer(batches: Batches, work: Work, lost: Lost, told: Told, opened: Open | None) -> Batches:
     import pyarrow as pa
 
+    names = ("id", "reading", "error", "line")
     for batch in batches:
-        rows = (value.encode() for value in batch.column("value").to_pylist())
-        for answers in _answers(work, in_blocks(rows), lost):
-            if told is None:
-                yield pa.record_batch({"value": pa.array([one.decode() for one in answers], pa.string())})
-            else:
-                columns = zip(*map(told, answers), strict=True)
-                names = ("id", "reading", "error")
-                yield pa.record_batch({name: pa.array(c, pa.string()) for name, c in zip(names, columns, strict=True)})
+        for answers in _answers(work, in_blocks(_rows(batch, opened)), lost):
+            columns = zip(*((*told(one), one.decode()) for one in answers), strict=True)
+            yield pa.record_batch({name: pa.array(c, pa.string()) for name, c in zip(names, columns, strict=True)})
+
+
+def _rows(batch: pyarrow.RecordBatch, opened: Open | None) -> Iterator[bytes]:
+    if opened is None:
+        yield from (value.encode() for value in batch.column("value").to_pylist())
+        return
+    for path, content in zip(batch.column("path").to_pylist(), batch.column("content").to_pylist(), strict=True):
+        yield from opened(path, content)
 
 
 def _answers(work: Work, blocks: Iterable[Block], lost: Lost) -> Iterator[list[bytes]]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from marsad.chronicle import accounts
-from marsad.chronicle.accounts import Entry
+from marsad.chronicle.entry import Entry
 from marsad.ledger import accounted
 from marsad.link.judge import incident_id
 from marsad.reckon.book import Book

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from marsad.blocks import Engine, Serial
 from marsad.chronicle import listing, rows, uncounted
 from marsad.chronicle.anew.stages import FIRST, Anew
 from marsad.chronicle.fold import Fold
@@ -35,11 +36,19 @@ MANY = 300
 """New documents from which on everything is linked anew at once, where they are also a tenth of the ledger."""
 
 
-class Chronicle:
-    """A ledger with its incidents.  Every question is answered from tables that are up to date."""
+PLACES = 8
+"""Places whose changes of control are read together."""
 
-    def __init__(self, ledger: Ledger) -> None:
+
+class Chronicle:
+    """A ledger with its incidents.  Every question is answered from tables that are up to date.
+
+    `engine` is where much that is new is linked and reckoned; the tables are the same on each.
+    """
+
+    def __init__(self, ledger: Ledger, engine: Engine | None = None) -> None:
         self.ledger = ledger
+        self.engine: Engine = engine or Serial()
         self.umbrella: Mapping[str, frozenset[str]] = ledger.umbrella()
         self.feasible = can_all_hold(self.umbrella)
 
@@ -246,10 +255,21 @@ class Chronicle:
     def timelines(self, place: str | None = None) -> tuple[Timeline, ...]:
         """Return who held each place when; `place` an id or a name, of the place itself or of one that contains it."""
         with self.tables() as cache:
-            told = cache.of_kind("control", place.casefold() if place else None)
+            told = cache.control(place.casefold() if place else None)
             events = [rows.event_of(row.body) for row in told]
         found = timelines(events)
         return found if place is None else tuple(line for line in found if is_in(line.place, place))
+
+    def timelines_in_order(self) -> Iterator[Timeline]:
+        """Yield what `timelines` returns of all places, reading only what is asked for: a few places at a time."""
+        after = ""
+        while True:
+            with self.tables() as cache:
+                told = cache.control_after(after, PLACES)
+            if not told:
+                return
+            yield from timelines(rows.event_of(row.body) for row in told)
+            after = max(row.place for row in told)
 
     def doubtful(self) -> Iterator[tuple[str, str, dict[str, str]]]:
         """Yield the pairs of reports that may be one and that nobody has judged, the likeliest first, and why.

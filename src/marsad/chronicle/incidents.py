@@ -194,10 +194,10 @@ def reckoned(statements: Sequence[Statement], umbrella: Umbrella) -> tuple[Incid
 
 
 def main_place(statements: Sequence[Statement]) -> PlaceMention | None:
-    """Return the place that most documents name, the narrower of equals."""
+    """Return the place that most documents name, the narrower of equals; as the first of them, by id, names it."""
     named: dict[str, PlaceMention] = {}
     votes: Counter[str] = Counter()
-    for document in {s.document for s in statements}:
+    for document in sorted({s.document for s in statements}, reverse=True):
         own = {place_key(s.place): s.place for s in statements if s.document == document and s.place}
         named |= own
         votes.update(own.keys())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
-from marsad.chronicle import accounts
+from marsad.chronicle.sheets import sheets
 from marsad.knowledge.sentences import load_sentences
 from marsad.ledger import cached
 from marsad.model import Contribution, Statement, Window
@@ -74,8 +74,9 @@ def _case(chronicle: Chronicle, incidents: Collection[str]) -> Case:
     if incidents:
         with chronicle.tables() as cache:
             led = {row.scene for row in cache.find(cached.names, "id", incidents)}
-            leaders = {row.leader for row in cache.find(cached.scenes, "scene", led)}
-            statements = accounts.closure(cache, leaders)
+            leaders = sorted({row.leader for row in cache.find(cached.scenes, "scene", led)})
+            found = sheets(cache, leaders, chronicle.umbrella, len(leaders))
+            statements = [statement for sheet in found for statement in sheet.statements()]
     names = chronicle.ledger.source_names("en")
     return prepared(statements, umbrella=chronicle.umbrella, messages=load_sentences("en"), names=names)
 

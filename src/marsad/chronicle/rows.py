@@ -25,6 +25,8 @@ Row = dict[str, object]
 QUICK = 1
 """How hard rows are compressed: they are made anew more often than anybody misses their bytes."""
 
+_in_order = msgspec.msgpack.Encoder(order="deterministic")
+"""Sets come in another order in every process."""
 _whys = msgspec.json.Decoder(tuple[Why, ...])
 _features = msgspec.msgpack.Decoder(Features)
 _statement = msgspec.json.Decoder(Statement)
@@ -93,7 +95,7 @@ def scene_row(scene: Features, leader: str) -> Row:
         "document": scene.document,
         "rank": rank_of(scene),
         "leader": leader,
-        "body": msgspec.msgpack.encode(scene),
+        "body": _in_order.encode(scene),
     }
 
 

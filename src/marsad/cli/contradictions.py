@@ -19,11 +19,11 @@ HEADER = ("id", "kind", "claims", "document", "snippet", "sentence")
 
 @verb("contradictions")
 @toll_options
-def command(question: Question, form: str) -> None:
+def command(question: Question, jobs: int, form: str) -> None:
     """Print the contradictions of a scope, by default of everything."""
     from marsad.cli.toll import show_contradictions
 
-    found = answer(question)
+    found = answer(question, jobs=jobs)
     results = list(_results(found))
     if form == "json":
         write_json(Contradictions(results=tuple(results)))

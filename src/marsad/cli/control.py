@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import islice
 
 import click
 import msgspec
 
-from marsad.cli.shell.options import Day, format_option, ledger_option, message_lang_option, verb
+from marsad.cli.shell.options import Day, format_option, jobs_option, ledger_option, message_lang_option, verb
 from marsad.cli.shell.output import faint, say, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.session import session
 from marsad.link.control import Holding, Timeline
@@ -29,6 +30,7 @@ HEADER = (
 @click.option("--to", "end", type=Day())
 @click.option("--limit", type=click.IntRange(1, 10_000), default=200, show_default=True)
 @click.option("--next", "offset", metavar="N", type=click.IntRange(0), default=0)
+@jobs_option
 @ledger_option
 @message_lang_option
 @format_option(default="table")
@@ -39,17 +41,20 @@ def command(
     end: dt.date | None,
     limit: int,
     offset: int,
+    jobs: int,
     form: str,
 ) -> None:
     """Print the holdings of each place in their order, or what held on one day."""
+    from marsad.cli.shell.engines import working
     from marsad.cli.shell.ledgers import open_ledger
     from marsad.cli.shell.linking import up_to_date
 
     first, last = (day, day) if day else (start, end)
-    with open_ledger() as ledger:
-        chronicle = up_to_date(ledger)
-        lines = chronicle.timelines(place)
-        rows = [(line, held) for line in lines for held in line.holdings if _meets(held, first, last)]
+    with open_ledger() as ledger, working(jobs) as engine:
+        chronicle = up_to_date(ledger, engine)
+        lines = chronicle.timelines_in_order() if place is None else chronicle.timelines(place)
+        found = ((line, held) for line in lines for held in line.holdings if _meets(held, first, last))
+        rows = list(islice(found, offset + limit + 1))
         shown = rows[offset : offset + limit]
         told = chronicle.events(key for _, held in shown for key in held.keys)
         titles = chronicle.titles(event.document for event in told.values())

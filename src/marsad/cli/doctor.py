@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from marsad.checks import Check, checks
+from marsad.cli.shell.engines import ENGINES, HERE, working
 from marsad.cli.shell.linking import Steps, up_to_date
-from marsad.cli.shell.options import format_option, ledger_option, message_lang_option, verb
+from marsad.cli.shell.options import format_option, jobs_option, ledger_option, message_lang_option, verb
 from marsad.cli.shell.output import say, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.progress import progress
 from marsad.cli.shell.session import session
@@ -20,16 +21,18 @@ COLUMNS = ("name", "state", "found", "remedy")
 @click.option("--check", is_flag=True)
 @click.option("--verify/--no-verify", "verified", default=True)
 @click.option("--warm", is_flag=True)
+@jobs_option
+@click.option("--engine", "warmed_on", type=click.Choice(ENGINES), default=HERE, show_default=True)
 @ledger_option
 @message_lang_option
 @format_option(default="table")
-def command(check: bool, verified: bool, warm: bool, form: str) -> int:
+def command(check: bool, verified: bool, warm: bool, jobs: int, warmed_on: str, form: str) -> int:
     """Print each thing that was looked at; with --check exit code 1 where something will not work."""
     from marsad.cli.shell.ledgers import key_ring
 
     chosen = session()
     if warm:
-        _derive()
+        _derive(jobs, warmed_on)
     found = list(checks(chosen.value("ledger"), key_ring().folder, wait=chosen.number("wait"), verify=verified))
     ok = all(item.state != "fault" for item in found)
     rows = [_row(item) for item in found]
@@ -47,16 +50,16 @@ def command(check: bool, verified: bool, warm: bool, form: str) -> int:
     return FAULTY if check and not ok else 0
 
 
-def _derive() -> None:
+def _derive(jobs: int, engine: str) -> None:
     """Make all that the pages and the search take from the ledger, so that nobody waits for it later."""
     from marsad.chronicle.accounts import bring_up
     from marsad.cli.shell.ledgers import open_ledger
 
     text, far = session().say, Steps()
-    with open_ledger() as ledger:
+    with open_ledger() as ledger, working(jobs, engine) as workers:
         for _ in progress(ledger.store.refresh_search(), text("indexing")):
             pass
-        chronicle = up_to_date(ledger)
+        chronicle = up_to_date(ledger, workers)
         for _ in progress(far.over(bring_up(chronicle)), text("accounting"), far):
             pass
         try:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.shell.options import Day, format_option, ledger_option, message_lang_option, signing_options, verb
+from marsad.cli.shell.options import (
+    Day,
+    format_option,
+    jobs_option,
+    ledger_option,
+    message_lang_option,
+    signing_options,
+    verb,
+)
 from marsad.cli.shell.output import faint, say, strong, write_csv, write_json, write_json_line, write_table
 from marsad.cli.shell.session import session
 from marsad.errors import UsageError
@@ -38,6 +46,7 @@ HEADER = (
 @click.option("--to", "end", type=Day())
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @click.option("--next", "offset", metavar="N", type=click.IntRange(0), default=0)
+@jobs_option
 @ledger_option
 @message_lang_option
 @format_option(default="table")
@@ -53,12 +62,14 @@ def command(
     end: dt.date | None,
     limit: int,
     offset: int,
+    jobs: int,
     form: str,
     why: str,
     evidence: Sequence[str],
     visibility: Visibility,
 ) -> int:
     """Print incidents, the newest first, or write down a judgement on two of them."""
+    from marsad.cli.shell.engines import working
     from marsad.cli.shell.ledgers import open_ledger
     from marsad.cli.shell.linking import up_to_date
     from marsad.cli.shell.signing import signature, write_entries
@@ -70,8 +81,8 @@ def command(
         raise UsageError.of("judge one pair at a time, and list incidents in a run of its own")
     if start and end and end < start:
         raise UsageError.of("--to {end} lies before --from {start}", start=start, end=end)
-    with open_ledger() as ledger:
-        chronicle = up_to_date(ledger)
+    with open_ledger() as ledger, working(jobs) as engine:
+        chronicle = up_to_date(ledger, engine)
         if undo is not None:
             return write_entries([Desk(ledger.store).undo(undo, signature(why, evidence, visibility))], form)
         for name, pair in chosen:

@@ -74,9 +74,14 @@ def _on_cluster(files: Sequence[str], source: str | None, target: str | None, en
         raise UsageError.of("a cluster reads files to files: --engine spark --input ADDRESS --output ADDRESS, no FILE")
     from marsad.spreading import read_on_cluster
 
-    count = read_on_cluster(source, target)
-    say(session().say("read_written", count=count, path=target), err=True)
-    return 0
+    written = read_on_cluster(source, target)
+    for _, error in written.named:
+        complain(session(), UnreadableDocumentError(error))
+    say(session().say("read_written", count=written.count, path=target), err=True)
+    if not written.bad:
+        return 0
+    say(session().say("read_not_read", count=written.bad, named=len(written.named), path=target), err=True)
+    return UnreadableDocumentError.exit_code
 
 
 def _read(found: Iterable[Found], jobs: int, form: str) -> Iterator[Reading | msgspec.Raw | Unread]:

@@ -21,9 +21,9 @@ ROBUST = ("robust", "robust_lo", "robust_hi")
 @verb("toll")
 @toll_options
 @click.option("--explain", is_flag=True)
-def command(question: Question, form: str, explain: bool) -> None:
+def command(question: Question, jobs: int, form: str, explain: bool) -> None:
     """Print one row for each part of the scope, the claims that bind it, and the contradictions below."""
-    found = answer(question, over_time=form == "table", summed=not explain)
+    found = answer(question, jobs=jobs, over_time=form == "table", summed=not explain)
     table = found.table
     if form == "json":
         write_json(table)

@@ -1,7 +1,8 @@
-"""Files to documents: text, HTML, JSON and JSONL; what cannot be read is named in its place, the rest goes on."""
+"""Files to documents: text, HTML, JSON, JSONL, web archives; what cannot be read is named in its place."""
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from marsad.model.document import Document
 STDIN = "-"
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _LINES = frozenset({".jsonl", ".ndjson"})
+ARCHIVES = (".warc", ".warc.gz")
+"""How the names of web archives end."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,21 @@ def read_files(
     taken: dict[str, int] = {}
     limits = limits or Limits()
     for name in names:
-        within: dict[str, int] = {}
-        for found in _read_file(name, stdin, limits):
-            named = _once(_apart(found, within), taken)
+        for named in _named(_read_file(name, stdin, limits), taken):
             yield _complete(named, given) if given and isinstance(named, Document) else named
+
+
+def read_archive(data: bytes, name: str, limits: Limits | None = None) -> Iterator[Found]:
+    """Yield the documents of a web archive that is at hand, as `read_files` yields those of the file of that name."""
+    origin = _Origin(name, Path(name).stem or name, name, Path(name).suffix.lower())
+    yield from _named(_read_stream(io.BytesIO(data), origin, limits or Limits()), {})
+
+
+def _named(every: Iterable[Found], taken: dict[str, int]) -> Iterator[Found]:
+    """Yield what one file holds, each under a name of its own."""
+    within: dict[str, int] = {}
+    for found in every:
+        yield _once(_apart(found, within), taken)
 
 
 def _once(found: Found, taken: dict[str, int]) -> Found:
@@ -135,6 +149,9 @@ def _read_stream(stream: BinaryIO, origin: _Origin, limits: Limits) -> Iterator[
     if origin.suffix in _LINES:
         yield from _read_lines(_bounded_lines(stream, limits), origin, limits)
         return
+    if origin.name.lower().endswith(ARCHIVES):
+        yield from _read_archive(stream, origin, limits)
+        return
     data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         yield Unread(origin.stem, _too_large(origin.name, limits))
@@ -146,6 +163,17 @@ def _read_stream(stream: BinaryIO, origin: _Origin, limits: Limits) -> Iterator[
         yield from _read_lines(iter(data.splitlines(keepends=True)), origin, limits)
     else:
         yield _read_page(data, origin)
+
+
+def _read_archive(stream: BinaryIO, origin: _Origin, limits: Limits) -> Iterator[Found]:
+    from marsad.collect.archived import archived, heaviest  # its adapters stand on this module
+
+    most = heaviest(limits)
+    data = stream.read(most + 1)
+    if len(data) > most:
+        yield Unread(origin.stem, _too_large(origin.name, Limits(most)))
+    else:
+        yield from archived(data, origin.name, origin.stem, limits)
 
 
 def _sniffed(data: bytes) -> str:

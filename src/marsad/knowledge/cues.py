@@ -12,9 +12,13 @@ from marsad.text.tokens import plain
 
 _DATELINE = 3
 """Words at the start that may be an agency's office ('BEIRUT, June 8 -') and weigh half as cues."""
+_SILENT = 20_000
+"""Words without a cue that are remembered, about."""
 
 _Cue = tuple[list[str], list[str]]
 """The folded words of a cue, and the packs that it speaks for."""
+_Begun = tuple[list[list[str]], dict[str, list[_Cue]]]
+"""What a word begins: the packs for which it speaks alone, and by the next word the rest of longer cues."""
 
 
 class Cues:
@@ -30,19 +34,45 @@ class Cues:
             if words:
                 by_first.setdefault(words[0], []).append((list(words), names))
         self._begun = Memo(partial(_begun, lexicon, by_first), 20_000)
+        self._silent: set[str] = set()
+        """Words that begin no cue, as nearly all do: a text is rid of them at one stroke."""
 
     def choose(self, words: Sequence[str]) -> str | None:
         """Return the pack whose cues the folded `words` have most of, or None.  Ties fall to the first name."""
         found: dict[str, int] = {}
-        begun = map(self._begun.__getitem__, words)
-        for i, cues in [(i, cues) for i, cues in enumerate(begun) if cues]:
-            for cue, names in cues:
-                if len(cue) == 1 or words[i + 1 : i + len(cue)] == cue[1:]:
-                    for name in names:
-                        found[name] = found.get(name, 0) + (1 if i < _DATELINE else 2)
+        telling = {*words} - self._silent
+        begun = {word: cues for word in telling if (cues := self._begun[word]) is not None}
+        self._silence(telling - begun.keys())
+        for i in [i for i, word in enumerate(words) if word in begun]:
+            alone, longer = begun[words[i]]
+            weight = 1 if i < _DATELINE else 2
+            for names in alone:
+                _add(found, names, weight)
+            for following, names in longer.get(words[i + 1], ()) if i + 1 < len(words) else ():
+                if words[i + 1 : i + 1 + len(following)] == following:
+                    _add(found, names, weight)
         return min(found, key=lambda name: (-found[name], name)) if found else None
 
+    def _silence(self, words: set[str]) -> None:
+        """Remember words that begin no cue."""
+        if words:
+            if len(self._silent) >= _SILENT:
+                self._silent.clear()
+            self._silent.update(word for word in words if len(word) <= Memo.LONGEST)
 
-def _begun(lexicon: Lexicon, by_first: Mapping[str, list[_Cue]], word: str) -> tuple[_Cue, ...]:
-    """Return the cues that `word` may begin, with or without what is glued to it."""
-    return tuple(cue for stem in (word, *lexicon.unprefixed(word)) for cue in by_first.get(stem, ()))
+
+def _add(found: dict[str, int], names: list[str], weight: int) -> None:
+    for name in names:
+        found[name] = found.get(name, 0) + weight
+
+
+def _begun(lexicon: Lexicon, by_first: Mapping[str, list[_Cue]], word: str) -> _Begun | None:
+    """Return the cues that `word` may begin, with or without what is glued to it; None where it begins none."""
+    cues = [cue for stem in (word, *lexicon.unprefixed(word)) for cue in by_first.get(stem, ())]
+    if not cues:
+        return None
+    longer: dict[str, list[_Cue]] = {}
+    for words, names in cues:
+        if len(words) > 1:
+            longer.setdefault(words[1], []).append((words[1:], names))
+    return [names for words, names in cues if len(words) == 1], longer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -183,6 +182,16 @@ class Lexicon:
         """Return what is left of a folded word after each particle that it may begin with."""
         return [word[n:] for n in self._prefix_lengths if 0 < n <= len(word) - 2 and word[:n] in self._prefixes]
 
+    def ends_indefinite(self, word: str) -> bool:
+        """Tell whether a folded word bears the ending of an indefinite noun (in Arabic the accusative's)."""
+        return self._indefinite is not None and word.endswith(self._indefinite)
+
+    def lacks_ending(self, word: str) -> bool:
+        """Tell whether a folded word stands without that ending, though the lexicon knows it with it."""
+        if self._indefinite is None or word.endswith(self._indefinite):
+            return False
+        return any(f"{stem}{self._indefinite}" in self.words for stem in (word, *self.unprefixed(word)))
+
     def _look_up(self, word: str) -> _Word:
         """Return what is known of a folded word."""
         if not word:  # a lone tatweel folds to nothing, and "" is where the entries stand
@@ -246,7 +255,7 @@ class Lexicon:
         """
         words = [*map(self._known.__getitem__, tokens.folds), _END]
         out = [_SILENT] * len(tokens.folds)
-        by_class: defaultdict[str, dict[int, Hit]] = defaultdict(dict)
+        by_class: dict[str, dict[int, Hit]] = {}
         longer_at: list[int] = []
         for i, word in enumerate(words):
             if word.suffixed:
@@ -254,15 +263,21 @@ class Lexicon:
             last = i + 1
             alone = word.alone
             if alone:
-                hits = out[i] = [Hit(i, last, entry, clitics) for entry, clitics in alone]
+                hits = out[i] = []
+                for entry, clitics in alone:
+                    hits.append(Hit(i, last, entry, clitics))
                 for cls, number in word.first_of:
-                    by_class[cls][i] = hits[number]
+                    known = by_class.get(cls)
+                    if known is None:
+                        by_class[cls] = {i: hits[number]}
+                    else:
+                        known[i] = hits[number]
             if word.awaited and word.awaited & words[last].signs:
                 phrases = self._longer(words, i)
                 if phrases:
                     longer_at.append(i)
                     for hit in reversed(phrases):
-                        by_class[hit.entry.cls][i] = hit
+                        by_class.setdefault(hit.entry.cls, {})[i] = hit
                     out[i] = phrases + out[i]
         return Found(out, by_class, longer_at)
 

@@ -64,6 +64,7 @@ def _frame(findings: Findings, path: Path, frame: PackSpec, sides: frozenset[str
     _known(findings, path, "sides", frame.sides, sides)
     for name, told in (("umbrella", frame.umbrella), ("opponents", frame.opponents)):
         _known(findings, path, name, [*told, *(side for inside in told.values() for side in inside)], frame.sides)
+    _known(findings, path, "bombers", frame.bombers, frame.sides)
     findings.once(path, [source.id for source in frame.sources])
     for source in frame.sources:
         _known(findings, path, source.id, [source.kind], SOURCE_KINDS)

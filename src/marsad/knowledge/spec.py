@@ -134,6 +134,8 @@ class PackSpec(msgspec.Struct, frozen=True):
     cues: dict[str, list[str]] = {}
     martyrs: str | None = None
     """The side that words like 'martyrs' mean in this conflict's prose where no other is said."""
+    bombers: list[str] = []
+    """The sides whose suicide bombers the news tells of."""
     period: dict[str, Any] = {}
     assertions: list[AssertionSpec] = []
     note: str | None = None

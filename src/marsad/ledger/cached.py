@@ -39,7 +39,7 @@ from marsad.ledger.items import StoredReading
 from marsad.ledger.reach import FARTHEST
 from marsad.ledger.tables import WORDS, documents
 
-FORMAT = "8"
+FORMAT = "9"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
 
 MANY = 400
@@ -167,9 +167,11 @@ days = Table(
 """The order in which incidents are listed."""
 
 _ALONE = events.c.alone.is_not(None)
+_CONTROL = events.c.kind == literal_column("'control'")
 _UNSURE = links.c.verdict == literal_column("'unsure'")  # a bound value would not find the index
 _LIKELIEST = (links.c.score.desc(), links.c.first, links.c.second)
 Index("cache_link_days_order", days.c.day, days.c.leader)
+Index("cache_link_events_control", events.c.kind, events.c.place, sqlite_where=_CONTROL, postgresql_where=_CONTROL)
 Index("cache_link_events_places", events.c.place, events.c.last)
 Index("cache_link_events_latest", events.c.last, events.c.key, sqlite_where=_ALONE, postgresql_where=_ALONE)
 Index("cache_link_links_unsure", *_LIKELIEST, sqlite_where=_UNSURE, postgresql_where=_UNSURE)
@@ -322,13 +324,22 @@ class Cache:
             some = found.where(scenes.c.leader.in_(part))
             self.connection.execute(insert(days).from_select(["leader", "day"], some))
 
-    def of_kind(self, kind: str, place: str | None) -> list[Any]:
-        """Return the sub-events of a kind; where a name is given, those at every place that one of them gives it to."""
-        query = select(events).where(events.c.kind == kind)
+    def control(self, place: str | None = None) -> list[Any]:
+        """Return the changes of control; where a name is given, those at every place that one of them gives it to."""
+        query = select(events).where(_CONTROL)
         if place is not None:
             named = select(events.c.place).join(places, places.c.statement == events.c.key)
             query = query.where(events.c.place.in_(named.where(places.c.place == place)))
         return list(self.connection.execute(query))
+
+    def control_after(self, place: str, most: int) -> list[Any]:
+        """Return the changes of control at the places that come after one, at most so many places, by their letters."""
+        name: ColumnElement[Any] = events.c.place
+        if self.connection.dialect.name == "postgresql":
+            name = name.collate("C")
+        following = select(name.label("place")).where(_CONTROL, name > place).group_by(name).order_by(name).limit(most)
+        found = self.connection.execute(following).scalars().all()
+        return list(self.connection.execute(select(events).where(_CONTROL, events.c.place.in_(found)))) if found else []
 
     def told(self, leaders: Iterable[str]) -> list[Any]:
         """Return body and leader of the statements of incidents."""

@@ -28,8 +28,8 @@ from sqlalchemy.schema import CreateTable
 from marsad.ledger import accounted, cached, engine, queries
 from marsad.ledger.accounted import MANY, accounts
 from marsad.ledger.cached import FORMAT, Cache, state
-from marsad.ledger.items import StoredReading
-from marsad.ledger.packing import unpack
+from marsad.ledger.held import Held
+from marsad.ledger.packing import Packed
 from marsad.ledger.tables import originals, readings, revisions
 
 AT_ONCE = 5_000
@@ -124,7 +124,7 @@ class Making:
         self.connection.execute(delete(state))
         self.connection.execute(insert(state), [{"key": key, "value": value} for key, value in notes.items()])
 
-    def readings(self, after: str, most: int) -> list[tuple[StoredReading, str]]:
+    def readings(self, after: str, most: int) -> list[Held]:
         """Return the readings that count, with their texts, of the documents after one, at most so many, by id."""
         name = readings.c.document
         found = select(name).where(name > after).distinct().order_by(name).limit(most)
@@ -144,19 +144,19 @@ class Making:
         for name_ in names:
             text = texts.get((name_, held[name_].revision))
             if text is None:
-                text = queries.text(self.connection, name_, held[name_].revision)
-            out.append((queries.reading_of(held[name_]), text))
+                text = Packed.of(queries.text(self.connection, name_, held[name_].revision).encode()).stored
+            out.append(Held(*held[name_], text))
         return out
 
-    def _texts(self, names: Sequence[str]) -> dict[tuple[str, int], str]:
+    def _texts(self, names: Sequence[str]) -> dict[tuple[str, int], bytes]:
+        """Return the texts of all revisions of documents, packed."""
         out = {}
         for at in range(0, len(names), MANY):
             part = names[at : at + MANY]
             columns = select(revisions.c.document, revisions.c.number, revisions.c.text, originals.c.bytes)
             query = columns.join(originals, originals.c.sha256 == revisions.c.sha256)
             for row in self.connection.execute(query.where(revisions.c.document.in_(part))):
-                body = row.text if row.text is not None else row.bytes
-                out[row.document, row.number] = unpack(body).decode()
+                out[row.document, row.number] = row.text if row.text is not None else row.bytes
         return out
 
     def put(self, table: Table, rows: Iterable[Row]) -> None:
@@ -164,6 +164,12 @@ class Making:
         into, made = LOOSE.get(table.name, table), iter(rows)
         while part := list(islice(made, AT_ONCE)):
             engine.insert_all(self.connection, into, part)
+
+    def put_values(self, table: Table, values: Iterable[tuple[object, ...]]) -> None:
+        """Insert rows as `put` does, each as its values in the order of the table's columns."""
+        into, made = LOOSE.get(table.name, table), iter(values)
+        while part := list(islice(made, AT_ONCE)):
+            engine.insert_values(self.connection, into, part)
 
     def sort(self, table: Table) -> None:
         """Put the rows of a table that stand loose into it, in its order."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from marsad.errors import LedgerError
 from marsad.ledger.items import Custody, StoredDocument, StoredReading, StoredRelease
@@ -98,8 +98,8 @@ def _keys(as_of: dt.date | None, known_at: str | None) -> Select[tuple[str, int,
     return select(readings.c.document, readings.c.revision, readings.c.number).where(*wanted)
 
 
-def reading_of(row: Row[*tuple[Any, ...]]) -> StoredReading:
-    """Return the reading of a row.  Raises `LedgerError` for a damaged one."""
+def reading_of(row: Any) -> StoredReading:
+    """Return the reading of a row, or of a `Held`.  Raises `LedgerError` for a damaged one."""
     name = f"{row.document}@{row.revision}:{row.number}"
     try:
         body = unpack(row.body)

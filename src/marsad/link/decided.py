@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,10 @@ CLAIM_FIELDS = frozenset(
 )
 AMENDABLE = (*sorted(CLAIM_FIELDS), *sorted(GROUP_FIELDS), "from", "to", "place")
 """What an amendment may change; `place` is a gazetteer entry or None."""
+
+
+CHANGING = ("accept", "amend", "refuse")
+"""Verdicts on what a document says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,17 @@ def decided(
     `decisions` in the order in which they were made; `fold` gives the one id of a source.  `as_of` leaves out entered
     claims that were published later.  Without decisions the statements are returned as they are.
     """
-    held = settled(decisions)
+    return obeying(statements, settled(decisions), fold=fold, as_of=as_of)
+
+
+def obeying(
+    statements: Iterable[Statement],
+    held: Sequence[Decision],
+    *,
+    fold: Fold = lambda name: name,
+    as_of: dt.date | None = None,
+) -> Decided:
+    """Return what `decided` does by decisions that are settled already: those that bear on these statements suffice."""
     given = list(statements)
     if not held:
         return Decided(tuple(given))
@@ -57,12 +71,20 @@ def decided(
     found = _Found(given)
     stale = []
     for decision in held:
-        if decision.verdict not in ("accept", "amend", "refuse"):
-            continue
-        for subject in decision.subjects:
+        for subject in decision.subjects if decision.verdict in CHANGING else ():
             if not found.change(subject, decision, fold):
                 stale.append(decision.id)
     return Decided(tuple(found.statements), tuple(dict.fromkeys(stale)))
+
+
+def by_document(held: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """Return the settled decisions on what documents say, by document, in the order in which they were made."""
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for decision in held:
+        about = {subject.rpartition("#")[0] for subject in decision.subjects} - {""}
+        for document in about if decision.verdict in CHANGING else ():
+            found[document].append(decision)
+    return found
 
 
 def _by(statement: Statement, as_of: dt.date | None) -> bool:

@@ -36,6 +36,7 @@ class ActorContext:
         self.mentions = mentions
         self._starts = [item.first for item in mentions]
         self._parties = parties_of(voice)
+        self._countries = voice.pack.countries if voice.pack is not None else []
 
     @cached_property
     def _sides(self) -> Counter[str]:
@@ -131,7 +132,23 @@ class ActorContext:
         titled = next((m for m in self.mentions if m.first < min(self.scan.title, _OPENS)), None)
         if titled is not None and self._issues(titled) and titled.actor != but:
             return titled  # 'Israeli military - summary': its soldiers
-        return _bare(self._parties.state, token) if self._parties.state else None
+        state = self._parties.state
+        return _bare(state, token) if state and not self.elsewhere(state) else None
+
+    def elsewhere(self, side: str) -> bool:
+        """Tell whether a side is the pack's own state, which a text of a neighbour's country names nowhere."""
+        return side == self._parties.state and self._abroad and not self._sides[side]
+
+    @cached_property
+    def _abroad(self) -> bool:
+        """Tell whether the text names places of a neighbour in the pack and none of the pack's own country.  English.
+
+        Soldiers in Burkina Faso are not Mali's.
+        """
+        if self.scan.lang != "en" or len(self._countries) < 2:
+            return False
+        named = {_country(hit.entry.id) for hit in self.scan.all("place")}
+        return self._countries[0] not in named and not named.isdisjoint(self._countries[1:])
 
     def _issues(self, titled: ActorMention) -> bool:
         """Tell whether a dash or colon follows who issues the text ('Israeli military - summary').  English."""
@@ -174,6 +191,11 @@ class ActorContext:
             return bool(told.entry.features["gender"] == "f")
         word = self.scan.tokens.folds[item.first]
         return word.endswith((_TA, _PLURAL))
+
+
+def _country(place: str) -> str:
+    """Return the country that the id of a place begins with ('cc:BF', 'bf.djibo')."""
+    return place[3:] if place.startswith("cc:") else place[:2].upper() if place[2:3] == "." else ""
 
 
 def _bare(side: str | None, token: int) -> ActorMention | None:

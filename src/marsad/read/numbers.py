@@ -177,6 +177,7 @@ def _is_weekday(scan: Scan, i: int, hit: Hit) -> bool:
 
 def _skip_repeated_scale(scan: Scan, i: int, scale: int) -> int:
     hit = scan.at(i, "number")
-    if hit is not None and hit.clitics.article and hit.entry.features["value"] == scale:
-        return hit.last
-    return i
+    if hit is None or hit.entry.features["value"] != scale:
+        return i
+    again = scan.lang == "ar" and not hit.clitics.conjunction  # 'two million and half a million persons'
+    return hit.last if hit.clitics.article or again else i

@@ -24,8 +24,8 @@ def pass_over_own_name(scan: Scan, source: str | None) -> None:
     folds, length = scan.tokens.folds, len(following) + 1
     if length < _LEAST or openers.isdisjoint(folds):
         return
-    for i in range(len(folds) - length + 1):
-        if folds[i] in openers and folds[i + 1 : i + length] == following and not _tells(scan, i, i + length):
+    for i in [i for i, word in enumerate(folds) if word in openers]:
+        if folds[i + 1 : i + length] == following and not _tells(scan, i, i + length):
             scan.pass_over(i, i + length)
 
 

@@ -62,7 +62,7 @@ class Scan:
         self.longer_at = [i for i in self.longer_at if not first <= i < last]
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self.hits)
 
     def sentence_of(self, i: int) -> int:
         """Return the number of the sentence that holds token `i` (line breaks belong to the one before)."""

@@ -122,7 +122,10 @@ def _leads(item: Item, known: Mapping[str, Item]) -> bool:
 def _only_some(item: Item, known: dict[str, Item], split: set[str]) -> bool:
     """Tell whether a party's item only describes some persons of a count without a party (its children).
 
-    What happened on one day of a longer count's time is an incident and no description.
+    What happened on one day of a longer count's time is an incident and no description; nor are a force's dead one
+    ('104 were killed, 8 of them soldiers').
     """
+    if item.side != "civilians" and not item.single:
+        return False
     above = [whole for whole in ancestors(item, known) if is_open(whole.side) and whole.window == item.window]
     return bool(above) and bool(item.facets) and not any(whole.key in split for whole in above)

@@ -8,6 +8,9 @@ from marsad.reckon.item import Item, overlap
 from marsad.reckon.party import is_open
 from marsad.reckon.prune import tops_of
 
+_MOST = 0.9
+"""Share of a total that parts of several sides hold at least where they are what it is of."""
+
 
 def split_by_side(total: Item, items: Sequence[Item]) -> bool:
     """Tell whether the parts of a total name its sides, or (several sides in one count) the sides' own totals do."""
@@ -16,13 +19,14 @@ def split_by_side(total: Item, items: Sequence[Item]) -> bool:
     tops = {item.key for item in tops_of(items)}
     near = [item for item in items if item.document == total.document]
     beside = [item for item in near if item.key in tops or item.whole == total.key]
-    return _accounts([i for i in beside if not is_open(i.side) and overlap(i.window, total.window)], total)
+    return _accounts([i for i in beside if not is_open(i.side) and overlap(i.window, total.window)], total, beside)
 
 
 def parts_by_side(total: Item, items: Sequence[Item]) -> list[Item]:
-    """Return the parts that split a total by side: of two sides or more, or accounting for all of it; else none."""
-    parts = [item for item in items if item.whole == total.key and not is_open(item.side)]
-    return parts if _accounts(parts, total) else []
+    """Return the parts that split a total by side: of two sides or more nearly all of it, or all of it; else none."""
+    every = [item for item in items if item.whole == total.key]
+    parts = [item for item in every if not is_open(item.side)]
+    return parts if _accounts(parts, total, every) else []
 
 
 def divided(total: Item, items: Sequence[Item]) -> list[Item]:
@@ -31,5 +35,12 @@ def divided(total: Item, items: Sequence[Item]) -> list[Item]:
     return parts if sum(part.lo for part in parts) >= total.lo else []
 
 
-def _accounts(parts: Sequence[Item], total: Item) -> bool:
-    return len({part.side for part in parts}) > 1 or (bool(parts) and sum(part.lo for part in parts) >= total.lo)
+def _accounts(parts: Sequence[Item], total: Item, every: Sequence[Item]) -> bool:
+    """Tell whether parts tell the sides of a total: of 104 dead, 8 police and 13 protesters leave most untold.
+
+    `every`: all that breaks it down, whatever its side.
+    """
+    told = sum(item.lo for item in every if item is not total)
+    whole = any(item.rest for item in every) or told >= _MOST * total.lo
+    several = len({part.side for part in parts}) > 1 and whole
+    return several or (bool(parts) and sum(part.lo for part in parts) >= total.lo)

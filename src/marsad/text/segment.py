@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.text.tokens import BREAK, PUNCT, Tokens
 
 _ENDS = frozenset({".", "!", "?", "\u061f", "..", "...", "\u2026", "\u06d4"})
+_MARKS = frozenset({BREAK, PUNCT})
 _COMMAS = frozenset({",", "\u060c", ";", "\u061b"})
 LONGEST = 600
 """Tokens of a sentence at most: what goes on for longer is cut at a comma, so that reading takes linear time."""
@@ -19,23 +20,32 @@ def sentences(tokens: Tokens, abbreviations: frozenset[str] = frozenset()) -> li
     out: list[tuple[int, int]] = []
     first = comma = 0
     kinds, folds = tokens.kinds, tokens.folds
-    for i, kind in enumerate(kinds):
-        if kind == BREAK:
+    for i in [i for i, kind in enumerate(kinds) if kind in _MARKS]:
+        while i - first > LONGEST:
+            first = _cut(out, first, comma)
+        if kinds[i] == BREAK:
             if i > first:
                 out.append((first, i))
             first = i + 1
-        elif kind == PUNCT and folds[i] in _ENDS and not _abbreviated(tokens, i, abbreviations):
+        elif folds[i] in _ENDS and not _abbreviated(tokens, i, abbreviations):
             out.append((first, i + 1))
             first = i + 1
         elif i - first >= LONGEST:
-            cut = comma + 1 if comma > first else i
-            out.append((first, cut))
-            first = cut
+            first = _cut(out, first, comma)
         elif folds[i] in _COMMAS:
             comma = i
+    while len(kinds) - first > LONGEST:
+        first = _cut(out, first, comma)
     if first < len(kinds):
         out.append((first, len(kinds)))
     return out
+
+
+def _cut(out: list[tuple[int, int]], first: int, comma: int) -> int:
+    """Cut off a sentence that goes on for too long, at its last comma; return where the next one begins."""
+    last = comma + 1 if comma > first else first + LONGEST
+    out.append((first, last))
+    return last
 
 
 def _abbreviated(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:

@@ -27,7 +27,9 @@ _TOKEN = (
 _BETWEEN = rf"(?:[^\S\n]|(?!{_GENITIVE}|{_LETTER})[{_INNER}{_QUOTES}_]|(?![{_DIGITS}])\d)*+"
 """What stands before a token: white space and the characters that are none.  It never gives any of them back."""
 _BARE = re.sub(r"\?P<\w>", "?:", _TOKEN)
-_PIECES = re.compile(rf" ?(?:{_BARE})|{_BETWEEN}(?:{_BARE}|.|\Z)")
+_PLAIN = r" [A-Za-z\u0621-\u063a\u0641-\u064a]++(?=[ .,\u060c\n])"
+"""A word as most are, which ends before one of these marks: told twice as fast as by the rule for all of them."""
+_PIECES = re.compile(rf"{_PLAIN}| ?(?:{_BARE})|{_BETWEEN}(?:{_BARE}|.|\Z)")
 """A token with what stands before it: such pieces, side by side, are the whole text."""
 _PIECE = re.compile(f"{_BETWEEN}(?:{_TOKEN})")
 _HYPHENS = "-\u2010\u2011"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from marsad.chronicle.accounts import Entry
+from marsad.chronicle.entry import Entry
 from marsad.link.control.timeline import place_key
 from marsad.model import PlaceMention
 from marsad.model.terms import HARMS

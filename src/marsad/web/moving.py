@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from marsad.chronicle.accounts import Entry
+from marsad.chronicle.entry import Entry
 from marsad.web.atlas import Atlas, Numbers, column_of, row_of, spot_name, spot_of
 
 

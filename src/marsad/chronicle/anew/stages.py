@@ -95,7 +95,7 @@ class Anew:
     def _collect(self, making: Making, done: str) -> str | None:
         so_far = _collected.decode(done) if done else Collected()
         ledger = self.chronicle.ledger
-        reached = collect(making, ledger, ledger.store.decisions(), so_far)
+        reached = collect(making, ledger, ledger.store.decisions(), so_far, self.chronicle.engine)
         self._share = min(1.0, reached.documents / max(1, self.documents))
         return None if reached.whole else msgspec.json.encode(reached).decode()
 

@@ -9,6 +9,7 @@ from marsad.cli.shell.progress import progress
 from marsad.cli.shell.session import session
 
 if TYPE_CHECKING:
+    from marsad.blocks import Engine
     from marsad.chronicle import Chronicle
     from marsad.pipeline import Ledger
 
@@ -25,11 +26,11 @@ class Steps:
             yield self.done
 
 
-def up_to_date(ledger: Ledger) -> Chronicle:
-    """Return the chronicle of a ledger with all that is new in it linked.  Raises `LedgerError`."""
+def up_to_date(ledger: Ledger, engine: Engine | None = None) -> Chronicle:
+    """Return the chronicle of a ledger with all that is new in it linked, on an engine.  Raises `LedgerError`."""
     from marsad.chronicle import Chronicle
 
-    chronicle, far = Chronicle(ledger), Steps()
+    chronicle, far = Chronicle(ledger, engine), Steps()
     steps = ((done, of_all) for _, done, of_all in chronicle.catch_up())
     for _ in progress(far.over(steps), session().say("linking"), far):
         pass

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from marsad.cli.shell.engines import working
 from marsad.cli.shell.ledgers import open_ledger
-from marsad.cli.shell.options import Day, Moment, format_option, ledger_option, message_lang_option
+from marsad.cli.shell.options import Day, Moment, format_option, jobs_option, ledger_option, message_lang_option
 from marsad.cli.shell.session import session
 from marsad.errors import UsageError
 from marsad.model.noun import Noun
@@ -20,6 +21,9 @@ from marsad.model.terms import ABOUT, HARMS, MOST_WRONG, POLICIES, VAGUE, About,
 from marsad.model.time import Window
 from marsad.model.toll import Scope, TollTable
 from marsad.pipeline import Ledger
+
+if TYPE_CHECKING:
+    from marsad.blocks import Engine
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
 
@@ -75,7 +79,7 @@ class Answer(Noun, frozen=True, kw_only=True):
 
 
 def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of a toll; the function gets a `Question` and the format."""
+    """Add the options of a toll; the function gets a `Question`, the number of processes and the format."""
 
     def asked(
         harm: Harm | None,
@@ -91,6 +95,7 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
         vague: Vague,
         robust: int | None,
         levels: bool,
+        jobs: int,
         form: str,
         **more: Any,
     ) -> Any:
@@ -108,7 +113,7 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
             robust=robust,
             levels=levels,
         )
-        return function(question=question, form=form, **more)
+        return function(question=question, jobs=jobs, form=form, **more)
 
     functools.update_wrapper(asked, function)
     decorated: Callable[..., Any] = asked
@@ -116,6 +121,7 @@ def toll_options(function: Callable[..., Any]) -> Callable[..., Any]:
         format_option(default="table"),
         message_lang_option,
         ledger_option,
+        jobs_option,
         click.option("--levels", is_flag=True),
         click.option("--robust", metavar="K", type=click.IntRange(0, MOST_WRONG)),
         click.option("--vague", type=click.Choice(VAGUE), default="least", show_default=True),
@@ -141,19 +147,19 @@ MANY = 20_000
 """Statements beyond which no sparkline is drawn."""
 
 
-def answer(question: Question, *, over_time: bool = False, summed: bool = False) -> Answer:
-    """Ask the ledger, with `over_time` also for the days before.
+def answer(question: Question, *, jobs: int = 1, over_time: bool = False, summed: bool = False) -> Answer:
+    """Ask the ledger, with `over_time` also for the days before; what is new in it is linked by `jobs` processes.
 
     With `summed` a table over all of a large ledger is summed out of its incidents, without what binds its rows.
 
     Raises `LedgerError` where there is none, `SolverError` where nothing could be reckoned.
     """
-    with open_ledger() as ledger:
+    with open_ledger() as ledger, working(jobs) as engine:
         if question.policy == "named-only":
             return Answer(table=_named(ledger, question), statements={}, titles={})
-        if summed and (whole := _whole(ledger, question)) is not None:
+        if summed and (whole := _whole(ledger, question, engine)) is not None:
             return Answer(table=whole, statements={}, titles={})
-        statements, scope = _statements(ledger, question)
+        statements, scope = _statements(ledger, question, engine)
         asked = {**msgspec.structs.asdict(question), "scope": scope}
         table = ledger.toll(**asked, lang=session().lang, statements=statements)
         series = _series(ledger, scope, question, statements) if over_time else []
@@ -163,7 +169,7 @@ def answer(question: Question, *, over_time: bool = False, summed: bool = False)
     return Answer(table=table, statements=by_key, titles=titles, series=series)
 
 
-def _whole(ledger: Ledger, question: Question) -> TollTable | None:
+def _whole(ledger: Ledger, question: Question, engine: Engine) -> TollTable | None:
     """Return the table over all of a large ledger, summed out of its incidents; None for any other question."""
     from marsad.chronicle import told, whole
     from marsad.chronicle.scoped import check_side
@@ -174,7 +180,7 @@ def _whole(ledger: Ledger, question: Question) -> TollTable | None:
     plain = Question(scope=question.scope, by=question.by, policy="lead", as_of=None, known_at=None)
     if question != plain or not whole.is_whole(question.scope, question.by):
         return None
-    chronicle, far = up_to_date(ledger), Steps()
+    chronicle, far = up_to_date(ledger, engine), Steps()
     if told.size(chronicle) <= whole.MANY:
         return None
     check_side(chronicle, question.scope.side)
@@ -183,7 +189,7 @@ def _whole(ledger: Ledger, question: Question) -> TollTable | None:
     return whole.whole_table(chronicle, question.scope, question.by, load_sentences(session().lang))
 
 
-def _statements(ledger: Ledger, question: Question) -> tuple[list[Statement], Scope]:
+def _statements(ledger: Ledger, question: Question, engine: Engine) -> tuple[list[Statement], Scope]:
     """Return the linked statements that may enter the scope, and the scope with its place by id.
 
     As they stand now they come from what is kept; as they stood once, by linking everything anew.
@@ -192,7 +198,7 @@ def _statements(ledger: Ledger, question: Question) -> tuple[list[Statement], Sc
         from marsad.chronicle.scoped import scoped
         from marsad.cli.shell.linking import up_to_date
 
-        return scoped(up_to_date(ledger), question.scope)
+        return scoped(up_to_date(ledger, engine), question.scope)
     statements = list(ledger.linked(as_of=question.as_of, known_at=question.known_at))
     _check_side(question.scope.side, statements, ledger.sides())
     if question.scope.place is None:

@@ -18,6 +18,9 @@ NAME = "warc"
 ORDER = 10
 SWELLING = 50
 """How many times an archive may be larger unpacked than the limit for files."""
+CUT = "it is cut short"
+_AT_ONCE = 1_000_000
+"""Bytes that are unpacked at once to see whether packed ones are whole."""
 _GZIP = b"\x1f\x8b"
 _TAKEN = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/json", "text/csv")
 _FEEDS = ("xml", "rss", "atom")
@@ -65,7 +68,8 @@ def _records(data: bytes) -> Iterator[Any]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    found = iter(ArchiveIterator(io.BytesIO(data)))
+    every = ArchiveIterator(io.BytesIO(data))
+    found, begin = iter(every), 0
     while True:
         with redirect_stderr(io.StringIO()):
             try:
@@ -73,8 +77,33 @@ def _records(data: bytes) -> Iterator[Any]:
             except (ArchiveLoadFailed, AttributeError) as error:  # the latter of a record that names no address
                 raise ValueError(str(error)[:200]) from error
         if record is None:
-            return
+            break
+        begin = every.offset
         yield record
+        _check_whole(record)
+    is_whole = _is_whole(data[begin:]) if data.startswith(_GZIP) else data[-4:].replace(b"\r", b"").endswith(b"\n\n")
+    if not is_whole:  # the library passes over a record that ends within its headers
+        raise ValueError(CUT)
+
+
+def _check_whole(record: Any) -> None:
+    """Raise `ValueError` for a record that ends before it should; what is left of it is read and thrown away."""
+    record.raw_stream.read()
+    if record.rec_headers.get_header("Content-Length") is None or record.raw_stream.limit > 0:
+        raise ValueError(CUT)
+
+
+def _is_whole(packed: bytes) -> bool:
+    """Tell whether no member of packed bytes is cut short."""
+    while packed:
+        engine, rest = zlib.decompressobj(wbits=31), packed
+        while rest and not engine.eof:
+            engine.decompress(rest, _AT_ONCE)
+            rest = engine.unconsumed_tail
+        if not engine.eof:
+            return False
+        packed = engine.unused_data
+    return True
 
 
 def _record(record: Any, way: Way) -> Item | None:
@@ -107,6 +136,7 @@ def _record(record: Any, way: Way) -> Item | None:
         return Unread(
             url, UnreadableDocumentError.of("{url}: holds more than {limit} bytes", url=url, limit=way.max_bytes)
         )
+    _check_whole(record)
     origin = Origin(record.rec_headers.get_header("WARC-Date") or "?", _OK, headers)
     return Material(url, data, url, answer.media_type, answer.charset, document_id(url), origin)
 

@@ -141,6 +141,11 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     _KINDS[connection.dialect.name].insert_all(connection, table, rows)
 
 
+def insert_values(connection: Connection, table: Table, values: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows, each its values in the order of the table's columns, in the quickest way that the engine has."""
+    _KINDS[connection.dialect.name].insert_values(connection, table, values)
+
+
 def first_to_drop(connection: Connection, names: Sequence[str]) -> str:
     """Return which of these tables can be dropped first: one that others are parts of goes before its parts."""
     found: str = _KINDS[connection.dialect.name].first_to_drop(connection, names)

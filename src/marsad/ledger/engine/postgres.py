@@ -277,6 +277,12 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         connection.execute(insert(table).values(rows[start : start + AT_ONCE]))
 
 
+def insert_values(connection: Connection, table: Table, values: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows, many by one statement."""
+    names = [column.name for column in table.columns]
+    insert_all(connection, table, [dict(zip(names, row, strict=True)) for row in values])
+
+
 def first_to_drop(connection: Connection, names: Sequence[str]) -> str:
     """Return the first: no table is part of another."""
     return names[0]

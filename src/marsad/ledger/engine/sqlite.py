@@ -204,6 +204,12 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     connection.exec_driver_sql(statement, [tuple(row[name] for name in columns) for row in rows])
 
 
+def insert_values(connection: Connection, table: Table, values: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows by one prepared statement, as they are."""
+    statement, _ = _insertion(table, tuple(column.name for column in table.columns))
+    connection.exec_driver_sql(statement, list(values))
+
+
 @cache
 def _insertion(table: Table, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     places = ", ".join("?" * len(columns))

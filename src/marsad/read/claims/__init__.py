@@ -23,13 +23,17 @@ from marsad.read.claims.arithmetic import (
 )
 from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.breakdown import Breakdown
+from marsad.read.claims.bycause import link_by_cause
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
+from marsad.read.claims.completing import link_completing
 from marsad.read.claims.containment import settle_containment
+from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
@@ -53,6 +57,7 @@ from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
+from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_states
 from marsad.read.claims.totals import Totals
@@ -108,7 +113,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     _structure(scan, heads, standing, sides, clauses, blocked)
-    leave_ship(standing)
+    leave_ship(scan, standing)
     for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
             ground.unread.append(Unread(draft.first, draft.last, draft.drop))
@@ -127,6 +132,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_registers(scan, kept)
     link_distribution(scan, kept, sides)
     link_incidents(scan, kept, sides)
+    link_by_cause(scan, kept, sides)
     link_sums(kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
@@ -140,6 +146,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
     link_restated(scan, kept, sides)
+    link_completing(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     follow_before(scan, kept)
@@ -178,7 +185,10 @@ def _structure(
     settle_shot(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
+    tell_discharged(scan, drafts)
+    tell_escaped(scan, drafts)
     link_states(scan, drafts)
+    spell_out(scan, drafts)
 
 
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:

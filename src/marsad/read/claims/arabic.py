@@ -105,6 +105,11 @@ def place_line(scan: Scan, number: int) -> int | None:
 def mourn_own(scan: Scan, voice: Voice, source: str | None, drafts: list[Draft]) -> None:
     """A force that publishes of 'two members martyred', 'we count twelve martyrs' speaks of its own."""
     home = _home(voice, source) if scan.lang == "ar" else None
+    agency = _home_of_agency(voice, source) if scan.lang == "ar" and home is None else None
+    for draft in drafts if agency not in _NO_FORCE else ():
+        if draft.side is None and draft.head.own and draft.head.party and not draft.head.actors:
+            draft.side = agency  # 'six of our fighters', says the agency of a force
+            draft.rules.append("side.mourned")
     if home in _NO_FORCE:
         return
     for draft in drafts:
@@ -166,6 +171,18 @@ def _home(voice: Voice, source: str | None) -> str | None:
         return known
     words = source.split()
     names = (" ".join(words[:n]) for n in range(len(words), 1, -1))
+    force = next((actor for name in names if (actor := voice.named(name)) is not None), None)
+    return force.side_on(None) if force is not None else None
+
+
+@lru_cache(maxsize=1_000)
+def _home_of_agency(voice: Voice, source: str | None) -> str | None:
+    """Return the side of the force with whose name the publisher's ends ('news agency of X', 'media office of X')."""
+    if voice.pack is None or source is None:
+        return None
+    words = source.split()
+    ends = (words[n:] for n in range(1, len(words) - 1))
+    names = (" ".join([first, *others]) for head, *others in ends for first in (head, head[1:]))  # a glued particle
     force = next((actor for name in names if (actor := voice.named(name)) is not None), None)
     return force.side_on(None) if force is not None else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
@@ -26,7 +26,7 @@ _PAIR = 2
 """... and of the first counts below a title's."""
 _SMALL = 10
 """Totals below this are no sum of fighters of whom nobody says whose they are."""
-_WHY = 9
+_WHY = 18
 """Tokens between a toll that rose and the deaths that raised it at most."""
 _COMBINED = "other"
 
@@ -64,8 +64,13 @@ def _adds(draft: Draft) -> bool:
 
 def _runs(top: list[Draft], drafts: list[Draft], sides: Sides, full: set[Draft]) -> None:
     places = {draft: place for place, draft in enumerate(drafts)}
+    upto = [0, *accumulate(d.value or 0 for d in top)]
+    told, rough = {d.value for d in drafts}, _rough(drafts)
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
+            amount = upto[stop] - upto[start]
+            if amount not in told and not any(low <= amount <= high for low, high in rough):
+                continue
             run = top[start:stop]
             if any(d.whole is not None for d in run):
                 continue
@@ -78,6 +83,11 @@ def _runs(top: list[Draft], drafts: list[Draft], sides: Sides, full: set[Draft])
                     part.whole = total
                     part.rules.append("part.sum")
                 break
+
+
+def _rough(drafts: list[Draft]) -> list[tuple[float, float]]:
+    """Return between which amounts the sum of the parts of each round number lies at least (see `_equals`)."""
+    return [(d.value * 0.97 - 1, d.value * 1.1 + 1) for d in drafts if d.value and d.hedge in ("more_than", "about")]
 
 
 def _of_siblings(total: Draft, run: list[Draft]) -> Draft:
@@ -184,9 +194,10 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     if scan.lang != "en":
         return
     for k, part in enumerate(drafts):
-        beside = range(part.core_last, min(part.last + 2, len(scan)))
-        further = any(scan.at(i, "additional") is not None for i in beside)
-        if part.whole is not None or not (further or _raised_by(scan, drafts, k)):
+        if part.whole is not None:
+            continue
+        further = scan.begins(part.core_last, min(part.last + 2, len(scan)), "additional")
+        if not (further or raised_by(scan, drafts, k)):
             continue
         for total in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) - scan.sentence_of(total.core) > 1:
@@ -197,7 +208,7 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 break
 
 
-def _raised_by(scan: Scan, drafts: list[Draft], k: int) -> bool:
+def raised_by(scan: Scan, drafts: list[Draft], k: int) -> bool:
     """Tell whether a count follows 'rose to 27 after' or 'rose to 27:' at once: it is why the toll rose.  English."""
     part, total = drafts[k], drafts[k - 1] if k else None
     if scan.lang != "en" or total is None or not total.toll or total.head.persons:

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
 from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up
-from marsad.read.claims.ellipsis import compared, gapped, goes_on
+from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.claims.unnamed import joins_counted
 
@@ -47,9 +48,10 @@ class Bare:
             return NO_PERSONS
         if self.scan.ending(q.first, "remaining") is not None and self.ground.drafts:
             return NO_PERSONS if self.scan.lang == "en" and self._things_before(q) else None
-        if trailing is not None and trailing.entry.features.get("trailing") and self._things_before(q):
+        named = self.scan.lang == "en" and trailing is not None and trailing.entry.features.get("of_harm") is not None
+        if trailing is not None and trailing.entry.features.get("trailing") and not named and self._things_before(q):
             return NO_PERSONS
-        if self._some_of_things(q):
+        if self._some_of_things(q) or self._did_it(q):
             return NO_PERSONS
         if self.figure(q) or self._labelled(q):
             return None
@@ -74,6 +76,8 @@ class Bare:
             return None
         if compared(self.scan, q, self.ground.drafts) or placed_on(self.scan, q, self.ground.drafts):
             return None
+        if with_glued(self.scan, q, self.ground.drafts):
+            return None
         if self._reached(q) or gapped(self.scan, q, self.ground.drafts) or goes_on(self.scan, q, self.ground.drafts):
             return None
         if (
@@ -88,7 +92,7 @@ class Bare:
             return None
         if self.ground.drafts and self.scan.at(q.last, "agent") is not None:
             return None  # 'seven at the hands of the army, five of the militia'
-        end = past_parts(self.scan, q.last) if self.scan.lang == "en" else to_predicate(self.scan, q.last)
+        end = self._past_aside(q) if self.scan.lang == "en" else to_predicate(self.scan, q.last)
         after = self.scan.any_at(end, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS
@@ -110,6 +114,19 @@ class Bare:
         persons = self.scan.begins(first, q.last + 1, "person", "casualty_noun", "harm_noun")
         counted = any(first <= d.core for d in self.ground.drafts)
         return self.scan.begins(first, q.first, "unit") and not (persons or counted)
+
+    def _did_it(self, q: Quantity) -> bool:
+        """Tell whether 'the first two killed 11 people' tells of raids, as the verb has its own object.  English."""
+        order = self.scan.ending(q.first, "date_ordinal") or self.scan.ending(q.first, "date_end_before")
+        verb = self.scan.at(q.core_last, "harm_verb")
+        if self.scan.lang != "en" or order is None or verb is None or verb.entry.features.get("intransitive"):
+            return False
+        return any(number.first == verb.last for number in self.ground.numbers)
+
+    def _past_aside(self, q: Quantity) -> int:
+        """Return the token after ', two of them medics,' or of one person ', a village head,'.  English."""
+        end = past_parts(self.scan, q.last)
+        return past_aside(self.scan, q.last, q.last) if end == q.last < len(self.scan) and q.value == 1 else end
 
     def _of_cases(self, q: Quantity) -> bool:
         """Tell whether 'of it' is said of cases or bodies, which are persons ('194 arrests, 31 of it released').

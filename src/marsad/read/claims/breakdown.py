@@ -38,11 +38,12 @@ class Breakdown(Walk):
         while self.stack and not self._fits(draft, self.stack[-1]):
             if self.stack[-1].kind == "paren":
                 break
-            self.stack.pop()
-        if draft.whole is not None or (draft.kind == "share" and self._share_of_last(draft)):
+            self._past_colon(self.stack.pop())
+        if draft.whole is not None or (draft.kind == "share" and self._share_of_last(draft)) or self._of_women(draft):
             pass
         elif self.stack:
             frame = self.stack[-1]
+            self._done_by_named(draft, frame)
             draft.whole = frame.whole
             frame.taken += draft.value or 0
             frame.parts += 1
@@ -72,6 +73,23 @@ class Breakdown(Walk):
         self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _of_women(self, draft: Draft) -> bool:
+        """'five women, three of them (f.) pregnant': of the women right before, not of the whole.  Arabic."""
+        among, last = self.scan.at(draft.core_last, "among"), self.last
+        if among is None or not among.entry.features.get("women") or last is None or last.head.sex != "f":
+            return False
+        if (draft.value or 0) > (last.value or 0) or last.status != "stated":
+            return False
+        draft.whole = last
+        draft.rules.append("part.of_them")
+        return True
+
+    def _past_colon(self, frame: Frame) -> None:
+        """'112 dead, 9 children among them: 45 in X, 30 in Y': a colon's parts are of the total anew.  Arabic."""
+        outer = frame.whole.whole
+        if self.scan.lang == "ar" and frame.kind == "apposed" and not frame.parts and outer is not None:
+            self.stack = [Frame(outer, "apposed")]
 
     def _past_aside(self, draft: Draft) -> bool:
         """'nine passengers, four women among them, and the driver': a comma and 'and' close an aside of one part.
@@ -244,8 +262,10 @@ class Breakdown(Walk):
         if frame.kind == "subset" and only_women(draft.head) and is_of_fighters(frame.whole):
             return True
         among = self.scan.at(draft.first - 1, "among") or self.scan.at(draft.first - 2, "among")
-        armed = draft.head.civilian is not True and frame.whole.head.civilian is not True
-        sides = {draft.side, frame.whole.side} & {None, "civilians"}
+        whole = frame.whole
+        men = whole.head.sex == "m" and whole.head.role is None and draft.head.civilian is False
+        armed = draft.head.civilian is not True and (men or whole.head.civilian is not True)
+        sides = {draft.side, None if men else whole.side} & ({None, "civilians"} if not men else {"civilians"})
         first = frame.kind == "subset" and not frame.parts and among is not None and among.last == draft.first
         return self.scan.lang == "ar" and first and armed and not sides
 
@@ -259,6 +279,13 @@ class Breakdown(Walk):
             return
         draft.side, head.civilian, head.party, head.actors = "civilians", True, None, []
         draft.rules.append("side.of_doer")
+
+    def _done_by_named(self, draft: Draft, frame: Frame) -> None:
+        """'Armed groups committed 151 of these killings: the ADF 88': who is named there did it.  English."""
+        head, told = draft.head, self.scan.ending(frame.whole.first, "account_verb")
+        if self.scan.lang == "en" and told is not None and head.actors and head.first < draft.core and not head.persons:
+            draft.side, head.party, head.actors, head.civilian = None, None, [], None
+            draft.rules.append("side.of_doer")
 
     def _apposed(self, draft: Draft) -> bool:
         """Tell whether a count may be a part after a dash; of '29 dead - 41 wounded' and 'up from 41' it is none."""
@@ -279,6 +306,15 @@ class Breakdown(Walk):
             if whole.status == "stated" and self.belongs(draft, whole) and self.belongs(inner, whole):
                 return whole
         return None
+
+    def _closed_by(self, rest: Draft) -> bool:
+        """'..., and the rest rebels, besides 37 civilians': what stands besides is of no total that a rest completes.
+
+        Arabic.
+        """
+        i = max(rest.last, rest.core_last)
+        i += i < len(self.scan) and self.scan.tokens.kinds[i] == "p"
+        return self.scan.lang == "ar" and self.scan.at(i, "beside") is not None
 
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
@@ -314,4 +350,5 @@ class Breakdown(Walk):
             return
         draft.whole = frame.whole
         draft.rules.append("part.rest")
-        del self.stack[self.stack.index(frame) + 1 :]
+        at = self.stack.index(frame)
+        del self.stack[at if self._closed_by(draft) else at + 1 :]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.asides import Sections
+from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.means import aerial, bombing, by_means, told_apart, with_next
 from marsad.read.scan import Scan
@@ -54,7 +55,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     of_parts: set[int] = set()
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
-    apart = told_apart(scan, hits, parts_by_whole.values())
+    apart = told_apart(scan, hits, parts_by_whole.values()) | causes_before(scan, drafts, hits)
     from_air = scan.lang == "ar" and aerial(hits)
     bombers = scan.lang == "ar" and _bombers(scan)
     for draft in caused:

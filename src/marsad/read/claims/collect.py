@@ -7,15 +7,16 @@ Numbers with a noun of persons, numbers that a toll or a harm introduces, implie
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.aboard import ABOARD, bring_aboard
+from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, restricted, summed_up
-from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on
+from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on, with_glued
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
 from marsad.read.claims.implied import Implied
+from marsad.read.claims.opening import opening_head
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import register_head
@@ -66,7 +67,8 @@ class Collector:
         force = of_force(self.scan, q, last)
         why = self.things.why(q) if force is None else None
         aboard = why == ABOARD and self._carried(q, last)
-        if why is not None and not aboard:
+        away = why is not None and carried_away(self.scan, q)
+        if why is not None and not (aboard or away):
             self.ground.unread.append(Unread(q.first, q.last, why))
             return
         if self._is_reference(q):
@@ -102,7 +104,7 @@ class Collector:
         combined = self._combined(q, head)
         if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)) and not self._befell(q):
             return  # 'the number of' and not 'a number of'
-        head = head or unnamed_subject(self.scan, q, last)
+        head = head or unnamed_subject(self.scan, q, last) or opening_head(self.scan, self.heads, q)
         if head is None:
             why = self.bare.why(q, last)
             if why is not None and combined is None:
@@ -136,6 +138,9 @@ class Collector:
         self._mark_kind(draft, q)
         if aboard:
             bring_aboard(draft)
+        if away:
+            draft.harm = "displaced"
+            draft.rules.append("harm.departs")
         if combined is not None:
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
@@ -169,7 +174,11 @@ class Collector:
             draft.further = True
         elif compared(self.scan, q, self.ground.drafts):
             draft.rules.append(COMPARED)
-        elif gapped(self.scan, q, self.ground.drafts) or self.bare.bracketed(q):
+        elif (
+            gapped(self.scan, q, self.ground.drafts)
+            or with_glued(self.scan, q, self.ground.drafts)
+            or self.bare.bracketed(q)
+        ):
             draft.rules.append(GAPPED)
         elif goes_on(self.scan, q, self.ground.drafts):
             draft.rules.append(GOES_ON)
@@ -183,9 +192,12 @@ class Collector:
         return str(harm) if harm in ("killed", "injured") else None
 
     def _tells(self, q: Quantity, head: Head) -> bool:
-        """Tell whether 'two survivors told a radio' counts only who says it.  English."""
+        """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.  English."""
         person = next((p for i in range(q.core_last, head.last) if (p := self.scan.at(i, "person")) is not None), None)
-        return self.scan.lang == "en" and person is not None and self.scan.at(person.last, "tells") is not None
+        if self.scan.lang != "en" or person is None:
+            return False
+        cited = self.scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
+        return cited or self.scan.at(person.last, "tells") is not None
 
     def _told_of_all(self, draft: Draft) -> None:
         """'three bodies, all of men': what is said of all of them is said of the count."""
@@ -272,6 +284,9 @@ class Collector:
         head = self.heads.after(q.last, self.ground.sentence(q.core)[1])
         if head is not None and restricted(self.scan, head.last):
             return any(d.value == q.value for d in self.ground.drafts)  # 'of the 23 people killed in the raid'
+        verb = self.scan.at(q.core_last, "harm_verb") if self.scan.lang == "en" and head is None else None
+        if verb is not None and not any(d.value == q.value for d in self.ground.drafts):
+            return False  # '12 of the 31 injured have been flown out'
         return head is None or head.harm is None  # but in 'three of the 23 dead' the dead are counted too
 
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:

@@ -136,6 +136,12 @@ def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         ends = part.harm in _ENDS and not part.background and "part.of_others" not in part.rules
         if part.whole is not None or not ends or part.head.persons or part.head.actors or part.rest:
             continue
+        left = _left_of(scan, drafts, k)
+        if left is not None and sides.belongs(part, left):
+            part.whole = left
+            part.rules.append("part.fate")
+            part.harm = "abducted" if part.harm == "detained" and left.harm == "abducted" else part.harm
+            continue
         for whole in reversed(drafts[max(0, k - _CAPTIVES) : k]):
             if scan.sentence_of(part.core) - scan.sentence_of(whole.core) > 1:
                 break
@@ -150,3 +156,13 @@ def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.rules.append("part.fate")
                 part.harm = "abducted" if part.harm == "detained" and whole.harm == "abducted" else part.harm
                 break
+
+
+def _left_of(scan: Scan, drafts: list[Draft], k: int) -> Draft | None:
+    """'of the 87 five have returned, leaving 82': return the captives whom both counts make up."""
+    before, part = drafts[k - 1] if k else None, drafts[k]
+    whole = before.whole if before is not None else None
+    if before is None or whole is None or scan.sentence_of(before.core) != scan.sentence_of(part.core):
+        return None
+    made_up = (before.value or 0) + (part.value or 0) == whole.value
+    return whole if whole.harm in _HELD and made_up else None

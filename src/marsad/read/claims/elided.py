@@ -33,8 +33,9 @@ def opens_item(scan: Scan, first: int, core_last: int) -> bool:
     """
     if scan.lang != "en" or first < 1:
         return False
-    if scan.at(first - 1, "other") is not None and first > 1:
+    if scan.at(first - 1, "other", "additional") is not None and first > 1:
         first -= 1  # 'another 15 in shelling'
+        first -= scan.at(first - 1, "number_article") is not None and first > 1  # 'a further 15 in shelling'
     if scan.tokens.folds[first - 1] not in _MARKS and scan.at(first - 1, "and") is None:
         return False
     return scan.any_at(past_parts(scan, core_last), *_AFTER) is not None

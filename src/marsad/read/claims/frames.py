@@ -119,15 +119,18 @@ def link_of_next(scan: Scan, drafts: list[Draft]) -> None:
 def nested_in(scan: Scan, draft: Draft, last: Draft | None, frame: Frame | None) -> bool:
     """'of whom 23 are in hospital, four of them in intensive care': the four are of the 23.  English.
 
-    'of whom' is always said of the count right before it; 'of them' of one that words before it made a part.
+    'of whom' and 'of those' are always said of the count right before; 'of them' of one that words before it made a
+    part.
     """
     if scan.lang != "en" or frame is None or last is None or last.whole is not frame.whole or not frame.parts:
         return False
     among = scan.at(draft.core_last, "among")
-    if among is None or not among.entry.features.get("trailing") or scan.tokens.folds[draft.first - 1] != ",":
+    if among is None or not among.entry.features.get("trailing"):
         return False
-    who = scan.tokens.folds[among.last - 1] == "whom"
-    if not (who or frame.kind == "subset") or scan.tokens.folds[among.last - 1] not in ("them", "whom"):
+    word, comma = scan.tokens.folds[among.last - 1], scan.tokens.folds[draft.first - 1] == ","
+    those = word == "those" and (comma or scan.at(draft.first - 1, "and") is not None)
+    them = comma and (word == "whom" or (word == "them" and frame.kind == "subset"))
+    if not (those or them):
         return False
     smaller = draft.value is not None and last.value is not None and draft.value < last.value
     return smaller and last.kind == "number" and not last.rest

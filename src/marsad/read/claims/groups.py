@@ -6,6 +6,7 @@ from marsad.model.group import Group
 from marsad.read.claims.belonging import Belonging
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.said import (
+    armed_men,
     captives,
     civilians_beside,
     in_clause_of_its_own,
@@ -26,8 +27,6 @@ _GOES = 6
 """Tokens of a name between a commander and his guards at most."""
 _OF_THOSE = 6
 """Tokens of 'of those who died and' at most."""
-_BOMBERS = ("islamic_state", "hts", "boko_haram", "al_shabaab", "jnim", "ansarul_islam", "ttp", "adf")
-"""Sides that send suicide bombers."""
 
 
 class Sides(Belonging):
@@ -137,6 +136,8 @@ class Sides(Belonging):
         for k, draft in enumerate(drafts):
             for i in range(draft.first, draft.last):
                 self._counted.setdefault(i, k)
+        if self.scan.lang == "ar":
+            armed_men(drafts)
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 mourned = _MOURNED in draft.rules  # whoever mourns speaks of his own, whom nothing before names
@@ -186,7 +187,7 @@ class Sides(Belonging):
             inside = [s for s in self.nationals.get(nation, ()) if s in self.umbrella[whole.side or ""]]
             if inside:
                 return inside[0]
-        if self.scan.lang == "en" and whole.side == "civilians" and draft.head.civilian is False:
+        if whole.side == "civilians" and draft.head.civilian is False:
             return None  # 'families, but with 5,000 militants among them'
         if whole.side is None or (whole.side == "mixed" and (draft.head.party or draft.head.civilian is False)):
             return None
@@ -213,7 +214,7 @@ class Sides(Belonging):
         if head.role == "police" and self.police is not None:
             return self.police
         if self.scan.lang == "ar" and head.cause == "suicide_bombing":
-            return self.context.most_named(_BOMBERS)
+            return self.context.most_named(self.bombers)
         if self._loses(draft) and not head.civilian:
             killer = self.killer(draft)
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
@@ -310,6 +311,9 @@ class Sides(Belonging):
             grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)
             if self.scan.lang == "ar" and grown and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
+            top = drafts[n].whole
+            if self.scan.lang == "en" and draft.whole is None and top is not None and self._same(top.core, draft.core):
+                continue  # '37 people, a bride among them, and wounded 212': as the 37, not as the bride
             if self.scan.lang == "en" and drafts[n].side is None and self._goes_on_from(drafts[n], draft):
                 return None  # '18 people died in a market and 11 others were hurt'
             if self.scan.lang == "en" and draft.whole is None and of_several(drafts[n], self.parts):

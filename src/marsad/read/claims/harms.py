@@ -13,6 +13,7 @@ from marsad.read.claims.doers import acts, does
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import of_number
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
+from marsad.read.claims.fell import fell_in
 from marsad.read.claims.labels import label_labels
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
 from marsad.read.claims.said import of_overtaken
@@ -146,6 +147,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.drop = NO_HARM
         if scan.lang == "en" and draft.harm in MOVED and _of_wounded(scan, draft):
             draft.harm = "injured"
+        captive = draft.whole is not None and (draft.whole.harm or draft.whole.head.harm) == "abducted"
+        if scan.lang == "en" and captive and draft.harm == "detained":
+            draft.harm = "abducted"  # 'seized 253 hostages, of whom 130 are still held'
         freed = "harm.rescue.verb" in draft.rules
         held = draft.head.harm or (draft.whole.harm if draft.whole is not None else None)
         if draft.harm == "other" and held in ("abducted", "detained") and freed:
@@ -285,7 +289,7 @@ def _within(triggers: list[Trigger], sentence: tuple[int, int]) -> list[Trigger]
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
-    if trigger.weak and not _in_reach(trigger, draft) and not costs(scan, trigger, draft):
+    if trigger.weak and not (_in_reach(trigger, draft) or costs(scan, trigger, draft) or fell_in(scan, trigger, draft)):
         return None
     if trigger.object and not _object_of(scan, trigger, draft):
         return None

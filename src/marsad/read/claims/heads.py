@@ -9,6 +9,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Head
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _REACH = 16
 """How many tokens a noun phrase may span."""
@@ -195,9 +196,22 @@ class Heads:
         after = self.scan.at(last, "number")
         if after is not None and after.entry.features.get("value") == 1:
             return False  # '26 men and one child'
+        if hit.clitics.article and (after is not None or self.scan.tokens.kinds[last : last + 1] == [NUMBER]):
+            return False  # '2,255 martyrs and the wounded 10,524'
         number = hit.entry.features.get("n")
         many = head.plural or any(noun.get("n") == "du" for noun, _ in head.nouns)
+        if number == "sg" and self._other_case(hit):
+            return False
         return not self._one and number != "du" and not (number == "sg" and many)
+
+    def _other_case(self, hit: Hit) -> bool:
+        """Tell whether a noun has another ending than the word before it: '12 soldiers and a journalist'.  Arabic.
+
+        What a number from 11 to 99 counts stands in the accusative; so do nouns that share the number ('30 officers and
+        members'), and one that does not counts for itself.
+        """
+        folds, lexicon = self.scan.tokens.folds, self.scan.lexicon
+        return lexicon.ends_indefinite(folds[hit.first - 1]) and lexicon.lacks_ending(folds[hit.last - 1])
 
     def _coordinated(self, head: Head, pos: int, last: int) -> bool:
         hit = next((h for h in self.scan.hits[pos] if h.last == last), None)

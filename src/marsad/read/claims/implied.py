@@ -106,7 +106,7 @@ class Implied(Licence):
             if among is not None or (draft.value == 1 and draft.kind == "one_of"):
                 end = among.last if among is not None else draft.core_last
                 found[end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
-            elif draft.value == 1 and draft.head.persons and self._apposed(draft.last):
+            elif draft.value == 1 and draft.kind == "number" and self._apposed(draft.last):
                 found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found
 
@@ -138,8 +138,14 @@ class Implied(Licence):
         if scan.lang != "en":
             return list(persons)
         found = {i - back for i in persons for back in range(3)}
-        found.update(*(scan.firsts(cls) for cls in ("number_article", "determiner", "another", "both_word")))
+        found.update(*(scan.firsts(cls) for cls in ("number_article", "another", "both_word")))
+        found.update(i for i, the in scan.firsts("determiner").items() if self._may_count(i, the))
         return sorted(i for i in found if i >= 0 and scan.tokens.kinds[i] != BREAK)
+
+    def _may_count(self, i: int, the: Hit) -> bool:
+        """Tell whether 'the', 'his' at token `i` may begin one person who is counted: most that are 'the' can't."""
+        possessive = the.entry.features.get("possessive")
+        return bool(possessive) or i in self.ground.ends or self.scan.at(the.last, "person") is not None
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:
@@ -168,6 +174,8 @@ class Implied(Licence):
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
+        if person.entry.features.get("ordinal") and self.scan.tokens.kinds[head.last : head.last + 1] == [NUMBER]:
+            return None  # 'in the last 24 hours'; 'another' and 'the last' are one word in Arabic
         if self._speaks(head.last):
             return None  # 'five died, an ambulance official said'
         if self._surname(person.last):  # 'the commander Abu al-Walid' is no newborn
@@ -334,7 +342,8 @@ class Implied(Licence):
                     return i, None
             elif article.entry.cls == "determiner" and self.scan.at(article.last, "casualty_noun", "own_losses"):
                 return i, None  # 'buried their dead'
-            age = scan.at(start + 1, "unit") if start < last and scan.tokens.kinds[start] == "n" else None
+            counted = start < last and (scan.tokens.kinds[start] == "n" or scan.at(start, "number") is not None)
+            age = scan.at(start + 1, "unit") if counted else None  # 'a 12-year-old boy', 'a two-year-old boy'
             if age is not None and age.entry.features["why"] == "age":
                 start = age.last  # 'a 12-year-old boy'
             for j in range(start, min(start + 4, last)):

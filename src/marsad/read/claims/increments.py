@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.model.time import Window
-from marsad.read.claims.arithmetic import raises, under
+from marsad.read.claims.arithmetic import raised_by, raises, under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
 from marsad.read.scan import Scan
@@ -27,6 +27,9 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.rules.append("part.increment")
             if part.whole is total or _died_later(part):
                 _link_raised_from(drafts, part, total, sides)
+        behind = drafts[k + 1] if k + 1 < len(drafts) and raised_by(scan, drafts, k + 1) else None
+        if behind is not None and raises(behind, total, sides):
+            _link_raised_from(drafts, behind, total, sides)  # 'rose to 115, after three of the wounded died'
 
 
 def _died_later(part: Draft) -> bool:
@@ -36,9 +39,9 @@ def _died_later(part: Draft) -> bool:
 
 def _link_raised_from(drafts: list[Draft], part: Draft, total: Draft, sides: Sides) -> None:
     """'43 died ... four more have since, taking the toll to 47': the 43 that make up the 47 with the four are of it."""
-    for earlier in drafts:
-        if earlier.core >= part.core:
-            return
+    for earlier in reversed(drafts):
+        if earlier.core >= part.core or earlier is total:
+            continue
         fits = earlier.whole is None and earlier.status == "stated" and not earlier.background
         makes_up = (earlier.value or 0) + (part.value or 0) == total.value and earlier.harm == total.harm
         if fits and makes_up and earlier.value and sides.belongs(earlier, total):

@@ -120,7 +120,7 @@ class Licence:
             return False
         if not self._capital(i) or not (self._capital(person.last) or i != person.first):
             return False
-        return self._fell(person.last)
+        return person.last < len(self.scan) and self._fell(person.last)
 
     def _kin_of(self, i: int) -> bool:
         """Tell whether 'and wife' goes on from 'a husband' right before token `i`: two of one family.  English."""
@@ -204,6 +204,14 @@ class Licence:
         person = self.scan.at(i, "person")
         return person.last if person is not None else i
 
+    def _before_family(self, i: int) -> int:
+        """Return the token where 'of one family' that ends before token `i` begins, or `i`.  Arabic."""
+        family = self.scan.ending(i, "person") or self.scan.ending(i - 1, "person")
+        if family is None or not family.entry.features.get("unit"):
+            return i
+        of = self.scan.ending(family.first, "of")
+        return of.first if of is not None else family.first
+
     def _licensed(self, i: int, first: int, ends: set[int], opening: Hit, person: Hit) -> bool:
         """Tell whether the context counts: after a harm or 'among them', or coordinated with a count.
 
@@ -229,7 +237,8 @@ class Licence:
         if (joined and (j + 1) in ends) or person.clitics.article:
             return True
         if scan.lang == "ar" and (
-            (joined and goes_on(scan, i, first, ends)) or (scan.tokens.folds[j] in (":", "(") and j in ends)
+            (joined and goes_on(scan, i, first, ends))
+            or (scan.tokens.folds[j] in (":", "(") and not ends.isdisjoint((j, self._before_family(j))))
         ):
             return True  # 'rose to four: a teacher and two guards'
         if joined and person.entry.features.get("ordinal") and self._same_so(person, ends):

@@ -26,6 +26,8 @@ def link_lists(scan: Scan, drafts: list[Draft]) -> None:
     whole: Draft | None = None
     for number in range(len(scan.sents)):
         found = by_sentence.get(number, [])
+        if not (found or before or whole):
+            continue  # nothing that a line could break down
         if not _dashed(scan, number) and place_line(scan, number) is None:
             _link(whole, items)
             announced = scan.lang == "ar" and not found and _announces(scan, number)
@@ -48,8 +50,9 @@ def _dashed(scan: Scan, number: int) -> bool:
 def _announces(scan: Scan, number: int) -> bool:
     """Tell whether a line without a count ends with a colon ('responsibility is divided as follows:')."""
     first, last = scan.sents[number]
-    marks = [i for i in range(first, last) if scan.tokens.kinds[i] != BREAK]
-    return bool(marks) and scan.tokens.folds[marks[-1]] == ":"
+    while last > first and scan.tokens.kinds[last - 1] == BREAK:
+        last -= 1
+    return last > first and scan.tokens.folds[last - 1] == ":"
 
 
 def _tells_harm(scan: Scan, number: int, draft: Draft) -> bool:

@@ -118,6 +118,9 @@ class MainWindow:
         said = self._said_day(lead, drafts) if self.scan.lang == "en" else None
         if said is not None:
             return said
+        told = self._news_day(lead, drafts) if self.scan.lang == "en" else None
+        if told is not None:
+            return told
         since = self.scan.lang == "ar" and self._all_since(lead, drafts)
         if found and not since:
             return max(found, key=lambda window: window.start or dt.date.min)
@@ -228,6 +231,29 @@ class MainWindow:
             start = time.window.start
             if begin <= time.first < end and time.first not in dated and start == time.window.end and start is not None:
                 return time.window if self._recent(start) and not time.opens else None
+        return None
+
+    def _news_day(self, lead: list[Draft], drafts: list[Draft]) -> Window | None:
+        """Return the day in the sentence of the first news, where only older counts of later sentences have their own.
+
+        '69 people died when gunmen attacked a village on Tuesday. In August, 37 were killed in the same region.'
+        """
+        first = next((d for d in drafts if d.whole is None and not d.background), None)
+        if not lead or first is None or first.window is not None or first.core >= self.lead:
+            return None
+        begin, end = self.scan.sents[self.scan.sentence_of(first.core)]
+        if any(d.core < end for d in lead):
+            return None
+        for time in self.times:
+            start, last = time.window.start, time.window.end
+            if not begin <= time.first < end or time.opens or time.closes or start is None or last is None:
+                continue
+            if not self._recent(start) or days_of(time.window) > RUNNING:
+                continue
+            older = all(d.window is not None and d.window.end is not None and d.window.end < start for d in lead)
+            if older:
+                self.news = self.scan.sentence_of(first.core)
+            return time.window if older else None
         return None
 
     def _total_beside(self, total: Draft, drafts: list[Draft]) -> bool:

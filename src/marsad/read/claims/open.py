@@ -14,7 +14,8 @@ _SUBJECT = 4
 def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) -> None:
     """Set `open_ended`: the dead, and the injured too where all figures are called a minimum or may rise.
 
-    A side that is counted only after these words is of another happening and stays closed.  `reach` are the text's
+    A side that is counted only after these words, in English also a count of a later paragraph, is of another happening
+    and stays closed.  `reach` are the text's
     clauses where they are known.
     """
     found = read_open_ended(scan, reach)
@@ -39,7 +40,8 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
         _open(before, told)
         if not own:  # what is counted later of the same sides is of the same happening
             sides = {d.side for d in before}
-            _open([d for d in told if d.side in sides or not sides], told)
+            end = next((b for b in scan.breaks if b >= last), len(scan)) if scan.lang == "en" and before else len(scan)
+            _open([d for d in told if (d.side in sides or not sides) and d.core < end], told)
 
 
 def _of_earlier(scan: Scan, drafts: list[Draft], first: int, last: int) -> bool:

@@ -38,7 +38,9 @@ def link_overall(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFo
         found: list[Draft] = []
         for part in drafts[since:k]:
             inside = sentence in wide and _within(named, places.scene(part.core), scene)
-            bodies = sentence in far and part.head.body and total.head.body
+            now = part.kind == "implied" and total.harm == "killed"  # 'a body was found; five are now known dead'
+            body = part.head.body or "harm.bodies.noun" in part.rules
+            bodies = sentence in far and body and (total.head.body or now)
             room = sum(d.value or 0 for d in found) + (part.value or 0) <= (total.value or 0)
             if (inside or bodies) and room and _of(scan, part, total, sides):
                 found.append(part)
@@ -54,7 +56,8 @@ def _in_all(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         return
     for k, total in enumerate(drafts):
         sentence = scan.sentence_of(total.core)
-        if sentence not in opens or not _may_total(scan, total):
+        raised = total.whole is not None and total.whole.toll and total.status == "stated"
+        if sentence not in opens or not (_may_total(scan, total) or raised):
             continue
         parts = [d for d in drafts[:k] if sentence - scan.sentence_of(d.core) == 1 and _of(scan, d, total, sides)]
         if sum(d.value or 0 for d in parts) <= (total.value or 0):

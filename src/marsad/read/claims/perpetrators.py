@@ -33,7 +33,7 @@ _HARMED = frozenset({"killed", "injured"})
 def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapping[Draft, Hit]) -> None:
     """Set the perpetrator of every count of which the text tells one; `means` are the words of cause beside them."""
     doers = Doers(scan, sides)
-    first_told = doers.of_main(scan.all("cause"), drafts)
+    first_told: dict[str, str] | None = None
     parts = parts_of(drafts)
     before: Draft | None = None
     for draft in drafts:
@@ -44,6 +44,8 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
             side = whole.perpetrator if draft.harm == whole.harm else None
         unarmed = len(listed) < 2 and draft.head.civilian is not False and not (draft.background or draft.cumulative)
         if side is None and draft not in means and draft.harm in _HARMED and unarmed:
+            if first_told is None:
+                first_told = doers.of_main(scan.all("cause"), drafts)
             side = first_told.get(draft.cause or "")
         beside = whole is not None and scan.sentence_of(whole.core) == scan.sentence_of(draft.core)
         if not beside:

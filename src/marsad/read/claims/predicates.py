@@ -162,8 +162,8 @@ def unnamed_among(scan: Scan, i: int, last: int, drafts: list[Draft]) -> Draft |
     end = article.last
     while end < last and end - article.last < _TRADE and scan.tokens.kinds[end] == "w" and not scan.hits[end]:
         end += 1
-    word = scan.quote(article.last, end)
-    if end == article.last or word[-1:] == "s" or not word.islower():
+    word = scan.quote(article.last, end) if end > article.last else ""
+    if word[-1:] == "s" or not word.islower():
         return None
     among, opener = scan.at(end, "among"), scan.ending(i, "among")
     trails = among is not None and bool(among.entry.features.get("them"))

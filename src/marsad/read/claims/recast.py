@@ -9,6 +9,7 @@ from marsad.read.claims.draft import Draft, core_of, parts_of
 from marsad.read.scan import Scan
 
 NO_HARM = "no harm is said of these persons"
+_SAVED = "harm.survive.verb"
 _PARTS = 4
 """Counts within an aside at most."""
 
@@ -18,10 +19,17 @@ def rescued(scan: Scan, drafts: list[Draft]) -> None:
     out = {i for hit in scan.all("from_rubble") for i in range(hit.first, hit.last)}
     found = {scan.sentence_of(i) for i in out}
     for draft in drafts:
-        lies = draft.harm == "missing" and draft.trigger in out
+        lies = draft.harm == "missing" and (draft.trigger in out or _brought_out(scan, draft))
         if lies or (draft.harm == "displaced" and scan.sentence_of(draft.core) in found):
             draft.harm = "killed" if draft.head.body else "other"
             draft.rules.append("harm.from_rubble")
+
+
+def _brought_out(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'our teams rescued' stands right before who was trapped.  Arabic."""
+    near = range(max(0, draft.first - _PARTS), draft.first) if scan.lang == "ar" else ()
+    verbs = (scan.at(i, "harm_verb") for i in near if scan.at(i - 1, "control_try") is None)
+    return any(verb is not None and verb.entry.id == _SAVED and not verb.clitics.article for verb in verbs)
 
 
 def from_later(scan: Scan, drafts: list[Draft]) -> None:

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.model import nearness
@@ -58,9 +59,10 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
     """Make each count that is no part yet a part of the running total for which most speaks."""
     if not any(_runs(d) for d in drafts) or not any(_open(d) for d in drafts):
         return
-    known = know(drafts, sides, places)
+    taken = _taken(drafts)
+    known: Known | None = None  # takes as long as all the rest; in many a text no total may hold any part
     totals: dict[str | None, list[Draft]] = {}
-    for draft in sorted((d for d in drafts if _runs(d) or d in known.taken), key=_value):
+    for draft in sorted((d for d in drafts if _runs(d) or d in taken), key=_value):
         totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
         if not _open(part):
@@ -71,6 +73,7 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
         for total in larger[above : above + _MOST]:
             if not _may_hold(total, part, sides):
                 continue
+            known = known or know(drafts, sides, places, taken)
             weight = weigh(total, part, known, weights)
             if weight > 0 and (best is None or weight > best[0]):
                 best = weight, total
@@ -85,18 +88,26 @@ def _passed(total: Draft, known: Known) -> bool:
     return any(_value(d) > _value(total) for d in earlier)
 
 
-def know(drafts: list[Draft], sides: Sides, places: PlacesFound) -> Known:
-    """Return what the evidence is read from."""
+def _taken(drafts: list[Draft]) -> dict[Draft, int]:
+    """Return how many of each whole's persons its parts of the same harm hold."""
     taken: dict[Draft, int] = {}
-    largest: dict[str | None, int] = {}
     for draft in drafts:
         whole = draft.whole
         if whole is not None and whole.harm == draft.harm:
             taken[whole] = taken.get(whole, 0) + _value(draft)
+    return taken
+
+
+def know(drafts: list[Draft], sides: Sides, places: PlacesFound, taken: Mapping[Draft, int]) -> Known:
+    """Return what the evidence is read from; to be asked before any count is linked to its running total."""
+    largest: dict[str | None, int] = {}
+    for draft in drafts:
         largest[draft.harm] = max(largest.get(draft.harm, 0), _value(draft))
     forces = {d.whole for d in drafts if d.whole is not None and _armed(d, None)}
     foreseen, title = _foreseen(drafts, sides), _title(sides.scan)
     outside = {(d.harm, _value(d)) for d in drafts if _set_apart(sides.scan, d)}
+    besides = (d for rest, d in pairwise(drafts) if rest.rest and sides.scan.ending(d.first, "beside") is not None)
+    outside |= {(d.harm, _value(d)) for d in besides}  # 'and the rest rebels, besides 37 civilians'
     return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, forces, outside)
 
 
@@ -252,7 +263,8 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     theirs, mine = total.head, part.head
     if theirs.sex not in (None, mine.sex) or theirs.age not in (None, mine.age):
         return False
-    if total.whole is not None and theirs.role not in (None, mine.role):
+    silent = sides.scan.lang == "ar" and mine.civilian is None  # '165 martyrs' are not of the '337 medics' killed
+    if (total.whole is not None or silent) and theirs.role not in (None, mine.role):
         return False
     if _died_later(part):
         return total.toll and part.side in (None, total.side)

@@ -61,6 +61,16 @@ def captives(drafts: list[Draft]) -> None:
             draft.rules.append("side.captives")
 
 
+def armed_men(drafts: list[Draft]) -> None:
+    """'25 men, among them 12 fighters': men among whom fighters are counted are not all civilians.  Arabic."""
+    for draft in drafts:
+        whole = draft.whole
+        if whole is None or draft.head.civilian is not False or draft.side in (None, "civilians", "mixed"):
+            continue
+        if whole.side == "civilians" and whole.head.sex == "m" and whole.head.role is None:
+            whole.side, whole.head.civilian = None, None
+
+
 def retold(scan: Scan, drafts: list[Draft]) -> None:
     """A number that is said again is of the same side: the title's in the body, a toll's earlier figure."""
     for before, draft in pairwise(drafts):

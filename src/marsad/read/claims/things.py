@@ -57,10 +57,12 @@ class Things:
 
     def _tried(self, q: Quantity) -> bool:
         """Tell whether 'nine were convicted', 'six soldiers have been charged' says what a court did.  English."""
+        if self.scan.lang != "en":
+            return False
         person = self.scan.at(q.last, "person")
         at = person.last if person is not None else q.last
         be = self.scan.at(at, "verb_be") or self.scan.at(at, "verb_have")
-        return be is not None and self.scan.lang == "en" and self.scan.at(be.last, "tried_in_court") is not None
+        return be is not None and self.scan.at(be.last, "tried_in_court") is not None
 
     def _of_things(self, q: Quantity) -> str | None:
         """'shot down 54 of (the) 60 drones': a share of things counts things.  English."""

@@ -75,7 +75,8 @@ def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
 
 
 def _tells(scan: Scan, i: int) -> bool:
-    return scan.any_at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun") is not None
+    told = ("cause",) if scan.lang == "ar" else ()  # 'today's raids on the district:'
+    return scan.any_at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun", *told) is not None
 
 
 def _said(scan: Scan, time: TimeFound) -> bool:
@@ -88,7 +89,7 @@ def _said(scan: Scan, time: TimeFound) -> bool:
         if scan.tokens.kinds[i] in (NUMBER, BREAK) or word in _COMMAS:
             return False
         issued = scan.at(i, "date_issued")
-        if issued is not None and issued.last >= time.first - 2:
+        if issued is not None and issued.last >= time.first - 2 and not _in_name(scan, i):
             return True
         verb = scan.at(i, "attribution_verb")
         if verb is not None and verb.last == time.first and _counts(scan, verb, time):
@@ -98,6 +99,12 @@ def _said(scan: Scan, time: TimeFound) -> bool:
         if any(hit.entry.cls in _HAPPENED for hit in scan.hits[i]) or (scan.lang == "en" and word in ("the", "an")):
             return False
     return False
+
+
+def _in_name(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` is a later word of a place's name ('Sadr City', whose second word is 'issued' too)."""
+    names = (scan.at(j, "place") for j in range(max(0, i - 2), i))
+    return any(name is not None and name.last > i for name in names)
 
 
 def _counts(scan: Scan, verb: Hit, time: TimeFound) -> bool:

@@ -63,6 +63,7 @@ class Totals:
         of = self.scan.at(hit.last - 1, "of") or self.scan.at(hit.last, "of")
         unit = self.scan.at(of.last, "unit") if of is not None else None
         things = self.scan.lang == "en" and hit.entry.cls == "toll_noun" and unit is not None
+        things = things and not hit.entry.features.get("harm_default")  # 'the toll of the attack' is of persons
         if not things or unit is None or self.scan.at(unit.first, "person", "casualty_noun", "harm_noun") is not None:
             return None
         return str(unit.entry.features["why"])

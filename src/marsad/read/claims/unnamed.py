@@ -45,7 +45,8 @@ def _one(scan: Scan, q: Quantity, last: int) -> Head | None:
 def unnamed_object(scan: Scan, q: Quantity, last: int) -> Head | None:
     """Return the group after a number that stands behind a harm or among the dead."""
     end = _noun_end(scan, q.core_last, last)
-    return _head(scan, q.core_last, end) if end is not None and _closes(scan, end, last) else None
+    ends = end is not None and (_closes(scan, end, last) or _suffered(scan, end))
+    return _head(scan, q.core_last, end) if end is not None and ends else None
 
 
 def of_force(scan: Scan, q: Quantity, last: int) -> Head | None:
@@ -73,7 +74,13 @@ def joins_counted(scan: Scan, q: Quantity, last: int, drafts: list[Draft]) -> bo
     if scan.tokens.folds[before.last] not in _JOINS:
         return False
     end = _noun_end(scan, q.core_last, last)
-    return end is not None and _closes(scan, end, last)
+    return end is not None and (_closes(scan, end, last) or _suffered(scan, end))
+
+
+def _suffered(scan: Scan, i: int) -> bool:
+    """Tell whether 'were evacuated' stands at token `i`, said of all who were coordinated before it."""
+    be = scan.at(i, "verb_be")
+    return be is not None and scan.at(be.last, "harm_verb") is not None
 
 
 def _noun_end(scan: Scan, first: int, last: int) -> int | None:

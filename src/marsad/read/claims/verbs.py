@@ -202,7 +202,7 @@ def named(scan: Scan, draft: Draft) -> bool:
 def died(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'died' follows at once ('three of the wounded died in hospital'): they are counted as dead."""
     among = scan.at(draft.core_last, "among")
-    verb = scan.at(among.last, "harm_verb") if among is not None else None
+    verb = scan.at(past_aside(scan, among.last, among.last), "harm_verb") if among is not None else None
     return (
         verb is not None and bool(verb.entry.features.get("intransitive")) and verb.entry.features["harm"] == "killed"
     )
@@ -231,7 +231,9 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     if not harm or scan.lang != "en" or died(scan, draft) or (draft.whole is None and harm != "injured"):
         return False
     if draft.whole is not None and draft.whole.harm == harm:
-        return False
+        ends = among is not None and (among.last >= len(scan) or scan.tokens.kinds[among.last] != "w")
+        draft.harm = harm if ends else draft.harm  # '... and 16 of the injured.'
+        return ends
     before = map(drafts.__getitem__, range(k - 1, -1, -1))
     fits = (d for d in before if d.harm == harm and (d.value or 0) >= (draft.value or 0))
     draft.whole = next(fits, None)

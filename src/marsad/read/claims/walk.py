@@ -25,6 +25,10 @@ _GROUP = 6
 """Tokens between a group and the verb of which some of them are the object at most."""
 _VERB_BEFORE, _VERB_AFTER = 4, 16
 """Tokens between a count and the verb before and after it that says what happened at most."""
+_NAMED = 5
+"""Tokens of 'from X' behind 'of those taken', or behind a count, at most."""
+_SINCE = 9
+"""Tokens of when and where between a total and the colon that opens its parts at most."""
 _MOST = 200
 """Counts before among which 'of the injured' seeks its whole at most."""
 _SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
@@ -127,7 +131,7 @@ class Walk(ABC):
     def _apposes(self, i: int, last: Draft) -> bool:
         """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
         if self.scan.lang == "ar":
-            return self.scan.tokens.folds[i] == ":" and i == last.last and number_follows(self.scan, i + 1)
+            return self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and self._up_to(i, last)
         if self.scan.tokens.folds[i] not in APPOSERS:
             return False
         kinds = self.scan.tokens.kinds
@@ -138,8 +142,14 @@ class Walk(ABC):
         listed = bool(self.stack) and self.stack[-1].kind == "list"
         if self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and not listed:
             return True
-        summed = self.scan.at(last.last, "in_all")
+        summed = self.scan.at(last.last, "in_all") or self.scan.at(last.last, "among")
         return i == (summed.last if summed is not None else last.last)
+
+    def _up_to(self, i: int, last: Draft) -> bool:
+        """Tell whether nothing but a few words of when and where stand between a count and token `i`.  Arabic."""
+        between = range(last.last, i)
+        plain = all(self.scan.tokens.kinds[k] in ("w", "n") and k not in self.triggers for k in between)
+        return len(between) <= _SINCE and plain
 
     def _relative(self, i: int) -> bool:
         """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
@@ -157,7 +167,10 @@ class Walk(ABC):
         return bool(conjunction and conjunction.clitics.conjunction)
 
     def _just_after(self, i: int) -> bool:
-        return self.last is not None and i - max(self.last.last, self.last.core_last) <= 2
+        near = self.scan.lang == "ar" and self.last is not None
+        family = self.scan.ending(i, "person") or self.scan.ending(i - 1, "person") if near else None
+        unit = family is not None and bool(family.entry.features.get("unit"))  # '8 persons of one family (...)'
+        return self.last is not None and i - max(self.last.last, self.last.core_last) <= (4 if unit else 2)
 
     def _open_frame(self, frame: Frame) -> None:
         """Open a whole; what is nested deeper than anybody writes stays with the last one opened."""
@@ -229,6 +242,10 @@ class Walk(ABC):
     def _open_earlier(self, hit: Hit) -> None:
         """'Of the injured, 122 ...': the whole is the last count of that harm."""
         harm = hit.entry.features.get("of_harm")
+        again = self._noun_again(hit) if self.scan.lang == "en" and harm is None else None
+        if again is not None:
+            self._open_frame(Frame(again, "subset"))
+            return
         if hit.entry.features["kind"] == "list" and self.scan.lang == "ar":
             top = next((d for d in reversed(self.placed[-_MOST:]) if d.whole is None and d.status == "stated"), None)
             if top is not None:
@@ -243,11 +260,21 @@ class Walk(ABC):
         if self.scan.lang == "ar" and found and harm is not None:
             self.stack = []
         if self.scan.lang == "en":
-            found = _fresh(self.scan, found)
+            told = (d for d in recent[-_NEAR:] if d.whole is None and self._harm_of_clause(d) == harm)
+            found = _there(self.scan, hit.last, [*told, *found]) or _fresh(self.scan, found)
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
             self._open_frame(Frame(self.carry, "subset"))  # 'Of these, 19 died when ...'
+
+    def _noun_again(self, hit: Hit) -> Draft | None:
+        """'Half of them were civilians. The civilians included seven children': return the civilians told before."""
+        person = self.scan.ending(hit.first, "person")
+        the = self.scan.ending(person.first, "determiner") if person is not None else None
+        if person is None or the is None or person.entry.features.get("n") != "pl":
+            return None
+        known = (d for d in reversed(self.placed[-_NEAR:]) if d.status == "stated" and d.value)
+        return next((d for d in known if any(noun is person.entry.features for noun, _ in d.head.nouns)), None)
 
     def _harm_right_after(self, draft: Draft) -> str | None:
         trigger = self.triggers.get(draft.last)
@@ -358,6 +385,19 @@ def _fresh(scan: Scan, found: list[Draft]) -> list[Draft]:
     tops = [d for d in found if not d.toll and d.whole is None and not d.head.other and d.head.persons]
     near = [d for d in tops if any(t.toll and scan.sentence_of(t.core) == scan.sentence_of(d.core) for t in found)]
     return near or found
+
+
+def _there(scan: Scan, i: int, found: list[Draft]) -> list[Draft]:
+    """'Of those taken from Kajuru, five ...': the count told beside that name, where one is."""
+    names: set[str] = set()
+    for j in range(i, min(i + _NAMED, len(scan))):
+        if scan.tokens.kinds[j] != "w":
+            break
+        if scan.quote(j, j + 1)[:1].isupper():
+            names.add(scan.tokens.folds[j])
+    beside = (d for d in reversed(found) if names & set(scan.tokens.folds[d.first : d.last + _NAMED]))
+    near = next(beside, None) if names else None
+    return [near] if near is not None else []
 
 
 def _exceeds(part: Draft, whole: Draft) -> bool:

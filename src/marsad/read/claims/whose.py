@@ -43,6 +43,7 @@ class Whose:
         self.parts: dict[Draft, list[Draft]] = {}
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
         self.martyrs = voice.pack.martyrs if voice.pack else None
+        self.bombers = tuple(voice.pack.bombers) if voice.pack else ()
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = nationals_of(voice)
         self.main_nationals = main_nationals(voice) if scan.lang == "en" else {}
@@ -71,6 +72,8 @@ class Whose:
                 earlier = before[number]
                 joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
                 return self._mark_owned(draft, earlier.side) if joined else None
+            if i not in self._owning:
+                continue
             losses = self.scan.at(i, "own_losses")
             loser = next((a for a in self.everyone if a.last == i), None) if losses is not None else None
             if loser is not None:
@@ -85,6 +88,11 @@ class Whose:
         if side is not None:
             draft.rules.append("side.owned")
         return side
+
+    @cached_property
+    def _owning(self) -> frozenset[int]:
+        """The tokens at which somebody's losses may be told, or admitted."""
+        return frozenset[int]().union(*map(self.scan.firsts, ("own_losses", "attribution_verb", "determiner")))
 
     def _admits(self, i: int) -> bool:
         """Tell whether 'acknowledged' or 'its own losses' stands at token `i`."""
@@ -112,7 +120,8 @@ class Whose:
             return before
         if killer is not None:
             rivals = self.opponents.get(killer.side, [])
-            return rivals[0] if rivals and draft.head.party != "nonstate" else None
+            fits = rivals and draft.head.party != "nonstate" and not self.context.elsewhere(rivals[0])
+            return rivals[0] if fits else None
         return None
 
     def _only_of_parts(self, draft: Draft, side: str) -> bool:
@@ -206,6 +215,8 @@ class Whose:
             object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
+            if costs and verb.clitics.suffix and not object_of:
+                return self._other_than_first(reach)
             opens = (
                 bool(object_of and verb.clitics.conjunction) and object_of[0].first == verb.last
             )  # 'and killed X 17'
@@ -222,6 +233,11 @@ class Whose:
         if self.scan.lang == "en" and not lost and self._only_tells(reach[-1], trigger):
             return None
         return reach[-1]
+
+    def _other_than_first(self, named: list[ActorMention]) -> ActorMention | None:
+        """'the army repelled an attack of X and inflicted on them 55 dead': on whom, where the army is the subject."""
+        others = (a for a in reversed(named) if a.side not in (named[0].side, "civilians"))
+        return next(others, None) if named else None
 
     def _of_participle(self, actor: ActorMention) -> bool:
         """'killed 15 while pursuing the rebels, and lost two men': whom somebody pursues is no subject.  English."""

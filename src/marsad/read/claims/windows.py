@@ -23,6 +23,8 @@ from marsad.read.dates.span import length_in_days
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _SINCE = 7
 """How many tokens 'since' may stand before the day that it opens."""
+_FRONTED = 3
+"""Tokens from a time set off before its count to the count at most."""
 _EVENT = 4
 """Tokens between 'a week after' and the count of what had happened at most."""
 _LONGEST, _NEAR = 60, 10
@@ -139,8 +141,8 @@ class Windows(MainWindow):
         for draft in drafts:
             if draft.whole is not None:
                 continue
-            hit = self.scan.at(draft.core, "number")
-            spelt = hit is not None and bool(hit.clitics.conjunction)
+            opening = self.scan.at(draft.core, "number"), self.scan.at(draft.first, "hedge_pre")
+            spelt = any(hit is not None and bool(hit.clitics.conjunction) for hit in opening)
             joined = spelt or (draft.core > 0 and self.scan.at(draft.core - 1, "and") is not None)
             open_yet = joined and draft.trigger is None and draft.window is None
             if top is not None and top.toll and open_yet and draft.harm != top.harm and self._together(top, draft):
@@ -199,7 +201,8 @@ class Windows(MainWindow):
     def _of_main(self, i: int) -> bool:
         """Tell whether 'the attack', which the text tells of, stands at token `i` ('67 since the attack')."""
         the = self.scan.at(i, "determiner") if self.scan.lang == "en" else None
-        hits = self.scan.hits[the.last if the is not None else i] if i < len(self.scan) else ()
+        at = the.last if the is not None else i
+        hits = self.scan.hits[at] if at < len(self.scan) else ()
         return any(hit.entry.cls == "cause" and (the is not None or hit.clitics.article) for hit in hits)
 
     def _own(self, draft: Draft, drafts: list[Draft]) -> None:
@@ -248,6 +251,8 @@ class Windows(MainWindow):
 
     def _reaches(self, draft: Draft, time: TimeFound, first: int) -> bool:
         """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""
+        if self.scan.lang == "ar" and draft.first - time.last <= _FRONTED:
+            return True  # 'recorded, from April until today, the killing of 1,468'
         return draft.toll or not time.opens or one_day(time) or time.first - first <= 3
 
     def _comma(self, first: int, last: int) -> bool:

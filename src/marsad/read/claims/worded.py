@@ -38,6 +38,8 @@ class Worded:
             head = self.heads.after(begins, last) or Head(hit.first, ends)
             if cls == "rest" and self.scan.ending(hit.first, "escape_verb") is not None:
                 continue  # 'and the rest took flight'
+            if cls == "rest" and self.scan.lang == "en" and self.scan.ending(hit.first, "vague_part") is not None:
+                continue  # 'most of the others'
             if cls == "one_of" and (self._of_things(hit) or self._after_things(hit)):
                 continue
             value = apposed.value if apposed is not None else hit.entry.features.get("value")

@@ -21,14 +21,10 @@ def take_calendar(pieces: Pieces, draft: Draft, j: int) -> int | None:
     """Fill the calendar fields of `draft` from token `j`; return the token after them, None where there are none."""
     if draft.dated:
         return _take_twin(pieces, draft, j)
-    return (
-        _take_numeric(pieces, draft, j)
-        or _take_slashed(pieces, draft, j)
-        or _take_day_first(pieces, draft, j)
-        or _take_month_first(pieces, draft, j)
-        or _take_scope(pieces, draft, j)
-        or _take_year(pieces, draft, j)
-    )
+    taken = _take_numeric(pieces, draft, j) or _take_slashed(pieces, draft, j) or _take_day_first(pieces, draft, j)
+    if taken is None and j in pieces.calendar:
+        taken = _take_month_first(pieces, draft, j) or _take_scope(pieces, draft, j)
+    return taken or _take_year(pieces, draft, j)
 
 
 def _take_twin(pieces: Pieces, draft: Draft, j: int) -> int | None:

@@ -18,10 +18,12 @@ def read_expressions(pieces: Pieces) -> list[Draft | Length]:
     """Return the expressions of the text in order."""
     out: list[Draft | Length] = []
     done = 0
+    then, never = pieces.scan.firsts("date_then"), pieces.scan.firsts("date_never")
     for i in pieces.starts:
         if i < done:
             continue
-        found = _bare(pieces, i, "date_then") or _never(pieces, i) or _expression(pieces, i)
+        found: Draft | Length | None = _bare(pieces, i, "date_then") if i in then else None
+        found = found or (_never(pieces, i) if i in never else None) or _expression(pieces, i)
         found = found or _bare(pieces, i, "date_part", "date_now")
         if found is None:
             continue
@@ -63,7 +65,10 @@ def _expression(pieces: Pieces, i: int) -> Draft | Length | None:
 
 def _bare(pieces: Pieces, i: int, *classes: str) -> Draft | None:
     """Read 'since dawn', 'until now', 'since then': times that open or close a period and are no dates."""
-    hit = next((hit for cls in classes if (hit := pieces.hit(i, cls)) is not None), None)
+    for cls in classes:
+        hit = pieces.hit(i, cls)
+        if hit is not None:
+            break
     if hit is None or hit.clitics.suffix:
         return None
     if pieces.before(pieces.over(i, "date_day"), "date_open", "date_close") is None:

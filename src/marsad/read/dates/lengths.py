@@ -25,6 +25,8 @@ def read_length(pieces: Pieces, i: int) -> Length | None:
     which = pieces.hit(i, "date_which")
     at = which.last if which is not None else i
     found = _counted(pieces, at) or _unit_first(pieces, at) or (_single(pieces, at) if which is None else None)
+    if found is None and i not in pieces.calendar:
+        return None
     if found is None:
         return read_week(pieces, i) or _weekend(pieces, i) or _past(pieces, which)
     if _is_age(pieces, at, found.last, found.unit):
@@ -99,7 +101,7 @@ def _single(pieces: Pieces, i: int) -> _Found | None:
         return None
     if any(pieces.hit(unit.last, cls) is not None for cls in _NAMED) or unit.last in pieces.numbers:
         return None
-    before = pieces.before(_start(pieces, i), "date_ago", "date_open", "date_since", "date_after", "date_span")
+    before = pieces.before(_start(pieces, i), "date_ago", "date_open", "date_after", "date_span")
     return _Found(1, str(unit.entry.features["unit"]), unit.last) if before is not None else None
 
 

@@ -25,12 +25,14 @@ def read_moment(pieces: Pieces, i: int, *, edge: str | None = None) -> Draft | N
 
 def _take(pieces: Pieces, draft: Draft, at: int) -> int | None:
     for j in _gaps(pieces, draft, at):
-        if j >= pieces.size or (j not in pieces.at and pieces.kinds[j] != NUMBER):
+        if j >= pieces.size or (j not in pieces.told and pieces.kinds[j] != NUMBER):
             continue
-        if pieces.hit(j, "date_never") is not None:
+        word = j in pieces.told  # digits alone are of the calendar
+        if word and pieces.hit(j, "date_never") is not None:
             return None
-        word = j in pieces.at  # digits alone are of the calendar
-        taken = (_take_deictic(pieces, draft, j) or _take_weekday(pieces, draft, j)) if word else None
+        taken = _take_deictic(pieces, draft, j) if word else None
+        if taken is None and j in pieces.weekly:
+            taken = _take_weekday(pieces, draft, j)
         taken = taken or take_calendar(pieces, draft, j)
         if word:
             taken = taken or _take_part(pieces, draft, j) or _take_edge(pieces, draft, j)

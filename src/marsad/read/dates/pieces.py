@@ -22,9 +22,15 @@ _OTHERS = (
     "date_glue date_half date_inst date_label date_name_after date_name_before date_of date_of_it date_open "
     "date_part_glue date_slash date_span date_th date_to date_week_to date_within date_year_in date_year_noun"
 )
-_CLASSES = dict.fromkeys(_OTHERS.split(), 0) | dict.fromkeys(_LEADS.split(), 1) | dict.fromkeys(_STARTS.split(), 2)
-_ENGLISH = _CLASSES | {"date_day": 0, "date_unit": 1}
-"""How a class begins an expression: 0 never, 1 before another word of time, 2 always.  In English 'day' begins none."""
+_ALWAYS, _LEADING = _STARTS.split(), _LEADS.split()
+_BEGIN = {
+    "ar": (_ALWAYS, _LEADING),
+    "en": ([cls for cls in _ALWAYS if cls not in ("date_day", "date_unit")], [*_LEADING, "date_unit"]),
+}
+"""The classes that begin an expression always, and those that do before another word of time; English 'day' none."""
+_CALENDAR = ("date_month", "date_unit", "date_which", "date_which_before", "date_day")
+_CUTS = ("date_share", "date_end_before", "date_end_after", "date_ordinal")
+_ALL = (*_OTHERS.split(), *_LEADS.split(), *_STARTS.split())
 _HYPHENS = ("-", "\u2010", "\u2011")
 _SHADDA = "\u0651"
 
@@ -54,39 +60,37 @@ class Pieces:
         self.folds = scan.tokens.folds
         self.kinds = scan.tokens.kinds
         self.size = len(scan)
-        self.at: dict[int, dict[str, Hit]] = {}
+        self.hit = scan.at
+        self.told = frozenset[int]().union(*map(scan.firsts, _ALL))
+        """The tokens at which any word of time begins."""
+        self.calendar = frozenset[int]().union(*map(scan.firsts, _CALENDAR))
+        """The tokens at which a month or a unit may stand, with what goes before one."""
+        self.cuts = any(map(scan.firsts, _CUTS))
+        """Whether any word is there that cuts a stretch from a month or year, or numbers one."""
+        self.weekly = scan.firsts("weekday").keys() | scan.firsts(
+            "date_which" if scan.lang == "en" else "date_which_before"
+        )
+        """The tokens at which a weekday may stand, with what goes before one."""
         self.numbers = {number.first: number for number in numbers}
         self.numeric = numeric_dates(scan)
-        self.starts = self._look(scan, numbers)
+        self.starts = self._starts(scan, numbers)
 
-    def _look(self, scan: Scan, numbers: list[Number]) -> list[int]:
-        """Gather the words of time by token; return the tokens at which an expression may begin, in order."""
-        at, classes = self.at, _ENGLISH if scan.lang == "en" else _CLASSES
-        starts: set[int] = set(self.numeric)
-        leads: list[tuple[int, int]] = []
-        for cls, begins in classes.items():
-            for i, hit in scan.firsts(cls).items():
-                at.setdefault(i, {})[cls] = hit
-                if begins == 2:
-                    starts.add(i)
-                elif begins == 1:
-                    leads.append((i, hit.last))
-        starts.update(i for i, last in leads if self._leads(last))
+    def _starts(self, scan: Scan, numbers: list[Number]) -> list[int]:
+        """Return the tokens at which an expression may begin, in order."""
+        always, leading = _BEGIN.get(scan.lang, _BEGIN["ar"])
+        starts = {*self.numeric}.union(*map(scan.firsts, always))
+        for cls in leading:
+            starts.update(i for i, hit in scan.firsts(cls).items() if self._leads(hit.last))
         starts.update(number.first for number in numbers if self._may_begin(number))
         return sorted(starts)
 
     def _leads(self, last: int) -> bool:
         """Tell whether a word of time or a number follows a word that begins an expression only before one."""
-        return last in self.at or last in self.numbers or (last < self.size and self.kinds[last] == NUMBER)
+        return last in self.told or last in self.numbers or (last < self.size and self.kinds[last] == NUMBER)
 
     def _may_begin(self, number: Number) -> bool:
         """Tell whether a number can begin a time: a year, or a number with a word or mark of time after it."""
-        return number.last in self.at or 1300 <= number.value <= 2100 or number.first in self.at
-
-    def hit(self, i: int, cls: str) -> Hit | None:
-        """Return the longest phrase of `cls` at token `i`, or None."""
-        found = self.at.get(i)
-        return found.get(cls) if found is not None else None
+        return number.last in self.told or 1300 <= number.value <= 2100 or number.first in self.told
 
     def after(self, i: int, cls: str) -> int:
         """Return the token after a phrase of `cls` at `i`, or `i` itself where there is none."""
@@ -95,11 +99,10 @@ class Pieces:
 
     def before(self, i: int, *classes: str) -> Hit | None:
         """Return the phrase of one of `classes` that ends just before token `i`, the longest first."""
-        for back in (4, 3, 2, 1):
-            found = self.at.get(i - back)
-            if found is not None:
+        for first in (i - 4, i - 3, i - 2, i - 1):
+            if first in self.told:
                 for cls in classes:
-                    hit = found.get(cls)
+                    hit = self.hit(first, cls)
                     if hit is not None and hit.last == i:
                         return hit
         return None
@@ -171,6 +174,9 @@ class Pieces:
 
     def _twin(self, month: Month) -> Month:
         opening = self.folds[month.last] if month.last < self.size else ""
+        beside = self.hit(month.last, "date_month") if self.scan.lang == "ar" else None
+        if beside is not None and int(beside.entry.features["month"]) == month.month:
+            return replace(month, weak=False, last=beside.last)  # agencies write both names side by side
         if opening not in ("/", "(", "-"):
             return month
         twin = self.hit(month.last + 1, "date_month")
@@ -194,6 +200,8 @@ class Pieces:
         year = self.plain_year(i, hijri=hijri)
         if year is not None:
             return Year(year, None, self.era(i + 1))
+        if i not in self.calendar:
+            return None
         which = self.which_before(i)
         unit = self.unit(which.last if which is not None else i, "year")
         if unit is None or self.before(unit.first, "date_general") is not None:

@@ -19,6 +19,8 @@ _UNITS = ("day", "week", "month")
 
 def read_stretch(pieces: Pieces, i: int) -> Draft | None:
     """Return the stretch whose words begin at token `i`, with the month or year that it is cut from, or None."""
+    if not pieces.cuts:
+        return None
     found = _share(pieces, i) or _counted(pieces, i) or _unit_first(pieces, i) or _numbered(pieces, i)
     if found is None:
         return None
@@ -32,6 +34,8 @@ def read_stretch(pieces: Pieces, i: int) -> Draft | None:
     if of is None and not (stretch.unit == "share" and pieces.scan.lang == "ar"):
         return None
     whole = read_moment(pieces, of.last if of is not None else last, edge="start")
+    if whole is None and of is None and stretch.of == _QUARTERS:
+        return Draft(i, last, scope="year", year_which="recent", stretch=stretch)
     if whole is None or whole.grain == "day" or whole.part is not None or whole.day_to is not None:
         return None
     whole.first, whole.edge, whole.weak, whole.stretch = i, None, False, stretch

@@ -13,6 +13,8 @@ from marsad.read.scan import Scan
 _CLAUSE_MARKS = frozenset({",", "\u060c", ";", "\u061b", ":", "(", ")"})
 _NEIGHBOURS = 4
 """Mentions on either side that are weighed for a token: keeps long texts linear."""
+_NEAR = 30
+"""Tokens of 'of them' and a preposition before a place: never as many."""
 _COARSE = {"country": 200, "governorate": 4, "region": 4, "desert": 4, "river": 8}
 """Tokens that a wide place is put back by, so that a town in the same clause goes before its country."""
 
@@ -62,7 +64,8 @@ class PlacesFound:
 
     def behind(self, i: int) -> str | None:
         """Return the id of the mention that begins at token `i`, but for 'of them' and a preposition, or None."""
-        if not self._scenes:
+        near = bisect_left(self._firsts, i)
+        if near == len(self._firsts) or self._firsts[near] - i > _NEAR:
             return None
         for cls in ("among", "place_prep", "preposition"):
             hit = self._scan.at(i, cls)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from marsad.chronicle.told import listed, of_incidents
 from marsad.errors import UsageError
-from marsad.link.control.timeline import on_day
+from marsad.link.control.timeline import Timeline, on_day
 from marsad.model import standing
 from marsad.model.document import Document
 from marsad.model.reading import SCHEMA_VERSION
@@ -184,14 +185,16 @@ CORRECTING = ("amend", "refuse", "undo", "same", "different")
 
 def control(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return who held each place when, each holding with the keys of what was said of it; `on` limits it to a day."""
-    lines = room.kept(("control", asked["place"]), lambda: room.chronicle.timelines(asked["place"]))
-    day = asked["on"]
-    rows = [
+    place, day, end = asked["place"], asked["on"], offset_of(asked["cursor"]) + asked["limit"] + 1
+    lines: Iterable[Timeline] = room.chronicle.timelines_in_order()
+    if place is not None:
+        lines = room.kept(("control", place), lambda: room.chronicle.timelines(place))
+    rows = (
         {"place": line.place, "id": line.id, "holding": held}
         for line in lines
         for held in (line.holdings if day is None else filter(None, [on_day(line, day)]))
-    ]
-    shown, more = page_of(rows, asked)
+    )
+    shown, more = page_of(list(islice(rows, end)), asked)
     return {"schema_version": SCHEMA_VERSION, "results": shown, "next": more}
 
 

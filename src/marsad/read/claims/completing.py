@@ -1,0 +1,63 @@
+"""Completions: 'Kyiv had 33 killed; another ten died in Kryvyi Rih, one woman in Dnipro' make up the 44 told.  English.
+
+Some parts of a total were found by their form; what else of its harm is told beside them is of it if all make it up.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.read.claims.arithmetic import under
+from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.groups import Sides
+from marsad.read.scan import Scan
+
+_PAIR = 2
+_LEAST = 10
+"""Smaller totals are made up by chance."""
+
+
+def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """Make the counts that make up a total with its parts parts too, where they stand among them or beside them."""
+    if scan.lang != "en":
+        return
+    _pairs(scan, drafts, sides)
+    for total, parts in parts_of(drafts).items():
+        held = [d for d in parts if d.harm == total.harm and d.value is not None]
+        missing = (total.value or 0) - sum(d.value or 0 for d in held)
+        if not held or missing <= 0 or (total.value or 0) < _LEAST or total.hedge == "about":
+            continue
+        first, last = (scan.sentence_of(d.core) for d in (held[0], held[-1]))
+        loose = [
+            d
+            for d in drafts
+            if d.value
+            and d.whole is None
+            and d is not total
+            and d.harm == total.harm
+            and d.status == "stated"
+            and not (d.background or d.toll or d.rest)
+            and first - 1 <= scan.sentence_of(d.core) <= last + 1
+        ]
+        if len(held) + len(loose) <= _PAIR or sum(d.value or 0 for d in loose) != missing:
+            continue
+        if all(not under(total, part) and sides.belongs(part, total) for part in loose):
+            for part in loose:
+                part.whole = total
+                part.rules.append("part.sum")
+
+
+def _pairs(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'628 of the 982 dead were named; 354 remain unidentified': two counts of a sentence that make up a total."""
+    for one, other in pairwise(drafts):
+        total = one.whole
+        if total is None or total.value is None or other.value is None or scan.lang != "en":
+            continue
+        beside = scan.sentence_of(one.core) == scan.sentence_of(other.core) and one.harm == total.harm
+        if not beside or (one.value or 0) + other.value != total.value or total.value < _LEAST:
+            continue
+        rest = other.kind == "remaining" and other.whole is not total
+        alike = other.harm == total.harm and other.whole is None and not (other.background or other.toll)
+        if (rest or alike) and not under(total, other) and sides.belongs(other, total):
+            other.whole, other.harm = total, total.harm
+            other.rules.append("part.sum")
