@@ -15,7 +15,7 @@ from marsad.publish.words import Words, load_words
 
 EASTERN = {ord("0") + n: chr(0x0660 + n) for n in range(10)}
 """ASCII digits to those of the Arabic east."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
 class WebWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +57,9 @@ class Wording:
 
     def reason(self, sentence: str) -> Markup:
         """Return a sentence of ours in which no day is broken over two lines; in Arabic its halves change places."""
-        return Markup(_DAY.sub(r"<span class='day'>\g<0></span>", str(escape(self.digits(sentence)))))
+        pieces = _DAY.split(self.digits(sentence))
+        day = Markup("<span class='day'>{}</span>")
+        return Markup("").join(day.format(one) if at % 2 else escape(one) for at, one in enumerate(pieces))
 
     def count(self, what: str, n: int) -> str:
         """Return 'n incidents', 'n documents', ... with the noun in the form that `n` takes."""

@@ -5,13 +5,16 @@ Some parts of a total were found by their form; what else of its harm is told be
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from marsad.read.claims.arithmetic import under
-from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.draft import Draft, core_of, parts_of
 from marsad.read.claims.groups import Sides
 from marsad.read.scan import Scan
 
+_NEAR = 40
+"""Counts beside a total's parts among which the others are sought at most."""
 _PAIR = 2
 _LEAST = 10
 """Smaller totals are made up by chance."""
@@ -28,9 +31,11 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if not held or missing <= 0 or (total.value or 0) < _LEAST or total.hedge == "about":
             continue
         first, last = (scan.sentence_of(d.core) for d in (held[0], held[-1]))
+        low = bisect_left(drafts, scan.sents[max(0, first - 1)][0], key=core_of)
+        high = bisect_left(drafts, scan.sents[min(last + 1, len(scan.sents) - 1)][1], key=core_of)
         loose = [
             d
-            for d in drafts
+            for d in drafts[low : min(high, low + _NEAR)]
             if d.value
             and d.whole is None
             and d is not total
