@@ -55,6 +55,7 @@ from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
+from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.spelt import spell_out
@@ -137,6 +138,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
+    link_rounded(scan, kept)
     link_running(kept, sides, setting.places, voice.evidence)
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
