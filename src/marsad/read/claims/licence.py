@@ -301,16 +301,23 @@ class Licence:
         return i + 2 if told and (kinds[i + 1] == NUMBER or self.scan.at(i + 1, "number") is not None) else i
 
     def _who_died(self, person: Hit) -> bool:
-        """'two soldiers who fell': a verb of dying right after the noun."""
-        verb = self.scan.at(person.last, "harm_verb")
-        if (
-            verb is None
-            or verb.entry.features["harm"] != "killed"
-            or person.clitics.article
-            or verb.clitics.conjunction
-        ):
+        """'two soldiers who fell', 'a medic and a child were hurt in X': a verb of harm right after the noun.  Arabic."""
+        beside = self.scan.at(person.last, "person")
+        joined = beside is not None and bool(beside.clitics.conjunction)
+        verb = self.scan.at(beside.last if joined and beside is not None else person.last, "harm_verb")
+        if verb is None or person.clitics.article or verb.clitics.conjunction:
             return False
-        return person.entry.features.get("n") == "du" or bool(verb.entry.features.get("perish"))
+        harm = verb.entry.features["harm"]
+        if harm == "killed" and (person.entry.features.get("n") == "du" or verb.entry.features.get("perish")):
+            return True
+        return harm in _HARMED and self._no_object(verb.last)
+
+    def _no_object(self, i: int) -> bool:
+        """Tell whether what follows a verb at token `i` says where, how or nothing: whoever is before it suffers it."""
+        if i >= len(self.scan) or self.scan.tokens.kinds[i] != "w":
+            return True
+        wounds = self.scan.at(i, "place_prep", "of_wounds", "harm_verb")
+        return where_or_how(self.scan, i) or (wounds is not None and wounds.entry.features.get("harm") != "killed")
 
     def _same_so(self, person: Hit, ends: set[int]) -> bool:
         """Tell whether only another place or means is told of one more, a verb's length behind a count.  Arabic."""
