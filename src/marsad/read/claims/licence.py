@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import goes_on
-from marsad.read.claims.elided import where_or_how
+from marsad.read.claims.befallen import HARMED, one_more_so, who_died
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.predicates import among_harmed, past_aside
 from marsad.text.tokens import NUMBER
@@ -17,11 +17,8 @@ _NAMES = frozenset({"place", "place_title"})
 
 _CLOSED = frozenset({".", ";", ")", "dead"})
 """What may close a list of persons."""
-_HARMED = frozenset({"killed", "injured"})
 _CARE = 7
 """Tokens from one who was taken away to the hospital at most."""
-_SO = 12
-"""Tokens between a count and 'another by a mine' at most."""
 _RECENT = 40
 """Counts found last among which that right before a person is sought."""
 _INITIAL = 2
@@ -241,7 +238,7 @@ class Licence:
             or (scan.tokens.folds[j] in (":", "(") and not ends.isdisjoint((j, self._before_family(j))))
         ):
             return True  # 'rose to four: a teacher and two guards'
-        if joined and person.entry.features.get("ordinal") and self._same_so(person, ends):
+        if joined and person.entry.features.get("ordinal") and one_more_so(self.scan, person, ends):
             return True  # 'one was killed by shelling in X and another by a mine'
         if scan.lang == "en" and self._extreme(i):
             return True  # 'the youngest was a boy of four'
@@ -251,7 +248,7 @@ class Licence:
         his = bool(person.clitics.suffix) or bool(person.entry.features.get("companion"))
         if joined and his and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife'
-        if scan.lang == "ar" and (self._who_died(person) or self._taken_to_care(i, person)):
+        if scan.lang == "ar" and (who_died(self.scan, person) or self._taken_to_care(i, person)):
             return True
         if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i) or self._in_headline(i)):
             return True
@@ -299,33 +296,6 @@ class Licence:
         folds, kinds = self.scan.tokens.folds, self.scan.tokens.kinds
         told = i + 1 < len(self.scan) and folds[i] in ("of", "aged")
         return i + 2 if told and (kinds[i + 1] == NUMBER or self.scan.at(i + 1, "number") is not None) else i
-
-    def _who_died(self, person: Hit) -> bool:
-        """'two soldiers who fell', 'a medic and a child were hurt in X': a verb of harm right after the noun.  Arabic."""
-        beside = self.scan.at(person.last, "person")
-        joined = beside is not None and bool(beside.clitics.conjunction)
-        verb = self.scan.at(beside.last if joined and beside is not None else person.last, "harm_verb")
-        if verb is None or person.clitics.article or verb.clitics.conjunction:
-            return False
-        harm = verb.entry.features["harm"]
-        if harm == "killed" and (person.entry.features.get("n") == "du" or verb.entry.features.get("perish")):
-            return True
-        return harm in _HARMED and self._no_object(verb.last)
-
-    def _no_object(self, i: int) -> bool:
-        """Tell whether what follows a verb at token `i` says where, how or nothing: whoever is before it suffers it."""
-        if i >= len(self.scan) or self.scan.tokens.kinds[i] != "w":
-            return True
-        wounds = self.scan.at(i, "place_prep", "of_wounds", "harm_verb")
-        return where_or_how(self.scan, i) or (wounds is not None and wounds.entry.features.get("harm") != "killed")
-
-    def _same_so(self, person: Hit, ends: set[int]) -> bool:
-        """Tell whether only another place or means is told of one more, a verb's length behind a count.  Arabic."""
-        if self.scan.lang != "ar" or not where_or_how(self.scan, person.last):
-            return False
-        first, _ = self.ground.sentence(person.first)
-        before = (end for end in ends if max(first, person.first - _SO) < end <= person.first)
-        return any(where_or_how(self.scan, end) for end in before)
 
     def _taken_to_care(self, i: int, person: Hit) -> bool:
         """Tell whether 'taken was a woman ... to the hospital' stands here, in a text of what harms.  Arabic."""
@@ -384,7 +354,7 @@ class Licence:
                 return False  # 'another officer said seven were wounded'
             hit, harmed = self.scan.at(j, "verb_be"), self.scan.at(j, "harm_verb")
             if hit is not None and harmed is not None and harmed.last > hit.last:
-                return harmed.entry.features["harm"] in _HARMED  # 'was shot', not 'left the town'
+                return harmed.entry.features["harm"] in HARMED  # 'was shot', not 'left the town'
             if hit is not None and j == beside and self.scan.at(hit.last, "harm_verb") is None:
                 continue  # 'a man who was passing by also died'
             beside = j + 1 if self.scan.lang == "en" and self.scan.at(j, "relative") is not None else beside
