@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.parents import CHILDREN, of_a_parent
 from marsad.read.claims.quantities import Quantity
 
 _MANY = 500
@@ -24,6 +25,8 @@ class Things:
         """Return why the number counts no persons by the words right beside it, or None."""
         if self._clock(q):
             return "time of day"
+        if of_a_parent(self.scan, q.first):
+            return CHILDREN
         if self._aged(q):
             return "age"
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
