@@ -232,15 +232,15 @@ def test_a_title_that_only_rounds_does_not_lead_over_the_figure_that_it_rounds()
     assert (toll.lo, toll.hi) == (205, None)
 
 
-def test_what_two_parties_did_is_added_and_what_one_did_or_nobody_named_is_not() -> None:
+def test_what_two_parties_did_is_added_and_what_one_did_or_nobody_named_may_overlap() -> None:
     def of(doers: tuple[str | None, str | None]) -> list[Toll]:
         counts = [claim("c1", 8, "civilians"), claim("c2", 17, "civilians")]
         return tolls([msgspec.structs.replace(c, perpetrator=who) for c, who in zip(counts, doers, strict=True)])
 
     assert of(("government", "opposition")) == [("killed", "civilians", 25, 25)]
-    assert of(("government", "government")) == [("killed", "civilians", 8, 17)]
-    assert of(("government", None)) == [("killed", "civilians", 8, 17)]
-    assert of(("unknown", "opposition")) == [("killed", "civilians", 8, 17)]
+    assert of(("government", "government")) == [("killed", "civilians", 17, 25)]
+    assert of(("government", None)) == [("killed", "civilians", 17, 25)]
+    assert of(("unknown", "opposition")) == [("killed", "civilians", 17, 25)]
 
 
 @pytest.mark.parametrize(
@@ -263,3 +263,10 @@ def test_what_two_parties_did_is_added_and_what_one_did_or_nobody_named_is_not()
 def test_who_comes_on_top_is_added_and_rivals_are_not(lang: str, text: str, killed: tuple[int, int]) -> None:
     tolls = [toll for toll in read_text(text, lang=lang).tolls if toll.harm == "killed"]
     assert [(toll.lo, toll.hi) for toll in tolls] == [killed]
+
+
+def test_one_voice_does_not_contradict_itself_and_two_do() -> None:
+    counts = [claim("c1", 20, "civilians"), claim("c2", 3, "civilians")]
+    assert tolls(counts) == [("killed", "civilians", 20, 23)]
+    rivals = [msgspec.structs.replace(c, claimant=who) for c, who in zip(counts, ("a", "b"), strict=True)]
+    assert tolls(rivals) == [("killed", "civilians", 3, 20)]

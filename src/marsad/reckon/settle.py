@@ -128,11 +128,26 @@ def _settle_conflict(items: Sequence[Item], laid: Frame, system: System, cells: 
     if weak and (left := bounds(firm, cells)) is not None:
         sides = (*proof(firm, cells, "lo"), *proof(firm, cells, "hi"))
         return Settled(left.lo, left.hi, tuple(dict.fromkeys(name for name, _ in sides)))
+    if own := _of_one_voice(tops_of(items)):
+        return own
     several = scenario_bounds(system, cells, found)
     if not several:
         return None
     lo, hi = hull(several)
     return Settled(lo, hi, tuple(dict.fromkeys(name for core in found.minimal for name in core)))
+
+
+def _of_one_voice(tops: Sequence[Item]) -> Settled | None:
+    """Return the bounds where one voice says all totals, or None.
+
+    It does not contradict itself: it tells of groups that may overlap, so that they are no fewer than the largest, and
+    no more than all together.
+    """
+    if not frozenset.intersection(*(item.voices for item in tops)):
+        return None
+    highs = [item.hi for item in tops if item.hi is not None]
+    hi = sum(highs) if len(highs) == len(tops) else None
+    return Settled(max(item.lo for item in tops), hi, tuple(item.key for item in tops))
 
 
 def _weakest(core: Sequence[Item]) -> list[str]:
