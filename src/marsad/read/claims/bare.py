@@ -12,6 +12,7 @@ from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import DASHES, Quantity
+from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
 
 _APPOSED = frozenset({",", "\u060c", ":"}) | DASHES
@@ -73,6 +74,8 @@ class Bare:
         if opener is not None and not self._other_total(q, opener):
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
+            return None
+        if some_of_a_group(self.scan, q.core_last):
             return None
         if compared(self.scan, q, self.ground.drafts) or placed_on(self.scan, q, self.ground.drafts):
             return None

@@ -12,8 +12,8 @@ from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import same_so
 from marsad.read.claims.licence import Licence
-from marsad.read.claims.parents import of_a_parent
 from marsad.read.claims.predicates import unnamed_among, unnamed_trade
+from marsad.read.claims.sizes import size_told
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
@@ -151,7 +151,7 @@ class Implied(Licence):
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:
             return None  # 'the town of Jenin', which is a word for a person too
-        if done_by(self.scan, i) or of_a_parent(self.scan, i):
+        if done_by(self.scan, i) or size_told(self.scan, i):
             return None
         another = self.scan.at(i, "another")
         if another is not None and (found := self._another(i, another, ends)) is not None:
@@ -323,7 +323,7 @@ class Implied(Licence):
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
         own = number is not None and not number.clitics.conjunction and not self.ground.covered(i)
-        return own and not of_a_parent(self.scan, i)
+        return own and size_told(self.scan, i) is None
 
     def _one_person(self, i: int, last: int) -> tuple[int, Hit | None]:
         """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""

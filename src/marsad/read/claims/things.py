@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from marsad.read.claims.ground import Ground
-from marsad.read.claims.parents import CHILDREN, of_a_parent
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.sizes import size_told
 
 _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
@@ -25,8 +25,9 @@ class Things:
         """Return why the number counts no persons by the words right beside it, or None."""
         if self._clock(q):
             return "time of day"
-        if of_a_parent(self.scan, q.first):
-            return CHILDREN
+        size = size_told(self.scan, q.first)
+        if size is not None:
+            return size
         if self._aged(q):
             return "age"
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)

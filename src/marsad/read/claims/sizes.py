@@ -1,0 +1,53 @@
+"""Sizes: 'a father of four', 'the commander of a brigade of 500': how many belong to somebody, not who was harmed."""
+
+from __future__ import annotations
+
+from marsad.read.scan import Scan
+
+CHILDREN = "how many children somebody has"
+MEMBERS = "the size of a group that somebody belongs to"
+_TO = "\u0644"
+"""The Arabic particle in 'a father to four'."""
+_WORDS = 3
+"""Words of a group between 'of' and its noun at most ('of a small armed band')."""
+
+
+def size_told(scan: Scan, i: int) -> str | None:
+    """Return why the count at token `i` only tells a size: of a parent's children, or of a group somebody is of."""
+    if _of_a_parent(scan, i):
+        return CHILDREN
+    return MEMBERS if _of_a_group(scan, i) else None
+
+
+def some_of_a_group(scan: Scan, i: int) -> bool:
+    """Tell whether 'of a crew (of seven)' stands at token `i`, behind a number.  English."""
+    of = scan.at(i, "of") if scan.lang == "en" else None
+    article = scan.at(of.last, "number_article", "determiner") if of is not None else None
+    return article is not None and scan.at(article.last, "body_of") is not None
+
+
+def _of_a_parent(scan: Scan, i: int) -> bool:
+    if scan.lang == "en":
+        of = scan.ending(i, "of")
+        return of is not None and scan.ending(of.first, "parent_of") is not None
+    parent = scan.ending(i, "parent_of")
+    if parent is None or parent.clitics.suffix:
+        return False
+    joined = any(hit.clitics.conjunction for hit in scan.hits[i])
+    return not joined and (scan.tokens.folds[i].startswith(_TO) or not parent.clitics.article)
+
+
+def _of_a_group(scan: Scan, i: int) -> bool:
+    """Tell whether 'of a band of' stands before token `i`; 'a band of 30' that nobody is of counts them all."""
+    sized = scan.ending(i, "of") or scan.ending(i, "sized")
+    group = scan.ending(sized.first, "body_of") if sized is not None else None
+    if group is None:
+        return False
+    if scan.lang == "ar":
+        return scan.ending(group.first, "leads") is not None or scan.ending(group.first, "of") is not None
+    for j in range(group.first - 1, max(-1, group.first - _WORDS - 1), -1):
+        if scan.at(j, "of") is not None:
+            return True
+        if scan.tokens.kinds[j] != "w" or scan.at(j, "harm_verb", "and", "preposition") is not None:
+            return False
+    return False
