@@ -39,7 +39,7 @@ class Sides(Belonging):
             return "unknown"
         if head.mixed:
             return "mixed"
-        if self.scan.lang == "en" and head.sex == "m" and head.role is None and head.age == "adult":
+        if head.sex == "m" and head.role is None and head.age == "adult":
             self._of_the_losers(draft)
         if self.scan.lang == "en" and not head.actors and _merged(head):
             head.mixed, head.civilian = True, None

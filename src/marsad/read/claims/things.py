@@ -25,6 +25,8 @@ class Things:
         """Return why the number counts no persons by the words right beside it, or None."""
         if self._clock(q):
             return "time of day"
+        if self._mourns(q):
+            return "who mourns"
         size = size_told(self.scan, q.first)
         if size is not None:
             return size
@@ -58,6 +60,12 @@ class Things:
                 return None  # '1,098 the year before'
             pos += 1
         return None
+
+    def _mourns(self, q: Quantity) -> bool:
+        """Tell whether 'the thousands' right behind a verb of mourning are those who mourn.  Arabic."""
+        verb = self.scan.ending(q.first, "harm_verb") if self.scan.lang == "ar" and q.hedge == "vague" else None
+        mourning = verb is not None and bool(verb.entry.features.get("funeral"))
+        return mourning and self.scan.tokens.folds[q.core].startswith("\u0627\u0644")
 
     def _tried(self, q: Quantity) -> bool:
         """Tell whether 'nine were convicted', 'six soldiers have been charged' says what a court did.  English."""
