@@ -62,10 +62,16 @@ class Things:
         return None
 
     def _mourns(self, q: Quantity) -> bool:
-        """Tell whether 'the thousands' right behind a verb of mourning are those who mourn.  Arabic."""
-        verb = self.scan.ending(q.first, "harm_verb") if self.scan.lang == "ar" and q.hedge == "vague" else None
-        mourning = verb is not None and bool(verb.entry.features.get("funeral"))
-        return mourning and self.scan.tokens.folds[q.core].startswith("\u0627\u0644")
+        """Tell whether vague numbers beside a verb of mourning are who mourns ('hundreds buried three brothers')."""
+        if q.hedge != "vague":
+            return False
+        if self.scan.lang == "ar":
+            verb = self.scan.ending(q.first, "harm_verb")
+            mourners = self.scan.tokens.folds[q.core].startswith("\u0627\u0644")
+        else:
+            verb = self.scan.at(q.core_last, "harm_verb")
+            mourners = self.scan.at(q.core_last, "verb_be") is None
+        return verb is not None and bool(verb.entry.features.get("funeral")) and mourners
 
     def _tried(self, q: Quantity) -> bool:
         """Tell whether 'nine were convicted', 'six soldiers have been charged' says what a court did.  English."""
