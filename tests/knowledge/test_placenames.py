@@ -57,3 +57,10 @@ def test_villages_of_the_packs_and_towns_beyond_a_front_are_found_by_their_latin
     for name, country in (("Lyptsi", "UA"), ("Valuyki", "RU"), ("Maradun", "NG"), ("Gourma Rharous", "ML")):
         found = [place for group in find_places(name) for place in group]
         assert country in {place.country for place in found}, name
+
+
+def test_what_is_added_to_the_places_is_found_at_once(home: Path) -> None:
+    assert find_places("Newtown", home) == ((), (), (), ())
+    row = "zz.new\tNewtown\ttown\t1\t1\t1\tZZ\tzz.north\tالجديدة\tNewtown\t\t\n"
+    (home / "packs/zz/places.tsv").write_text(HEADER + ROWS + row, encoding="utf-8")
+    assert [place.id for group in find_places("Newtown", home) for place in group] == ["zz.new"]

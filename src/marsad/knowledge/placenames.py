@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from marsad.knowledge.ownplaces import own_files
 from marsad.model.place import PlaceMention
 from marsad.model.statement import Statement
 from marsad.text.tokens import plain
+
+Files = tuple[tuple[Path, int], ...]
+"""The tables of places, each with when it was written last (nanoseconds): what is kept of them is theirs alone."""
 
 
 class Named(NamedTuple):
@@ -37,12 +40,13 @@ def find_places(name: str, home: Path = HOME) -> tuple[tuple[Named, ...], ...]:
 def _groups(name: str, home: Path = HOME) -> Iterator[tuple[Named, ...]]:
     """Yield the groups of `find_places`, each found only when it is asked for."""
     wanted, seen = name.strip().casefold(), set[str]()
-    every = _spelled(home)
+    files = _files(home)
+    every = _spelled(files)
     for match in (
         lambda: (one for one in every if one.place.id.casefold() == wanted),
         lambda: (one for one in every if wanted in one.chief),
         lambda: (one for one in every if wanted in one.names),
-        lambda: _folded(home).get((plain(name), wanted[:1].isascii()), ()),
+        lambda: _folded(files).get((plain(name), wanted[:1].isascii()), ()),
     ):
         found = {one.place.id: one.place for one in match() if one.place.id not in seen}
         seen |= set(found)
@@ -57,23 +61,23 @@ class _Spelled(NamedTuple):
     names: tuple[str, ...]
 
 
-@cache
-def _spelled(home: Path) -> tuple[_Spelled, ...]:
+@lru_cache(maxsize=2)
+def _spelled(files: Files) -> tuple[_Spelled, ...]:
     return tuple(
         _Spelled(
             Named(row["id"], row["name_en"], row["kind"], row["country"]),
             (row["name_en"].casefold(), row["ar"].partition("|")[0]),
             tuple(_names(row)),
         )
-        for row in _rows(home)
+        for row in _rows(files)
     )
 
 
-@cache
-def _folded(home: Path) -> dict[tuple[str, bool], list[_Spelled]]:
+@lru_cache(maxsize=2)
+def _folded(files: Files) -> dict[tuple[str, bool], list[_Spelled]]:
     """Return the places by their folded spellings, those in Latin letters apart."""
     found: dict[tuple[str, bool], list[_Spelled]] = {}
-    for one in _spelled(home):
+    for one in _spelled(files):
         for name in one.names:
             found.setdefault((plain(name), name[:1].isascii()), []).append(one)
     return found
@@ -100,7 +104,7 @@ def place_meant(name: str, knows: Callable[[str], bool], says: Callable[[str], b
 @cache
 def containers(home: Path = HOME) -> dict[str, tuple[str, ...]]:
     """Return for each place all places that contain it, nearest first."""
-    direct = {row["id"]: [one for one in row["parent"].split("|") if one] for row in _rows(home)}
+    direct = {row["id"]: [one for one in row["parent"].split("|") if one] for row in _rows(_files(home))}
     return {key: tuple(_climb(key, direct)) for key in direct}
 
 
@@ -129,9 +133,14 @@ def _climb(key: str, direct: dict[str, list[str]]) -> Iterator[str]:
         level = [above for one in fresh for above in direct.get(one, [])]
 
 
-def _rows(home: Path) -> Iterator[dict[str, str]]:
+def _files(home: Path) -> Files:
     own = own_files() if home == HOME else []
-    for path in [*sorted([*home.glob("gazetteer/*.tsv"), *home.glob("packs/*/places.tsv")]), *own]:
+    paths = [*sorted([*home.glob("gazetteer/*.tsv"), *home.glob("packs/*/places.tsv")]), *own]
+    return tuple((path, path.stat().st_mtime_ns) for path in paths)
+
+
+def _rows(files: Files) -> Iterator[dict[str, str]]:
+    for path, _ in files:
         for row in read_tsv(path):
             if "id" in row and "name_en" in row:
                 yield row
