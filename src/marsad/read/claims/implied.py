@@ -151,7 +151,7 @@ class Implied(Licence):
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:
             return None  # 'the town of Jenin', which is a word for a person too
-        if done_by(self.scan, i) or size_told(self.scan, i):
+        if done_by(self.scan, i):
             return None
         another = self.scan.at(i, "another")
         if another is not None and (found := self._another(i, another, ends)) is not None:
@@ -160,7 +160,7 @@ class Implied(Licence):
         if both is not None:
             return self._both(i, both, last)
         start, person = self._one_person(i, last)
-        if person is not None and i in self._between:
+        if person is not None and (i in self._between or size_told(self.scan, i)):
             return None
         if person is None:
             return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
