@@ -1,9 +1,9 @@
 """How fast bulletins are read: a cold process, and a warm one on one core.  `make bench` runs it.
 
 The bulletins are the shipped ones and those of tests/gold, their digits changed at random (with a fixed seed), so that
-no text repeats; they are dense, with ten claims and more in 1,000 characters.Beside them stand generated ones (`bulletin_world.py`) of the
-density of everyday news, 1.6 claims.  Each figure is the median of several runs; warm ones count processor time, cold
-ones the clock.
+no text repeats; they are dense, with ten claims and more in 1,000 characters.  Beside them stand generated ones
+(`bulletin_world.py`) of the density of everyday news, 1.6 claims.  Each figure is the median of several runs; warm ones
+count processor time, cold ones the clock.
 """
 
 from __future__ import annotations
