@@ -6,6 +6,7 @@ Some parts of a total were found by their form; what else of its harm is told be
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import pairwise
 
 from marsad.read.claims.arithmetic import under
@@ -28,7 +29,7 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for total, parts in parts_of(drafts).items():
         held = [d for d in parts if d.harm == total.harm and d.value is not None]
         missing = (total.value or 0) - sum(d.value or 0 for d in held)
-        if not held or missing <= 0 or (total.value or 0) < _LEAST or total.hedge == "about":
+        if not held or missing <= 0 or (total.value or 0) < _LEAST or not _exact([total, *held]):
             continue
         first, last = (scan.sentence_of(d.core) for d in (held[0], held[-1]))
         low = bisect_left(drafts, scan.sents[max(0, first - 1)][0], key=core_of)
@@ -46,10 +47,20 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         ]
         if len(held) + len(loose) <= _PAIR or sum(d.value or 0 for d in loose) != missing:
             continue
-        if all(not under(total, part) and sides.belongs(part, total) for part in loose):
+        if _exact(loose) and all(_of_days(d, total) and not under(total, d) and sides.belongs(d, total) for d in loose):
             for part in loose:
                 part.whole = total
                 part.rules.append("part.sum")
+
+
+def _exact(counts: Iterable[Draft]) -> bool:
+    """Tell whether all are exact numbers: 'at least 5' and 'between 11 and 90' make nothing up."""
+    return all(d.hedge == "exact" and d.value_max in (None, d.value) for d in counts)
+
+
+def _of_days(part: Draft, total: Draft) -> bool:
+    """Tell whether a count is of the total's days, as far as its own words tell them."""
+    return part.window is None or total.window is None or part.window.inside(total.window)
 
 
 def _pairs(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
