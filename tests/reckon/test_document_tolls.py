@@ -270,3 +270,8 @@ def test_one_voice_does_not_contradict_itself_and_two_do() -> None:
     assert tolls(counts) == [("killed", "civilians", 20, 23)]
     rivals = [msgspec.structs.replace(c, claimant=who) for c, who in zip(counts, ("a", "b"), strict=True)]
     assert tolls(rivals) == [("killed", "civilians", 3, 20)]
+
+
+def test_a_part_that_exceeds_its_only_total_contradicts_it() -> None:
+    counts = [claim("c1", 10, "civilians"), claim("c2", 12, "civilians", part_of="c1")]
+    assert tolls(counts) == [("killed", "civilians", 10, None)]  # where the total falls, 12 and perhaps more

@@ -138,13 +138,13 @@ def _settle_conflict(items: Sequence[Item], laid: Frame, system: System, cells: 
 
 
 def _of_one_voice(tops: Sequence[Item]) -> Settled | None:
-    """Return the bounds where one voice says all totals, or None.
+    """Return the bounds where one voice says all of several totals, or None.
 
     It does not contradict itself: it tells of groups that may overlap, so that they are no fewer than the largest, and
     no more than all together.
     """
-    if not frozenset.intersection(*(item.voices for item in tops)):
-        return None
+    if len(tops) < 2 or not frozenset.intersection(*(item.voices for item in tops)):
+        return None  # parts that exceed their only total do contradict it
     highs = [item.hi for item in tops if item.hi is not None]
     hi = sum(highs) if len(highs) == len(tops) else None
     return Settled(max(item.lo for item in tops), hi, tuple(item.key for item in tops))
