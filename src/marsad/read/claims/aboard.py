@@ -10,7 +10,7 @@ from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
 
-_CONVOY = 12
+_CONVOY = 32
 """Tokens from 'left' to the number of those in the buses at most."""
 ABOARD = "who was aboard"
 """Why such a number is no claim, as the lexicon says it."""

@@ -39,5 +39,7 @@ def _no_object(scan: Scan, i: int) -> bool:
     """Tell whether what follows a verb at token `i` says where, how or nothing: whoever is before it suffers it."""
     if i >= len(scan) or scan.tokens.kinds[i] != "w":
         return True
-    wounds = scan.at(i, "place_prep", "of_wounds", "harm_verb")
-    return where_or_how(scan, i) or (wounds is not None and wounds.entry.features.get("harm") != "killed")
+    told = scan.any_at(i, "place_prep", "of_wounds", "with_wounds", "harm_verb")
+    beside = scan.at(i, "person")
+    joined = beside is not None and bool(beside.clitics.conjunction)  # 'that a soldier was hit, and another is missing'
+    return where_or_how(scan, i) or joined or (told is not None and told.entry.features.get("harm") != "killed")

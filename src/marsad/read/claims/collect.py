@@ -116,7 +116,7 @@ class Collector:
         if self._tells(q, head):
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
             return
-        if names_someone(head) and done_by(self.scan, q.first):
+        if names_someone(head) and (done_by(self.scan, q.first) or q.first in self.ground.doers):
             self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
             return
         harmed = self._harmed_before(q) if head.harm is None else None

@@ -47,9 +47,9 @@ class Coordinates:
         told = self._told(parts)
         if told is not None:
             return next((d for d in reversed(run) if self.harm_of(d) == told), last)
-        sums = set(accumulate(d.value or 0 for d in parts))
+        sums = list(accumulate(d.value or 0 for d in parts))
         if len(parts) > 1 and last.value not in sums:
-            return next((d for d in reversed(run) if d.value in sums), last)
+            return next((d for d in reversed(run) if d.value in sums[1:]), last)
         most = max((d.value or 0 for d in parts[:1]), default=0)
         if last.value is not None and most >= last.value:
             return next((d for d in reversed(run) if (d.value or 0) > most), last)

@@ -67,7 +67,9 @@ def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
 
 def where_or_how(scan: Scan, i: int) -> bool:
     """Tell whether 'in' and a place, or 'by' and a means, stand at token `i`.  Arabic."""
-    within = scan.at(i, "place_prep")
+    within = scan.at(i, "place_prep", "place_side")
+    side = scan.at(within.last, "place_side") if within is not None else None  # 'in the east of X'
+    within = side or within
     if within is not None and scan.at(within.last, "place") is not None:
         return True
     return i < len(scan) and any(hit.entry.cls == "cause" and hit.clitics.preposition for hit in scan.hits[i])

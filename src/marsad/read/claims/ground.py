@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.actives import deeds
 from marsad.read.claims.draft import Draft, Head, core_of
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.quantities import Quantity
@@ -42,6 +43,11 @@ class Ground:
         self.drafts: list[Draft] = []
         self._counted: set[int] = set()
         self._seen = 0
+        told = deeds(scan)
+        self.doers = {i for deed in told for i in range(deed.first, deed.last)}
+        """The tokens of those who did what the verb before them tells."""
+        self.objects = {deed.object: deed.first for deed in told}
+        """Where those begin to whom it was done, with where the doer begins."""
         self.ends: dict[int, Hit] = {}
         for cls in _OPENERS:
             for hit in scan.all(cls):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.model.group import Group
 from marsad.read.claims.belonging import Belonging
+from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.said import (
     armed_men,
@@ -67,7 +68,8 @@ class Sides(Belonging):
         if before is not None and before.side is not None and self._same(before.core, draft.core):
             words = (self.scan.at(i, "in_ranks") for i in range(draft.core_last, draft.last + 2))
             ranks = any(hit is not None and hit.clitics.suffix for hit in words)
-            if ranks or (draft.head.pronoun and self._goes(before, draft)):
+            guards = draft.head.role == "guard" and before.side == "civilians"  # who guards a mayor may be armed
+            if ranks or (draft.head.pronoun and self._goes(before, draft) and not guards):
                 return before.side
         of = self.scan.ending(draft.first, "of")
         before_it = of is not None and bool(of.clitics.suffix)  # 'captured of them thirteen persons'
@@ -197,6 +199,9 @@ class Sides(Belonging):
         head = draft.head
         if draft.harm in ("displaced", "besieged") and head.party is None:
             return "civilians"
+        if head.party == "any" and of_civil_body(self.scan, draft, self.actors):
+            head.civilian = True
+            return "civilians"
         if draft.toll and head.pronoun and (grown := self._raised_by(draft)) is not None:
             return grown
         if k and draft.status == drafts[k - 1].status == "superseded" and not head.persons:
@@ -252,7 +257,7 @@ class Sides(Belonging):
             named_before = (a for a in reversed(self.everyone) if a.last <= draft.first)
             return next((a.side for a in named_before if self._same(a.first, draft.core)), None)
         if any(noun[0].get("companion") for noun in head.nouns) and k and self._same(drafts[k - 1].core, draft.core):
-            return drafts[k - 1].side
+            return None if head.role == "guard" and drafts[k - 1].side == "civilians" else drafts[k - 1].side
         owner = self._owned(draft, drafts[:k]) if self.scan.lang == "en" and not head.civilian else None
         if owner is not None:
             return owner

@@ -71,7 +71,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if scan.lang == "en" and acts(scan, draft, triggers):
             draft.drop = NO_HARM
             continue
-        if draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None:
+        shared = draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None
+        if shared and draft.whole is not None and not (scan.lang == "ar" and _verb_right_before(scan, draft)):
             draft.harm = draft.whole.harm
             draft.rules.append("harm.of_whole")
             continue
@@ -132,6 +133,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             else:
                 same = k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core)
                 before = drafts[k - 1].harm if same else None
+                silent = before is None and not (draft.head.persons or draft.head.actors or draft.head.mixed)
+                if silent and not any(other.harm == "killed" for other in triggers):
+                    draft.drop = NO_HARM  # 'there are some who gave up; their number is 40'
+                    continue
             draft.harm = "other" if before == "other" else "killed"
             draft.rules.append("harm.toll_default")
         elif (total := _same_total(scan, draft, islice(drafts, k))) is not None:
@@ -160,6 +165,11 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         from_later(scan, drafts)
     settle_combined(drafts)
     rescued(scan, drafts)
+
+
+def _verb_right_before(scan: Scan, draft: Draft) -> bool:
+    """'40 were held, freed were half of them': the share has a verb of its own.  Arabic."""
+    return any(hit is not None for hit in (scan.ending(draft.first - n, "harm_verb") for n in (0, 1)))
 
 
 def _of_wounded(scan: Scan, draft: Draft) -> bool:
@@ -206,8 +216,8 @@ def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft |
             break
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
-        if english and before is not None and trigger.last <= before.core:
-            continue
+        if before is not None and trigger.last <= before.core and (english or before.last > draft.first):
+            continue  # 'one of the four wounded died': of the four it is said that they are wounded
         if 0 <= draft.first - trigger.last <= _BESIDE and (english or _only_words(scan, trigger.last, draft.first)):
             fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
             if not english and draft.head.harm == "displaced":

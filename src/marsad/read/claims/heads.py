@@ -13,11 +13,13 @@ from marsad.text.tokens import NUMBER
 
 _REACH = 16
 """How many tokens a noun phrase may span."""
+_ONE = 7
+"""Tokens from one person told to 'and two civilians' at most.  Arabic."""
 
 _STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
     "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
-    "and", "toll_noun", "casualty_noun", "self", "verb_have", "unit", "place", "cause", "person",
+    "and", "toll_noun", "casualty_noun", "self", "verb_have", "unit", "place", "cause", "person", "in_ranks",
 ))  # fmt: skip
 
 
@@ -67,7 +69,8 @@ class Heads:
         own = self.scan.ending(stop, "person") if self.scan.lang == "ar" else None
         number = self.scan.at(stop, "number")
         definite = number is not None and number.clitics.article
-        if definite and own is not None and own.clitics.conjunction and not own.clitics.article:
+        joined = own is not None and own.clitics.conjunction and not own.clitics.article
+        if own is not None and joined and (definite or self._one_before(own, earliest)):
             earliest = own.first  # 'a woman and her three children': the number is the children's alone
         for start in range(max(earliest, stop - 8), stop):
             if (self._is_person(start) and self.scan.at(start, "harm_noun") is None) or start in self.actors:
@@ -76,6 +79,12 @@ class Heads:
                     head.first = start
                     return head
         return None
+
+    def _one_before(self, own: Hit, earliest: int) -> bool:
+        """Tell whether one person is told before 'and two civilians': the number is not his.  Arabic."""
+        near = (self.scan.at(i, "person") for i in range(own.first - 1, max(earliest, own.first - _ONE) - 1, -1))
+        person = next((hit for hit in near if hit is not None and not hit.entry.features.get("weak")), None)
+        return person is not None and person.entry.features.get("n") == "sg" and not person.clitics.article
 
     @cached_property
     def named(self) -> set[int]:
@@ -122,8 +131,10 @@ class Heads:
                 return None
             if head is not None and scan.at(pos, "harm_noun") is not None:
                 return None  # '42 soldiers and the wounding of 22'
-            if head is not None and person.entry.features.get("unit"):
+            if head is not None and (person.entry.features.get("unit") or (head.body and self._one_each(person))):
                 return None  # '6 others of one family': the family is not counted
+            if head is not None and self._kin_of_one(person):
+                return None  # 'a child whose father is an officer'
             head = head or Head(pos, person.last)
             add_person(head, person)
             return head, person.last, True
@@ -135,6 +146,8 @@ class Heads:
         for cls in ("of", "in_ranks", "hedge_post", "determiner"):
             hit = scan.at(pos, cls)
             if hit is not None:
+                if hit.entry.features.get("holds") and (head is None or head.civilian is not False):
+                    return None  # 'prisoners with X' are held by it
                 owned = hit.entry.features.get("possessive") or hit.entry.features.get("own") or hit.clitics.suffix
                 if head is not None and owned and cls in ("determiner", "in_ranks", "of"):
                     head.pronoun = True
@@ -161,6 +174,16 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _one_each(self, person: Hit) -> bool:
+        """Tell whether 'of a man and a woman' begins here: it says of two bodies who each was.  Arabic."""
+        beside = self.scan.at(person.last, "person") if person.clitics.preposition else None
+        return beside is not None and bool(beside.clitics.conjunction) and person.entry.features.get("n") == "sg"
+
+    def _kin_of_one(self, person: Hit) -> bool:
+        """Tell whether 'his father (is) an officer' begins here: it says nothing of who is counted.  Arabic."""
+        said = self.scan.at(person.last, "person") if person.clitics.suffix else None
+        return said is not None and not (said.clitics.conjunction or said.clitics.article or person.clitics.conjunction)
 
     def _by_hands(self, pos: int) -> bool:
         """Tell whether 'at the hands of' stands before token `pos`: who follows did it."""
@@ -246,6 +269,8 @@ def add_person(head: Head, hit: Hit) -> None:
         return
     if hit.clitics.suffix and features.get("troops"):
         features = _TROOPS  # 'his men' are no civilians
+    elif hit.clitics.suffix and features.get("escort"):
+        features = {"n": features.get("n"), "role": features.get("role"), "companion": True}  # 'and his driver'
     add_noun(head, features, head.linked or bool(hit.clitics.conjunction))
 
 

@@ -151,7 +151,7 @@ class Implied(Licence):
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:
             return None  # 'the town of Jenin', which is a word for a person too
-        if done_by(self.scan, i):
+        if done_by(self.scan, i) or i in self.ground.doers:
             return None
         another = self.scan.at(i, "another")
         if another is not None and (found := self._another(i, another, ends)) is not None:
@@ -175,6 +175,8 @@ class Implied(Licence):
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
+        if self.scan.at(i, "harm_noun") is not None and (person.clitics.suffix or self.ground.covered(head.last)):
+            return None  # 'the papers of their death'; 'led to the death of five civilians', which is no sixth
         if person.entry.features.get("ordinal") and self.scan.tokens.kinds[head.last : head.last + 1] == [NUMBER]:
             return None  # 'in the last 24 hours'; 'another' and 'the last' are one word in Arabic
         if self._speaks(head.last):
@@ -280,7 +282,7 @@ class Implied(Licence):
         """'a family of six': the six are counted, and the family is not."""
         if not head.unit:
             return False
-        end = head.last + (2 if self.scan.lang == "ar" else 1)  # 'a family composed of six'
+        end = head.last + (3 if self.scan.lang == "ar" else 1)  # 'a whole family composed of six'
         at = next((j for j in range(i, end) if self.scan.at(j, "of") is not None), None)
         return at is not None and (
             self.scan.at(at + 1, "number") is not None or self.scan.tokens.kinds[at + 1 : at + 2] == ["n"]

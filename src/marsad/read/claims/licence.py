@@ -36,8 +36,15 @@ class Licence:
     def _named(self, i: int, person: Hit) -> bool:
         """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
         name = self._past_force(person.last)
-        if person.entry.features.get("n") != "sg" or not (self._unknown(name) or self._surname(name)):
+        number = person.entry.features.get("n")
+        if number not in ("sg", "du") or not (self._unknown(name) or self._surname(name)):
             return False
+        if number == "du" and (
+            self.scan.lang != "ar"
+            or not self.scan.tokens.folds[name + 1 : name + 2]
+            or not self.scan.tokens.folds[name + 1].startswith("\u0648")
+        ):
+            return False  # 'the brothers Muhammad and Ahmad'
         opener = self._harmed_by(i)
         if opener is not None and opener.entry.cls in ("harm_verb", "harm_noun"):
             return True
@@ -47,7 +54,7 @@ class Licence:
 
     def _harmed_by(self, i: int) -> Hit | None:
         """Return the word that may open a count right before token `i`, or before who did it ('X killed the ...')."""
-        opener = self.ground.ends.get(i)
+        opener = self.ground.ends.get(self.ground.objects.get(i, i))
         if opener is not None or self.scan.lang != "ar":
             return opener
         for j in range(i - 1, max(0, i - 4), -1):
@@ -216,6 +223,8 @@ class Licence:
         """
         scan = self.scan
         joined = bool(opening.clitics.conjunction)
+        if i in self.ground.objects:
+            return True  # 'killed two gunmen a merchant'
         if scan.lang == "ar" and (scan.ending(i, "rank_of") is not None or self._does(i)):
             return False  # 'one of them with the rank of major', 'by the bullets of a sniper'
         if person.entry.features.get("describes") == "accusative" and self._described(i):

@@ -41,12 +41,31 @@ def count_up(scan: Scan, drafts: list[Draft]) -> None:
 def tell_more(scan: Scan, drafts: list[Draft]) -> None:
     """Mark the first counts that say themselves that they are of others than those before them."""
     left = _MOST
+    top: Draft | None = None
     for before, draft in zip([None, *drafts], drafts, strict=False):
-        if (scan.lang == "en" and _died_later(draft)) or _tells_more(scan, before, draft):
+        enemy = _of_enemies(scan, top, draft)
+        top = draft if draft.whole is None else top
+        if enemy or (scan.lang == "en" and _died_later(draft)) or _tells_more(scan, before, draft):
             draft.rules.append(MORE)
             left -= 1
             if not left:
                 return
+
+
+def _of_enemies(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    """Tell whether 'nine militants died, and the army lost five soldiers' counts men of two parties whom no one names.
+
+    Soldiers and police are a state's, militants are not: whoever they fight for, they are not the same persons.
+    """
+    if before is None or draft.whole is not None or draft.toll or draft.cumulative or before.harm != draft.harm:
+        return False
+    near = scan.sentence_of(draft.core) - scan.sentence_of(before.core) <= 1
+    return near and before.side is draft.side is None and {_party(before), _party(draft)} == {"state", "nonstate"}
+
+
+def _party(draft: Draft) -> str | None:
+    attackers = any(noun[0].get("attacker") for noun in draft.head.nouns)
+    return "nonstate" if attackers and draft.head.party == "any" else draft.head.party
 
 
 def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
@@ -61,10 +80,20 @@ def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
 
 def _also(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     """Tell whether 'also' stands at the verb of a count, behind the count before ('two guards were also killed')."""
+    if before is not None and before.harm == draft.harm and _with_them(scan, before, draft):
+        return True
     if before is None or draft.trigger is None or scan.at(draft.trigger, "harm_verb") is None:
         return False
     also = scan.ending(draft.trigger, "adds_more")
     return also is not None and (also.first >= before.last or also.first >= draft.last > before.last)
+
+
+def _with_them(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """Tell whether 'together with' stands right before a count of its sentence ('a commander with seven men')."""
+    beside = scan.ending(draft.first, "together_with") is not None
+    return (
+        beside and draft.first - before.last <= _MOST and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
+    )
 
 
 def _with_their_own(scan: Scan, before: Draft | None, draft: Draft) -> bool:

@@ -18,6 +18,10 @@ _AND = "\u0648"
 """The Arabic conjunction, a token of its own before digits."""
 
 
+_RISEN = 8
+"""Tokens from 'rose' to 'from 12 to 19' at most.  Arabic."""
+
+
 class Quantity(msgspec.Struct, frozen=True, gc=False):
     """An amount at tokens [first, last); [core, core_last) are the number's own words, without the hedge."""
 
@@ -148,11 +152,17 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
     if to is not None and to.last == high.first:
         if scan.lang == "en" and scan.at(first - 1, "from") is None and scan.at(first - 1, "toll_verb") is None:
             return (low.first,)
-        if opener is not None and scan.at(opener.first - 1, "toll_verb") is None:
+        if opener is not None and not _risen(scan, opener.first):
             return (opener.first,)
         if scan.lang == "en" and _counted_from(scan, first, high):
             return (first - 1,)
     return None
+
+
+def _risen(scan: Scan, i: int) -> bool:
+    """Tell whether 'from' at token `i` tells where a total stood before ('the dead rose from 12 to 19')."""
+    near = range(max(0, i - (_RISEN if scan.lang == "ar" else 1)), i)
+    return any(scan.at(k, "toll_verb") is not None for k in near)
 
 
 def _counted_from(scan: Scan, first: int, high: Number) -> bool:

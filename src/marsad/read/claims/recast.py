@@ -79,6 +79,7 @@ def _listed(scan: Scan, draft: Draft, later: Draft, drafts: list[Draft]) -> bool
 
 def settle_combined(drafts: list[Draft]) -> None:
     """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
+    _join_others(drafts)
     parts = parts_of(drafts)
     for whole in drafts:
         harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
@@ -94,6 +95,18 @@ def settle_combined(drafts: list[Draft]) -> None:
             for part in parts[whole]:
                 if "part.paren" not in part.rules and "harm.of_whole" in part.rules:
                     part.harm = "other"
+
+
+def _join_others(drafts: list[Draft]) -> None:
+    """'102 were victims: 34 dead and 68 wounded': what makes the dead up to the whole is a part of it too."""
+    for part, other in pairwise(drafts):
+        whole = part.whole
+        if whole is None or whole.value is None or whole.head.harm is not None or "part.apposed" not in part.rules:
+            continue
+        beside = other.whole is None and other.first - part.last <= 1 and other.harm != part.harm
+        if beside and (part.value or 0) + (other.value or 0) == whole.value:
+            other.whole = whole
+            other.rules.append("part.apposed")
 
 
 def _joined(scan: Scan, draft: Draft, later: Draft) -> bool:

@@ -260,6 +260,8 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
         return False
     if _of_other_days(total.window, part.window):
         return False
+    if sides.scan.lang == "ar" and _told_alike(total, part, sentence):
+        return False
     theirs, mine = total.head, part.head
     if theirs.sex not in (None, mine.sex) or theirs.age not in (None, mine.age):
         return False
@@ -285,6 +287,12 @@ def _armed(draft: Draft, side: str | None) -> bool:
     """Tell whether fighters are counted."""
     unarmed = side in (None, "civilians", "mixed", "unknown") and draft.side in (None, "civilians", "mixed")
     return draft.head.civilian is False or draft.head.party is not None or not unarmed
+
+
+def _told_alike(total: Draft, part: Draft, sentence: Callable[[int], int]) -> bool:
+    """'Anbar with 37 wounded, Salah al-Din with 38': the second is an item of the same list, and no total.  Arabic."""
+    same = sentence(total.core) == sentence(part.core) and part.core < total.core
+    return same and not total.toll and total.window == part.window and total.head.harm == part.head.harm is not None
 
 
 def _runs(draft: Draft) -> bool:

@@ -41,7 +41,7 @@ class Totals:
         hit = self._subject(draft)
         if hit is None:
             return
-        thing = self._of_things(hit)
+        thing = self._of_things(hit) or self._of_unknown(draft, hit)
         if thing is not None:
             draft.drop = thing
             return
@@ -67,6 +67,14 @@ class Totals:
         if not things or unit is None or self.scan.at(unit.first, "person", "casualty_noun", "harm_noun") is not None:
             return None
         return str(unit.entry.features["why"])
+
+    def _of_unknown(self, draft: Draft, hit: Hit) -> str | None:
+        """Return why 'the number of participants' counts nobody who was harmed: a noun that no list knows.  Arabic."""
+        i, silent = hit.last, _silent(draft.head)
+        if self.scan.lang != "ar" or hit.entry.cls != "toll_noun" or hit.entry.features.get("harm_default"):
+            return None
+        plain = silent and i < len(self.scan) and self.scan.tokens.kinds[i] == "w" and not self.scan.hits[i]
+        return "a number of something else" if plain and i < draft.core else None
 
     def _hedged(self, draft: Draft, hit: Hit | None) -> None:
         """'the number of the dead does not exceed 5': the hedge before the total is its number's."""
@@ -202,6 +210,11 @@ class Totals:
             if self.scan.begins(verb.last, first, "cause"):
                 return None
         return head
+
+
+def _silent(head: Head) -> bool:
+    """Tell whether nothing beside a number says that it counts persons."""
+    return not (head.persons or head.actors or head.mixed or head.other or head.weak)
 
 
 def _says_nothing(head: Head) -> bool:

@@ -11,6 +11,7 @@ from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.coordinates import Coordinates
 from marsad.read.claims.draft import Draft, exceeds
 from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, of_nobody, opens_sentence
+from marsad.read.claims.meant import fresh, there
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
@@ -25,8 +26,6 @@ _GROUP = 6
 """Tokens between a group and the verb of which some of them are the object at most."""
 _VERB_BEFORE, _VERB_AFTER = 4, 16
 """Tokens between a count and the verb before and after it that says what happened at most."""
-_NAMED = 5
-"""Tokens of 'from X' behind 'of those taken', or behind a count, at most."""
 _SINCE = 9
 """Tokens of when and where between a total and the colon that opens its parts at most."""
 _MOST = 200
@@ -148,7 +147,8 @@ class Walk(ABC):
     def _up_to(self, i: int, last: Draft) -> bool:
         """Tell whether nothing but a few words of when and where stand between a count and token `i`.  Arabic."""
         between = range(last.last, i)
-        plain = all(self.scan.tokens.kinds[k] in ("w", "n") and k not in self.triggers for k in between)
+        own = last.last  # '102 fell victim in ...: 34 dead and ...'
+        plain = all(self.scan.tokens.kinds[k] in ("w", "n") and (k == own or k not in self.triggers) for k in between)
         return len(between) <= _SINCE and plain
 
     def _relative(self, i: int) -> bool:
@@ -261,7 +261,7 @@ class Walk(ABC):
             self.stack = []
         if self.scan.lang == "en":
             told = (d for d in recent[-_NEAR:] if d.whole is None and self._harm_of_clause(d) == harm)
-            found = _there(self.scan, hit.last, [*told, *found]) or _fresh(self.scan, found)
+            found = there(self.scan, hit.last, [*told, *found]) or fresh(self.scan, found)
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
@@ -378,23 +378,3 @@ class Walk(ABC):
         ):
             return None
         return carry if self.belongs(draft, carry) else None
-
-
-def _fresh(scan: Scan, found: list[Draft]) -> list[Draft]:
-    """'31 were killed, taking the toll since May to 2,986. The dead include ...': those of the day are meant."""
-    tops = [d for d in found if not d.toll and d.whole is None and not d.head.other and d.head.persons]
-    near = [d for d in tops if any(t.toll and scan.sentence_of(t.core) == scan.sentence_of(d.core) for t in found)]
-    return near or found
-
-
-def _there(scan: Scan, i: int, found: list[Draft]) -> list[Draft]:
-    """'Of those taken from Kajuru, five ...': the count told beside that name, where one is."""
-    names: set[str] = set()
-    for j in range(i, min(i + _NAMED, len(scan))):
-        if scan.tokens.kinds[j] != "w":
-            break
-        if scan.quote(j, j + 1)[:1].isupper():
-            names.add(scan.tokens.folds[j])
-    beside = (d for d in reversed(found) if names & set(scan.tokens.folds[d.first : d.last + _NAMED]))
-    near = next(beside, None) if names else None
-    return [near] if near is not None else []

@@ -1,0 +1,149 @@
+"""Who does what a verb tells, where he stands between it and its object: 'killed two gunmen a merchant'.  Arabic.
+
+The verb goes first, and without its vowels 'killed' is 'was killed' too.  That whoever stands behind it is the doer is
+shown by an object further on: a noun with the ending of the accusative, a number with its noun, 'his brother', or,
+after one person, a noun for several.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.sizes import size_told
+from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
+
+_DONE = frozenset({"killed", "injured", "detained", "abducted"})
+_SUFFERED = frozenset({"loses", "intransitive", "perish"})
+"""What a verb is whose subject comes to harm."""
+_FAR = 9
+"""Tokens between the doer and the object at most."""
+_PASSIVE = "\u064f"
+"""The vowel of the first letter where a verb is written as a passive."""
+_OBJECT = re.compile("...(?:\u0647|\u0647\u0627|\u0647\u0645|\u0647\u0645\u0627|\u0647\u0646)$")
+"""A verb with its object written as one with it ('killed him')."""
+_ENDS = ("serves_as", "and", "boundary", "among", "one_of", "harm_noun", "harm_verb", "of_wounds", "attribution_verb")
+"""Classes of words that end the clause, or say who somebody is."""
+
+
+class Deed(NamedTuple):
+    """The doer at tokens [first, last), and the token where the object begins."""
+
+    first: int
+    last: int
+    object: int
+
+
+def deeds(scan: Scan) -> list[Deed]:
+    """Return the doers that stand between a verb of harm and its object, left to right."""
+    if scan.lang != "ar":
+        return []
+    found = (_deed(scan, verb) for verb in scan.all("harm_verb") if _may_act(scan, verb))
+    return [deed for deed in found if deed is not None]
+
+
+def _may_act(scan: Scan, verb: Hit) -> bool:
+    features = verb.entry.features
+    if features["harm"] not in _DONE or _SUFFERED & features.keys() or verb.last - verb.first > 1:
+        return False
+    return scan.at(verb.first, "suffers_only") is None and _PASSIVE not in scan.quote(verb.first, verb.last)[:3]
+
+
+def _deed(scan: Scan, verb: Hit) -> Deed | None:
+    """Return who did what a verb tells, if he stands right behind it and whom he did it to further on."""
+    first = verb.last
+    number = _number_end(scan, first)
+    doer = scan.at(first if number is None else number, "person")
+    if doer is None or _glued(doer) or doer.clitics.article or doer.clitics.suffix or _in_accusative(scan, doer):
+        return None
+    end = doer.last
+    if _OBJECT.search(scan.tokens.folds[verb.first]) and number is None:
+        while (said := scan.at(end, "person")) is not None and not said.clitics.conjunction and _describes(said):
+            end = said.last
+        return Deed(first, end, end)  # 'then another soldier killed him'
+    several = number is not None or doer.entry.features.get("n") == "du"
+    at = end
+    while at < min(doer.last + _FAR, len(scan)):
+        if scan.tokens.kinds[at] not in ("w", "n") or scan.any_at(at, *_ENDS) is not None or _by_means(scan, at):
+            break
+        person = scan.at(at, "person")
+        if person is not None and bool(person.clitics.conjunction):
+            break
+        owned = scan.ending(at, "of") is not None
+        if _counted(scan, at) or (
+            person is not None and not owned and _is_object(scan, person, adjacent=at == end, several=several)
+        ):
+            return Deed(first, end, at)
+        if scan.tokens.kinds[at] == NUMBER or scan.at(at, "number") is not None:
+            break
+        at = person.last if person is not None else at + 1
+    armed = scan.at(verb.first, "acts_only") is not None and doer.entry.features.get("civ") is False and number is None
+    return Deed(first, end, end) if armed else None
+
+
+def _is_object(scan: Scan, person: Hit, *, adjacent: bool, several: bool) -> bool:
+    """Tell whether a noun is the object of the verb: by its ending, or as 'his brother' right behind the doer."""
+    if person.clitics.preposition:
+        return False
+    features, weak = person.entry.features, bool(person.entry.features.get("weak"))
+    if person.clitics.article:
+        before = scan.ending(person.first, "person")  # 'killed a soldier, an Israeli one, the young man ...'
+        return (
+            before is not None and bool(before.entry.features.get("weak")) and not before.clitics.article and not weak
+        )
+    if features.get("adj") or (weak and not adjacent):
+        return False
+    if _ends_so(scan, person):
+        described = person.first > 0 and scan.lexicon.ends_indefinite(scan.tokens.folds[person.first - 1])
+        return not described  # not 'in a military dress'
+    if not adjacent or weak:
+        return False
+    many = features.get("n") in ("du", "pl") and scan.tokens.folds[person.first].endswith("\u064a\u0646")
+    return bool(person.clitics.suffix) or features.get("sex") == "f" or (many and not several)
+
+
+def _counted(scan: Scan, at: int) -> bool:
+    """Tell whether a number with its noun begins at token `at`, with no 'and' before it."""
+    end = _number_end(scan, at)
+    person = scan.at(end, "person") if end is not None else None
+    free = person is not None and not person.clitics.preposition and not person.clitics.conjunction
+    return free and size_told(scan, at) is None  # not 'the father of four children'
+
+
+def _number_end(scan: Scan, at: int) -> int | None:
+    """Return the token after a number that begins at `at`, None where none does or 'and' is written as one with it."""
+    if at >= len(scan):
+        return None
+    if scan.tokens.kinds[at] == NUMBER:
+        return at + 1
+    number = scan.at(at, "number")
+    return number.last if number is not None and not _glued(number) and not number.clitics.article else None
+
+
+def _in_accusative(scan: Scan, person: Hit) -> bool:
+    """Tell whether a noun is marked as no subject: 'a merchant' or 'two merchants' in the accusative."""
+    dual = person.entry.features.get("n") == "du" and scan.tokens.folds[person.last - 1].endswith("\u064a\u0646")
+    return dual or _ends_so(scan, person)
+
+
+def _ends_so(scan: Scan, person: Hit) -> bool:
+    """Tell whether the first or the last word of a noun has the ending of the accusative."""
+    folds = scan.tokens.folds
+    return any(scan.lexicon.ends_indefinite(folds[i]) for i in (person.first, person.last - 1))
+
+
+def _by_means(scan: Scan, at: int) -> bool:
+    """Tell whether 'by the bullets', 'by shelling' begins here: the verb before it is a passive."""
+    cause = scan.at(at, "cause")
+    return cause is not None and bool(cause.clitics.preposition)
+
+
+def _describes(person: Hit) -> bool:
+    """Tell whether a word only says more of the person before it ('another', 'an Israeli')."""
+    return any(person.entry.features.get(kind) for kind in ("weak", "adj", "ordinal"))
+
+
+def _glued(hit: Hit) -> bool:
+    return bool(hit.clitics.conjunction or hit.clitics.preposition)

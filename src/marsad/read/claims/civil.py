@@ -1,0 +1,25 @@
+"""Members of those who carry no arms: 'the civil defence announced the death of five of its members'.  Arabic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.read.claims.draft import Draft
+from marsad.read.mention import ActorMention
+from marsad.read.scan import Scan
+
+
+def of_civil_body(scan: Scan, draft: Draft, actors: Sequence[ActorMention]) -> bool:
+    """Tell whether the pronoun of 'five of its members' is a rescue service's, a ministry's of health, a union's.
+
+    It is where such a body stands before the count in its sentence, and no force stands between.
+    """
+    if scan.lang != "ar" or not draft.head.pronoun or draft.head.actors:
+        return False
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    body = max((hit.first for hit in scan.all("civil_body") if first <= hit.first < draft.first), default=None)
+    if body is None:
+        return False
+    if any(body < hit.first < draft.first for hit in scan.all("actor_generic")):
+        return False  # 'the civil defence said that the army lost five of its men'
+    return not any(body < actor.first < draft.first and actor.side != "civilians" for actor in actors)
