@@ -167,7 +167,16 @@ class Breakdown(Walk):
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
         opener = self.scan.at(first, "of") or self.scan.at(first, "amid")
-        return draft.first - first <= 2 and opener is not None
+        return (draft.first - first <= 2 and opener is not None) or self._said_of(draft)
+
+    def _said_of(self, draft: Draft) -> bool:
+        """Tell whether 'of' and a count open what somebody said ('police said that of the 31 wounded nine ...')."""
+        the = self.scan.ending(draft.first, "determiner") if self.scan.lang == "en" else None
+        of = self.scan.ending(the.first, "of") if the is not None else None
+        if of is None:
+            return False
+        that = self.scan.ending(of.first, "attribution_that")
+        return self.scan.ending(that.first if that is not None else of.first, "attribution_verb") is not None
 
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or that count's whole."""
