@@ -11,7 +11,7 @@ from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import of_number, restricted, summed_up
+from marsad.read.claims.elided import of_number, opens_places, placed_on, restricted, summed_up
 from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on, with_glued
 from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun, add_person
@@ -169,6 +169,8 @@ class Collector:
             draft.rules.append(GAPPED)
         if draft.head.persons or draft.head.actors or draft.head.other:
             return
+        if self._lists_places(q):
+            draft.rules.append(GAPPED)
         if self.bare.accounted(q):
             draft.rules.append(GAPPED)
             draft.further = True
@@ -182,6 +184,17 @@ class Collector:
             draft.rules.append(GAPPED)
         elif goes_on(self.scan, q, self.ground.drafts):
             draft.rules.append(GOES_ON)
+
+    def _lists_places(self, q: Quantity) -> bool:
+        """Tell whether '15 in X', 'and six in Y' go on from '25 dead;'.  Arabic."""
+        drafts = self.ground.drafts
+        if opens_places(self.scan, q.first, q.core_last, drafts):
+            return True
+        return (
+            self.scan.lang == "ar"
+            and GAPPED in (drafts[-1].rules if drafts else ())
+            and placed_on(self.scan, q, drafts)
+        )
 
     def _harmed_before(self, q: Quantity) -> str | None:
         """'(that) the dead are 31 of the loyalists': what the noun right before the number says.  Arabic."""
