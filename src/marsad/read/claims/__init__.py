@@ -44,6 +44,7 @@ from marsad.read.claims.increments import link_increments
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
+from marsad.read.claims.noneof import deny_of_none, hold_the_rest
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
 from marsad.read.claims.overall import link_overall
@@ -188,6 +189,8 @@ def _structure(
     free_the_held(scan, drafts, triggers)
     count_up(scan, drafts)
     settle_shot(scan, drafts)
+    deny_of_none(scan, drafts)
+    hold_the_rest(drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     tell_discharged(scan, drafts)

@@ -139,7 +139,10 @@ def restricted(scan: Scan, i: int) -> bool:
     at = relative.last if relative is not None else i
     be = scan.at(at, "verb_be")
     told = be is not None and scan.at(be.last, "harm_verb") is not None
-    return scan.lang == "en" and ((relative is not None and told) or scan.at(at, "harm_verb") is not None)
+    verb = scan.at(at, "harm_verb") if scan.lang == "en" else None
+    if relative is None and verb is not None and verb.entry.features.get("intransitive"):
+        return bool(verb.entry.features.get("either"))  # 'four of the 30 passengers survived' says it of the four
+    return scan.lang == "en" and ((relative is not None and told) or verb is not None)
 
 
 def value_at(scan: Scan, i: int) -> int | None:

@@ -291,9 +291,14 @@ class Licence:
         return before.endswith("\u0627") and i not in self.ground.ends
 
     def _next_person(self, i: int) -> bool:
-        """Tell whether a comma and another person stand at token `i` (', a mother')."""
-        article = self.scan.at(i + 1, "number_article", "determiner") if self.scan.tokens.folds[i] == "," else None
-        return article is not None and self.scan.at(article.last, "person") is not None
+        """Tell whether a comma and another person stand at token `i` (', a mother', ', two of her sons')."""
+        scan = self.scan
+        if scan.tokens.folds[i] != ",":
+            return False
+        article = scan.at(i + 1, "number_article", "determiner", "number")
+        of = scan.at(article.last, "of") if article is not None and article.entry.cls == "number" else None
+        whose = scan.at(of.last, "determiner") if of is not None else article
+        return whose is not None and scan.at(whose.last, "person") is not None
 
     def _closes_aside(self, j: int, i: int) -> bool:
         """Tell whether the comma at `j` closes what one since `i` opened, with the verb behind (', a student, was')."""
