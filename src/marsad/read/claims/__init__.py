@@ -67,6 +67,7 @@ from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
+from marsad.read.claims.wholes import link_died_later, link_of_opening
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
@@ -136,12 +137,14 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_distribution(scan, kept, sides)
     link_incidents(scan, kept, sides)
     link_by_cause(scan, kept, sides)
+    link_of_opening(scan, kept, sides)
     link_sums(kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
     link_rounded(scan, kept)
     link_running(kept, sides, setting.places, voice.evidence)
+    link_died_later(scan, kept)
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
     link_raised(scan, kept, sides)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
 from marsad.read.claims.bare import Bare
+from marsad.read.claims.beside import harmed_before, only_tells, tell_of_all
 from marsad.read.claims.doers import attacks, done_by
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import of_number, restricted, summed_up
+from marsad.read.claims.elided import of_number, opens_places, placed_on, restricted, summed_up
 from marsad.read.claims.ellipsis import (
     COMPARED,
     GAPPED,
@@ -25,7 +26,7 @@ from marsad.read.claims.ellipsis import (
 )
 from marsad.read.claims.frames import leave_out
 from marsad.read.claims.ground import Ground, Unread, names_someone
-from marsad.read.claims.heads import add_noun, add_person
+from marsad.read.claims.heads import add_noun
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.opening import opening_head
 from marsad.read.claims.quantities import Quantity
@@ -127,14 +128,14 @@ class Collector:
             head = self._unnamed(q, last) or Head(q.core, q.core_last)
             if self.bare.family_of(q):
                 head.civilian = True
-        if self._tells(q, head):
+        if only_tells(self.scan, q, head):
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
             return
         did = done_by(self.scan, q.first) or q.first in self.ground.doers or attacks(self.scan, q.first, head)
         if names_someone(head) and did:
             self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
             return
-        harmed = self._harmed_before(q) if head.harm is None else None
+        harmed = harmed_before(self.scan, q) if head.harm is None else None
         if harmed is not None:
             head.harm = harmed
         draft = _draft(q, head)
@@ -146,7 +147,7 @@ class Collector:
             draft.rules.append("count.told")
         draft.further = q.core in self._did or q.core in self._lost
         self._elliptic(q, draft)
-        self._told_of_all(draft)
+        tell_of_all(self.scan, draft)
         if heading is not None:
             draft.rules.append("head.heading")
         elif register is not None:
@@ -185,6 +186,8 @@ class Collector:
             draft.rules.append(GAPPED)
         if draft.head.persons or draft.head.actors or draft.head.other:
             return
+        if self._lists_places(q):
+            draft.rules.append(GAPPED)
         if self.bare.accounted(q):
             draft.rules.append(GAPPED)
             draft.further = True
@@ -199,33 +202,16 @@ class Collector:
         elif goes_on(self.scan, q, self.ground.drafts):
             draft.rules.append(GOES_ON)
 
-    def _harmed_before(self, q: Quantity) -> str | None:
-        """'(that) the dead are 31 of the loyalists': what the noun right before the number says.  Arabic."""
-        person = self.scan.ending(q.first, "person") if self.scan.lang == "ar" else None
-        if person is None or not person.clitics.article or person.entry.features.get("n") != "pl":
-            return None
-        harm = person.entry.features.get("harm")
-        return str(harm) if harm in ("killed", "injured") else None
-
-    def _tells(self, q: Quantity, head: Head) -> bool:
-        """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.  English."""
-        person = next((p for i in range(q.core_last, head.last) if (p := self.scan.at(i, "person")) is not None), None)
-        if self.scan.lang != "en" or person is None:
-            return False
-        cited = self.scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
-        return cited or self.scan.at(person.last, "tells") is not None
-
-    def _told_of_all(self, draft: Draft) -> None:
-        """'three bodies, all of men': what is said of all of them is said of the count."""
-        scan, i = self.scan, draft.head.last
-        bare = not draft.head.persons and scan.lang != "en"
-        if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or bare:
-            return
-        told = scan.at(i + 1, "all_of")
-        of = scan.at(told.last, "of") if told is not None else None
-        person = scan.at(of.last if of is not None else told.last, "person") if told is not None else None
-        if person is not None and person.entry.features.get("n") == "pl" and not person.entry.features.get("harm"):
-            add_person(draft.head, person)
+    def _lists_places(self, q: Quantity) -> bool:
+        """Tell whether '15 in X', 'and six in Y' go on from '25 dead;'.  Arabic."""
+        drafts = self.ground.drafts
+        if opens_places(self.scan, q.first, q.core_last, drafts):
+            return True
+        return (
+            self.scan.lang == "ar"
+            and GAPPED in (drafts[-1].rules if drafts else ())
+            and placed_on(self.scan, q, drafts)
+        )
 
     def _only_did(self, before: Head, q: Quantity) -> bool:
         """Tell whether the actor before the number is the one who did the harm ('X killed 12 and Y 9').
