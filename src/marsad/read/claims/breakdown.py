@@ -188,6 +188,11 @@ class Breakdown(Walk):
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or that count's whole."""
         before, carry = self.last, self._carried(draft)
+        of = next((d for d in reversed(self.placed[-2:]) if "part.of_next" in d.rules and d.whole is not None), None)
+        if of is not None and of.whole is not None and (of.value or 0) + (draft.value or 0) == of.whole.value:
+            draft.whole = of.whole  # 'freed 87 of the 137 pupils; the other 50 had escaped'
+            draft.rules.append("part.remaining")
+            return
         if self.outer is not None and self.outer is not before and (self.outer.value or 0) >= (draft.value or 0):
             carry = self.outer
         if before is not None and before.whole is not None:

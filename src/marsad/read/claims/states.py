@@ -23,11 +23,14 @@ def link_states(scan: Scan, drafts: list[Draft]) -> None:
     for k, part in enumerate(drafts):
         if part.whole is not None or part.harm != "injured" or names_someone(part.head) or part.toll:
             continue
-        _, last = scan.sents[scan.sentence_of(part.core)]
+        first, last = scan.sents[scan.sentence_of(part.core)]
         end = min(last, part.last + _REACH, drafts[k + 1].first if k + 1 < len(drafts) else last)
         if not any(part.last <= i < end for i in states):
             continue
+        since = max((i for i in range(first, part.first) if scan.tokens.folds[i] == ";"), default=first)
         for whole in reversed(drafts[:k]):
+            if whole.core < since and whole.whole is not None and whole.whole.harm == "injured":
+                continue  # '30, including 12 pupils; six are in intensive care': six of the thirty
             if scan.sentence_of(part.core) - scan.sentence_of(whole.core) > _FAR:
                 break
             if whole.harm == "injured" and (whole.value or 0) >= (part.value or 0) and whole.status == "stated":
