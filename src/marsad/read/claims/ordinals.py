@@ -44,10 +44,13 @@ def tell_more(scan: Scan, drafts: list[Draft]) -> None:
     left = _MOST
     top: Draft | None = None
     outer: Draft | None = None
+    row = 0
     for before, draft in zip([None, *drafts], drafts, strict=False):
         enemy = _of_enemies(scan, top, draft)
         top = draft if draft.whole is None else top
         enemy = enemy or _lost_too(scan, before, draft) or (scan.lang == "en" and _of_another_nation(outer, draft))
+        row = row + 1 if _goes_on(scan, before, draft) else 0
+        enemy = enemy or row > 1
         outer = draft if draft.whole is None and draft.status == "stated" else outer
         if enemy or (scan.lang == "en" and _died_later(draft)) or _tells_more(scan, before, draft):
             draft.rules.append(MORE)
@@ -73,6 +76,15 @@ def _of_another_nation(before: Draft | None, draft: Draft) -> bool:
         return False
     nations = before.head.nationality, draft.head.nationality
     return None not in nations and nations[0] != nations[1]
+
+
+def _goes_on(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    """Tell whether a count goes on a list of persons ('31 soldiers, 14 civilians and 9 police').  English."""
+    if scan.lang != "en" or before is None or before.whole is not None or draft.whole is not None:
+        return False
+    between = range(before.last, draft.first)
+    marks = all(scan.tokens.folds[i] == "," or scan.at(i, "and") is not None for i in between)
+    return 0 < len(between) <= 2 and marks and before.harm == draft.harm and bool(before.head.persons)
 
 
 def _lost_too(scan: Scan, before: Draft | None, draft: Draft) -> bool:
