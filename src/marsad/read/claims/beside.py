@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.heads import add_person
+from marsad.read.claims.presence import speaks
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
 
@@ -14,7 +15,7 @@ def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
     if scan.lang != "en" or person is None:
         return False
     cited = scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
-    return cited or scan.at(person.last, "tells") is not None
+    return cited or speaks(scan, person.last)
 
 
 def tell_of_all(scan: Scan, draft: Draft) -> None:

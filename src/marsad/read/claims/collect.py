@@ -29,6 +29,7 @@ from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.heads import add_noun
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.opening import opening_head
+from marsad.read.claims.presence import was_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import register_head
@@ -129,6 +130,9 @@ class Collector:
             head = self._unnamed(q, last) or Head(q.core, q.core_last)
             if self.bare.family_of(q):
                 head.civilian = True
+        if was_there(self.scan, q, head):
+            self.ground.unread.append(Unread(q.first, q.last, "who was there; nobody says that all were harmed"))
+            return
         if only_tells(self.scan, q, head):
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
             return

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.read.claims.arabic import of_others
+from marsad.read.claims.beyond import beyond_aside
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import STATES
 from marsad.read.scan import Scan
 
+_HELD = frozenset({"detained", "abducted"})
 _BESIDE, _SOON_AFTER = 3, 8
 """How many tokens before a count, or after it, a verb may stand that takes the place of its noun's harm."""
 
@@ -21,6 +23,10 @@ def _trigger_last(trigger: Trigger) -> int:
 def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
     """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
     english = scan.lang == "en"
+    if english and draft.head.harm in _HELD and scan.tokens.folds[draft.last : draft.last + 1] == [","]:
+        beyond = beyond_aside(scan, draft, triggers)
+        if beyond is not None and beyond.harm == "killed":
+            return True  # 'a prisoner, aged 43, died'
     since = bisect_left(triggers, draft.first - _BESIDE, key=_trigger_last)
     for n in range(since, len(triggers)):
         trigger = triggers[n]
