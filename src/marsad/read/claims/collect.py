@@ -131,7 +131,7 @@ class Collector:
             if self.bare.family_of(q):
                 head.civilian = True
         if was_there(self.scan, q, head):
-            self.ground.unread.append(Unread(q.first, q.last, "who was there; nobody says that all were harmed"))
+            self.ground.unread.append(Unread(q.first, q.last, "no harm is said of these persons"))
             return
         if only_tells(self.scan, q, head):
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))

@@ -12,7 +12,7 @@ _TO = 5
 """Tokens after those taken among which 'to' may tell where."""
 _OF_OTHERS = frozenset({"killed", "injured"})
 """Harms of a verb before 'took' that are not of whom it took."""
-_WHY = "somebody took them somewhere; no harm is said of them"
+_WHY = "no harm is said of these persons"
 
 
 def tell_taken(scan: Scan, drafts: list[Draft]) -> None:
