@@ -13,6 +13,10 @@ from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_shar
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
 
+_OF_BOTH = "\u0647\u0645\u0627"
+"""The pronoun of two."""
+_TWO, _RECENT = 2, 6
+"""Counts before among which two persons may be whom 'one of the two' means."""
 _PARTS = 12
 """Counts before among which a part shows that the first count of a sentence is a whole."""
 
@@ -26,7 +30,7 @@ class Breakdown(Walk):
         if draft.rest and draft.kind != "remaining":
             self._rest(draft)
             return
-        if draft.kind == "one_of" and self._one_of_last(draft):
+        if draft.kind == "one_of" and (self._of_neither(draft) or self._one_of_last(draft)):
             return
         if nested_in(self.scan, draft, self.last, self.stack[-1] if self.stack else None) and self.last is not None:
             self._open_frame(Frame(self.last, "subset"))
@@ -244,6 +248,14 @@ class Breakdown(Walk):
         inner, outer = self.stack[-1].whole, self.stack[-2]
         apart = draft.side is not None and inner.side is not None and draft.side != inner.side
         return apart and self._fits(draft, outer)
+
+    def _of_neither(self, draft: Draft) -> bool:
+        """'two blasts, one of the two near the court': where no two persons are counted before, it is none.  Arabic."""
+        dual = self.scan.lang == "ar" and self.scan.tokens.folds[draft.core].endswith(_OF_BOTH)
+        if not dual or any(known.value == _TWO for known in self.placed[-_RECENT:]):
+            return False
+        draft.drop = "one of two things or of two told one by one"
+        return True
 
     def _one_of_last(self, draft: Draft) -> bool:
         """'... 10 by gunfire, one of them a child': one of the count just before, unless their sex forbids it."""

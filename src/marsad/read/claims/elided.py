@@ -18,7 +18,7 @@ _ASIDE = 10
 _PLACE = 6
 """Tokens of 'in' and a place at most."""
 _LISTS = frozenset({";", "\u061b", ":"})
-_CIRCUMSTANCE = ("place", "cause")
+_CIRCUMSTANCE = ("place", "cause", "with_wounds")
 _SO = ("doer_by", "place_prep")
 _GAP = 16
 """Tokens between a count and one more of which only where or by what is told at most."""
@@ -84,6 +84,8 @@ def where_or_how(scan: Scan, i: int) -> bool:
     within = side or within
     if within is not None and scan.at(within.last, "place") is not None:
         return True
+    if scan.at(i, "with_wounds") is not None:
+        return True  # 'nine by live bullets and 23 by gas'
     return i < len(scan) and any(hit.entry.cls == "cause" and hit.clitics.preposition for hit in scan.hits[i])
 
 

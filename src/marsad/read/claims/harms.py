@@ -14,7 +14,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import of_number
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.fell import fell_in
-from marsad.read.claims.labels import label_labels
+from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, joined, own_verb, verb_right_before
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
 from marsad.read.claims.said import of_overtaken
@@ -41,6 +41,8 @@ _ANOTHER_CLAUSE = 12
 _COMMAS = frozenset({",", "\u060c"})
 _HELD = frozenset({"detained", "abducted"})
 
+_PART = 4
+"""Tokens between a part's number and its verb at most ('28 of them at least have died')."""
 _GOVERNORS = 20
 """Words of harm after a part that its own verb may be among."""
 
@@ -121,6 +123,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
             near = False
         near = near or (trigger is not None and governed(scan, draft, trigger[0]))
+        near = near or (trigger is not None and scan.lang == "ar" and _own_behind(scan, trigger[0], draft))
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
@@ -151,6 +154,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         elif scan.lang == "en" and (kept := kept_harm(scan, draft, drafts, k)) is not None:
             draft.harm = kept
             draft.rules.append("harm.kept")
+        elif (heading := heading_harm(scan, draft)) is not None:
+            draft.harm = heading
+            draft.rules.append("harm.of_list")
         else:
             draft.drop = NO_HARM
         if scan.lang == "en" and draft.harm in MOVED and _of_wounded(scan, draft):
@@ -273,8 +279,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         cost = gap + (_ANOTHER_CLAUSE if crossing else 0)
         if any(last <= d.core < trigger.first or draft.core < d.core < draft.last for d in drafts[k + 1 : k + 7]):
             cost += 3
-        if arabic and _of_some(scan, trigger):
-            return None  # 'a bus with 40 passengers, killed were of them 12'
+        if arabic and (_of_some(scan, trigger) or _of_part(scan, trigger, draft, drafts[k + 1 : k + 4])):
+            return None  # 'a bus with 40 passengers, killed were of them 12'; '132 are held, 28 of them have died'
         if arabic and draft.head.civilian is False and _does(scan, trigger, drafts[k + 1 : k + 3]):
             return None  # 'three gunmen opened fire and killed seven passengers'
         if trigger.after and gap > 2:
@@ -314,6 +320,21 @@ def _of_some(scan: Scan, trigger: Trigger) -> bool:
     """Tell whether 'of them' stands right behind a verb: it is said of some of those before it.  Arabic."""
     among = scan.at(trigger.last, "among") if trigger.cls == "harm_verb" else None
     return among is not None and bool(among.entry.features.get("trailing"))
+
+
+def _of_part(scan: Scan, trigger: Trigger, draft: Draft, following: list[Draft]) -> bool:
+    """Tell whether a part of the count stands right before the verb, which is said of the part.  Arabic."""
+    before = [d for d in following if d.core_last <= trigger.first]
+    return bool(before) and before[-1].whole is draft and _own_behind(scan, trigger, before[-1])
+
+
+def _own_behind(scan: Scan, trigger: Trigger, part: Draft) -> bool:
+    """Tell whether '28 of them at least' stands right before a verb that is said of these 28.  Arabic."""
+    among = scan.at(part.core_last, "among")
+    between = range(part.core_last, trigger.first)
+    if trigger.first < part.core_last or joined(scan, trigger):
+        return False
+    return among is not None and len(between) <= _PART and all(scan.tokens.kinds[i] == "w" for i in between)
 
 
 def _does(scan: Scan, trigger: Trigger, following: list[Draft]) -> bool:

@@ -20,7 +20,7 @@ _STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
     "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
     "and", "toll_noun", "casualty_noun", "self", "verb_have", "unit", "place", "cause", "person", "in_ranks",
-    "together_with",
+    "together_with", "while",
 ))  # fmt: skip
 
 
@@ -275,6 +275,7 @@ def add_person(head: Head, hit: Hit) -> None:
     add_noun(head, features, head.linked or bool(hit.clitics.conjunction))
 
 
+_HELD = {"abducted", "detained"}
 _TROOPS: dict[str, Any] = {"n": "pl", "civ": False, "party": "any"}
 
 
@@ -286,7 +287,8 @@ def add_noun(head: Head, features: dict[str, Any], joined: bool) -> None:
     head.plural = head.plural or features.get("n") == "pl"
     harm = features.get("harm")
     if harm:
-        head.harm = harm if head.harm in (None, harm) else "other"
+        held = {head.harm, harm} == _HELD  # 'hostages who are held'
+        head.harm = "abducted" if held else harm if head.harm in (None, harm) else "other"
     head.soft = head.soft or bool(features.get("soft"))
     head.own = head.own or bool(features.get("own"))
     head.body = head.body or bool(features.get("body"))

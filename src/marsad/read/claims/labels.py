@@ -42,3 +42,16 @@ def _opens_label(scan: Scan, hit: Hit) -> bool:
         return not told and not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
     before = scan.tokens.kinds[i - 1] if i else BREAK
     return before in (PUNCT, BREAK) or scan.at(i - 1, "and") is not None
+
+
+def heading_harm(scan: Scan, draft: Draft) -> str | None:
+    """Return what 'The dead by governorate: Aleppo 33, Idlib 21' says of the numbers behind its colon.  Arabic."""
+    if scan.lang != "ar":
+        return None
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    colon = next((i for i in range(first, draft.first) if scan.tokens.folds[i] == ":"), None)
+    if colon is None or scan.begins(first, colon, "list_of_doers"):
+        return None  # 'the dead by whoever is responsible: the army 57'
+    nouns = (scan.at(i, "person") for i in range(first, colon))
+    told = (noun.entry.features.get("harm") for noun in nouns if noun is not None and noun.clitics.article)
+    return next((str(harm) for harm in told if harm in ("killed", "injured")), None)

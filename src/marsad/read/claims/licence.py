@@ -89,6 +89,8 @@ class Licence:
         short = len(self.scan.tokens.folds[i]) <= _INITIAL and self.scan.tokens.folds[i + 1 : i + 2] == ["."]
         if self.scan.lang == "ar" and short:
             return True  # initials
+        if self.scan.lang == "ar" and self.scan.at(i, "given_name") is not None:
+            return True
         return all(hit.entry.cls in _NAMES for hit in self.scan.hits[i])
 
     def _surname(self, i: int) -> bool:

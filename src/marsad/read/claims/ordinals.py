@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.elided import opens_item
+from marsad.read.claims.elided import opens_item, where_or_how
 from marsad.read.scan import Scan
 
 _BEFORE_DEATH = frozenset({"injured", "detained", "abducted", "missing"})
@@ -108,6 +108,8 @@ def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
         return False
     if draft.further or _with_their_own(scan, before, draft) or _also(scan, before, draft):
         return True
+    if scan.lang == "ar" and before is not None and before.harm == draft.harm and _elsewhere(scan, before, draft):
+        return True
     if not draft.head.persons and scan.at(draft.first - 1, "and") is not None and before is not None:
         return before.harm == draft.harm and opens_item(scan, draft.first, draft.core_last)  # '... and three in X'
     return not _contrasted(scan, before, draft) and goes_further(scan, draft)
@@ -133,6 +135,14 @@ def _with_them(scan: Scan, before: Draft, draft: Draft) -> bool:
     return (
         beside and draft.first - before.last <= _MOST and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
     )
+
+
+def _elsewhere(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """Tell whether 'and 23 by gas', 'and six in Y' go on from 'nine by bullets', 'four in X'.  Arabic."""
+    number = scan.at(draft.core, "number")
+    joined = scan.at(draft.first, "and") is not None or (number is not None and bool(number.clitics.conjunction))
+    bare = joined and not (draft.head.persons or draft.head.actors)
+    return bare and where_or_how(scan, before.last) and where_or_how(scan, draft.core_last)
 
 
 def _his(scan: Scan, before: Draft, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import STATES
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _HELD = frozenset({"detained", "abducted"})
 _BESIDE, _SOON_AFTER = 3, 8
@@ -55,9 +56,19 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             return draft.head.harm in STATES and not moved  # 'at least 174 wounded crossed into Chad'
         if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= _SOON_AFTER:
             died = draft.head.harm == "injured" and trigger.first - draft.last <= 1
-            died = died and not of_others(scan, trigger)
             held = draft.head.harm in ("displaced", "detained", "abducted")
-            return (died or held) and not joined(scan, trigger)
+            others = of_others(scan, trigger) or _said_of_others(scan, trigger, draft)
+            return (died or held) and not (joined(scan, trigger) or others)
+    return False
+
+
+def _said_of_others(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """'132 hostages, 28 of whom have died': another number stands before the verb, and no mark between."""
+    for i in range(trigger.first - 1, draft.last - 1, -1):
+        if scan.tokens.kinds[i] == NUMBER or scan.at(i, "number", "among") is not None:
+            return True
+        if scan.tokens.kinds[i] != "w":
+            return False
     return False
 
 

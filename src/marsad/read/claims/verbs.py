@@ -214,7 +214,8 @@ def lost_from_sight(scan: Scan, drafts: list[Draft]) -> None:
         verb = scan.ending(draft.first, "harm_verb")
         unsaid = verb.entry.features.get("unsaid") if verb is not None and _opens(scan, verb) else None
         if unsaid and draft.harm == "killed" and not (draft.head.pronoun or draft.head.actors):
-            draft.harm = str(unsaid)
+            part = scan.at(draft.last, "body_part") is not None  # 'another lost his eye'
+            draft.harm = "injured" if part else str(unsaid)
             draft.rules.append("harm.lost_from_sight")
 
 
