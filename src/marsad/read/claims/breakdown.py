@@ -278,6 +278,8 @@ class Breakdown(Walk):
             return completes and frame.kind == "partition" and frame.parts > 0
         if frame.kind == "apposed" and not self._apposed(draft):
             return False
+        if frame.kind == "subset" and self._dead_not_wounded(draft, whole):
+            return False
         if draft.value is None or whole.value is None or whole.hedge == "vague":
             return True
         ceiling = whole.value_max or whole.value
@@ -286,6 +288,12 @@ class Breakdown(Walk):
         elif whole.hedge in ("more_than", "at_least") and self.scan.lang == "en":
             ceiling = round(ceiling * 1.1)
         return frame.taken + draft.value <= ceiling
+
+    def _dead_not_wounded(self, draft: Draft, whole: Draft) -> bool:
+        """'three were hurt, a woman among them, and the army replied and left one dead': he is none of the three."""
+        if self.scan.lang != "ar" or draft.head.harm != "killed" or draft.head.soft or whole.head.harm is not None:
+            return False
+        return self._harm_told(whole) == "injured"
 
     def _told_to_be_of(self, draft: Draft, frame: Frame) -> bool:
         """'360 of the factions, among them 210 of a group': the first count after the words is of the whole.
