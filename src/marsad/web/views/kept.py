@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marsad.chronicle import told
-from marsad.chronicle.periods import Summed, summed_within
+from marsad.chronicle.periods import Summed, incidents_of, summed_within
 from marsad.chronicle.scoped import check_side, scoped
 from marsad.errors import UsageError
 from marsad.knowledge.sentences import load_sentences
@@ -60,7 +60,7 @@ def _within(room: Room, asked: Mapping[str, Any]) -> list[Summed] | None:
 
 def table_within(rows: Sequence[Summed]) -> TollTable:
     """Return the table of rows of some days: the figures that are reckoned, without the claims that bind them."""
-    return _table([one.row for one in rows], len({share.incident for one in rows for share in one.shares}))
+    return _table([one.row for one in rows], incidents_of(rows))
 
 
 def is_unbounded(asked: Mapping[str, Any]) -> bool:
