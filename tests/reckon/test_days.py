@@ -46,7 +46,8 @@ def days(draw: random.Random) -> Window:
 def said_of_some_days(draw: random.Random, one: KeptShare) -> KeptShare:
     lo = draw.randrange(one.lo + 1)
     hi = None if draw.random() < 0.5 else lo + draw.randrange(6)
-    window = Window(start=one.days.start or FIRST, end=one.days.start or FIRST)
+    start = one.days.start or FIRST
+    window = Window(start=start, end=start) if draw.random() < 0.8 else Window()
     return KeptShare(one.incident, lo, hi, one.guarantee, (), (), (), kept_days=window, kept_causes=one.causes)
 
 

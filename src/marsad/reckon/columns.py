@@ -13,7 +13,6 @@ import numpy as np
 
 from marsad.model import PlaceMention, Window
 from marsad.reckon.account import Span
-from marsad.reckon.neighbours import is_far
 from marsad.reckon.running import Running
 from marsad.reckon.system import GUARANTEES
 
@@ -60,8 +59,8 @@ class Columns:
         self.beside: list[tuple[str, ...]] = []
         self._beside: dict[tuple[str, ...], int] = {}
         self._free: list[int] = []
-        self._places: dict[tuple[str | None, tuple[str, ...], bool], int] = {}
-        self._leaning: list[tuple[int, Any]] | None = None
+        self._parents: list[tuple[str, ...]] = []
+        self._places: dict[tuple[str, ...], int] = {}
         self._table = np.zeros(0, FORM)
         running.moved.clear()
         self.refresh(facts.keys(), facts)
@@ -105,23 +104,14 @@ class Columns:
             NONE if parent is None else self.slots[parent],
             self.slots[group],
             self._place(place),
-            self._said(one.overlaps),
+            _number(one.overlaps, self.beside, self._beside),
             one.incident,
             share.lo,
             NONE if share.hi is None else share.hi,
         )
 
     def _place(self, place: PlaceMention | None) -> int:
-        key = (place.gazetteer, place.parents, is_far(place)) if place is not None else (None, (), True)
-        if key not in self._places:
-            self._leaning = None
-        return self._places.setdefault(key, len(self._places))
-
-    def _said(self, overlaps: tuple[str, ...]) -> int:
-        if overlaps not in self._beside:
-            self._beside[overlaps] = len(self.beside)
-            self.beside.append(overlaps)
-        return self._beside[overlaps]
+        return _number(place.parents if place is not None else (), self._parents, self._places)
 
     def __getitem__(self, name: str) -> Any:
         return self._table[name]
@@ -138,24 +128,14 @@ class Columns:
             meets |= table["loose"] & (dated | table["far"])
         return sure, [self.names[slot] for slot in np.flatnonzero(meets & ~sure)]
 
-    def narrowed(self, shown: Any) -> Any:
-        """Tell of which shares the place is wide in the whole row alone: none of those shown lies in it by name."""
-        if self._leaning is None:
-            self._leaning = self._lean()
-        if not self._leaning:
-            return np.zeros(len(shown), bool)
-        present = np.zeros(len(self._places), bool)
-        present[self._table["place"][shown]] = True
-        lost = np.zeros(len(self._places), bool)
-        for place, inside in self._leaning:
-            lost[place] = present[place] and not present[inside].any()
-        return shown & lost[self._table["place"]]
+    def named(self, shown: Any) -> set[str]:
+        """Return the places in which those of the shares shown lie, by their names."""
+        return {name for at in np.unique(self._table["place"][shown]) for name in self._parents[at]}
 
-    def _lean(self) -> list[tuple[int, Any]]:
-        """Return the places that are wide only because others name them as what they lie in, with those others."""
-        inside: dict[str, list[int]] = {}
-        for (_, parents, _), at in self._places.items():
-            for parent in parents:
-                inside.setdefault(parent, []).append(at)
-        near = ((name, at) for (name, _, far), at in self._places.items() if not far)
-        return [(at, np.array(inside[name])) for name, at in near if name in inside]
+
+def _number(one: tuple[str, ...], every: list[tuple[str, ...]], numbers: dict[tuple[str, ...], int]) -> int:
+    """Return where a value stands among all different ones; a new one is added."""
+    if one not in numbers:
+        numbers[one] = len(every)
+        every.append(one)
+    return numbers[one]

@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 
 from marsad.model import PlaceMention
+from marsad.model.time import UNDATED
 from marsad.reckon.columns import NONE, Columns
 from marsad.reckon.forest import Forest, Limits, grow
 from marsad.reckon.holding import UNLINKED, Places, held
 from marsad.reckon.incident import Share
+from marsad.reckon.neighbours import is_far
 from marsad.reckon.period import SMALL, Sum, summed
 from marsad.reckon.running import Figure
 from marsad.reckon.system import GUARANTEES, Bounds, weakest
@@ -113,20 +115,12 @@ def sum_of_days(columns: Columns, sure: Any, told: Sequence[Share], places: Plac
 def _touched(columns: Columns, sure: Any, told: Sequence[Share], places: Places) -> Any:
     """Return the shares that are summed anew: of groups that are no plain forests among them, or that others touch."""
     loose = sure & columns["odd"]
-    loose |= columns.narrowed(sure | _of(columns, told)) & sure
     slots = columns.slots
     for share in told:
         near = columns.running.touching(share, places.get(share.incident), lambda name: bool(sure[slots[name]]))
         loose[[slots[name] for name in near]] = True
     group = columns["group"]
     return sure & np.isin(group, np.unique(group[loose])) if loose.any() else loose
-
-
-def _of(columns: Columns, told: Sequence[Share]) -> Any:
-    """Mark the incidents of shares."""
-    found = np.zeros(len(columns.names), bool)
-    found[[columns.slots[share.incident] for share in told]] = True
-    return found
 
 
 def _grown(columns: Columns, shown: Any) -> _Trees:
@@ -154,13 +148,26 @@ def _regrown(columns: Columns, sure: Any, again: Any, told: Sequence[Share], pla
     if not shares:
         return Forest([], exact=True)
     known = _places(columns, shares, places)
-    lost = columns.narrowed(sure | _of(columns, told))
-    narrow = {share.incident for share in shares if lost[columns.slots[share.incident]]}
-    return grow(shares, held(shares, known, _wide(columns, known) - narrow))
+    return grow(shares, held(shares, known, _wide(columns, sure, told, known)))
 
 
-def _wide(columns: Columns, places: Places) -> set[str]:
-    return {name for name, place in places.items() if columns.running.is_wide(place)}
+def _wide(columns: Columns, sure: Any, told: Sequence[Share], places: Places) -> set[str]:
+    """Return the shares whose place may hold others.
+
+    A place that is wide only because others lie in it by name may, of these days, be so no more; of that, only what a
+    share without days holds depends, which is none of the columns'.
+    """
+    wide = {name for name, place in places.items() if columns.running.is_wide(place)}
+    undated = [share.incident for share in told if share.days == UNDATED and share.incident in wide]
+    if undated:
+        beside = [place.parents for share in told if (place := places[share.incident]) is not None]
+        named = columns.named(sure).union(*beside)
+        wide -= {name for name in undated if not is_far(places[name]) and _id(places[name]) not in named}
+    return wide
+
+
+def _id(place: PlaceMention | None) -> str | None:
+    return place.gazetteer if place is not None else None
 
 
 def _shares(columns: Columns, shown: Any) -> list[Share]:
