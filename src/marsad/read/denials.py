@@ -36,7 +36,7 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += had_counted(scan, clauses)
     out += of_a_report(scan)
     out += similar(scan, clauses)
-    out = [_with_also(scan, clauses, item) for item in out]
+    out = [_to_new(scan, _with_also(scan, clauses, item)) for item in out]
     negated = {i for item in out if item.kind in ("negated", "denied") for i in range(item.first, item.last)}
     return sorted({item for item in out if item.kind != "unverified" or item.first not in negated})
 
@@ -270,6 +270,21 @@ def _to_from(scan: Scan, hit: Hit, low: int) -> bool:
         before -= 1
     to = (i for i in range(before - 1, max(low, before - 4) - 1, -1) if scan.at(i, "denial_to") is not None)
     return next(to, None) is not None
+
+
+def _to_new(scan: Scan, item: Denial) -> Denial:
+    """'revised from 52 to 45', 'a count of 30 was revised to 27': what it was changed to stands.  English."""
+    if scan.lang != "en" or item.kind not in ("superseded", "withdrawn"):
+        return item
+    old = first_number(scan, item.first, item.last)
+    if old is None:
+        return item
+    changed = scan.at(old - 1, "denial_from") is not None
+    for i in range(old + 1, item.last):
+        changed = changed or scan.at(i, "denial_rise") is not None
+        if changed and scan.at(i, "denial_to") is not None and is_number(scan, i + 1):
+            return item._replace(last=i)
+    return item
 
 
 _NOUN = 3

@@ -44,6 +44,7 @@ from marsad.read.claims.increments import link_increments
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
+from marsad.read.claims.noneof import deny_of_none, hold_the_rest
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
 from marsad.read.claims.overall import link_overall
@@ -65,6 +66,7 @@ from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
+from marsad.read.claims.wholes import link_died_later, link_of_opening
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
@@ -134,12 +136,14 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_distribution(scan, kept, sides)
     link_incidents(scan, kept, sides)
     link_by_cause(scan, kept, sides)
+    link_of_opening(scan, kept, sides)
     link_sums(kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
     link_rounded(scan, kept)
     link_running(kept, sides, setting.places, voice.evidence)
+    link_died_later(scan, kept)
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
     link_raised(scan, kept, sides)
@@ -185,6 +189,8 @@ def _structure(
     free_the_held(scan, drafts, triggers)
     count_up(scan, drafts)
     settle_shot(scan, drafts)
+    deny_of_none(scan, drafts)
+    hold_the_rest(drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     tell_discharged(scan, drafts)

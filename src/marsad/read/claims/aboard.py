@@ -40,6 +40,11 @@ def leave_ship(scan: Scan, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind != "aboard":
             continue
+        fate = scan.at(draft.last, "harm_verb")
+        if fate is not None and not fate.clitics.conjunction and scan.at(draft.last, "verb_of_many") is not None:
+            draft.kind, draft.harm, draft.trigger = "number", fate.entry.features["harm"], fate.first
+            draft.rules.append(fate.entry.id)  # 'aboard were 12 soldiers, who were all killed'
+            continue
         if _carried_away(scan, draft, drafts):
             for one in (draft, *(part for part in parts.get(draft, ()) if "harm.of_whole" in part.rules)):
                 one.harm = "displaced"

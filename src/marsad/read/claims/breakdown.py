@@ -57,7 +57,7 @@ class Breakdown(Walk):
         elif draft.kind == "remaining":
             self._remaining(draft)
         elif draft.kind in ("resumed", "share", "all_but"):
-            draft.whole = (self.outer if draft.kind == "resumed" else self.last) or self._carried(draft)
+            draft.whole = (self.outer if draft.kind == "resumed" else self._shared(draft)) or self._carried(draft)
             draft.rules.append(f"part.{draft.kind}")
         else:
             self._elided(draft)
@@ -73,6 +73,13 @@ class Breakdown(Walk):
         self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _shared(self, draft: Draft) -> Draft | None:
+        """Return the count that a share is of; after '25 dead; 15 in X and 10 in Y, half of them ...', the 25."""
+        last = self.last
+        listed = self.scan.lang == "ar" and last is not None and GAPPED in last.rules and last.whole is not None
+        comma = self.scan.tokens.folds[draft.first - 1] == "\u060c"
+        return last.whole if last is not None and listed and comma else last
 
     def _of_women(self, draft: Draft) -> bool:
         """'five women, three of them (f.) pregnant': of the women right before, not of the whole.  Arabic."""

@@ -9,12 +9,24 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
 from marsad.read.claims.bare import Bare
-from marsad.read.claims.doers import done_by
+from marsad.read.claims.beside import harmed_before, only_tells, tell_of_all
+from marsad.read.claims.doers import attacks, done_by
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import of_number, restricted, summed_up
-from marsad.read.claims.ellipsis import COMPARED, GAPPED, GOES_ON, compared, gapped, goes_on, with_glued
+from marsad.read.claims.elided import of_number, opens_places, placed_on, restricted, summed_up
+from marsad.read.claims.ellipsis import (
+    COMPARED,
+    GAPPED,
+    GOES_ON,
+    compared,
+    gapped,
+    goes_on,
+    own_stop,
+    resumes,
+    with_glued,
+)
+from marsad.read.claims.frames import leave_out
 from marsad.read.claims.ground import Ground, Unread, names_someone
-from marsad.read.claims.heads import add_noun, add_person
+from marsad.read.claims.heads import add_noun
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.opening import opening_head
 from marsad.read.claims.quantities import Quantity
@@ -42,6 +54,8 @@ class Collector:
         self.worded = Worded(ground)
         self._did: set[int] = set()
         """Counts before which stands who did it."""
+        self._lost: set[int] = set()
+        """Counts before which stands who lost them, behind the losses of another."""
         self._accounted: set[int] = set()
         """Those of them in a list of who is to blame ('were behind 44: soldiers 30, police 14')."""
 
@@ -72,10 +86,11 @@ class Collector:
             self.ground.unread.append(Unread(q.first, q.last, why))
             return
         if self._is_reference(q):
+            leave_out(self.ground.drafts[-1], q)
             self.ground.unread.append(Unread(q.first, q.last, "the whole that others are of"))
             return
         stop = min(last, following) if following > q.core_last else last
-        head = self.heads.after(self._head_start(q), stop) or force
+        head = self.heads.after(self._head_start(q), own_stop(self.scan, q, stop, following)) or force
         picked = of_number(self.scan, q.core_last)
         if picked is not None and head is None:
             head = self.heads.after(picked + 1, last)  # 'four of the five attackers'
@@ -86,7 +101,7 @@ class Collector:
             if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
                 self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
                 return
-            did = before is not None and head is None and self._only_did(before)
+            did = before is not None and head is None and self._only_did(before, q)
             if before is not None and not did:
                 head = _joined(before, head)
             if did:
@@ -113,13 +128,14 @@ class Collector:
             head = self._unnamed(q, last) or Head(q.core, q.core_last)
             if self.bare.family_of(q):
                 head.civilian = True
-        if self._tells(q, head):
+        if only_tells(self.scan, q, head):
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
             return
-        if names_someone(head) and (done_by(self.scan, q.first) or q.first in self.ground.doers):
+        did = done_by(self.scan, q.first) or q.first in self.ground.doers or attacks(self.scan, q.first, head)
+        if names_someone(head) and did:
             self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
             return
-        harmed = self._harmed_before(q) if head.harm is None else None
+        harmed = harmed_before(self.scan, q) if head.harm is None else None
         if harmed is not None:
             head.harm = harmed
         draft = _draft(q, head)
@@ -129,8 +145,9 @@ class Collector:
             draft.rules.append("head.harmed")
         if self.bare.told(q) and not names_someone(head):
             draft.rules.append("count.told")
+        draft.further = q.core in self._did or q.core in self._lost
         self._elliptic(q, draft)
-        self._told_of_all(draft)
+        tell_of_all(self.scan, draft)
         if heading is not None:
             draft.rules.append("head.heading")
         elif register is not None:
@@ -169,6 +186,8 @@ class Collector:
             draft.rules.append(GAPPED)
         if draft.head.persons or draft.head.actors or draft.head.other:
             return
+        if self._lists_places(q):
+            draft.rules.append(GAPPED)
         if self.bare.accounted(q):
             draft.rules.append(GAPPED)
             draft.further = True
@@ -183,35 +202,18 @@ class Collector:
         elif goes_on(self.scan, q, self.ground.drafts):
             draft.rules.append(GOES_ON)
 
-    def _harmed_before(self, q: Quantity) -> str | None:
-        """'(that) the dead are 31 of the loyalists': what the noun right before the number says.  Arabic."""
-        person = self.scan.ending(q.first, "person") if self.scan.lang == "ar" else None
-        if person is None or not person.clitics.article or person.entry.features.get("n") != "pl":
-            return None
-        harm = person.entry.features.get("harm")
-        return str(harm) if harm in ("killed", "injured") else None
+    def _lists_places(self, q: Quantity) -> bool:
+        """Tell whether '15 in X', 'and six in Y' go on from '25 dead;'.  Arabic."""
+        drafts = self.ground.drafts
+        if opens_places(self.scan, q.first, q.core_last, drafts):
+            return True
+        return (
+            self.scan.lang == "ar"
+            and GAPPED in (drafts[-1].rules if drafts else ())
+            and placed_on(self.scan, q, drafts)
+        )
 
-    def _tells(self, q: Quantity, head: Head) -> bool:
-        """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.  English."""
-        person = next((p for i in range(q.core_last, head.last) if (p := self.scan.at(i, "person")) is not None), None)
-        if self.scan.lang != "en" or person is None:
-            return False
-        cited = self.scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
-        return cited or self.scan.at(person.last, "tells") is not None
-
-    def _told_of_all(self, draft: Draft) -> None:
-        """'three bodies, all of men': what is said of all of them is said of the count."""
-        scan, i = self.scan, draft.head.last
-        bare = not draft.head.persons and scan.lang != "en"
-        if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or bare:
-            return
-        told = scan.at(i + 1, "all_of")
-        of = scan.at(told.last, "of") if told is not None else None
-        person = scan.at(of.last if of is not None else told.last, "person") if told is not None else None
-        if person is not None and person.entry.features.get("n") == "pl" and not person.entry.features.get("harm"):
-            add_person(draft.head, person)
-
-    def _only_did(self, before: Head) -> bool:
+    def _only_did(self, before: Head, q: Quantity) -> bool:
         """Tell whether the actor before the number is the one who did the harm ('X killed 12 and Y 9').
 
         In Arabic the verb stands right before him ('killed the army 12').
@@ -225,10 +227,14 @@ class Collector:
         if self.scan.lang != "en" or last is None or last.head.actors:
             return False
         accounted = any(h.last == last.first for h in self.scan.all("account_verb")) or last.core in self._accounted
-        if before.persons and not accounted:
-            return False
         opener = self.ground.ends.get(last.first)
         active = opener is not None and opener.entry.cls == "harm_verb"
+        if active and opener is not None and _SUFFERS & opener.entry.features.keys():
+            self._lost.add(q.core)  # 'the army lost 12, the rebels 30'
+            return False
+        armed = before.civilian is False and (active or last.core in self._did)
+        if before.persons and not (accounted or armed):
+            return False
         told = active or accounted or last.core in self._did
         return told and self.ground.sentence(last.core) == self.ground.sentence(before.first)
 
@@ -272,7 +278,8 @@ class Collector:
                 person = self.scan.at(i, "person")
                 if person is not None and person.entry.features.get("n") == "pl":
                     return self.heads.after(i, q.first, whole=True)
-        return self.heads.ending_at(q.first, first)
+        counted = self.ground.drafts[-1].last if self.scan.lang == "en" and self.ground.drafts else first
+        return self.heads.ending_at(q.first, max(first, counted))
 
     def _is_reference(self, q: Quantity) -> bool:
         """Tell whether the number only repeats the whole of the count before it ('three of the eighteen')."""
@@ -304,12 +311,7 @@ class Collector:
             draft.kind = "figure"
         elif not names_someone(draft.head) and self.bare.then(q):
             draft.kind = "then"
-        elif (
-            (not names_someone(draft.head) or (scan.lang == "en" and draft.head.first > q.core_last))
-            and q.first == self.ground.sentence(q.core)[0]
-            and self.ground.drafts
-            and scan.at(q.core_last, "verb_be") is not None
-        ):
+        elif resumes(scan, q, draft, self.ground.drafts):
             draft.kind = "resumed"
 
     def _harmed(self, draft: Draft, q: Quantity) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
 _BY = 8
 """Tokens from the verb to 'by' and who did it at most."""
+_FIRE = 4
+"""Tokens from armed men to the verb that they attacked at most ('gunmen on motorbikes opened fire')."""
 _WORDS = 4
 """Words of the object before its noun ('a traffic', 'an off-duty police') at most."""
 
@@ -38,6 +40,18 @@ def done_by(scan: Scan, i: int) -> bool:
         if scan.at(j, "harm_verb") is not None:
             return True
         if scan.any_at(j, "and", "boundary", "tells") is not None:
+            return False
+    return False
+
+
+def attacks(scan: Scan, first: int, head: Head) -> bool:
+    """Tell whether a clause of 'when', 'after' says of armed men that they attacked ('when two gunmen opened fire')."""
+    if scan.lang != "en" or head.civilian is not False or first < 1 or scan.at(first - 1, "causal") is None:
+        return False
+    for i in range(head.last, min(head.last + _FIRE, len(scan))):
+        if scan.at(i, "attacks") is not None:
+            return True
+        if scan.tokens.kinds[i] != "w" or scan.at(i, "verb_be", "harm_verb", "and") is not None:
             return False
     return False
 

@@ -5,7 +5,7 @@ What is told here is only the form; whether such a number counts, and of what it
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.quantities import DASHES, Quantity
@@ -17,6 +17,7 @@ _ASIDE = 10
 """Tokens of an aside between commas at most."""
 _PLACE = 6
 """Tokens of 'in' and a place at most."""
+_LISTS = frozenset({";", "\u061b", ":"})
 _CIRCUMSTANCE = ("place", "cause")
 _SO = ("doer_by", "place_prep")
 _GAP = 16
@@ -55,14 +56,25 @@ def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     """'12 persons in Aleppo and 8 in Idlib': only a place or a means parts the number from a count.  Arabic."""
     hit = scan.at(q.core, "number")
     joined = scan.at(q.first, "and") is not None or (hit is not None and bool(hit.clitics.conjunction))
-    if scan.lang != "ar" or not drafts or not joined or not where_or_how(scan, q.core_last):
+    if scan.lang != "ar" or not drafts or not where_or_how(scan, q.core_last):
         return False
     before, end = drafts[-1], q.first
+    if opens_places(scan, q.first, q.core_last, drafts):
+        return True
+    if not joined:
+        return False
     if scan.tokens.folds[end - 1] == "\u060c":
         end -= 1
     if q.first - before.last > _PLACE or not where_or_how(scan, before.last):
         return False
     return any(scan.ending(end, cls) is not None for cls in _CIRCUMSTANCE)
+
+
+def opens_places(scan: Scan, first: int, core_last: int, drafts: Sequence[Draft]) -> bool:
+    """'25 dead; 15 in X and 10 in Y': a mark and a place part the number from the count before.  Arabic."""
+    if scan.lang != "ar" or not drafts or drafts[-1].last != first - 1:
+        return False
+    return scan.tokens.folds[first - 1] in _LISTS and where_or_how(scan, core_last)
 
 
 def where_or_how(scan: Scan, i: int) -> bool:
@@ -127,7 +139,10 @@ def restricted(scan: Scan, i: int) -> bool:
     at = relative.last if relative is not None else i
     be = scan.at(at, "verb_be")
     told = be is not None and scan.at(be.last, "harm_verb") is not None
-    return scan.lang == "en" and ((relative is not None and told) or scan.at(at, "harm_verb") is not None)
+    verb = scan.at(at, "harm_verb") if scan.lang == "en" else None
+    if relative is None and verb is not None and verb.entry.features.get("intransitive"):
+        return bool(verb.entry.features.get("either"))  # 'four of the 30 passengers survived' says it of the four
+    return scan.lang == "en" and ((relative is not None and told) or verb is not None)
 
 
 def value_at(scan: Scan, i: int) -> int | None:

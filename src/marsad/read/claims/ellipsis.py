@@ -7,6 +7,7 @@ What is told here is only the form; whether such a number counts, and of what it
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
 
@@ -16,6 +17,8 @@ _FAR = 16
 _ENDS = frozenset({",", ";", ".", ")", "\u2013", "\u2014"})
 _BREAKS = frozenset({";", "\u2013", "\u2014"})
 _PAST = "ed"
+_OWN = 4
+"""Tokens of 'and the rebels' before a number at most."""
 _VERB = 2
 """Tokens after a number among which its verb may stand."""
 
@@ -113,3 +116,34 @@ def _beside(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     before = drafts[-1]
     near = q.first - before.last <= _FAR and scan.sentence_of(before.core) == scan.sentence_of(q.core)
     return near and before.value is not None and before.head.unit is None
+
+
+def own_stop(scan: Scan, q: Quantity, stop: int, following: int) -> int:
+    """Return where the noun of a number ends that another number with a noun of its own follows.
+
+    'lost 12 men and the rebels 30': the rebels are the thirty's.
+    """
+    if scan.lang != "en" or stop != following:
+        return stop
+    for i in range(stop - 1, max(q.core_last, stop - _OWN), -1):
+        if scan.at(i, "and") is not None and scan.at(i + 1, "determiner") is not None:
+            return i
+    return stop
+
+
+def resumes(scan: Scan, q: Quantity, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a number goes on from the total before it ('28 are still in hospital', 'nine were its own men').
+
+    It opens a sentence; in English with its noun behind the verb a clause too, and one may follow another.
+    """
+    predicate = scan.lang == "en" and draft.head.first > q.core_last
+    if not drafts or (names_someone(draft.head) and not predicate) or scan.at(q.core_last, "verb_be") is None:
+        return False
+    if q.first == scan.sents[scan.sentence_of(q.core)][0]:
+        return True
+    listed = scan.tokens.folds[q.first - 1] == "," or scan.at(q.first - 1, "and") is not None
+    return (
+        predicate
+        and names_someone(draft.head)
+        and (scan.tokens.folds[q.first - 1] == ";" or (listed and drafts[-1].kind == "resumed"))
+    )

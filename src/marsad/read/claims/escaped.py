@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
+_HELD = frozenset({"abducted", "detained"})
 _HARMED = frozenset({"killed", "injured"})
 
 
@@ -13,6 +14,9 @@ def tell_escaped(scan: Scan, drafts: list[Draft]) -> None:
     for draft in drafts if scan.lang == "ar" else ():
         told = draft.harm in _HARMED and draft.head.harm is None and draft.head.civilian is not True
         fled = scan.ending(draft.first, "escape_verb") is not None and draft.harm == "displaced"
-        if ((told and draft.head.persons) or fled) and scan.at(draft.last, "got_away") is not None:
+        freed = draft.whole is not None and draft.harm in _HELD and scan.ending(draft.first, "escape_verb") is not None
+        among = scan.at(draft.last, "among")
+        end = among.last if among is not None else draft.last
+        if ((told and draft.head.persons) or fled or freed) and scan.at(end, "got_away") is not None:
             draft.harm = "other"
             draft.rules.append("harm.got_away")

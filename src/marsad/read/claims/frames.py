@@ -10,7 +10,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import of_number, of_the, opens_item, value_at
 from marsad.read.claims.ground import names_someone
-from marsad.read.claims.quantities import DASHES
+from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
 
 APPOSERS = frozenset({":"}) | DASHES
@@ -159,6 +159,13 @@ def reckon_share(draft: Draft) -> None:
         draft.drop = "a share of a number that is not stated"
     else:
         draft.value = round(draft.whole.value * draft.share)
+
+
+def leave_out(draft: Draft, whole: Quantity) -> None:
+    """'all but two of the 17': fifteen are counted."""
+    if draft.kind == "all_but" and whole.value is not None and (draft.value or 0) < whole.value:
+        draft.kind, draft.value = "number", whole.value - (draft.value or 0)
+        draft.rules.append("part.all_but")
 
 
 def opens_sentence(scan: Scan, hit: Hit) -> bool:

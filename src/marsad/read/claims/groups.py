@@ -111,9 +111,11 @@ class Sides(Belonging):
     def _of_the_losers(self, draft: Draft) -> None:
         """'the army lost 25 men': they are no civilians."""
         for i in range(draft.first - 1, max(-1, draft.first - 5), -1):
-            verb = self.scan.at(i, "harm_verb")
-            if verb is not None and self._lost(i):
-                draft.head.civilian, draft.head.party = False, "any"
+            if self.scan.at(i, "harm_verb") is None:
+                continue
+            if not self._lost(i):
+                return  # 'she lost her unborn child, and her husband was hurt'
+            draft.head.civilian, draft.head.party = False, "any"
 
     def _fought_for(self, draft: Draft) -> str | None:
         """'the other 18 fought for the government': the actor after the verb says whose they were."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import islice
 
-from marsad.read.claims.arabic import harm_behind, of_others, own_predicate, to_predicate
+from marsad.read.claims.arabic import harm_behind, own_predicate, to_predicate
 from marsad.read.claims.beyond import beyond_aside
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.doers import acts, does
@@ -15,12 +15,12 @@ from marsad.read.claims.elided import of_number
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.fell import fell_in
 from marsad.read.claims.labels import label_labels
+from marsad.read.claims.ownverbs import fled_before, joined, own_verb, verb_right_before
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     MOVED,
-    STATES,
     costs,
     finite,
     further,
@@ -64,7 +64,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = draft.whole.harm, draft.whole.trigger  # captives, five wounded among them
             draft.rules.append("harm.of_whole")
             continue
-        if draft.head.harm is not None and not _own_verb(scan, draft, triggers, drafts[k - 1] if k else None):
+        if fled_before(scan, draft, triggers):
+            draft.drop = NO_HARM
+            continue
+        if draft.head.harm is not None and not own_verb(scan, draft, triggers, drafts[k - 1] if k else None):
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
             continue
@@ -72,7 +75,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.drop = NO_HARM
             continue
         shared = draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None
-        if shared and draft.whole is not None and not (scan.lang == "ar" and _verb_right_before(scan, draft)):
+        if shared and draft.whole is not None and not (scan.lang == "ar" and verb_right_before(scan, draft)):
             draft.harm = draft.whole.harm
             draft.rules.append("harm.of_whole")
             continue
@@ -167,11 +170,6 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     rescued(scan, drafts)
 
 
-def _verb_right_before(scan: Scan, draft: Draft) -> bool:
-    """'40 were held, freed were half of them': the share has a verb of its own.  Arabic."""
-    return any(hit is not None for hit in (scan.ending(draft.first - n, "harm_verb") for n in (0, 1)))
-
-
 def _of_wounded(scan: Scan, draft: Draft) -> bool:
     """'three of the wounded were evacuated': they are wounded still.  English."""
     among = scan.at(draft.core_last, "among")
@@ -196,60 +194,6 @@ def _coordinate(scan: Scan, draft: Draft, before: Draft, alone: bool) -> bool:
     noun = scan.at(draft.first, "person") if beside and draft.first < draft.core else None
     kin = noun is not None and bool(noun.clitics.conjunction)  # 'a mother and her children, the three'
     return beside and ((joined and ends) or kin)
-
-
-_BESIDE, _SOON_AFTER = 3, 8
-"""How many tokens before a count, or after it, a verb may stand that takes the place of its noun's harm."""
-
-
-def _trigger_last(trigger: Trigger) -> int:
-    return trigger.last
-
-
-def _own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
-    """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
-    english = scan.lang == "en"
-    since = bisect_left(triggers, draft.first - _BESIDE, key=_trigger_last)
-    for n in range(since, len(triggers)):
-        trigger = triggers[n]
-        if trigger.first > draft.last + _SOON_AFTER:
-            break
-        if trigger.cls == "toll" or trigger.harm == draft.head.harm:
-            continue
-        if before is not None and trigger.last <= before.core and (english or before.last > draft.first):
-            continue  # 'one of the four wounded died': of the four it is said that they are wounded
-        if 0 <= draft.first - trigger.last <= _BESIDE and (english or _only_words(scan, trigger.last, draft.first)):
-            fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
-            if not english and draft.head.harm == "displaced":
-                fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
-            received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital
-            missing = not english and draft.head.harm == "missing"  # nobody kills the missing
-            return fit and draft.head.harm != "killed" and not received and not missing
-        if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
-            continue
-        if english and draft.head.body and trigger.harm == "missing" and trigger.first - draft.last <= 2:
-            return True  # 'some 10,000 bodies remain under the rubble'
-        if draft.head.soft and trigger.after and trigger.first - draft.last <= 1:
-            return True
-        if trigger.passive and trigger.first - draft.last <= 2:
-            moved = english and trigger.harm == "displaced" and draft.head.harm == "injured"
-            return draft.head.harm in STATES and not moved  # 'at least 174 wounded crossed into Chad'
-        if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= _SOON_AFTER:
-            died = draft.head.harm == "injured" and trigger.first - draft.last <= 1
-            died = died and not of_others(scan, trigger)
-            held = draft.head.harm in ("displaced", "detained", "abducted")
-            return (died or held) and not _joined(scan, trigger)
-    return False
-
-
-def _only_words(scan: Scan, first: int, last: int) -> bool:
-    return all(scan.tokens.kinds[i] == "w" for i in range(first, last))
-
-
-def _joined(scan: Scan, trigger: Trigger) -> bool:
-    """Tell whether the word of harm begins a clause of its own with 'and'."""
-    hit = scan.at(trigger.first, trigger.cls)
-    return hit is not None and bool(hit.clitics.conjunction)
 
 
 def _best(
@@ -336,9 +280,9 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if trigger.after and gap > 2:
             return None
         if arabic:
-            if _joined(scan, trigger) and any(d.first == trigger.last for d in drafts[k + 1 : k + 4]):
+            if joined(scan, trigger) and any(d.first == trigger.last for d in drafts[k + 1 : k + 4]):
                 return None  # 'and wounded were nine'
-            cost += 10 if _joined(scan, trigger) else 0
+            cost += 10 if joined(scan, trigger) else 0
             cost += -1 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
         else:
             if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):
@@ -346,8 +290,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             if does(scan, trigger, draft):
                 return None
             active = not trigger.passive and gap > 0 and not objectless(scan, trigger)
-            joined = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
-            if active and joined:
+            linked = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
+            if active and linked:
                 return None  # '... and two guards, and kidnapped 15'
             cost += 4 if active else 0
     else:

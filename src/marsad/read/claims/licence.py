@@ -35,7 +35,7 @@ class Licence:
 
     def _named(self, i: int, person: Hit) -> bool:
         """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
-        name = self._past_force(person.last)
+        name = self._past_force(self._past_described(person.last))
         number = person.entry.features.get("n")
         if number not in ("sg", "du") or not (self._unknown(name) or self._surname(name)):
             return False
@@ -51,6 +51,11 @@ class Licence:
         if not self._unknown(name):
             return False
         return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
+
+    def _past_described(self, i: int) -> int:
+        """Return the token after an adjective with the article ('the former commander ...'), else `i`.  Arabic."""
+        described = self.scan.lang == "ar" and self.scan.at(i, "of_rank") is not None
+        return i + 1 if described else i
 
     def _harmed_by(self, i: int) -> Hit | None:
         """Return the word that may open a count right before token `i`, or before who did it ('X killed the ...')."""
@@ -255,8 +260,9 @@ class Licence:
         if trailing is not None and trailing.entry.features.get("them") and any(i - 10 <= end < i for end in ends):
             return True  # 'five were killed, a ringleader included'
         his = bool(person.clitics.suffix) or bool(person.entry.features.get("companion"))
-        if joined and his and any(i - 10 <= end <= i for end in ends):
-            return True  # 'a man of sixty-five and his wife'
+        beside = joined or (scan.lang == "ar" and scan.ending(i, "together_with") is not None)
+        if beside and his and any(i - 10 <= end <= i for end in ends):
+            return True  # 'a man of sixty-five and his wife', 'a commander together with his son'
         if scan.lang == "ar" and (who_died(self.scan, person) or self._taken_to_care(i, person)):
             return True
         if scan.lang == "en" and (self._in_list_of_names(i, first) or self._entitled(i) or self._in_headline(i)):
@@ -285,9 +291,14 @@ class Licence:
         return before.endswith("\u0627") and i not in self.ground.ends
 
     def _next_person(self, i: int) -> bool:
-        """Tell whether a comma and another person stand at token `i` (', a mother')."""
-        article = self.scan.at(i + 1, "number_article", "determiner") if self.scan.tokens.folds[i] == "," else None
-        return article is not None and self.scan.at(article.last, "person") is not None
+        """Tell whether a comma and another person stand at token `i` (', a mother', ', two of her sons')."""
+        scan = self.scan
+        if scan.tokens.folds[i] != ",":
+            return False
+        article = scan.at(i + 1, "number_article", "determiner", "number")
+        of = scan.at(article.last, "of") if article is not None and article.entry.cls == "number" else None
+        whose = scan.at(of.last, "determiner") if of is not None else article
+        return whose is not None and scan.at(whose.last, "person") is not None
 
     def _closes_aside(self, j: int, i: int) -> bool:
         """Tell whether the comma at `j` closes what one since `i` opened, with the verb behind (', a student, was')."""

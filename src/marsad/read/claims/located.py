@@ -31,7 +31,7 @@ def link_located(scan: Scan, drafts: Sequence[Draft], sides: Sides, places: Plac
             told.setdefault(scan.sentence_of(spot.first), []).append(spot.mention)
     taken: dict[Draft, int] = {}
     for draft in drafts:
-        if draft.whole is not None:
+        if draft.whole is not None and not _told_by_kind(draft):
             taken[draft.whole] = taken.get(draft.whole, 0) + (draft.value or 0)
     for k, part in enumerate(drafts):
         named = told.get(scan.sentence_of(part.core), []) if _seeks(scan, part) else []
@@ -67,6 +67,11 @@ def _total(
         if _holds(told.get(scan.sentence_of(total.core), []), here):
             return total
     return None
+
+
+def _told_by_kind(part: Draft) -> bool:
+    """Tell whether a part says of what sex or age its persons are: places may part the same total anew."""
+    return part.head.sex is not None or part.head.age is not None
 
 
 def _seeks(scan: Scan, part: Draft) -> bool:

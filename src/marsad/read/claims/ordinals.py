@@ -80,7 +80,11 @@ def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
 
 def _also(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     """Tell whether 'also' stands at the verb of a count, behind the count before ('two guards were also killed')."""
-    if before is not None and before.harm == draft.harm and _with_them(scan, before, draft):
+    if (
+        before is not None
+        and before.harm == draft.harm
+        and (_with_them(scan, before, draft) or _his(scan, before, draft))
+    ):
         return True
     if before is None or draft.trigger is None or scan.at(draft.trigger, "harm_verb") is None:
         return False
@@ -94,6 +98,15 @@ def _with_them(scan: Scan, before: Draft, draft: Draft) -> bool:
     return (
         beside and draft.first - before.last <= _MOST and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
     )
+
+
+def _his(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """Tell whether 'and two of his guards' goes on from one who is named: they are not he.  Arabic."""
+    first = scan.at(draft.first, "number", "person") if scan.lang == "ar" and draft.head.pronoun else None
+    if first is None or not first.clitics.conjunction or before.value != 1 or before.kind != "implied":
+        return False
+    between = range(before.last, draft.first)
+    return len(between) <= _MOST and all(scan.tokens.kinds[i] == "w" for i in between)
 
 
 def _with_their_own(scan: Scan, before: Draft | None, draft: Draft) -> bool:

@@ -6,6 +6,8 @@ from marsad.read.claims.draft import Draft
 from marsad.read.denial import Denial
 from marsad.read.scan import Scan
 
+_HANDED = 8
+"""Tokens from 'handed over' to the number of the bodies at most.  Arabic."""
 _NO_CLAIM = {
     "negated": "the text says that this did not happen",
     "denied": "denied in the text",
@@ -26,9 +28,12 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
         swapped = opened or sentence in told
         if draft.head.harm == "detained" and swapped:
             draft.harm = "released"
-        elif (draft.head.body or _of_bodies(scan, draft)) and (opened or sentence in given):
+        elif (draft.head.body or _of_bodies(scan, draft)) and (
+            opened or sentence in given or _handed_over(scan, draft)
+        ):
             if scan.lang == "ar" and sentence not in told | given and _recovered(scan, draft):
                 continue  # bodies from under the rubble are no part of an exchange
+            given.add(sentence)
             if not told and _killed_now(scan, draft):
                 continue
             draft.harm = "other"
@@ -42,6 +47,12 @@ def _killed_now(scan: Scan, draft: Draft) -> bool:
     _, last = scan.sents[scan.sentence_of(draft.core)]
     verbs = (scan.at(i, "harm_verb") for i in range(draft.last, last))
     return any(verb is not None and verb.entry.features.get("harm") == "killed" for verb in verbs)
+
+
+def _handed_over(scan: Scan, draft: Draft) -> bool:
+    """'handed over X the bodies of 23': verb, subject, object.  Arabic."""
+    near = range(draft.first - 1, max(-1, draft.first - _HANDED), -1)
+    return any(scan.at(i, "hands_over") is not None for i in near)
 
 
 def _of_bodies(scan: Scan, draft: Draft) -> bool:

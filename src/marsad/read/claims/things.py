@@ -52,6 +52,8 @@ class Things:
             if actor is not None and self.scan.lang == "en" and self.heads.unit_at(actor.last) is not None:
                 pos = actor.last  # 'two Coalition aircraft'
             unit = self.heads.unit_at(pos)
+            if unit is not None and unit.entry.features.get("force") and pos > q.last:
+                return None  # 'six of the factions'
             if unit is not None:
                 self.ground.blocked.update(range(unit.first, unit.last))
                 return str(unit.entry.features["why"])

@@ -10,6 +10,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.coordinates import Coordinates
 from marsad.read.claims.draft import Draft, exceeds
+from marsad.read.claims.elided import opens_places
 from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, of_nobody, opens_sentence
 from marsad.read.claims.meant import fresh, there
 from marsad.read.claims.trigger import Trigger
@@ -105,7 +106,7 @@ class Walk(ABC):
             self._aside = self.last
             if self.last is not None and self._just_after(i):
                 self._open_frame(Frame(self.last, "paren"))
-        elif self.last is not None and self._apposes(i, self.last):
+        elif self.last is not None and (self._apposes(i, self.last) or self._lists_places(i, self.last)):
             self._open_frame(Frame(self.last, "apposed"))
         elif word == _CLOSE:
             self._close_paren()
@@ -143,6 +144,10 @@ class Walk(ABC):
             return True
         summed = self.scan.at(last.last, "in_all") or self.scan.at(last.last, "among")
         return i == (summed.last if summed is not None else last.last)
+
+    def _lists_places(self, i: int, last: Draft) -> bool:
+        """Tell whether '; 15 in X' stands at token `i`, right after a total.  Arabic."""
+        return self.scan.tokens.folds[i] in _SEMICOLONS and opens_places(self.scan, i + 1, i + 2, [last])
 
     def _up_to(self, i: int, last: Draft) -> bool:
         """Tell whether nothing but a few words of when and where stand between a count and token `i`.  Arabic."""

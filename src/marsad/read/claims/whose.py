@@ -216,7 +216,7 @@ class Whose:
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
             if costs and verb.clitics.suffix and not object_of:
-                return self._other_than_first(reach)
+                return self._other_than_subject(reach, trigger)
             opens = (
                 bool(object_of and verb.clitics.conjunction) and object_of[0].first == verb.last
             )  # 'and killed X 17'
@@ -234,10 +234,17 @@ class Whose:
             return None
         return reach[-1]
 
-    def _other_than_first(self, named: list[ActorMention]) -> ActorMention | None:
-        """'the army repelled an attack of X and inflicted on them 55 dead': on whom, where the army is the subject."""
-        others = (a for a in reversed(named) if a.side not in (named[0].side, "civilians"))
-        return next(others, None) if named else None
+    def _other_than_subject(self, named: list[ActorMention], verb: int) -> ActorMention | None:
+        """'the army repelled an attack of X and inflicted on them 55 dead': on whom, where the army is the subject.
+
+        In 'attacks of X, which cost it 30 dead', X is the subject.
+        """
+        if not named:
+            return None
+        which = self.scan.ending(verb, "control_relative")
+        subject = named[-1] if which is not None and which.first == named[-1].last else named[0]
+        others = (a for a in reversed(named) if a.side not in (subject.side, "civilians"))
+        return next(others, None)
 
     def _of_participle(self, actor: ActorMention) -> bool:
         """'killed 15 while pursuing the rebels, and lost two men': whom somebody pursues is no subject.  English."""

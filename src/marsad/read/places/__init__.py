@@ -25,7 +25,7 @@ from marsad.read.places.mention import mention_of
 from marsad.read.places.name import Name
 from marsad.read.places.sense import Senses
 from marsad.read.places.spans import pairs, stretch
-from marsad.read.places.speaker import speaks_there, told_elsewhere
+from marsad.read.places.speaker import itself_speaks, speaks_there, told_elsewhere
 from marsad.read.places.unlisted import Unlisted
 from marsad.read.places.words import Words
 from marsad.read.scan import Scan
@@ -66,7 +66,7 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
     out: list[_Draft] = []
     for name in names:
         scenic = name.relation != "dateline" and (name.prep != "to" or name.relation is not None)
-        scenic = scenic and not _seat(scan, name) and not (out and _office(scan, name))
+        scenic = scenic and not (_seat(scan, name) or itself_speaks(scan, name) or (out and _office(scan, name)))
         speaks = scenic and speaks_there(scan, name)
         out.append(_Draft(name.start, name.end, scenic, name, partial(mention_of, scan, name, senses), speaks))
         if name.relation == "distance" and name.bearing is not None:

@@ -27,6 +27,16 @@ def speaks_there(scan: Scan, name: Name) -> bool:
     return behind or scan.begins(max(first, source.first - _VERB), source.first, _SAYS)
 
 
+def itself_speaks(scan: Scan, name: Name) -> bool:
+    """Tell whether a capital stands for those who rule there ('Kyiv says that ...'): nothing happened in it."""
+    if name.prep is not None or name.relation is not None:
+        return False
+    if scan.lang == "ar":
+        verb = scan.ending(name.start, _SAYS)
+        return verb is not None and scan.at(name.end, "attribution_that") is not None
+    return scan.at(name.end, "tells") is not None and scan.ending(name.start, "of") is None
+
+
 def told_elsewhere(place: PlaceMention, before: Sequence[Spot]) -> bool:
     """Tell whether the last scene before is another place, and not a wider one that holds this one."""
     scene = next((spot.mention for spot in reversed(before) if spot.scenic), None)

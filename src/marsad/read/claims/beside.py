@@ -1,0 +1,39 @@
+"""What stands right beside a number and tells of its persons: 'the dead are 31', 'three bodies, all of men'."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.heads import add_person
+from marsad.read.claims.quantities import Quantity
+from marsad.read.scan import Scan
+
+
+def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
+    """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.  English."""
+    person = next((p for i in range(q.core_last, head.last) if (p := scan.at(i, "person")) is not None), None)
+    if scan.lang != "en" or person is None:
+        return False
+    cited = scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
+    return cited or scan.at(person.last, "tells") is not None
+
+
+def tell_of_all(scan: Scan, draft: Draft) -> None:
+    """'three bodies, all of men': what is said of all of them is said of the count."""
+    i = draft.head.last
+    bare = not draft.head.persons and scan.lang != "en"
+    if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or bare:
+        return
+    told = scan.at(i + 1, "all_of")
+    of = scan.at(told.last, "of") if told is not None else None
+    person = scan.at(of.last if of is not None else told.last, "person") if told is not None else None
+    if person is not None and person.entry.features.get("n") == "pl" and not person.entry.features.get("harm"):
+        add_person(draft.head, person)
+
+
+def harmed_before(scan: Scan, q: Quantity) -> str | None:
+    """'(that) the dead are 31 of the loyalists': what the noun right before the number says.  Arabic."""
+    person = scan.ending(q.first, "person") if scan.lang == "ar" else None
+    if person is None or not person.clitics.article or person.entry.features.get("n") != "pl":
+        return None
+    harm = person.entry.features.get("harm")
+    return str(harm) if harm in ("killed", "injured") else None

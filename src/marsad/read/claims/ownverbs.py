@@ -1,0 +1,79 @@
+"""What takes the place of a noun's harm: 'wounded who died', 'half of them were freed'; or that it is no news."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.read.claims.arabic import of_others
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.trigger import Trigger
+from marsad.read.claims.verbs import STATES
+from marsad.read.scan import Scan
+
+_BESIDE, _SOON_AFTER = 3, 8
+"""How many tokens before a count, or after it, a verb may stand that takes the place of its noun's harm."""
+
+
+def _trigger_last(trigger: Trigger) -> int:
+    return trigger.last
+
+
+def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
+    """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
+    english = scan.lang == "en"
+    since = bisect_left(triggers, draft.first - _BESIDE, key=_trigger_last)
+    for n in range(since, len(triggers)):
+        trigger = triggers[n]
+        if trigger.first > draft.last + _SOON_AFTER:
+            break
+        if trigger.cls == "toll" or trigger.harm == draft.head.harm:
+            continue
+        if before is not None and trigger.last <= before.core and (english or before.last > draft.first):
+            continue  # 'one of the four wounded died': of the four it is said that they are wounded
+        if 0 <= draft.first - trigger.last <= _BESIDE and (english or _only_words(scan, trigger.last, draft.first)):
+            fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
+            if not english and draft.head.harm == "displaced":
+                fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
+            received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital
+            missing = not english and draft.head.harm == "missing"  # nobody kills the missing
+            fell = not english and draft.head.harm == "injured" and trigger.rule == "harm.fall.verb"  # 'fell wounded'
+            return fit and draft.head.harm != "killed" and not (received or missing or fell)
+        if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
+            continue
+        if english and draft.head.body and trigger.harm == "missing" and trigger.first - draft.last <= 2:
+            return True  # 'some 10,000 bodies remain under the rubble'
+        if draft.head.soft and trigger.after and trigger.first - draft.last <= 1:
+            return True
+        if trigger.passive and trigger.first - draft.last <= 2:
+            moved = english and trigger.harm == "displaced" and draft.head.harm == "injured"
+            return draft.head.harm in STATES and not moved  # 'at least 174 wounded crossed into Chad'
+        if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= _SOON_AFTER:
+            died = draft.head.harm == "injured" and trigger.first - draft.last <= 1
+            died = died and not of_others(scan, trigger)
+            held = draft.head.harm in ("displaced", "detained", "abducted")
+            return (died or held) and not joined(scan, trigger)
+    return False
+
+
+def _only_words(scan: Scan, first: int, last: int) -> bool:
+    return all(scan.tokens.kinds[i] == "w" for i in range(first, last))
+
+
+def joined(scan: Scan, trigger: Trigger) -> bool:
+    """Tell whether the word of harm begins a clause of its own with 'and'."""
+    hit = scan.at(trigger.first, trigger.cls)
+    return hit is not None and bool(hit.clitics.conjunction)
+
+
+def verb_right_before(scan: Scan, draft: Draft) -> bool:
+    """'40 were held, freed were half of them': the share has a verb of its own.  Arabic."""
+    return any(hit is not None for hit in (scan.ending(draft.first - n, "harm_verb") for n in (0, 1)))
+
+
+def fled_before(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
+    """'fired at a group of refugees': that they once fled is no news of them.  Arabic."""
+    if scan.lang != "ar" or draft.kind != "vague" or draft.head.harm != "displaced":
+        return False
+    sentence = scan.sentence_of(draft.core)
+    near = (t for t in triggers if scan.sentence_of(t.first) == sentence and not draft.first <= t.first < draft.last)
+    return not any(t.harm in ("displaced", "detained", "abducted", "released") for t in near)

@@ -1,0 +1,47 @@
+"""Wholes that the form of a sentence tells: 'among 48 dead ... 17 bodies', 'two died later, and the dead rose to 14'.
+
+Arabic.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.read.claims.arithmetic import under
+from marsad.read.claims.draft import Draft, exceeds
+from marsad.read.claims.groups import Sides
+from marsad.read.scan import Scan
+
+_OPENS = 2
+"""Tokens from the beginning of a sentence to the number after 'of', 'among' at most."""
+
+
+def link_of_opening(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """Make the counts of a sentence that opens with 'among 48 dead' parts of these 48, where they may be among them."""
+    if scan.lang != "ar":
+        return
+    opening: Draft | None = None
+    for draft in drafts:
+        if opening is None or scan.sentence_of(opening.core) != scan.sentence_of(draft.core):
+            opening = draft if draft.whole is None and _opens(scan, draft) else None
+            continue
+        may = draft.whole is None and draft.harm == opening.harm and not (draft.toll or draft.rest)
+        if may and not exceeds(draft, opening) and sides.belongs(draft, opening):
+            draft.whole = opening
+            draft.rules.append("part.of_opening")
+
+
+def link_died_later(scan: Scan, drafts: list[Draft]) -> None:
+    """Make those of the wounded who died parts of the toll of the dead that the same sentence says rose by them."""
+    for part, total in pairwise(drafts) if scan.lang == "ar" else ():
+        whole = part.whole
+        died = whole is not None and whole.harm == "injured" and part.harm == total.harm == "killed"
+        same = scan.sentence_of(part.core) == scan.sentence_of(total.core)
+        if died and same and total.toll and not (exceeds(part, total) or under(total, part)):
+            part.whole = total
+            part.rules.append("part.running")
+
+
+def _opens(scan: Scan, draft: Draft) -> bool:
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    return draft.first - first <= _OPENS and scan.at(first, "of") is not None
