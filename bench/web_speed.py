@@ -41,7 +41,6 @@ PATHS = (
     "tolls?by=group&harm=killed&side=civilians&from=2015-01-01&to=2015-01-10",
     "tolls?by=place&harm=killed&side=civilians&from=2015-01-01&to=2015-01-10",
     "contradictions?from=2015-01-01&to=2015-01-31",
-    "contradictions?from=2013-02-11&to=2018-10-23",
     "incidents",
     "incidents/{incident}",
     "documents",

@@ -12,7 +12,7 @@ from worlds import bare, documents, put
 
 from marsad.chronicle import Chronicle
 from marsad.chronicle.book import AccountBook
-from marsad.chronicle.periods import Summed, named_of, summed_within
+from marsad.chronicle.periods import Summed, months_of, named_of, summed_within
 from marsad.knowledge.bulletins import shipped_bulletins
 from marsad.model import Scope, Statement, TollTable, Window
 from marsad.pipeline import Ledger
@@ -63,6 +63,10 @@ def compare(ledger: Ledger, count: int) -> list[Summed]:
         assert [one.row.row for one in rows] == bare(table.rows), period
         assert [one.row.left for one in rows if one.row.left is not None] == left_of(table)
         found += rows
+        by_month = ledger.toll(scope, by=("side", "month"), statements=statements)
+        months = months_of(chronicle, book.sums, period, harm, side)
+        assert [one.row for one in months] == bare(by_month.rows), period
+        assert [one.left for one in months if one.left is not None] == left_of(by_month)
     return found
 
 

@@ -13,6 +13,8 @@ from marsad.chronicle.sheets import sheets
 from marsad.knowledge.sentences import load_sentences
 from marsad.ledger import cached
 from marsad.model import Contribution, Statement, Window
+from marsad.model.terms import HARMS
+from marsad.reckon.account import window_of
 from marsad.reckon.ask import Question
 from marsad.reckon.book import Book, Row, row_between
 from marsad.reckon.case import Case, shares_of
@@ -51,6 +53,32 @@ def summed_within(
     case = _case(chronicle, {name for one in every for name in one.asked})
     rows = (_summed(case, one, period) for one in every)
     return [row for row in rows if row is not None]
+
+
+def months_of(
+    chronicle: Chronicle, book: Book, period: Window, harm: str | None = None, side: str | None = None
+) -> list[Row]:
+    """Return the rows of a period by side and month, in the order of a table; of a harm or side, or of all.
+
+    A month that the period cuts short is summed as a period of its own.
+    """
+    asked = [key for key in book.keys(monthly=True) if harm in (None, key[0]) and side in (None, key[1])]
+    found = [book.row(key) for key in asked if window_of(key[2]).inside(period)]
+    for cut in _cut(period):
+        found += [one.row for one in summed_within(chronicle, book, cut, harm, side)]
+    order = {name: at for at, name in enumerate(HARMS)}
+    return sorted(found, key=lambda one: (order[one.row.harm], one.row.side or "", one.row.start or ""))
+
+
+def _cut(period: Window) -> list[Window]:
+    """Return what a period holds of the months that it cuts short: at its start, its end, or of a single one."""
+    ends = [day for day in (period.start, period.end) if day is not None]
+    months = dict.fromkeys(window_of(f"{day:%Y-%m}") for day in ends)
+    return [
+        Window(start=max(month.start, period.start or month.start), end=min(month.end, period.end or month.end))
+        for month in months
+        if month.start is not None and month.end is not None and not month.inside(period)
+    ]
 
 
 def incidents_of(rows: Sequence[Summed]) -> int:
