@@ -44,7 +44,7 @@ from marsad.read.claims.increments import link_increments
 from marsad.read.claims.lists import link_lists
 from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
-from marsad.read.claims.noneof import deny_of_none, hold_the_rest
+from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
 from marsad.read.claims.overall import link_overall
@@ -61,7 +61,8 @@ from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
-from marsad.read.claims.states import link_states
+from marsad.read.claims.states import link_dead_victims, link_states
+from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
@@ -182,6 +183,7 @@ def _structure(
         totals.complete(draft)
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
+    set_costs_apart(scan, drafts)
     link_lists(scan, drafts)
     tell_among(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
@@ -191,11 +193,14 @@ def _structure(
     settle_shot(scan, drafts)
     deny_of_none(scan, drafts)
     hold_the_rest(drafts)
+    tell_of_some(drafts, triggers)
+    tell_taken(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
     link_states(scan, drafts)
+    link_dead_victims(scan, drafts)
     spell_out(scan, drafts)
 
 

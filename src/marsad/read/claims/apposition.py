@@ -43,9 +43,16 @@ def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
     """Tell whether the part's noun can say more of the whole's persons."""
     mine, theirs = part.head, whole.head
-    if not mine.persons or mine.harm not in (None, whole.harm) or part.harm != whole.harm or part.value is None:
+    national = mine.nationality is not None  # 'three peacekeepers, two Uruguayans and a Malawian'
+    if (
+        not (mine.persons or national)
+        or mine.harm not in (None, whole.harm)
+        or part.harm != whole.harm
+        or part.value is None
+    ):
         return False
-    for one, other in ((mine.sex, theirs.sex), (mine.age, theirs.age), (mine.role, theirs.role)):
+    role = None if national else theirs.role
+    for one, other in ((mine.sex, theirs.sex), (mine.age, theirs.age), (mine.role, role)):
         if other is not None and one != other:
             return False
     return sides.belongs(part, whole)

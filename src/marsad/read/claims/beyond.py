@@ -21,7 +21,7 @@ def beyond_aside(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger |
         return None
     marks = _DASHES if opened[0] in _DASHES else opened
     _, last = scan.sents[scan.sentence_of(draft.core)]
-    for i in range(draft.last + 2, min(last - 1, draft.last + _ASIDE)):
+    for i in range(draft.last + 1, min(last - 1, draft.last + _ASIDE)):
         said = scan.at(i, "verb_be")
         if scan.at(i, "boundary") is not None or (said is not None and _predicate(scan, i, triggers) is not None):
             return None

@@ -174,11 +174,25 @@ class Breakdown(Walk):
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
         opener = self.scan.at(first, "of") or self.scan.at(first, "amid")
-        return draft.first - first <= 2 and opener is not None
+        return (draft.first - first <= 2 and opener is not None) or self._said_of(draft)
+
+    def _said_of(self, draft: Draft) -> bool:
+        """Tell whether 'of' and a count open what somebody said ('police said that of the 31 wounded nine ...')."""
+        the = self.scan.ending(draft.first, "determiner") if self.scan.lang == "en" else None
+        of = self.scan.ending(the.first, "of") if the is not None else None
+        if of is None:
+            return False
+        that = self.scan.ending(of.first, "attribution_that")
+        return self.scan.ending(that.first if that is not None else of.first, "attribution_verb") is not None
 
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or that count's whole."""
         before, carry = self.last, self._carried(draft)
+        of = next((d for d in reversed(self.placed[-2:]) if "part.of_next" in d.rules and d.whole is not None), None)
+        if of is not None and of.whole is not None and (of.value or 0) + (draft.value or 0) == of.whole.value:
+            draft.whole = of.whole  # 'freed 87 of the 137 pupils; the other 50 had escaped'
+            draft.rules.append("part.remaining")
+            return
         if self.outer is not None and self.outer is not before and (self.outer.value or 0) >= (draft.value or 0):
             carry = self.outer
         if before is not None and before.whole is not None:

@@ -111,6 +111,7 @@ class Collector:
         heading = self._heading(q) if self.scan.lang == "en" else None
         if heading is not None and (head is None or all(noun[0].get("harm") for noun in head.nouns)):
             told = head or Head(q.core, q.core_last)
+            told.actors = told.actors or heading.actors
             for features, joined in heading.nouns:
                 add_noun(told, features, joined)
             head = told
@@ -256,7 +257,7 @@ class Collector:
         for i in range(first, min(first + 4, q.first)):
             if self.scan.tokens.folds[i] == ":":
                 head = self.heads.ending_at(i, first)
-                fit = head is not None and head.persons and not head.actors and head.plural and head.harm is None
+                fit = head is not None and head.persons and head.plural and head.harm is None
                 return head if fit and head is not None and head.first == first else None
         return None
 

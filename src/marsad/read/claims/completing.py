@@ -27,11 +27,12 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         return
     _pairs(scan, drafts, sides)
     for total, parts in parts_of(drafts).items():
-        held = [d for d in parts if d.harm == total.harm and d.value is not None]
+        told = [d for d in parts if d.harm == total.harm and d.value is not None]
+        held = [d for d in told if d.head.sex is d.head.age is None] or told  # the children are told beside the places
         missing = (total.value or 0) - sum(d.value or 0 for d in held)
-        if not held or missing <= 0 or (total.value or 0) < _LEAST or not _exact([total, *held]):
+        if not held or missing <= 0 or not _exact(held):
             continue
-        first, last = (scan.sentence_of(d.core) for d in (held[0], held[-1]))
+        first, last = (scan.sentence_of(d.core) for d in (told[0], told[-1]))
         low = bisect_left(drafts, scan.sents[max(0, first - 1)][0], key=core_of)
         high = bisect_left(drafts, scan.sents[min(last + 1, len(scan.sents) - 1)][1], key=core_of)
         loose = [
@@ -45,12 +46,18 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             and not (d.background or d.toll or d.rest)
             and first - 1 <= scan.sentence_of(d.core) <= last + 1
         ]
-        if len(held) + len(loose) <= _PAIR or sum(d.value or 0 for d in loose) != missing:
+        others = len(loose) == 1 and loose[0].head.other  # 'six died in X, ...; three others were killed in Y'
+        if sum(d.value or 0 for d in loose) != missing or (not others and not _made_up(total, held, loose)):
             continue
         if _exact(loose) and all(_of_days(d, total) and not under(total, d) and sides.belongs(d, total) for d in loose):
             for part in loose:
                 part.whole = total
                 part.rules.append("part.sum")
+
+
+def _made_up(total: Draft, held: list[Draft], loose: list[Draft]) -> bool:
+    """Tell whether so many counts make up so large an exact total that it is no chance."""
+    return len(held) + len(loose) > _PAIR and (total.value or 0) >= _LEAST and _exact([total])
 
 
 def _exact(counts: Iterable[Draft]) -> bool:

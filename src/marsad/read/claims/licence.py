@@ -6,7 +6,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import goes_on
 from marsad.read.claims.befallen import HARMED, one_more_so, who_died
 from marsad.read.claims.ground import Ground
-from marsad.read.claims.predicates import among_harmed, past_aside
+from marsad.read.claims.predicates import among_counted, among_harmed, past_aside
 from marsad.text.tokens import NUMBER
 
 _ITEM = frozenset({":", ";", ",", ".", "("})
@@ -379,7 +379,8 @@ class Licence:
                 continue  # 'a man who was passing by also died'
             beside = j + 1 if self.scan.lang == "en" and self.scan.at(j, "relative") is not None else beside
             if hit is not None:
-                return self.scan.at(hit.last, "harm_verb") is not None or among_harmed(self.scan, hit.last) is not None
+                told = self.scan.at(hit.last, "harm_verb") or among_harmed(self.scan, hit.last)
+                return told is not None or among_counted(self.scan, hit.last)
             verb = self.scan.at(j, "harm_verb")
             if verb is not None:
                 return bool(verb.entry.features.get("intransitive"))

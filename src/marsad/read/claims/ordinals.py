@@ -6,6 +6,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import opens_item
 from marsad.read.scan import Scan
 
+_BEFORE_DEATH = frozenset({"injured", "detained", "abducted", "missing"})
 _SECOND = 2
 _MOST = 12
 """Counts of others in one text that are added at most: each opens a group of its own for the reckoning."""
@@ -42,9 +43,15 @@ def tell_more(scan: Scan, drafts: list[Draft]) -> None:
     """Mark the first counts that say themselves that they are of others than those before them."""
     left = _MOST
     top: Draft | None = None
+    outer: Draft | None = None
+    row = 0
     for before, draft in zip([None, *drafts], drafts, strict=False):
         enemy = _of_enemies(scan, top, draft)
         top = draft if draft.whole is None else top
+        enemy = enemy or _lost_too(scan, before, draft) or (scan.lang == "en" and _of_another_nation(outer, draft))
+        row = row + 1 if _goes_on(scan, before, draft) else 0
+        enemy = enemy or row > 1
+        outer = draft if draft.whole is None and draft.status == "stated" else outer
         if enemy or (scan.lang == "en" and _died_later(draft)) or _tells_more(scan, before, draft):
             draft.rules.append(MORE)
             left -= 1
@@ -61,6 +68,34 @@ def _of_enemies(scan: Scan, before: Draft | None, draft: Draft) -> bool:
         return False
     near = scan.sentence_of(draft.core) - scan.sentence_of(before.core) <= 1
     return near and before.side is draft.side is None and {_party(before), _party(draft)} == {"state", "nonstate"}
+
+
+def _of_another_nation(before: Draft | None, draft: Draft) -> bool:
+    """Tell whether '206 Palestinians ... Twelve Israelis were killed' counts people of two nations."""
+    if before is None or draft.whole is not None or before.harm != draft.harm:
+        return False
+    nations = before.head.nationality, draft.head.nationality
+    return None not in nations and nations[0] != nations[1]
+
+
+def _goes_on(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    """Tell whether a count goes on a list of persons ('31 soldiers, 14 civilians and 9 police').  English."""
+    if scan.lang != "en" or before is None or before.whole is not None or draft.whole is not None:
+        return False
+    between = range(before.last, draft.first)
+    marks = all(scan.tokens.folds[i] == "," or scan.at(i, "and") is not None for i in between)
+    return 0 < len(between) <= 2 and marks and before.harm == draft.harm and bool(before.head.persons)
+
+
+def _lost_too(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    """Tell whether 'killed 40 fighters and lost six of its own' tells of one's own losses.  English."""
+    if scan.lang != "en" or before is None or draft.whole is not None or before.harm != draft.harm:
+        return False
+    verb = scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+    other = scan.at(before.trigger, "harm_verb") if before.trigger is not None else None
+    same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
+    loses = verb is not None and bool(verb.entry.features.get("loses"))
+    return same and loses and other is not None and not other.entry.features.get("loses")
 
 
 def _party(draft: Draft) -> str | None:
@@ -131,8 +166,8 @@ def goes_further(scan: Scan, draft: Draft) -> bool:
 
 
 def _died_later(draft: Draft) -> bool:
-    """Tell whether 'of whom two died' is said of the wounded: they are dead besides those who were counted as dead."""
-    return draft.harm == "killed" and draft.whole is not None and draft.whole.harm == "injured"
+    """Tell whether 'of whom two died' is said of the wounded or taken: dead besides those who were counted as dead."""
+    return draft.harm == "killed" and draft.whole is not None and draft.whole.harm in _BEFORE_DEATH
 
 
 def _contrasted(scan: Scan, before: Draft | None, draft: Draft) -> bool:

@@ -52,7 +52,7 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
             if side is None and before is not None and doers.goes_on(before, draft):
                 side = before.perpetrator
             before = draft
-        if side is None or side == draft.side:
+        if side is None or side == draft.side or side in _UNARMED:
             continue
         if whole is not None and beside and side in {whole.side, *(part.side for part in parts.get(whole, ()))}:
             side = whole.perpetrator  # those who fell with the whole fell by the same hand

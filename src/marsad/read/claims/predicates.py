@@ -35,6 +35,18 @@ def among_harmed(scan: Scan, i: int) -> Hit | None:
     return None
 
 
+def among_counted(scan: Scan, i: int) -> bool:
+    """Tell whether 'among the 11 dead' stands at token `i`."""
+    amid = scan.at(i, "amid")
+    the = scan.at(amid.last, "determiner") if amid is not None else None
+    at = the.last if the is not None else amid.last if amid is not None else len(scan)
+    if at + 1 >= len(scan) or (scan.tokens.kinds[at] != NUMBER and scan.at(at, "number") is None):
+        return False
+    hit = scan.at(at + 1, "person")
+    after = scan.any_at(at + 1, "harm_verb") or (scan.at(hit.last, "harm_verb") if hit is not None else None)
+    return after is not None or (hit is not None and bool(hit.entry.features.get("harm")))
+
+
 def past_aside(scan: Scan, j: int, otherwise: int) -> int:
     """Return the token after an aside that opens with the comma at `j`, or after an age; else `otherwise`."""
     if scan.lang != "en" or otherwise > j:
@@ -97,12 +109,15 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
     """'three children were among the nine killed': the count before the verb is a part of the one behind 'among'."""
     if scan.lang != "en":
         return
-    for part, whole in pairwise(drafts):
+    for k, (part, whole) in enumerate(pairwise(drafts)):
         same = scan.sentence_of(part.core) == scan.sentence_of(whole.core)
         smaller = (part.value or 0) <= (whole.value or 0)
         if same and smaller and part.whole is None and whole.harm is not None and _among_those(scan, part, whole):
-            part.whole, part.harm, part.drop = whole, whole.harm, None
-            part.rules.append("part.were_among")
+            beside = drafts[k - 1] if k else part  # 'a doctor and two nurses were among the 11 dead'
+            joined = scan.at(beside.last, "and") is not None and part.first - beside.last == 1
+            for one in (part, beside) if joined and beside.whole is None and beside.drop else (part,):
+                one.whole, one.harm, one.drop = whole, whole.harm, None
+                one.rules.append("part.were_among")
 
 
 def _among_those(scan: Scan, part: Draft, whole: Draft) -> bool:

@@ -1,4 +1,7 @@
-"""What state those counted are in: 'two are said to be critical' are some of the wounded told before.  English."""
+"""What state those counted are in: 'two are said to be critical' are some of the wounded told before.  English.
+
+And of whom the victims are who died: 'killed nine and injured 42; six of the victims died in X' are of the nine.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +23,31 @@ def link_states(scan: Scan, drafts: list[Draft]) -> None:
     for k, part in enumerate(drafts):
         if part.whole is not None or part.harm != "injured" or names_someone(part.head) or part.toll:
             continue
-        _, last = scan.sents[scan.sentence_of(part.core)]
+        first, last = scan.sents[scan.sentence_of(part.core)]
         end = min(last, part.last + _REACH, drafts[k + 1].first if k + 1 < len(drafts) else last)
         if not any(part.last <= i < end for i in states):
             continue
+        since = max((i for i in range(first, part.first) if scan.tokens.folds[i] == ";"), default=first)
         for whole in reversed(drafts[:k]):
+            if whole.core < since and whole.whole is not None and whole.whole.harm == "injured":
+                continue  # '30, including 12 pupils; six are in intensive care': six of the thirty
             if scan.sentence_of(part.core) - scan.sentence_of(whole.core) > _FAR:
                 break
             if whole.harm == "injured" and (whole.value or 0) >= (part.value or 0) and whole.status == "stated":
                 part.whole = whole
                 part.rules.append("part.state")
                 break
+
+
+def link_dead_victims(scan: Scan, drafts: list[Draft]) -> None:
+    """Make 'six of the victims' who died a part of the last dead before them, not of the wounded told since."""
+    for k, part in enumerate(drafts):
+        among = scan.at(part.core_last, "among") if scan.lang == "en" else None
+        if among is None or not among.entry.features.get("victims") or part.harm != "killed":
+            continue
+        if part.whole is None or part.whole.harm != "injured":
+            continue
+        dead = (d for d in reversed(drafts[:k]) if d.harm == "killed" and (d.value or 0) >= (part.value or 0))
+        whole = next((d for d in dead if d.status == "stated" and d.whole is None), None)
+        if whole is not None and scan.sentence_of(part.core) - scan.sentence_of(whole.core) <= _FAR:
+            part.whole = whole
