@@ -208,6 +208,18 @@ def test_days_of_many_incidents_have_the_figures_that_are_reckoned(
     assert table.summed_of is None and other.summed_of > 0
 
 
+@pytest.mark.parametrize("question", [{"by": "side,month"}, {"by": "month", "side": "civilians"}], ids=str)
+def test_their_months_have_the_figures_that_are_reckoned_and_the_page_says_that_these_are_all(
+    small: Room, summing: Room, question: dict[str, str]
+) -> None:
+    days = {"from": "2012-06-11", "to": "2021-03-14"}
+    table, other = ask(small, "tolls", **question, **days), ask(summing, "tolls", **question, **days)
+    assert "2021-03-14" in {row.end for row in table.rows} and bare(table) == list(other.rows)
+    assert (table.residual, table.meaning, table.policy) == (other.residual, other.meaning, other.policy)
+    page = shown(summing, **question, **days)
+    assert page["large"] == "figures" and page["claims"] == {}
+
+
 def test_their_page_names_the_claims_that_weigh_most_and_says_how_many_it_leaves_out(
     small: Room, summing: Room
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,6 +15,9 @@ from marsad.reckon.disputed import Disputed, Name
 from marsad.reckon.forest import Limits
 from marsad.reckon.parties import Umbrella, family
 from marsad.reckon.running import Figure, Running, figure_of
+
+if TYPE_CHECKING:
+    from marsad.reckon.columns import Columns, Facts
 
 Key = tuple[str, str, str]
 """Harm, side and month of a row."""
@@ -42,6 +46,9 @@ class Book:
         self._running: dict[Key, Running] = {}
         self._changes: Counter[Key] = Counter()
         self._disputed = Disputed()
+        self._columns: dict[tuple[str, str], Columns] = {}
+        self._stale: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._numbers: dict[str, int] = {}
         self.far: dict[tuple[str, str], set[str]] = defaultdict(set)
         """By harm and side, the incidents some of whose counts are of days that lie in no single month."""
 
@@ -65,6 +72,8 @@ class Book:
             del self.portions[key][incident]
             self._change(key, incident, old[key], None)
         for key, one in new.items():
+            if key[:2] in self._columns:
+                self._stale[key[:2]].add(incident)
             if moved or old.get(key) != one:
                 self.portions[key][incident] = one
                 self._change(key, incident, old.get(key), one)
@@ -113,19 +122,60 @@ class Book:
         The work takes long and touches nothing of the book, which may change meanwhile: what it made is taken when the
         next is asked for, unless the row changed.
         """
-        made: list[Running] = []
         for key, portions in list(self.portions.items()):
-            if len(portions) > FEW and key not in self._running:
-                changes, shares, places = self._changes[key], self._shares(key), self._places(key)
-                made.clear()
-                yield lambda shares=shares, places=places: made.append(Running(shares, places))  # type: ignore[misc]
-                if made and changes == self._changes[key]:
-                    self._running[key] = made[0]
+            if (len(portions) > FEW and key not in self._running) or (key[2] == WHOLE and portions):
+                yield from self._foreseen(key)
+
+    def _foreseen(self, key: Key) -> Iterator[Callable[[], object]]:
+        from marsad.reckon.columns import Columns
+
+        whole = key[2] == WHOLE
+        if whole and key[:2] in self._columns:
+            return
+        changes, shares, places = self._changes[key], self._shares(key), self._places(key)
+        facts = self._facts(key[:2], list(self.portions[key])) if whole else {}
+        made: list[tuple[Running, Columns | None]] = []
+
+        def make() -> None:
+            running = Running(shares, places)
+            made.append((running, Columns(running, facts) if whole else None))
+
+        yield make
+        if made and changes == self._changes[key]:
+            self._running[key], columns = made[0]
+            if columns is not None:
+                self._columns[key[0], key[1]] = columns
+
+    def columns(self, harm: str, side: str) -> Columns:
+        """Return the columns of a row of all days, brought up to date.  The row has a share at least."""
+        from marsad.reckon.columns import Columns
+
+        row, key = (harm, side), (harm, side, WHOLE)
+        if key not in self._running:
+            self._running[key] = Running(self._shares(key), self._places(key))
+        running, found, stale = self._running[key], self._columns.get(row), self._stale.pop(row, set())
+        if found is None or found.running is not running:
+            self._columns[row] = Columns(running, self._facts(row, list(self.portions[key])))
+        elif stale or running.moved:
+            names = stale | running.moved
+            running.moved.clear()
+            found.refresh(names, self._facts(row, [name for name in names if name in self.portions[key]]))
+        return self._columns[row]
+
+    def _facts(self, row: tuple[str, str], names: Iterable[str]) -> dict[str, Facts]:
+        from marsad.reckon.columns import Facts
+
+        numbers, portions = self._numbers, self.portions[row[0], row[1], WHOLE]
+        return {
+            name: Facts(
+                numbers.setdefault(name, len(numbers)), self.accounts[name].span(row[0]), portions[name].overlaps
+            )
+            for name in names
+        }
 
     def _figure(self, key: Key) -> Figure:
         portions = self.portions[key]
-        if len(portions) <= FEW:
-            self._running.pop(key, None)
+        if len(portions) <= FEW and key not in self._running:
             return figure_of(self._shares(key), self._places(key))
         if key not in self._running:
             self._running[key] = Running(self._shares(key), self._places(key))

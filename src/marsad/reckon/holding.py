@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from marsad.model import PlaceMention, Window, nearness
 from marsad.model.time import UNDATED
@@ -18,15 +18,16 @@ UNLINKED = "unlinked "
 """Statements that nobody linked may all speak of one happening: such incidents are never added to one another."""
 
 
-def held(ordered: Sequence[Share], places: Places) -> dict[str, list[Share]]:
+def held(ordered: Sequence[Share], places: Places, wide: Collection[str] | None = None) -> dict[str, list[Share]]:
     """Return for each share the others that it holds.
 
     A share holds another if its days cover the other's and its place contains the other's; where that cannot be told
     they are never added: the larger one holds.  At one place a count of several days holds the shorter ones within
-    them, unless specific causes tell the two apart.
+    them, unless specific causes tell the two apart.  `wide` are the shares whose place may hold others, where more
+    shares than these tell so (None: these alone do).
     """
     spans = {share.incident: share.days for share in ordered}
-    wide = _wide(ordered, places)
+    wide = _wide(ordered, places) if wide is None else wide
     beside: dict[str, list[Share]] = defaultdict(list)
     for share in ordered:
         beside[name_of(places.get(share.incident))].append(share)

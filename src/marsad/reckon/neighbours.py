@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from marsad.model import PlaceMention, Window, nearness
 from marsad.reckon.holding import UNLINKED, holds, name_of
@@ -40,7 +40,7 @@ class Neighbours:
         else:
             self._undated.add(name)
         self._beside[name_of(place)].add(name)
-        if _is_far(place):
+        if is_far(place):
             self._among_the_far(days).add(name)
         if name.startswith(UNLINKED):
             self._unlinked.add(name)
@@ -57,7 +57,7 @@ class Neighbours:
         else:
             self._undated.discard(name)
         self._beside[name_of(place)].discard(name)
-        if _is_far(place):
+        if is_far(place):
             self._among_the_far(days).discard(name)
         self._unlinked.discard(name)
         self._parents.subtract(_parents_of(place))
@@ -65,36 +65,48 @@ class Neighbours:
 
     def inside(self, name: str) -> set[str]:
         """Return the shares that one holds."""
-        days, wide = self._days[name], self._is_wide(name)
-        near: set[str] = set()
-        if wide:
-            near = self._within(days) | self._undated
-        elif days.start != days.end:
-            near = self._beside[name_of(self.places[name])]
-        if name in self._unlinked:
-            near = near | self._unlinked
-        return {other for other in near if other != name and self._holds(name, other)}
+        share, days, place = self.shares[name], self._days[name], self.places[name]
+        near = self._perhaps_inside(name, days, place) - {name}
+        return {other for other in near if self._holds(share, self.shares[other], days, self._days[other])}
 
     def above(self, name: str) -> set[str]:
         """Return the shares that hold one."""
-        place, days = self.places[name], self._days[name]
+        share, days, place = self.shares[name], self._days[name], self.places[name]
+        near = self._perhaps_above(name, days, place) - {name}
+        return {other for other in near if self._holds(self.shares[other], share, self._days[other], days)}
+
+    def touching(self, share: Share, place: PlaceMention | None, among: Callable[[str], bool]) -> set[str]:
+        """Return the shares of some incidents that one which is none of these shares holds, or is held by."""
+        name, days = share.incident, share.days
+        inside = [one for one in self._perhaps_inside(name, days, place) - {name} if among(one)]
+        found = {one for one in inside if self._holds(share, self.shares[one], days, self._days[one])}
+        above = [one for one in self._perhaps_above(name, days, place) - {name} if among(one)]
+        return found | {one for one in above if self._holds(self.shares[one], share, self._days[one], days)}
+
+    def _perhaps_inside(self, name: str, days: Window, place: PlaceMention | None) -> set[str]:
+        near: set[str] = set()
+        if self.is_wide(place):
+            near = self._within(days) | self._undated
+        elif days.start != days.end:
+            near = self._beside.get(name_of(place), set())
+        return near | self._unlinked if name in self._unlinked else near
+
+    def _perhaps_above(self, name: str, days: Window, place: PlaceMention | None) -> set[str]:
         near = set(self._far)
         for some in self._far_of_a_day.values() if days.start is None else (self._far_of_a_day.get(days.start, set()),):
             near |= some
-        own = name_of(place)
-        near |= {other for other in self._beside[own] if self._is_wide(other) or self._is_long(other)}
+        beside = self._beside.get(name_of(place), ())
+        near |= {other for other in beside if self.is_wide(self.places[other]) or self._is_long(other)}
         for parent in _parents_of(place):
-            near |= {other for other in self._beside.get(parent, ()) if self._is_wide(other)}
-        if name in self._unlinked:
-            near |= self._unlinked
-        return {other for other in near if other != name and self._holds(other, name)}
+            near |= {other for other in self._beside.get(parent, ()) if self.is_wide(self.places[other])}
+        return near | self._unlinked if name in self._unlinked else near
 
-    def _holds(self, outer: str, inner: str) -> bool:
-        return holds(self.shares[outer], self.shares[inner], self._days[outer], self._days[inner], self.places)
+    def _holds(self, outer: Share, inner: Share, long: Window, short: Window) -> bool:
+        return holds(outer, inner, long, short, self.places)
 
-    def _is_wide(self, name: str) -> bool:
-        place = self.places[name]
-        return _is_far(place) or (place is not None and self._parents[place.gazetteer or ""] > 0)
+    def is_wide(self, place: PlaceMention | None) -> bool:
+        """Tell whether a place is unknown, reaches far, or is named as what the place of some share lies in."""
+        return is_far(place) or (place is not None and self._parents[place.gazetteer or ""] > 0)
 
     def _is_long(self, name: str) -> bool:
         days = self._days[name]
@@ -113,7 +125,8 @@ class Neighbours:
         return {one for name in names for one in self._beside.get(name, ()) if one in self._undated}
 
 
-def _is_far(place: PlaceMention | None) -> bool:
+def is_far(place: PlaceMention | None) -> bool:
+    """Tell whether a place is unknown or reaches far, so that it may hold others whatever they name."""
     return place is None or nearness.radius(place) > nearness.NEAR_KM
 
 

@@ -7,7 +7,7 @@ summed anew, and no other: the same figures that `period.summed` gives of all sh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from marsad.model import PlaceMention
@@ -25,6 +25,18 @@ class Figure(NamedTuple):
     bounds: Bounds
     clash: tuple[str, ...] = ()
     residual: Limits | None = None
+
+
+class Stand(NamedTuple):
+    """Where a share stands: the first of its group, what holds it next, how many hold it.
+
+    `plain`: these hold one another in turn, and would if any of them went.
+    """
+
+    group: str
+    parent: str | None
+    depth: int
+    plain: bool
 
 
 class _Group(NamedTuple):
@@ -54,6 +66,8 @@ class Running:
         self._labels: Counter[str] = Counter()
         self._least = self._roots = self._vague = 0
         self._clashing: dict[tuple[str, ...], _Group] = {}
+        self.moved: set[str] = set()
+        """Incidents whose share, or what it stands in, changed since somebody emptied this."""
         for share in shares:
             self._near.put(share, places.get(share.incident))
             self._labels[share.guarantee] += 1
@@ -71,6 +85,7 @@ class Running:
         if share is not None:
             again |= self._near.put(share, place)
             self._labels[share.guarantee] += 1
+        self.moved.add(name)
         for one in again - {name}:
             loose |= self._part(one)
         for one in again & self._near.shares.keys():
@@ -103,6 +118,31 @@ class Running:
             return Figure(Bounds(self._least, None, label))
         left = self._group[whole.share.incident].forest.unlisted(whole) if whole.children else None
         return Figure(Bounds(self._least, whole.hi, label), residual=left)
+
+    def told(self, name: str) -> tuple[Share, PlaceMention | None]:
+        """Return the share of an incident and its place."""
+        return self._near.shares[name], self._near.places[name]
+
+    def touching(self, share: Share, place: PlaceMention | None, among: Callable[[str], bool]) -> set[str]:
+        """Return the shares of some incidents that one which is none of these shares holds, or is held by."""
+        return self._near.touching(share, place, among)
+
+    def is_wide(self, place: PlaceMention | None) -> bool:
+        """Tell whether a place is unknown, reaches far, or is named as what the place of some share lies in."""
+        return self._near.is_wide(place)
+
+    def stand(self, name: str) -> Stand:
+        """Return where the share of an incident stands."""
+        group = self._group.get(name)
+        if group is None:
+            return Stand(name, None, 0, plain=True)
+        branches = group.forest.branches
+        at = branches[group.forest.place(name)].parent
+        parent, depth = at, 0
+        while at is not None:
+            at, depth = branches[at].parent, depth + 1
+        plain = group.forest.exact and len(self._above.get(name, ())) == depth
+        return Stand(group.names[0], None if parent is None else branches[parent].share.incident, depth, plain)
 
     def _join(self, outer: str, inside: Iterable[str]) -> None:
         for inner in inside:
@@ -147,6 +187,7 @@ class Running:
                 members |= near
                 edge += near
             left -= members
+            self.moved |= members
             if len(members) == 1:
                 self._alone.add(name)
                 self._least += self._near.shares[name].lo

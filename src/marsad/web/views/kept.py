@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from marsad.chronicle import told
-from marsad.chronicle.periods import Summed, summed_within
+from marsad.chronicle import Chronicle, told
+from marsad.chronicle.periods import Summed, incidents_of, months_of, summed_within
 from marsad.chronicle.scoped import check_side, scoped
 from marsad.errors import UsageError
 from marsad.knowledge.sentences import load_sentences
@@ -15,11 +15,14 @@ from marsad.model.reading import SCHEMA_VERSION
 from marsad.model.statement import Statement
 from marsad.model.time import Window
 from marsad.model.toll import Contradiction, Scope, TollRow, TollTable
-from marsad.reckon.book import Row
+from marsad.reckon.book import Book, Row
 from marsad.reckon.sentence import sentence
 from marsad.web.room import MOST_AT_ONCE, Room
 from marsad.web.sums import Disputed
 
+Found = TypeVar("Found")
+Summing = Callable[[Chronicle, Book, Window, str | None, str | None], list[Found]]
+"""What gives the rows of a period of a book, of a harm and side or of all."""
 PLAIN = {"place": None, "from": None, "to": None, "policy": "lead", "as_of": None, "about": "stated", "vague": "least"}
 """What a question leaves open that is answered from what is kept."""
 PERIODS = ({"side"}, {"side", "harm"})
@@ -41,26 +44,49 @@ def rows_within(room: Room, asked: Mapping[str, Any]) -> list[Summed] | None:
 
     None where it asks for something else, or for days of which no more claims speak than a page names (`FEW`).
     """
-    by = set(asked["by"]) | ({"side"} if asked["side"] else set())
+    if not _is_summed(room, asked, set(asked["by"])):
+        return None
+    key = ("within", asked["from"], asked["to"], asked["harm"], asked["side"])
+    return room.kept(key, lambda: _within(room, asked, summed_within))
+
+
+def months_within(room: Room, asked: Mapping[str, Any]) -> list[Row] | None:
+    """Return the rows by month of a question about some days of a large ledger, summed in the same way.
+
+    None as for `rows_within`.
+    """
+    if "month" not in asked["by"] or not _is_summed(room, asked, set(asked["by"]) - {"month"}):
+        return None
+    key = ("months within", asked["from"], asked["to"], asked["harm"], asked["side"])
+    return room.kept(key, lambda: _within(room, asked, months_of))
+
+
+def _is_summed(room: Room, asked: Mapping[str, Any], by: set[str]) -> bool:
+    """Tell whether a question is about some days of a large ledger, by what is kept of its incidents."""
+    by |= {"side"} if asked["side"] else set()
     days = {"from": asked["from"], "to": asked["to"]}
     plain = by in PERIODS and all(asked[name] == value for name, value in (PLAIN | days).items())
     if not plain or asked.get("explained") or is_unbounded(asked) or not room.is_large():
-        return None
+        return False
     check_side(room.chronicle, asked["side"])
-    key = ("within", asked["from"], asked["to"], asked["harm"], asked["side"])
-    return room.kept(key, lambda: _within(room, asked))
+    return True
 
 
-def _within(room: Room, asked: Mapping[str, Any]) -> list[Summed] | None:
+def _within(room: Room, asked: Mapping[str, Any], summed: Summing[Found]) -> list[Found] | None:
     period = Window(start=asked["from"], end=asked["to"])
     if told.size_within(room.chronicle, period, FEW + 1) <= FEW:
         return None
-    return summed_within(room.chronicle, room.book().sums, period, asked["harm"], asked["side"])
+    return summed(room.chronicle, room.book().sums, period, asked["harm"], asked["side"])
 
 
 def table_within(rows: Sequence[Summed]) -> TollTable:
     """Return the table of rows of some days: the figures that are reckoned, without the claims that bind them."""
-    return _table([one.row for one in rows], len({share.incident for one in rows for share in one.shares}))
+    return _table([one.row for one in rows], incidents_of(rows))
+
+
+def table_of_months(rows: Sequence[Row]) -> TollTable:
+    """Return the table of rows by month: the figures that are reckoned, without the claims that bind them."""
+    return _table(rows)
 
 
 def is_unbounded(asked: Mapping[str, Any]) -> bool:

@@ -23,8 +23,10 @@ from marsad.web.views.kept import (
     is_unbounded,
     kept_contradictions,
     kept_table,
+    months_within,
     part_of,
     rows_within,
+    table_of_months,
     table_within,
 )
 from marsad.web.views.telling import binding, claim_of, standing_of
@@ -104,7 +106,7 @@ def _large(room: Room, asked: Mapping[str, Any]) -> str | None:
     """Return how a large ledger's answer differs: its figures alone, or linked as today; None where it does not."""
     if not room.is_large() or asked["policy"] == "named-only":
         return None
-    if is_kept(asked) or is_past(room, asked):
+    if is_kept(asked) or is_past(room, asked) or months_within(room, asked) is not None:
         return "figures" if room.is_vast() else "more"
     return "today" if asked["as_of"] and room.is_vast() else None
 
@@ -176,6 +178,9 @@ def _reckon(room: Room, asked: Mapping[str, Any]) -> tuple[TollTable, dict[str, 
     rows = rows_within(room, asked)
     if rows is not None:
         return table_within(rows), {}
+    months = months_within(room, asked)
+    if months is not None:
+        return table_of_months(months), {}
     as_of = asked["as_of"]
     if room.is_vast() or (room.is_large() and as_of is None and not is_unbounded(asked)):
         part = part_of(room, asked)
