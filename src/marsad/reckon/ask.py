@@ -86,8 +86,13 @@ def place_name(place: PlaceMention | None) -> str | None:
 
 def is_named(place: PlaceMention, name: str) -> bool:
     """Tell whether a place is the one that a scope names, or surely lies in it (by the gazetteer)."""
+    return name.casefold() in names_of(place)
+
+
+def names_of(place: PlaceMention) -> set[str]:
+    """Return the names of a place and of what surely contains it, folded."""
     names = {place.gazetteer, place.name_en, place.name_ar, place.text, *place.parents}
-    return name.casefold() in {known.casefold() for known in names if known}
+    return {known.casefold() for known in names if known}
 
 
 def main_place(items: Sequence[Item]) -> PlaceMention | None:

@@ -66,6 +66,18 @@ class Case:
     _followed: dict[tuple[str, str, str | None], list[frozenset[str]]] = field(default_factory=dict)
     """The groups of voices that are followed, by harm, incident and side: many rows ask for them again."""
 
+    _named: dict[str, list[str]] = field(default_factory=dict)
+    """Incidents by each name of their place and of what surely contains it, folded: a table by place asks often."""
+
+    def at(self, place: str) -> list[str]:
+        """Return the incidents of a place or surely in it, in a fixed order."""
+        if not self._named:
+            for incident in sorted(self.places):
+                where = self.places[incident]
+                for name in ask.names_of(where) if where is not None else ():
+                    self._named.setdefault(name, []).append(incident)
+        return self._named.get(place.casefold(), [])
+
     def of(self, incident: str, harm: str) -> list[Item]:
         """Return the items of an incident of one harm."""
         told = self.told.get(harm, {}).get(incident)
@@ -141,7 +153,10 @@ def asked_incidents(case: Case, question: Question) -> list[str]:
     if question.incident is not None:
         own = told.get(question.incident)
         return [question.incident] if own is not None and own.may_answer(question) else []
-    return [name for name, own in told.items() if own.may_answer(question) and is_placed(case, name, question)]
+    if question.place is not None:
+        there = ((name, told.get(name)) for name in case.at(question.place))
+        return [name for name, own in there if own is not None and own.may_answer(question)]
+    return [name for name, own in told.items() if own.may_answer(question)]
 
 
 def is_placed(case: Case, incident: str, question: Question) -> bool:

@@ -193,6 +193,11 @@ class Room:
             lambda: self.ledger.store.text(stored.document, stored.revision),
         )
 
+    def read_texts(self, documents: Iterable[str]) -> Mapping[str, str]:
+        """Return the latest texts of those of some documents that were read, by document, asked for all at once."""
+        with self.ledger.store.cache() as cache:
+            return cache.read_texts(sorted(set(documents)))
+
     def titles(self, documents: Iterable[str]) -> Mapping[str, str | None]:
         """Return the first lines of documents; of a claim entered by hand, None."""
         wanted = tuple(sorted(set(documents)))

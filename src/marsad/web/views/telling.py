@@ -18,9 +18,24 @@ def claim_of(room: Room, statement: Statement) -> dict[str, Any]:
     return room.kept(("claim", statement.key), lambda: _claim(room, statement))
 
 
-def _claim(room: Room, statement: Statement) -> dict[str, Any]:
+def claims_of(room: Room, statements: Iterable[Statement]) -> dict[str, dict[str, Any]]:
+    """Return many statements as `claim_of` does, by key; their texts are fetched together."""
+    told = list(statements)
+    texts = room.read_texts(one.document for one in told)
+
+    def made(one: Statement) -> dict[str, Any]:
+        return room.kept(("claim", one.key), lambda: _claim(room, one, texts.get(one.document)))
+
+    return {one.key: made(one) for one in told}
+
+
+def _claim(room: Room, statement: Statement, text: str | None = None) -> dict[str, Any]:
     claim = statement.claim
-    before, quote, after = _sentence(room, statement)
+    start, end = claim.span
+    if text is not None and text[start:end] == claim.text:
+        before, quote, after = passage(text, claim.span)
+    else:
+        before, quote, after = _sentence(room, statement)
     return {
         "key": statement.key,
         "document": statement.document,

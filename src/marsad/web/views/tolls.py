@@ -29,7 +29,7 @@ from marsad.web.views.kept import (
     table_of_months,
     table_within,
 )
-from marsad.web.views.telling import binding, claim_of, standing_of
+from marsad.web.views.telling import binding, claims_of, standing_of
 
 GROUPINGS = ("side", "group", "place", "month", "incident", "harm")
 QUESTION = (
@@ -65,7 +65,7 @@ def told_toll(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
         table, statements, partly = room.kept(("named", *sorted(asked.items())), lambda: _named(room, table, rows))
     named = {key for row in table.rows for key in (*row.claims, *(one.claim for one in row.contributions))}
     named |= {key for item in table.contradictions for key in item.claims}
-    claims = {key: claim_of(room, statements[key]) for key in sorted(named) if key in statements}
+    claims = claims_of(room, (statements[key] for key in sorted(named) if key in statements))
     sides = _sides(room, statements)
     return {
         "table": table,
@@ -232,11 +232,13 @@ def contradictions(room: Room, asked: Mapping[str, Any]) -> dict[str, Any]:
     else:
         table, statements = reckoned(room, {**asked, "explained": True})  # figures alone list no contradictions
         shown, more = page_of(table.contradictions, asked)
+    every = dict.fromkeys(key for item in shown for key in item.claims if key in statements)
+    claims = claims_of(room, (statements[key] for key in every))
     results = [
         {
             "id": f"x-{content_id([item.kind, sorted(item.claims)])}",
             "kind": item.kind,
-            "claims": [claim_of(room, statements[key]) for key in item.claims if key in statements],
+            "claims": [claims[key] for key in item.claims if key in claims],
             "sentence": item.sentence,
             "reason": item.reason,
             "params": item.params,
