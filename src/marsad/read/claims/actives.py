@@ -95,6 +95,8 @@ def _is_object(scan: Scan, person: Hit, *, adjacent: bool, several: bool) -> boo
         )
     if features.get("adj") or (weak and not adjacent):
         return False
+    if features.get("harm"):
+        return False  # 'was killed wounded', 'as one who had fled': how he was
     if _ends_so(scan, person):
         described = person.first > 0 and scan.lexicon.ends_indefinite(scan.tokens.folds[person.first - 1])
         return not described  # not 'in a military dress'
