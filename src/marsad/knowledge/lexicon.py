@@ -186,6 +186,10 @@ class Lexicon:
         """Tell whether a folded word bears the ending of an indefinite noun (in Arabic the accusative's)."""
         return self._indefinite is not None and word.endswith(self._indefinite)
 
+    def ends_in_pronoun(self, word: str) -> bool:
+        """Tell whether a folded word ends as one does with which a pronoun is written as one."""
+        return word.endswith(self._endings)
+
     def lacks_ending(self, word: str) -> bool:
         """Tell whether a folded word stands without that ending, though the lexicon knows it with it."""
         if self._indefinite is None or word.endswith(self._indefinite):

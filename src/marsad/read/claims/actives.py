@@ -7,7 +7,6 @@ after one person, a noun for several.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
@@ -22,8 +21,8 @@ _FAR = 9
 """Tokens between the doer and the object at most."""
 _PASSIVE = "\u064f"
 """The vowel of the first letter where a verb is written as a passive."""
-_OBJECT = re.compile("...(?:\u0647|\u0647\u0627|\u0647\u0645|\u0647\u0645\u0627|\u0647\u0646)$")
-"""A verb with its object written as one with it ('killed him')."""
+_VERB = 4
+"""Letters of a verb with its object written as one with it ('killed him') at least."""
 _ENDS = ("serves_as", "and", "boundary", "among", "one_of", "harm_noun", "harm_verb", "of_wounds", "attribution_verb")
 """Classes of words that end the clause, or say who somebody is."""
 
@@ -59,7 +58,8 @@ def _deed(scan: Scan, verb: Hit) -> Deed | None:
     if doer is None or _glued(doer) or doer.clitics.article or doer.clitics.suffix or _in_accusative(scan, doer):
         return None
     end = doer.last
-    if _OBJECT.search(scan.tokens.folds[verb.first]) and number is None:
+    word = scan.tokens.folds[verb.first]
+    if len(word) >= _VERB and scan.lexicon.ends_in_pronoun(word) and number is None:
         while (said := scan.at(end, "person")) is not None and not said.clitics.conjunction and _describes(said):
             end = said.last
         return Deed(first, end, end)  # 'then another soldier killed him'

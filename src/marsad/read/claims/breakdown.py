@@ -13,8 +13,6 @@ from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_shar
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
 
-_OF_BOTH = "\u0647\u0645\u0627"
-"""The pronoun of two."""
 _TWO, _RECENT = 2, 6
 """Counts before among which two persons may be whom 'one of the two' means."""
 _PARTS = 12
@@ -251,7 +249,8 @@ class Breakdown(Walk):
 
     def _of_neither(self, draft: Draft) -> bool:
         """'two blasts, one of the two near the court': where no two persons are counted before, it is none.  Arabic."""
-        dual = self.scan.lang == "ar" and self.scan.tokens.folds[draft.core].endswith(_OF_BOTH)
+        one = self.scan.at(draft.core, "one_of")
+        dual = one is not None and bool(one.entry.features.get("dual"))
         if not dual or any(known.value == _TWO for known in self.placed[-_RECENT:]):
             return False
         draft.drop = "one of two things or of two told one by one"
