@@ -13,6 +13,7 @@ from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import same_so
 from marsad.read.claims.licence import Licence
 from marsad.read.claims.predicates import unnamed_among, unnamed_trade
+from marsad.read.claims.presence import speaks
 from marsad.read.claims.sizes import size_told
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
@@ -32,7 +33,7 @@ _SAYS_WHERE = frozenset(
 )
 """Classes of the words that may say with what or where a person works ('a mine clearer', 'a village elder')."""
 _WHERE = 5
-"""Tokens of 'in the town' between a speaker and 'said' at most."""
+"""Tokens between two commas that enclose who somebody is at most."""
 
 
 class Implied(Licence):
@@ -86,18 +87,6 @@ class Implied(Licence):
             return False
         close = next((j for j in range(i + 2, min(i + _WHERE + 2, len(folds))) if folds[j] == ","), None)
         return close is not None and self.scan.at(close + 1, "verb_be", "harm_verb", "of_persons") is not None
-
-    def _speaks(self, i: int) -> bool:
-        """Tell whether 'said', perhaps with where before it, follows a person at token `i`.  English."""
-        if self.scan.lang != "en":
-            return False
-        where = self.scan.at(i, "place_prep")
-        for j in range(i, min(i + (_WHERE if where is not None else 1), len(self.scan))):
-            if self.scan.at(j, "tells") is not None:
-                return self.scan.at(j + 1, "to") is None
-            if self.scan.tokens.kinds[j] != "w" or self.scan.at(j, "verb_be", "harm_verb") is not None:
-                return False
-        return False
 
     def _ones_of_them(self) -> dict[int, Draft]:
         """Return the counts 'one of them' by the token where it may be told who that is.  English."""
@@ -179,7 +168,7 @@ class Implied(Licence):
             return None  # 'the papers of their death'; 'led to the death of five civilians', which is no sixth
         if person.entry.features.get("ordinal") and self.scan.tokens.kinds[head.last : head.last + 1] == [NUMBER]:
             return None  # 'in the last 24 hours'; 'another' and 'the last' are one word in Arabic
-        if self._speaks(head.last):
+        if speaks(self.scan, head.last):
             return None  # 'five died, an ambulance official said'
         if self._surname(person.last):  # 'the commander Abu al-Walid' is no newborn
             head.age, head.last = person.entry.features.get("age"), person.last

@@ -11,11 +11,13 @@ _WHERE = 6
 
 
 def speaks(scan: Scan, i: int) -> bool:
-    """Tell whether 'said', perhaps with where before it, stands at token `i` behind who says it."""
+    """Tell whether 'said', perhaps with where before it, stands at token `i` behind who says it: not 'told to'."""
+    if scan.lang != "en":
+        return False
     where = scan.at(i, "place_prep") is not None
     for j in range(i, min(i + (_WHERE if where else 1), len(scan))):
         if scan.at(j, "tells") is not None:
-            return True
+            return scan.at(j + 1, "to") is None
         if scan.tokens.kinds[j] != "w" or scan.at(j, "verb_be", "harm_verb", "and") is not None:
             return False
     return False
