@@ -85,7 +85,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)
                 if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
-    _share(scan, caused, own, marks, parts_by_whole, vague)
+    _share(scan, caused, own, marks, parts_by_whole, vague, means)
     if scan.lang == "en":
         _share_joined(scan, caused, own, parts_by_whole)
     sections = Sections(scan)
@@ -171,6 +171,7 @@ def _share(
     marks: set[int],
     parts: Mapping[Draft, list[Draft]],
     vague: dict[Draft, Hit],
+    means: dict[Draft, Hit],
 ) -> None:
     """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
     tops = [draft for draft in caused if draft.whole is None or _incident(draft)]
@@ -183,6 +184,8 @@ def _share(
         gap = beside.first - max([draft.last, *inner])
         if same and gap <= _BESIDE and not any(i in marks for i in between):
             own[draft.core] = own[beside.core]
+            if beside in means:
+                means.setdefault(draft, means[beside])
             if beside in vague:
                 vague[draft] = vague[beside]
 

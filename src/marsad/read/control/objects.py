@@ -93,7 +93,8 @@ def _passed(field: Field, frame: Frame) -> Object | None:
     """'control of the crossing passed from X to Y': the place, and to whom it came."""
     if field.english:
         over = field.within("control_over", field.clauses.soft_first[frame.first], frame.first)
-        place = next((i for i in range(over.last, frame.first) if field.place_at(i) is not None), None) if over else None
+        start = over.last if over is not None else frame.first
+        place = next((i for i in range(start, frame.first) if field.place_at(i) is not None), None)
         found = Object(frame.last, place) if place is not None else None
     else:
         found = behind(field, frame)
