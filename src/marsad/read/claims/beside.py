@@ -38,3 +38,17 @@ def harmed_before(scan: Scan, q: Quantity) -> str | None:
         return None
     harm = person.entry.features.get("harm")
     return str(harm) if harm in ("killed", "injured") else None
+
+
+def join_second(scan: Scan, head: Head) -> None:
+    """'the two bodies of a woman and her child': the second belongs to the two; what differs is said of neither."""
+    second = scan.at(head.last, "person")
+    if second is None or not second.clitics.conjunction or second.entry.features.get("n") != "sg":
+        return
+    sex, age, civilian = head.sex, head.age, head.civilian
+    add_person(head, second)
+    features = second.entry.features
+    head.last = second.last
+    head.sex = sex if features.get("sex") == sex else None
+    head.age = age if features.get("age") == age else None
+    head.civilian = civilian if features.get("civ") == civilian else None

@@ -230,7 +230,8 @@ class Heads:
             return False  # '26 men and one child'
         if hit.clitics.article and (after is not None or self.scan.tokens.kinds[last : last + 1] == [NUMBER]):
             return False  # '2,255 martyrs and the wounded 10,524'
-        number = hit.entry.features.get("n")
+        person = self.scan.at(pos, "person")  # '4 soldiers and the bomber', who is no actor with a number of its own
+        number = (person if person is not None and person.last == last else hit).entry.features.get("n")
         many = head.plural or any(noun.get("n") == "du" for noun, _ in head.nouns)
         if number == "sg" and self._other_case(hit):
             return False
