@@ -201,7 +201,7 @@ def _share_joined(
 def _told_faintly(scan: Scan, main: dict[bool | None, str | None], taken: list[Hit]) -> None:
     """Mend the main causes by what else the text tells: bombers, a fight for places, 'the aggression'.  Arabic."""
     bombers = _bombers(scan)
-    faint = [str(hit.entry.features["cause"]) for hit in scan.all("cause_faint")]
+    faint = [str(cause) for hit in scan.all("cause_faint") if (cause := hit.entry.features.get("cause")) is not None]
     for unarmed, cause in main.items():
         if unarmed is False and taken:
             main[unarmed] = "clashes"  # fighters fall in the fight for a place that changes hands

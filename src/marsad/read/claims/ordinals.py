@@ -150,6 +150,8 @@ def _his(scan: Scan, before: Draft, draft: Draft) -> bool:
     first = scan.at(draft.first, "number", "person") if scan.lang == "ar" and draft.head.pronoun else None
     if first is None or not first.clitics.conjunction or before.value != 1 or before.kind != "implied":
         return False
+    if "harm.by_pronoun" in before.rules and draft.first == (before.trigger or 0) + 1:
+        return True  # 'a commander ..., which led to his death and that of his guard'
     between = range(before.last, draft.first)
     return len(between) <= _MOST and all(scan.tokens.kinds[i] == "w" for i in between)
 
