@@ -45,7 +45,9 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             and not (d.background or d.toll or d.rest)
             and first - reach <= scan.sentence_of(d.core) <= last + reach
         ]
-        others = reach and len(loose) == 1 and loose[0].head.other  # 'six died in X, ...; three others were killed in Y'
+        others = (
+            reach and len(loose) == 1 and loose[0].head.other
+        )  # 'six died in X, ...; three others were killed in Y'
         if sum(d.value or 0 for d in loose) != missing or (not others and not _made_up(total, held, loose)):
             continue
         if _exact(loose) and all(_of_days(d, total) and not under(total, d) and sides.belongs(d, total) for d in loose):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import goes_on
-from marsad.read.claims.befallen import HARMED, one_more_so, who_died
+from marsad.read.claims.befallen import HARMED, has_pronoun, one_more_so, who_died
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.predicates import among_counted, among_harmed, past_aside
 from marsad.read.claims.pronouns import befallen
@@ -58,13 +58,10 @@ class Licence:
     @cached_property
     def _befallen(self) -> dict[int, Hit]:
         """Persons of whom a pronoun behind tells what happened ('at a man, which led to his death')."""
-        return befallen(self.scan, self.ground.covered, self._not_meant)
+        return befallen(self.scan, self.ground.covered, self._did, self._unknown)
 
-    def _not_meant(self, i: int) -> bool:
-        """Tell whether a person at token `i` did the harm, or is known and has no name."""
-        person = self.scan.at(i, "person")
-        known = person is not None and bool(person.clitics.article) and not self._unknown(person.last)
-        return known or i in self.ground.doers or self._does(i)
+    def _did(self, i: int) -> bool:
+        return i in self.ground.doers or self._does(i)
 
     def _past_described(self, i: int) -> int:
         """Return the token after an adjective with the article ('the former commander ...'), else `i`.  Arabic."""
@@ -275,7 +272,7 @@ class Licence:
         trailing = scan.at(self._past_years(person.last), "among") if scan.lang == "en" else None
         if trailing is not None and trailing.entry.features.get("them") and any(i - 10 <= end < i for end in ends):
             return True  # 'five were killed, a ringleader included'
-        his = self._his(i, person) or bool(person.entry.features.get("companion"))
+        his = has_pronoun(scan, person) or bool(person.entry.features.get("companion"))
         beside = joined or (scan.lang == "ar" and scan.ending(i, "together_with") is not None)
         if beside and his and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife', 'a commander together with his son'
@@ -300,13 +297,6 @@ class Licence:
             if i - back - 1 < first or not self._plain(i - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
-
-    def _his(self, i: int, person: Hit) -> bool:
-        """Tell whether a noun has a pronoun ('his sister'), though the lexicon may know it with its pronoun."""
-        if person.clitics.suffix:
-            return True
-        same = (hit for hit in self.scan.hits[i] if hit.entry.cls == "person" and hit.last == person.last)
-        return any(hit.clitics.suffix for hit in same)
 
     def _described(self, i: int) -> bool:
         """Tell whether a noun in the accusative, no word of harm, stands right before token `i`.  Arabic."""

@@ -106,6 +106,8 @@ def _party(draft: Draft) -> str | None:
 def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     if draft.whole is not None or draft.cumulative or draft.toll or draft.rest or draft.value is None:
         return False
+    if scan.lang == "ar" and draft.harm == "killed" and draft.head.harm == "injured":
+        return True  # 'and two of the wounded died'
     if draft.further or _with_their_own(scan, before, draft) or _also(scan, before, draft):
         return True
     if scan.lang == "ar" and before is not None and before.harm == draft.harm and _elsewhere(scan, before, draft):

@@ -17,18 +17,19 @@ _LED = 5
 _JOINED = 4
 """Tokens from one person to 'and his wife' at most."""
 
-Counted = Callable[[int], bool]
+Told = Callable[[int], bool]
 
 
-def befallen(scan: Scan, counted: Counted, passed: Counted) -> dict[int, Hit]:
+def befallen(scan: Scan, counted: Told, did: Told, named: Told) -> dict[int, Hit]:
     """Return the tokens of persons of whom a pronoun behind tells what happened, each with the word of harm.
 
-    `counted` tells of a token whether it belongs to a count already, `passed` whether it names nobody who can be meant.
+    What is told of a token: `counted`, that it belongs to a count already; `did`, that who stands there did the harm;
+    `named`, that it may be a name.
     """
     found: dict[int, Hit] = {}
     for hit in scan.all("harm_pronoun") if scan.lang == "ar" else ():
         if _happened(scan, hit):
-            found.update(dict.fromkeys(_whom(scan, hit, counted, passed), hit))
+            found.update(dict.fromkeys(_whom(scan, hit, counted, did, named), hit))
     return found
 
 
@@ -45,7 +46,7 @@ def _happened(scan: Scan, hit: Hit) -> bool:
     return False
 
 
-def _whom(scan: Scan, hit: Hit, counted: Counted, passed: Counted) -> list[int]:
+def _whom(scan: Scan, hit: Hit, counted: Told, did: Told, named: Told) -> list[int]:
     """Return the tokens of the nearest person before `hit` whom its pronoun fits, or of two for 'them both'."""
     features = hit.entry.features
     first, _ = scan.sents[scan.sentence_of(hit.first)]
@@ -53,7 +54,7 @@ def _whom(scan: Scan, hit: Hit, counted: Counted, passed: Counted) -> list[int]:
         if counted(i):
             return []
         person = scan.at(i, "person")
-        if person is None or passed(i):
+        if person is None or did(i) or (person.clitics.article and not named(person.last)):
             continue
         told = person.entry.features
         if told.get("harm") or told.get("n") not in ("sg", "du") or told.get("unit"):

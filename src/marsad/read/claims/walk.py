@@ -173,7 +173,6 @@ class Walk(ABC):
             return False
         return not (self.scan.lang == "ar" and word.clitics.suffix)  # '745 civilians, whose capture and killing ...'
 
-
     def _just_after(self, i: int) -> bool:
         near = self.scan.lang == "ar" and self.last is not None
         family = self.scan.ending(i, "person") or self.scan.ending(i - 1, "person") if near else None
