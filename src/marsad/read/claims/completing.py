@@ -26,6 +26,8 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     _pairs(scan, drafts, sides)
     reach = 1 if scan.lang == "en" else 0  # in Arabic, what else its sentence tells
     for total, parts in parts_of(drafts).items():
+        if not reach and ((total.value or 0) < _LEAST or total.hedge != "exact"):
+            continue
         told = [d for d in parts if d.harm == total.harm and d.value is not None]
         held = [d for d in told if d.head.sex is d.head.age is None] or told  # the children are told beside the places
         missing = (total.value or 0) - sum(d.value or 0 for d in held)
