@@ -19,7 +19,7 @@ _OPENS = 4
 _ISSUED = frozenset({"-", "\u2013", "\u2014", ":", "|"})
 _GROUPS = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella"})
 """Kinds that 'the group' may mean."""
-_VERBS = ("control_verb", "harm_verb", "attribution_verb", "toll_verb")
+_VERBS = ("control_verb", "harm_verb", "attribution_verb", "toll_verb", "control_can")
 _FEMALE = frozenset({"\u0647\u0627"})
 """Pronouns of feminine and non-human plural names."""
 _MALE = frozenset({"\u0647"})

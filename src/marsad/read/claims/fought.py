@@ -1,0 +1,32 @@
+"""The fight for a place that changes hands, in which fighters fall although no word of cause says so."""
+
+from __future__ import annotations
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.scan import Scan
+
+_OBJECT = 3
+"""Tokens between 'recovered' and the bodies that were found at most."""
+
+
+def places_taken(scan: Scan) -> list[Hit]:
+    """Return the words that say that a place was taken or retaken."""
+    return [hit for hit in scan.all("control_verb") if _takes(hit)]
+
+
+def sentences_of_fight(scan: Scan, taken: list[Hit]) -> set[int]:
+    """Return the sentences in which it was a place that was taken, and no persons who were found.  English."""
+    return {scan.sentence_of(hit.first) for hit in taken if not _found(scan, hit)}
+
+
+def _takes(hit: Hit) -> bool:
+    """Tell whether a word says by itself that a place was taken ('to' does so only behind 'the fall of X')."""
+    return hit.entry.features.get("change") in ("gained", "regained") and not hit.entry.features.get("need")
+
+
+def _found(scan: Scan, hit: Hit) -> bool:
+    """Tell whether persons were 'recovered', or the verb's object are bodies, and no place."""
+    be = scan.ending(hit.first, "verb_be")
+    before = scan.ending(be.first if be is not None else hit.first, "person")
+    after = (scan.at(i, "person") for i in range(hit.last, min(hit.last + _OBJECT, len(scan))))
+    return before is not None or any(noun is not None and noun.entry.features.get("body") for noun in after)
