@@ -101,7 +101,10 @@ def theme(scan: Scan, drafts: list[Draft], martyrs: str | None) -> None:
         tops = [d for d in tops if d.harm in ("killed", "injured")]
     sided = {draft.side for draft in tops if draft.side is not None}
     if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
+        fights = set() if arabic else _fights(scan)
         for draft in drafts:
+            if fights and draft.head.persons and scan.sentence_of(draft.core) in fights:
+                continue  # 'in the clashes 12 people died': who fought may be among them
             if draft.side is None and draft.head.civilian is None and not draft.head.body:
                 if arabic and (draft.background or (draft.head.own and not martyrs)):
                     continue
@@ -109,16 +112,25 @@ def theme(scan: Scan, drafts: list[Draft], martyrs: str | None) -> None:
 
 
 def _fighters_among(scan: Scan) -> bool:
-    """'most of the dead are fighters': of whom no number is told.  English."""
+    """'most of the dead are fighters', 'including soldiers': of whom no number is told.  English."""
     if scan.lang != "en":
         return False
-    for hit in scan.all("among"):
+    for hit in (*scan.all("vague_share"), *scan.all("among")):
+        armed = scan.at(hit.last, "person")
+        if armed is not None and armed.entry.features.get("civ") is False and armed.entry.features.get("n") == "pl":
+            return True
         if hit.entry.features.get("of_harm"):
             near = (scan.at(i, "person") for i in range(hit.last, min(hit.last + _SAID_OF, len(scan))))
             told = next((person.entry.features for person in near if person is not None), {})
             if told.get("civ") is False and told.get("n") == "pl" and _uncounted(scan, hit.first):
                 return True
     return False
+
+
+def _fights(scan: Scan) -> set[int]:
+    """Return the sentences that tell of clashes, by number."""
+    fights = (h for h in scan.all("cause") if h.entry.features["cause"] == "clashes")
+    return {scan.sentence_of(h.first) for h in fights if not h.entry.features.get("generic")}
 
 
 def _uncounted(scan: Scan, i: int) -> bool:
