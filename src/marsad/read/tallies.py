@@ -19,9 +19,9 @@ def tallies(scan: Scan) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     persons = False
-    for colon in scan.marked(_COLON) if scan.lang == "en" else ():
-        start = _label(scan, colon)
-        if start is not None and _counts_harmed(scan, colon + 1):
+    for colon in scan.marked(_COLON) if scan.lang == "en" and ": " in scan.text else ():
+        start = _label(scan, colon) if _counts_harmed(scan, colon + 1) else None
+        if start is not None:
             found[colon] = start
             last = scan.ending(colon, "person")
             persons = persons or (last is not None and last.entry.features.get("n") == "pl")

@@ -95,20 +95,22 @@ def theme(scan: Scan, drafts: list[Draft], martyrs: str | None) -> None:
     tops = [d for d in drafts if d.whole is None or (arabic and _of_both(d))]
     tops = [d for d in tops if d.kind != "implied" and d.harm not in moved]
     tops = [d for d in tops if not d.background]
-    if any(_sets_civilians_apart(draft) for draft in drafts) or _fighters_among(scan):
-        return
     if arabic:
         tops = [d for d in tops if d.harm in ("killed", "injured")]
     sided = {draft.side for draft in tops if draft.side is not None}
-    if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
-        fights = set() if arabic else _fights(scan)
-        for draft in drafts:
-            if fights and draft.head.persons and scan.sentence_of(draft.core) in fights:
-                continue  # 'in the clashes 12 people died': who fought may be among them
-            if draft.side is None and draft.head.civilian is None and not draft.head.body:
-                if arabic and (draft.background or (draft.head.own and not martyrs)):
-                    continue
-                draft.side = "civilians"
+    if sided != {"civilians"} or any(draft.head.civilian is False for draft in drafts):
+        return
+    if any(_sets_civilians_apart(draft) for draft in drafts) or _fighters_among(scan):
+        return
+    fights = set() if arabic else _fights(scan)
+    for draft in drafts:
+        if draft.side is not None or draft.head.civilian is not None or draft.head.body:
+            continue
+        if arabic and (draft.background or (draft.head.own and not martyrs)):
+            continue
+        if fights and draft.head.persons and scan.sentence_of(draft.core) in fights:
+            continue  # 'in the clashes 12 people died': who fought may be among them
+        draft.side = "civilians"
 
 
 def _fighters_among(scan: Scan) -> bool:
