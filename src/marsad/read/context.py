@@ -71,12 +71,18 @@ class ActorContext:
         Of several in its sentence a verb's subject goes before who is only named beside a noun.
         """
         agree = suffix in _FEMALE, suffix in _MALE
-        found = [item for item in self._before(token, 1) if not any(agree) or self.feminine(item) is agree[0]]
+        found = [item for item in self._before(token, 1) if not any(agree) or self._agrees(item, agree[0])]
         last = found[0] if found else None
         if last is None or not any(agree):
             return last
         here = [item for item in found if self.scan.sentence_of(item.first) == self.scan.sentence_of(token)]
         return next((item for item in here if self._subject(item)), last)
+
+    def _agrees(self, item: ActorMention, feminine: bool) -> bool:
+        """Tell whether a name goes with a pronoun of this gender; some names go with both."""
+        told = self.scan.at(item.first, "actor_gender")
+        either = told is not None and told.entry.features["gender"] == "either"
+        return either or self.feminine(item) is feminine
 
     def _subject(self, item: ActorMention) -> bool:
         """Tell whether a verb stands right before an actor."""
@@ -134,7 +140,23 @@ class ActorContext:
         if titled is not None and self._issues(titled) and titled.actor != but:
             return titled  # 'Israeli military - summary': its soldiers
         state = self._parties.state
-        return _bare(state, token) if state and not self.elsewhere(state) else None
+        if state is None or self.elsewhere(state) or self._foreign(token):
+            return None
+        return _bare(state, token)
+
+    def _foreign(self, token: int) -> bool:
+        """Tell whether 'the French army', of no side of the pack, was named before in the sentence.  Arabic."""
+        if self.scan.lang != "ar":
+            return False
+        first, _ = self.scan.sents[self.scan.sentence_of(token)]
+        for i in range(first, token):
+            force = self.scan.at(i, "actor_generic")
+            if force is None or force.entry.features["party"] != "state":
+                continue
+            nation = self.scan.at(force.last, "person")
+            if nation is not None and nation.clitics.article and nation.entry.features.get("weak"):
+                return True
+        return False
 
     def elsewhere(self, side: str) -> bool:
         """Tell whether a side is the pack's own state, which a text of a neighbour's country names nowhere."""

@@ -211,7 +211,10 @@ def _named(group: Sequence[Claim]) -> str | None:
 
 
 def _same_persons(first: frozenset[Facet], later: frozenset[Facet], titled: bool) -> bool:
-    return first == later or (titled and (first <= later or later <= first))
+    if first == later or not titled:
+        return first == later
+    told = dict(first)
+    return all(told.get(name, value) == value for name, value in later)  # 'nine passengers' above 'nine men'
 
 
 class _Descent:

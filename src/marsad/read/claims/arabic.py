@@ -198,6 +198,11 @@ def follow_before(scan: Scan, drafts: list[Draft]) -> None:
             continue
         ordinal = any(noun[0].get("ordinal") for noun in draft.head.nouns) and len(draft.head.nouns) == 1
         national = draft.head.weak and before.side == "civilians" and draft.first - before.last <= 1
+        if draft.harm == "killed" and draft.head.harm == before.harm == "injured" and draft.value and before.value:
+            if draft.value < before.value and not draft.head.party:  # 'four were wounded, and one of the wounded died'
+                draft.side, draft.head.civilian = before.side, before.head.civilian
+                draft.rules.append("side.of_before")
+            continue
         if draft.harm != before.harm and not (ordinal and draft.first - before.last <= _FURTHER):
             continue
         if ordinal or national:

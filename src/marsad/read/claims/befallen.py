@@ -26,6 +26,14 @@ def who_died(scan: Scan, person: Hit) -> bool:
     return harm in HARMED and _no_object(scan, verb.last)
 
 
+def has_pronoun(scan: Scan, person: Hit) -> bool:
+    """Tell whether a noun has a pronoun ('his sister'), though the lexicon may know it with its pronoun."""
+    if person.clitics.suffix:
+        return True
+    same = (hit for hit in scan.hits[person.first] if hit.entry.cls == "person" and hit.last == person.last)
+    return any(hit.clitics.suffix for hit in same)
+
+
 def one_more_so(scan: Scan, person: Hit, ends: Container[int]) -> bool:
     """Tell whether only another place or means is told of one more, a verb's length behind a count ending at `ends`."""
     if scan.lang != "ar" or not where_or_how(scan, person.last):

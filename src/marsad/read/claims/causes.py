@@ -43,6 +43,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     if scan.lang == "en":
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
         every = [hit for hit in every if hit.first not in named]
+    elif every:
+        names = _inside_names(scan)
+        every = [hit for hit in every if hit.first not in names]
     hits = _specific(every)
     if scan.lang == "en":
         ends = {hit.last for hit in hits}
@@ -139,10 +142,16 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     return means
 
 
+<<<<<<< HEAD
 def _of_places(scan: Scan, hit: Hit) -> bool:
     """Tell whether a verb of control may be of a place: not 'to', not 'taking the toll to 40', no bodies found."""
     told = hit.entry.features.get("form") != "noun" and scan.at(hit.first, "toll_verb") is None
     return told and not _found(scan, hit)
+=======
+def _inside_names(scan: Scan) -> set[int]:
+    """Return the tokens behind the first of places' names: 'Aviation Square' is no air raid.  Arabic."""
+    return {i for hit in scan.all("place") for i in range(hit.first + 1, hit.last)}
+>>>>>>> main
 
 
 def _found(scan: Scan, hit: Hit) -> bool:
@@ -180,9 +189,13 @@ def _share(
 ) -> None:
     """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
     tops = [draft for draft in caused if draft.whole is None or _incident(draft)]
-    for draft, beside in pairwise(tops):
-        if own[draft.core] is not None or own[beside.core] is None or draft.harm == beside.harm:
+    pairs = list(pairwise(tops))
+    for draft, beside in reversed(pairs) if scan.lang == "ar" else pairs:
+        if own[draft.core] is not None or own[beside.core] is None:
             continue
+        listed = scan.lang == "ar" and draft.last == beside.first and draft.trigger == beside.trigger
+        if draft.harm == beside.harm and not listed:
+            continue  # 'an officer and two fighters were killed by a bomb'
         same = scan.sentence_of(draft.core) == scan.sentence_of(beside.core)
         between = range(draft.last, beside.first) if same else range(0)
         inner = [d.last for d in parts.get(draft, ()) if d.last <= beside.first] if same else []
@@ -207,7 +220,7 @@ def _share_joined(
 def _told_faintly(scan: Scan, main: dict[bool | None, str | None], taken: list[Hit]) -> None:
     """Mend the main causes by what else the text tells: bombers, a fight for places, 'the aggression'.  Arabic."""
     bombers = _bombers(scan)
-    faint = [str(hit.entry.features["cause"]) for hit in scan.all("cause_faint")]
+    faint = [str(cause) for hit in scan.all("cause_faint") if (cause := hit.entry.features.get("cause")) is not None]
     for unarmed, cause in main.items():
         if unarmed is False and taken:
             main[unarmed] = "clashes"  # fighters fall in the fight for a place that changes hands

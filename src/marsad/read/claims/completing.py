@@ -1,4 +1,4 @@
-"""Completions: 'Kyiv had 33 killed; another ten died in Kryvyi Rih, one woman in Dnipro' make up the 44 told.  English.
+"""Completions: 'Kyiv had 33 killed; another ten died in Kryvyi Rih, one woman in Dnipro' make up the 44 told.
 
 Some parts of a total were found by their form; what else of its harm is told beside them is of it if all make it up.
 """
@@ -23,18 +23,19 @@ _LEAST = 10
 
 def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """Make the counts that make up a total with its parts parts too, where they stand among them or beside them."""
-    if scan.lang != "en":
-        return
     _pairs(scan, drafts, sides)
+    reach = 1 if scan.lang == "en" else 0  # in Arabic, what else its sentence tells
     for total, parts in parts_of(drafts).items():
+        if not reach and ((total.value or 0) < _LEAST or total.hedge != "exact"):
+            continue
         told = [d for d in parts if d.harm == total.harm and d.value is not None]
         held = [d for d in told if d.head.sex is d.head.age is None] or told  # the children are told beside the places
         missing = (total.value or 0) - sum(d.value or 0 for d in held)
         if not held or missing <= 0 or not _exact(held):
             continue
         first, last = (scan.sentence_of(d.core) for d in (told[0], told[-1]))
-        low = bisect_left(drafts, scan.sents[max(0, first - 1)][0], key=core_of)
-        high = bisect_left(drafts, scan.sents[min(last + 1, len(scan.sents) - 1)][1], key=core_of)
+        low = bisect_left(drafts, scan.sents[max(0, first - reach)][0], key=core_of)
+        high = bisect_left(drafts, scan.sents[min(last + reach, len(scan.sents) - 1)][1], key=core_of)
         loose = [
             d
             for d in drafts[low : min(high, low + _NEAR)]
@@ -44,9 +45,11 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             and d.harm == total.harm
             and d.status == "stated"
             and not (d.background or d.toll or d.rest)
-            and first - 1 <= scan.sentence_of(d.core) <= last + 1
+            and first - reach <= scan.sentence_of(d.core) <= last + reach
         ]
-        others = len(loose) == 1 and loose[0].head.other  # 'six died in X, ...; three others were killed in Y'
+        others = (
+            reach and len(loose) == 1 and loose[0].head.other
+        )  # 'six died in X, ...; three others were killed in Y'
         if sum(d.value or 0 for d in loose) != missing or (not others and not _made_up(total, held, loose)):
             continue
         if _exact(loose) and all(_of_days(d, total) and not under(total, d) and sides.belongs(d, total) for d in loose):

@@ -154,7 +154,10 @@ class Implied(Licence):
         if person is None:
             return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         number = person.entry.features.get("n")
-        if person.clitics.article and not (self._named(i, person) or self._beside(i, person) or self._known(i, person)):
+        told = i in self._befallen
+        if person.clitics.article and not (
+            told or self._named(i, person) or self._beside(i, person) or self._known(i, person)
+        ):
             return None
         so = same_so(self.scan, i, person.last, ends)
         dual_harm = so or (number == "du" and person.entry.features.get("harm") is not None) or self._lone_body(person)
@@ -179,6 +182,10 @@ class Implied(Licence):
                 head.civilian = True  # 'a 17-year-old Palestinian'
         draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
         before = self.ground.drafts[-1] if self.ground.drafts else None
+        if told:
+            behind = self._befallen[i]
+            draft.harm, draft.trigger = str(behind.entry.features["harm"]), behind.first
+            draft.rules.append("harm.by_pronoun")
         with_one = before is not None and "harm.taken_to_care" in before.rules and before.last == i
         if with_one or self._taken_to_care(i, person):
             draft.harm = "injured"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import goes_on
-from marsad.read.claims.befallen import HARMED, one_more_so, who_died
+from marsad.read.claims.befallen import HARMED, has_pronoun, one_more_so, who_died
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.predicates import among_counted, among_harmed, past_aside
+from marsad.read.claims.pronouns import befallen
 from marsad.text.tokens import NUMBER
 
 _ITEM = frozenset({":", ";", ",", ".", "("})
@@ -51,6 +54,14 @@ class Licence:
         if not self._unknown(name):
             return False
         return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
+
+    @cached_property
+    def _befallen(self) -> dict[int, Hit]:
+        """Persons of whom a pronoun behind tells what happened ('at a man, which led to his death')."""
+        return befallen(self.scan, self.ground.covered, self._did, self._unknown)
+
+    def _did(self, i: int) -> bool:
+        return i in self.ground.doers or self._does(i)
 
     def _past_described(self, i: int) -> int:
         """Return the token after an adjective with the article ('the former commander ...'), else `i`.  Arabic."""
@@ -230,8 +241,8 @@ class Licence:
         """
         scan = self.scan
         joined = bool(opening.clitics.conjunction)
-        if i in self.ground.objects:
-            return True  # 'killed two gunmen a merchant'
+        if i in self.ground.objects or i in self._befallen:
+            return True  # 'killed two gunmen a merchant', 'shot at a man, which led to his death'
         if scan.lang == "ar" and (scan.ending(i, "rank_of") is not None or self._does(i)):
             return False  # 'one of them with the rank of major', 'by the bullets of a sniper'
         if person.entry.features.get("describes") == "accusative" and self._described(i):
@@ -261,7 +272,7 @@ class Licence:
         trailing = scan.at(self._past_years(person.last), "among") if scan.lang == "en" else None
         if trailing is not None and trailing.entry.features.get("them") and any(i - 10 <= end < i for end in ends):
             return True  # 'five were killed, a ringleader included'
-        his = bool(person.clitics.suffix) or bool(person.entry.features.get("companion"))
+        his = has_pronoun(scan, person) or bool(person.entry.features.get("companion"))
         beside = joined or (scan.lang == "ar" and scan.ending(i, "together_with") is not None)
         if beside and his and any(i - 10 <= end <= i for end in ends):
             return True  # 'a man of sixty-five and his wife', 'a commander together with his son'

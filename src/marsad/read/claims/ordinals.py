@@ -106,6 +106,8 @@ def _party(draft: Draft) -> str | None:
 def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     if draft.whole is not None or draft.cumulative or draft.toll or draft.rest or draft.value is None:
         return False
+    if scan.lang == "ar" and draft.harm == "killed" and draft.head.harm == "injured":
+        return True  # 'and two of the wounded died'
     if draft.further or _with_their_own(scan, before, draft) or _also(scan, before, draft):
         return True
     if scan.lang == "ar" and before is not None and before.harm == draft.harm and _elsewhere(scan, before, draft):
@@ -150,6 +152,8 @@ def _his(scan: Scan, before: Draft, draft: Draft) -> bool:
     first = scan.at(draft.first, "number", "person") if scan.lang == "ar" and draft.head.pronoun else None
     if first is None or not first.clitics.conjunction or before.value != 1 or before.kind != "implied":
         return False
+    if "harm.by_pronoun" in before.rules and draft.first == (before.trigger or 0) + 1:
+        return True  # 'a commander ..., which led to his death and that of his guard'
     between = range(before.last, draft.first)
     return len(between) <= _MOST and all(scan.tokens.kinds[i] == "w" for i in between)
 

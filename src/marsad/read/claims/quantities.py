@@ -180,9 +180,10 @@ def _vague(scan: Scan, before: dict[int, Hit], taken: set[int]) -> list[Quantity
             continue
         if scan.lang == "ar" and scan.at(hit.last - 1, "of") and scan.at(hit.last, "harm_verb") is not None:
             continue  # 'the number of those who died' (with 'who' unsaid)
-        if scan.at(hit.first - 1, "superlative") is not None:
+        if not hit.clitics.conjunction and scan.at(hit.first - 1, "superlative") is not None:
             continue  # 'the greatest number of dead in a day'
         features = hit.entry.features
-        quantity = _with_hedge(scan, before, hit.first, hit.last, features["value"], features.get("max"), hit.entry.id)
+        known = {} if hit.clitics.conjunction else before  # '15 dead at least and dozens of wounded'
+        quantity = _with_hedge(scan, known, hit.first, hit.last, features["value"], features.get("max"), hit.entry.id)
         out.append(replace(quantity, hedge="vague"))
     return out

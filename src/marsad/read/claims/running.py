@@ -250,8 +250,8 @@ def _of_other_days(total: Window | None, part: Window | None) -> bool:
 
 def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     """Tell whether the part can be among the total's persons at all."""
-    if "denial.unverified" in total.rules:
-        return False
+    if "denial.unverified" in total.rules or ("harm.by_pronoun" in part.rules and not total.toll):
+        return False  # one whose own story is told is of no total but of a toll
     rival = total.rival and part.claimant != total.claimant and sides.scan.lang == "en"
     if rival and total.window in (None, part.window) and not total.undated:
         return False  # 'killed 20; Moscow put the number at 31'

@@ -168,8 +168,10 @@ class Walk(ABC):
         return i - self.last.last <= (2 if self.scan.lang == "ar" else 3) and not self._opens_object(trigger)
 
     def _opens_object(self, trigger: Trigger) -> bool:
-        conjunction = self.scan.at(trigger.first, trigger.cls)
-        return bool(conjunction and conjunction.clitics.conjunction)
+        word = self.scan.at(trigger.first, trigger.cls)
+        if word is None or not word.clitics.conjunction:
+            return False
+        return not (self.scan.lang == "ar" and word.clitics.suffix)  # '745 civilians, whose capture and killing ...'
 
     def _just_after(self, i: int) -> bool:
         near = self.scan.lang == "ar" and self.last is not None

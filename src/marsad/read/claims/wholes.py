@@ -10,6 +10,7 @@ from itertools import pairwise
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, exceeds
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.scan import Scan
 
 _OPENS = 2
@@ -40,6 +41,16 @@ def link_died_later(scan: Scan, drafts: list[Draft]) -> None:
         if died and same and total.toll and not (exceeds(part, total) or under(total, part)):
             part.whole = total
             part.rules.append("part.running")
+        if whole is not None and part.head.harm == "injured" and part.harm == "killed":
+            _of_its_day(part)
+
+
+def _of_its_day(part: Draft) -> None:
+    """Give who died of his wounds the days of the toll that he is of, where these are one happening's."""
+    whole = part.whole
+    died = whole is not None and whole.harm == "killed"
+    if died and whole is not None and whole.window is not None and days_of(whole.window) <= RUNNING:
+        part.window = whole.window
 
 
 def _opens(scan: Scan, draft: Draft) -> bool:

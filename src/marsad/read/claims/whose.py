@@ -18,6 +18,8 @@ STRUCK = "side.struck"
 """The rule by which persons are of what was hit."""
 _COSTS = 14
 """Arabic: tokens between 'lost', 'inflicted on X' and the losses at most."""
+_ALIKE = 3
+"""Counts before a soldier's among which his comrades' is sought."""
 _ADMITTED = 20
 """Tokens between 'conceded' and the losses at most."""
 
@@ -108,7 +110,7 @@ class Whose:
         killer = self.killer(draft)
         if self._loses(draft) and (killer is not None or self.scan.lang == "en"):
             return killer.side if killer is not None else None
-        own = self._own_soldier(draft) if killer is None else None
+        own = self._own_soldier(draft) or self._same_force(draft) if killer is None else None
         if own is not None:
             return own
         apart = killer or self._speaker(draft)
@@ -153,6 +155,17 @@ class Whose:
         owned = bool(beside) and (draft.head.pronoun or self.context.is_state(beside[0].side))  # 'its soldiers'
         tells = len(beside) == 1 and self._tells(beside[0]) and owned
         return beside[0].side if tells else None
+
+    def _same_force(self, draft: Draft) -> str | None:
+        """'33 Turkish soldiers were killed ... after 29 soldiers had died': soldiers of those before.  Arabic."""
+        if self.scan.lang != "ar" or draft.head.party != "state" or draft.head.actors or draft.head.pronoun:
+            return None
+        at = bisect_left(self.drafts, draft.core, key=core_of)
+        for earlier in reversed(self.drafts[max(0, at - _ALIKE) : at]):
+            named = bool(earlier.head.actors) and self._same(earlier.core, draft.core)
+            if named and earlier.side is not None and self.context.is_state(earlier.side):
+                return earlier.side
+        return None
 
     def _tells(self, actor: ActorMention) -> bool:
         return self.scan.at(actor.last, "attribution_verb") is not None

@@ -27,6 +27,8 @@ _FRONTED = 3
 """Tokens from a time set off before its count to the count at most."""
 _EVENT = 4
 """Tokens between 'a week after' and the count of what had happened at most."""
+_FEW = 2
+"""Numbers up to this one are met again by chance."""
 _LONGEST, _NEAR = 60, 10
 """A battle of so many days at most, named so few tokens before its count, gives the count its window."""
 
@@ -43,9 +45,11 @@ class Windows(MainWindow):
                 self._own(draft, drafts)
         set_compared_apart(self.scan, drafts, self.every, self.published)
         self._long_before(drafts)
-        self._retold(drafts)
+        if self.scan.lang == "en":
+            self._retold(drafts)
         main = self._main(drafts)
         if self.scan.lang == "ar":
+            self._retold(drafts)
             self._beside(drafts)
         else:
             share_times(self.scan, drafts)
@@ -88,16 +92,15 @@ class Windows(MainWindow):
         return beside and before is not None and before.window in hours and (before.value or 0) < (draft.value or 0)
 
     def _retold(self, drafts: list[Draft]) -> None:
-        """A running total of the title has the time that its body gives for the same number.  English."""
-        title = self.scan.title
-        if self.scan.lang != "en":
-            return
+        """A title's number has the time that its body gives for the same number; in English only a running total."""
+        title, arabic = self.scan.title, self.scan.lang == "ar"
         body = {(d.harm, d.value): d for d in reversed(drafts) if d.core >= title and d.window is not None}
         for draft in drafts:
             if draft.core >= title:
                 return
             again = body.get((draft.harm, draft.value))
-            if draft.toll and draft.window is None and again is not None:
+            told = draft.toll or (arabic and (draft.value or 0) > _FEW)
+            if told and draft.window is None and again is not None:
                 draft.window, draft.cumulative = again.window, again.cumulative
 
     def _long_before(self, drafts: list[Draft]) -> None:

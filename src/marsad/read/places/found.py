@@ -15,6 +15,8 @@ _NEIGHBOURS = 4
 """Mentions on either side that are weighed for a token: keeps long texts linear."""
 _NEAR = 30
 """Tokens of 'of them' and a preposition before a place: never as many."""
+_ON = 3
+"""Tokens from where persons left to 'to' at most."""
 _COARSE = {"country": 200, "governorate": 4, "region": 4, "desert": 4, "river": 8}
 """Tokens that a wide place is put back by, so that a town in the same clause goes before its country."""
 
@@ -49,6 +51,11 @@ class PlacesFound:
     @cached_property
     def _marks(self) -> list[int]:
         return self._scan.marked(_CLAUSE_MARKS)
+
+    @cached_property
+    def _origins(self) -> set[int]:
+        """The first tokens of places that only say where persons are from ('nine men from Punjab').  Arabic."""
+        return {s.first for s in self._scenes if self._scan.lang == "ar" and _origin(self._scan, s)}
 
     @cached_property
     def _untold(self) -> set[int]:
@@ -93,6 +100,10 @@ class PlacesFound:
             inside = self._scenes[beside[0] : min(beside[1], near_last)]
             if without:
                 inside = [s for s in inside if s.mention.id not in without]
+            if self._origins and (low, high) != (first, last):
+                inside = [s for s in inside if s.first not in self._origins]
+            elif self._origins:
+                inside = [s for s in inside if s.first not in self._origins] or inside
             if inside:
                 return self._named_before(min(inside, key=lambda s: _reach(s, i))).mention.id
         if (whole and self._in_several(at)) or self._scan.sentence_of(i) in self._untold:
@@ -130,6 +141,15 @@ class PlacesFound:
         before = self._marks[at - 1] if at else -1
         after = self._marks[at] if at < len(self._marks) else last
         return max(first, before), min(last, after)
+
+
+def _origin(scan: Scan, spot: Spot) -> bool:
+    """Tell whether 'men from', 'men of the people of the town of' stands before a place, and no 'to' behind it."""
+    i = spot.first - (scan.ending(spot.first, "place_kind") is not None)
+    people = scan.ending(i, "place_inside")
+    i = people.first if people is not None and scan.at(people.first, "person") is not None else i
+    person = scan.ending(i - 1, "person") if scan.at(i - 1, "of") is not None else None
+    return person is not None and not scan.begins(spot.last, min(spot.last + _ON, len(scan)), "to")
 
 
 def _province(place: PlaceMention) -> str | None:
