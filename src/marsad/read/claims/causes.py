@@ -142,16 +142,15 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     return means
 
 
-<<<<<<< HEAD
 def _of_places(scan: Scan, hit: Hit) -> bool:
     """Tell whether a verb of control may be of a place: not 'to', not 'taking the toll to 40', no bodies found."""
     told = hit.entry.features.get("form") != "noun" and scan.at(hit.first, "toll_verb") is None
     return told and not _found(scan, hit)
-=======
+
+
 def _inside_names(scan: Scan) -> set[int]:
     """Return the tokens behind the first of places' names: 'Aviation Square' is no air raid.  Arabic."""
     return {i for hit in scan.all("place") for i in range(hit.first + 1, hit.last)}
->>>>>>> main
 
 
 def _found(scan: Scan, hit: Hit) -> bool:
