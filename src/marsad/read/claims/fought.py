@@ -15,13 +15,19 @@ def places_taken(scan: Scan) -> list[Hit]:
 
 
 def sentences_of_fight(scan: Scan, taken: list[Hit]) -> set[int]:
-    """Return the sentences in which it was a place that was taken, and no persons who were found.  English."""
-    return {scan.sentence_of(hit.first) for hit in taken if not _found(scan, hit)}
+    """Return the sentences in which it may have been a place that was taken.  English."""
+    return {scan.sentence_of(hit.first) for hit in taken if _of_places(scan, hit)}
 
 
 def _takes(hit: Hit) -> bool:
     """Tell whether a word says by itself that a place was taken ('to' does so only behind 'the fall of X')."""
     return hit.entry.features.get("change") in ("gained", "regained") and not hit.entry.features.get("need")
+
+
+def _of_places(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a verb of control may be of a place: not 'to', not 'taking the toll to 40', no bodies found."""
+    told = hit.entry.features.get("form") != "noun" and scan.at(hit.first, "toll_verb") is None
+    return told and not _found(scan, hit)
 
 
 def _found(scan: Scan, hit: Hit) -> bool:
