@@ -149,7 +149,7 @@ class MainWindow:
         return Window(start=self.published, end=self.published)
 
     def _long_ago(self, lead: list[Draft], drafts: list[Draft]) -> bool:
-        """Tell whether the lead dates only what was long before its news: 'arrested a man whose bomb killed 40 in 2021'.
+        """Tell whether the lead dates only what was long before its news: 'arrested one whose bomb killed 40 in 2021'.
 
         Arabic.
         """

@@ -245,7 +245,8 @@ class Whose:
         if not reach or verb is None or trigger - reach[-1].last > (_GOES_ON if far else 10):
             return None
         if not lost and self._mark_between(reach[-1].last, trigger):
-            return None
+            # 'the army killed 120 of X, and lost nine'
+            return next((a for a in reversed(reach) if self.context.is_subject(a)), None) if losing else None
         if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
         if self.scan.lang == "en" and not lost and self._only_tells(reach[-1], trigger):
