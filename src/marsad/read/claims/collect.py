@@ -36,6 +36,7 @@ from marsad.read.claims.registers import TALLY, register_head, tally_head
 from marsad.read.claims.things import Things
 from marsad.read.claims.unnamed import joins_counted, of_force, unnamed_object, unnamed_subject
 from marsad.read.claims.worded import Worded
+from marsad.text.tokens import NUMBER
 
 _DONE_TO = frozenset({"killed", "injured", "detained", "abducted"})
 _SUFFERS = frozenset({"loses", "intransitive"})
@@ -284,8 +285,19 @@ class Collector:
                 person = self.scan.at(i, "person")
                 if person is not None and person.entry.features.get("n") == "pl":
                     return self.heads.after(i, q.first, whole=True)
+        if self._of_them_alone(q):
+            return None  # 'the coast guard saved 32 of them'
         counted = self.ground.drafts[-1].last if self.scan.lang == "en" and self.ground.drafts else first
         return self.heads.ending_at(q.first, max(first, counted))
+
+    def _of_them_alone(self, q: Quantity) -> bool:
+        """Tell whether 'of them' follows and tells nothing more: the noun before the number did it.  Arabic."""
+        scan = self.scan
+        among = scan.at(q.core_last, "among") if scan.lang == "ar" else None
+        if among is None or not among.entry.features.get("trailing"):
+            return False
+        told = scan.any_at(among.last, "number", "vague", "hedge_pre", "person") is not None
+        return not told and scan.tokens.kinds[among.last : among.last + 1] != [NUMBER]
 
     def _is_reference(self, q: Quantity) -> bool:
         """Tell whether the number only repeats the whole of the count before it ('three of the eighteen')."""
