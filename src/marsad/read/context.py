@@ -140,7 +140,9 @@ class ActorContext:
         if titled is not None and self._issues(titled) and titled.actor != but:
             return titled  # 'Israeli military - summary': its soldiers
         state = self._parties.state
-        if state is None or self.elsewhere(state) or self._foreign(token):
+        if state is not None and self.elsewhere(state):
+            return _bare("other", token)  # a neighbour's, for which the pack has no side
+        if state is None or self._foreign(token):
             return None
         return _bare(state, token)
 
@@ -164,13 +166,14 @@ class ActorContext:
 
     @cached_property
     def _abroad(self) -> bool:
-        """Tell whether the text names places of a neighbour in the pack and none of the pack's own country.  English.
+        """Tell whether the text names places of a neighbour in the pack and none of the pack's own country.
 
-        Soldiers in Burkina Faso are not Mali's.
+        Soldiers in Burkina Faso are not Mali's, nor are those 'near the border with Mali'.
         """
-        if self.scan.lang != "en" or len(self._countries) < 2:
+        if len(self._countries) < 2:
             return False
-        named = {_country(hit.entry.id) for hit in self.scan.all("place")}
+        hits = (hit for hit in self.scan.all("place") if self.scan.ending(hit.first, "place_with") is None)
+        named = {_country(hit.entry.id) for hit in hits}
         return self._countries[0] not in named and not named.isdisjoint(self._countries[1:])
 
     def _issues(self, titled: ActorMention) -> bool:

@@ -153,7 +153,10 @@ def _forward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
 def _backward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
     first = clauses.hard_first[hit.first]
     if until == "hard":
-        return first
+        if first < hit.first or first == scan.sents[scan.sentence_of(first)][0]:
+            return first
+        before = first - (1 if scan.tokens.kinds[first - 1] == "w" else 2)  # ', and the right figure is'
+        return clauses.hard_first[before]
     number = scan.sentence_of(hit.first)
     first = scan.sents[number][0]
     if first_number(scan, first, hit.first) is None and number > 0:

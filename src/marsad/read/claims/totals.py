@@ -59,10 +59,10 @@ class Totals:
                 draft.rules.append(f"total.{hit.entry.id}")
 
     def _of_things(self, hit: Hit) -> str | None:
-        """Return why 'the number of strikes' counts no persons.  English."""
-        of = self.scan.at(hit.last - 1, "of") or self.scan.at(hit.last, "of")
+        """Return why 'the number of strikes' counts no persons."""
+        of = self.scan.at(hit.last - 1, "of") or self.scan.at(hit.last, "of") if self.scan.lang == "en" else hit
         unit = self.scan.at(of.last, "unit") if of is not None else None
-        things = self.scan.lang == "en" and hit.entry.cls == "toll_noun" and unit is not None
+        things = hit.entry.cls == "toll_noun" and unit is not None
         things = things and not hit.entry.features.get("harm_default")  # 'the toll of the attack' is of persons
         if not things or unit is None or self.scan.at(unit.first, "person", "casualty_noun", "harm_noun") is not None:
             return None

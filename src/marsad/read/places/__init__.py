@@ -16,7 +16,7 @@ from marsad.knowledge.lore import Voice
 from marsad.model.place import PlaceMention
 from marsad.read.actors import ActorMention
 from marsad.read.numbers import Number
-from marsad.read.places.accept import Gate
+from marsad.read.places.accept import Gate, beyond_border
 from marsad.read.places.context import Look
 from marsad.read.places.dateline import find_dateline
 from marsad.read.places.found import PlacesFound, Spot
@@ -67,6 +67,7 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
     for name in names:
         scenic = name.relation != "dateline" and (name.prep != "to" or name.relation is not None)
         scenic = scenic and not (_seat(scan, name) or itself_speaks(scan, name) or (out and _office(scan, name)))
+        scenic = scenic and not (len(names) > 1 and beyond_border(words, name))
         speaks = scenic and speaks_there(scan, name)
         out.append(_Draft(name.start, name.end, scenic, name, partial(mention_of, scan, name, senses), speaks))
         if name.relation == "distance" and name.bearing is not None:

@@ -189,9 +189,7 @@ class Gate:
         return first == "," and after == "," and name.first < 6
 
     def _at_border(self, name: Name) -> bool:
-        borders = self.words.borders
-        linked = any(h.entry.cls == "place_with" for h in self.words.ends.get(name.start, ())) or name.prep == "of"
-        return linked and any(0 < name.start - at <= _BORDER_REACH for at in _last_before(borders, name.start))
+        return beyond_border(self.words, name) or (name.prep == "of" and _border_before(self.words, name))
 
     def _owns_place(self, name: Name) -> bool:
         """The owner of a place is one: "Yemen's port of Hodeida", "Syria's Idlib"."""
@@ -252,6 +250,16 @@ def _bare_place(hit: Hit) -> bool:
 def is_of_pack(place: CompiledPlace) -> bool:
     """Tell whether a place is of the pack's own list: ids of gazetteers name their list before a colon ('gn:163')."""
     return ":" not in place.place.id
+
+
+def beyond_border(words: Words, name: Name) -> bool:
+    """Tell whether a place only says whose border it is: 'near the border with Mali'."""
+    linked = any(hit.entry.cls == "place_with" for hit in words.ends.get(name.start, ()))
+    return linked and _border_before(words, name)
+
+
+def _border_before(words: Words, name: Name) -> bool:
+    return any(0 < name.start - at <= _BORDER_REACH for at in _last_before(words.borders, name.start))
 
 
 def _last_before(sorted_tokens: list[int], at: int) -> list[int]:
