@@ -226,13 +226,13 @@ class Licence:
         person = self.scan.at(i, "person")
         return person.last if person is not None else i
 
-    def _before_family(self, i: int) -> int:
-        """Return the token where 'of one family' that ends before token `i` begins, or `i`.  Arabic."""
-        family = self.scan.ending(i, "person") or self.scan.ending(i - 1, "person")
+    def _around_family(self, i: int) -> tuple[int, ...]:
+        """Return where 'of a family (one)' begins that ends before token `i`, and where its noun ends.  Arabic."""
+        family = self.scan.ending(i, "person") or self.scan.ending(i - 1, "person") if self.scan.lang == "ar" else None
         if family is None or not family.entry.features.get("unit"):
-            return i
+            return ()
         of = self.scan.ending(family.first, "of")
-        return of.first if of is not None else family.first
+        return of.first if of is not None else family.first, family.last
 
     def _licensed(self, i: int, first: int, ends: set[int], opening: Hit, person: Hit) -> bool:
         """Tell whether the context counts: after a harm or 'among them', or coordinated with a count.
@@ -258,11 +258,11 @@ class Licence:
                 return True
         elif scan.lang == "en" and j >= first and scan.tokens.folds[j] in (":", "-", "\u2013", "\u2014"):
             joined, j = True, j - 1
-        if (joined and (j + 1) in ends) or person.clitics.article:
+        if (joined and not ends.isdisjoint((j + 1, *self._around_family(j + 1)))) or person.clitics.article:
             return True
         if scan.lang == "ar" and (
             (joined and goes_on(scan, i, first, ends))
-            or (scan.tokens.folds[j] in (":", "(") and not ends.isdisjoint((j, self._before_family(j))))
+            or (scan.tokens.folds[j] in (":", "(") and not ends.isdisjoint((j, *self._around_family(j))))
         ):
             return True  # 'rose to four: a teacher and two guards'
         if joined and person.entry.features.get("ordinal") and one_more_so(self.scan, person, ends):

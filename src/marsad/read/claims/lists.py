@@ -46,10 +46,12 @@ def link_lists(scan: Scan, drafts: list[Draft]) -> None:
 def link_apposed(scan: Scan, drafts: list[Draft]) -> None:
     """'six martyrs, five fighters and an officer': counts right behind a comma that make up the total.  Arabic."""
     for at, total in enumerate(drafts) if scan.lang == "ar" else ():
-        if total.head.harm is None or not total.value or scan.tokens.folds[total.last : total.last + 1] not in _COMMA:
+        one = scan.at(total.last, "number")  # 'seven of one family, a mother and her six children'
+        comma = one.last if one is not None and one.entry.features.get("value") == 1 else total.last
+        if not total.value or scan.tokens.folds[comma : comma + 1] not in _COMMA or _joined(scan, comma + 1):
             continue
         run: list[Draft] = []
-        end, left = total.last + 1, total.value
+        end, left = comma + 1, total.value
         for draft in drafts[at + 1 :]:
             if draft.first != end or draft.whole is not None or draft.head.harm or not 0 < (draft.value or 0) <= left:
                 break
@@ -61,6 +63,12 @@ def link_apposed(scan: Scan, drafts: list[Draft]) -> None:
                 draft.rules.append("part.apposition")
                 if draft.head.actors and all(actor.generic for actor in draft.head.actors):
                     draft.head.actors, draft.side = [], None  # 'fighters' are of those of whom the total is
+
+
+def _joined(scan: Scan, i: int) -> bool:
+    """Tell whether a count at token `i` begins with 'and': it is another, and says nothing of the one before."""
+    hit = scan.at(i, "number", "person")
+    return hit is not None and bool(hit.clitics.conjunction)
 
 
 def _dashed(scan: Scan, number: int) -> bool:
