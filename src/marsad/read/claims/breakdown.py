@@ -7,11 +7,12 @@ new toll or a new harm closes them all.
 
 from __future__ import annotations
 
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, exceeds
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_share, room_in, sibling
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
+from marsad.text.tokens import PUNCT
 
 _TWO, _RECENT = 2, 6
 """Counts before among which two persons may be whom 'one of the two' means."""
@@ -41,7 +42,12 @@ class Breakdown(Walk):
             if self.stack[-1].kind == "paren":
                 break
             self._past_colon(self.stack.pop())
-        if draft.whole is not None or (draft.kind == "share" and self._share_of_last(draft)) or self._of_women(draft):
+        if (
+            draft.whole is not None
+            or (draft.kind == "share" and self._share_of_last(draft))
+            or self._of_women(draft)
+            or self._of_part(draft)
+        ):
             pass
         elif self.stack:
             frame = self.stack[-1]
@@ -89,6 +95,18 @@ class Breakdown(Walk):
         if among is None or not among.entry.features.get("women") or last is None or last.head.sex != "f":
             return False
         if (draft.value or 0) > (last.value or 0) or last.status != "stated":
+            return False
+        draft.whole = last
+        draft.rules.append("part.of_them")
+        return True
+
+    def _of_part(self, draft: Draft) -> bool:
+        """'among them 12 civilians, 5 of them children': of the part right before the comma.  Arabic."""
+        last, among = self.last, self.scan.at(draft.core_last, "among") if self.scan.lang == "ar" else None
+        if among is None or not among.entry.features.get("trailing") or last is None or last.whole is None:
+            return False
+        comma = last.last == draft.first - 1 and self.scan.tokens.kinds[last.last] == PUNCT
+        if not comma or "part.subset" not in last.rules or not last.head.persons or exceeds(draft, last):
             return False
         draft.whole = last
         draft.rules.append("part.of_them")

@@ -196,6 +196,8 @@ class Collector:
         if self.bare.accounted(q):
             draft.rules.append(GAPPED)
             draft.further = True
+        elif self.bare.completes(q):
+            draft.rules.append(GAPPED)
         elif compared(self.scan, q, self.ground.drafts):
             draft.rules.append(COMPARED)
         elif (

@@ -50,6 +50,10 @@ _GOVERNORS = 20
 def _governor(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | None:
     """Return the verb of its own that follows a part."""
     first = bisect_left(triggers, draft.core_last, key=lambda t: t.first)
+    if scan.lang == "ar":
+        told = scan.ending(draft.first, "harm_verb") is not None or first == len(triggers)
+        verb = None if told or triggers[first].cls != "harm_verb" else triggers[first]
+        return verb if verb is not None and _own_behind(scan, verb, draft) else None
     return next((t for t in triggers[first : first + _GOVERNORS] if governed(scan, draft, t)), None)
 
 

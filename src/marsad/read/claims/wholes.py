@@ -45,6 +45,21 @@ def link_died_later(scan: Scan, drafts: list[Draft]) -> None:
             _of_its_day(part)
 
 
+def link_fallen(scan: Scan, drafts: list[Draft]) -> None:
+    """'44 martyrs and 360 wounded, 13 of them fell today': who are said to have fallen are of the dead before."""
+    for part in drafts if scan.lang == "ar" else ():
+        whole = part.whole
+        if part.harm != "killed" or whole is None or whole.harm != "injured" or "part.of_them" not in part.rules:
+            continue
+        if part.trigger is None or scan.at(part.trigger, "martyr_word") is None:
+            continue
+        number = scan.sentence_of(part.core)
+        dead = (d for d in reversed(drafts) if d.core < whole.core and d.harm == "killed" and d.whole is None)
+        beside = next((d for d in dead if scan.sentence_of(d.core) == number), None)
+        if beside is not None and not exceeds(part, beside):
+            part.whole = beside
+
+
 def _of_its_day(part: Draft) -> None:
     """Give who died of his wounds the days of the toll that he is of, where these are one happening's."""
     whole = part.whole
