@@ -16,6 +16,7 @@ from marsad.knowledge.lore import Voice
 from marsad.read.claimants import Claimant, find_claimants
 from marsad.read.clauses import Clauses, line_last
 from marsad.read.scan import Scan
+from marsad.read.tallies import tallies
 from marsad.text.tokens import BREAK, NUMBER, PUNCT
 
 Kind = Literal["said", "claimed", "admitted", "denied", "quoted"]
@@ -102,12 +103,13 @@ def tightest(attributions: list[Attribution]) -> tuple[list[int], list[Attributi
 
 
 def _colons(scan: Scan, people: list[Claimant]) -> list[_Cue]:
-    """'Ministry: ...' at the head of a line or after its dateline."""
+    """'Ministry: ...' at the head of a line or after its dateline; 'SDF: 4 killed' in a tally cites nobody."""
     folds, kinds = scan.tokens.folds, scan.tokens.kinds
+    counting = tallies(scan)
     out = []
     head = -1
     for who in people:
-        if who.last < len(folds) and folds[who.last] == ":" and who.first > head:
+        if who.last < len(folds) and folds[who.last] == ":" and who.first > head and who.last not in counting:
             start = who.first
             while start > 0 and kinds[start - 1] != BREAK and who.first - start <= _DATELINE:
                 start -= 1

@@ -11,6 +11,7 @@ from marsad.knowledge.lore import Voice
 from marsad.read.mention import ActorMention
 from marsad.read.parties import parties_of
 from marsad.read.scan import Scan
+from marsad.read.tallies import tallies
 
 _STATES = frozenset({"israel"})
 """Sides whose fighters are soldiers though a neighbour's pack names no government of theirs."""
@@ -175,7 +176,8 @@ class ActorContext:
     def _issues(self, titled: ActorMention) -> bool:
         """Tell whether a dash or colon follows who issues the text ('Israeli military - summary').  English."""
         closes = self.scan.tokens.folds[titled.last : titled.last + 1]
-        return self.scan.lang == "en" and bool(closes) and closes[0] in _ISSUED
+        issued = self.scan.lang == "en" and bool(closes) and closes[0] in _ISSUED
+        return issued and titled.last not in tallies(self.scan)  # 'Houthi forces: 11 killed'
 
     def _nonstate(self, token: int, but: str | None) -> ActorMention | None:
         wanted = self._parties.nonstate

@@ -171,12 +171,13 @@ class Breakdown(Walk):
             draft.rules.append("part.elided")
 
     def _elsewhere(self, draft: Draft) -> bool:
-        """Tell whether 'in Y', a place or a day of its own, follows the number at once.  English."""
+        """Tell whether 'in Y', 'by shelling', a place, a day or a cause of its own, follows the number.  English."""
         at = draft.core_last
         if self.scan.lang != "en" or self.scan.at(at, "preposition") is None or at + 1 >= len(self.scan):
             return False
         named = self.scan.quote(at + 1, at + 2)[:1].isupper() and self.scan.at(at + 1, "person") is None
-        return named or self.scan.at(at + 1, "place") is not None
+        the = self.scan.at(at + 1, "determiner", "number_article")
+        return named or self.scan.at(at + 1 if the is None else the.last, "place", "cause") is not None
 
     def _in_same_state(self, draft: Draft) -> None:
         """'28 are still in hospital, ten in grave condition': the ten are of the 28."""

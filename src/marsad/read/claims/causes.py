@@ -102,7 +102,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     if scan.lang == "ar" and any(hit.entry.features["cause"] in _BOMBS for hit in whole):
         whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=_first)  # 'the blast' was the bomb's
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
-    fought = {scan.sentence_of(h.first) for h in taken if not _found(scan, h)} if scan.lang == "en" else set()
+    fought = {scan.sentence_of(h.first) for h in taken if _of_places(scan, h)} if scan.lang == "en" else set()
     main = {
         civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
         for civilians in (True, False, None)
@@ -140,6 +140,12 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return means
+
+
+def _of_places(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a verb of control may be of a place: not 'to', not 'taking the toll to 40', no bodies found."""
+    told = hit.entry.features.get("form") != "noun" and scan.at(hit.first, "toll_verb") is None
+    return told and not _found(scan, hit)
 
 
 def _inside_names(scan: Scan) -> set[int]:

@@ -32,7 +32,7 @@ from marsad.read.claims.opening import opening_head
 from marsad.read.claims.presence import was_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.registers import RULE as REGISTER
-from marsad.read.claims.registers import register_head
+from marsad.read.claims.registers import TALLY, register_head, tally_head
 from marsad.read.claims.things import Things
 from marsad.read.claims.unnamed import joins_counted, of_force, unnamed_object, unnamed_subject
 from marsad.read.claims.worded import Worded
@@ -109,7 +109,8 @@ class Collector:
                 head = Head(q.core, q.core_last)
                 if self.scan.lang == "en":
                     self._mark_doer(q)
-        heading = self._heading(q) if self.scan.lang == "en" else None
+        tally = tally_head(self.ground, q)
+        heading = tally or (self._heading(q) if self.scan.lang == "en" else None)
         if heading is not None and (head is None or all(noun[0].get("harm") for noun in head.nouns)):
             told = head or Head(q.core, q.core_last)
             told.actors = told.actors or heading.actors
@@ -154,7 +155,7 @@ class Collector:
         self._elliptic(q, draft)
         tell_of_all(self.scan, draft)
         if heading is not None:
-            draft.rules.append("head.heading")
+            draft.rules.append(TALLY if tally is not None else "head.heading")
         elif register is not None:
             draft.rules.append(REGISTER)
         self._mark_kind(draft, q)

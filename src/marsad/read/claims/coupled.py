@@ -25,8 +25,10 @@ def share_times(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def share_undated(scan: Scan, one: Draft | None, other: Draft) -> None:
-    """'the toll since the escalation to 2,986, with 13,402 wounded': both run since a day that the text leaves open."""
-    if scan.lang != "en" or one is None or not (one.undated and one.toll) or other.whole is not None:
+    """'the toll since the escalation to 2,986, with 13,402 wounded': both run since a day that is left open."""
+    if scan.lang != "en" or one is None or not one.undated or other.whole is not None:
+        return
+    if not (one.toll or scan.begins(scan.sents[scan.sentence_of(one.core)][0], one.first, "date_open")):
         return
     near = 0 <= other.first - one.last <= _SIDE_BY_SIDE and scan.sentence_of(one.core) == scan.sentence_of(other.core)
     if near and {one.harm, other.harm} == {"killed", "injured"}:

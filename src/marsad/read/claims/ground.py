@@ -12,6 +12,7 @@ from marsad.read.claims.quantities import Quantity
 from marsad.read.denial import Denial
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
+from marsad.read.tallies import tallies
 
 _OPENERS = ("harm_noun", "harm_verb", "among", "one_of", "casualty_noun", "toll_verb", "toll_noun", "beside", "appear")
 
@@ -43,6 +44,8 @@ class Ground:
         self.drafts: list[Draft] = []
         self._counted: set[int] = set()
         self._seen = 0
+        self.tallies = sorted((colon, start) for colon, start in tallies(scan).items())
+        """The labels of tallies: their colon, and where they begin."""
         told = deeds(scan)
         self.doers = {i for deed in told for i in range(deed.first, deed.last)}
         """The tokens of those who did what the verb before them tells."""

@@ -36,8 +36,9 @@ class Sides(Belonging):
     def own(self, draft: Draft) -> str | None:
         """Return the side that the head itself states, or None."""
         head = draft.head
-        if any(noun[0].get("unsided") for noun in head.nouns):
-            return "unknown"
+        for noun, _ in head.nouns:
+            if "side" in noun:
+                return str(noun["side"])  # 'UN peacekeepers' are the same everywhere; who 'the deputy' is nobody says
         if head.mixed:
             return "mixed"
         if head.sex == "m" and head.role is None and head.age == "adult":
@@ -216,7 +217,7 @@ class Sides(Belonging):
         if self.scan.lang == "ar" and head.own and head.party == "any":
             speaker = self.context.last_before(draft.first, back=0)
             return speaker.side if speaker is not None else None
-        if self.scan.lang == "ar" and head.role == "peacekeeper" and self.peace:
+        if head.role == "peacekeeper" and self.peace:
             return "un"
         if head.role == "police" and self.police is not None:
             return self.police

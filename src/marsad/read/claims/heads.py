@@ -16,6 +16,7 @@ _REACH = 16
 _ONE = 7
 """Tokens from one person told to 'and two civilians' at most.  Arabic."""
 
+_OWNS = frozenset("'\u2019")
 _STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
     "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
@@ -49,7 +50,11 @@ class Heads:
             step = self._step(head, pos)
             if step is None:
                 if not self._skippable(pos) or gap >= allowed:
-                    break
+                    owned_by = self.owner_at(pos) if head is None else None
+                    if owned_by is None:
+                        break
+                    pos = owned_by.last
+                    continue
                 pos, gap = pos + 1, gap + 1
                 continue
             if head is None and self.scan.lang == "en":
@@ -102,6 +107,23 @@ class Heads:
         if (person is not None and person.last >= unit.last) or (actor is not None and actor.last >= unit.last):
             return None
         return unit
+
+    def owner_at(self, i: int) -> Hit | None:
+        """Return the thing or place at token `i` whose persons are meant: 'the shop's staff'.  English."""
+        owner = self.scan.at(i, "unit", "place") if self.scan.lang == "en" else None
+        person = self.scan.at(owner.last, "person") if owner is not None else None
+        if (
+            owner is None
+            or person is None
+            or person.entry.features.get("n") != "pl"
+            or person.entry.features.get("harm")
+        ):
+            return None
+        tokens = self.scan.tokens
+        if not tokens.folds[owner.last - 1].endswith("s"):
+            return owner
+        gap = self.scan.text[tokens.ends[owner.last - 1] : tokens.starts[owner.last]]
+        return owner if not _OWNS.isdisjoint(gap) else None  # not 'in two villages residents fled'
 
     def _is_person(self, i: int) -> bool:
         return self.scan.at(i, "person") is not None

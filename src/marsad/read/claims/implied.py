@@ -13,7 +13,7 @@ from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import same_so
 from marsad.read.claims.licence import Licence
-from marsad.read.claims.predicates import unnamed_among, unnamed_trade
+from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
 from marsad.read.claims.presence import speaks
 from marsad.read.claims.sizes import size_told
 from marsad.text.tokens import BREAK, NUMBER, number_value
@@ -211,8 +211,10 @@ class Implied(Licence):
     def _another(self, i: int, another: Hit, ends: set[int]) -> Draft | None:
         """'one man was killed and another wounded': one more of those counted before."""
         end = another.last
-        verb, opener = self.scan.at(end, "harm_verb"), self.ground.ends.get(i)
-        be = self.scan.at(end, "verb_be")
+        opener, told = self.ground.ends.get(i), end
+        if self.scan.tokens.folds[end : end + 1] == [","] and opener is None:
+            told = past_aside(self.scan, end, end)  # 'a seventh, a boy of five, is missing'
+        verb, be = self.scan.at(told, "harm_verb"), self.scan.at(told, "verb_be")
         subject = verb is not None or (be is not None and self.scan.at(be.last, "harm_verb") is not None)
         over = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w"
         closes = over or self.scan.at(end, "preposition") is not None

@@ -22,7 +22,7 @@ def count_up(scan: Scan, drafts: list[Draft]) -> None:
     """
     if scan.lang != "en":
         return
-    known = {draft.value for draft in drafts if draft.harm == "killed" and draft.kind != "implied"}
+    known = {draft.value for draft in drafts if draft.harm is not None and draft.kind != "implied"}
     told = 0  # killed who were counted before
     for draft in drafts:
         before = told

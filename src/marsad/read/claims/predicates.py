@@ -63,8 +63,8 @@ def past_aside(scan: Scan, j: int, otherwise: int) -> int:
         years = scan.at(k + 1, "unit") if kinds[k] == NUMBER else None
         if years is not None and years.entry.features["why"] == "age":
             aged = years.last  # ', a 60-year-old farmer,'
-        elif kinds[k] == NUMBER and folds[k - 1] in ("of", "aged"):
-            aged = k + 1  # ', a student of 19,'
+        elif folds[k - 1] in ("of", "aged") and (kinds[k] == NUMBER or scan.at(k, "number") is not None):
+            aged = k + 1  # ', a student of 19,', ', a boy of five,'
         if k < aged or k == j + 1:
             continue
         if scan.at(k, "verb_be", "attribution_verb", "number") is not None or kinds[k] != "w":

@@ -5,12 +5,16 @@ Their harm is that of the count before them, and the total before them is their 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.heads import add_noun
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
 
 RULE = "head.register"
+TALLY = "head.tally"
 _STOPS = frozenset({";", ".", "\u2022", "-", "\u2013", "\u2014"})
 _ENDS = frozenset({".", ";", ",", "("})
 _LONGEST = 8
@@ -39,12 +43,41 @@ def register_head(ground: Ground, q: Quantity) -> Head | None:
     return head
 
 
+def tally_head(ground: Ground, q: Quantity) -> Head | None:
+    """Return whom the label of a tally names: 'SDF fighters: 4 killed, 9 wounded', 'Army: 5 dead; rebels: 7 dead'."""
+    at = bisect_left(ground.tallies, (q.first, 0)) - 1
+    if at < 0:
+        return None
+    colon, start = ground.tallies[at]
+    scan = ground.scan
+    if scan.sentence_of(colon) != scan.sentence_of(q.core) or ";" in scan.tokens.folds[colon : q.first]:
+        return None
+    head = ground.heads.ending_at(colon, start)
+    whole = head is not None and head.first <= start + 1 and (head.first == start or _the(scan, start))
+    if head is not None and whole and head.harm is None and (head.actors or head.plural):
+        return head
+    force = scan.ending(colon, "force_label") or scan.ending(colon, "actor_generic")
+    if force is None or force.first > start + 1 or (force.first > start and not _the(scan, start)):
+        return None
+    party = force.entry.features["party"]
+    if party not in ("state", "nonstate"):
+        return None
+    label = Head(start, colon)
+    add_noun(label, {"n": "pl", "civ": False, "party": party}, joined=False)
+    return label
+
+
+def _the(scan: Scan, i: int) -> bool:
+    return scan.at(i, "determiner") is not None
+
+
 def link_registers(scan: Scan, drafts: list[Draft]) -> None:
     """Make the items of a register parts of the total before them, and what a heading divides parts of its number."""
     _under_heading(scan, drafts)
     items: list[Draft] = []
     for draft in drafts:
-        if RULE in draft.rules and "part.apposed" in draft.rules:
+        force = TALLY in draft.rules and (draft.head.actors or draft.head.party)
+        if (RULE in draft.rules or force) and "part.apposed" in draft.rules:
             draft.whole = None  # a colon opens no parts of the item before it
     for draft in [d for d in drafts if d.whole is None]:
         if _is_item(scan, draft) and (not items or items[-1].harm == draft.harm):
@@ -60,7 +93,7 @@ def link_registers(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def _is_item(scan: Scan, draft: Draft) -> bool:
-    heading = "head.heading" in draft.rules and scan.tokens.folds[draft.core - 1] == ":"
+    heading = ("head.heading" in draft.rules or TALLY in draft.rules) and scan.tokens.folds[draft.core - 1] == ":"
     return (RULE in draft.rules or heading) and bool(draft.value)
 
 

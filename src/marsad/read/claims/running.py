@@ -166,6 +166,8 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
                 yield "rises_today", 1.0
     elif mine == theirs and _reports(total, part, known):
         yield "report", 1.0
+    if apart >= -1 and scan.begins(scan.sents[scan.sentence_of(top.core)][0], top.first, "cumulative_word"):
+        yield "accumulates", 1.0
     held = known.taken.get(total, 0)
     exact = total.hedge == "exact" and total.core < part.core and _SHARE * _value(part) >= _value(total)
     if held and exact and held + _value(part) == _value(total):

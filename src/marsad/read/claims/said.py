@@ -95,30 +95,44 @@ def theme(scan: Scan, drafts: list[Draft], martyrs: str | None) -> None:
     tops = [d for d in drafts if d.whole is None or (arabic and _of_both(d))]
     tops = [d for d in tops if d.kind != "implied" and d.harm not in moved]
     tops = [d for d in tops if not d.background]
-    if any(_sets_civilians_apart(draft) for draft in drafts) or _fighters_among(scan):
-        return
     if arabic:
         tops = [d for d in tops if d.harm in ("killed", "injured")]
     sided = {draft.side for draft in tops if draft.side is not None}
-    if sided == {"civilians"} and not any(draft.head.civilian is False for draft in drafts):
-        for draft in drafts:
-            if draft.side is None and draft.head.civilian is None and not draft.head.body:
-                if arabic and (draft.background or (draft.head.own and not martyrs)):
-                    continue
-                draft.side = "civilians"
+    if sided != {"civilians"} or any(draft.head.civilian is False for draft in drafts):
+        return
+    if any(_sets_civilians_apart(draft) for draft in drafts) or _fighters_among(scan):
+        return
+    fights = set() if arabic else _fights(scan)
+    for draft in drafts:
+        if draft.side is not None or draft.head.civilian is not None or draft.head.body:
+            continue
+        if arabic and (draft.background or (draft.head.own and not martyrs)):
+            continue
+        if fights and draft.head.persons and scan.sentence_of(draft.core) in fights:
+            continue  # 'in the clashes 12 people died': who fought may be among them
+        draft.side = "civilians"
 
 
 def _fighters_among(scan: Scan) -> bool:
-    """'most of the dead are fighters': of whom no number is told.  English."""
+    """'most of the dead are fighters', 'including soldiers': of whom no number is told.  English."""
     if scan.lang != "en":
         return False
-    for hit in scan.all("among"):
+    for hit in (*scan.all("vague_share"), *scan.all("among")):
+        armed = scan.at(hit.last, "person")
+        if armed is not None and armed.entry.features.get("civ") is False and armed.entry.features.get("n") == "pl":
+            return True
         if hit.entry.features.get("of_harm"):
             near = (scan.at(i, "person") for i in range(hit.last, min(hit.last + _SAID_OF, len(scan))))
             told = next((person.entry.features for person in near if person is not None), {})
             if told.get("civ") is False and told.get("n") == "pl" and _uncounted(scan, hit.first):
                 return True
     return False
+
+
+def _fights(scan: Scan) -> set[int]:
+    """Return the sentences that tell of clashes, by number."""
+    fights = (h for h in scan.all("cause") if h.entry.features["cause"] == "clashes")
+    return {scan.sentence_of(h.first) for h in fights if not h.entry.features.get("generic")}
 
 
 def _uncounted(scan: Scan, i: int) -> bool:

@@ -31,10 +31,15 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
         if placed != beside and None not in (placed, beside) and 0 <= other.first - one.last <= _BESIDE:
             told[other] = {one: placed or "", other: beside or ""}  # '12 in Aleppo and 8 in Idlib'
     apart = {part: place for behind in told.values() for part, place in behind.items()}
+    earlier: Draft | None = None
     for draft in drafts if scan.lang == "en" else ():
         end = past_parts(scan, draft.last)
-        if end > draft.last and (place := places.behind(end)) is not None:
-            apart[draft] = place  # 'four, two of them medics, in Tyre'
+        goes_on = earlier is not None and scan.sentence_of(earlier.core) == scan.sentence_of(draft.core)
+        harmed = scan.at(end, "harm_verb") if goes_on else None
+        end = harmed.last if harmed is not None else end
+        if (goes_on or end > draft.last) and (place := places.behind(end)) is not None:
+            apart[draft] = place  # 'four, two of them medics, in Tyre', '(killed in Sumy) and five wounded in Kharkiv'
+        earlier = draft
     for draft in drafts:
         total = draft.window is not None and days_of(draft.window) > RUNNING
         others = frozenset(told.get(draft, {}).values()) if draft not in apart else frozenset()

@@ -54,6 +54,8 @@ class Things:
             unit = self.heads.unit_at(pos)
             if unit is not None and unit.entry.features.get("force") and pos > q.last:
                 return None  # 'six of the factions'
+            if unit is not None and self.heads.owner_at(pos) is not None:
+                return None  # 'three of the shop's staff'
             if unit is not None:
                 self.ground.blocked.update(range(unit.first, unit.last))
                 return str(unit.entry.features["why"])

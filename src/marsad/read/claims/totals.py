@@ -180,9 +180,9 @@ class Totals:
                 return self._fallen(verb, last), str(verb.entry.features["harm"])
             person = self.scan.at(i, "person")
             if person is not None or i in self.heads.actors:
-                after = self.scan.at(person.last, "harm_verb") if person is not None else None
+                after = self._befell(person) if person is not None else None
                 if self.scan.lang == "en" and after is not None:  # 'the number of people displaced'
-                    harm = harm or str(after.entry.features["harm"])
+                    harm = harm or str(after.entry.features["harm"])  # of 'detainees who have died' too
                 break
         head = self.heads.after(hit.last, last)
         if head is not None and head.actors and self.scan.at(hit.last, "cause_faint") is not None:
@@ -191,6 +191,15 @@ class Totals:
             head = self._named_with(hit) or head
         harm = harm or (head.harm if head is not None else None)
         return head, harm or hit.entry.features.get("harm_default")
+
+    def _befell(self, person: Hit) -> Hit | None:
+        """Return the verb of 'people displaced', 'detainees who have died', or None."""
+        at = person.last
+        who = self.scan.at(at, "relative")
+        if who is not None:
+            have = self.scan.at(who.last, "verb_be", "verb_have")
+            at = have.last if have is not None else who.last
+        return self.scan.at(at, "harm_verb")
 
     def _named_with(self, hit: Hit) -> Head | None:
         """Return who is named in a total or before it: 'the number of civilians killed', 'the civilian death toll'."""

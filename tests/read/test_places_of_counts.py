@@ -1,0 +1,19 @@
+"""Where each of several counts of one English sentence is said to be."""
+
+import pytest
+
+from marsad.pipeline import read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sixty people were killed in Aleppo and 20 in Idlib.", ["Aleppo", "Idlib"]),
+        ("Two people were killed in Sumy and five wounded in Kharkiv.", ["Sumy", "Kharkiv"]),
+        ("Ten people were killed and five wounded in Kharkiv.", ["Kharkiv", "Kharkiv"]),
+    ],
+)
+def test_a_count_is_where_its_own_words_say(text: str, expected: list[str]) -> None:
+    reading = read_text(text, published="2025-06-12")
+    names = {place.id: place.name_en for place in reading.places}
+    assert [names[claim.place or ""] for claim in reading.claims] == expected
