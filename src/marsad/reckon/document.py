@@ -20,6 +20,8 @@ from marsad.reckon.settle import settle
 from marsad.reckon.split import split_by_side
 
 NO_LEAD = Lead()
+_NAMED = "other"
+"""A side that is named, though the lists have no name of its own for it."""
 TOLLED: tuple[Harm, ...] = ("killed", "injured")
 
 
@@ -43,7 +45,7 @@ def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset
     known = by_key(items)
     for side in sorted({item.side or "unknown" for item in items}):
         own = [item for item in items if _belongs(item, side, known, umbrella) and item.key not in split]
-        if is_open(side):
+        if is_open(side) and side != _NAMED:
             own = [item for item in own if not any(whole.key in split for whole in ancestors(item, known))]
         else:
             own = [item for item in own if not _only_some(item, known, split)]

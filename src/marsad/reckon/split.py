@@ -17,15 +17,20 @@ def split_by_side(total: Item, items: Sequence[Item]) -> bool:
     if parts_by_side(total, items) or total.side != "mixed":
         return bool(parts_by_side(total, items))
     tops = {item.key for item in tops_of(items)}
-    near = [item for item in items if item.document == total.document]
+    near = [item for item in items if item.document == total.document and (item is total or _one_voice(item, total))]
     beside = [item for item in near if item.key in tops or item.whole == total.key]
     return _accounts([i for i in beside if not is_open(i.side) and overlap(i.window, total.window)], total, beside)
+
+
+def _one_voice(item: Item, total: Item) -> bool:
+    """Tell whether a count may be of a total by who tells it: a rival's figure splits nothing."""
+    return bool(item.voices & total.voices)
 
 
 def parts_by_side(total: Item, items: Sequence[Item]) -> list[Item]:
     """Return the parts that split a total by side: of two sides or more nearly all of it, or all of it; else none."""
     every = [item for item in items if item.whole == total.key]
-    parts = [item for item in every if not is_open(item.side)]
+    parts = [item for item in every if not is_open(item.side) or item.side == "other"]
     return parts if _accounts(parts, total, every) else []
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Head
 from marsad.read.claims.sizes import size_told
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
@@ -41,6 +42,13 @@ def deeds(scan: Scan) -> list[Deed]:
         return []
     found = (_deed(scan, verb) for verb in scan.all("harm_verb") if _may_act(scan, verb))
     return [deed for deed in found if deed is not None]
+
+
+def carried_out(scan: Scan, first: int, head: Head) -> bool:
+    """Tell whether 'an attack launched by' stands before a group, of whom no harm is told: who attacked.  Arabic."""
+    if scan.lang != "ar" or scan.ending(first, "agent") is None:
+        return False
+    return scan.at(head.last, "harm_verb") is None and head.harm is None
 
 
 def _may_act(scan: Scan, verb: Hit) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
+from marsad.read.claims.actives import carried_out
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.beside import harmed_before, only_tells, tell_of_all
 from marsad.read.claims.doers import attacks, done_by
@@ -138,6 +139,7 @@ class Collector:
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
             return
         did = done_by(self.scan, q.first) or q.first in self.ground.doers or attacks(self.scan, q.first, head)
+        did = did or carried_out(self.scan, q.first, head)
         if names_someone(head) and did:
             self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
             return

@@ -32,6 +32,8 @@ _REACHES = 10
 """'have fled since Friday' is no window of the dead beside them within so many days."""
 _LONG = 31
 """A total of more days than these is no window of the news that it goes with."""
+_WAR = 50
+"""A total so many times as large is of a war, and its days are not those of an incident."""
 _BEGAN = 8
 """How many tokens after 'fighting broke out' the day may stand."""
 
@@ -313,6 +315,8 @@ class MainWindow:
             return None
         found = (d for d in drafts if d.toll and d.cumulative and d.window is not None and d.harm == draft.harm)
         first = next(found, None)
+        if first is not None and self.scan.lang == "ar" and (first.value or 0) > _WAR * (draft.value or 0):
+            return None  # 'the toll of the raid rose to 18 ... and that of the war to 41,118'
         if first is None or first.value == draft.value:
             return first.window if first is not None else None
         return next((d for d in found if d.value == draft.value), first).window
