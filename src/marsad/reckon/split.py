@@ -12,6 +12,10 @@ _MOST = 0.9
 """Share of a total that parts of several sides hold at least where they are what it is of."""
 
 
+NAMED = "other"
+"""A side that is named, though the lists have no name of its own for it."""
+
+
 def split_by_side(total: Item, items: Sequence[Item]) -> bool:
     """Tell whether the parts of a total name its sides, or (several sides in one count) the sides' own totals do."""
     if parts_by_side(total, items) or total.side != "mixed":
@@ -30,8 +34,17 @@ def _one_voice(item: Item, total: Item) -> bool:
 def parts_by_side(total: Item, items: Sequence[Item]) -> list[Item]:
     """Return the parts that split a total by side: of two sides or more nearly all of it, or all of it; else none."""
     every = [item for item in items if item.whole == total.key]
-    parts = [item for item in every if not is_open(item.side) or item.side == "other"]
-    return parts if _accounts(parts, total, every) else []
+    parts = [item for item in every if not is_open(item.side)]
+    if _accounts(parts, total, every):
+        return parts
+    parts += [item for item in every if item.side == NAMED]
+    several = len({part.side for part in parts}) > 1
+    return parts if several and sum(part.lo for part in parts) >= _MOST * total.lo else []
+
+
+def needs_other(total: Item, items: Sequence[Item]) -> bool:
+    """Tell whether a total is split by side only with those of a side that the lists do not name."""
+    return any(part.side == NAMED for part in parts_by_side(total, items))
 
 
 def divided(total: Item, items: Sequence[Item]) -> list[Item]:
