@@ -46,3 +46,18 @@ def test_a_title_s_number_has_the_time_that_its_body_gives() -> None:
     days = [claim.window.start for claim in reading.claims if claim.value == 106]
     assert len(days) == 2
     assert len(set(days)) == 1
+
+
+def test_what_sources_spoke_of_at_first_is_overtaken() -> None:
+    text = "أسفرت غارة على المستشفى عن مقتل 67 مريضاً، وكانت المصادر تحدثت في البداية عن 30 قتيلاً."
+    reading = read_text(text, published="2025-01-25")
+    assert [(c.value, c.status) for c in reading.claims] == [(67, "stated"), (30, "superseded")]
+
+
+def test_a_party_that_the_lists_do_not_name_splits_a_total_with_another() -> None:
+    text = (
+        "اليمن: 23 قتيلاً في مواجهات بين القبائل والحوثيين\n\nأفادت مصادر قبلية بمقتل 16 من مسلحي جماعة الحوثي في كمين "
+        "نصبه مسلحون قبليون في مديرية رداع، مقابل سقوط 7 من رجال القبائل."
+    )
+    tolls = {(t.side, t.lo, t.hi) for t in read_text(text, published="2023-06-12").tolls}
+    assert tolls == {("houthi", 16, 16), ("other", 7, 7)}

@@ -19,7 +19,7 @@ def set_right(scan: Scan, clauses: Clauses) -> list[Denial]:
     """Return the scopes of figures that whoever told them replaced by another one."""
     if scan.lang != "ar":
         return []
-    return [*_lowered(scan), *_said_first(scan, clauses)]
+    return [*_lowered(scan), *_said_first(scan, clauses), *_had_said(scan, clauses)]
 
 
 def _lowered(scan: Scan) -> list[Denial]:
@@ -60,4 +60,20 @@ def _said_first(scan: Scan, clauses: Clauses) -> list[Denial]:
         at_first = any(scan.at(i, "denial_first") is not None for i in range(verb, min(verb + _FIRST + 1, hard)))
         if number is not None and at_first:
             out.append(Denial(hit.first, clauses.soft_last[number], "superseded"))
+    return out
+
+
+def _had_said(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """'67 died; sources had at first spoken of 30': the 30 were overtaken."""
+    out = []
+    for first in scan.all("denial_first"):
+        verb = scan.ending(first.first, "attribution_verb") if first.entry.features.get("opening") else None
+        if verb is None or first_number(scan, 0, verb.first) is None:
+            continue
+        low = max(clauses.hard_first[verb.first], verb.first - _SAID)
+        had = any(scan.at(i, "denial_had") is not None for i in range(low, verb.first))
+        hard = clauses.hard_last[first.last - 1]
+        number = first_number(scan, first.last, min(first.last + _COUNTED, hard)) if had else None
+        if number is not None:
+            out.append(Denial(verb.first, clauses.soft_last[number], "superseded"))
     return out

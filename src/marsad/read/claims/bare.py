@@ -324,7 +324,9 @@ class Bare:
         """Tell whether the number closes 'the total of ... reached ... 1,207'."""
         first, last = self.ground.sentence(q.core)
         if q.last < last and self.scan.tokens.kinds[q.last] == "w":
-            return False
+            when = self.scan.at(q.last, "date_open", "date_within") if self.scan.lang == "ar" else None
+            if when is None:
+                return False
         start = max(first, q.first - 14)
         if not self._totals(start, q.core):
             return self._passes(q, start)
