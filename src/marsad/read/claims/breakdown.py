@@ -7,12 +7,12 @@ new toll or a new harm closes them all.
 
 from __future__ import annotations
 
-from marsad.read.claims.draft import Draft, exceeds
+from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_share, room_in, sibling
+from marsad.read.claims.parts import of_part, of_women
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
-from marsad.text.tokens import PUNCT
 
 _TWO, _RECENT = 2, 6
 """Counts before among which two persons may be whom 'one of the two' means."""
@@ -45,8 +45,8 @@ class Breakdown(Walk):
         if (
             draft.whole is not None
             or (draft.kind == "share" and self._share_of_last(draft))
-            or self._of_women(draft)
-            or self._of_part(draft)
+            or of_women(self.scan, draft, self.last)
+            or of_part(self.scan, draft, self.last)
         ):
             pass
         elif self.stack:
@@ -88,29 +88,6 @@ class Breakdown(Walk):
         listed = self.scan.lang == "ar" and last is not None and GAPPED in last.rules and last.whole is not None
         comma = self.scan.tokens.folds[draft.first - 1] == "\u060c"
         return last.whole if last is not None and listed and comma else last
-
-    def _of_women(self, draft: Draft) -> bool:
-        """'five women, three of them (f.) pregnant': of the women right before, not of the whole.  Arabic."""
-        among, last = self.scan.at(draft.core_last, "among"), self.last
-        if among is None or not among.entry.features.get("women") or last is None or last.head.sex != "f":
-            return False
-        if (draft.value or 0) > (last.value or 0) or last.status != "stated":
-            return False
-        draft.whole = last
-        draft.rules.append("part.of_them")
-        return True
-
-    def _of_part(self, draft: Draft) -> bool:
-        """'among them 12 civilians, 5 of them children': of the part right before the comma.  Arabic."""
-        last, among = self.last, self.scan.at(draft.core_last, "among") if self.scan.lang == "ar" else None
-        if among is None or not among.entry.features.get("trailing") or last is None or last.whole is None:
-            return False
-        comma = last.last == draft.first - 1 and self.scan.tokens.kinds[last.last] == PUNCT
-        if not comma or "part.subset" not in last.rules or not last.head.persons or exceeds(draft, last):
-            return False
-        draft.whole = last
-        draft.rules.append("part.of_them")
-        return True
 
     def _past_colon(self, frame: Frame) -> None:
         """'112 dead, 9 children among them: 45 in X, 30 in Y': a colon's parts are of the total anew.  Arabic."""

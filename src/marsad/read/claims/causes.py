@@ -11,7 +11,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, parts_of
-from marsad.read.claims.means import aerial, bombing, by_means, told_apart, with_next
+from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.scan import Scan
 
 _OBJECT = 3
@@ -44,7 +44,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
         every = [hit for hit in every if hit.first not in named]
     elif every:
-        names = _inside_names(scan)
+        names = inside_names(scan)
         every = [hit for hit in every if hit.first not in names]
     hits = _specific(every)
     if scan.lang == "en":
@@ -146,11 +146,6 @@ def _of_places(scan: Scan, hit: Hit) -> bool:
     """Tell whether a verb of control may be of a place: not 'to', not 'taking the toll to 40', no bodies found."""
     told = hit.entry.features.get("form") != "noun" and scan.at(hit.first, "toll_verb") is None
     return told and not _found(scan, hit)
-
-
-def _inside_names(scan: Scan) -> set[int]:
-    """Return the tokens behind the first of places' names: 'Aviation Square' is no air raid.  Arabic."""
-    return {i for hit in scan.all("place") for i in range(hit.first + 1, hit.last)}
 
 
 def _found(scan: Scan, hit: Hit) -> bool:
