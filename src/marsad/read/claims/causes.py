@@ -11,11 +11,10 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.fought import of_places
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.scan import Scan
 
-_OBJECT = 3
-"""Tokens between 'recovered' and the bodies that were found at most."""
 _FIRE = "fire"
 _CAUSED = frozenset({"killed", "injured"})
 _BOMBS = frozenset({"ied_mine", "suicide_bombing"})
@@ -102,7 +101,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     if scan.lang == "ar" and any(hit.entry.features["cause"] in _BOMBS for hit in whole):
         whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=_first)  # 'the blast' was the bomb's
     taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
-    fought = {scan.sentence_of(h.first) for h in taken if _of_places(scan, h)} if scan.lang == "en" else set()
+    fought = {scan.sentence_of(h.first) for h in taken if of_places(scan, h)} if scan.lang == "en" else set()
     main = {
         civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
         for civilians in (True, False, None)
@@ -140,20 +139,6 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return means
-
-
-def _of_places(scan: Scan, hit: Hit) -> bool:
-    """Tell whether a verb of control may be of a place: not 'to', not 'taking the toll to 40', no bodies found."""
-    told = hit.entry.features.get("form") != "noun" and scan.at(hit.first, "toll_verb") is None
-    return told and not _found(scan, hit)
-
-
-def _found(scan: Scan, hit: Hit) -> bool:
-    """Tell whether persons were 'recovered', or the verb's object are bodies, and no place."""
-    be = scan.ending(hit.first, "verb_be")
-    before = scan.ending(be.first if be is not None else hit.first, "person")
-    after = (scan.at(i, "person") for i in range(hit.last, min(hit.last + _OBJECT, len(scan))))
-    return before is not None or any(noun is not None and noun.entry.features.get("body") for noun in after)
 
 
 def _attack(hit: Hit) -> bool:
