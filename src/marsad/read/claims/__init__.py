@@ -68,7 +68,7 @@ from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
-from marsad.read.claims.wholes import link_died_later, link_fallen, link_of_opening
+from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_of_opening
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
@@ -134,6 +134,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     windows.assign(kept)
     settle_containment(scan, kept, sides)
     link_of_the_harmed(scan, kept, sides)
+    link_among_fallen(scan, kept, sides)
     link_registers(scan, kept)
     link_distribution(scan, kept, sides)
     link_incidents(scan, kept, sides)

@@ -60,6 +60,27 @@ def link_fallen(scan: Scan, drafts: list[Draft]) -> None:
             part.whole = beside
 
 
+def link_among_fallen(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'70 died and 200 were hurt, 24 children and 15 women among the dead': all of the list are of the dead."""
+    for hit in scan.all("among") if scan.lang == "ar" else ():
+        harm = hit.entry.features.get("of_harm")
+        last = next((k for k, d in enumerate(drafts) if d.last == hit.first), None) if harm else None
+        if last is None:
+            continue
+        first = last
+        while (
+            first and drafts[first - 1].last == drafts[first].first and drafts[first].whole is drafts[first - 1].whole
+        ):
+            first -= 1
+        number = scan.sentence_of(hit.first)
+        tops = (d for d in reversed(drafts[:first]) if d.harm == harm and d.whole is None and d.status == "stated")
+        whole = next((d for d in tops if scan.sentence_of(d.core) == number), None)
+        for part in drafts[first : last + 1] if whole is not None else ():
+            if whole is not None and not exceeds(part, whole) and sides.belongs(part, whole):
+                part.harm, part.whole = harm, whole
+                part.rules.append("part.of_the_harmed")
+
+
 def _of_its_day(part: Draft) -> None:
     """Give who died of his wounds the days of the toll that he is of, where these are one happening's."""
     whole = part.whole
