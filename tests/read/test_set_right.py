@@ -65,8 +65,8 @@ def test_a_party_that_the_lists_do_not_name_splits_a_total_with_another() -> Non
 
 def test_what_many_operations_led_to_is_of_their_time() -> None:
     text = (
-        "قتل عنصران من الجيش إثر انفجار عبوة ناسفة قرب قرية الشولا. وبذلك يرتفع عدد العمليات التي نفذها التنظيم منذ مطلع "
-        "العام إلى 31 عملية، أسفرت عن مقتل 19 شخصاً."
+        "قتل عنصران من الجيش إثر انفجار عبوة ناسفة قرب قرية الشولا. وبذلك يرتفع عدد العمليات التي نفذها التنظيم منذ "
+        "مطلع العام إلى 31 عملية، أسفرت عن مقتل 19 شخصاً."
     )
     found = {c.value: c.window.start for c in read_text(text, published="2025-03-20").claims}
     assert str(found[19]) == "2025-01-01"

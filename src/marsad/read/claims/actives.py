@@ -44,10 +44,8 @@ def deeds(scan: Scan) -> list[Deed]:
     return [deed for deed in found if deed is not None]
 
 
-def carried_out(scan: Scan, first: int, head: Head) -> bool:
-    """Tell whether 'an attack launched by' stands before a group, of whom no harm is told: who attacked.  Arabic."""
-    if scan.lang != "ar" or scan.ending(first, "agent") is None:
-        return False
+def carried_out(scan: Scan, head: Head) -> bool:
+    """Tell whether no harm is told of a group behind 'an attack launched by': they attacked."""
     return scan.at(head.last, "harm_verb") is None and head.harm is None
 
 

@@ -45,8 +45,7 @@ class Breakdown(Walk):
         if (
             draft.whole is not None
             or (draft.kind == "share" and self._share_of_last(draft))
-            or of_women(self.scan, draft, self.last)
-            or of_part(self.scan, draft, self.last)
+            or (draft.core_last in self.among and self._of_part(draft))
         ):
             pass
         elif self.stack:
@@ -88,6 +87,10 @@ class Breakdown(Walk):
         listed = self.scan.lang == "ar" and last is not None and GAPPED in last.rules and last.whole is not None
         comma = self.scan.tokens.folds[draft.first - 1] == "\u060c"
         return last.whole if last is not None and listed and comma else last
+
+    def _of_part(self, draft: Draft) -> bool:
+        """Tell whether 'of them' makes a count a part of the one right before it, and make it so."""
+        return of_women(self.scan, draft, self.last) or of_part(self.scan, draft, self.last)
 
     def _past_colon(self, frame: Frame) -> None:
         """'112 dead, 9 children among them: 45 in X, 30 in Y': a colon's parts are of the total anew.  Arabic."""

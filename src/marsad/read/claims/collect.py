@@ -55,6 +55,7 @@ class Collector:
         self.bare = Bare(ground)
         self.worded = Worded(ground)
         self._did: set[int] = set()
+        self._agents = {hit.last for hit in self.scan.all("agent")} if self.scan.lang == "ar" else set()
         """Counts before which stands who did it."""
         self._lost: set[int] = set()
         """Counts before which stands who lost them, behind the losses of another."""
@@ -139,7 +140,7 @@ class Collector:
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
             return
         did = done_by(self.scan, q.first) or q.first in self.ground.doers or attacks(self.scan, q.first, head)
-        did = did or carried_out(self.scan, q.first, head)
+        did = did or (q.first in self._agents and carried_out(self.scan, head))
         if names_someone(head) and did:
             self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
             return

@@ -62,6 +62,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     label_labels(scan, drafts)
     told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
     triggers = [t for t in triggers if t.first not in told]
+    others = scan.lang == "ar" and bool(scan.firsts("open_of_all"))
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
@@ -105,7 +106,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append(behind.entry.id)
             continue
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
-        if _the_number(scan, draft, drafts, k):
+        if others and _the_number(scan, draft, drafts, k):
             continue
         at_once = scan.lang == "en" and trigger is not None and trigger[0].first == draft.last
         goes_on = not {GAPPED, COMPARED}.isdisjoint(draft.rules) and draft.whole is None and not at_once
@@ -194,7 +195,7 @@ def _the_number(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
 
     Only where the number has no noun of its own and is no toll that rose.
     """
-    if scan.lang != "ar" or draft.toll or not k or draft.head.persons or draft.head.actors:
+    if draft.toll or not k or draft.head.persons or draft.head.actors:
         return False
     number = scan.ending(draft.first, "toll_noun")
     first = next((d for d in drafts[:k] if d.harm is not None and d.whole is None), None)

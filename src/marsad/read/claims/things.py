@@ -21,6 +21,7 @@ class Things:
         self.ground = ground
         self.scan = ground.scan
         self.heads = ground.heads
+        self._others = self.scan.firsts("other") if self.scan.lang == "ar" else {}
         self._ignore_before = {hit.last: hit for hit in self.scan.all("ignore_before")}
 
     def why(self, q: Quantity) -> str | None:
@@ -40,7 +41,7 @@ class Things:
         pos = q.last
         if self._tried(q):
             return "tried in court"
-        others = self._others_of_things(q)
+        others = self._others_of_things(q) if q.core_last in self._others else None
         if others is not None:
             return others
         if self._of_all(q):
@@ -93,8 +94,8 @@ class Things:
 
     def _others_of_things(self, q: Quantity) -> str | None:
         """'destroyed 20 vehicles and seized 8 others': what the number before counts, no persons between.  Arabic."""
-        other = self.scan.at(q.core_last, "other") if self.scan.lang == "ar" and self.ground.unread else None
-        if other is None or self.scan.at(other.last, "person") is not None:
+        other = self._others[q.core_last]
+        if not self.ground.unread or self.scan.at(other.last, "person") is not None:
             return None
         before = self.ground.unread[-1]
         near = 0 <= q.first - before.last <= _OTHERS and self.heads.unit_at(before.last) is not None
