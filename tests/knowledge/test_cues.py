@@ -11,7 +11,9 @@ from marsad.knowledge.spec import OrthographySpec, PackSpec
 
 def cues(**packs: list[str]) -> Cues:
     specs = {name: _pack(name, words) for name, words in packs.items()}
-    orthography = OrthographySpec(conjunctions=["و"], prepositions=["ب"], article="ال")
+    orthography = OrthographySpec(
+        conjunctions=["و"], prepositions=["ب"], article="ال", contractions={"لل": ["ل", "ال"]}
+    )
     return Cues(specs, "ar", Lexicon(orthography, [], {}, set()))
 
 
@@ -27,6 +29,7 @@ def _pack(name: str, words: list[str]) -> PackSpec:
         ("قصف في المنطقة", None),
         ("قصف في المنطقة ثم الوسطى", None),
         ("قال وبالمنطقة الوسطى قتل", "one"),
+        ("قصف تابع للمنطقة الوسطى", "one"),
         ("قصف دمشق", "two"),
         ("قصف دمشق المنطقة الوسطى", "one"),
         ("", None),

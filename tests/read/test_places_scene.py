@@ -111,3 +111,10 @@ def test_where_somebody_speaks_is_no_scene_beside_another_and_is_one_inside_it_o
     assert scene_of(read(lore, within), within, "ثلاثة") == "n.karm"
     alone = "قال طبيب في نوارة إن ثلاثة قتلوا."
     assert scene_of(read(lore, alone), alone, "ثلاثة") == "n.seat"
+
+
+def test_what_a_dateline_files_is_there_where_the_next_sentence_goes_elsewhere(lore: Lore) -> None:
+    text = "سهيلة – 14 تموز: قتل ثلاثة بانفجار. وفي نوارة قتل ضابط."
+    found = read(lore, text)
+    assert scene_of(found, text, "ثلاثة") == "s.seat"
+    assert scene_of(found, text, "ضابط") == "n.seat"

@@ -68,7 +68,9 @@ def _add(found: dict[str, int], names: list[str], weight: int) -> None:
 
 def _begun(lexicon: Lexicon, by_first: Mapping[str, list[_Cue]], word: str) -> _Begun | None:
     """Return the cues that `word` may begin, with or without what is glued to it; None where it begins none."""
-    cues = [cue for stem in (word, *lexicon.unprefixed(word)) for cue in by_first.get(stem, ())]
+    cues = [
+        cue for stem in (word, *lexicon.unprefixed(word), *lexicon.uncontracted(word)) for cue in by_first.get(stem, ())
+    ]
     if not cues:
         return None
     longer: dict[str, list[_Cue]] = {}

@@ -182,6 +182,18 @@ class Lexicon:
         """Return what is left of a folded word after each particle that it may begin with."""
         return [word[n:] for n in self._prefix_lengths if 0 < n <= len(word) - 2 and word[:n] in self._prefixes]
 
+    def uncontracted(self, word: str) -> list[str]:
+        """Return a folded word with the article that a particle before it hides (in Arabic 'to the' in one)."""
+        if not self._article:
+            return []
+        glued = ((word[:n], word[n:]) for n in self._prefix_lengths if 0 < n <= len(word) - 2)
+        hidden = (
+            rest
+            for prefix, rest in glued
+            if prefix in self._prefixes and self._prefixes[prefix].article and not prefix.endswith(self._article)
+        )
+        return [self._article + rest for rest in hidden]
+
     def ends_indefinite(self, word: str) -> bool:
         """Tell whether a folded word bears the ending of an indefinite noun (in Arabic the accusative's)."""
         return self._indefinite is not None and word.endswith(self._indefinite)

@@ -44,6 +44,19 @@ def _had_spoken(scan: Scan, clauses: Clauses) -> list[Denial]:
     return out
 
 
+def until_then(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """'nine at noon, then 14, before the number settled on 17': all figures of the sentence before it.  Arabic."""
+    out = []
+    for hit in scan.all("denial_until_then") if scan.lang == "ar" else ():
+        hard = clauses.hard_last[hit.last - 1]
+        verb = scan.at(hit.last - 1, "toll_verb")
+        number = first_number(scan, hit.last, min(hard, hit.last + _COUNTED)) if verb is not None else None
+        first = scan.sents[scan.sentence_of(hit.first)][0]
+        before = [i for i in range(first, hit.first) if scan.at(i, "attribution_verb") is not None]
+        out += [Denial(i, i + 1, "superseded") for i in range(before[0], hit.first)] if number and before else []
+    return out
+
+
 def of_a_report(scan: Scan) -> list[Denial]:
     """'set against our post of 19 April (213 dead)': in brackets after an older report stand its figures."""
     out = []

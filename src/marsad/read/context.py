@@ -20,7 +20,7 @@ _OPENS = 4
 _ISSUED = frozenset({"-", "\u2013", "\u2014", ":", "|"})
 _GROUPS = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella"})
 """Kinds that 'the group' may mean."""
-_VERBS = ("control_verb", "harm_verb", "attribution_verb", "toll_verb")
+_VERBS = ("control_verb", "harm_verb", "attribution_verb", "toll_verb", "control_can")
 _FEMALE = frozenset({"\u0647\u0627"})
 """Pronouns of feminine and non-human plural names."""
 _MALE = frozenset({"\u0647"})
@@ -76,7 +76,7 @@ class ActorContext:
         if last is None or not any(agree):
             return last
         here = [item for item in found if self.scan.sentence_of(item.first) == self.scan.sentence_of(token)]
-        return next((item for item in here if self._subject(item)), last)
+        return next((item for item in here if self.is_subject(item)), last)
 
     def _agrees(self, item: ActorMention, feminine: bool) -> bool:
         """Tell whether a name goes with a pronoun of this gender; some names go with both."""
@@ -84,7 +84,7 @@ class ActorContext:
         either = told is not None and told.entry.features["gender"] == "either"
         return either or self.feminine(item) is feminine
 
-    def _subject(self, item: ActorMention) -> bool:
+    def is_subject(self, item: ActorMention) -> bool:
         """Tell whether a verb stands right before an actor."""
         verb = self.scan.any_at(item.first - 1, *_VERBS) if item.first else None
         return verb is not None and verb.entry.features.get("form") != "noun"

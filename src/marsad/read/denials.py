@@ -18,7 +18,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.before import had_counted, of_a_report, similar
+from marsad.read.before import had_counted, of_a_report, similar, until_then
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, DenialKind, first_number, is_number
 from marsad.read.lowered import set_right
@@ -35,7 +35,7 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += _was(scan, clauses)
     out += _rises(scan, clauses)
     out += had_counted(scan, clauses)
-    out += of_a_report(scan)
+    out += of_a_report(scan) + until_then(scan, clauses)
     out += similar(scan, clauses)
     out += set_right(scan, clauses)
     out = [_to_new(scan, _with_also(scan, clauses, item)) for item in out]

@@ -42,7 +42,7 @@ from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
 from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.increments import link_increments
-from marsad.read.claims.lists import link_lists
+from marsad.read.claims.lists import link_apposed, link_lists
 from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
@@ -188,6 +188,7 @@ def _structure(
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     set_costs_apart(scan, drafts)
     link_lists(scan, drafts)
+    link_apposed(scan, drafts)
     tell_among(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
     link_among_counted(scan, drafts)

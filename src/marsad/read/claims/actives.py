@@ -63,6 +63,8 @@ def _deed(scan: Scan, verb: Hit) -> Deed | None:
     doer = scan.at(first if number is None else number, "person")
     if doer is None or _glued(doer) or doer.clitics.article or doer.clitics.suffix or _in_accusative(scan, doer):
         return None
+    if number is not None and doer.entry.features.get("harm"):
+        return None  # 'nine martyrs' do no harm
     end = doer.last
     word = scan.tokens.folds[verb.first]
     if len(word) >= _VERB and scan.lexicon.ends_in_pronoun(word) and number is None:
@@ -75,7 +77,7 @@ def _deed(scan: Scan, verb: Hit) -> Deed | None:
         if scan.tokens.kinds[at] not in ("w", "n") or scan.any_at(at, *_ENDS) is not None or _by_means(scan, at):
             break
         person = scan.at(at, "person")
-        if person is not None and bool(person.clitics.conjunction):
+        if any(hit is not None and hit.clitics.conjunction for hit in (person, scan.at(at, "hedge_pre"))):
             break
         owned = scan.ending(at, "of") is not None
         if _counted(scan, at) or (

@@ -12,6 +12,7 @@ from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import DASHES, Quantity
+from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
 
@@ -94,6 +95,7 @@ class Bare:
             or self._coordinate(q)
             or joins_counted(self.scan, q, last, self.ground.drafts)
             or self.completes(q)
+            or told_otherwise(self.scan, q, self.ground.drafts)
         ):
             return None
         if self.ground.drafts and self.scan.at(q.last, "agent") is not None:

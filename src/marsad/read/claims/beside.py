@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.heads import add_person
 from marsad.read.claims.presence import speaks
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
+
+_JOINED = 2
+"""Tokens of 'and her' between two of whom bodies were found."""
 
 
 def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
@@ -38,3 +43,27 @@ def harmed_before(scan: Scan, q: Quantity) -> str | None:
         return None
     harm = person.entry.features.get("harm")
     return str(harm) if harm in ("killed", "injured") else None
+
+
+def bodies_of_both(scan: Scan, drafts: list[Draft]) -> None:
+    """'the bodies of a woman and her two sons were pulled from the rubble': the sons are dead too.  English."""
+    for before, draft in pairwise(drafts):
+        found = "harm.bodies.noun" in before.rules and "harm.rescue.verb" in draft.rules and draft.harm == "other"
+        joined = found and scan.at(before.last, "and") is not None and draft.first - before.last <= _JOINED
+        if joined:
+            draft.harm, draft.trigger = before.harm, before.trigger
+            draft.rules[draft.rules.index("harm.rescue.verb")] = "harm.bodies.noun"
+
+
+def join_second(scan: Scan, head: Head) -> None:
+    """'the two bodies of a woman and her child': the second belongs to the two; what differs is said of neither."""
+    second = scan.at(head.last, "person")
+    if second is None or not second.clitics.conjunction or second.entry.features.get("n") != "sg":
+        return
+    sex, age, civilian = head.sex, head.age, head.civilian
+    add_person(head, second)
+    features = second.entry.features
+    head.last = second.last
+    head.sex = sex if features.get("sex") == sex else None
+    head.age = age if features.get("age") == age else None
+    head.civilian = civilian if features.get("civ") == civilian else None

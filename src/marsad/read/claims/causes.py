@@ -11,7 +11,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, parts_of
-from marsad.read.claims.fought import of_places
+from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.scan import Scan
 
@@ -87,7 +87,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)
                 if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
-    _share(scan, caused, own, marks, parts_by_whole, vague)
+    _share(scan, caused, own, marks, parts_by_whole, vague, means)
     if scan.lang == "en":
         _share_joined(scan, caused, own, parts_by_whole)
     sections = Sections(scan)
@@ -100,8 +100,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         ]  # what the lead tells of some goes before what is told of others below
     if scan.lang == "ar" and any(hit.entry.features["cause"] in _BOMBS for hit in whole):
         whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=_first)  # 'the blast' was the bomb's
-    taken = [h for h in scan.all("control_verb") if h.entry.features.get("change") in ("gained", "regained")]
-    fought = {scan.sentence_of(h.first) for h in taken if of_places(scan, h)} if scan.lang == "en" else set()
+    taken = places_taken(scan)
+    fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
     main = {
         civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
         for civilians in (True, False, None)
@@ -165,6 +165,7 @@ def _share(
     marks: set[int],
     parts: Mapping[Draft, list[Draft]],
     vague: dict[Draft, Hit],
+    means: dict[Draft, Hit],
 ) -> None:
     """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
     tops = [draft for draft in caused if draft.whole is None or _incident(draft)]
@@ -181,6 +182,8 @@ def _share(
         gap = beside.first - max([draft.last, *inner])
         if same and gap <= _BESIDE and not any(i in marks for i in between):
             own[draft.core] = own[beside.core]
+            if beside in means:
+                means.setdefault(draft, means[beside])
             if beside in vague:
                 vague[draft] = vague[beside]
 

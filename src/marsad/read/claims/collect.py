@@ -37,6 +37,7 @@ from marsad.read.claims.registers import TALLY, register_head, tally_head
 from marsad.read.claims.things import Things
 from marsad.read.claims.unnamed import joins_counted, of_force, unnamed_object, unnamed_subject
 from marsad.read.claims.worded import Worded
+from marsad.text.tokens import NUMBER
 
 _DONE_TO = frozenset({"killed", "injured", "detained", "abducted"})
 _SUFFERS = frozenset({"loses", "intransitive"})
@@ -49,14 +50,13 @@ class Collector:
     def __init__(self, ground: Ground) -> None:
         self._hedges = {hit.last: hit for hit in ground.scan.all("hedge_pre")} if ground.scan.lang == "ar" else {}
         self.ground = ground
-        self.scan = ground.scan
-        self.heads = ground.heads
+        self.scan, self.heads = ground.scan, ground.heads
         self.things = Things(ground)
         self.bare = Bare(ground)
         self.worded = Worded(ground)
         self._did: set[int] = set()
-        self._agents = {hit.last for hit in self.scan.all("agent")} if self.scan.lang == "ar" else set()
         """Counts before which stands who did it."""
+        self._agents = {hit.last for hit in self.scan.all("agent") if self.scan.lang == "ar"}
         self._lost: set[int] = set()
         """Counts before which stands who lost them, behind the losses of another."""
         self._accounted: set[int] = set()
@@ -139,8 +139,8 @@ class Collector:
         if only_tells(self.scan, q, head):
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
             return
-        did = done_by(self.scan, q.first) or q.first in self.ground.doers or attacks(self.scan, q.first, head)
-        did = did or (q.first in self._agents and carried_out(self.scan, head))
+        by = q.first in self.ground.doers or (q.first in self._agents and carried_out(self.scan, head))
+        did = by or done_by(self.scan, q.first) or attacks(self.scan, q.first, head)
         if names_someone(head) and did:
             self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
             return
@@ -289,8 +289,19 @@ class Collector:
                 person = self.scan.at(i, "person")
                 if person is not None and person.entry.features.get("n") == "pl":
                     return self.heads.after(i, q.first, whole=True)
+        if self._of_them_alone(q):
+            return None  # 'the coast guard saved 32 of them'
         counted = self.ground.drafts[-1].last if self.scan.lang == "en" and self.ground.drafts else first
         return self.heads.ending_at(q.first, max(first, counted))
+
+    def _of_them_alone(self, q: Quantity) -> bool:
+        """Tell whether 'of them' follows and tells nothing more: the noun before the number did it.  Arabic."""
+        scan = self.scan
+        among = scan.at(q.core_last, "among") if scan.lang == "ar" else None
+        if among is None or not among.entry.features.get("trailing"):
+            return False
+        told = scan.any_at(among.last, "number", "vague", "hedge_pre", "person") is not None
+        return not told and scan.tokens.kinds[among.last : among.last + 1] != [NUMBER]
 
     def _is_reference(self, q: Quantity) -> bool:
         """Tell whether the number only repeats the whole of the count before it ('three of the eighteen')."""

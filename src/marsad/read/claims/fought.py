@@ -1,4 +1,4 @@
-"""Fights for places: whether a verb of control ('took', 'recovered') may be of a place.  English."""
+"""The fight for a place that changes hands, in which fighters fall although no word of cause says so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,22 @@ _OBJECT = 3
 """Tokens between 'recovered' and the bodies that were found at most."""
 
 
-def of_places(scan: Scan, hit: Hit) -> bool:
+def places_taken(scan: Scan) -> list[Hit]:
+    """Return the words that say that a place was taken or retaken."""
+    return [hit for hit in scan.all("control_verb") if _takes(hit)]
+
+
+def sentences_of_fight(scan: Scan, taken: list[Hit]) -> set[int]:
+    """Return the sentences in which it may have been a place that was taken.  English."""
+    return {scan.sentence_of(hit.first) for hit in taken if _of_places(scan, hit)}
+
+
+def _takes(hit: Hit) -> bool:
+    """Tell whether a word says by itself that a place was taken ('to' does so only behind 'the fall of X')."""
+    return hit.entry.features.get("change") in ("gained", "regained") and not hit.entry.features.get("need")
+
+
+def _of_places(scan: Scan, hit: Hit) -> bool:
     """Tell whether a verb of control may be of a place: not 'to', not 'taking the toll to 40', no bodies found."""
     told = hit.entry.features.get("form") != "noun" and scan.at(hit.first, "toll_verb") is None
     return told and not _found(scan, hit)

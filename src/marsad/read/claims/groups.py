@@ -215,8 +215,9 @@ class Sides(Belonging):
         if head.actors:
             return head.actors[0].side
         if self.scan.lang == "ar" and head.own and head.party == "any":
+            whose = self.context.side_of_pronoun(self._pronoun_token(draft)) if head.pronoun else None
             speaker = self.context.last_before(draft.first, back=0)
-            return speaker.side if speaker is not None else None
+            return whose or (speaker.side if speaker is not None else None)
         if head.role == "peacekeeper" and self.peace:
             return "un"
         if head.role == "police" and self.police is not None:

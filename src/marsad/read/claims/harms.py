@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from marsad.read.claims.arabic import harm_behind, own_predicate, to_predicate
+from marsad.read.claims.beside import bodies_of_both
 from marsad.read.claims.beyond import beyond_aside
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.doers import acts, does
@@ -179,6 +180,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.whole = None
     if scan.lang == "en":
         from_later(scan, drafts)
+        bodies_of_both(scan, drafts)
     settle_combined(drafts)
     rescued(scan, drafts)
 

@@ -78,13 +78,21 @@ class Heads:
         joined = own is not None and own.clitics.conjunction and not own.clitics.article
         if own is not None and joined and (definite or self._one_before(own, earliest)):
             earliest = own.first  # 'a woman and her three children': the number is the children's alone
-        for start in range(max(earliest, stop - 8), stop):
+        for start in range(max(self._said_before(stop, earliest), stop - 8), stop):
             if (self._is_person(start) and self.scan.at(start, "harm_noun") is None) or start in self.actors:
                 head = self.after(start, stop, whole=True)
                 if head is not None and head.last == stop:
                     head.first = start
                     return head
         return None
+
+    def _said_before(self, stop: int, earliest: int) -> int:
+        """Return where what somebody says begins before token `stop`: 'the police said that the six attackers'."""
+        for i in range(stop - 1, max(earliest, stop - 8) - 1, -1) if self.scan.lang == "ar" else ():
+            that = self.scan.at(i, "attribution_that")
+            if that is not None:
+                return that.last
+        return earliest
 
     def _one_before(self, own: Hit, earliest: int) -> bool:
         """Tell whether one person is told before 'and two civilians': the number is not his.  Arabic."""
@@ -244,7 +252,8 @@ class Heads:
             return False  # '26 men and one child'
         if hit.clitics.article and (after is not None or self.scan.tokens.kinds[last : last + 1] == [NUMBER]):
             return False  # '2,255 martyrs and the wounded 10,524'
-        number = hit.entry.features.get("n")
+        person = self.scan.at(pos, "person")  # '4 soldiers and the bomber', who is no actor with a number of its own
+        number = (person if person is not None and person.last == last else hit).entry.features.get("n")
         many = head.plural or any(noun.get("n") == "du" for noun, _ in head.nouns)
         if number == "sg" and self._other_case(hit):
             return False

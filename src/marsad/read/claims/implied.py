@@ -9,6 +9,7 @@ from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.befallen import in_funeral
+from marsad.read.claims.beside import join_second
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import same_so
@@ -139,8 +140,8 @@ class Implied(Licence):
         return bool(possessive) or i in self.ground.ends or self.scan.at(the.last, "person") is not None
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
-        if self.scan.at(i - 1, "place_kind") is not None and self.scan.at(i, "place") is not None:
-            return None  # 'the town of Jenin', which is a word for a person too
+        if self.scan.at(i - 1, "place_kind", "place_prep") is not None and self.scan.at(i, "place") is not None:
+            return None  # 'the town of Jenin', 'in Jenin', which is a word for a person too
         if done_by(self.scan, i) or i in self.ground.doers:
             return None
         another = self.scan.at(i, "another")
@@ -172,6 +173,8 @@ class Implied(Licence):
             return None  # 'the papers of their death'; 'led to the death of five civilians', which is no sixth
         if person.entry.features.get("ordinal") and self.scan.tokens.kinds[head.last : head.last + 1] == [NUMBER]:
             return None  # 'in the last 24 hours'; 'another' and 'the last' are one word in Arabic
+        if number == "du" and person.entry.features.get("body") and self.scan.lang == "ar":
+            join_second(self.scan, head)
         if speaks(self.scan, head.last):
             return None  # 'five died, an ambulance official said'
         if self._surname(person.last):  # 'the commander Abu al-Walid' is no newborn
@@ -233,8 +236,12 @@ class Implied(Licence):
         return Draft(i, head.last, i, both.last, 2, None, "exact", head, "implied", ["count.both"])
 
     def _beside(self, i: int, person: Hit) -> bool:
-        """'24 people besides the two bombers': two who are known count where they are set beside a count."""
+        """'24 people besides the two bombers', 'four soldiers and the bomber': the known count beside a count."""
         opener = self.ground.ends.get(i)
+        features = person.entry.features
+        doer = features.get("attacker") or features.get("cause")
+        if doer and features.get("n") == "sg" and person.clitics.conjunction and self.scan.lang == "ar":
+            return any(draft.last == i for draft in self.ground.drafts)
         return person.entry.features.get("n") == "du" and opener is not None and opener.entry.cls == "beside"
 
     def _known(self, i: int, person: Hit) -> bool:

@@ -13,6 +13,7 @@ from marsad.read.claims.quantities import DASHES
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
+_COMMA = ([","], ["\u060c"])
 _NAMES_HARM = ("harm_verb", "harm_noun", "casualty_noun", "harm_label")
 
 
@@ -40,6 +41,26 @@ def link_lists(scan: Scan, drafts: list[Draft]) -> None:
             _link(whole, items)
             items, whole = [], None
     _link(whole, items)
+
+
+def link_apposed(scan: Scan, drafts: list[Draft]) -> None:
+    """'six martyrs, five fighters and an officer': counts right behind a comma that make up the total.  Arabic."""
+    for at, total in enumerate(drafts) if scan.lang == "ar" else ():
+        if total.head.harm is None or not total.value or scan.tokens.folds[total.last : total.last + 1] not in _COMMA:
+            continue
+        run: list[Draft] = []
+        end, left = total.last + 1, total.value
+        for draft in drafts[at + 1 :]:
+            if draft.first != end or draft.whole is not None or draft.head.harm or not 0 < (draft.value or 0) <= left:
+                break
+            run.append(draft)
+            end, left = draft.last, left - (draft.value or 0)
+        if not left and len(run) > 1:
+            for draft in run:
+                draft.whole = total
+                draft.rules.append("part.apposition")
+                if draft.head.actors and all(actor.generic for actor in draft.head.actors):
+                    draft.head.actors, draft.side = [], None  # 'fighters' are of those of whom the total is
 
 
 def _dashed(scan: Scan, number: int) -> bool:

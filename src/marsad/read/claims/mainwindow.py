@@ -30,6 +30,8 @@ RUNNING = 2
 """A count of more days than these is a running total, not a night's or a day's."""
 _REACHES = 10
 """'have fled since Friday' is no window of the dead beside them within so many days."""
+_LONG_AGO = dt.timedelta(days=180)
+"""What ended so long before publication is not when the news was."""
 _LONG = 31
 """A total of more days than these is no window of the news that it goes with."""
 _WAR = 50
@@ -123,6 +125,8 @@ class MainWindow:
         told = self._news_day(lead, drafts) if self.scan.lang == "en" else None
         if told is not None:
             return told
+        if self._long_ago(lead, drafts):
+            return Window(start=self.published, end=self.published)
         since = self.scan.lang == "ar" and self._all_since(lead, drafts)
         if found and not since:
             return max(found, key=lambda window: window.start or dt.date.min)
@@ -145,6 +149,18 @@ class MainWindow:
             if known and window is not None and window.start is not None and days_of(window) <= RUNNING:
                 return window
         return Window(start=self.published, end=self.published)
+
+    def _long_ago(self, lead: list[Draft], drafts: list[Draft]) -> bool:
+        """Tell whether the lead dates only what was long before its news: 'arrested one whose bomb killed 40 in 2021'.
+
+        Arabic.
+        """
+        first = next((d for d in drafts if d.whole is None and not d.background), None)
+        if self.scan.lang != "ar" or self.published is None or first is None or first.window is not None or first.toll:
+            return False
+        ends = [d.window.end for d in lead if d.window is not None and d.core > first.core]
+        old = [end for end in ends if end is not None and self.published - end > _LONG_AGO]
+        return bool(lead) and len(old) == len(lead)
 
     def _news(self, drafts: list[Draft]) -> int | None:
         """Return the sentence of the first count of the lead where that names no time; None where there is none."""

@@ -51,8 +51,9 @@ def link_overall(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFo
 
 def _in_all(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'At least 29 children were killed. In all the attack left 43 dead': the children are of the 43."""
-    opens = {n for n, (first, last) in enumerate(scan.sents) if first < last and scan.at(first, "in_all") is not None}
-    if scan.lang != "en" or not opens:
+    in_all = scan.firsts("in_all") if scan.lang == "en" else ()
+    opens = {n for n, (first, last) in enumerate(scan.sents) if first < last and first in in_all} if in_all else ()
+    if not opens:
         return
     for k, total in enumerate(drafts):
         sentence = scan.sentence_of(total.core)

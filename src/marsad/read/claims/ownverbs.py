@@ -44,12 +44,14 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital
             missing = not english and draft.head.harm == "missing"  # nobody kills the missing
             fell = not english and draft.head.harm == "injured" and trigger.rule == "harm.fall.verb"  # 'fell wounded'
-            return fit and draft.head.harm != "killed" and not (received or missing or fell)
+            alive = draft.head.harm == "other" and draft.head.soft  # survivors were found
+            return fit and draft.head.harm != "killed" and not (received or missing or fell or alive)
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
             continue
         if english and draft.head.body and trigger.harm == "missing" and trigger.first - draft.last <= 2:
             return True  # 'some 10,000 bodies remain under the rubble'
-        if draft.head.soft and trigger.after and trigger.first - draft.last <= 1:
+        lives = draft.head.harm == "other" and trigger.harm == "missing"  # survivors under the rubble
+        if draft.head.soft and trigger.after and trigger.first - draft.last <= 1 and not lives:
             return True
         if trigger.passive and trigger.first - draft.last <= 2:
             moved = english and trigger.harm == "displaced" and draft.head.harm == "injured"

@@ -26,6 +26,8 @@ _CLOSING = frozenset({";", ":", "\u061b"})
 _UNARMED = SIDES_OPEN | {"civilians"}
 _FOUGHT = frozenset({"clashes"})
 """Causes that have two doers."""
+_MANNERS = 3
+"""Adjectives between a raid and the adjective that tells whose it is, at most."""
 _LISTING = frozenset({",", ";"})
 _HARMED = frozenset({"killed", "injured"})
 
@@ -227,14 +229,24 @@ class Doers:
 
     def _national(self, hit: Hit) -> str | None:
         """'the Israeli bombardment': the only armed side whose people carry the name."""
-        spots = (hit.first, hit.first - 1) if self.scan.lang == "en" else (hit.last,)
-        for i in spots:
-            noun = self.scan.at(i, "person") if 0 <= i < len(self.scan) else None
-            nation = noun.entry.features.get("nat") if noun is not None else None
-            if nation and noun is not None and noun.entry.features.get("weak"):
-                armed = [side for side in self.sides.nationals.get(str(nation), ()) if side not in _UNARMED]
-                return armed[0] if len(armed) == 1 else self.sides.main_nationals.get(str(nation))
-        return None
+        nation = self._nation(hit)
+        if nation is None:
+            return None
+        armed = [side for side in self.sides.nationals.get(nation, ()) if side not in _UNARMED]
+        return armed[0] if len(armed) == 1 else self.sides.main_nationals.get(nation)
+
+    def _nation(self, hit: Hit) -> str | None:
+        """Return the people whose adjective stands at a cause, behind others in Arabic: "raid, air, Israeli"."""
+        scan = self.scan
+        if scan.lang == "en":
+            nouns = (scan.at(i, "person") for i in (hit.first, hit.first - 1) if i >= 0)
+            told = (noun.entry.features for noun in nouns if noun is not None and noun.entry.features.get("weak"))
+            return next((str(features["nat"]) for features in told if features.get("nat")), None)
+        at = hit.last if scan.at(hit.last - 1, "cause_national") is None else hit.last - 1
+        while (manner := scan.at(at, "cause_manner")) is not None and at < hit.last + _MANNERS:
+            at = manner.last
+        adjective = scan.at(at, "cause_national")
+        return str(adjective.entry.features["nat"]) if adjective is not None else None
 
 
 def _closer(other: Draft, draft: Draft) -> bool:

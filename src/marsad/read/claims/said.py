@@ -77,6 +77,8 @@ def retold(scan: Scan, drafts: list[Draft]) -> None:
         of_toll = draft.status == "superseded" and "harm.of_total" in draft.rules and before.harm == draft.harm
         if of_toll and draft.side is None:
             draft.side = (before.whole or before).side  # 'after it had been 7'
+        elif draft.side is None and draft.head.party is None and _the_same_victims(scan, before, draft):
+            draft.side = before.side
     title = scan.title
     for draft in drafts:
         if draft.core >= title:
@@ -86,6 +88,15 @@ def retold(scan: Scan, drafts: list[Draft]) -> None:
         again = {d.side for d in drafts if d.core >= title and (d.harm, d.value) == (draft.harm, draft.value)}
         if len(again) == 1:
             draft.side = again.pop()
+
+
+def _the_same_victims(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """'96 villagers were killed, and a mayor said the victims were no fewer than 110': villagers.  Arabic."""
+    if scan.lang != "ar" or before.harm != draft.harm or before.whole is not None or draft.whole is not None:
+        return False
+    noun = scan.at(draft.head.first, "person")
+    anew = noun is not None and noun.clitics.article and noun.entry.features.get("harm") is not None
+    return anew and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
 
 
 def theme(scan: Scan, drafts: list[Draft], martyrs: str | None) -> None:

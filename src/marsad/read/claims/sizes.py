@@ -14,9 +14,9 @@ _WORDS = 3
 
 def size_told(scan: Scan, i: int) -> str | None:
     """Return why the count at token `i` only tells a size: of a parent's children, or of a group somebody is of."""
-    if _of_a_parent(scan, i):
+    if scan.firsts("parent_of") and _of_a_parent(scan, i):
         return CHILDREN
-    return MEMBERS if _of_a_group(scan, i) else None
+    return MEMBERS if scan.firsts("body_of") and _of_a_group(scan, i) else None
 
 
 def some_of_a_group(scan: Scan, i: int) -> bool:

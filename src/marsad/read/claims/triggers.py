@@ -154,7 +154,8 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         return told and bare if not before.passive else link.entry.cls == "or" and not told
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
-    if scan.lang == "ar" and (scan.ending(before.first, "person") is not None or _of_many(scan, before, trigger)):
+    after_them = before.cls == "harm_verb" and scan.ending(before.first, "person") is not None
+    if scan.lang == "ar" and (after_them or _of_many(scan, before, trigger)):
         return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)

@@ -48,7 +48,7 @@ class Whose:
         self.bombers = tuple(voice.pack.bombers) if voice.pack else ()
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = nationals_of(voice)
-        self.main_nationals = main_nationals(voice) if scan.lang == "en" else {}
+        self.main_nationals = main_nationals(voice)
         self.police = police_of(voice)
         self.peace = voice.pack is not None and "un" in voice.pack.sides
         """Whether peacekeepers are the United Nations' in the conflict."""
@@ -136,8 +136,9 @@ class Whose:
         return not named and any(part.side == side for part in parts)
 
     def _speaker(self, draft: Draft) -> ActorMention | None:
-        """Return who tells of 'militants': they are not its own.  English."""
-        if self.scan.lang != "en" or draft.head.party != "nonstate":
+        """Return who tells of 'militants', or in Arabic of 'the attackers': they are not its own."""
+        attackers = any(noun[0].get("attacker") for noun in draft.head.nouns)
+        if not attackers if self.scan.lang == "ar" else draft.head.party != "nonstate":
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         beside = _between(self.actors, first, draft.first)
@@ -168,7 +169,11 @@ class Whose:
         return None
 
     def _tells(self, actor: ActorMention) -> bool:
-        return self.scan.at(actor.last, "attribution_verb") is not None
+        scan = self.scan
+        if scan.lang == "en":
+            return scan.at(actor.last, "attribution_verb") is not None
+        said = scan.ending(actor.first, "attribution_verb") or scan.ending(actor.first, "attribution_phrase")
+        return said is not None or any(scan.at(actor.last + n, "attribution_verb") is not None for n in (0, 1))
 
     @cached_property
     def _speakers(self) -> list[ActorMention]:
@@ -251,7 +256,8 @@ class Whose:
         if not reach or verb is None or trigger - reach[-1].last > (_GOES_ON if far else 10):
             return None
         if not lost and self._mark_between(reach[-1].last, trigger):
-            return None
+            # 'the army killed 120 of X, and lost nine'
+            return next((a for a in reversed(reach) if self.context.is_subject(a)), None) if losing else None
         if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
         if self.scan.lang == "en" and not lost and self._only_tells(reach[-1], trigger):

@@ -137,6 +137,8 @@ def agrees(field: Field, frame: Frame, item: ActorMention) -> bool:
 def _anonymous(field: Field, frame: Frame) -> bool:
     """Tell whether the subject is a word for fighters whom nothing names ('unknown gunmen seized')."""
     low = max(field.clauses.soft_first[frame.first], frame.first - 3)
+    if field.within("control_unnamed", low, frame.first) is not None:
+        return True
     words = (
         field.scan.at(i, "actor_generic", "control_unit") for i in range(low, frame.first) if i not in field.starts
     )

@@ -256,6 +256,8 @@ def _again(field: Field, last: _Draft, draft: _Draft) -> bool:
     if draft.frame.kind == "siege" and last.change == draft.change and draft.subject.first < 0:
         return field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(draft.frame.first)
     same = last.change == draft.change and last.subject.side == draft.subject.side
+    if draft.frame.need == "lift" and last.subject.side == draft.subject.side:
+        return field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(draft.frame.first)
     near = draft.frame.first - last.last <= 3
     return same and near and draft.change == "withdrew" and last.frame.kind != draft.frame.kind
 

@@ -11,8 +11,9 @@ class Frame(NamedTuple):
     """A `control_verb` at tokens [first, last).
 
     `kind`: take, enter, lose (the subject loses), leave (behind a particle), leave_obj (its object is left), expel,
-    siege, under (the gainer stands behind).  `form`: past, pp, base, pres, gerund, noun.  `gender` of its subject: m,
-    f, p or ''.  `preps` are the particles that its place stands behind; `strict` asks for a subject beside it.
+    siege, under (the gainer stands behind), pass (it stands behind 'to').  `form`: past, pp, base, pres, gerund, noun.
+    `gender` of its subject: m, f, p or ''.  `preps` are the particles that its place stands behind; `strict` asks for
+    a subject beside it.
     """
 
     first: int

@@ -13,6 +13,8 @@ from marsad.read.parties import parties_of
 
 _SPOKE = 16
 """Tokens between a source and what it says of its own."""
+_WHOSE = 5
+"""Tokens between 'its' and the verb of its forces at most."""
 _LATTER = 4
 """Tokens between 'the latter' and its verb."""
 
@@ -84,6 +86,18 @@ def speaker_side(field: Field, frame: Frame, end: int = 0, *, unsaid: bool = Fal
         return None
     told = hit.entry.features["source"]
     return next((source.side for source in field.voice.pack.sources if source.id == told), None)
+
+
+def speaking_state(field: Field, frame: Frame) -> str | None:
+    """'Russia said its forces had taken X': the side of the state that speaks at the head of the sentence.  English."""
+    low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    state = field.at(low, "place")
+    if field.voice.pack is None or state is None or field.at(state.last, "attribution_verb") is None:
+        return None
+    if field.within("control_whose", max(state.last, frame.first - _WHOSE), frame.first) is None:
+        return None
+    side = "_".join(field.folds[low : state.last])
+    return side if side in field.voice.pack.sides else None
 
 
 def _own(field: Field, frame: Frame, end: int) -> bool:

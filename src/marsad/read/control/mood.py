@@ -72,6 +72,8 @@ def _infinitive(field: Field, frame: Frame, low: int) -> Mood:
         return "real" if headline and beside else "none"
     if field.within("control_can", max(low, first - 3), first) is not None:
         return "none" if field.within("control_not", max(low, first - 5), first - 2) is not None else "real"
+    if frame.kind in ("leave", "leave_obj") and field.within("control_force", max(low, first - 8), first) is not None:
+        return "real"  # 'forced the troops to withdraw'
     tried = field.within("control_try", max(low, first - 8), first) is not None
     if not tried and field.within("control_not", max(low, first - 4), first) is not None:
         return "none"
@@ -91,6 +93,8 @@ def _arabic(field: Field, frame: Frame) -> Mood:
         if tried is not None and _reaches(field, tried.last, frame):
             return _tried(frame)
         return "none" if frame.need == "try" else _noun(field, frame)
+    if frame.need in ("lift", "laid"):  # a flag, a siege: behind the verb and its subject
+        return "real" if field.within(f"control_{frame.need}", max(low, first - _SAID), first) is not None else "none"
     still = frame.kind != "siege" and field.ends_at("control_still", first) is not None
     if still or field.ends_at("control_not", first) is not None:
         return "none"

@@ -12,6 +12,8 @@ _BACK = 40
 _AUXILIARIES = ("control_be", "control_have", "control_still", "control_now", "control_also")
 _RELATIVE = 3
 """Tokens between a relative pronoun and its verb."""
+_TO = 5
+"""Tokens from 'to' to him to whom a place came, that word among them."""
 _SUBJECT = 6
 """Tokens between a place and the verb whose subject it is."""
 
@@ -30,6 +32,8 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
             return None
     if frame.kind == "under":
         return _gainer(field, frame)
+    if frame.kind == "pass":
+        return _passed(field, frame)
     if frame.kind in ("fall", "swap"):
         return _fallen(field, frame)
     if frame.kind == "siege_by":
@@ -83,6 +87,22 @@ def _fallen(field: Field, frame: Frame) -> Object | None:
     sentence = field.scan.sents[field.scan.sentence_of(first)][0]
     known = any(field.place_at(i) is not None for i in range(max(sentence, first - _BACK), first))
     return Object(frame.last, None, None, True) if known else None
+
+
+def _passed(field: Field, frame: Frame) -> Object | None:
+    """'control of the crossing passed from X to Y': the place, and to whom it came."""
+    if field.english:
+        over = field.within("control_over", field.clauses.soft_first[frame.first], frame.first)
+        start = over.last if over is not None else frame.first
+        place = next((i for i in range(start, frame.first) if field.place_at(i) is not None), None)
+        found = Object(frame.last, place) if place is not None else None
+    else:
+        found = behind(field, frame)
+    if found is None:
+        return None
+    to = next((i for i in range(found.last, field.clauses.soft_last[frame.first]) if field.at(i, "control_to")), None)
+    gainer = field.mention_between(to + 1, to + _TO) if to is not None else None
+    return found._replace(last=gainer.last, actor=gainer) if gainer is not None else None
 
 
 def _siege(field: Field, frame: Frame) -> Object | None:
@@ -187,9 +207,17 @@ def _gainer(field: Field, frame: Frame) -> Object | None:
     low = field.clauses.soft_first[frame.first]
     if frame.need:
         needed = field.within(f"control_{frame.need}", low, frame.first)
-        if needed is None or field.within("person", needed.last, frame.first) is not None:
+        if needed is None or _somebody(field, needed.last, frame.first):
             return None  # a prisoner fell into their hands
     item = field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.last - 1]))
     if item is None:
         return None
     return Object(item.last, _place_before(field, frame.first), item)
+
+
+def _somebody(field: Field, first: int, last: int) -> bool:
+    """Tell whether a word for persons stands in tokens [first, last), and in no place's name ('Wad Madani')."""
+    hit = field.within("person", first, last)
+    return hit is not None and not any(
+        (end := field.spot_last(i)) is not None and end > hit.first for i in range(first, hit.first + 1)
+    )

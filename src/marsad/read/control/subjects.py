@@ -17,7 +17,7 @@ from marsad.read.control.bearers import (
 )
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.holders import described, speaker_side
+from marsad.read.control.holders import described, speaker_side, speaking_state
 from marsad.read.control.particles import Object
 from marsad.read.control.subjects_ar import arabic
 from marsad.read.mention import ActorMention
@@ -30,7 +30,7 @@ _BELOW = 40
 
 def find_subject(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
     """Return who gains, loses, leaves or besieges; `previous` is the sentence's last change's.  None: nobody named."""
-    if frame.kind == "under":
+    if frame.kind in ("under", "pass"):
         return subject_of(field, found.actor) if found.actor is not None else None
     if frame.kind in ("fall", "swap"):
         return _of_fallen(field, frame)
@@ -72,7 +72,7 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             return attacker(field, frame, found, previous)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
         return before(field, frame, found, previous) if told is not None else None
-    side = speaker_side(field, frame)
+    side = speaker_side(field, frame) or speaking_state(field, frame)
     if side is not None:
         return Subject(side, ())
     speaker = _speaker(field, frame, found)

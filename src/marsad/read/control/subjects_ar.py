@@ -46,11 +46,14 @@ def arabic(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     forced = _forced(field, frame)
     if forced is not None:
         return subject_of(field, forced)
+    admitted = _admitting(field, frame)
+    if admitted is not None:
+        return admitted
     if found.pronoun or not frame.clitics.suffix or frame.form != "noun":
         item = _after(field, frame, found, end)
         if item is not None:
             return subject_of(field, item)
-        if any(field.at(i, "actor_generic") is not None and i not in field.starts for i in range(frame.last, end)):
+        if any(_somebody(field, i) for i in range(frame.last, end)):
             return Subject(UNKNOWN, ())
     elif frame.clitics.suffix:
         if frame.need == "failed" and previous is not None:
@@ -95,8 +98,30 @@ def _forced(field: Field, frame: Frame) -> ActorMention | None:
         if force is not None:
             if force.clitics.suffix:
                 return field.context.of_pronoun(i, force.clitics.suffix)
-            return field.mention_between(force.last, frame.first)
+            return next(iter(field.mentions_before(force.last, frame.first)), None)  # behind the one who forces it
     return None
+
+
+def _admitting(field: Field, frame: Frame) -> Subject | None:
+    """'and the government admitted its loss': who admits a loss lost, and not who took the place before."""
+    if frame.kind != "lose" or frame.form != "noun":
+        return None
+    admit = field.within("control_admit", field.clauses.soft_first[frame.first], frame.first)
+    if admit is None:
+        return None
+    item = field.mention_between(admit.last, frame.first)
+    if item is not None:
+        return subject_of(field, item)
+    winners = field.mentions_before(field.scan.sents[field.scan.sentence_of(admit.first)][0], admit.first)
+    if not winners or not frame.clitics.suffix:
+        return None
+    return opponent(field, winners[0].side)._replace(first=admit.first, last=admit.last)
+
+
+def _somebody(field: Field, i: int) -> bool:
+    """Tell whether token `i` says that somebody unnamed did it."""
+    generic = field.at(i, "actor_generic") is not None and i not in field.starts
+    return generic or field.at(i, "control_unnamed") is not None
 
 
 def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention | None:

@@ -35,6 +35,10 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     scenic: bool
 
 
+_OPENS = 2
+"""Tokens before a place that opens its sentence at most ('And in X')."""
+
+
 class PlacesFound:
     """The places of one text.  `spots` are in text order; `dateline` is the mention id of the dateline's place."""
 
@@ -110,11 +114,19 @@ class PlacesFound:
             return None
         line = bisect_left(self._scan.breaks, i)
         start = self._scan.breaks[line - 1] if line else 0
+        if not at and self._filed is not None and self._begins_elsewhere(self._scenes[0]):
+            return self._filed
         if at and self._scenes[at - 1].first >= start:
             last_named = self._narrower(at - 1).mention.id
         else:
             last_named = self._scenes[0].mention.id
         return None if last_named in without else last_named
+
+    def _begins_elsewhere(self, spot: Spot) -> bool:
+        """Tell whether the first scene opens a later sentence, elsewhere than the dateline ('And in Kirkuk')."""
+        filed = next(s.mention.gazetteer for s in self.spots if s.mention.id == self._filed)
+        first, _ = self._scan.sents[self._scan.sentence_of(spot.first)]
+        return spot.first - first <= _OPENS and filed not in spot.mention.parents
 
     def _named_before(self, spot: Spot) -> Spot:
         """Return a scene, or the place right before it of which it only says where it lies ('X south of Y')."""
