@@ -34,6 +34,7 @@ from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground, Unread
@@ -206,6 +207,8 @@ def _structure(
     burnt_alive(scan, drafts)
     link_states(scan, drafts)
     link_dead_victims(scan, drafts)
+    if scan.lang == "en":
+        link_enumerated(scan, drafts)
     spell_out(scan, drafts)
 
 

@@ -6,6 +6,7 @@ from marsad.model.group import Group
 from marsad.read.claims.belonging import Belonging
 from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
+from marsad.read.claims.others import group_before
 from marsad.read.claims.said import (
     armed_men,
     captives,
@@ -257,6 +258,11 @@ class Sides(Belonging):
             if side is not None and (head.party != "state" or self.context.is_state(side)):
                 return side  # soldiers are a state's
         if "part.of_others" in draft.rules:
+            group = group_before(self.scan, draft)
+            named = (a for a in self.everyone if group is not None and a.first <= group.first < a.last)
+            them = next(named, None)
+            if them is not None and them.side != "unknown":
+                return them.side
             killer = self.killer(draft)
             found = self.context.resolve("nonstate", draft.first, but=killer.actor if killer else None)
             return found.side if found is not None else None

@@ -8,11 +8,13 @@ from __future__ import annotations
 from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.aged import aged_alone
 from marsad.read.claims.befallen import in_funeral
 from marsad.read.claims.beside import join_second
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import same_so
+from marsad.read.claims.enumerated import does, enumerated
 from marsad.read.claims.licence import Licence
 from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
 from marsad.read.claims.presence import speaks
@@ -142,7 +144,8 @@ class Implied(Licence):
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i - 1, "place_kind", "place_prep") is not None and self.scan.at(i, "place") is not None:
             return None  # 'the town of Jenin', 'in Jenin', which is a word for a person too
-        if done_by(self.scan, i) or i in self.ground.doers:
+        whole = enumerated(self.ground, i, first)
+        if whole is None and (done_by(self.scan, i) or i in self.ground.doers):
             return None
         another = self.scan.at(i, "another")
         if another is not None and (found := self._another(i, another, ends)) is not None:
@@ -154,7 +157,8 @@ class Implied(Licence):
         if person is not None and (i in self._between or size_told(self.scan, i) or in_funeral(self.scan, person)):
             return None
         if person is None:
-            return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
+            aged = aged_alone(self.scan, i, self.ground.ends.get(i), self._passive_after)
+            return aged or unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         number = person.entry.features.get("n")
         told = i in self._befallen
         if person.clitics.article and not (
@@ -164,7 +168,9 @@ class Implied(Licence):
         so = same_so(self.scan, i, person.last, ends)
         dual_harm = so or (number == "du" and person.entry.features.get("harm") is not None) or self._lone_body(person)
         hedge = self._hedges.get(i) if number == "du" and not person.clitics.conjunction else None
-        if not dual_harm and not self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person):
+        licensed = dual_harm or self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person)
+        whole = whole if not dual_harm and not does(self.ground, person.last) else None
+        if not licensed and whole is None:
             return None
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
@@ -190,6 +196,9 @@ class Implied(Licence):
             behind = self._befallen[i]
             draft.harm, draft.trigger = str(behind.entry.features["harm"]), behind.first
             draft.rules.append("harm.by_pronoun")
+        if whole is not None:
+            draft.whole = whole
+            draft.rules.append("part.enumerated")
         with_one = before is not None and "harm.taken_to_care" in before.rules and before.last == i
         if with_one or self._taken_to_care(i, person):
             draft.harm = "injured"

@@ -54,6 +54,10 @@ def past_aside(scan: Scan, j: int, otherwise: int) -> int:
     folds, kinds = scan.tokens.folds, scan.tokens.kinds
     if kinds[j] == NUMBER and folds[j - 1] in ("of", "aged"):
         return j + 1  # 'a woman of 61'
+    if kinds[j] == NUMBER:
+        years = scan.at(j + 1, "unit")  # '(a man and) a 12-year-old', 'his 12-year-old son'
+        told = scan.ending(j, "number_article") is not None or scan.ending(j, "determiner") is not None
+        return years.last if years is not None and told and years.entry.features["why"] == "age" else otherwise
     if folds[j] != ",":
         return otherwise
     aged = j

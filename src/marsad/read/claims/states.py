@@ -43,7 +43,12 @@ def link_dead_victims(scan: Scan, drafts: list[Draft]) -> None:
     """Make 'six of the victims' who died a part of the last dead before them, not of the wounded told since."""
     for k, part in enumerate(drafts):
         among = scan.at(part.core_last, "among") if scan.lang == "en" else None
-        if among is None or not among.entry.features.get("victims") or part.harm != "killed":
+        if among is None:
+            continue
+        if part.harm == "injured" and among.entry.features.get("of_harm") == "killed":
+            part.harm = "killed"  # 'eleven of the bodies were burnt'
+            part.rules.append("harm.of_those")
+        if not among.entry.features.get("victims") or part.harm != "killed":
             continue
         if part.whole is None or part.whole.harm != "injured":
             continue

@@ -13,6 +13,7 @@ from marsad.read.claims.draft import Draft, exceeds
 from marsad.read.claims.elided import opens_places
 from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, of_nobody, opens_sentence
 from marsad.read.claims.meant import fresh, there
+from marsad.read.claims.others import group_before, tell_of_others
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
@@ -23,8 +24,6 @@ _DEEPEST = 12
 """Wholes within wholes at most."""
 _NEAR = 12
 """Counts before among which 'the dead include' seeks its whole by the verb of its clause at most.  English."""
-_GROUP = 6
-"""Tokens between a group and the verb of which some of them are the object at most."""
 _VERB_BEFORE, _VERB_AFTER = 4, 16
 """Tokens between a count and the verb before and after it that says what happened at most."""
 _SINCE = 9
@@ -316,23 +315,10 @@ class Walk(ABC):
         after = (self.triggers.get(i) for i in range(draft.last, min(last, draft.last + _VERB_AFTER)))
         return next((trigger.harm for trigger in after if trigger is not None and trigger.passive), None)
 
-    def _of_others(self, draft: Draft) -> bool:
-        """'the army pursued the attackers and killed four of them': of a group that nobody counted.  English."""
-        first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
-        verb = self.scan.ending(draft.first, "harm_verb")
-        if self.scan.lang != "en" or verb is None or (self.last is not None and self.last is not draft):
-            return False
-        near = range(verb.first - 1, max(first, verb.first - _GROUP) - 1, -1)
-        groups = (self.scan.at(i, "person", "actor_generic") for i in near)
-        group = next((found for found in groups if found is not None), None)
-        if group is None or group.entry.features.get("n") == "sg" or group.entry.features.get("harm"):
-            return False
-        return self.scan.ending(group.first, "determiner") is not None
-
     def _of_them(self, draft: Draft) -> None:
         """'35 of them are civilians': a part of the count before it."""
-        if draft.whole is None and self._of_others(draft):
-            draft.rules.append("part.of_others")
+        if draft.whole is None and self.last in (None, draft) and (group := group_before(self.scan, draft)) is not None:
+            tell_of_others(draft, group)
         elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
             previous = self._of_subject(draft, previous)

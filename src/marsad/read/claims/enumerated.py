@@ -1,0 +1,64 @@
+"""Persons told one by one behind a colon: 'Three people were killed on Friday: a farmer, a child and a guard'.
+
+English.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.ground import Ground
+from marsad.read.scan import Scan
+
+RULE = "part.enumerated"
+_FAR = 40
+"""Tokens from the colon to a person of its list at most."""
+_FEW, _MANY = 2, 12
+"""How many persons are told one by one."""
+_SUFFERED = ("preposition", "place_prep", "agent", "doer_by", "and", "of_wounds")
+"""What may follow the participle of one to whom something was done ('a farmer shot in Tafas')."""
+
+
+def enumerated(ground: Ground, i: int, first: int) -> Draft | None:
+    """Return the count whose persons are told one by one where an item of the list may begin at token `i`, or None."""
+    scan = ground.scan
+    folds = scan.tokens.folds
+    if scan.lang != "en" or i - first < _FEW or not (folds[i - 1] in (":", ",") or scan.at(i - 1, "and") is not None):
+        return None
+    colon = next((j for j in range(i - 1, max(first, i - _FAR), -1) if folds[j] == ":"), None)
+    if colon is None:
+        return None
+    whole = next((d for d in reversed(ground.drafts) if first <= d.core < colon and _several(d.value)), None)
+    told = sum(d.value or 0 for d in ground.drafts if colon < d.core < i)
+    opened = whole is not None and (colon == i - 1 or told > 0) and told < (whole.value or 0)
+    return whole if opened else None
+
+
+def link_enumerated(scan: Scan, drafts: list[Draft]) -> None:
+    """Make a number that closes such a list a part too ('a teacher, his wife and two of their children')."""
+    for before, draft in pairwise(drafts):
+        whole = before.whole
+        if whole is None or draft.whole is not None or RULE not in before.rules or before.harm != draft.harm:
+            continue
+        told = sum(d.value or 0 for d in drafts if d.whole is whole)
+        near = 0 < draft.first - before.last <= _FEW and scan.sentence_of(draft.core) == scan.sentence_of(before.core)
+        if near and draft.value is not None and told + draft.value <= (whole.value or 0):
+            draft.whole = whole
+            draft.rules.append(RULE)
+
+
+def _several(value: int | None) -> bool:
+    return value is not None and _FEW <= value <= _MANY
+
+
+def does(ground: Ground, end: int) -> bool:
+    """Tell whether an active verb follows: 'three were killed: a sniper shot them'."""
+    scan = ground.scan
+    verb = scan.at(end, "harm_verb", "cause")
+    if verb is None:
+        word = scan.tokens.kinds[end : end + 1] == ["w"]
+        return word and scan.any_at(end, *_SUFFERED, "relative", "of", "harm_noun") is None
+    over = verb.last >= len(scan) or scan.tokens.kinds[verb.last] != "w"
+    suffered = scan.any_at(verb.last, *_SUFFERED) or scan.any_at(verb.first + 1, *_SUFFERED)  # 'shot in' is one phrase
+    return not over and suffered is None

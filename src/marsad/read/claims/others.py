@@ -1,0 +1,35 @@
+"""Some of a group that nobody counted: 'the army pursued the attackers and killed four of them'.  English."""
+
+from __future__ import annotations
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+RULE = "part.of_others"
+_GROUP = 6
+"""Tokens between the group and the verb of harm at most."""
+
+
+def group_before(scan: Scan, draft: Draft) -> Hit | None:
+    """Return 'the attackers' before 'and killed four of them', or None."""
+    verb = scan.ending(draft.first, "harm_verb") if scan.lang == "en" else None
+    if verb is None:
+        return None
+    first = scan.sents[scan.sentence_of(draft.core)][0]
+    near = range(verb.first - 1, max(first, verb.first - _GROUP) - 1, -1)
+    group = next((hit for i in near if (hit := scan.at(i, "person", "actor_generic")) is not None), None)
+    if group is None or group.entry.features.get("n") == "sg" or group.entry.features.get("harm"):
+        return None
+    return group if scan.ending(group.first, "determiner") is not None else None
+
+
+def tell_of_others(draft: Draft, group: Hit) -> None:
+    """Say of a count what the noun of its group says: attackers are no civilians, protesters are."""
+    draft.rules.append(RULE)
+    features = group.entry.features
+    if draft.head.persons or draft.head.actors or "civ" not in features:
+        return
+    draft.head.civilian, draft.head.party = features["civ"], features.get("party")
+    if features["civ"]:
+        draft.side = draft.side or "civilians"
