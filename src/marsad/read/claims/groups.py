@@ -226,8 +226,7 @@ class Sides(Belonging):
         if self.scan.lang == "ar" and head.cause == "suicide_bombing":
             return self.context.most_named(self.bombers)
         if self._loses(draft) and not head.civilian:
-            loser = self._forces_lose(draft) if self.scan.lang == "ar" else None
-            if loser is not None:
+            if self.scan.lang == "ar" and (loser := self._forces_lose(draft)) is not None:
                 return loser
             killer = self.killer(draft)
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
