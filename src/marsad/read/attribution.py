@@ -153,12 +153,20 @@ def _cue(
         last = who.last
         before = clauses.hard_first[hit.first] < hit.first - (hit.first in clauses.contrast)
         return _Cue(hit.first, last, who, kind, worded, True, before, False)
-    who = _subject(scan, clauses, hit, starts, ends) or _pronoun(scan, hit, known)
+    who = _pronoun(scan, hit, known) if _says_more(scan, hit, known) else None
+    who = who or _subject(scan, clauses, hit, starts, ends) or _pronoun(scan, hit, known)
     if who is None:
         return None
     first, last = min(hit.first, who.first if who.first >= 0 else hit.first), max(hit.last, who.last)
     post = scan.lang == "en" and _postposed(scan, clauses, last) and clauses.hard_first[first] < first
     return _Cue(first, last, who, kind, worded, not post or _goes_on(scan, clauses, last), post, False)
+
+
+def _says_more(scan: Scan, hit: Hit, known: list[_Cue]) -> bool:
+    """Tell whether 'and put its losses at' goes on with who spoke before in the sentence.  English."""
+    if scan.lang != "en" or not known or scan.at(hit.first - 1, "and") is None:
+        return False
+    return scan.sentence_of(known[-1].first) == scan.sentence_of(hit.first)
 
 
 def _subject(

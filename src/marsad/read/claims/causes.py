@@ -27,6 +27,8 @@ _BESIDE = 5
 """Tokens that may stand between two counts that one clause holds."""
 _BEHIND = 8
 """Tokens that may stand between a count and 'in unclear circumstances': by whom, and where."""
+_SUBJECT = 3
+"""Tokens of 'and rebel' before a cause that is the subject of its own verb at most."""
 _CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
 _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
@@ -341,6 +343,10 @@ def _near(
 
 def _of_next(scan: Scan, after: int, hit: Hit) -> bool:
     """Tell whether a cause is the subject of a clause that 'and' opens (', and a drone hit a truck').  English."""
+    if scan.lang == "en" and scan.at(hit.last, "harm_verb") is not None:
+        words = range(max(after, hit.first - _SUBJECT), hit.first)
+        if any(scan.at(i, "and", "boundary") is not None for i in words):
+            return True  # 'and rebel rockets killed two'
     article = scan.at(hit.first - 1, "number_article", "determiner")
     i = (article.first if article is not None else hit.first) - 1
     opens = scan.lang == "en" and i > after and scan.at(i, "and") is not None

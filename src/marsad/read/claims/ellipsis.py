@@ -19,6 +19,8 @@ _BREAKS = frozenset({";", "\u2013", "\u2014"})
 _PAST = "ed"
 _OWN = 4
 """Tokens of 'and the rebels' before a number at most."""
+_NEXT = 2
+"""Tokens between a count and the next of its list at most."""
 _VERB = 2
 """Tokens after a number among which its verb may stand."""
 
@@ -137,13 +139,12 @@ def resumes(scan: Scan, q: Quantity, draft: Draft, drafts: list[Draft]) -> bool:
     It opens a sentence; in English with its noun behind the verb a clause too, and one may follow another.
     """
     predicate = scan.lang == "en" and draft.head.first > q.core_last
+    listed = scan.tokens.folds[q.first - 1] == "," or scan.at(q.first - 1, "and") is not None
+    goes_on = scan.lang == "en" and bool(drafts) and drafts[-1].kind == "resumed" and listed
+    if goes_on and names_someone(draft.head) and _closes(scan, draft.head.last) and q.first - drafts[-1].last <= _NEXT:
+        return True  # '93 were men, 38 women and 23 children'
     if not drafts or (names_someone(draft.head) and not predicate) or scan.at(q.core_last, "verb_be") is None:
         return False
     if q.first == scan.sents[scan.sentence_of(q.core)][0]:
         return True
-    listed = scan.tokens.folds[q.first - 1] == "," or scan.at(q.first - 1, "and") is not None
-    return (
-        predicate
-        and names_someone(draft.head)
-        and (scan.tokens.folds[q.first - 1] == ";" or (listed and drafts[-1].kind == "resumed"))
-    )
+    return predicate and names_someone(draft.head) and (scan.tokens.folds[q.first - 1] == ";" or goes_on)

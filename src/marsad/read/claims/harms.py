@@ -95,7 +95,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.harm is not None:
             continue
         if draft.kind == "figure" and k and drafts[k - 1].harm is not None:
-            draft.harm = drafts[k - 1].harm
+            draft.harm = _of_figure(scan, drafts, k)
             draft.rules.append("harm.of_figure")
             continue
         if of_those(scan, draft, drafts, k) or (scan.lang == "ar" and of_overtaken(scan, draft, drafts, k)):
@@ -183,6 +183,13 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         bodies_of_both(scan, drafts)
     settle_combined(drafts)
     rescued(scan, drafts)
+
+
+def _of_figure(scan: Scan, drafts: list[Draft], k: int) -> str | None:
+    """'41 killed and 190 injured, an earlier toll was 38': a toll is of the dead who are told before the hurt."""
+    before, dead = drafts[k - 1], drafts[k - 2] if k > 1 else drafts[k - 1]
+    pair = before.harm == "injured" and dead.harm == "killed" and dead.whole is None
+    return dead.harm if pair and scan.sentence_of(dead.core) == scan.sentence_of(before.core) else before.harm
 
 
 def _of_wounded(scan: Scan, draft: Draft) -> bool:

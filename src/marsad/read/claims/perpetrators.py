@@ -39,6 +39,8 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
     parts = parts_of(drafts)
     before: Draft | None = None
     for draft in drafts:
+        if draft.harm == "released":
+            continue  # who lets somebody go does no harm by it
         whole = draft.whole
         listed = {means[part].first for part in parts.get(draft, ()) if part in means}
         side = doers.of_count(draft, means) if len(listed) < 2 else None  # each part has a doer of its own
@@ -212,6 +214,11 @@ class Doers:
             at = bisect_left(self._firsts, hit.first)
             if at and self._actors[at - 1].last == hit.first:
                 return self._actors[at - 1].side
+            generic = next((a for a in self.sides.everyone if a.generic and a.last == hit.first), None)
+            if generic is None and self.scan.ending(hit.first, "force_label") is not None:
+                generic = self.sides.context.resolve("state", hit.first)
+            if generic is not None and generic.side not in _UNARMED:
+                return generic.side  # 'army shelling', 'government air strikes'
         else:
             own = self._named(hit.last, 0)
             if own is not None:
@@ -241,6 +248,9 @@ class Doers:
         if scan.lang == "en":
             nouns = (scan.at(i, "person") for i in (hit.first, hit.first - 1) if i >= 0)
             told = (noun.entry.features for noun in nouns if noun is not None and noun.entry.features.get("weak"))
+            short = scan.ending(hit.first, "cause_national")
+            if short is not None and scan.quote(short.first, short.last).isupper():
+                return str(short.entry.features["nat"])  # 'a US strike', which is no 'us'
             return next((str(features["nat"]) for features in told if features.get("nat")), None)
         at = hit.last if scan.at(hit.last - 1, "cause_national") is None else hit.last - 1
         while (manner := scan.at(at, "cause_manner")) is not None and at < hit.last + _MANNERS:

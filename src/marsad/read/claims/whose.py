@@ -82,9 +82,14 @@ class Whose:
                 return self._mark_owned(draft, loser.side)  # 'Russian losses'
             if self._admits(i):
                 start = max([j for j in range(first, i) if self.scan.tokens.folds[j] == ";"], default=first)
-                owners = (a.side for a in reversed(_between(self.everyone, start, i)) if a.last <= i)
-                return self._mark_owned(draft, next(owners, None))
+                owners = [a for a in reversed(_between(self.everyone, start, i)) if a.last <= i]
+                owner = next((a for a in owners if not self._of_others(a)), owners[0] if owners else None)
+                return self._mark_owned(draft, owner.side if owner is not None else None)
         return None
+
+    def _of_others(self, actor: ActorMention) -> bool:
+        """Tell whether an actor is counted, or only says whose an attack is: 'killed 50 RSF men and put its losses'."""
+        return actor.first in self._counted or self.scan.at(actor.last, "cause", "event_word") is not None
 
     def _mark_owned(self, draft: Draft, side: str | None) -> str | None:
         if side is not None:
