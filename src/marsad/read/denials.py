@@ -21,6 +21,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.before import had_counted, of_a_report, similar, until_then
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, DenialKind, first_number, is_number
+from marsad.read.lowered import set_right
 from marsad.read.scan import Scan
 
 
@@ -36,6 +37,7 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += had_counted(scan, clauses)
     out += of_a_report(scan) + until_then(scan, clauses)
     out += similar(scan, clauses)
+    out += set_right(scan, clauses)
     out = [_to_new(scan, _with_also(scan, clauses, item)) for item in out]
     negated = {i for item in out if item.kind in ("negated", "denied") for i in range(item.first, item.last)}
     return sorted({item for item in out if item.kind != "unverified" or item.first not in negated})

@@ -17,7 +17,7 @@ from marsad.reckon.overlap import pairs_apart, placed_within, scenes
 from marsad.reckon.party import is_open
 from marsad.reckon.prune import tops_of
 from marsad.reckon.settle import settle
-from marsad.reckon.split import split_by_side
+from marsad.reckon.split import NAMED, needs_other, split_by_side
 
 NO_LEAD = Lead()
 TOLLED: tuple[Harm, ...] = ("killed", "injured")
@@ -40,11 +40,13 @@ def document_tolls(
 
 def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset[str]]) -> Iterable[DocumentToll]:
     split = {item.key for item in items if is_open(item.side) and split_by_side(item, items)}
+    needed = {item.key for item in items if item.key in split and needs_other(item, items)}
     known = by_key(items)
     for side in sorted({item.side or "unknown" for item in items}):
         own = [item for item in items if _belongs(item, side, known, umbrella) and item.key not in split]
         if is_open(side):
-            own = [item for item in own if not any(whole.key in split for whole in ancestors(item, known))]
+            gone = split - needed if side == NAMED else split
+            own = [item for item in own if not any(whole.key in gone for whole in ancestors(item, known))]
         else:
             own = [item for item in own if not _only_some(item, known, split)]
         yield from _of_side(own, harm, side, known)

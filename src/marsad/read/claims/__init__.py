@@ -22,6 +22,7 @@ from marsad.read.claims.arithmetic import (
     link_with_rest,
 )
 from marsad.read.claims.bases import set_bases_aside
+from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.bycause import link_by_cause
 from marsad.read.claims.causes import assign_causes
@@ -68,7 +69,7 @@ from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
-from marsad.read.claims.wholes import link_died_later, link_of_opening
+from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_of_opening
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
@@ -134,6 +135,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     windows.assign(kept)
     settle_containment(scan, kept, sides)
     link_of_the_harmed(scan, kept, sides)
+    link_among_fallen(scan, kept, sides)
     link_registers(scan, kept)
     link_distribution(scan, kept, sides)
     link_incidents(scan, kept, sides)
@@ -146,6 +148,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_rounded(scan, kept)
     link_running(kept, sides, setting.places, voice.evidence)
     link_died_later(scan, kept)
+    link_fallen(scan, kept)
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
     link_raised(scan, kept, sides)
@@ -201,6 +204,7 @@ def _structure(
     lost_from_sight(scan, drafts)
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
+    burnt_alive(scan, drafts)
     link_states(scan, drafts)
     link_dead_victims(scan, drafts)
     if scan.lang == "en":

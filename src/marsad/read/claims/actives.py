@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Head
 from marsad.read.claims.sizes import size_told
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
@@ -41,6 +42,11 @@ def deeds(scan: Scan) -> list[Deed]:
         return []
     found = (_deed(scan, verb) for verb in scan.all("harm_verb") if _may_act(scan, verb))
     return [deed for deed in found if deed is not None]
+
+
+def carried_out(scan: Scan, head: Head) -> bool:
+    """Tell whether no harm is told of a group behind 'an attack launched by': they attacked."""
+    return scan.at(head.last, "harm_verb") is None and head.harm is None
 
 
 def _may_act(scan: Scan, verb: Hit) -> bool:

@@ -24,6 +24,8 @@ _MOST = 20_000_000
 """No toll of persons is higher."""
 NO_PERSONS = "no persons and no harm are named with it"
 _COLON = frozenset({":"})
+_PAIR, _TOTALS = 2, 7
+"""Counts that a number may complete, and among which their total is sought."""
 
 
 class Bare:
@@ -92,6 +94,7 @@ class Bare:
             or self._earlier_figure(q)
             or self._coordinate(q)
             or joins_counted(self.scan, q, last, self.ground.drafts)
+            or self.completes(q)
             or told_otherwise(self.scan, q, self.ground.drafts)
         ):
             return None
@@ -194,6 +197,20 @@ class Bare:
             return True
         det = self.scan.at(q.first - 1, "determiner")
         return det is not None and bool(det.entry.features.get("these")) and bool(self.ground.drafts)
+
+    def completes(self, q: Quantity) -> bool:
+        """Tell whether a number joined on makes up a total with the count before it ('of 17, 15 in X, and two in Y').
+
+        Arabic.
+        """
+        drafts = self.ground.drafts
+        if self.scan.lang != "ar" or len(drafts) < _PAIR or not self.ground.joined_on(q):
+            return False
+        part, number = drafts[-1], self.scan.sentence_of(q.core)
+        if self.scan.sentence_of(part.core) != number or part.value is None:
+            return False
+        totals = (d for d in drafts[-_TOTALS:-1] if number - self.scan.sentence_of(d.core) <= 1)
+        return any(d.value == part.value + q.value for d in totals)
 
     def _been(self, i: int) -> bool:
         """Tell whether 'have since been released' goes on at token `i`: a harm that came to its subject."""
@@ -309,7 +326,9 @@ class Bare:
         """Tell whether the number closes 'the total of ... reached ... 1,207'."""
         first, last = self.ground.sentence(q.core)
         if q.last < last and self.scan.tokens.kinds[q.last] == "w":
-            return False
+            when = self.scan.at(q.last, "date_open", "date_within") if self.scan.lang == "ar" else None
+            if when is None:
+                return False
         start = max(first, q.first - 14)
         if not self._totals(start, q.core):
             return self._passes(q, start)

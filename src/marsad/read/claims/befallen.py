@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Container
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import where_or_how
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 HARMED = frozenset({"killed", "injured"})
+_FUNERAL = "harm.funeral.verb"
+_ALIVE = "harm.alive.verb"
+_BURNT = 6
+"""Tokens from 'burnt' to those who were alive at most."""
 _SO = 12
 """Tokens between a count and 'another by a mine' at most."""
 
@@ -16,7 +22,7 @@ _SO = 12
 def who_died(scan: Scan, person: Hit) -> bool:
     """Tell whether a verb of harm is right behind a noun: 'two soldiers who fell', 'a medic and a child were hurt'."""
     beside = scan.at(person.last, "person")
-    end = beside.last if beside is not None and beside.clitics.conjunction else person.last
+    end = beside.last if beside is not None and beside.clitics.conjunction else _past_number(scan, person.last)
     verb = scan.at(end, "harm_verb")
     if verb is None or person.clitics.article or verb.clitics.conjunction:
         return False
@@ -24,6 +30,44 @@ def who_died(scan: Scan, person: Hit) -> bool:
     if harm == "killed" and (person.entry.features.get("n") == "du" or verb.entry.features.get("perish")):
         return True
     return harm in HARMED and _no_object(scan, verb.last)
+
+
+def _past_number(scan: Scan, i: int) -> int:
+    """Return the token after 'and 4 soldiers' at token `i`, or `i` ('that two officers and 4 soldiers were killed')."""
+    number = scan.at(i, "number")
+    if number is not None and number.clitics.conjunction:
+        at = number.last
+    elif scan.at(i, "and") is not None and scan.tokens.kinds[i + 1 : i + 2] == [NUMBER]:
+        at = i + 2
+    else:
+        return i
+    noun = scan.at(at, "person")
+    return noun.last if noun is not None else i
+
+
+def in_funeral(scan: Scan, person: Hit) -> bool:
+    """Tell whether a body is only the occasion of what happened ('in a stampede during the funeral of ...')."""
+    body = scan.lang == "ar" and person.entry.features.get("body") and person.entry.features.get("n") == "sg"
+    funeral = scan.ending(person.first, "harm_verb") if body else None
+    return (
+        funeral is not None
+        and funeral.entry.id == _FUNERAL
+        and scan.at(funeral.first - 1, "date_within", "while") is not None
+    )
+
+
+def burnt_alive(scan: Scan, drafts: list[Draft]) -> None:
+    """'burnt 12 persons alive', 'buried alive': who are told to be alive where this was done to them are killed."""
+    verbs = scan.all("alive_verb") if scan.lang == "ar" else ()
+    for draft in drafts if verbs else ():
+        alive = scan.at(draft.last, "harm_verb")
+        if alive is None or alive.entry.id != _ALIVE or draft.harm != "other":
+            continue
+        first, _ = scan.sents[scan.sentence_of(draft.core)]
+        verb = next((hit for hit in verbs if max(first, draft.first - _BURNT) <= hit.first < draft.first), None)
+        if verb is not None:
+            draft.harm, draft.trigger = "killed", verb.first
+            draft.rules.append("harm.burnt_alive")
 
 
 def has_pronoun(scan: Scan, person: Hit) -> bool:

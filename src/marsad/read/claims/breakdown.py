@@ -10,6 +10,7 @@ from __future__ import annotations
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_share, room_in, sibling
+from marsad.read.claims.parts import of_part, of_women
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
 
@@ -41,7 +42,11 @@ class Breakdown(Walk):
             if self.stack[-1].kind == "paren":
                 break
             self._past_colon(self.stack.pop())
-        if draft.whole is not None or (draft.kind == "share" and self._share_of_last(draft)) or self._of_women(draft):
+        if (
+            draft.whole is not None
+            or (draft.kind == "share" and self._share_of_last(draft))
+            or (draft.core_last in self.among and self._of_part(draft))
+        ):
             pass
         elif self.stack:
             frame = self.stack[-1]
@@ -83,16 +88,9 @@ class Breakdown(Walk):
         comma = self.scan.tokens.folds[draft.first - 1] == "\u060c"
         return last.whole if last is not None and listed and comma else last
 
-    def _of_women(self, draft: Draft) -> bool:
-        """'five women, three of them (f.) pregnant': of the women right before, not of the whole.  Arabic."""
-        among, last = self.scan.at(draft.core_last, "among"), self.last
-        if among is None or not among.entry.features.get("women") or last is None or last.head.sex != "f":
-            return False
-        if (draft.value or 0) > (last.value or 0) or last.status != "stated":
-            return False
-        draft.whole = last
-        draft.rules.append("part.of_them")
-        return True
+    def _of_part(self, draft: Draft) -> bool:
+        """Tell whether 'of them' makes a count a part of the one right before it, and make it so."""
+        return of_women(self.scan, draft, self.last) or of_part(self.scan, draft, self.last)
 
     def _past_colon(self, frame: Frame) -> None:
         """'112 dead, 9 children among them: 45 in X, 30 in Y': a colon's parts are of the total anew.  Arabic."""

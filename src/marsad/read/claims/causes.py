@@ -12,7 +12,7 @@ from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
-from marsad.read.claims.means import aerial, bombing, by_means, told_apart, with_next
+from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.scan import Scan
 
 _FIRE = "fire"
@@ -45,7 +45,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
         every = [hit for hit in every if hit.first not in named]
     elif every:
-        names = _inside_names(scan)
+        names = inside_names(scan)
         every = [hit for hit in every if hit.first not in names]
     hits = _specific(every)
     if scan.lang == "en":
@@ -141,11 +141,6 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return means
-
-
-def _inside_names(scan: Scan) -> set[int]:
-    """Return the tokens behind the first of places' names: 'Aviation Square' is no air raid.  Arabic."""
-    return {i for hit in scan.all("place") for i in range(hit.first + 1, hit.last)}
 
 
 def _attack(hit: Hit) -> bool:

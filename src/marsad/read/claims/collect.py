@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
+from marsad.read.claims.actives import carried_out
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.beside import harmed_before, only_tells, tell_of_all
 from marsad.read.claims.doers import attacks, done_by
@@ -49,13 +50,13 @@ class Collector:
     def __init__(self, ground: Ground) -> None:
         self._hedges = {hit.last: hit for hit in ground.scan.all("hedge_pre")} if ground.scan.lang == "ar" else {}
         self.ground = ground
-        self.scan = ground.scan
-        self.heads = ground.heads
+        self.scan, self.heads = ground.scan, ground.heads
         self.things = Things(ground)
         self.bare = Bare(ground)
         self.worded = Worded(ground)
         self._did: set[int] = set()
         """Counts before which stands who did it."""
+        self._agents = {hit.last for hit in self.scan.all("agent") if self.scan.lang == "ar"}
         self._lost: set[int] = set()
         """Counts before which stands who lost them, behind the losses of another."""
         self._accounted: set[int] = set()
@@ -138,7 +139,8 @@ class Collector:
         if only_tells(self.scan, q, head):
             self.ground.unread.append(Unread(q.first, q.last, "who says it"))
             return
-        did = done_by(self.scan, q.first) or q.first in self.ground.doers or attacks(self.scan, q.first, head)
+        by = q.first in self.ground.doers or (q.first in self._agents and carried_out(self.scan, head))
+        did = by or done_by(self.scan, q.first) or attacks(self.scan, q.first, head)
         if names_someone(head) and did:
             self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
             return
@@ -198,6 +200,8 @@ class Collector:
         if self.bare.accounted(q):
             draft.rules.append(GAPPED)
             draft.further = True
+        elif self.bare.completes(q):
+            draft.rules.append(GAPPED)
         elif compared(self.scan, q, self.ground.drafts):
             draft.rules.append(COMPARED)
         elif (

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of, parts_of
+from marsad.read.claims.ellipsis import GAPPED
 from marsad.read.claims.groups import Sides
 from marsad.read.scan import Scan
 
@@ -47,8 +48,8 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             and not (d.background or d.toll or d.rest)
             and first - reach <= scan.sentence_of(d.core) <= last + reach
         ]
-        others = (
-            reach and len(loose) == 1 and loose[0].head.other
+        others = len(loose) == 1 and (
+            loose[0].head.other if reach else GAPPED in loose[0].rules
         )  # 'six died in X, ...; three others were killed in Y'
         if sum(d.value or 0 for d in loose) != missing or (not others and not _made_up(total, held, loose)):
             continue

@@ -226,6 +226,8 @@ class Sides(Belonging):
         if self.scan.lang == "ar" and head.cause == "suicide_bombing":
             return self.context.most_named(self.bombers)
         if self._loses(draft) and not head.civilian:
+            if self.scan.lang == "ar" and (loser := self._forces_lose(draft)) is not None:
+                return loser
             killer = self.killer(draft)
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
             return killer.side if killer is not None else self._of_party(draft) if unnamed else None

@@ -51,6 +51,10 @@ _GOVERNORS = 20
 def _governor(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | None:
     """Return the verb of its own that follows a part."""
     first = bisect_left(triggers, draft.core_last, key=lambda t: t.first)
+    if scan.lang == "ar":
+        told = scan.ending(draft.first, "harm_verb") is not None or first == len(triggers)
+        verb = None if told or triggers[first].cls != "harm_verb" else triggers[first]
+        return verb if verb is not None and _own_behind(scan, verb, draft) else None
     return next((t for t in triggers[first : first + _GOVERNORS] if governed(scan, draft, t)), None)
 
 
@@ -59,6 +63,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     label_labels(scan, drafts)
     told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
     triggers = [t for t in triggers if t.first not in told]
+    others = scan.lang == "ar" and bool(scan.firsts("open_of_all"))
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
@@ -102,6 +107,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append(behind.entry.id)
             continue
         trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
+        if others and _the_number(scan, draft, drafts, k):
+            continue
         at_once = scan.lang == "en" and trigger is not None and trigger[0].first == draft.last
         goes_on = not {GAPPED, COMPARED}.isdisjoint(draft.rules) and draft.whole is None and not at_once
         if goes_on and k and drafts[k - 1].harm is not None:
@@ -190,6 +197,24 @@ def _of_wounded(scan: Scan, draft: Draft) -> bool:
     among = scan.at(draft.core_last, "among")
     told = among is not None and among.entry.features.get("of_harm") == "injured"
     return told or (draft.whole is not None and draft.whole.harm == "injured")
+
+
+def _the_number(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
+    """'471 died and 314 were hurt, while others put the number at 100 to 300': the first harm told, if killed.  Arabic.
+
+    Only where the number has no noun of its own and is no toll that rose.
+    """
+    if draft.toll or not k or draft.head.persons or draft.head.actors:
+        return False
+    number = scan.ending(draft.first, "toll_noun")
+    first = next((d for d in drafts[:k] if d.harm is not None and d.whole is None), None)
+    alone = number is not None and scan.at(number.first, "open_of_all") is not None
+    if not alone or first is None or first.harm != "killed":
+        return False
+    draft.harm, draft.trigger = first.harm, first.trigger
+    draft.background = draft.value != first.value  # somebody else's figure
+    draft.rules.append("harm.of_total")
+    return True
 
 
 def _same_total(scan: Scan, draft: Draft, before: Iterable[Draft]) -> Draft | None:

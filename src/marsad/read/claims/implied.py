@@ -9,6 +9,7 @@ from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aged import aged_alone
+from marsad.read.claims.befallen import in_funeral
 from marsad.read.claims.beside import join_second
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
@@ -153,7 +154,7 @@ class Implied(Licence):
         if both is not None:
             return self._both(i, both, last)
         start, person = self._one_person(i, last)
-        if person is not None and (i in self._between or size_told(self.scan, i)):
+        if person is not None and (i in self._between or size_told(self.scan, i) or in_funeral(self.scan, person)):
             return None
         if person is None:
             aged = aged_alone(self.scan, i, self.ground.ends.get(i), self._passive_after)
@@ -339,6 +340,7 @@ class Implied(Licence):
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
         own = number is not None and not number.clitics.conjunction and not self.ground.covered(i)
+        own = own and i not in self.ground.blocked  # 'two soldiers were killed on Monday', in Arabic the second day
         return own and size_told(self.scan, i) is None
 
     def _one_person(self, i: int, last: int) -> tuple[int, Hit | None]:

@@ -34,6 +34,8 @@ _LONG_AGO = dt.timedelta(days=180)
 """What ended so long before publication is not when the news was."""
 _LONG = 31
 """A total of more days than these is no window of the news that it goes with."""
+_WAR = 50
+"""A total so many times as large is of a war, and its days are not those of an incident."""
 _BEGAN = 8
 """How many tokens after 'fighting broke out' the day may stand."""
 
@@ -329,6 +331,8 @@ class MainWindow:
             return None
         found = (d for d in drafts if d.toll and d.cumulative and d.window is not None and d.harm == draft.harm)
         first = next(found, None)
+        if first is not None and self.scan.lang == "ar" and (first.value or 0) > _WAR * (draft.value or 0):
+            return None  # 'the toll of the raid rose to 18 ... and that of the war to 41,118'
         if first is None or first.value == draft.value:
             return first.window if first is not None else None
         return next((d for d in found if d.value == draft.value), first).window

@@ -12,6 +12,11 @@ from marsad.read.scan import Scan
 _FROM_AIR = frozenset({"airstrike", "drone"})
 
 
+def inside_names(scan: Scan) -> set[int]:
+    """Return the tokens behind the first of places' names: 'Aviation Square' is no air raid.  Arabic."""
+    return {i for hit in scan.all("place") for i in range(hit.first + 1, hit.last)}
+
+
 def bombing(hit: Hit) -> bool:
     """Tell whether the word is 'bombardment', of which the text says elsewhere what fell."""
     return hit.entry.features["cause"] == "shelling" and bool(hit.entry.features.get("generic"))

@@ -158,7 +158,8 @@ def of_overtaken(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
         return False
     before = (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.harm is not None and d.whole is None)
     toll = next((d for d in before if scan.sentence_of(d.core) == scan.sentence_of(draft.core)), None)
-    if toll is None or (toll.value or 0) < (draft.value or 0):
+    lowered = scan.lang == "ar" and toll is not None and toll.toll
+    if toll is None or (not lowered and (toll.value or 0) < (draft.value or 0)):
         return False
     draft.harm, draft.trigger = toll.harm, toll.trigger
     draft.rules.append("harm.of_total")

@@ -8,6 +8,8 @@ from marsad.read.claims.sizes import size_told
 
 _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
+_OTHERS = 8
+"""Tokens between things and others of them at most."""
 _HOURS, _MILITARY = 24, 1000
 """A time of day is an hour up to the first, or hours and minutes from the second on ('at about 1430')."""
 
@@ -19,6 +21,7 @@ class Things:
         self.ground = ground
         self.scan = ground.scan
         self.heads = ground.heads
+        self._others = self.scan.firsts("other") if self.scan.lang == "ar" else {}
         self._ignore_before = {hit.last: hit for hit in self.scan.all("ignore_before")}
 
     def why(self, q: Quantity) -> str | None:
@@ -38,6 +41,9 @@ class Things:
         pos = q.last
         if self._tried(q):
             return "tried in court"
+        others = self._others_of_things(q) if q.core_last in self._others else None
+        if others is not None:
+            return others
         if self._of_all(q):
             return "population"
         things = self._of_things(q)
@@ -85,6 +91,16 @@ class Things:
         at = person.last if person is not None else q.last
         be = self.scan.at(at, "verb_be") or self.scan.at(at, "verb_have")
         return be is not None and self.scan.at(be.last, "tried_in_court") is not None
+
+    def _others_of_things(self, q: Quantity) -> str | None:
+        """'destroyed 20 vehicles and seized 8 others': what the number before counts, no persons between.  Arabic."""
+        other = self._others[q.core_last]
+        if not self.ground.unread or self.scan.at(other.last, "person") is not None:
+            return None
+        before = self.ground.unread[-1]
+        near = 0 <= q.first - before.last <= _OTHERS and self.heads.unit_at(before.last) is not None
+        counted = bool(self.ground.drafts) and self.ground.drafts[-1].core > before.first
+        return before.why if near and not counted else None
 
     def _of_things(self, q: Quantity) -> str | None:
         """'shot down 54 of (the) 60 drones': a share of things counts things.  English."""

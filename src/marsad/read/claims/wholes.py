@@ -45,6 +45,42 @@ def link_died_later(scan: Scan, drafts: list[Draft]) -> None:
             _of_its_day(part)
 
 
+def link_fallen(scan: Scan, drafts: list[Draft]) -> None:
+    """'44 martyrs and 360 wounded, 13 of them fell today': who are said to have fallen are of the dead before."""
+    for part in drafts if scan.lang == "ar" else ():
+        whole = part.whole
+        if part.harm != "killed" or whole is None or whole.harm != "injured" or "part.of_them" not in part.rules:
+            continue
+        if part.trigger is None or scan.at(part.trigger, "martyr_word") is None:
+            continue
+        number = scan.sentence_of(part.core)
+        dead = (d for d in reversed(drafts) if d.core < whole.core and d.harm == "killed" and d.whole is None)
+        beside = next((d for d in dead if scan.sentence_of(d.core) == number), None)
+        if beside is not None and not exceeds(part, beside):
+            part.whole = beside
+
+
+def link_among_fallen(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'70 died and 200 were hurt, 24 children and 15 women among the dead': all of the list are of the dead."""
+    for hit in scan.all("among") if scan.lang == "ar" else ():
+        harm = hit.entry.features.get("of_harm")
+        last = next((k for k, d in enumerate(drafts) if d.last == hit.first), None) if harm else None
+        if last is None:
+            continue
+        first = last
+        while (
+            first and drafts[first - 1].last == drafts[first].first and drafts[first].whole is drafts[first - 1].whole
+        ):
+            first -= 1
+        number = scan.sentence_of(hit.first)
+        tops = (d for d in reversed(drafts[:first]) if d.harm == harm and d.whole is None and d.status == "stated")
+        whole = next((d for d in tops if scan.sentence_of(d.core) == number), None)
+        for part in drafts[first : last + 1] if whole is not None else ():
+            if whole is not None and not exceeds(part, whole) and sides.belongs(part, whole):
+                part.harm, part.whole = harm, whole
+                part.rules.append("part.of_the_harmed")
+
+
 def _of_its_day(part: Draft) -> None:
     """Give who died of his wounds the days of the toll that he is of, where these are one happening's."""
     whole = part.whole

@@ -203,6 +203,17 @@ class Whose:
         at = draft.trigger if draft.trigger is not None else next((i for i in near if self._lost(i)), 0)
         return self._lost(at)
 
+    def _forces_lose(self, draft: Draft) -> str | None:
+        """'the forces lost nine of their men': the state's, where nobody is named behind the verb.  Arabic."""
+        verb = self.scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+        word = self.scan.at(verb.last, "actor_generic") if verb is not None and verb.last < draft.first else None
+        if verb is None or word is None or word.entry.features["party"] != "state" or word.clitics.suffix:
+            return None
+        if not verb.entry.features.get("loses") or _between(self.actors, verb.last, draft.first):
+            return None
+        found = self.context.resolve("state", verb.last)
+        return found.side if found is not None else None
+
     def _lost(self, i: int) -> bool:
         return i in self._losing
 

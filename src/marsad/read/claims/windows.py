@@ -256,7 +256,15 @@ class Windows(MainWindow):
         """Tell whether a time before a comma still holds: 'since' only for tolls, for today, or at the very start."""
         if self.scan.lang == "ar" and draft.first - time.last <= _FRONTED:
             return True  # 'recorded, from April until today, the killing of 1,468'
+        if self.scan.lang == "ar" and self._led_to(draft, time):
+            return True
         return draft.toll or not time.opens or one_day(time) or time.first - first <= 3
+
+    def _led_to(self, draft: Draft, time: TimeFound) -> bool:
+        """'operations since the start of the year rose to 31, which led to the killing of 19': of the same time."""
+        folds = self.scan.tokens.folds
+        near = range(max(time.last, draft.first - _FRONTED - 2), draft.first - 1)
+        return any(folds[i] in _CLAUSE and self.scan.at(i + 1, "led_to") is not None for i in near)
 
     def _comma(self, first: int, last: int) -> bool:
         """Tell whether a comma stands among the tokens."""

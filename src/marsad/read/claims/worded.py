@@ -40,7 +40,7 @@ class Worded:
                 continue  # 'and the rest took flight'
             if cls == "rest" and self.scan.lang == "en" and self.scan.ending(hit.first, "vague_part") is not None:
                 continue  # 'most of the others'
-            if cls == "one_of" and (self._of_things(hit) or self._after_things(hit)):
+            if cls == "one_of" and (self._of_things(hit) or self._after_things(hit) or self._kin_of_one(hit)):
                 continue
             value = apposed.value if apposed is not None else hit.entry.features.get("value")
             draft = Draft(hit.first, max(hit.last, head.last), hit.first, hit.last, value, None, "exact", head, cls)
@@ -66,6 +66,12 @@ class Worded:
             return None
         self.ground.forget(found.first)
         return found
+
+    def _kin_of_one(self, hit: Hit) -> bool:
+        """Tell whether 'a brother of one of them' says who somebody is.  Arabic."""
+        kin = self.scan.ending(hit.first, "person") if self.scan.lang == "ar" else None
+        told = kin is not None and not (kin.clitics.article or kin.clitics.suffix or kin.entry.features.get("harm"))
+        return told and not hit.clitics.conjunction and kin is not None and kin.entry.features.get("n") == "sg"
 
     def _of_things(self, hit: Hit) -> bool:
         """'one of these incidents' counts no person: a noun follows that names none.  English."""

@@ -96,11 +96,22 @@ def _is_name(pieces: Pieces, draft: Draft) -> bool:
     after = pieces.hit(draft.last, "date_name_after")
     if after is not None and pieces.scan.lang == "en":
         return True
+    if draft.weekday is not None and _both(pieces, draft.first):
+        return True
     before = pieces.before(draft.first, "date_name_before")
     if before is None or before.clitics.article or pieces.hit(draft.first, "date_day") is not None:
         return False
     held = "day" if draft.day is not None else "weekday" if draft.weekday is not None else "month"
     return held in before.entry.features["holds"]
+
+
+def _both(pieces: Pieces, i: int) -> bool:
+    """Tell whether the word for Monday says 'both' of two persons ('his two guards').  Arabic."""
+    person = pieces.scan.at(i - 1, "person") if pieces.scan.lang == "ar" else None
+    if person is None:
+        return False
+    two = person.entry.features.get("n") == "du"
+    return person.last > i or (two and bool(person.clitics.suffix))
 
 
 def _proved(pieces: Pieces, draft: Draft) -> Draft | None:

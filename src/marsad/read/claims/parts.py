@@ -1,0 +1,32 @@
+"""Parts of a part: 'five women, three of them pregnant', '12 civilians, five of them children'.  Arabic."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft, exceeds
+from marsad.read.scan import Scan
+from marsad.text.tokens import PUNCT
+
+
+def of_women(scan: Scan, draft: Draft, last: Draft | None) -> bool:
+    """Make 'three of them (f.)' a part of the women right before, not of the whole; tell whether that was so."""
+    among = scan.at(draft.core_last, "among")
+    if among is None or not among.entry.features.get("women") or last is None or last.head.sex != "f":
+        return False
+    if (draft.value or 0) > (last.value or 0) or last.status != "stated":
+        return False
+    draft.whole = last
+    draft.rules.append("part.of_them")
+    return True
+
+
+def of_part(scan: Scan, draft: Draft, last: Draft | None) -> bool:
+    """Make '5 of them' a part of the part right before the comma ('among them 12 civilians, 5 of them children')."""
+    among = scan.at(draft.core_last, "among") if scan.lang == "ar" else None
+    if among is None or not among.entry.features.get("trailing") or last is None or last.whole is None:
+        return False
+    comma = last.last == draft.first - 1 and scan.tokens.kinds[last.last] == PUNCT
+    if not comma or "part.subset" not in last.rules or not last.head.persons or exceeds(draft, last):
+        return False
+    draft.whole = last
+    draft.rules.append("part.of_them")
+    return True
