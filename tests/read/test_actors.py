@@ -71,12 +71,12 @@ def test_a_generic_word_is_whoever_the_context_says(lang: str, pack: str, text: 
     [
         ("Gunmen killed 12 soldiers near Menaka in Mali.", "mali_army"),
         ("Gunmen killed 12 soldiers.", "mali_army"),
-        ("Gunmen killed 12 soldiers in Burkina Faso.", None),
+        ("Gunmen killed 12 soldiers in Burkina Faso.", "other"),
         ("Gunmen killed 12 soldiers in Burkina Faso, the Malian army said.", "mali_army"),
     ],
 )
 def test_soldiers_of_a_neighbour_are_not_those_of_the_packs_own_country(text: str, side: str | None) -> None:
-    """Where a text names only places of a neighbour, and no force of the own state, soldiers are nobody's."""
+    """Where a text names only places of a neighbour, and no force of the own state, soldiers are another state's."""
     assert _sides(text, "en", "sahel").get("soldiers") == side
 
 
