@@ -14,6 +14,11 @@ _OPENS = frozenset({"harm_verb", "harm_noun", "among"})
 _AFTER = ("verb_be", "verb_have", "harm_verb", "relative", "and", "preposition", "place_prep")
 
 
+def tells_ages(scan: Scan) -> bool:
+    """Tell whether the text tells anybody's age at all."""
+    return scan.lang == "en" and any(hit.entry.features["why"] == "age" for hit in scan.all("unit"))
+
+
 def aged_alone(scan: Scan, i: int, opener: Hit | None, suffers: Callable[[int], bool]) -> Draft | None:
     """Return the count of 'a 17-year-old' at token `i` where nobody else is named and harm came to him, or None.
 

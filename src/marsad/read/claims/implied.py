@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.aged import aged_alone
+from marsad.read.claims.aged import aged_alone, tells_ages
 from marsad.read.claims.befallen import in_funeral
 from marsad.read.claims.beside import join_second
 from marsad.read.claims.doers import done_by
@@ -48,6 +48,7 @@ class Implied(Licence):
         covered = {i for d in self.ground.drafts for i in range(d.first, d.last)}
         ends = {d.last for d in self.ground.drafts}
         self._ones = self._ones_of_them()
+        self._listed, self._aged = ":" in self.scan.text, tells_ages(self.scan)
         for i in self._beginnings():
             if i in covered or i in self.ground.blocked or i in self._in_names:
                 continue
@@ -144,7 +145,7 @@ class Implied(Licence):
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i - 1, "place_kind", "place_prep") is not None and self.scan.at(i, "place") is not None:
             return None  # 'the town of Jenin', 'in Jenin', which is a word for a person too
-        whole = enumerated(self.ground, i, first)
+        whole = enumerated(self.ground, i, first) if self._listed else None
         if whole is None and (done_by(self.scan, i) or i in self.ground.doers):
             return None
         another = self.scan.at(i, "another")
@@ -157,7 +158,7 @@ class Implied(Licence):
         if person is not None and (i in self._between or size_told(self.scan, i) or in_funeral(self.scan, person)):
             return None
         if person is None:
-            aged = aged_alone(self.scan, i, self.ground.ends.get(i), self._passive_after)
+            aged = aged_alone(self.scan, i, self.ground.ends.get(i), self._passive_after) if self._aged else None
             return aged or unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         number = person.entry.features.get("n")
         told = i in self._befallen
