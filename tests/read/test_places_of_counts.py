@@ -1,4 +1,4 @@
-"""Where each of several counts of one English sentence is said to be."""
+"""Where each of several counts of one sentence is said to be."""
 
 import pytest
 
@@ -11,6 +11,9 @@ from marsad.pipeline import read_text
         ("Sixty people were killed in Aleppo and 20 in Idlib.", ["Aleppo", "Idlib"]),
         ("Two people were killed in Sumy and five wounded in Kharkiv.", ["Sumy", "Kharkiv"]),
         ("Ten people were killed and five wounded in Kharkiv.", ["Kharkiv", "Kharkiv"]),
+        ("قضى 3 مدنيين بقصف على جسر الشغور واثنان برصاص مجهولين في درعا.", ["Jisr al-Shughur", "Daraa"]),
+        ("قتل 3 بقصف على إدلب و5 بألغام في حماة.", ["Idlib", "Hama"]),
+        ("قتل ثلاثة مدنيين بقصف على دوما في ريف دمشق وأصيب أربعة.", ["Douma", "Douma"]),
     ],
 )
 def test_a_count_is_where_its_own_words_say(text: str, expected: list[str]) -> None:

@@ -71,10 +71,26 @@ def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
 
 
 def opens_places(scan: Scan, first: int, core_last: int, drafts: Sequence[Draft]) -> bool:
-    """'25 dead; 15 in X and 10 in Y': a mark and a place part the number from the count before.  Arabic."""
-    if scan.lang != "ar" or not drafts or drafts[-1].last != first - 1:
+    """'25 dead; 15 in X and 10 in Y': a mark and a place part the number from the count before.  Arabic.
+
+    Behind a comma the numbers must make up the count ('seven, four in X and three in Y').
+    """
+    if scan.lang != "ar" or not drafts or drafts[-1].last != first - 1 or not where_or_how(scan, core_last):
         return False
-    return scan.tokens.folds[first - 1] in _LISTS and where_or_how(scan, core_last)
+    mark = scan.tokens.folds[first - 1]
+    return mark in _LISTS or (mark in _MARKS and _make_up(scan, first, drafts[-1].value))
+
+
+def _make_up(scan: Scan, first: int, total: int | None) -> bool:
+    """Tell whether the numbers from token `first` on add up to a total ('seven, four in X and three in Y')."""
+    left = total or 0
+    for i in range(first, min(first + _GAP, scan.sents[scan.sentence_of(first)][1])):
+        hit = scan.at(i, "number")
+        told = hit.entry.features.get("value") if hit is not None else None
+        left -= (told if told is not None else number_value(scan.tokens.folds[i])) or 0
+        if left <= 0:
+            return left == 0
+    return False
 
 
 def where_or_how(scan: Scan, i: int) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from marsad.read.claims.arabic import place_line
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.ellipsis import GAPPED
 from marsad.read.claims.quantities import DASHES
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
+_PLACE = 8
+"""Tokens of 'in' and a place between the items of a sum at most."""
 _COMMA = ([","], ["\u060c"])
 _NAMES_HARM = ("harm_verb", "harm_noun", "casualty_noun", "harm_label")
 
@@ -53,7 +56,9 @@ def link_apposed(scan: Scan, drafts: list[Draft]) -> None:
         run: list[Draft] = []
         end, left = comma + 1, total.value
         for draft in drafts[at + 1 :]:
-            if draft.first != end or draft.whole is not None or draft.head.harm or not 0 < (draft.value or 0) <= left:
+            near = _PLACE if GAPPED in draft.rules else 0  # '(four) in X and (three) in Y'
+            beside = 0 <= draft.first - end <= near and draft.whole is None and draft.head.harm is None
+            if not beside or not 0 < (draft.value or 0) <= left:
                 break
             run.append(draft)
             end, left = draft.last, left - (draft.value or 0)

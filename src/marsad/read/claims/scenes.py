@@ -10,6 +10,8 @@ from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
 
+_TURN = 8
+"""Tokens from a count to its place at most, where by what it came to harm stands between them."""
 _BESIDE = 6
 """Tokens between '12 persons (in Aleppo) and 8 (in Idlib)' at most."""
 
@@ -31,6 +33,8 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
         if placed != beside and None not in (placed, beside) and 0 <= other.first - one.last <= _BESIDE:
             told[other] = {one: placed or "", other: beside or ""}  # '12 in Aleppo and 8 in Idlib'
     apart = {part: place for behind in told.values() for part, place in behind.items()}
+    if scan.lang == "ar":
+        apart |= _by_turns(scan, drafts, places, apart)
     earlier: Draft | None = None
     for draft in drafts if scan.lang == "en" else ():
         end = past_parts(scan, draft.last)
@@ -47,6 +51,24 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
         wider = of_parts.get(draft.place or "") if draft not in apart and draft.whole is None else None
         if wider is not None and _told_before(scan, places, wider, draft):
             draft.place = wider.place  # after '12 in Aleppo, 10 in Idlib' the text speaks of all again
+
+
+def _by_turns(scan: Scan, drafts: list[Draft], places: PlacesFound, known: dict[Draft, str]) -> dict[Draft, str]:
+    """'three by shelling of X and two by bullets in Y': the second is where it is told behind it.  Arabic."""
+    found: dict[Draft, str] = {}
+    for one, other, then in zip(drafts, drafts[1:], [*drafts[2:], None], strict=False):
+        number = scan.at(other.core, "number")
+        joined = scan.at(other.first, "and") is not None or (number is not None and bool(number.clitics.conjunction))
+        joined = joined and not other.head.persons
+        sentence = scan.sentence_of(other.core)
+        if not joined or other in known or scan.sentence_of(one.core) != sentence:
+            continue
+        limit = min(other.last + _TURN, scan.sents[sentence][1], then.first if then is not None else len(scan))
+        end = next((i for i in range(other.last, limit) if scan.tokens.kinds[i] not in ("w", "n")), limit)
+        before, behind = places.at(one.last, other.first), places.at(other.last, end)
+        if before is not None and behind is not None and before.id != behind.id:
+            found[other] = behind.id
+    return found
 
 
 def _told_before(scan: Scan, places: PlacesFound, whole: Draft, draft: Draft) -> bool:
