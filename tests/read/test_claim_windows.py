@@ -51,6 +51,8 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
         ("وثقت الشبكة أمس مقتل 5 مدنيين في قصف على البلدة.", "ar", 5, SUNDAY),
         # a time set off by a comma before its count; 'Sadr City', whose second word means 'issued' too
         ("انفجار في مدينة الصدر يوم أمس السبت، 29 رجب، يسفر عن استشهاد 30 مواطناً.", "ar", 30, "2021-03-13"),
+        # a heading's day is that of what it counts, and no older figure's
+        ("حصيلة يوم أمس: 14 قتيلاً و37 جريحاً في حماة.", "ar", 14, "2021-03-13"),
         # what was years ago dates no news that it is told beside
         ("اعتقال 13 شخصاً في حماة، بينهم متهم بتفجيرات راح ضحيتها 40 شخصاً عام 2017.", "ar", 13, SUNDAY),
         # a breakdown between commas parts no time from its count

@@ -39,7 +39,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
 
     Returned are the words of cause that stand beside a count.
     """
-    truce = {i for hit in scan.all("cause_not") for i in range(hit.first, hit.last)}
+    truce = {i for cls in ("cause_not", "source") for hit in scan.all(cls) for i in range(hit.first, hit.last)}
     every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce]
     if scan.lang == "en":
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'

@@ -118,7 +118,9 @@ def _figure(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
     if time.opens or not one_day(time) or published is None or time.window.start == published:
         return False
     if scan.lang == "ar":
-        return any(hit.entry.cls == "denial_figure_noun" for hit in scan.hits[time.first - 1]) if time.first else False
+        if not time.first or scan.tokens.folds[time.last : time.last + 1] == [":"]:
+            return False  # 'Sunday's toll: 14 dead' is the news
+        return any(hit.entry.cls == "denial_figure_noun" for hit in scan.hits[time.first - 1])
     return scan.at(time.last, "denial_figure_noun") is not None
 
 
