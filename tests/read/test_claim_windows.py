@@ -55,6 +55,7 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
         ("حصيلة يوم أمس: 14 قتيلاً و37 جريحاً في حماة.", "ar", 14, "2021-03-13"),
         # what was years ago dates no news that it is told beside
         ("اعتقال 13 شخصاً في حماة، بينهم متهم بتفجيرات راح ضحيتها 40 شخصاً عام 2017.", "ar", 13, SUNDAY),
+        ("Police arrested 13 people, one of them accused of bombings that killed 40 in 2017.", "en", 13, SUNDAY),
         # a breakdown between commas parts no time from its count
         ("The raid killed 38 civilians, 12 of them children, on Wednesday.", "en", 38, "2021-03-10"),
     ],

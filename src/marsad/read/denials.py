@@ -195,7 +195,7 @@ def _earlier_figures(scan: Scan, clauses: Clauses) -> list[Denial]:
         if mark is None:
             continue
         first, at = min(hit.first, mark.first), max(hit.last, mark.last)
-        if scan.lang == "ar" and scan.tokens.folds[at : at + 1] == [":"]:
+        if scan.tokens.folds[at : at + 1] == [":"]:
             continue  # 'Yesterday's toll: 14 dead' is the news
         hard = clauses.hard_last[at - 1]
         number = first_number(scan, at, hard)

@@ -151,12 +151,9 @@ class MainWindow:
         return Window(start=self.published, end=self.published)
 
     def _long_ago(self, lead: list[Draft], drafts: list[Draft]) -> bool:
-        """Tell whether the lead dates only what was long before its news: 'arrested one whose bomb killed 40 in 2021'.
-
-        Arabic.
-        """
+        """Tell whether the lead dates only what was long before: 'arrested one whose bomb killed 40 in 2021'."""
         first = next((d for d in drafts if d.whole is None and not d.background), None)
-        if self.scan.lang != "ar" or self.published is None or first is None or first.window is not None or first.toll:
+        if self.published is None or first is None or first.window is not None or first.toll:
             return False
         ends = [d.window.end for d in lead if d.window is not None and d.core > first.core]
         old = [end for end in ends if end is not None and self.published - end > _LONG_AGO]

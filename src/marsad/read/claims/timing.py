@@ -121,7 +121,8 @@ def _figure(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
         if not time.first or scan.tokens.folds[time.last : time.last + 1] == [":"]:
             return False  # 'Sunday's toll: 14 dead' is the news
         return any(hit.entry.cls == "denial_figure_noun" for hit in scan.hits[time.first - 1])
-    return scan.at(time.last, "denial_figure_noun") is not None
+    figure = scan.at(time.last, "denial_figure_noun")
+    return figure is not None and scan.tokens.folds[figure.last : figure.last + 1] != [":"]
 
 
 def _compared(scan: Scan, time: TimeFound) -> bool:
