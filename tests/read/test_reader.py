@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from pathlib import Path
@@ -172,3 +173,18 @@ def test_real_bulletin_has_both_tolls_with_the_claims_that_bind_them() -> None:
     assert tolls["islamic_state"][:2] == (21, None)
     assert tolls["government"][2]
     assert tolls["islamic_state"][2]
+
+
+@pytest.mark.parametrize("name", ["A-01", "A-02", "B-01", "B-02"])
+def test_nothing_that_reading_made_waits_for_the_garbage_collector(name: str) -> None:
+    """No object of a reading holds itself by a ring: all is freed at once, and nothing is left to be found."""
+    record = json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+    document, lore = a_document(record["text"], published=record["published"], lang=record["lang"]), load_lore()
+    read(document, lore)
+    gc.collect()
+    gc.disable()
+    try:
+        read(document, lore)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

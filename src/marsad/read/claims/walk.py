@@ -82,6 +82,7 @@ class Walk(ABC):
                     done = max(i + 1, draft.core_last)
                 else:
                     done = self._mark(i)
+        del self.coordinates  # they hold a method of this object: a ring, which only the collector would free
 
     @abstractmethod
     def _place(self, draft: Draft) -> None:
