@@ -39,6 +39,8 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += similar(scan, clauses)
     out += set_right(scan, clauses)
     out = [_to_new(scan, _with_also(scan, clauses, item)) for item in out]
+    taken_back = {i for item in out if item.kind == "withdrawn" for i in range(item.first, item.last)}
+    out = [item for item in out if item.kind != "refuted" or taken_back.isdisjoint(range(item.first, item.last))]
     negated = {i for item in out if item.kind in ("negated", "denied") for i in range(item.first, item.last)}
     return sorted({item for item in out if item.kind != "unverified" or item.first not in negated})
 

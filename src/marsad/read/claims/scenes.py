@@ -47,7 +47,8 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
     for draft in drafts:
         total = draft.window is not None and days_of(draft.window) > RUNNING
         others = frozenset(told.get(draft, {}).values()) if draft not in apart else frozenset()
-        draft.place = apart.get(draft) or places.scene(draft.core, whole=total, without=others)
+        moved = draft.harm == "displaced"
+        draft.place = apart.get(draft) or places.scene(draft.core, whole=total, without=others, moved=moved)
         wider = of_parts.get(draft.place or "") if draft not in apart and draft.whole is None else None
         if wider is not None and _told_before(scan, places, wider, draft):
             draft.place = wider.place  # after '12 in Aleppo, 10 in Idlib' the text speaks of all again

@@ -84,14 +84,16 @@ class PlacesFound:
         at = bisect_left(self._firsts, i)
         return self._scenes[at].mention.id if at < len(self._firsts) and self._firsts[at] == i else None
 
-    def scene(self, i: int, *, whole: bool = False, without: frozenset[str] = frozenset()) -> str | None:
+    def scene(
+        self, i: int, *, whole: bool = False, without: frozenset[str] = frozenset(), moved: bool = False
+    ) -> str | None:
         """Return the id of the mention that holds for token `i`.
 
         The nearest in its clause, then the nearest in its sentence (those before it first), then, unless the sentence
         says that no place is told, the last named before it in the paragraph, then the first of the headline or of the
         text, then the dateline's unless it is an office.
         With `whole`, of a total that its sentence does not place: none, where several provinces are named before it.
-        The mentions `without` are of others.
+        The mentions `without` are of others.  Of who `moved` the place that he is from is the scene.
         """
         if not self._scenes:
             return self._filed
@@ -104,10 +106,11 @@ class PlacesFound:
             inside = self._scenes[beside[0] : min(beside[1], near_last)]
             if without:
                 inside = [s for s in inside if s.mention.id not in without]
-            if self._origins and (low, high) != (first, last):
-                inside = [s for s in inside if s.first not in self._origins]
-            elif self._origins:
-                inside = [s for s in inside if s.first not in self._origins] or inside
+            origins = frozenset[int]() if moved else self._origins
+            if origins and (low, high) != (first, last):
+                inside = [s for s in inside if s.first not in origins]
+            elif origins:
+                inside = [s for s in inside if s.first not in origins] or inside
             if inside:
                 return self._named_before(min(inside, key=lambda s: _reach(s, i))).mention.id
         if (whole and self._in_several(at)) or self._scan.sentence_of(i) in self._untold:
