@@ -52,8 +52,9 @@ def until_then(scan: Scan, clauses: Clauses) -> list[Denial]:
         verb = scan.at(hit.last - 1, "toll_verb")
         number = first_number(scan, hit.last, min(hard, hit.last + _COUNTED)) if verb is not None else None
         first = scan.sents[scan.sentence_of(hit.first)][0]
-        before = [i for i in range(first, hit.first) if scan.at(i, "attribution_verb") is not None]
-        out += [Denial(i, i + 1, "superseded") for i in range(before[0], hit.first)] if number and before else []
+        said = next((i for i in range(first, hit.first) if scan.at(i, "attribution_verb") is not None), None)
+        if number is not None and said is not None:
+            out.append(Denial(said, hit.first, "superseded"))
     return out
 
 

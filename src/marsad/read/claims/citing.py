@@ -12,6 +12,9 @@ from marsad.read.clauses import Clauses
 from marsad.read.parties import media_of, owners_of
 from marsad.read.scan import Scan
 
+_OTHERS = 5
+"""Tokens from 'others' to the number that they put at most."""
+
 
 def _opens_line(scan: Scan, found: Attribution) -> bool:
     """Tell whether the words cited are a whole line under a dateline ('Deir ez-Zor - the Observatory:')."""
@@ -62,6 +65,10 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
     owners, media = owners_of(voice), media_of(voice)
     cited = _Cited(scan, attributions)
     for draft in drafts:
+        others = _others(scan, draft)
+        if others is not None:
+            draft.claimant, draft.rival = others, True
+            continue
         found = cited.at(draft.core) or cited.carried(draft)
         if found is None:
             continue
@@ -70,3 +77,14 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
         losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
         if losses and draft.side is None:
             draft.side = owners.get(found.claimant)
+
+
+def _others(scan: Scan, draft: Draft) -> str | None:
+    """'while others put the number at 20': return the words for those who told a number otherwise, or None.  Arabic."""
+    if "harm.of_total" not in draft.rules or scan.lang != "ar":
+        return None
+    for i in range(draft.first - 1, max(0, draft.first - _OTHERS) - 1, -1):
+        others = scan.at(i, "other")
+        if others is not None and scan.ending(i, "attribution_verb") is not None:
+            return scan.quote(others.first, others.last)
+    return None

@@ -25,9 +25,8 @@ def _takes(hit: Hit) -> bool:
 
 
 def _of_places(scan: Scan, hit: Hit) -> bool:
-    """Tell whether a verb of control may be of a place: not 'to', not 'taking the toll to 40', no bodies found."""
-    told = hit.entry.features.get("form") != "noun" and scan.at(hit.first, "toll_verb") is None
-    return told and not _found(scan, hit)
+    """Tell whether a word of taking may be of a place: not 'taking the toll to 40', no bodies found."""
+    return scan.at(hit.first, "toll_verb") is None and not _found(scan, hit)
 
 
 def _found(scan: Scan, hit: Hit) -> bool:

@@ -212,7 +212,6 @@ def _the_number(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     if not alone or first is None or first.harm != "killed":
         return False
     draft.harm, draft.trigger = first.harm, first.trigger
-    draft.background = draft.value != first.value  # somebody else's figure
     draft.rules.append("harm.of_total")
     return True
 

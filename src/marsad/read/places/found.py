@@ -15,6 +15,8 @@ _NEIGHBOURS = 4
 """Mentions on either side that are weighed for a token: keeps long texts linear."""
 _NEAR = 30
 """Tokens of 'of them' and a preposition before a place: never as many."""
+_OPENS = 2
+"""Tokens before a place that opens its sentence at most ('And in X')."""
 _ON = 3
 """Tokens from where persons left to 'to' at most."""
 _COARSE = {"country": 200, "governorate": 4, "region": 4, "desert": 4, "river": 8}
@@ -33,10 +35,6 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     last: int
     mention: PlaceMention
     scenic: bool
-
-
-_OPENS = 2
-"""Tokens before a place that opens its sentence at most ('And in X')."""
 
 
 class PlacesFound:
