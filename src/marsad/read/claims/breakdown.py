@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
+from marsad.read.claims.fitting import Fitting
 from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_share, room_in, sibling
 from marsad.read.claims.parts import of_part, of_women
-from marsad.read.claims.ranks import is_of_fighters, only_women
-from marsad.read.claims.walk import Walk
 
 _TWO, _RECENT = 2, 6
 """Counts before among which two persons may be whom 'one of the two' means."""
-_PARTS = 12
-"""Counts before among which a part shows that the first count of a sentence is a whole."""
 
 
-class Breakdown(Walk):
+class Breakdown(Fitting):
     """Links the drafts of one scan."""
 
     def _place(self, draft: Draft) -> None:
@@ -92,29 +89,6 @@ class Breakdown(Walk):
         """Tell whether 'of them' makes a count a part of the one right before it, and make it so."""
         return of_women(self.scan, draft, self.last) or of_part(self.scan, draft, self.last)
 
-    def _past_colon(self, frame: Frame) -> None:
-        """'112 dead, 9 children among them: 45 in X, 30 in Y': a colon's parts are of the total anew.  Arabic."""
-        outer = frame.whole.whole
-        if self.scan.lang == "ar" and frame.kind == "apposed" and not frame.parts and outer is not None:
-            self.stack = [Frame(outer, "apposed")]
-
-    def _past_aside(self, draft: Draft) -> bool:
-        """'nine passengers, four women among them, and the driver': a comma and 'and' close an aside of one part.
-
-        English.
-        """
-        frame = self.stack[-1] if self.stack and self.scan.lang == "en" else None
-        if frame is None or frame.parts != 1 or self.last is None or draft.rest:
-            return False
-        if frame.kind != "subset" and not (frame.kind == "of_them" and self._elsewhere(draft)):
-            return False
-        inside = self.last.whole is frame.whole and self.last.last == draft.first - 2
-        return (
-            inside
-            and self.scan.tokens.folds[draft.first - 2] == ","
-            and self.scan.at(draft.first - 1, "and") is not None
-        )
-
     def _extreme(self, draft: Draft) -> bool:
         """Tell whether 'the youngest', 'the oldest was' stands right before a count of one person."""
         return draft.kind == "implied" and any(
@@ -149,27 +123,6 @@ class Breakdown(Walk):
         if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
             draft.whole = whole
             draft.rules.append("part.elided")
-
-    def _elsewhere(self, draft: Draft) -> bool:
-        """Tell whether 'in Y', 'by shelling', a place, a day or a cause of its own, follows the number.  English."""
-        at = draft.core_last
-        if self.scan.lang != "en" or self.scan.at(at, "preposition") is None or at + 1 >= len(self.scan):
-            return False
-        named = self.scan.quote(at + 1, at + 2)[:1].isupper() and self.scan.at(at + 1, "person") is None
-        the = self.scan.at(at + 1, "determiner", "number_article")
-        return named or self.scan.at(at + 1 if the is None else the.last, "place", "cause") is not None
-
-    def _in_same_state(self, draft: Draft) -> None:
-        """'28 are still in hospital, ten in grave condition': the ten are of the 28."""
-        before = self.last
-        if draft.whole is not None or before is None or before.kind != "resumed" or draft.head.persons:
-            return
-        if self._elsewhere(draft):
-            draft.whole = before.whole  # 'five were killed in X, three in Y'
-            draft.rules.append("part.elsewhere")
-        elif (draft.value or 0) < (before.value or 0) and draft.first - before.last <= 6:
-            draft.whole = before
-            draft.rules.append("part.same_state")
 
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
@@ -238,14 +191,6 @@ class Breakdown(Walk):
         self.last = earlier
         return True
 
-    def _of_partition(self, draft: Draft) -> bool:
-        """'11 of the army, among them two officers, and 4 of a militia': another side goes on with the list."""
-        if len(self.stack) < 2 or self.stack[-1].kind != "subset" or self.stack[-2].kind != "partition":
-            return False
-        inner, outer = self.stack[-1].whole, self.stack[-2]
-        apart = draft.side is not None and inner.side is not None and draft.side != inner.side
-        return apart and self._fits(draft, outer)
-
     def _of_neither(self, draft: Draft) -> bool:
         """'two blasts, one of the two near the court': where no two persons are counted before, it is none.  Arabic."""
         one = self.scan.at(draft.core, "one_of")
@@ -266,128 +211,3 @@ class Breakdown(Walk):
         draft.rules.append("part.one_of")
         self._previous, self.last = last, draft
         return True
-
-    def _fits(self, draft: Draft, frame: Frame) -> bool:
-        whole = frame.whole
-        if frame.kind == "list":
-            self._done_by(draft, whole)
-        if not self.belongs(draft, whole) and not self._told_to_be_of(draft, frame):
-            completes = draft.value is not None and frame.taken + draft.value == whole.value
-            return completes and frame.kind == "partition" and frame.parts > 0
-        if frame.kind == "apposed" and not self._apposed(draft):
-            return False
-        if frame.kind == "subset" and self._dead_not_wounded(draft, whole):
-            return False
-        if draft.value is None or whole.value is None or whole.hedge == "vague":
-            return True
-        ceiling = whole.value_max or whole.value
-        if whole.hedge == "about":
-            ceiling = round(ceiling * 1.15)
-        elif whole.hedge in ("more_than", "at_least") and self.scan.lang == "en":
-            ceiling = round(ceiling * 1.1)
-        return frame.taken + draft.value <= ceiling
-
-    def _dead_not_wounded(self, draft: Draft, whole: Draft) -> bool:
-        """'three were hurt, a woman among them, and the army replied and left one dead': he is none of the three."""
-        if self.scan.lang != "ar" or draft.head.harm != "killed" or draft.head.soft or whole.head.harm is not None:
-            return False
-        return self._harm_told(whole) == "injured"
-
-    def _told_to_be_of(self, draft: Draft, frame: Frame) -> bool:
-        """'360 of the factions, among them 210 of a group': the first count after the words is of the whole.
-
-        So of women among fighters, and in Arabic of fighters of two sides where the words stand right before the count.
-        """
-        if frame.kind == "subset" and only_women(draft.head) and is_of_fighters(frame.whole):
-            return True
-        among = self.scan.at(draft.first - 1, "among") or self.scan.at(draft.first - 2, "among")
-        whole = frame.whole
-        men = whole.head.sex == "m" and whole.head.role is None and draft.head.civilian is False
-        armed = draft.head.civilian is not True and (men or whole.head.civilian is not True)
-        sides = {draft.side, None if men else whole.side} & ({None, "civilians"} if not men else {"civilians"})
-        first = frame.kind == "subset" and not frame.parts and among is not None and among.last == draft.first
-        return self.scan.lang == "ar" and first and armed and not sides
-
-    def _done_by(self, draft: Draft, whole: Draft) -> None:
-        """'416 civilians, by doer: the government's forces 228': who is named is who killed them.  Arabic."""
-        head = draft.head
-        civil = whole.head.civilian is True or whole.side == "civilians"
-        if self.scan.lang != "ar" or not civil or not head.actors or head.first >= draft.core:
-            return
-        if head.persons and head.civilian is not False:
-            return
-        draft.side, head.civilian, head.party, head.actors = "civilians", True, None, []
-        draft.rules.append("side.of_doer")
-
-    def _done_by_named(self, draft: Draft, frame: Frame) -> None:
-        """'Armed groups committed 151 of these killings: the ADF 88': who is named there did it.  English."""
-        head, told = draft.head, self.scan.ending(frame.whole.first, "account_verb")
-        if self.scan.lang == "en" and told is not None and head.actors and head.first < draft.core and not head.persons:
-            draft.side, head.party, head.actors, head.civilian = None, None, [], None
-            draft.rules.append("side.of_doer")
-
-    def _apposed(self, draft: Draft) -> bool:
-        """Tell whether a count may be a part after a dash; of '29 dead - 41 wounded' and 'up from 41' it is none."""
-        harm = draft.head.harm or self._harm_right_after(draft)
-        if self.scan.lang == "ar":
-            whole = self.stack[-1].whole
-            return draft.status == "stated" and harm in (None, whole.head.harm, self._harm_told(whole) or harm)
-        if harm in ("killed", "injured", "missing") and not self.told_alike(harm, self.stack[-1].whole):
-            return False
-        return draft.status == "stated"
-
-    def _beside_rest(self, draft: Draft) -> Draft | None:
-        """'88 dead of both sides ..., the dead are 31 loyalists, five officers among them, and the rest rebels'."""
-        inner = self.stack[0].whole
-        for whole in reversed(self.placed):
-            if whole is inner or whole.core > inner.core or (whole.value or 0) <= (inner.value or 0):
-                continue
-            if whole.status == "stated" and self.belongs(draft, whole) and self.belongs(inner, whole):
-                return whole
-        return None
-
-    def _closed_by(self, rest: Draft) -> bool:
-        """'..., and the rest rebels, besides 37 civilians': what stands besides is of no total that a rest completes.
-
-        Arabic.
-        """
-        i = max(rest.last, rest.core_last)
-        i += i < len(self.scan) and self.scan.tokens.kinds[i] == "p"
-        return self.scan.lang == "ar" and self.scan.at(i, "beside") is not None
-
-    def _rest(self, draft: Draft) -> None:
-        """The rest belongs to the outermost open whole that has parts already."""
-        arabic = self.scan.lang == "ar"
-        frame = next((f for f in self.stack if f.parts and (not arabic or self.belongs(draft, f.whole))), None)
-        if frame is not None and not arabic and self.stack[-1].kind == "apposed" and self.stack[-1].parts:
-            frame = self.stack[-1]  # '68 of the forces - 41 soldiers, the rest policemen - and 50 civilians'
-        beside = self._beside_rest(draft) if frame is None and self.stack and arabic else None
-        if beside is not None:
-            draft.whole = beside
-            draft.rules.append("part.rest")
-            return
-        outer = self.outer if arabic and frame is None and self.outer is not self.last else None
-        if outer is not None and (outer.kind == "aboard" or any(d.whole is outer for d in self.placed[-_PARTS:])):
-            draft.whole = outer  # '12 of them died, 20 others were rescued, and the rest are missing'
-            draft.rules.append("part.rest")
-            return
-        if frame is None and self.last is not None and self.last.whole is not None:
-            draft.whole = self.last.whole
-            draft.rules.append("part.rest")
-            return
-        if frame is None:
-            before = self.last
-            draft.whole = self.carry or (before.whole if before is not None else None)
-            draft.rules.append("part.rest")
-            if before is not None and draft.whole is not None and self.outer is not None:
-                return
-            draft.whole = None
-            if self.placed and any(h.last == draft.first for h in self.scan.all("account_verb")):
-                draft.harm = self.placed[-1].harm or "other"
-                return  # its total is found when all are known
-            draft.drop = "no total whose rest it could be"
-            return
-        draft.whole = frame.whole
-        draft.rules.append("part.rest")
-        at = self.stack.index(frame)
-        del self.stack[at if self._closed_by(draft) else at + 1 :]

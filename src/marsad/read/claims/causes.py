@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -12,15 +11,13 @@ from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
+from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, tells_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.scan import Scan
 
 _FIRE = "fire"
 _CAUSED = frozenset({"killed", "injured"})
-_BOMBS = frozenset({"ied_mine", "suicide_bombing"})
 _EXPLODING = frozenset({"airstrike", "shelling", "drone", "suicide_bombing", "ied_mine"})
-_LEADING = 3
-"""How much more a word of the first two sentences weighs."""
 _OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination"})
 """Causes that a part may have for itself right behind it."""
 _BESIDE = 5
@@ -61,7 +58,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     parts_by_whole = parts_of(drafts)
     apart = told_apart(scan, hits, parts_by_whole.values()) | causes_before(scan, drafts, hits)
     from_air = scan.lang == "ar" and aerial(hits)
-    bombers = scan.lang == "ar" and _bombers(scan)
+    bombers = scan.lang == "ar" and tells_bombers(scan)
     for draft in caused:
         k = places[draft]
         if draft in apart:
@@ -94,28 +91,28 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         _share_joined(scan, caused, own, parts_by_whole)
     sections = Sections(scan)
     whole = sections.main([hit for k, hit in enumerate(hits) if k not in of_parts])
-    lead = _lead(scan)
+    lead = lead_of(scan)
     if scan.lang == "ar" and not any(hit.first < lead for hit in whole) and any(hits[k].first < lead for k in of_parts):
         own_alone = {hits[k].first for k in of_parts if hits[k].entry.features["cause"] == "torture"}
         whole = [
             hit for hit in hits if hit.first not in own_alone
         ]  # what the lead tells of some goes before what is told of others below
-    if scan.lang == "ar" and any(hit.entry.features["cause"] in _BOMBS for hit in whole):
+    if scan.lang == "ar" and any(hit.entry.features["cause"] in BOMBS for hit in whole):
         whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=_first)  # 'the blast' was the bomb's
     taken = places_taken(scan)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
     main = {
-        civilians: _main(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
+        civilians: main_cause(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
         for civilians in (True, False, None)
     }
     if scan.lang == "ar":
-        _told_faintly(scan, main, taken)
+        mend_faint(scan, main, taken)
     if scan.lang == "en":
         harmed = {scan.sentence_of(d.core) for d in caused}
         told = [hit for hit in hits if hit.first < lead or scan.sentence_of(hit.first) in harmed]
         for unarmed in (True, None):
             if main[unarmed] in ("clashes", "execution"):
-                main[unarmed] = _weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
+                main[unarmed] = weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
     untold = {
         i
         for hit in scan.all("cause_untold")
@@ -134,7 +131,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         if draft.last in untold or of_silent:
             silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
         aside = sections.around(draft, hits)
-        told_of_all = main[_civil(draft)] if aside is None else _main(aside, civilians=_civil(draft), lead=lead)
+        told_of_all = main[_civil(draft)] if aside is None else main_cause(aside, civilians=_civil(draft), lead=lead)
         draft.cause = own[draft.core] or (None if draft in silent else inherited or told_of_all)
         if own[draft.core] is not None or inherited is not None or draft in silent:
             continue
@@ -157,7 +154,7 @@ def _told_before(scan: Scan, hit: Hit, before: Draft | None) -> str | None:
 def _specific(hits: list[Hit]) -> list[Hit]:
     """Return the hits without 'the blast' where the text says what exploded (an air strike, shells, a bomber)."""
     told = any(not h.entry.features.get("generic") and h.entry.features["cause"] in _EXPLODING for h in hits)
-    return [h for h in hits if not (told and h.entry.features.get("generic") and h.entry.features["cause"] in _BOMBS)]
+    return [h for h in hits if not (told and h.entry.features.get("generic") and h.entry.features["cause"] in BOMBS)]
 
 
 def _share(
@@ -201,33 +198,9 @@ def _share_joined(
             own[beside.core] = own[draft.core] or next((cause for cause in inner if cause is not None), None)
 
 
-def _told_faintly(scan: Scan, main: dict[bool | None, str | None], taken: list[Hit]) -> None:
-    """Mend the main causes by what else the text tells: bombers, a fight for places, 'the aggression'.  Arabic."""
-    bombers = _bombers(scan)
-    faint = [str(cause) for hit in scan.all("cause_faint") if (cause := hit.entry.features.get("cause")) is not None]
-    for unarmed, cause in main.items():
-        if unarmed is False and taken:
-            main[unarmed] = "clashes"  # fighters fall in the fight for a place that changes hands
-        elif cause == "ied_mine" and bombers:
-            main[unarmed] = "suicide_bombing"
-        elif cause is None and faint:
-            main[unarmed] = faint[0]
-
-
-def _bombers(scan: Scan) -> bool:
-    """Tell whether the text counts or names suicide bombers."""
-    return any(hit.entry.features.get("cause") == "suicide_bombing" for hit in scan.all("person"))
-
-
 def _blast(hit: Hit) -> bool:
     """Tell whether a word only says that something exploded."""
     return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "ied_mine"
-
-
-def _weapon(hits: list[Hit], lead: int) -> str | None:
-    """Return the weapon that the text speaks of most, or None where it speaks only of fights."""
-    weapons = [hit for hit in hits if hit.entry.features["cause"] not in ("clashes", "execution")]
-    return _main(weapons, civilians=True, lead=lead)
 
 
 def _thing(scan: Scan, hit: Hit) -> bool:
@@ -236,54 +209,11 @@ def _thing(scan: Scan, hit: Hit) -> bool:
     return longer is not None and longer.last > hit.last
 
 
-def _lead(scan: Scan) -> int:
-    """Return the token where the first two sentences end; in Arabic the title and the first sentence below it."""
-    title = scan.title if scan.lang == "ar" else 0
-    below = [last for first, last in scan.sents if first >= title] if title else []
-    if below:
-        return below[0]
-    return scan.sents[min(1, len(scan.sents) - 1)][1] if scan.sents else 0
-
-
 def _civil(draft: Draft) -> bool | None:
     if draft.side == "civilians":
         return True
     armed = draft.side == "mixed" and draft.head.civilian is False
     return False if draft.side not in (None, "mixed", "unknown") or draft.head.party or armed else None
-
-
-def _main(hits: list[Hit], *, civilians: bool | None, lead: int, arabic: bool = False) -> str | None:
-    """Return the cause of the main incident: the one that the text, above all its `lead`, speaks of most.
-
-    Fighters fall in clashes where the text speaks of any.  'Attack' is clashes unless the lead speaks of a bomb;
-    'bombardment' is from the air where aircraft are named and artillery is not; both together are shelling.
-    """
-    if not hits:
-        return None
-    plain: defaultdict[str, int] = defaultdict(int)
-    loose: defaultdict[str, int] = defaultdict(int)
-    for hit in hits:
-        weight = _LEADING if hit.first < lead else 1
-        (loose if hit.entry.features.get("generic") else plain)[str(hit.entry.features["cause"])] += weight
-    bombs = any(h.first < lead and h.entry.features["cause"] in _BOMBS for h in hits)
-    for cause, weight in loose.items():
-        if cause == "clashes" and bombs and civilians is not False:
-            continue
-        plain["airstrike" if cause == "shelling" and plain["airstrike"] else cause] += weight
-    if plain["suicide_bombing"] and plain["ied_mine"]:
-        plain["suicide_bombing"] += plain.pop("ied_mine")  # the bomb that the bomber carried
-    plain.pop("other", None)
-    counts = {cause: n for cause, n in plain.items() if n}
-    if civilians is False and "clashes" in counts:
-        return "clashes"
-    if "airstrike" in counts and "shelling" in counts and (arabic or _both_lead(hits, lead)):
-        counts["shelling"] += counts.pop("airstrike")
-    return max(counts, key=lambda cause: counts[cause]) if counts else None
-
-
-def _both_lead(hits: list[Hit], lead: int) -> bool:
-    """Tell whether the lead speaks of shells and of aircraft, so that both are the main incident's."""
-    return {"airstrike", "shelling"} <= {str(hit.entry.features["cause"]) for hit in hits if hit.first < lead}
 
 
 def _hint(scan: Scan, draft: Draft) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from marsad.model.group import Group
-from marsad.read.claims.belonging import Belonging
 from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
+from marsad.read.claims.neighbours import Neighbours
 from marsad.read.claims.others import group_before
 from marsad.read.claims.said import (
     armed_men,
@@ -25,13 +25,11 @@ _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_o
 """How a count is only a part of the persons of whom the text goes on to speak."""
 _TOTALS = 24
 """How many counts back a total is sought."""
-_GOES = 6
-"""Tokens of a name between a commander and his guards at most."""
 _OF_THOSE = 6
 """Tokens of 'of those who died and' at most."""
 
 
-class Sides(Belonging):
+class Sides(Neighbours):
     """Answers who is who in one document."""
 
     def own(self, draft: Draft) -> str | None:
@@ -65,35 +63,6 @@ class Sides(Belonging):
                 return side
         return "mixed"
 
-    def _spoken_of(self, draft: Draft, before: Draft | None) -> str | None:
-        """Return whose 'four of his guards', '30 wounded in their ranks', '20 of them' are by who was told before."""
-        if before is not None and before.side is not None and self._same(before.core, draft.core):
-            words = (self.scan.at(i, "in_ranks") for i in range(draft.core_last, draft.last + 2))
-            ranks = any(hit is not None and hit.clitics.suffix for hit in words)
-            guards = draft.head.role == "guard" and before.side == "civilians"  # who guards a mayor may be armed
-            if ranks or (draft.head.pronoun and self._goes(before, draft) and not guards):
-                return before.side
-        of = self.scan.ending(draft.first, "of")
-        before_it = of is not None and bool(of.clitics.suffix)  # 'captured of them thirteen persons'
-        of_them = draft.whole is None and (before_it or (not draft.head.persons and self._of_them(draft)))
-        if not of_them or draft.trigger is None or draft.trigger > draft.core or draft.kind != "number":
-            return None
-        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        killer = self.killer(draft)
-        named = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and a.side != "civilians"]
-        other = next((a.side for a in reversed(named) if killer is None or a.side != killer.side), None)
-        return other if killer is not None or (before is None or not self._same(before.core, draft.core)) else None
-
-    def _attacker(self, draft: Draft, before: list[Draft]) -> str | None:
-        """Return whose attackers are: of who was named last beside those who were attacked.  Arabic."""
-        near = [d for d in before if self._near(d, draft) and d.side is not None]
-        killer = self.killer(draft)
-        attacked = {d.side for d in near} | {"civilians", "mixed", killer.side if killer is not None else None}
-        named = (a for a in reversed(self.actors) if a.last <= draft.first and a.side not in attacked)
-        found = next(named, None)
-        close = found is not None and self.scan.sentence_of(draft.core) - self.scan.sentence_of(found.first) <= 1
-        return found.side if found is not None and close and near else None
-
     def _beside(self, draft: Draft, following: Draft) -> str | None:
         """Return whose 'an officer and two soldiers of X' are: the first one is of the second's side.  Arabic."""
         apart = self.scan.lang != "ar" or draft.head.actors or draft.kind != "implied" or following.first != draft.last
@@ -101,37 +70,6 @@ class Sides(Belonging):
             return None
         speaker = self.context.last_before(draft.first, back=0) if following.head.own else None
         return speaker.side if speaker is not None else self.own(following) if following.head.actors else None
-
-    def _goes(self, before: Draft, draft: Draft) -> bool:
-        """Tell whether a count goes on at once from the one person told before it.  Arabic."""
-        return before.value == 1 and draft.first - before.last <= _GOES
-
-    def _of_nation(self, nationality: str | None) -> str | None:
-        """Return the first armed side whose actors carry a nationality, or None."""
-        return next((side for side in self.nationals.get(nationality or "", ()) if side != "civilians"), None)
-
-    def _of_the_losers(self, draft: Draft) -> None:
-        """'the army lost 25 men': they are no civilians."""
-        for i in range(draft.first - 1, max(-1, draft.first - 5), -1):
-            if self.scan.at(i, "harm_verb") is None:
-                continue
-            if not self._lost(i):
-                return  # 'she lost her unborn child, and her husband was hurt'
-            draft.head.civilian, draft.head.party = False, "any"
-
-    def _fought_for(self, draft: Draft) -> str | None:
-        """'the other 18 fought for the government': the actor after the verb says whose they were."""
-        reach = (actor for actor in self.everyone if draft.core_last <= actor.first <= draft.core_last + 4)
-        found = next(reach, None)
-        if found is None:
-            return None
-        between = range(draft.core_last, found.first)
-        plain = all(self.scan.tokens.kinds[i] == "w" and not self.scan.at(i, "harm_verb", "cause") for i in between)
-        return found.side if plain and not self._by(between) else None
-
-    def _by(self, between: range) -> bool:
-        """Tell whether the actor is only who did it ('the other 18 by the army')."""
-        return len(between) == 1 and self.scan.at(between.start, "preposition", "to") is not None
 
     def settle(self, drafts: list[Draft]) -> None:
         """Give each draft its side: its own, that of its nationals within the whole, the whole's, or the context's."""
@@ -294,11 +232,6 @@ class Sides(Belonging):
             return self._side_before(draft, drafts, k)
         return None
 
-    def _raised_by(self, draft: Draft) -> str | None:
-        """'X lost three men, which brings to 291 the number of its members killed': those who raise it are its own."""
-        sides = {part.side for part in self.parts.get(draft, ()) if "part.increment" in part.rules}
-        return sides.pop() if len(sides) == 1 else None
-
     def _shares_predicate(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """'civilians make up 21 of the dead and 69 of the injured': both numbers are of the same persons.  English."""
         for n in (k - 1, k + 1):
@@ -311,11 +244,6 @@ class Sides(Belonging):
             if joined and near and other.harm != draft.harm and self.scan.at(other.core_last, "of", "among"):
                 return other.side
         return None
-
-    def _of_totals(self, draft: Draft, before: list[Draft]) -> str | None:
-        """Return the side of the largest total so far: 'the number of dead at up to 240' is said of all of them."""
-        same = [d for d in before if d.harm == draft.harm and d.whole is None and d.value is not None]
-        return max(same, key=lambda d: d.value or 0).side if same else None
 
     def _side_before(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """Return the side told last before the draft, in its sentence or the one before; of captives that of others."""
@@ -353,11 +281,6 @@ class Sides(Belonging):
         whole = part.whole
         told = sum(d.value or 0 for d in self.parts.get(whole, ())) if whole is not None else 0
         return whole is not None and whole.side is None and whole.value is not None and told < whole.value
-
-    def _whose(self, part: Draft) -> str | None:
-        """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""
-        side = part.side
-        return next((wide for wide, inside in self.umbrella.items() if side in inside), side)
 
     def _all_armed(self, draft: Draft) -> bool:
         """Tell whether a count of several sides is of fighters: of two forces, or of parts that are of forces."""

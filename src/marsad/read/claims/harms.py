@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import islice
 
-from marsad.read.claims.arabic import harm_behind, own_predicate, to_predicate
+from marsad.read.claims.arabic import harm_behind, own_predicate
 from marsad.read.claims.beside import bodies_of_both
-from marsad.read.claims.beyond import beyond_aside
 from marsad.read.claims.clauses import Clauses
-from marsad.read.claims.doers import acts, does
+from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
+from marsad.read.claims.doers import acts
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.elided import of_number
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
-from marsad.read.claims.fell import fell_in
 from marsad.read.claims.labels import heading_harm, label_labels
-from marsad.read.claims.ownverbs import fled_before, joined, own_verb, verb_right_before
+from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     MOVED,
-    costs,
-    finite,
     further,
     governed,
-    headlined,
-    hunted,
     kept_harm,
     named,
-    objectless,
     of_those,
     told_harm,
     was,
 )
 from marsad.read.scan import Scan
 
-_ANOTHER_CLAUSE = 12
-"""What it costs a word of harm to stand in another clause than the count."""
-_COMMAS = frozenset({",", "\u060c"})
 _HELD = frozenset({"detained", "abducted"})
 
-_PART = 4
-"""Tokens between a part's number and its verb at most ('28 of them at least have died')."""
 _GOVERNORS = 20
 """Words of harm after a part that its own verb may be among."""
 
@@ -54,7 +42,7 @@ def _governor(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | No
     if scan.lang == "ar":
         told = scan.ending(draft.first, "harm_verb") is not None or first == len(triggers)
         verb = None if told or triggers[first].cls != "harm_verb" else triggers[first]
-        return verb if verb is not None and _own_behind(scan, verb, draft) else None
+        return verb if verb is not None and own_behind(scan, verb, draft) else None
     return next((t for t in triggers[first : first + _GOVERNORS] if governed(scan, draft, t)), None)
 
 
@@ -106,7 +94,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = harm_behind(behind), behind.first
             draft.rules.append(behind.entry.id)
             continue
-        trigger = _best(scan, draft, drafts, k, triggers, clauses, sentence)
+        trigger = cheapest(scan, draft, drafts, k, triggers, clauses, sentence)
         if others and _the_number(scan, draft, drafts, k):
             continue
         at_once = scan.lang == "en" and trigger is not None and trigger[0].first == draft.last
@@ -131,12 +119,12 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
             near = False
         near = near or (trigger is not None and governed(scan, draft, trigger[0]))
-        near = near or (trigger is not None and scan.lang == "ar" and _own_behind(scan, trigger[0], draft))
+        near = near or (trigger is not None and scan.lang == "ar" and own_behind(scan, trigger[0], draft))
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
             draft.rules.append("harm.of_whole")
-        elif trigger is not None and not (draft.toll and trigger[1] >= _ANOTHER_CLAUSE):
+        elif trigger is not None and not (draft.toll and trigger[1] >= ANOTHER_CLAUSE):
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
         elif scan.lang == "en" and draft.toll and of_overtaken(scan, draft, drafts, k):
@@ -227,165 +215,9 @@ def _coordinate(scan: Scan, draft: Draft, before: Draft, alone: bool) -> bool:
     hit = scan.at(draft.core, "number")
     joined = (hit is not None and bool(hit.clitics.conjunction)) or scan.at(draft.first, "and") is not None
     comma = scan.tokens.folds[draft.last : draft.last + 1]
-    ends = not comma or comma[0] in _COMMAS or comma[0] in (".", "\u061b") or alone
+    ends = not comma or comma[0] in COMMAS or comma[0] in (".", "\u061b") or alone
     same = scan.sentence_of(before.core) == scan.sentence_of(draft.core)
     beside = scan.lang == "ar" and same and before.harm is not None and draft.first == before.last
     noun = scan.at(draft.first, "person") if beside and draft.first < draft.core else None
     kin = noun is not None and bool(noun.clitics.conjunction)  # 'a mother and her children, the three'
     return beside and ((joined and ends) or kin)
-
-
-def _best(
-    scan: Scan,
-    draft: Draft,
-    drafts: list[Draft],
-    k: int,
-    triggers: list[Trigger],
-    clauses: Clauses,
-    sentence: tuple[int, int],
-) -> tuple[Trigger, int] | None:
-    best: tuple[int, Trigger] | None = None
-    inside = _within(triggers, sentence)
-    beyond = beyond_aside(scan, draft, inside)
-    if beyond is not None:
-        return beyond, 0
-    middle = bisect_left(inside, draft.core, key=lambda t: t.first)
-    for trigger in reversed(inside[:middle]):
-        if best is not None and draft.first - trigger.last - 1 > best[0]:
-            break  # what is farther costs more
-        cost = _cost(scan, draft, drafts, k, trigger, clauses)
-        if cost is not None and (best is None or cost <= best[0]):
-            best = (cost, trigger)
-    for trigger in inside[middle:]:
-        if best is not None and trigger.first - draft.last - 1 > best[0]:
-            break
-        cost = _cost(scan, draft, drafts, k, trigger, clauses)
-        if scan.lang == "en" and any(d.whole is draft and governed(scan, d, trigger) for d in drafts[k + 1 : k + 3]):
-            continue  # '328 victims, of whom 97 were killed'
-        if cost is not None and (best is None or cost < best[0]):
-            best = (cost, trigger)
-    if best is None:
-        return None
-    of_part = (
-        k > 0 and of_number(scan, drafts[k - 1].core_last) == draft.core
-    )  # 'two of the six men abducted were freed'
-    verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" and not of_part else None
-    return (verb or best[1], best[0])
-
-
-def _within(triggers: list[Trigger], sentence: tuple[int, int]) -> list[Trigger]:
-    """Return the words of harm that reach into the tokens of a sentence."""
-    first = bisect_right(triggers, sentence[0], key=lambda t: t.last)
-    return triggers[first : bisect_left(triggers, sentence[1], key=lambda t: t.first)]
-
-
-def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
-    folds = scan.tokens.folds
-    arabic = scan.lang == "ar"
-    if trigger.weak and not (_in_reach(trigger, draft) or costs(scan, trigger, draft) or fell_in(scan, trigger, draft)):
-        return None
-    if trigger.object and not _object_of(scan, trigger, draft):
-        return None
-    if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):
-        return None
-    if trigger.last <= draft.core:
-        wounds = scan.at(trigger.last, "of_wounds") if arabic else None  # 'died of his wounds a man'
-        gap = max(draft.first - (wounds or trigger).last, 0)
-        if gap == 0 and trigger.rule.startswith("person."):
-            return -2  # 'the bodies of 3 civilians'
-        cost = gap + (_ANOTHER_CLAUSE if clauses.between(trigger.last, draft.first) else 0)
-        if trigger.after:
-            return None
-        verb = scan.at(trigger.first, trigger.cls)
-        either = verb is not None and bool(verb.entry.features.get("either"))  # 'rescued 27 hostages'
-        object_of = either and gap == 0 and scan.at(trigger.first - 1, "verb_be") is None
-        if trigger.passive and not arabic and trigger.cls == "harm_verb" and not object_of:
-            cost += 8  # what was done to the persons before it
-        if any(d.core > trigger.last and d.core < draft.core for d in drafts[max(0, k - 6) : k]):
-            cost += 0 if arabic else 2
-    elif trigger.first >= draft.core_last:
-        if trigger.cls in ("toll", "casualty_noun") or (not arabic and trigger.cls == "harm_noun"):
-            return None  # a total that follows is the subject of another number
-        last = to_predicate(scan, draft.last) if arabic else draft.last
-        gap = max(trigger.first - last, 0)
-        crossing = clauses.between(last if last > draft.last else draft.core_last, trigger.first)
-        cost = gap + (_ANOTHER_CLAUSE if crossing else 0)
-        if any(last <= d.core < trigger.first or draft.core < d.core < draft.last for d in drafts[k + 1 : k + 7]):
-            cost += 3
-        if arabic and (_of_some(scan, trigger) or _of_part(scan, trigger, draft, drafts[k + 1 : k + 4])):
-            return None  # 'a bus with 40 passengers, killed were of them 12'; '132 are held, 28 of them have died'
-        if arabic and draft.head.civilian is False and _does(scan, trigger, drafts[k + 1 : k + 3]):
-            return None  # 'three gunmen opened fire and killed seven passengers'
-        if trigger.after and gap > 2:
-            return None
-        if arabic:
-            if joined(scan, trigger) and any(d.first == trigger.last for d in drafts[k + 1 : k + 4]):
-                return None  # 'and wounded were nine'
-            cost += 10 if joined(scan, trigger) else 0
-            cost += -1 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
-        else:
-            if any(folds[i] in _COMMAS for i in range(draft.last, trigger.first)):
-                cost += 4
-            if does(scan, trigger, draft):
-                return None
-            active = not trigger.passive and gap > 0 and not objectless(scan, trigger)
-            linked = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
-            if active and linked:
-                return None  # '... and two guards, and kidnapped 15'
-            cost += 4 if active else 0
-    else:
-        return 0
-    if not arabic and cost >= _ANOTHER_CLAUSE and draft.head.persons and clauses.apart(draft, trigger):
-        return None
-    passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
-    return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
-
-
-def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
-    """Tell whether a verb that has its persons behind it may be said of the count, in a headline also before it."""
-    if trigger.first >= draft.core_last:
-        return headlined(scan, trigger, draft)
-    verb = scan.at(trigger.first, trigger.cls)
-    return verb is None or not verb.entry.features.get("headline")
-
-
-def _of_some(scan: Scan, trigger: Trigger) -> bool:
-    """Tell whether 'of them' stands right behind a verb: it is said of some of those before it.  Arabic."""
-    among = scan.at(trigger.last, "among") if trigger.cls == "harm_verb" else None
-    return among is not None and bool(among.entry.features.get("trailing"))
-
-
-def _of_part(scan: Scan, trigger: Trigger, draft: Draft, following: list[Draft]) -> bool:
-    """Tell whether a part of the count stands right before the verb, which is said of the part.  Arabic."""
-    before = [d for d in following if d.core_last <= trigger.first]
-    return bool(before) and before[-1].whole is draft and _own_behind(scan, trigger, before[-1])
-
-
-def _own_behind(scan: Scan, trigger: Trigger, part: Draft) -> bool:
-    """Tell whether '28 of them at least' stands right before a verb that is said of these 28.  Arabic."""
-    among = scan.at(part.core_last, "among")
-    between = range(part.core_last, trigger.first)
-    if trigger.first < part.core_last or joined(scan, trigger):
-        return False
-    return among is not None and len(between) <= _PART and all(scan.tokens.kinds[i] == "w" for i in between)
-
-
-def _does(scan: Scan, trigger: Trigger, following: list[Draft]) -> bool:
-    """Tell whether a verb in the plural has the next count for its object, and those before it for its subject."""
-    return scan.at(trigger.first, "verb_of_many") is not None and any(
-        d.first == trigger.last and scan.at(d.first, "and") is None and not _and_number(scan, d) for d in following
-    )
-
-
-def _and_number(scan: Scan, draft: Draft) -> bool:
-    """Tell whether 'and' is written as one with a count's number or noun."""
-    hit = scan.at(draft.first, "number", "person")
-    return hit is not None and bool(hit.clitics.conjunction)
-
-
-def _in_reach(trigger: Trigger, draft: Draft) -> bool:
-    """Tell whether a word that means harm only beside its persons ('trapped', 'captured') stands close enough."""
-    right = trigger.first - draft.last
-    if trigger.beside:
-        return 0 <= right <= 3 or draft.first == trigger.last
-    return -4 <= right <= (9 if trigger.passive else 3) or 0 <= draft.first - trigger.last <= 2

@@ -15,32 +15,18 @@ from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import same_so
 from marsad.read.claims.enumerated import does, enumerated
-from marsad.read.claims.licence import Licence
+from marsad.read.claims.oneperson import OnePerson
 from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
 from marsad.read.claims.presence import speaks
 from marsad.read.claims.sizes import size_told
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
-_SAYS_WHERE = frozenset(
-    {
-        "unit",
-        "cause",
-        "control_goods",
-        "control_place",
-        "control_now",
-        "place_kind",
-        "place_common",
-        "care_place",
-        "attribution_source",
-    }
-)
-"""Classes of the words that may say with what or where a person works ('a mine clearer', 'a village elder')."""
 _WHERE = 5
 """Tokens between two commas that enclose who somebody is at most."""
 
 
-class Implied(Licence):
+class Implied(OnePerson):
     """Adds the implied counts of one scan to what was found."""
 
     def add(self) -> None:
@@ -104,10 +90,6 @@ class Implied(Licence):
             elif draft.value == 1 and draft.kind == "number" and self._apposed(draft.last):
                 found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found
-
-    @cached_property
-    def _places(self) -> set[int]:
-        return {hit.first for hit in self.scan.all("place")}
 
     @cached_property
     def _between(self) -> set[int]:
@@ -304,95 +286,8 @@ class Implied(Licence):
             self.scan.at(at + 1, "number") is not None or self.scan.tokens.kinds[at + 1 : at + 2] == ["n"]
         )
 
-    def _among_them(self, i: int) -> bool:
-        """Tell whether 'bride among them' stands at token `i`: one who is known, and is counted."""
-        person = self.scan.at(i, "person")
-        among = self.scan.at(person.last, "among") if person is not None else None
-        return among is not None and bool(among.entry.features.get("them"))
-
-    def _attributive(self, i: int) -> bool:
-        """Tell whether a thing stands at token `i`, of which a nationality before it is only said."""
-        return self.scan.at(i, "unit", "cause") is not None and self.scan.at(i, "person") is None
-
-    def _opens_part(self, i: int) -> bool:
-        """Tell whether 'the dead include' begins at token `i`: it only opens a part."""
-        among = self.scan.at(i, "among")
-        return among is not None and among.last > i + 1 and bool(among.entry.features.get("of_harm"))
-
-    def _past_adjective(self, i: int) -> Hit | None:
-        """Return the person at token `i`, past a word for many that only describes ('an elderly couple')."""
-        person = self.scan.at(i, "person")
-        if person is None or person.entry.features.get("n") != "pl":
-            return person
-        after = self.scan.at(person.last, "person")
-        return after if after is not None and after.entry.features.get("n") in ("sg", "du") else person
-
-    def _one_more(self, i: int) -> Hit | None:
-        """Return the single word 'another' where it stands at token `i` ('another man')."""
-        return next((hit for hit in self.scan.hits[i] if hit.entry.cls == "another" and hit.last == i + 1), None)
-
-    def _goods(self, i: int) -> bool:
-        """Tell whether the word at `i` only says with what a person deals ('a weapons dealer', 'a mine clearer')."""
-        dealer = self.scan.at(i + 1, "person") if self.scan.hits[i] else None
-        if dealer is None or dealer.entry.features.get("weak"):
-            return False
-        return all(hit.entry.cls in _SAYS_WHERE for hit in self.scan.hits[i])
-
     def _number_follows(self, i: int) -> bool:
         number = self.scan.at(i, "number")
         own = number is not None and not number.clitics.conjunction and not self.ground.covered(i)
         own = own and i not in self.ground.blocked  # 'two soldiers were killed on Monday', in Arabic the second day
         return own and size_told(self.scan, i) is None
-
-    def _one_person(self, i: int, last: int) -> tuple[int, Hit | None]:
-        """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""
-        scan = self.scan
-        if scan.lang == "en":
-            article = scan.at(i, "number_article", "determiner") or self._one_more(i)
-            start = article.last if article is not None else i
-            if article is None:
-                bare = self._entitled(i) or self._in_named_list(i) or self._kin_of(i) or self._in_headline(i)
-                return (i, self._bare_one(i)) if bare else (i, None)
-            if article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
-                if self._opens_part(i):
-                    return i, None  # 'the dead included'
-                opener = self.ground.ends.get(i)
-                told = opener is not None and opener.entry.cls in ("among", "harm_verb")
-                told = told or self._among_them(article.last) or self._joined_last(i, article.last)
-                if not told and not self._subject(article.last):
-                    return i, None
-            elif article.entry.cls == "determiner" and self.scan.at(article.last, "casualty_noun", "own_losses"):
-                return i, None  # 'buried their dead'
-            counted = start < last and (scan.tokens.kinds[start] == "n" or scan.at(start, "number") is not None)
-            age = scan.at(start + 1, "unit") if counted else None  # 'a 12-year-old boy', 'a two-year-old boy'
-            if age is not None and age.entry.features["why"] == "age":
-                start = age.last  # 'a 12-year-old boy'
-            for j in range(start, min(start + 4, last)):
-                person = self._past_adjective(j)
-                if person is not None and person.entry.features.get("weak") and self._attributive(person.last):
-                    return i, None  # 'a Russian shell'
-                if person is not None:
-                    return start, person if person.entry.features.get("n") in ("sg", "du") else None
-                ordinal = j == start and scan.at(j, "date_ordinal") is not None and article is not None
-                plain = all(hit.entry.cls == "place_common" for hit in scan.hits[j])  # 'a local mayor'
-                if plain or j in self.heads.actors or ordinal:
-                    if scan.tokens.kinds[j] != "w":
-                        return i, None
-                    start = j + 1 if ordinal else start  # 'a second trader' is no second of time
-                elif self._goods(j):
-                    start = j + 1
-                else:
-                    return i, None
-            return i, None
-        person = scan.at(i, "person")
-        if person is None or person.entry.features.get("n") not in ("sg", "du"):
-            return i, None
-        if person.clitics.preposition and any(
-            hit.entry.cls != "person" and not hit.clitics.preposition for hit in scan.hits[i]
-        ):
-            return i, None  # 'Bab' is a name and no father
-        if person.entry.features.get("weak") and i in self._places:
-            return i, None  # 'in Syria' is no Syrian
-        if person.clitics.preposition and person.entry.features.get("unit") and self.ground.ends.get(i) is None:
-            return i, None  # 'the house of a family'
-        return i, person
