@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,11 @@ def data_files(home: Path) -> list[Path]:
 
 
 def stamp(files: list[Path]) -> str:
-    """Return a short hash of the files' names, sizes and times: it tells whether a compiled form is still good."""
-    parts = []
+    """Return a short hash of the files' names, sizes and times: it tells whether a compiled form is still good.
+
+    Another Python has other tables of letters, so what it compiled is not taken over.
+    """
+    parts = [sys.version]
     for path in files:
         stat = path.stat()
         parts.append(f"{path}|{stat.st_size}|{stat.st_mtime_ns}")
