@@ -16,7 +16,6 @@ import re
 import statistics
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from collections.abc import Callable
@@ -65,14 +64,8 @@ def machine() -> str:
     memory = next((int(line.split()[1]) // 2**20 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
     return (
         f"{model}, {os.cpu_count()} cores, {memory} GiB; {platform.system()} {platform.release()}; "
-        f"Python {platform.python_version()}{_built()}; load {os.getloadavg()[0]:.1f}"
+        f"Python {platform.python_version()}; load {os.getloadavg()[0]:.1f}"
     )
-
-
-def _built() -> str:
-    """Tell where this Python was built without its optimisations: it then reads some 15 % slower."""
-    asked = str(sysconfig.get_config_var("CONFIG_ARGS") or "--enable-optimizations")
-    return "" if "--enable-optimizations" in asked else " (built without its optimisations)"
 
 
 def _lines(path: str) -> list[str]:
