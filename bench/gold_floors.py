@@ -1,7 +1,8 @@
 """What the gold texts score, and the floors below which no layer may fall.
 
-`python bench/gold_floors.py` prints the scores and sets each floor that was surpassed to what was reached; it never
-lowers one.  `tests/gold/test_gold_floors.py` fails when a layer falls below its floor.
+`python bench/gold_floors.py` prints the scores, those of the two halves of `open/` too, and sets each floor that was
+surpassed to what was reached; it never lowers one.  `tests/gold/test_gold_floors.py` fails when a layer falls below its
+floor.
 """
 
 from __future__ import annotations
@@ -36,20 +37,19 @@ SETS = {
 Scores = dict[str, float]
 
 
-def scores(name: str, lang: str) -> Scores:
+def scores(name: str, lang: str, only: frozenset[str] | None = None) -> Scores:
     """Return the F1 of each layer over one set of gold texts in one language, read without a pack given.
 
-    A failing scorer raises subprocess.CalledProcessError.
+    `only` are the ids of the texts to take, where not all are wanted.  A failing scorer raises
+    subprocess.CalledProcessError.
     """
     lore = load_lore()
-    folder, files = SETS[name]
     with tempfile.TemporaryDirectory() as place:
         chosen, readings = Path(place) / "gold", Path(place) / "readings.jsonl"
         chosen.mkdir()
         lines = []
-        for path in sorted((GOLD / folder).glob(files)):
-            record = json.loads(path.read_text(encoding="utf-8"))
-            if record["lang"] != lang:
+        for path, record in texts(name):
+            if record["lang"] != lang or (only is not None and record["id"] not in only):
                 continue
             shutil.copy(path, chosen)
             lines.append(read_document(_document(record), lore).to_json().decode())
@@ -66,6 +66,27 @@ def scores(name: str, lang: str) -> Scores:
     return found
 
 
+def texts(name: str) -> list[tuple[Path, dict[str, str]]]:
+    """Return the files of a set with what they hold, in order."""
+    folder, files = SETS[name]
+    return [(path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted((GOLD / folder).glob(files))]
+
+
+def halves(name: str, lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of a set's texts in two halves, so that all of one chain of events are in one half.
+
+    Chains, and texts of none, go in turn by name to the half that has fewer texts.
+    """
+    chains: dict[str, list[str]] = {}
+    for _, record in texts(name):
+        if record["lang"] == lang:
+            chains.setdefault(record.get("chain") or record["id"], []).append(record["id"])
+    parts: tuple[list[str], list[str]] = ([], [])
+    for chain in sorted(chains):
+        min(parts, key=len).extend(chains[chain])
+    return frozenset(parts[0]), frozenset(parts[1])
+
+
 def _document(record: dict[str, str]) -> Document:
     return Document(
         id=record["id"],
@@ -79,15 +100,17 @@ def _document(record: dict[str, str]) -> Document:
 
 def languages(name: str) -> list[str]:
     """Return the languages in which a set of gold texts has any."""
-    folder, files = SETS[name]
-    found = {json.loads(path.read_text(encoding="utf-8"))["lang"] for path in (GOLD / folder).glob(files)}
-    return sorted(found)
+    return sorted({record["lang"] for _, record in texts(name)})
 
 
 def floors() -> dict[str, dict[str, Scores]]:
     """Return the floors: set of texts -> language -> layer -> F1."""
     found: dict[str, dict[str, Scores]] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     return found
+
+
+def _print(name: str, lang: str, reached: Scores) -> None:
+    print(name, lang, "  ".join(f"{layer} {value:.3f}" for layer, value in reached.items()))
 
 
 def main() -> None:
@@ -97,9 +120,12 @@ def main() -> None:
         for lang in languages(name):
             reached = scores(name, lang)
             floor = kept.setdefault(name, {}).setdefault(lang, {})
-            print(name, lang, "  ".join(f"{layer} {value:.3f}" for layer, value in reached.items()))
+            _print(name, lang, reached)
             for layer, value in reached.items():
                 floor[layer] = max(value, floor.get(layer, 0.0))
+    for lang in languages("open"):
+        for half, ids in zip(("first", "second"), halves("open", lang), strict=True):
+            _print(f"open, {half} half by chains, {len(ids)} texts", lang, scores("open", lang, ids))
     FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 

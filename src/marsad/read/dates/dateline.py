@@ -11,13 +11,15 @@ _LINES = 4
 _BEFORE = 8
 """Tokens that may stand before the date in its line: a city, a country, an agency."""
 _DASHES = ("-", "\u2013", "\u2014", ":", "|")
+_MARKS = frozenset({*_DASHES, ",", "\u060c", "(", "/"})
+_LEADING = ("date_within", "date_open", "date_close", "date_day", "date_from")
 
 
 def dateline_of(pieces: Pieces, drafts: list[Draft]) -> Draft | None:
     """Return the day that the text is dated by, or None.
 
     It stands before a dash and the text itself ('GENEVA, 22 August 2025 - ...'), alone in its line, after a word like
-    'published' or 'update', or with a clock time at the end of its line.
+    'published' or 'update', with a clock time at the end of its line, or there behind places and agencies alone.
     """
     lines = _first_lines(pieces)
     for draft in drafts:
@@ -48,7 +50,7 @@ def _is_dateline(pieces: Pieces, draft: Draft, first: int, last: int) -> bool:
     timed, ends = at > draft.last, at >= last
     if draft.first == first and ends:
         return True
-    if ends and (timed or _labelled(pieces, first, draft.first)):
+    if ends and (timed or _labelled(pieces, first, draft.first) or _behind_names(pieces, first, draft.first)):
         return True
     short = draft.first - first <= _BEFORE and not _in_sentence(pieces, draft.first)
     return short and not ends and pieces.folds[at] in _DASHES
@@ -56,7 +58,19 @@ def _is_dateline(pieces: Pieces, draft: Draft, first: int, last: int) -> bool:
 
 def _in_sentence(pieces: Pieces, first: int) -> bool:
     """Tell whether a preposition leads to the date, so that a sentence speaks of it."""
-    return pieces.before(first, "date_within", "date_open", "date_close", "date_day", "date_from") is not None
+    return pieces.before(first, *_LEADING) is not None
+
+
+def _behind_names(pieces: Pieces, first: int, last: int) -> bool:
+    """Tell whether nothing but places and agencies leads to a date ('Damascus - SANA - 12 February 2024')."""
+    i, last = first, pieces.over(last, *_LEADING)
+    while i < last <= first + _BEFORE:
+        name = pieces.scan.any_at(i, "place", "source", "attribution_source")
+        unlisted = i > first and not pieces.scan.hits[i]  # behind a city an agency that no pack lists
+        if name is None and not unlisted and pieces.folds[i] not in _MARKS:
+            return False
+        i = name.last if name is not None else i + 1
+    return i == last > first
 
 
 def _labelled(pieces: Pieces, first: int, last: int) -> bool:
@@ -64,8 +78,10 @@ def _labelled(pieces: Pieces, first: int, last: int) -> bool:
 
 
 def _after_time(pieces: Pieces, at: int, last: int) -> int:
-    """Return the token after a clock time (', 08:30') or an agency's name in brackets; `at` where there is neither."""
+    """Return the token after a bracket, a clock time (', 08:30') or an agency's name in brackets, else `at`."""
     folds, j = pieces.folds, at
+    if j < last and folds[j] == ")":
+        return j + 1
     while j < last and folds[j] in (",", "\u060c"):
         j += 1
     if j + 2 < last and pieces.kinds[j] == NUMBER and folds[j + 1] == ":" and pieces.kinds[j + 2] == NUMBER:
