@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -60,27 +61,26 @@ class _Word(msgspec.Struct, frozen=True, gc=False):
     """What the word may be inside a phrase: itself, or without its article."""
     signs: int = 0
     """One bit of `_SIGNS` for each of the stems."""
-    alone: tuple[tuple[Entry, Clitics], ...] = ()
-    """The phrases of this word alone, the plainest first."""
+    alone: tuple[tuple[Entry, Clitics, str], ...] = ()
+    """The phrases of this word alone, the plainest first; each with its class, or `_AGAIN` if one before is of it."""
     suffixed: bool = False
     """Whether a pronoun is glued to one of those."""
-    longer: tuple[tuple[Node, Clitics], ...] = ()
-    """Where longer phrases that begin with the word go on."""
+    longer: Mapping[str, list[tuple[Node, Clitics]]] = {}
+    """Where longer phrases that begin with the word go on, by the word with which they do."""
     awaited: int = 0
-    """The bits of the words with which they go on: most words that follow are told apart by these alone."""
-    first_of: tuple[tuple[str, int], ...] = ()
-    """The classes of `alone`, each with the number of its plainest phrase there."""
+    """The bits of those words: most words that follow are told apart by these alone."""
 
 
 def _word(
-    stems: tuple[str, ...], alone: tuple[tuple[Entry, Clitics], ...], longer: tuple[tuple[Node, Clitics], ...]
+    stems: tuple[str, ...], alone: Iterable[tuple[Entry, Clitics]], longer: Mapping[str, list[tuple[Node, Clitics]]]
 ) -> _Word:
-    first_of: dict[str, int] = {}
-    for number, (entry, _) in enumerate(alone):
-        first_of.setdefault(entry.cls, number)
-    suffixed = any(clitics.suffix for _, clitics in alone)
-    awaited = _signs(word for node, _ in longer for word in node if word)
-    return _Word(stems, _signs(stems), alone, suffixed, longer, awaited, tuple(first_of.items()))
+    told: list[tuple[Entry, Clitics, str]] = []
+    classes = {_AGAIN}
+    for entry, clitics in alone:
+        told.append((entry, clitics, _AGAIN if entry.cls in classes else entry.cls))
+        classes.add(entry.cls)
+    suffixed = any(clitics.suffix for _, clitics, _ in told)
+    return _Word(stems, _signs(stems), tuple(told), suffixed, longer, _signs(longer))
 
 
 def _signs(words: Iterable[str]) -> int:
@@ -102,6 +102,8 @@ class Found(NamedTuple):
     """The tokens where phrases of more than one word begin."""
 
 
+_AGAIN = ""
+"""In the place of a class: the phrase is not the first of its class at its word."""
 _SIGNS = 60
 """As many bits as a number has at its quickest."""
 _SILENT: list[Hit] = []
@@ -140,6 +142,8 @@ class Lexicon:
         self.abbreviations = frozenset(fold(a) for a in orthography.abbreviations)
         self.particles = frozenset(prefix for prefix in self._prefixes if prefix)
         """Glued-on letters and the article when they stand alone before digits."""
+        self.silent: dict[str, dict[int, Hit]] = {}
+        """Classes that were asked for in a text that had none of them: `Scan` notes them."""
         self._known = Memo(self._look_up, 20_000)
         self._written: dict[tuple[str, str], _Word] = {}
         self._own: set[int] = set()
@@ -213,18 +217,19 @@ class Lexicon:
         if not word:  # a lone tatweel folds to nothing, and "" is where the entries stand
             return _END
         alone: list[tuple[Entry, Clitics]] = []
-        longer: list[tuple[Node, Clitics]] = []
+        longer: dict[str, list[tuple[Node, Clitics]]] = {}
         stems = [word]
         for stem, clitics in self.analyses(word) if len(word) <= Memo.LONGEST else ():
             node = self.root.get(stem)
             if node is not None:
                 alone += [(self.entries[number], clitics) for number in node.get("", ())]
-                if not clitics.suffix and len(node) > ("" in node):
-                    longer.append((node, clitics))
+                for following in node if not clitics.suffix else ():
+                    if following:
+                        longer.setdefault(following, []).append((node[following], clitics))
             if stem != word and not clitics.preposition and not clitics.suffix and not clitics.conjunction:
                 stems.append(stem)
         alone.sort(key=lambda item: _glued(item[1]))
-        return _word(tuple(stems), tuple(alone), tuple(longer))
+        return _word(tuple(stems), alone, longer)
 
     def analyses(self, word: str) -> list[tuple[str, Clitics]]:
         """Return the readings of a folded word as (stem, clitics), the whole word first; [] where none is known."""
@@ -271,40 +276,36 @@ class Lexicon:
         """
         words = [*map(self._known.__getitem__, tokens.folds), _END]
         out = [_SILENT] * len(tokens.folds)
-        by_class: dict[str, dict[int, Hit]] = {}
+        by_class: dict[str, dict[int, Hit]] = defaultdict(dict)
         longer_at: list[int] = []
         for i, word in enumerate(words):
-            if word.suffixed:
-                word = self._as_written(word, tokens, i)
             last = i + 1
-            alone = word.alone
-            if alone:
+            if word.alone:
+                if word.suffixed:
+                    word = self._as_written(word, tokens, i)
                 hits = out[i] = []
-                for entry, clitics in alone:
-                    hits.append(Hit(i, last, entry, clitics))
-                for cls, number in word.first_of:
-                    known = by_class.get(cls)
-                    if known is None:
-                        by_class[cls] = {i: hits[number]}
-                    else:
-                        known[i] = hits[number]
+                for entry, clitics, cls in word.alone:
+                    hit = Hit(i, last, entry, clitics)
+                    hits.append(hit)
+                    by_class[cls][i] = hit
             if word.awaited and word.awaited & words[last].signs:
                 phrases = self._longer(words, i)
                 if phrases:
                     longer_at.append(i)
                     for hit in reversed(phrases):
-                        by_class.setdefault(hit.entry.cls, {})[i] = hit
+                        by_class[hit.entry.cls][i] = hit
                     out[i] = phrases + out[i]
+        by_class.pop(_AGAIN, None)
         return Found(out, by_class, longer_at)
 
     def _longer(self, words: list[_Word], i: int) -> list[Hit]:
         """Return the phrases of several words that begin at word `i`, the longest first."""
         phrases: list[Hit] = []
-        following = words[i + 1].stems
-        for node, clitics in words[i].longer:
-            for stem in following:
-                if stem in node:
-                    self._go_on(words, i, i + 2, node[stem], clitics, phrases)
+        longer = words[i].longer
+        for stem in words[i + 1].stems:
+            if stem in longer:
+                for node, clitics in longer[stem]:
+                    self._go_on(words, i, i + 2, node, clitics, phrases)
         if len(phrases) > 1:
             phrases.sort(key=_longest_and_plainest)
         return phrases
@@ -315,10 +316,10 @@ class Lexicon:
         key = tokens.folds[i], written
         found = self._written.get(key)
         if found is None:
-            alone = word.alone
+            alone = [(entry, clitics) for entry, clitics, _ in word.alone]
             if self.memo[written] != written:  # a ta marbuta is no pronoun
-                alone = tuple(item for item in alone if not item[1].suffix)
-            found = _word(word.stems, tuple(sorted(alone, key=lambda item: item[1].suffix != written)), word.longer)
+                alone = [item for item in alone if not item[1].suffix]
+            found = _word(word.stems, sorted(alone, key=lambda item: item[1].suffix != written), word.longer)
             if len(self._written) >= 20_000:
                 self._written.clear()
             self._written[key] = found

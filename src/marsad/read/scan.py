@@ -29,6 +29,7 @@ class Scan:
         "_headline",
         "_sentence_of",
         "_signs",
+        "_silent",
         "hits",
         "lang",
         "lexicon",
@@ -44,7 +45,9 @@ class Scan:
         self.lexicon = lexicon
         self.tokens: Tokens = tokenize(text, lexicon.memo) if tokens is None else tokens
         self.sents = sentences(self.tokens, lexicon.abbreviations)
-        self.hits, self._first_of, self.longer_at = lexicon.find(self.tokens)
+        self.hits, said, self.longer_at = lexicon.find(self.tokens)
+        self._silent = lexicon.silent
+        self._first_of = {**self._silent, **said}
         self._all: dict[str, list[Hit]] = {}
         self._begins: dict[str, list[int]] = {}
         self._ends: dict[str, dict[int, Hit]] = {}
@@ -110,22 +113,25 @@ class Scan:
     def at(self, i: int, cls: str, second: str | None = None, third: str | None = None) -> Hit | None:
         """Return the longest phrase of one of these classes that begins at token `i`, or None (also past the end).
 
-        The question that is asked most by far: plain arguments are passed in half the time that `*classes` takes.
+        The question that is asked most by far: plain arguments are passed in half the time that `*classes` takes, and
+        that a class has its table, empty or not, is taken for granted; it is made where that is wrong (once a lexicon).
         """
-        first_of = self._first_of
-        known = first_of.get(cls)
-        best = known.get(i) if known else None
-        if second is not None:
-            known = first_of.get(second)
-            hit = known.get(i) if known else None
+        try:
+            if second is None:
+                return self._first_of[cls].get(i)
+            first_of = self._first_of
+            best = first_of[cls].get(i)
+            hit = first_of[second].get(i)
             if hit is not None and (best is None or hit.last > best.last):
                 best = hit
             if third is not None:
-                known = first_of.get(third)
-                hit = known.get(i) if known else None
+                hit = first_of[third].get(i)
                 if hit is not None and (best is None or hit.last > best.last):
                     best = hit
-        return best
+            return best
+        except KeyError as unsaid:
+            self.firsts(unsaid.args[0])
+            return self.at(i, cls, second, third)
 
     def any_at(self, i: int, *classes: str) -> Hit | None:
         """Return what `at` does, of any number of classes."""
@@ -153,15 +159,18 @@ class Scan:
 
     def firsts(self, cls: str) -> Mapping[int, Hit]:
         """Return the longest phrase of class `cls` by each token where one begins, left to right."""
-        return self._first_of.get(cls, _NONE)
+        known = self._first_of.get(cls)
+        if known is None:
+            known = self._first_of[cls] = self._silent[cls] = _NONE
+        return known
 
     def all(self, cls: str) -> Sequence[Hit]:
         """Return the phrases of class `cls`, left to right, the longest at each place, none inside another."""
+        known = self._first_of.get(cls)
+        if not known:
+            return ()
         found = self._all.get(cls)
         if found is None:
-            known = self._first_of.get(cls)
-            if not known:
-                return ()
             found = self._all[cls] = []
             last = 0
             for hit in known.values():
@@ -172,7 +181,7 @@ class Scan:
 
     def ending(self, i: int, cls: str) -> Hit | None:
         """Return the first of the phrases `all(cls)` that ends right before token `i`, or None."""
-        if cls not in self._first_of:
+        if not self._first_of.get(cls):
             return None
         ends = self._ends.get(cls)
         if ends is None:

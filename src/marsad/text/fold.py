@@ -72,19 +72,23 @@ def fold(word: str) -> str:
     return word.translate(_TABLE).lower()
 
 
+Piece = tuple[int, tuple[tuple[int, int, str, str], ...]]
+"""A piece of text between two spaces: its length with one of these, and its tokens: first, last, folded, kind."""
+
+
 class FoldMemo(Memo[str]):
-    """Remembers folded words, and of pieces of text what token they hold (tokens.py)."""
+    """Remembers folded words, and of pieces of text which tokens they hold (tokens.py)."""
 
     def __init__(self) -> None:
         super().__init__(fold, 50_000)
-        self.pieces: dict[str, tuple[int, str, str]] = {}
+        self.pieces: dict[str, Piece] = {}
 
-    def keep(self, piece: str, token: tuple[int, str, str]) -> None:
-        """Remember the token of a piece of text, within the bounds of every memo."""
+    def keep(self, piece: str, tokens: Piece) -> None:
+        """Remember the tokens of a piece of text, within the bounds of every memo."""
         if len(piece) <= self.LONGEST:
             if len(self.pieces) >= 2 * self._limit:
                 self.pieces.clear()
-            self.pieces[piece] = token
+            self.pieces[piece] = tokens
 
 
 def fold_text(text: str) -> tuple[str, list[int]]:
