@@ -54,8 +54,7 @@ class Clauses:
                         self._close_soft(soft, i)
                         soft = i + 1
             self._close(hard, soft, last)
-        of_none = [i for i, end in enumerate(self.hard_last) if not end] if 0 in self.hard_last else []
-        for i in (*scan.breaks, *of_none):
+        for i in scan.breaks:
             self.hard_first[i] = self.soft_first[i] = i
             self.hard_last[i] = self.soft_last[i] = i + 1
 

@@ -6,6 +6,8 @@ Words compose by kind (lexicon class `number`): 'five' and 'seventy', 'three' 'h
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import msgspec
 
 from marsad.knowledge.lexicon import BARE, Clitics, Hit
@@ -36,14 +38,26 @@ _LIMIT = 10**12
 def read_numbers(scan: Scan) -> list[Number]:
     """Return the numbers of the text, left to right.  Fractions without a scale ('2.5') are none."""
     out: list[Number] = []
-    digits = (i for i, kind in enumerate(scan.tokens.kinds) if kind == NUMBER)
+    worded = scan.begun(("number", "number_article", "and"))
+    """Where words may go on a number, or make one."""
     done = 0
-    for i in sorted({*digits, *scan.firsts("number"), *scan.firsts("number_article")}):
-        number = _number_at(scan, i) if i >= done else None
+    for i in sorted(scan.begun(("number", "number_article")).union(scan.digits)):
+        if i < done:
+            continue
+        number = (_alone(scan, i, worded) if i not in worded else None) or _number_at(scan, i)
         if number is not None:
             out.append(number)
             done = number.last
     return out
+
+
+def _alone(scan: Scan, i: int, worded: Set[int]) -> Number | None:
+    """Return the number whose digits stand at token `i`, where nothing behind them may go on with it: most numbers."""
+    last = i + 1
+    if last in worded or (last < len(scan) and scan.tokens.kinds[last] == NUMBER):
+        return None
+    value = number_value(scan.tokens.folds[i])
+    return Number(i, last, value, False, BARE) if value is not None and value <= _LIMIT else None
 
 
 def _number_at(scan: Scan, i: int) -> Number | None:

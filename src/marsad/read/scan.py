@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.text.segment import sentences
 from marsad.text.tokens import BREAK, NUMBER, WORD, Tokens, tokenize
 
 _NONE: dict[int, Hit] = {}
-_SPOKEN = frozenset({WORD, NUMBER})
 
 
 class Scan:
     """The tokens of one text with the lexicon's phrases at each of them.
 
     `hits[i]` lists the phrases that begin at token i, longest first; `longer_at` are the tokens where phrases of more
-    than one word begin; `sents` are token ranges [first, last).
+    than one word begin; `sents` are token ranges [first, last).  `digits` are the tokens that are numbers in digits,
+    `signs` those that are neither words nor numbers: marks, and the ends of lines.
     """
 
     __slots__ = (
@@ -28,13 +28,14 @@ class Scan:
         "_first_of",
         "_headline",
         "_sentence_of",
-        "_signs",
         "_silent",
+        "digits",
         "hits",
         "lang",
         "lexicon",
         "longer_at",
         "sents",
+        "signs",
         "text",
         "tokens",
     )
@@ -44,7 +45,11 @@ class Scan:
         self.lang = lang
         self.lexicon = lexicon
         self.tokens: Tokens = tokenize(text, lexicon.memo) if tokens is None else tokens
-        self.sents = sentences(self.tokens, lexicon.abbreviations)
+        kinds = self.tokens.kinds
+        others = [i for i, kind in enumerate(kinds) if kind != WORD]
+        self.digits = [i for i in others if kinds[i] == NUMBER]
+        self.signs = [i for i in others if kinds[i] != NUMBER]
+        self.sents = sentences(self.tokens, lexicon.abbreviations, self.signs)
         self.hits, said, self.longer_at = lexicon.find(self.tokens)
         self._silent = lexicon.silent
         self._first_of = {**self._silent, **said}
@@ -53,7 +58,6 @@ class Scan:
         self._ends: dict[str, dict[int, Hit]] = {}
         self._sentence_of: list[int] | None = None
         self._headline: int | None = None
-        self._signs: list[int] | None = None
         self._breaks: list[int] | None = None
 
     def pass_over(self, first: int, last: int) -> None:
@@ -75,13 +79,6 @@ class Scan:
                 owner[first:last] = [number] * (last - first)
             self._sentence_of = owner
         return self._sentence_of[i]
-
-    @property
-    def signs(self) -> list[int]:
-        """The tokens that are neither words nor numbers: marks, and the ends of lines."""
-        if self._signs is None:
-            self._signs = [i for i, kind in enumerate(self.tokens.kinds) if kind not in _SPOKEN]
-        return self._signs
 
     def marked(self, words: Set[str]) -> list[int]:
         """Return the tokens that are one of the marks `words`, left to right."""
@@ -164,6 +161,11 @@ class Scan:
             known = self._first_of[cls] = self._silent[cls] = _NONE
         return known
 
+    def begun(self, classes: Iterable[str]) -> set[int]:
+        """Return the tokens at which a phrase of one of these classes begins."""
+        first_of = self._first_of
+        return set[int]().union(*[first_of[cls] for cls in classes if cls in first_of])
+
     def all(self, cls: str) -> Sequence[Hit]:
         """Return the phrases of class `cls`, left to right, the longest at each place, none inside another."""
         known = self._first_of.get(cls)
@@ -190,7 +192,7 @@ class Scan:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of tokens [first, last)."""
-        return self.tokens.span(first, last)
+        return self.tokens.starts[first], self.tokens.ends[last - 1]
 
     def quote(self, first: int, last: int) -> str:
         """Return the original words of tokens [first, last)."""

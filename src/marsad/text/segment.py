@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.text.tokens import BREAK, PUNCT, Tokens
 
 _ENDS = frozenset({".", "!", "?", "\u061f", "..", "...", "\u2026", "\u06d4"})
@@ -11,16 +13,19 @@ LONGEST = 600
 """Tokens of a sentence at most: what goes on for longer is cut at a comma, so that reading takes linear time."""
 
 
-def sentences(tokens: Tokens, abbreviations: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+def sentences(
+    tokens: Tokens, abbreviations: frozenset[str] = frozenset(), marks: Sequence[int] | None = None
+) -> list[tuple[int, int]]:
     """Return token ranges [first, last) of the sentences, in order, covering every token but line breaks.
 
     A line break always ends a sentence; a full stop does unless it follows a single letter (an initial) or a word of
-    `abbreviations` (folded).  None is longer than `LONGEST`.
+    `abbreviations` (folded).  None is longer than `LONGEST`.  `marks` are the tokens that are marks or ends of lines,
+    where they are known.
     """
     out: list[tuple[int, int]] = []
     first = comma = 0
     kinds, folds = tokens.kinds, tokens.folds
-    for i in [i for i, kind in enumerate(kinds) if kind in _MARKS]:
+    for i in [i for i, kind in enumerate(kinds) if kind in _MARKS] if marks is None else marks:
         while i - first > LONGEST:
             first = _cut(out, first, comma)
         if kinds[i] == BREAK:

@@ -61,15 +61,21 @@ class Pieces:
         self.kinds = scan.tokens.kinds
         self.size = len(scan)
         self.hit = scan.at
-        self.told = frozenset[int]().union(*map(scan.firsts, _ALL))
+        self.told = scan.begun(_ALL)
         """The tokens at which any word of time begins."""
-        self.calendar = frozenset[int]().union(*map(scan.firsts, _CALENDAR))
+        self.calendar = scan.begun(_CALENDAR)
         """The tokens at which a month or a unit may stand, with what goes before one."""
-        self.cuts = any(map(scan.firsts, _CUTS))
+        self.cuts = bool(scan.begun(_CUTS))
         """Whether any word is there that cuts a stretch from a month or year, or numbers one."""
-        self.weekly = scan.firsts("weekday").keys() | scan.firsts(
-            "date_which" if scan.lang == "en" else "date_which_before"
-        )
+        self.which_before = scan.firsts("date_which" if scan.lang == "en" else "date_which_before").get
+        """'Last', 'this', 'the same' by their token, before the word that each tells of."""
+        self.units = {
+            i: hit
+            for i, hit in scan.firsts("date_unit").items()
+            if not hit.clitics.suffix and "count" not in hit.entry.features
+        }
+        """Units of time, alone and no dual, by their token."""
+        self.weekly = scan.begun(("weekday", "date_which" if scan.lang == "en" else "date_which_before"))
         """The tokens at which a weekday may stand, with what goes before one."""
         self.numbers = {number.first: number for number in numbers}
         self.numeric = numeric_dates(scan)
@@ -78,7 +84,7 @@ class Pieces:
     def _starts(self, scan: Scan, numbers: list[Number]) -> list[int]:
         """Return the tokens at which an expression may begin, in order."""
         always, leading = _BEGIN.get(scan.lang, _BEGIN["ar"])
-        starts = {*self.numeric}.union(*map(scan.firsts, always))
+        starts = scan.begun(always).union(self.numeric)
         for cls in leading:
             starts.update(i for i, hit in scan.firsts(cls).items() if self._leads(hit.last))
         starts.update(number.first for number in numbers if self._may_begin(number))
@@ -141,20 +147,14 @@ class Pieces:
         hit = self.hit(j, "date_ordinal")
         return (int(hit.entry.features["day"]), hit.last) if hit is not None and not hit.clitics.suffix else None
 
-    def which_before(self, i: int) -> Hit | None:
-        """Return 'last', 'this', 'the same' at token `i`, before the word that it tells of."""
-        return self.hit(i, "date_which" if self.scan.lang == "en" else "date_which_before")
-
     def which_after(self, i: int) -> Hit | None:
         """Return the adjective at token `i` that follows its word, as in Arabic."""
         return None if self.scan.lang == "en" else self.hit(i, "date_which")
 
     def unit(self, i: int, *names: str) -> Hit | None:
         """Return the unit of time at token `i` if it is one of `names`, alone and no dual; or None."""
-        hit = self.hit(i, "date_unit")
-        if hit is None or hit.clitics.suffix or "count" in hit.entry.features:
-            return None
-        return hit if hit.entry.features["unit"] in names else None
+        hit = self.units.get(i)
+        return hit if hit is not None and hit.entry.features["unit"] in names else None
 
     def month(self, i: int) -> Month | None:
         """Return the month named at token `i`, with 'the month of' before it and its twin name after it."""

@@ -35,7 +35,6 @@ class Gate:
         self.places = voice.places
         self.home = frozenset(voice.pack.countries) if voice.pack is not None else None
         self.starts = {first for first, _ in words.scan.sents}
-        self._known: dict[tuple[str, ...], tuple[CompiledPlace, ...]] = {}
 
     def decide(self, names: list[Name]) -> None:
         """Set `accepted`, `refused` and `places` of each name."""
@@ -58,12 +57,8 @@ class Gate:
             following = name
 
     def _places(self, name: Name) -> tuple[CompiledPlace, ...]:
-        key = tuple(hit.entry.id for hit in name.hits)
-        if key not in self._known:
-            found = {hit.entry.id: self.places[str(hit.entry.features["place"])] for hit in name.hits}
-            own = [place for place in found.values() if is_of_pack(place)]
-            self._known[key] = tuple(own or found.values())
-        return self._known[key]
+        found = {hit.entry.id: self.places[hit.entry.features["place"]] for hit in name.hits}
+        return tuple([place for place in found.values() if is_of_pack(place)] or found.values())
 
     def _listed(self, before: Name | None, name: Name) -> bool:
         """Tell whether `name` goes on a list with the name before it: 'X, Y and Z'."""

@@ -73,7 +73,7 @@ class Words:
         done = cover = hard = 0
         ends, beside, silent, telling = self.ends, _PRIORITY, _SILENT, _TELLING
         scan = self.scan
-        for i in sorted({*scan.longer_at}.union(*map(scan.firsts, _SPEAKING))):
+        for i in sorted(scan.begun(_SPEAKING).union(scan.longer_at)):
             hits = scan.hits[i]
             named = False
             for hit in hits:
