@@ -88,6 +88,7 @@ class Lore:
         }
         self._source_names: dict[str | None, dict[str, str]] = {}
         self._folded: dict[tuple[str, str | None], str] = {}
+        self._tools: dict[str | None, Tool] = {}
 
     @property
     def packs(self) -> dict[str, PackSpec]:
@@ -189,12 +190,15 @@ class Lore:
 
     def tool(self, pack: str | None) -> Tool:
         """Return the versions and digests that a reading must name."""
-        pack_digest = self._frame.pack_digests.get(pack, "") if pack else ""
-        return Tool(
-            reader=f"marsad {READER_VERSION} {self._frame.lore_digest}",
-            pack=f"{pack} {pack_digest}" if pack else "none",
-            gazetteer=self._frame.gazetteer_digest,
-        )
+        known = self._tools.get(pack)
+        if known is None:
+            pack_digest = self._frame.pack_digests.get(pack, "") if pack else ""
+            known = self._tools[pack] = Tool(
+                reader=f"marsad {READER_VERSION} {self._frame.lore_digest}",
+                pack=f"{pack} {pack_digest}" if pack else "none",
+                gazetteer=self._frame.gazetteer_digest,
+            )
+        return known
 
     def _load_frame(self) -> Frame:
         name = f"frame-{self._stamp}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import BARE, Clitics
 from marsad.model.evidence import Span
 from marsad.read.scan import Scan
-from marsad.text.fold import fold
 
 
 def bare_span(scan: Scan, first: int, last: int, clitics: Clitics = BARE) -> Span:
@@ -14,17 +13,14 @@ def bare_span(scan: Scan, first: int, last: int, clitics: Clitics = BARE) -> Spa
     A preposition merged with the article stays.  Marks that stand on a glued letter go with it.
     """
     start, end = scan.span(first, last)
+    fold = scan.lexicon.memo
     drop = len(clitics.conjunction)
-    merged = scan.tokens.folds[first][drop : drop + 2] in _contractions(scan)
+    merged = scan.tokens.folds[first][drop : drop + 2] in scan.lexicon.contractions
     if not merged:
         drop += len(clitics.preposition)
     while drop and start < end - 1:
-        drop -= bool(fold(scan.text[start]))
+        drop -= bool(fold[scan.text[start]])
         start += 1
-    while start < end - 1 and not fold(scan.text[start]):
+    while start < end - 1 and not fold[scan.text[start]]:
         start += 1
     return start, end
-
-
-def _contractions(scan: Scan) -> frozenset[str]:
-    return frozenset(scan.lexicon.memo[form] for form in scan.lexicon.orthography.contractions)
