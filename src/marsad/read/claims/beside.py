@@ -16,8 +16,10 @@ _JOINED = 2
 
 def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
     """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.  English."""
+    if scan.lang != "en":
+        return False
     person = next((p for i in range(q.core_last, head.last) if (p := scan.at(i, "person")) is not None), None)
-    if scan.lang != "en" or person is None:
+    if person is None:
         return False
     cited = scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
     return cited or speaks(scan, person.last)

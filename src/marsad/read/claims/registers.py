@@ -22,10 +22,11 @@ _LONGEST = 8
 
 def register_head(ground: Ground, q: Quantity) -> Head | None:
     """Return who is named before a colon and the number, where nothing but them is said."""
-    scan = ground.scan
+    scan, colon = ground.scan, q.first - 1
+    if scan.lang != "en" or not ground.drafts or scan.tokens.folds[colon] != ":":
+        return None
     first, last = ground.sentence(q.core)
-    colon = q.first - 1
-    if scan.lang != "en" or not ground.drafts or colon <= first or scan.tokens.folds[colon] != ":":
+    if colon <= first:
         return None
     if q.last < last and scan.tokens.folds[q.last] not in _ENDS:
         return None
