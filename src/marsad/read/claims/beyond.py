@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.trigger import Trigger
+from marsad.read.claims.trigger import Trigger, first_of
 from marsad.read.scan import Scan
 
 _ASIDE = 20
@@ -35,7 +35,7 @@ def beyond_aside(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger |
 def _predicate(scan: Scan, i: int, triggers: list[Trigger]) -> Trigger | None:
     """Return the word of harm of which 'were', 'have been' at token `i` is part, or that needs no such verb."""
     be = scan.at(i, "verb_be")
-    n = bisect_left(triggers, i, key=lambda t: t.first)
+    n = bisect_left(triggers, i, key=first_of)
     if n == len(triggers) or triggers[n].first not in (i, be.last if be is not None else i):
         return None
     trigger = triggers[n]

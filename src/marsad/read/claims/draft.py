@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -125,9 +125,8 @@ def parts_of(drafts: Iterable[Draft]) -> dict[Draft, list[Draft]]:
     return out
 
 
-def core_of(draft: Draft) -> int:
-    """Return the first token of the number: drafts are kept in this order."""
-    return draft.core
+core_of: Callable[[Draft], int] = attrgetter("core")
+"""The first token of the number: drafts are kept in this order."""
 
 
 def exceeds(part: Draft, whole: Draft) -> bool:

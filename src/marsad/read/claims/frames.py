@@ -29,12 +29,14 @@ class Frame(msgspec.Struct, gc=False):
 
 def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
     """Return the whole of the count before, where this number goes on from it ('366 of them by A, 341 by B')."""
+    if last is None or last.whole is None:
+        return None
     be = scan.at(draft.core_last, "verb_be")
     joined = scan.at(draft.first - 1, "and") is not None and be is not None
     told = (
         scan.lang == "en" and joined and be is not None and draft.head.first >= be.last
     )  # '... and three were civilians'
-    if last is None or last.whole is None or (names_someone(draft.head) and not told):
+    if names_someone(draft.head) and not told:
         return None
     return last.whole if joined or opens_item(scan, draft.first, draft.core_last) else None
 

@@ -17,7 +17,7 @@ from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
 from marsad.read.claims.said import of_overtaken
-from marsad.read.claims.trigger import Trigger
+from marsad.read.claims.trigger import Trigger, first_of
 from marsad.read.claims.verbs import (
     MOVED,
     further,
@@ -38,7 +38,7 @@ _GOVERNORS = 20
 
 def _governor(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | None:
     """Return the verb of its own that follows a part."""
-    first = bisect_left(triggers, draft.core_last, key=lambda t: t.first)
+    first = bisect_left(triggers, draft.core_last, key=first_of)
     if scan.lang == "ar":
         told = scan.ending(draft.first, "harm_verb") is not None or first == len(triggers)
         verb = None if told or triggers[first].cls != "harm_verb" else triggers[first]

@@ -97,7 +97,7 @@ class OnePerson(Licence):
                 if person is not None:
                     return start, person if person.entry.features.get("n") in ("sg", "du") else None
                 ordinal = j == start and scan.at(j, "date_ordinal") is not None
-                plain = all([hit.entry.cls == "place_common" for hit in scan.hits[j]])  # 'a local mayor'
+                plain = all(hit.entry.cls == "place_common" for hit in scan.hits[j])  # 'a local mayor'
                 if plain or j in self.heads.actors or ordinal:
                     if scan.tokens.kinds[j] != "w":
                         return i, None

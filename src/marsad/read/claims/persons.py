@@ -111,7 +111,7 @@ class Persons:
         return None
 
     def blocks(self, j: int) -> bool:
-        """Tell whether the word at token `j`, which names no person, says that none named without an article follows."""
+        """Tell whether the word at token `j` says that no person follows who is named without an article."""
         return bool(self.scan.hits[j]) and j not in self.heads.actors
 
     def _entitled(self, i: int) -> bool:
