@@ -43,10 +43,14 @@ def under(part: Draft, whole: Draft) -> bool:
 
 def link_sums(drafts: list[Draft], sides: Sides) -> None:
     """Link runs of neighbouring counts (of all or of one harm) whose values add up to a total near them."""
+    top = [d for d in drafts if _adds(d)]
+    if len(top) < _PAIR:
+        return
     full = _made_up(drafts) if sides.scan.lang == "en" else set()
+    told, rough = {d.value for d in drafts}, _rough(drafts)
     for harm in ("killed", "injured"):
-        _runs([d for d in drafts if _adds(d) and d.harm == harm], drafts, sides, full)
-    _runs([d for d in drafts if _adds(d)], drafts, sides, full)
+        _runs([d for d in top if _adds(d) and d.harm == harm], drafts, sides, full, told, rough)
+    _runs([d for d in top if _adds(d)], drafts, sides, full, told, rough)
 
 
 def _made_up(drafts: list[Draft]) -> set[Draft]:
@@ -62,14 +66,22 @@ def _adds(draft: Draft) -> bool:
     return draft.whole is None and bool(draft.value) and draft.kind != "vague" and not draft.background
 
 
-def _runs(top: list[Draft], drafts: list[Draft], sides: Sides, full: set[Draft]) -> None:
+def _runs(
+    top: list[Draft],
+    drafts: list[Draft],
+    sides: Sides,
+    full: set[Draft],
+    told: set[int | None],
+    rough: list[tuple[float, float]],
+) -> None:
+    if len(top) < _PAIR:
+        return
     places = {draft: place for place, draft in enumerate(drafts)}
-    upto = [0, *accumulate(d.value or 0 for d in top)]
-    told, rough = {d.value for d in drafts}, _rough(drafts)
+    upto = [0, *accumulate([d.value or 0 for d in top])]
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
             amount = upto[stop] - upto[start]
-            if amount not in told and not any(low <= amount <= high for low, high in rough):
+            if amount not in told and not (rough and any(low <= amount <= high for low, high in rough)):
                 continue
             run = top[start:stop]
             if any(d.whole is not None for d in run):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from marsad.read.claims.draft import Draft
-from marsad.read.claims.trigger import Trigger, first_of
+from marsad.read.claims.draft import Draft, first_of
+from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
 _ASIDE = 20

@@ -42,7 +42,8 @@ class Collector(Nouns):
     def collect(self, quantities: list[Quantity]) -> list[Draft]:
         """Return the drafts in text order; the numbers left out are in the ground's `unread`."""
         ground = self.ground
-        inside = {i for hit in self.scan.all("person") for i in range(hit.first + 1, hit.last)}
+        longer = [hit for hit in self.scan.all("person") if hit.last - hit.first > 1]
+        inside = {i for hit in longer for i in range(hit.first + 1, hit.last)}
         quantities = [q for q in quantities if q.core not in inside]  # 'members of one family'
         for k, quantity in enumerate(quantities):
             if quantity.core in ground.blocked:

@@ -8,11 +8,11 @@ from marsad.read.claims.arabic import to_predicate
 from marsad.read.claims.beyond import beyond_aside
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.doers import does
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, first_of, last_of
 from marsad.read.claims.elided import of_number
 from marsad.read.claims.fell import fell_in
 from marsad.read.claims.ownverbs import joined
-from marsad.read.claims.trigger import Trigger, first_of, last_of
+from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     costs,
     finite,

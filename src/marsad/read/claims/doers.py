@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.trigger import Trigger, first_of
+from marsad.read.claims.draft import Draft, Head, first_of
+from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 

@@ -125,8 +125,12 @@ def parts_of(drafts: Iterable[Draft]) -> dict[Draft, list[Draft]]:
     return out
 
 
+# keys to sort and to seek by: answered without a call of Python's, too
 core_of: Callable[[Draft], int] = attrgetter("core")
 """The first token of the number: drafts are kept in this order."""
+first_of: Callable[[Any], int] = attrgetter("first")
+last_of: Callable[[Any], int] = attrgetter("last")
+"""Where a phrase, a word of harm, a time or an actor begins and ends."""
 
 
 def exceeds(part: Draft, whole: Draft) -> bool:

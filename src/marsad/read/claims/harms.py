@@ -11,13 +11,13 @@ from marsad.read.claims.beside import bodies_of_both
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
 from marsad.read.claims.doers import acts
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
 from marsad.read.claims.recast import NO_HARM, from_later, rescued, settle_combined
 from marsad.read.claims.said import of_overtaken
-from marsad.read.claims.trigger import Trigger, first_of
+from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     MOVED,
     further,

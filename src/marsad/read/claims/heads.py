@@ -305,10 +305,7 @@ class Heads:
             return self._english and scan.tokens.folds[pos] == "." and len(scan.tokens.folds[pos - 1]) == 1
         if self._english and pos in self._to:
             return False
-        for hit in scan.hits[pos]:
-            if hit.entry.cls in _STOPPERS:
-                return False
-        return True
+        return _STOPPERS.isdisjoint([hit.entry.cls for hit in scan.hits[pos]])
 
 
 def add_person(head: Head, hit: Hit) -> None:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 
 from marsad.read.claims.arabic import of_others
 from marsad.read.claims.beyond import beyond_aside
-from marsad.read.claims.draft import Draft
-from marsad.read.claims.trigger import Trigger, last_of
+from marsad.read.claims.draft import Draft, last_of
+from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import STATES
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER

@@ -139,6 +139,9 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
     if high is None or high.value <= low.value:
         return None
     between = scan.tokens.folds[low.last : high.first]
+    to = scan.at(low.last, "to")
+    if to is None and len(between) > 1 and between[0] not in DASHES:
+        return None
     first = _start(scan, low.first)
     joined = bool(high.clitics.conjunction) or (len(between) == 1 and scan.at(low.last, "and") is not None)
     opener = scan.at(first - 1, "between", "of") if first > 0 else None
@@ -148,7 +151,6 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
         return (low.first,)
     if joined and len(between) <= 1 and opener is not None and opener.entry.cls == "between":
         return (opener.first,)
-    to = scan.at(low.last, "to")
     if to is not None and to.last == high.first:
         if scan.lang == "en" and scan.at(first - 1, "from") is None and scan.at(first - 1, "toll_verb") is None:
             return (low.first,)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
-from marsad.read.claims.trigger import first_of
+from marsad.read.claims.draft import first_of
 from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, NUMBER
@@ -76,6 +76,8 @@ def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
 
 
 def _tells(scan: Scan, i: int) -> bool:
+    if not scan.hits[i]:
+        return False
     told = ("cause",) if scan.lang == "ar" else ()  # 'today's raids on the district:'
     return scan.any_at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun", *told) is not None
 

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from operator import attrgetter
-from typing import Any
-
 import msgspec
-
-first_of: Callable[[Any], int] = attrgetter("first")
-last_of: Callable[[Any], int] = attrgetter("last")
-"""Where a word of harm begins and ends; answered without a call of Python's."""
 
 
 class Trigger(msgspec.Struct, frozen=True, gc=False):

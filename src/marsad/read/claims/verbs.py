@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.predicates import past_aside
-from marsad.read.claims.trigger import Trigger, first_of
+from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
 _JOINED = 6
@@ -207,9 +207,11 @@ def died(scan: Scan, draft: Draft) -> bool:
 def lost_from_sight(scan: Scan, drafts: list[Draft]) -> None:
     """'three were killed, and a fourth was lost': lost by nobody in particular, he is missing.  Arabic."""
     for draft in drafts:
+        if draft.harm != "killed":
+            continue
         verb = scan.ending(draft.first, "harm_verb")
         unsaid = verb.entry.features.get("unsaid") if verb is not None and _opens(scan, verb) else None
-        if unsaid and draft.harm == "killed" and not (draft.head.pronoun or draft.head.actors):
+        if unsaid and not (draft.head.pronoun or draft.head.actors):
             part = scan.at(draft.last, "body_part") is not None  # 'another lost his eye'
             draft.harm = "injured" if part else str(unsaid)
             draft.rules.append("harm.lost_from_sight")

@@ -13,7 +13,7 @@ from functools import cached_property
 from marsad.model.time import Window
 from marsad.read.claims.compared import mourned, set_compared_apart
 from marsad.read.claims.coupled import share_times, share_undated
-from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
@@ -184,7 +184,10 @@ class Windows(MainWindow):
         if not openers:
             return
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        for i in range(max(first, draft.first - 8), min(last, draft.last + 8)):
+        near = range(max(first, draft.first - 8), min(last, draft.last + 8))
+        if not self.scan.begins(near.start, near.stop, "date_open", "date_loose_span"):
+            return
+        for i in near:
             if draft.core >= self.lead and draft.whole is None and self.scan.at(i, "date_loose_span") is not None:
                 draft.undated = draft.cumulative = True
                 draft.window = Window(end=main.end)
@@ -363,13 +366,9 @@ class Windows(MainWindow):
         return max(draft.first - time.last, 0) + 1
 
 
-def _first(time: TimeFound) -> int:
-    return time.first
-
-
 def _within(times: list[TimeFound], first: int, last: int) -> list[TimeFound]:
     """Return the times that begin at tokens [first, last)."""
-    return times[bisect_left(times, first, key=_first) : bisect_left(times, last, key=_first)]
+    return times[bisect_left(times, first, key=first_of) : bisect_left(times, last, key=first_of)]
 
 
 def _earlier(window: Window | None, main: Window) -> Window:
