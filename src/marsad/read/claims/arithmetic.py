@@ -243,8 +243,10 @@ def raises(part: Draft, total: Draft, sides: Sides) -> bool:
 def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
     for k, draft in enumerate(drafts):
+        if draft.whole is not None:
+            continue
         told = _told_among(scan, draft) or "head.harmed" in draft.rules
-        if draft.whole is not None or not (told or (draft.head.harm and _definite(scan, draft))):
+        if not (told or (draft.head.harm and _definite(scan, draft))):
             continue
         before = map(drafts.__getitem__, range(k - 1, -1, -1))
         fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
@@ -264,9 +266,11 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 
 def _told_among(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'four of the dead' or 'was among the dead' says that the count is a part of those of its harm."""
+    if scan.lang != "en":
+        return False
     among = scan.at(draft.core_last, "among")
     of_them = among is not None and among.entry.features.get("of_harm") == draft.harm
-    return scan.lang == "en" and (of_them or any(rule.startswith("among.the_") for rule in draft.rules))
+    return of_them or any(rule.startswith("among.the_") for rule in draft.rules)
 
 
 def _definite(scan: Scan, draft: Draft) -> bool:

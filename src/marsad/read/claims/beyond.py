@@ -17,14 +17,15 @@ _MARKS = frozenset({","}) | _DASHES
 def beyond_aside(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | None:
     """Return the verb that an aside parts from its subject, the count; None where there is no such aside."""
     opened = scan.tokens.folds[draft.last : draft.last + 1]
-    if scan.lang != "en" or draft.rest or not opened or opened[0] not in _MARKS:
+    if scan.lang != "en" or not triggers or draft.rest or not opened or opened[0] not in _MARKS:
         return None
     marks = _DASHES if opened[0] in _DASHES else opened
     _, last = scan.sents[scan.sentence_of(draft.core)]
     for i in range(draft.last + 1, min(last - 1, draft.last + _ASIDE)):
-        said = scan.at(i, "verb_be")
-        if scan.at(i, "boundary") is not None or (said is not None and _predicate(scan, i, triggers) is not None):
-            return None
+        if scan.hits[i]:
+            said = scan.at(i, "verb_be")
+            if scan.at(i, "boundary") is not None or (said is not None and _predicate(scan, i, triggers) is not None):
+                return None
         if scan.tokens.folds[i] in marks:
             found = _predicate(scan, i + 1, triggers)
             if found is not None:

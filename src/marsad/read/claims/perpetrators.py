@@ -42,7 +42,7 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
         if draft.harm == "released":
             continue  # who lets somebody go does no harm by it
         whole = draft.whole
-        listed = {means[part].first for part in parts.get(draft, ()) if part in means}
+        listed = {means[part].first for part in parts[draft] if part in means} if draft in parts else ()
         side = doers.of_count(draft, means) if len(listed) < 2 else None  # each part has a doer of its own
         if side is None and whole is not None and "part.running" not in draft.rules and draft not in means:
             side = whole.perpetrator if draft.harm == whole.harm else None

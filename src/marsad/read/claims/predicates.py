@@ -80,7 +80,8 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
     """Give the counts of which is said that they 'were among the dead' that harm."""
     if scan.lang != "en":
         return
-    for draft in drafts:
+    of_harmed = any(hit.entry.features.get("of_harm") for hit in scan.all("among"))
+    for draft in drafts if of_harmed else ():
         if draft.harm is not None or draft.head.harm is not None or draft.rest:
             continue
         _, last = scan.sents[scan.sentence_of(draft.core)]

@@ -128,7 +128,7 @@ def _with_hedge(
 def _bracketed(scan: Scan, first: int, last: int) -> tuple[int, int]:
     """Take in the brackets around a number that stands before its noun ('(54) terrorists')."""
     folds = scan.tokens.folds
-    inside = first > 0 and last < len(scan) and folds[first - 1] == "(" and folds[last] == ")"
+    inside = first > 0 and folds[first - 1] == "(" and last < len(folds) and folds[last] == ")"
     if inside and scan.at(last + 1, "person", "unit") is not None:
         return first - 1, last + 1
     return first, last

@@ -15,6 +15,9 @@ from marsad.read.scan import Scan
 
 RULE = "head.register"
 TALLY = "head.tally"
+_HEADING = "head.heading"
+_TOLD = frozenset({RULE, TALLY, _HEADING})
+"""Rules of the counts before which stands who they are."""
 _STOPS = frozenset({";", ".", "\u2022", "-", "\u2013", "\u2014"})
 _ENDS = frozenset({".", ";", ",", "("})
 _LONGEST = 8
@@ -74,6 +77,8 @@ def _the(scan: Scan, i: int) -> bool:
 
 def link_registers(scan: Scan, drafts: list[Draft]) -> None:
     """Make the items of a register parts of the total before them, and what a heading divides parts of its number."""
+    if all(_TOLD.isdisjoint(draft.rules) for draft in drafts):
+        return
     _under_heading(scan, drafts)
     items: list[Draft] = []
     for draft in drafts:
@@ -94,7 +99,7 @@ def link_registers(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def _is_item(scan: Scan, draft: Draft) -> bool:
-    heading = ("head.heading" in draft.rules or TALLY in draft.rules) and scan.tokens.folds[draft.core - 1] == ":"
+    heading = (_HEADING in draft.rules or TALLY in draft.rules) and scan.tokens.folds[draft.core - 1] == ":"
     return (RULE in draft.rules or heading) and bool(draft.value)
 
 
@@ -112,7 +117,7 @@ def _under_heading(scan: Scan, drafts: list[Draft]) -> None:
             and scan.sentence_of(d.core) == sentence
             and d.harm == whole.harm
         ]
-        fits = len(parts) > 1 and all("head.heading" in d.rules or d.rest for d in parts)
+        fits = len(parts) > 1 and all(_HEADING in d.rules or d.rest for d in parts)
         if fits and sum(d.value or 0 for d in parts) <= whole.value:
             for part in parts:
                 part.whole = whole

@@ -182,6 +182,8 @@ class Things:
         """Tell whether a unit may still follow after the word at `pos` (an adjective, 'of', 'the')."""
         if pos >= len(self.scan) or self.scan.tokens.kinds[pos] != "w":
             return False
+        if not self.scan.hits[pos]:
+            return self._english and pos not in self.heads.actors
         passed = self.scan.at(pos, "determiner", "of", "hedge_post")
         if passed is not None:
             return not (passed.clitics.suffix and self.scan.lang == "ar")  # 'three of them last week'

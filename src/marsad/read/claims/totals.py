@@ -135,11 +135,12 @@ class Totals:
             return person
         verb_seen = False
         for i in range(draft.first, max(first, draft.first - _REACH) - 1, -1):
-            if self.scan.at(i, "toll_verb") is not None:
+            told = self.scan.hits[i]
+            if told and self.scan.at(i, "toll_verb") is not None:
                 verb_seen = True
             if i < draft.first and i in self.cores and not verb_seen:
                 break
-            hit = self._total_at(i)
+            hit = self._total_at(i) if told else None
             if hit is not None and hit.last <= draft.first:
                 return hit
         if not verb_seen:

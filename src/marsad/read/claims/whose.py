@@ -95,7 +95,10 @@ class Whose:
     @cached_property
     def _owning(self) -> frozenset[int]:
         """The tokens at which somebody's losses may be told, or admitted."""
-        return frozenset[int]().union(*map(self.scan.firsts, ("own_losses", "attribution_verb", "determiner")))
+        said, whose = self.scan.firsts("attribution_verb"), self.scan.firsts("determiner")
+        admitting = {i for i, verb in said.items() if verb.entry.features.get("kind") == "admitted"}
+        owning = {i for i, own in whose.items() if own.entry.features.get("possessive")}
+        return frozenset(admitting.union(owning, self.scan.firsts("own_losses")))
 
     def _admits(self, i: int) -> bool:
         """Tell whether 'acknowledged' or 'its own losses' stands at token `i`."""

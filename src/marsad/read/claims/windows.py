@@ -281,6 +281,8 @@ class Windows(MainWindow):
         if not self.scan.begins(draft.last, last, "toll_noun", "casualty_noun"):
             return None
         for i in range(draft.last, last):
+            if not self.scan.hits[i]:
+                continue
             if self.scan.at(i, "toll_noun", "casualty_noun") is not None:
                 return next((t for t in near if i < t.first <= i + 3 * _SINCE and (t.opens or self._opened(t))), None)
             if self.scan.at(i, "toll_verb") is not None:
@@ -303,9 +305,9 @@ class Windows(MainWindow):
 
     def _counted_from(self, time: TimeFound, first: int) -> bool:
         """Tell whether 'the sum of the victims from the 7th of October' counts from that day on.  Arabic."""
-        at = self.scan.at(time.first - 1, "date_from") if self.scan.lang == "ar" and time.first else None
-        near = range(max(first, time.first - _SINCE), time.first - 1)
-        return at is not None and any(self.scan.at(i, "toll_noun", "casualty_noun") is not None for i in near)
+        if self.scan.lang != "ar" or not time.first or self.scan.at(time.first - 1, "date_from") is None:
+            return False
+        return self.scan.begins(max(first, time.first - _SINCE), time.first - 1, "toll_noun", "casualty_noun")
 
     def _of_earlier(self, draft: Draft, time: TimeFound) -> bool:
         """Tell whether the time is that of an earlier figure ('up from 41 reported on Sunday')."""
