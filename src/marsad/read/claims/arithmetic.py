@@ -49,8 +49,8 @@ def link_sums(drafts: list[Draft], sides: Sides) -> None:
     full = _made_up(drafts) if sides.scan.lang == "en" else set()
     told, rough = {d.value for d in drafts}, _rough(drafts)
     for harm in ("killed", "injured"):
-        _runs([d for d in top if _adds(d) and d.harm == harm], drafts, sides, full, told, rough)
-    _runs([d for d in top if _adds(d)], drafts, sides, full, told, rough)
+        _runs([d for d in top if d.harm == harm and d.whole is None], drafts, sides, full, told, rough)
+    _runs([d for d in top if d.whole is None], drafts, sides, full, told, rough)
 
 
 def _made_up(drafts: list[Draft]) -> set[Draft]:
@@ -208,7 +208,7 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for k, part in enumerate(drafts):
         if part.whole is not None:
             continue
-        further = scan.begins(part.core_last, min(part.last + 2, len(scan)), "additional")
+        further = scan.begins(part.core_last, part.last + 2, "additional")
         if not (further or raised_by(scan, drafts, k)):
             continue
         for total in map(drafts.__getitem__, range(k - 1, -1, -1)):

@@ -27,9 +27,9 @@ def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
 
 def tell_of_all(scan: Scan, draft: Draft) -> None:
     """'three bodies, all of men': what is said of all of them is said of the count."""
-    i = draft.head.last
+    i, folds = draft.head.last, scan.tokens.folds
     bare = not draft.head.persons and scan.lang != "en"
-    if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or bare:
+    if bare or i >= len(folds) or folds[i] not in (",", "\u060c"):
         return
     told = scan.at(i + 1, "all_of")
     of = scan.at(told.last, "of") if told is not None else None

@@ -99,7 +99,7 @@ class Collector(Nouns):
             head = told
         register = register_head(self.ground, q) if head is None or head.first < q.first else None
         head = register or head
-        combined = self._combined(q, head) if self.scan.firsts("combined") else None
+        combined = self._combined(q, head) if self._sums else None
         if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)) and not self._befell(q):
             return  # 'the number of' and not 'a number of'
         head = head or unnamed_subject(self.scan, q, last) or opening_head(self.scan, self.heads, q)

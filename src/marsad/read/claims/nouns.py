@@ -27,7 +27,7 @@ class Nouns:
         self._hedges = {hit.last: hit for hit in ground.scan.all("hedge_pre")} if ground.scan.lang == "ar" else {}
         self.ground = ground
         self.scan, self.heads = ground.scan, ground.heads
-        self._of = ground.scan.firsts("of")
+        self._of, self._sums = ground.scan.firsts("of"), ground.scan.firsts("combined")
         self.things = Things(ground)
         self.bare = Bare(ground)
         self.worded = Worded(ground)

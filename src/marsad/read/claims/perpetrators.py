@@ -130,7 +130,7 @@ class Doers:
         between = self.scan.tokens.folds[min(draft.trigger, draft.core) : max(draft.trigger, draft.core)]
         word = self.scan.at(draft.trigger, "harm_noun") if self.scan.lang == "ar" else None
         noun = word is not None and self.scan.at(draft.trigger, "harm_verb") is None
-        return not noun and not any(word in _CLOSING for word in between)
+        return not noun and _CLOSING.isdisjoint(between)
 
     def of_main(self, hits: Sequence[Hit], counts: list[Draft]) -> dict[str, str]:
         """Return by cause the doer that its first word tells, where the text tells of no other doer whatever."""
@@ -149,9 +149,10 @@ class Doers:
 
         Not after the subject of a verb: 'the army killed four gunmen, and two children were wounded' tells nobody's.
         """
+        if before.harm == draft.harm or before.cause != draft.cause:
+            return False
         same = self.scan.sentence_of(before.core) == self.scan.sentence_of(draft.core)
-        alike = same and before.harm != draft.harm and before.cause == draft.cause
-        return alike and self._killer_of(before) is None
+        return same and self._killer_of(before) is None
 
     def _killer_of(self, draft: Draft) -> str | None:
         """Return the side of the subject of an active verb of harm, or None; sought once for each count."""

@@ -102,7 +102,7 @@ class Persons:
         )
 
     def _bare_one(self, i: int) -> Hit | None:
-        for j in range(i, min(i + BARE + 1, len(self.scan))):
+        for j in range(i, min(i + BARE + 1, len(self.scan.hits))):
             person = self._persons.get(j)
             if person is not None:
                 return person if person.entry.features.get("n") == "sg" else None

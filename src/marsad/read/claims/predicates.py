@@ -115,9 +115,9 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
     if scan.lang != "en":
         return
     for k, (part, whole) in enumerate(pairwise(drafts)):
-        same = scan.sentence_of(part.core) == scan.sentence_of(whole.core)
-        smaller = (part.value or 0) <= (whole.value or 0)
-        if same and smaller and part.whole is None and whole.harm is not None and _among_those(scan, part, whole):
+        if part.whole is not None or whole.harm is None or (part.value or 0) > (whole.value or 0):
+            continue
+        if scan.sentence_of(part.core) == scan.sentence_of(whole.core) and _among_those(scan, part, whole):
             beside = drafts[k - 1] if k else part  # 'a doctor and two nurses were among the 11 dead'
             joined = scan.at(beside.last, "and") is not None and part.first - beside.last == 1
             for one in (part, beside) if joined and beside.whole is None and beside.drop else (part,):

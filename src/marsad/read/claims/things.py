@@ -180,7 +180,8 @@ class Things:
 
     def _passes(self, pos: int) -> bool:
         """Tell whether a unit may still follow after the word at `pos` (an adjective, 'of', 'the')."""
-        if pos >= len(self.scan) or self.scan.tokens.kinds[pos] != "w":
+        kinds = self.scan.tokens.kinds
+        if pos >= len(kinds) or kinds[pos] != "w":
             return False
         if not self.scan.hits[pos]:
             return self._english and pos not in self.heads.actors

@@ -65,11 +65,13 @@ class Windows(MainWindow):
         alike: dict[tuple[str | None, int | None], list[Draft]] = {}
         for draft in drafts:
             alike.setdefault((draft.harm, draft.value), []).append(draft)
+        open_since = bool(self.scan.firsts("date_open"))
         leading = drafts[: bisect_left(drafts, self.lead, key=core_of)]
         for before, draft in zip([None, *drafts], drafts, strict=False):
             self._within_whole(draft)
             self._narrowed(draft, alike[draft.harm, draft.value])
-            self._undated(draft, main)
+            if open_since:
+                self._undated(draft, main)
             share_undated(self.scan, before, draft)
             if draft.whole is not None and draft.whole.undated and draft.window == main and self._breaks(draft):
                 draft.window, draft.cumulative = draft.whole.window, True
@@ -181,8 +183,6 @@ class Windows(MainWindow):
     def _undated(self, draft: Draft, main: Window) -> None:
         """'the total since the start of the war': a longer time than any that the text dates."""
         openers = self.scan.firsts("date_open")
-        if not openers:
-            return
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         near = range(max(first, draft.first - 8), min(last, draft.last + 8))
         if not self.scan.begins(near.start, near.stop, "date_open", "date_loose_span"):
