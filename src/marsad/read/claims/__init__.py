@@ -180,8 +180,9 @@ def _structure(
     _all_of_them(scan, drafts)
     share_predicates(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
+    rising = any(scan.firsts(cls) for cls in ("toll_verb", "toll_noun", "casualty_noun"))
     for draft, before in zip(drafts, [None, *drafts], strict=False):
-        draft.toll = _toll(scan, draft) or reached(scan, draft, before)
+        draft.toll = rising and (_toll(scan, draft) or reached(scan, draft, before))
         if draft.kind == "then" and before is not None:
             draft.toll, draft.harm = True, before.harm or before.head.harm
         totals.complete(draft)
@@ -253,10 +254,13 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     total = scan.ending(at, "casualty_noun") or (scan.ending(at, "toll_noun") if bare or state is not None else None)
     if direct or total is not None:
         return True
-    hedged = scan.lang == "en" and scan.at(draft.first, "hedge_pre") is not None  # the 'at' of 'at least' leads nowhere
-    to = scan.at(draft.first - 1, "to") or (None if hedged else scan.at(draft.first, "to"))
+    if scan.at(draft.first - 1, "to") is None and (
+        scan.at(draft.first, "to") is None
+        or (scan.lang == "en" and scan.at(draft.first, "hedge_pre") is not None)  # the 'at' of 'at least' leads nowhere
+    ):
+        return False
     before = max(first, draft.first - 26), draft.first
-    return to is not None and scan.begins(*before, "toll_verb", "toll_noun", "casualty_noun")
+    return scan.begins(*before, "toll_verb", "toll_noun", "casualty_noun")
 
 
 def write_claims(scan: Scan, drafted: Drafted) -> tuple[tuple[Claim, ...], dict[int, str]]:

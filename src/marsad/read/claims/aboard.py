@@ -18,9 +18,10 @@ ABOARD = "who was aboard"
 
 def carried_away(scan: Scan, q: Quantity) -> bool:
     """Tell whether 'buses carrying 400 people left the town' counts who left.  English."""
-    fleet = scan.ending(q.first, "fleet")
+    if scan.lang != "en" or scan.ending(q.first, "fleet") is None:
+        return False
     noun = scan.at(q.core_last, "person")
-    if scan.lang != "en" or fleet is None or noun is None or noun.entry.features.get("harm"):
+    if noun is None or noun.entry.features.get("harm"):
         return False
     return scan.at(noun.last, "departs") is not None
 

@@ -29,6 +29,8 @@ _PARALLEL = 6
 """Tokens from a count to the next one that has its verb behind as well, at most."""
 _FURTHER = 5
 """Tokens between two of some persons and a third of them at most."""
+_LABEL = 6
+"""Tokens of 'Daraa:' at most."""
 _BRACKETS = 9
 """Tokens in brackets between a count and its verb at most."""
 _HELD = frozenset({"detained", "abducted"})
@@ -93,13 +95,13 @@ def place_line(scan: Scan, number: int) -> int | None:
     if scan.lang != "ar":
         return None
     first, last = scan.sents[number]
-    for i in range(first, min(first + 6, last - 1)):
-        if scan.tokens.folds[i] == ":":
-            dashed = scan.tokens.folds[first] in DASHES and i > first + 1
-            named = dashed or scan.begins(first, i, "place")
-            counts = scan.tokens.kinds[i + 1] == "n" or scan.at(i + 1, "number") is not None
-            return i + 1 if named and counts else None
-    return None
+    opens = scan.tokens.folds[first : min(first + _LABEL, last - 1)]
+    if ":" not in opens:
+        return None
+    i = first + opens.index(":")
+    named = (opens[0] in DASHES and i > first + 1) or scan.begins(first, i, "place")
+    counts = scan.tokens.kinds[i + 1] == "n" or scan.at(i + 1, "number") is not None
+    return i + 1 if named and counts else None
 
 
 def mourn_own(scan: Scan, voice: Voice, source: str | None, drafts: list[Draft]) -> None:

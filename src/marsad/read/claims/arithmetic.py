@@ -43,10 +43,14 @@ def under(part: Draft, whole: Draft) -> bool:
 
 def link_sums(drafts: list[Draft], sides: Sides) -> None:
     """Link runs of neighbouring counts (of all or of one harm) whose values add up to a total near them."""
+    top = [d for d in drafts if _adds(d)]
+    if len(top) < _PAIR:
+        return
     full = _made_up(drafts) if sides.scan.lang == "en" else set()
+    told, rough = {d.value for d in drafts}, _rough(drafts)
     for harm in ("killed", "injured"):
-        _runs([d for d in drafts if _adds(d) and d.harm == harm], drafts, sides, full)
-    _runs([d for d in drafts if _adds(d)], drafts, sides, full)
+        _runs([d for d in top if d.harm == harm and d.whole is None], drafts, sides, full, told, rough)
+    _runs([d for d in top if d.whole is None], drafts, sides, full, told, rough)
 
 
 def _made_up(drafts: list[Draft]) -> set[Draft]:
@@ -62,14 +66,22 @@ def _adds(draft: Draft) -> bool:
     return draft.whole is None and bool(draft.value) and draft.kind != "vague" and not draft.background
 
 
-def _runs(top: list[Draft], drafts: list[Draft], sides: Sides, full: set[Draft]) -> None:
+def _runs(
+    top: list[Draft],
+    drafts: list[Draft],
+    sides: Sides,
+    full: set[Draft],
+    told: set[int | None],
+    rough: list[tuple[float, float]],
+) -> None:
+    if len(top) < _PAIR:
+        return
     places = {draft: place for place, draft in enumerate(drafts)}
-    upto = [0, *accumulate(d.value or 0 for d in top)]
-    told, rough = {d.value for d in drafts}, _rough(drafts)
+    upto = [0, *accumulate([d.value or 0 for d in top])]
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
             amount = upto[stop] - upto[start]
-            if amount not in told and not any(low <= amount <= high for low, high in rough):
+            if amount not in told and not (rough and any(low <= amount <= high for low, high in rough)):
                 continue
             run = top[start:stop]
             if any(d.whole is not None for d in run):
@@ -196,7 +208,7 @@ def link_additional(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for k, part in enumerate(drafts):
         if part.whole is not None:
             continue
-        further = scan.begins(part.core_last, min(part.last + 2, len(scan)), "additional")
+        further = scan.begins(part.core_last, part.last + 2, "additional")
         if not (further or raised_by(scan, drafts, k)):
             continue
         for total in map(drafts.__getitem__, range(k - 1, -1, -1)):
@@ -231,8 +243,10 @@ def raises(part: Draft, total: Draft, sides: Sides) -> bool:
 def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
     for k, draft in enumerate(drafts):
+        if draft.whole is not None:
+            continue
         told = _told_among(scan, draft) or "head.harmed" in draft.rules
-        if draft.whole is not None or not (told or (draft.head.harm and _definite(scan, draft))):
+        if not (told or (draft.head.harm and _definite(scan, draft))):
             continue
         before = map(drafts.__getitem__, range(k - 1, -1, -1))
         fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
@@ -252,9 +266,11 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 
 def _told_among(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'four of the dead' or 'was among the dead' says that the count is a part of those of its harm."""
+    if scan.lang != "en":
+        return False
     among = scan.at(draft.core_last, "among")
     of_them = among is not None and among.entry.features.get("of_harm") == draft.harm
-    return scan.lang == "en" and (of_them or any(rule.startswith("among.the_") for rule in draft.rules))
+    return of_them or any(rule.startswith("among.the_") for rule in draft.rules)
 
 
 def _definite(scan: Scan, draft: Draft) -> bool:

@@ -38,6 +38,7 @@ class Bare:
         self._labels = {hit.last for hit in self.scan.all("harm_label")}
         self._accounts = {hit.last for hit in self.scan.all("account_verb")}
         self._accounted = sorted(self._accounts)
+        self._tolls = bool(self.scan.firsts("toll_noun"))
         self._lists = [hit.first for hit in self.scan.all("among") if hit.entry.features.get("kind") == "list"]
         self._lists += self._colons()
 
@@ -116,8 +117,10 @@ class Bare:
 
     def _some_of_things(self, q: Quantity) -> bool:
         """Tell whether a bare number goes on from 'Of the 712 villages counted, 148 ...'.  English."""
+        if self.scan.lang != "en":
+            return False
         first, _ = self.ground.sentence(q.core)
-        if self.scan.lang != "en" or of_number(self.scan, first) is None:
+        if of_number(self.scan, first) is None:
             return False
         persons = self.scan.begins(first, q.last + 1, "person", "casualty_noun", "harm_noun")
         counted = any(first <= d.core for d in self.ground.drafts)
@@ -125,9 +128,11 @@ class Bare:
 
     def _did_it(self, q: Quantity) -> bool:
         """Tell whether 'the first two killed 11 people' tells of raids, as the verb has its own object.  English."""
+        if self.scan.lang != "en":
+            return False
         order = self.scan.ending(q.first, "date_ordinal") or self.scan.ending(q.first, "date_end_before")
-        verb = self.scan.at(q.core_last, "harm_verb")
-        if self.scan.lang != "en" or order is None or verb is None or verb.entry.features.get("intransitive"):
+        verb = self.scan.at(q.core_last, "harm_verb") if order is not None else None
+        if verb is None or verb.entry.features.get("intransitive"):
             return False
         return any(number.first == verb.last for number in self.ground.numbers)
 
@@ -153,6 +158,8 @@ class Bare:
 
     def figure(self, q: Quantity) -> bool:
         """Tell whether the number stands in 'its December figure of 512'."""
+        if not self._tolls:
+            return False
         of = self.scan.at(q.first - 1, "of")
         be = self.scan.at(q.first - 1, "verb_be") if self.scan.lang == "en" and self.ground.drafts else None
         noun = self.ground.ends.get(be.first) if be is not None else None
@@ -225,8 +232,10 @@ class Bare:
 
     def family_of(self, q: Quantity) -> bool:
         """Tell whether 'a family of seven' counts its members."""
+        if self.scan.lang != "en":
+            return False
         of = self.scan.at(q.first - 1, "of")
-        person = self.scan.at(of.first - 1, "person") if of is not None and self.scan.lang == "en" else None
+        person = self.scan.at(of.first - 1, "person") if of is not None else None
         return person is not None and bool(person.entry.features.get("unit")) and person.entry.features.get("n") == "sg"
 
     def _gravely(self, q: Quantity) -> bool:
@@ -252,6 +261,8 @@ class Bare:
 
     def _listed(self, q: Quantity) -> bool:
         """Tell whether the number is an item of a list of parts ('... as follows: 389 by air raids; 99 ...')."""
+        if not self._lists and self.scan.lang != "ar":
+            return False
         first, _ = self.ground.sentence(q.core)
         start = q.first - 1
         while self.scan.lang == "ar" and start > first and q.first - start <= _NAMED and self._name(start):
@@ -291,9 +302,10 @@ class Bare:
         scan, drafts = self.scan, self.ground.drafts
         if scan.lang != "en" or not drafts or scan.sentence_of(q.core) - scan.sentence_of(drafts[-1].core) > 1:
             return False
-        closes = q.last >= len(scan) or scan.tokens.kinds[q.last] != "w" or scan.at(q.last, "so_far") is not None
-        verbs = scan.all("attribution_verb")
-        return closes and any(hit.last <= q.first <= hit.last + 1 and hit.first >= self._near(q) for hit in verbs)
+        if q.last < len(scan) and scan.tokens.kinds[q.last] == "w" and scan.at(q.last, "so_far") is None:
+            return False
+        verbs = scan.ending(q.first, "attribution_verb"), scan.ending(q.first - 1, "attribution_verb")
+        return any(verb is not None and verb.first >= self._near(q) for verb in verbs)
 
     def _near(self, q: Quantity) -> int:
         """Return the token from which a verb may cite the number: 'said 43', 'admits to nine'."""
@@ -318,9 +330,10 @@ class Bare:
 
     def _earlier_figure(self, q: Quantity) -> bool:
         """Tell whether the number is said to be an earlier state of a toll ('up from 41')."""
+        if not any(d.first <= q.core < d.last for d in self.ground.earlier):
+            return False
         first, _ = self.ground.sentence(q.core)
-        toll = self.scan.begins(first, q.first, "toll_noun", "casualty_noun")
-        return (toll or bool(self.ground.drafts)) and any(d.first <= q.core < d.last for d in self.ground.earlier)
+        return bool(self.ground.drafts) or self.scan.begins(first, q.first, "toll_noun", "casualty_noun")
 
     def _reached(self, q: Quantity) -> bool:
         """Tell whether the number closes 'the total of ... reached ... 1,207'."""

@@ -27,8 +27,10 @@ def set_bases_aside(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def _is_base(scan: Scan, base: Draft, part: Draft, first: int) -> bool:
+    if base.head.harm is not None or base.kind != "number":
+        return False
     opened = _opener(scan, base)
-    if opened is None or opened > first + 1 or base.head.harm is not None or base.kind != "number":
+    if opened is None or opened > first + 1:
         return False
     verb = scan.ending(part.first, "harm_verb") if scan.lang == "ar" else None
     until = verb.first if verb is not None else part.first

@@ -16,8 +16,10 @@ _JOINED = 2
 
 def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
     """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.  English."""
+    if scan.lang != "en":
+        return False
     person = next((p for i in range(q.core_last, head.last) if (p := scan.at(i, "person")) is not None), None)
-    if scan.lang != "en" or person is None:
+    if person is None:
         return False
     cited = scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
     return cited or speaks(scan, person.last)
@@ -25,9 +27,9 @@ def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
 
 def tell_of_all(scan: Scan, draft: Draft) -> None:
     """'three bodies, all of men': what is said of all of them is said of the count."""
-    i = draft.head.last
+    i, folds = draft.head.last, scan.tokens.folds
     bare = not draft.head.persons and scan.lang != "en"
-    if i >= len(scan) or scan.tokens.folds[i] not in (",", "\u060c") or bare:
+    if bare or i >= len(folds) or folds[i] not in (",", "\u060c"):
         return
     told = scan.at(i + 1, "all_of")
     of = scan.at(told.last, "of") if told is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
@@ -17,14 +17,15 @@ _MARKS = frozenset({","}) | _DASHES
 def beyond_aside(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | None:
     """Return the verb that an aside parts from its subject, the count; None where there is no such aside."""
     opened = scan.tokens.folds[draft.last : draft.last + 1]
-    if scan.lang != "en" or draft.rest or not opened or opened[0] not in _MARKS:
+    if scan.lang != "en" or not triggers or draft.rest or not opened or opened[0] not in _MARKS:
         return None
     marks = _DASHES if opened[0] in _DASHES else opened
     _, last = scan.sents[scan.sentence_of(draft.core)]
     for i in range(draft.last + 1, min(last - 1, draft.last + _ASIDE)):
-        said = scan.at(i, "verb_be")
-        if scan.at(i, "boundary") is not None or (said is not None and _predicate(scan, i, triggers) is not None):
-            return None
+        if scan.hits[i]:
+            said = scan.at(i, "verb_be")
+            if scan.at(i, "boundary") is not None or (said is not None and _predicate(scan, i, triggers) is not None):
+                return None
         if scan.tokens.folds[i] in marks:
             found = _predicate(scan, i + 1, triggers)
             if found is not None:
@@ -35,7 +36,7 @@ def beyond_aside(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger |
 def _predicate(scan: Scan, i: int, triggers: list[Trigger]) -> Trigger | None:
     """Return the word of harm of which 'were', 'have been' at token `i` is part, or that needs no such verb."""
     be = scan.at(i, "verb_be")
-    n = bisect_left(triggers, i, key=lambda t: t.first)
+    n = bisect_left(triggers, i, key=first_of)
     if n == len(triggers) or triggers[n].first not in (i, be.last if be is not None else i):
         return None
     trigger = triggers[n]

@@ -127,8 +127,8 @@ class Breakdown(Fitting):
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
-        opener = self.scan.at(first, "of") or self.scan.at(first, "amid")
-        return (draft.first - first <= 2 and opener is not None) or self._said_of(draft)
+        opens = draft.first - first <= 2 and self.scan.at(first, "of", "amid") is not None
+        return opens or self._said_of(draft)
 
     def _said_of(self, draft: Draft) -> bool:
         """Tell whether 'of' and a count open what somebody said ('police said that of the 31 wounded nine ...')."""
@@ -164,9 +164,11 @@ class Breakdown(Fitting):
         """'The nine medics are a director, three doctors ...': the nine were counted before; here they are parted."""
         if self.scan.lang == "en":
             return self._number_again(draft)
-        hit = self.scan.at(draft.core, "number")
         among = self.among.get(draft.last) or self.among.get(draft.core_last)
-        if hit is None or not hit.clitics.article or among is None or among.entry.features["kind"] != "partition":
+        if among is None or among.entry.features["kind"] != "partition":
+            return False
+        hit = self.scan.at(draft.core, "number")
+        if hit is None or not hit.clitics.article:
             return False
         earlier = next((d for d in reversed(self.placed) if d.value == draft.value), None)
         if earlier is None:
@@ -179,7 +181,7 @@ class Breakdown(Fitting):
     def _number_again(self, draft: Draft) -> bool:
         """'The 31 include twelve women': the bare number was counted before; here parts of it are told.  English."""
         among = self.among.get(draft.core_last)
-        the = self.scan.ending(draft.first, "determiner")
+        the = self.scan.ending(draft.first, "determiner") if among is not None else None
         if among is None or the is None or the.entry.features.get("possessive") or draft.head.persons:
             return False
         if among.entry.features["kind"] != "subset" or among.entry.features.get("trailing"):

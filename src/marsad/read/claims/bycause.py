@@ -41,7 +41,7 @@ def causes_before(scan: Scan, drafts: list[Draft], hits: Sequence[Hit]) -> dict[
 
 def _runs(scan: Scan, drafts: list[Draft]) -> Iterator[list[Draft]]:
     """Yield the runs of bare counts of one harm, of which the first follows its cause and the others stand beside."""
-    if scan.lang != "ar":
+    if scan.lang != "ar" or not any(GAPPED in draft.rules for draft in drafts):
         return
     k = 0
     while k + 1 < len(drafts):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
-from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.draft import Draft, first_of, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, tells_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
@@ -98,21 +98,21 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
             hit for hit in hits if hit.first not in own_alone
         ]  # what the lead tells of some goes before what is told of others below
     if scan.lang == "ar" and any(hit.entry.features["cause"] in BOMBS for hit in whole):
-        whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=_first)  # 'the blast' was the bomb's
+        whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=first_of)  # 'the blast' was the bomb's
     taken = places_taken(scan)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
-    main = {
-        civilians: main_cause(whole, civilians=civilians, lead=lead, arabic=scan.lang == "ar")
-        for civilians in (True, False, None)
-    }
+    unarmed, armed = (
+        main_cause(whole, civilians=civil, lead=lead, arabic=scan.lang == "ar") for civil in (None, False)
+    )
+    main = {True: unarmed, False: armed, None: unarmed}
     if scan.lang == "ar":
         mend_faint(scan, main, taken)
     if scan.lang == "en":
         harmed = {scan.sentence_of(d.core) for d in caused}
         told = [hit for hit in hits if hit.first < lead or scan.sentence_of(hit.first) in harmed]
-        for unarmed in (True, None):
-            if main[unarmed] in ("clashes", "execution"):
-                main[unarmed] = weapon(told, lead) or main[unarmed]  # the weapons are told of the parts alone
+        for civil in (True, None):
+            if main[civil] in ("clashes", "execution"):
+                main[civil] = weapon(told, lead) or main[civil]  # the weapons are told of the parts alone
     untold = {
         i
         for hit in scan.all("cause_untold")
@@ -249,7 +249,7 @@ def _near(
     inside = [part.last for part in parts if part.last <= last and part.first - after <= _BESIDE]
     reach = max([after, *inside]) if scan.lang == "en" else after  # '34 people, 21 of them civilians, died in ...'
     limit = min(last, reach + _RIGHT, following if following is not None else last)
-    for k in range(bisect_left(hits, after, key=_first), bisect_left(hits, limit, key=_first)):
+    for k in range(bisect_left(hits, after, key=first_of), bisect_left(hits, limit, key=first_of)):
         k = by_means(hits, k)
         hit = hits[k]
         if hit.first not in triggers:
@@ -259,10 +259,10 @@ def _near(
                 break
             return k
     if draft.whole is not None and not _incident(draft):
-        k = bisect_left(hits, draft.core, key=_first) - 1
+        k = bisect_left(hits, draft.core, key=first_of) - 1
         beside = scan.lang == "en" and k >= 0 and 0 <= draft.core - hits[k].last <= 1 and hits[k].first not in triggers
         return k if beside and draft.whole.core_last <= hits[k].first else None  # 'under torture 77'
-    for k in range(bisect_left(hits, draft.first, key=_first) - 1, -1, -1):
+    for k in range(bisect_left(hits, draft.first, key=first_of) - 1, -1, -1):
         hit = hits[k]
         if hit.first < first or draft.first - hit.last > _LEFT:
             break
@@ -286,10 +286,6 @@ def _of_next(scan: Scan, after: int, hit: Hit) -> bool:
 def _incident(draft: Draft) -> bool:
     """Tell whether a part of a running total is an incident of its own, with a cause of its own."""
     return "part.running" in draft.rules
-
-
-def _first(hit: Hit) -> int:
-    return hit.first
 
 
 def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:

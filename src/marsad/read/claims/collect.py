@@ -42,7 +42,8 @@ class Collector(Nouns):
     def collect(self, quantities: list[Quantity]) -> list[Draft]:
         """Return the drafts in text order; the numbers left out are in the ground's `unread`."""
         ground = self.ground
-        inside = {i for hit in self.scan.all("person") for i in range(hit.first + 1, hit.last)}
+        longer = [hit for hit in self.scan.all("person") if hit.last - hit.first > 1]
+        inside = {i for hit in longer for i in range(hit.first + 1, hit.last)}
         quantities = [q for q in quantities if q.core not in inside]  # 'members of one family'
         for k, quantity in enumerate(quantities):
             if quantity.core in ground.blocked:
@@ -58,7 +59,7 @@ class Collector(Nouns):
         first, last = self.ground.sentence(q.core)
         if self.worded.ratio(q):
             return
-        force = of_force(self.scan, q, last)
+        force = of_force(self.scan, q, last) if q.core_last in self._of else None
         why = self.things.why(q) if force is None else None
         aboard = why == ABOARD and self._carried(q, last)
         away = why is not None and carried_away(self.scan, q)
@@ -71,7 +72,7 @@ class Collector(Nouns):
             return
         stop = min(last, following) if following > q.core_last else last
         head = self.heads.after(self._head_start(q), own_stop(self.scan, q, stop, following)) or force
-        picked = of_number(self.scan, q.core_last)
+        picked = of_number(self.scan, q.core_last) if q.core_last in self._of else None
         if picked is not None and head is None:
             head = self.heads.after(picked + 1, last)  # 'four of the five attackers'
             if head is not None and head.harm is not None:
@@ -88,7 +89,7 @@ class Collector(Nouns):
                 head = Head(q.core, q.core_last)
                 if self.scan.lang == "en":
                     self._mark_doer(q)
-        tally = tally_head(self.ground, q)
+        tally = tally_head(self.ground, q) if self.ground.tallies else None
         heading = tally or (self._heading(q) if self.scan.lang == "en" else None)
         if heading is not None and (head is None or all(noun[0].get("harm") for noun in head.nouns)):
             told = head or Head(q.core, q.core_last)
@@ -98,7 +99,7 @@ class Collector(Nouns):
             head = told
         register = register_head(self.ground, q) if head is None or head.first < q.first else None
         head = register or head
-        combined = self._combined(q, head)
+        combined = self._combined(q, head) if self._sums else None
         if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)) and not self._befell(q):
             return  # 'the number of' and not 'a number of'
         head = head or unnamed_subject(self.scan, q, last) or opening_head(self.scan, self.heads, q)
@@ -129,7 +130,7 @@ class Collector(Nouns):
             self._hedge_before(draft)
         if harmed is not None:
             draft.rules.append("head.harmed")
-        if self.bare.told(q) and not names_someone(head):
+        if not names_someone(head) and self.bare.told(q):
             draft.rules.append("count.told")
         draft.further = q.core in self._did or q.core in self._lost
         self._elliptic(q, draft)
@@ -187,7 +188,7 @@ class Collector(Nouns):
     def _is_reference(self, q: Quantity) -> bool:
         """Tell whether the number only repeats the whole of the count before it ('three of the eighteen')."""
         before = self.ground.drafts[-1] if self.ground.drafts else None
-        if before is None or of_number(self.scan, before.core_last) != q.core:
+        if before is None or before.core_last not in self._of or of_number(self.scan, before.core_last) != q.core:
             return False
         if self.scan.lang == "en" and q.hedge != "exact":
             return False  # '49 of more than 220 injured': the 220 are told here

@@ -76,9 +76,9 @@ def _of_days(part: Draft, total: Draft) -> bool:
 
 def _pairs(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'628 of the 982 dead were named; 354 remain unidentified': two counts of a sentence that make up a total."""
-    for one, other in pairwise(drafts):
+    for one, other in pairwise(drafts) if scan.lang == "en" else ():
         total = one.whole
-        if total is None or total.value is None or other.value is None or scan.lang != "en":
+        if total is None or total.value is None or other.value is None:
             continue
         beside = scan.sentence_of(one.core) == scan.sentence_of(other.core) and one.harm == total.harm
         if not beside or (one.value or 0) + other.value != total.value or total.value < _LEAST:

@@ -8,7 +8,7 @@ from marsad.read.claims.arabic import to_predicate
 from marsad.read.claims.beyond import beyond_aside
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.doers import does
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, first_of, last_of
 from marsad.read.claims.elided import of_number
 from marsad.read.claims.fell import fell_in
 from marsad.read.claims.ownverbs import joined
@@ -45,7 +45,7 @@ def cheapest(
     beyond = beyond_aside(scan, draft, inside)
     if beyond is not None:
         return beyond, 0
-    middle = bisect_left(inside, draft.core, key=lambda t: t.first)
+    middle = bisect_left(inside, draft.core, key=first_of)
     for trigger in reversed(inside[:middle]):
         if best is not None and draft.first - trigger.last - 1 > best[0]:
             break  # what is farther costs more
@@ -71,8 +71,8 @@ def cheapest(
 
 def _within(triggers: list[Trigger], sentence: tuple[int, int]) -> list[Trigger]:
     """Return the words of harm that reach into the tokens of a sentence."""
-    first = bisect_right(triggers, sentence[0], key=lambda t: t.last)
-    return triggers[first : bisect_left(triggers, sentence[1], key=lambda t: t.first)]
+    first = bisect_right(triggers, sentence[0], key=last_of)
+    return triggers[first : bisect_left(triggers, sentence[1], key=first_of)]
 
 
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.draft import Draft, Head, first_of
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
@@ -19,7 +19,7 @@ _WORDS = 4
 
 def acts(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
     """Tell whether the count opens a clause as the one who does harm (', and a sniper shot dead a water carrier')."""
-    n = bisect_left(triggers, draft.core_last, key=lambda t: t.first)
+    n = bisect_left(triggers, draft.core_last, key=first_of)
     if n == len(triggers) or not does(scan, triggers[n], draft):
         return False
     between = range(draft.last, triggers[n].first)

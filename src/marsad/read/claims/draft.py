@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -125,9 +125,12 @@ def parts_of(drafts: Iterable[Draft]) -> dict[Draft, list[Draft]]:
     return out
 
 
-def core_of(draft: Draft) -> int:
-    """Return the first token of the number: drafts are kept in this order."""
-    return draft.core
+# keys to sort and to seek by: answered without a call of Python's, too
+core_of: Callable[[Draft], int] = attrgetter("core")
+"""The first token of the number: drafts are kept in this order."""
+first_of: Callable[[Any], int] = attrgetter("first")
+last_of: Callable[[Any], int] = attrgetter("last")
+"""Where a phrase, a word of harm, a time or an actor begins and ends."""
 
 
 def exceeds(part: Draft, whole: Draft) -> bool:

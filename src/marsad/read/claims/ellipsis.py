@@ -127,6 +127,8 @@ def own_stop(scan: Scan, q: Quantity, stop: int, following: int) -> int:
     """
     if scan.lang != "en" or stop != following:
         return stop
+    if not scan.begins(max(q.core_last, stop - _OWN) + 1, stop, "and"):
+        return stop
     for i in range(stop - 1, max(q.core_last, stop - _OWN), -1):
         if scan.at(i, "and") is not None and scan.at(i + 1, "determiner") is not None:
             return i
@@ -138,12 +140,14 @@ def resumes(scan: Scan, q: Quantity, draft: Draft, drafts: list[Draft]) -> bool:
 
     It opens a sentence; in English with its noun behind the verb a clause too, and one may follow another.
     """
+    if not drafts:
+        return False
     predicate = scan.lang == "en" and draft.head.first > q.core_last
-    listed = scan.tokens.folds[q.first - 1] == "," or scan.at(q.first - 1, "and") is not None
-    goes_on = scan.lang == "en" and bool(drafts) and drafts[-1].kind == "resumed" and listed
+    goes_on = scan.lang == "en" and drafts[-1].kind == "resumed"
+    goes_on = goes_on and (scan.tokens.folds[q.first - 1] == "," or scan.at(q.first - 1, "and") is not None)
     if goes_on and names_someone(draft.head) and _closes(scan, draft.head.last) and q.first - drafts[-1].last <= _NEXT:
         return True  # '93 were men, 38 women and 23 children'
-    if not drafts or (names_someone(draft.head) and not predicate) or scan.at(q.core_last, "verb_be") is None:
+    if (names_someone(draft.head) and not predicate) or scan.at(q.core_last, "verb_be") is None:
         return False
     if q.first == scan.sents[scan.sentence_of(q.core)][0]:
         return True

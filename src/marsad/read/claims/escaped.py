@@ -11,7 +11,7 @@ _HARMED = frozenset({"killed", "injured"})
 
 def tell_escaped(scan: Scan, drafts: list[Draft]) -> None:
     """Give fighters and captives behind whom 'got away' stands the harm 'other', not the one told of others."""
-    for draft in drafts if scan.lang == "ar" else ():
+    for draft in drafts if scan.lang == "ar" and scan.firsts("got_away") else ():
         told = draft.harm in _HARMED and draft.head.harm is None and draft.head.civilian is not True
         fled = scan.ending(draft.first, "escape_verb") is not None and draft.harm == "displaced"
         freed = draft.whole is not None and draft.harm in _HELD and scan.ending(draft.first, "escape_verb") is not None

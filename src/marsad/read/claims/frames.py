@@ -29,12 +29,14 @@ class Frame(msgspec.Struct, gc=False):
 
 def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:
     """Return the whole of the count before, where this number goes on from it ('366 of them by A, 341 by B')."""
+    if last is None or last.whole is None:
+        return None
     be = scan.at(draft.core_last, "verb_be")
     joined = scan.at(draft.first - 1, "and") is not None and be is not None
     told = (
         scan.lang == "en" and joined and be is not None and draft.head.first >= be.last
     )  # '... and three were civilians'
-    if last is None or last.whole is None or (names_someone(draft.head) and not told):
+    if names_someone(draft.head) and not told:
         return None
     return last.whole if joined or opens_item(scan, draft.first, draft.core_last) else None
 
@@ -44,19 +46,20 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
     if last is None or last.value is None or draft.value is None or scan.lang != "en":
         return None
     whole = last.whole if last.whole is not None and last.whole.value is not None else last
-    number = of_number(scan, draft.core_last)
+    of = scan.at(draft.core_last, "of")
+    number = of_number(scan, draft.core_last) if of is not None else None
     if number is not None:
         value = value_at(scan, number)
         told = next((d for d in reversed(placed) if d.value == value), None)
         if told is not None:
             return told
-    if number is not None or of_the(scan, draft.core_last):
+    if number is not None or (of is not None and of_the(scan, draft.core_last)):
         if number is None and (kin := _kin(draft, placed)) is not None:
             return kin
         if number is None and (total := _of_victims(scan, draft, placed)) is not None:
             return total
         return last if draft.value < last.value else whole if draft.value < (whole.value or 0) else None
-    if scan.at(draft.core_last, "gravely") is not None and draft.first - last.last <= 3 and draft.value < last.value:
+    if draft.first - last.last <= 3 and draft.value < last.value and scan.at(draft.core_last, "gravely") is not None:
         return last  # 'nine wounded, two seriously'
     if _more_than(scan, draft) and whole.value is not None and draft.value < whole.value:
         return whole if draft.value >= last.value else last  # 'that is 75 more deaths than in December'
@@ -82,8 +85,8 @@ def _of_victims(scan: Scan, draft: Draft, placed: list[Draft]) -> Draft | None:
 
 def _more_than(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'N more deaths than' stands there."""
-    more = scan.at(draft.core_last, "additional") is not None
-    return more and scan.tokens.folds[draft.last : draft.last + 1] == ["than"]
+    than = scan.tokens.folds[draft.last : draft.last + 1] == ["than"]
+    return than and scan.at(draft.core_last, "additional") is not None
 
 
 def _kin(draft: Draft, placed: list[Draft]) -> Draft | None:
@@ -103,13 +106,11 @@ def room_in(draft: Draft, whole: Draft, placed: list[Draft]) -> bool:
 
 def link_of_next(scan: Scan, drafts: list[Draft]) -> None:
     """'one in six of the 240 detainees', 'three of the 23 dead': the next count is the whole.  English."""
-    for part, whole in pairwise(drafts):
-        if scan.lang != "en" or part.whole is not None or part.value is None:
+    for part, whole in pairwise(drafts) if scan.lang == "en" else ():
+        if part.whole is not None or part.value is None or scan.at(part.core_last, "of") is None:
             continue
-        them = (
-            scan.at(part.core_last, "among") is not None
-        )  # 'half of them girls; nine of those taken': not of the nine
-        shared = part.kind == "share" and not them and scan.at(part.core_last, "of") is not None
+        # 'half of them girls; nine of those taken': not of the nine
+        shared = part.kind == "share" and scan.at(part.core_last, "among") is None
         told = of_number(scan, part.core_last) == whole.core and part.value <= (whole.value or 0)
         if told or (shared and 0 <= whole.first - part.last <= 2):
             part.whole = whole

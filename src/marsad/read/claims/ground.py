@@ -42,6 +42,10 @@ class Ground:
         self.earlier = [d for d in denials if d.kind in ("superseded", "withdrawn")]
         self.unread: list[Unread] = []
         self.drafts: list[Draft] = []
+        self._sentences = scan.sents[:1] * len(scan)
+        """By token: its sentence."""
+        for first, last in scan.sents:
+            self._sentences[first:last] = [(first, last)] * (last - first)
         self._counted: set[int] = set()
         self._seen = 0
         self.tallies = sorted((colon, start) for colon, start in tallies(scan).items())
@@ -66,7 +70,7 @@ class Ground:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Return the tokens [first, last) of the sentence of token `i`."""
-        return self.scan.sents[self.scan.sentence_of(i)]
+        return self._sentences[i]
 
     def covered(self, i: int) -> bool:
         """Tell whether token `i` belongs to a count that was found."""

@@ -77,9 +77,8 @@ class Sides(Neighbours):
         self.parts = parts_of(drafts)
         self._counted: dict[int, int] = {}
         """By token: the first draft, by number, that holds it."""
-        for k, draft in enumerate(drafts):
-            for i in range(draft.first, draft.last):
-                self._counted.setdefault(i, k)
+        for k in range(len(drafts) - 1, -1, -1):
+            self._counted.update(dict.fromkeys(range(drafts[k].first, drafts[k].last), k))
         if self.scan.lang == "ar":
             armed_men(drafts)
         for k, draft in enumerate(drafts):

@@ -11,7 +11,7 @@ from marsad.read.claims.beside import bodies_of_both
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
 from marsad.read.claims.doers import acts
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
@@ -38,7 +38,7 @@ _GOVERNORS = 20
 
 def _governor(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | None:
     """Return the verb of its own that follows a part."""
-    first = bisect_left(triggers, draft.core_last, key=lambda t: t.first)
+    first = bisect_left(triggers, draft.core_last, key=first_of)
     if scan.lang == "ar":
         told = scan.ending(draft.first, "harm_verb") is not None or first == len(triggers)
         verb = None if told or triggers[first].cls != "harm_verb" else triggers[first]
@@ -48,14 +48,15 @@ def _governor(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | No
 
 def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
     """Give each draft its harm; one without any gets `drop`."""
+    arabic, english = scan.lang == "ar", scan.lang == "en"
     label_labels(scan, drafts)
     told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
     triggers = [t for t in triggers if t.first not in told]
-    others = scan.lang == "ar" and bool(scan.firsts("open_of_all"))
+    others = arabic and bool(scan.firsts("open_of_all"))
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
-        of_captives = scan.lang == "ar" and draft.head.harm == "injured" and draft.whole is not None
+        of_captives = arabic and draft.head.harm == "injured" and draft.whole is not None
         if of_captives and draft.whole is not None and draft.whole.head.harm in _HELD and "part.subset" in draft.rules:
             draft.harm, draft.trigger = draft.whole.harm, draft.whole.trigger  # captives, five wounded among them
             draft.rules.append("harm.of_whole")
@@ -67,11 +68,11 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
             continue
-        if scan.lang == "en" and acts(scan, draft, triggers):
+        if english and acts(scan, draft, triggers):
             draft.drop = NO_HARM
             continue
         shared = draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None
-        if shared and draft.whole is not None and not (scan.lang == "ar" and verb_right_before(scan, draft)):
+        if shared and draft.whole is not None and not (arabic and verb_right_before(scan, draft)):
             draft.harm = draft.whole.harm
             draft.rules.append("harm.of_whole")
             continue
@@ -86,10 +87,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = _of_figure(scan, drafts, k)
             draft.rules.append("harm.of_figure")
             continue
-        if of_those(scan, draft, drafts, k) or (scan.lang == "ar" and of_overtaken(scan, draft, drafts, k)):
+        if of_those(scan, draft, drafts, k) or (arabic and of_overtaken(scan, draft, drafts, k)):
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
-        behind = own_predicate(scan, draft, drafts[k - 1] if k else None) if scan.lang == "ar" else None
+        behind = own_predicate(scan, draft, drafts[k - 1] if k else None) if arabic else None
         if behind is not None:
             draft.harm, draft.trigger = harm_behind(behind), behind.first
             draft.rules.append(behind.entry.id)
@@ -97,7 +98,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         trigger = cheapest(scan, draft, drafts, k, triggers, clauses, sentence)
         if others and _the_number(scan, draft, drafts, k):
             continue
-        at_once = scan.lang == "en" and trigger is not None and trigger[0].first == draft.last
+        at_once = english and trigger is not None and trigger[0].first == draft.last
         goes_on = not {GAPPED, COMPARED}.isdisjoint(draft.rules) and draft.whole is None and not at_once
         if goes_on and k and drafts[k - 1].harm is not None:
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
@@ -108,7 +109,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_coordinate")
             continue
-        near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and scan.lang == "en" else 2)
+        near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and english else 2)
         if trigger is None and k and further(draft, drafts[k - 1]):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
@@ -119,7 +120,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
             near = False
         near = near or (trigger is not None and governed(scan, draft, trigger[0]))
-        near = near or (trigger is not None and scan.lang == "ar" and own_behind(scan, trigger[0], draft))
+        near = near or (trigger is not None and arabic and own_behind(scan, trigger[0], draft))
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
             draft.trigger = draft.whole.trigger
@@ -127,10 +128,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         elif trigger is not None and not (draft.toll and trigger[1] >= ANOTHER_CLAUSE):
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
-        elif scan.lang == "en" and draft.toll and of_overtaken(scan, draft, drafts, k):
+        elif english and draft.toll and of_overtaken(scan, draft, drafts, k):
             pass
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
-            if scan.lang == "en":
+            if english:
                 before = next((d.harm for d in islice(drafts, k) if d.whole is None), None)
             else:
                 same = k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core)
@@ -147,7 +148,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         elif drafts[0].harm == "killed" and named(scan, draft):
             draft.harm, draft.trigger = "killed", drafts[0].trigger
             draft.rules.append("harm.of_list")
-        elif scan.lang == "en" and (kept := kept_harm(scan, draft, drafts, k)) is not None:
+        elif english and (kept := kept_harm(scan, draft, drafts, k)) is not None:
             draft.harm = kept
             draft.rules.append("harm.kept")
         elif (heading := heading_harm(scan, draft)) is not None:
@@ -155,10 +156,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.of_list")
         else:
             draft.drop = NO_HARM
-        if scan.lang == "en" and draft.harm in MOVED and _of_wounded(scan, draft):
+        if english and draft.harm in MOVED and _of_wounded(scan, draft):
             draft.harm = "injured"
         captive = draft.whole is not None and (draft.whole.harm or draft.whole.head.harm) == "abducted"
-        if scan.lang == "en" and captive and draft.harm == "detained":
+        if english and captive and draft.harm == "detained":
             draft.harm = "abducted"  # 'seized 253 hostages, of whom 130 are still held'
         freed = "harm.rescue.verb" in draft.rules
         held = draft.head.harm or (draft.whole.harm if draft.whole is not None else None)
@@ -166,7 +167,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
         if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
             draft.whole = None
-    if scan.lang == "en":
+    if english:
         from_later(scan, drafts)
         bodies_of_both(scan, drafts)
     settle_combined(drafts)

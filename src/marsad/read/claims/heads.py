@@ -25,6 +25,12 @@ _STOPPERS = frozenset((
 ))  # fmt: skip
 
 
+_PASSED = ("of", "in_ranks", "hedge_post", "determiner")
+"""Classes of words that a phrase goes past."""
+_GOES_ON = (*_PASSED, "preposition", "other", "both_sides", "and")
+"""Classes of words, beside those who are counted, with which a phrase may go on."""
+
+
 class Heads:
     """Reads noun phrases of one scan; `blocked` are tokens of dates and other things that end a phrase."""
 
@@ -32,8 +38,15 @@ class Heads:
         self.scan = scan
         self.actors = {mention.first: mention for mention in actors}
         self.blocked = blocked
-        self._gap = 4 if scan.lang == "en" else 0
+        self._english = scan.lang == "en"
+        self._gap = 4 if self._english else 0
         self._one, self._begin = False, -1
+        self._persons = scan.firsts("person")
+        self._units = scan.firsts("unit")
+        self._to = scan.firsts("to")
+        supposed = {i - 1 for i in scan.firsts("supposed") if scan.hits[i - 1]}
+        self._going = supposed.union(*[scan.firsts(cls) for cls in _GOES_ON])
+        """The tokens at which a phrase may go on, but for those who are counted."""
 
     def after(self, start: int, stop: int, *, one: bool = False, whole: bool = False) -> Head | None:
         """Return the noun phrase that begins at token `start` (a hedge, 'of' or adjectives first), before `stop`.
@@ -46,10 +59,11 @@ class Heads:
         self._one, self._begin = one, start if whole or one else -1
         pos, gap, end = start, 0, min(stop, start + _REACH)
         allowed = self._gap
-        while pos < end and pos not in self.blocked:
+        blocked = self.blocked
+        while pos < end and pos not in blocked:
             step = self._step(head, pos)
             if step is None:
-                if not self._skippable(pos) or gap >= allowed:
+                if gap >= allowed or not self._skippable(pos):
                     owned_by = self.owner_at(pos) if head is None else None
                     if owned_by is None:
                         break
@@ -57,7 +71,7 @@ class Heads:
                     continue
                 pos, gap = pos + 1, gap + 1
                 continue
-            if head is None and self.scan.lang == "en":
+            if head is None and self._english:
                 owned = owned or self._possessive(pos)
             head, pos, real = step
             if head is not None and owned:
@@ -78,8 +92,9 @@ class Heads:
         joined = own is not None and own.clitics.conjunction and not own.clitics.article
         if own is not None and joined and (definite or self._one_before(own, earliest)):
             earliest = own.first  # 'a woman and her three children': the number is the children's alone
+        persons, actors = self._persons, self.actors
         for start in range(max(self._said_before(stop, earliest), stop - 8), stop):
-            if (self._is_person(start) and self.scan.at(start, "harm_noun") is None) or start in self.actors:
+            if (start in persons and self.scan.at(start, "harm_noun") is None) or start in actors:
                 head = self.after(start, stop, whole=True)
                 if head is not None and head.last == stop:
                     head.first = start
@@ -88,11 +103,10 @@ class Heads:
 
     def _said_before(self, stop: int, earliest: int) -> int:
         """Return where what somebody says begins before token `stop`: 'the police said that the six attackers'."""
-        for i in range(stop - 1, max(earliest, stop - 8) - 1, -1) if self.scan.lang == "ar" else ():
-            that = self.scan.at(i, "attribution_that")
-            if that is not None:
-                return that.last
-        return earliest
+        if self.scan.lang != "ar" or not self.scan.begins(max(earliest, stop - 8), stop, "attribution_that"):
+            return earliest
+        thats = self.scan.firsts("attribution_that")
+        return next(thats[i].last for i in range(stop - 1, max(earliest, stop - 8) - 1, -1) if i in thats)
 
     def _one_before(self, own: Hit, earliest: int) -> bool:
         """Tell whether one person is told before 'and two civilians': the number is not his.  Arabic."""
@@ -107,10 +121,10 @@ class Heads:
 
     def unit_at(self, i: int) -> Hit | None:
         """Return the unit ('shells', 'kilometres') at token `i`, if no noun of persons is as long there."""
-        unit = self.scan.at(i, "unit")
+        unit = self._units.get(i)
         if unit is None or unit.clitics.preposition:
             return None  # '7 by its shells' counts no shells
-        person = self.scan.at(i, "person")
+        person = self._persons.get(i)
         actor = self.actors.get(i)
         if (person is not None and person.last >= unit.last) or (actor is not None and actor.last >= unit.last):
             return None
@@ -118,8 +132,8 @@ class Heads:
 
     def owner_at(self, i: int) -> Hit | None:
         """Return the thing or place at token `i` whose persons are meant: 'the shop's staff'.  English."""
-        owner = self.scan.at(i, "unit", "place") if self.scan.lang == "en" else None
-        person = self.scan.at(owner.last, "person") if owner is not None else None
+        owner = self.scan.at(i, "unit", "place") if self._english else None
+        person = self._persons.get(owner.last) if owner is not None else None
         if (
             owner is None
             or person is None
@@ -133,16 +147,11 @@ class Heads:
         gap = self.scan.text[tokens.ends[owner.last - 1] : tokens.starts[owner.last]]
         return owner if not _OWNS.isdisjoint(gap) else None  # not 'in two villages residents fled'
 
-    def _is_person(self, i: int) -> bool:
-        return self.scan.at(i, "person") is not None
-
     def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
         scan = self.scan
-        if not scan.hits[pos] and pos not in self.actors:
-            return None  # a word that says nothing
-        actor, person = self.actors.get(pos), scan.at(pos, "person")
-        loyal = scan.at(pos, "loyal")
-        if loyal is not None and head is not None and head.actors and actor is None:
+        actor, person = self.actors.get(pos), self._persons.get(pos)
+        loyal = scan.at(pos, "loyal") if actor is None and head is not None and head.actors else None
+        if loyal is not None:
             of = scan.at(loyal.last, "of") if scan.lang == "ar" else None  # 'backed by X'
             patron = self.actors.get(of.last if of is not None else loyal.last)
             return head, patron.last if patron is not None else loyal.last, False  # 'of a brigade loyal to X'
@@ -169,12 +178,14 @@ class Heads:
             head = head or Head(pos, person.last)
             add_person(head, person)
             return head, person.last, True
-        if head is None and scan.lang == "en":
+        if head is None and self._english:
             adjective = scan.at(pos, "harm_verb")
             if adjective is not None and self._noun_follows(adjective.last):  # 'wounded rebels'
                 head = Head(pos, adjective.last, harm=adjective.entry.features["harm"])
                 return head, adjective.last, False
-        for cls in ("of", "in_ranks", "hedge_post", "determiner"):
+        if pos not in self._going:
+            return None  # a word that says nothing
+        for cls in _PASSED:
             hit = scan.at(pos, cls)
             if hit is not None:
                 if hit.entry.features.get("holds") and (head is None or head.civilian is not False):
@@ -228,7 +239,7 @@ class Heads:
         return self.scan.at(pos + 1, "supposed")
 
     def _noun_follows(self, pos: int) -> bool:
-        person = self.scan.at(pos, "person")
+        person = self._persons.get(pos)
         return pos in self.actors or (person is not None and person.entry.features.get("n") == "pl")
 
     def sided(self, pos: int) -> bool:
@@ -240,9 +251,9 @@ class Heads:
 
     def _may_join(self, head: Head | None, pos: int, last: int) -> bool:
         """Tell whether a noun belongs to the count; a coordinated one with a number of its own does not."""
-        if self.scan.lang == "en":
+        if self._english:
             return True
-        hit = next((h for h in self.scan.hits[pos] if h.last == last), None)
+        hit = self._as_long(pos, last)
         if hit is None or not hit.clitics.conjunction:
             return True
         if head is None:
@@ -252,7 +263,7 @@ class Heads:
             return False  # '26 men and one child'
         if hit.clitics.article and (after is not None or self.scan.tokens.kinds[last : last + 1] == [NUMBER]):
             return False  # '2,255 martyrs and the wounded 10,524'
-        person = self.scan.at(pos, "person")  # '4 soldiers and the bomber', who is no actor with a number of its own
+        person = self._persons.get(pos)  # '4 soldiers and the bomber', who is no actor with a number of its own
         number = (person if person is not None and person.last == last else hit).entry.features.get("n")
         many = head.plural or any(noun.get("n") == "du" for noun, _ in head.nouns)
         if number == "sg" and self._other_case(hit):
@@ -268,13 +279,20 @@ class Heads:
         folds, lexicon = self.scan.tokens.folds, self.scan.lexicon
         return lexicon.ends_indefinite(folds[hit.first - 1]) and lexicon.lacks_ending(folds[hit.last - 1])
 
+    def _as_long(self, pos: int, last: int) -> Hit | None:
+        """Return the first phrase of tokens [pos, last)."""
+        for hit in self.scan.hits[pos]:
+            if hit.last == last:
+                return hit
+        return None
+
     def _coordinated(self, head: Head, pos: int, last: int) -> bool:
-        hit = next((h for h in self.scan.hits[pos] if h.last == last), None)
+        hit = self._as_long(pos, last)
         return head.linked or bool(hit is not None and hit.clitics.conjunction)
 
     def _joins(self, pos: int) -> bool:
         for i in range(pos, min(pos + 3, len(self.scan))):
-            person = self.scan.at(i, "person")
+            person = self._persons.get(i)
             if i in self.actors or (person is not None and person.entry.features.get("n") == "pl"):
                 return True
             if not self._skippable(i):
@@ -284,10 +302,10 @@ class Heads:
     def _skippable(self, pos: int) -> bool:
         scan = self.scan
         if scan.tokens.kinds[pos] != "w":
-            return scan.lang == "en" and scan.tokens.folds[pos] == "." and len(scan.tokens.folds[pos - 1]) == 1
-        if scan.lang == "en" and scan.at(pos, "to") is not None:
+            return self._english and scan.tokens.folds[pos] == "." and len(scan.tokens.folds[pos - 1]) == 1
+        if self._english and pos in self._to:
             return False
-        return all(hit.entry.cls not in _STOPPERS for hit in scan.hits[pos])
+        return _STOPPERS.isdisjoint([hit.entry.cls for hit in scan.hits[pos]])
 
 
 def add_person(head: Head, hit: Hit) -> None:
@@ -333,6 +351,11 @@ _SAID = (("civilian", "civ"), ("sex", "sex"), ("age", "age"), ("role", "role"), 
 
 def _describe(head: Head) -> None:
     """Coordinated nouns ('children and women') say only what they agree on; apposed ones ('dead civilians') add up."""
+    if len(head.nouns) == 1:
+        features, _ = head.nouns[0]
+        head.civilian, head.sex, head.age = features.get("civ"), features.get("sex"), features.get("age")
+        head.role, head.party = features.get("role"), features.get("party")
+        return
     telling = [noun for noun in head.nouns if any(noun[0].get(key) is not None for _, key in _SAID)]
     for name, key in _SAID:
         value: object = None

@@ -16,6 +16,7 @@ from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import same_so
 from marsad.read.claims.enumerated import does, enumerated
 from marsad.read.claims.oneperson import OnePerson
+from marsad.read.claims.persons import BARE
 from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
 from marsad.read.claims.presence import speaks
 from marsad.read.claims.sizes import size_told
@@ -35,8 +36,10 @@ class Implied(OnePerson):
         ends = {d.last for d in self.ground.drafts}
         self._ones = self._ones_of_them()
         self._listed, self._aged = ":" in self.scan.text, tells_ages(self.scan)
+        self._articles = self.scan.firsts("number_article")
+        blocked, in_names = self.ground.blocked, self._in_names
         for i in self._beginnings():
-            if i in covered or i in self.ground.blocked or i in self._in_names:
+            if i in covered or i in blocked or i in in_names:
                 continue
             draft = self._implied_at(i, *self.ground.sentence(i), ends)
             if draft is not None and (self._says_who(draft) or self._is_one_of_them(draft)):
@@ -114,18 +117,21 @@ class Implied(OnePerson):
         persons = scan.firsts("person")
         if scan.lang != "en":
             return list(persons)
-        found = {i - back for i in persons for back in range(3)}
-        found.update(*(scan.firsts(cls) for cls in ("number_article", "another", "both_word")))
-        found.update(i for i, the in scan.firsts("determiner").items() if self._may_count(i, the))
-        return sorted(i for i in found if i >= 0 and scan.tokens.kinds[i] != BREAK)
-
-    def _may_count(self, i: int, the: Hit) -> bool:
-        """Tell whether 'the', 'his' at token `i` may begin one person who is counted: most that are 'the' can't."""
-        possessive = the.entry.features.get("possessive")
-        return bool(possessive) or i in self.ground.ends or self.scan.at(the.last, "person") is not None
+        found = {*persons, *self._articles, *scan.firsts("another"), *scan.firsts("both_word")}
+        for i in persons:
+            for j in range(i - 1, max(-1, i - BARE - 1), -1):
+                if self.blocks(j):
+                    break
+                found.add(j)
+        ends = self.ground.ends
+        for i, the in scan.firsts("determiner").items():  # most that are 'the' can't begin one person
+            if the.last in persons or i in ends or the.entry.features.get("possessive"):
+                found.add(i)
+        kinds = scan.tokens.kinds
+        return sorted([i for i in found if kinds[i] != BREAK])
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
-        if self.scan.at(i - 1, "place_kind", "place_prep") is not None and self.scan.at(i, "place") is not None:
+        if self.scan.at(i, "place") is not None and self.scan.at(i - 1, "place_kind", "place_prep") is not None:
             return None  # 'the town of Jenin', 'in Jenin', which is a word for a person too
         whole = enumerated(self.ground, i, first) if self._listed else None
         if whole is None and (done_by(self.scan, i) or i in self.ground.doers):
@@ -141,7 +147,9 @@ class Implied(OnePerson):
             return None
         if person is None:
             aged = aged_alone(self.scan, i, self.ground.ends.get(i), self._passive_after) if self._aged else None
-            return aged or unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
+            if aged is not None or i not in self._articles:
+                return aged
+            return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         number = person.entry.features.get("n")
         told = i in self._befallen
         if person.clitics.article and not (

@@ -172,6 +172,8 @@ class Licence(Persons):
                 if passed <= j:
                     return False
                 continue
+            if not self.scan.hits[j]:
+                continue
             if self.scan.at(j, "tells") is not None and self.scan.at(j + 1, "to") is None:
                 return False  # 'another officer said seven were wounded'
             hit, harmed = self.scan.at(j, "verb_be"), self.scan.at(j, "harm_verb")

@@ -49,9 +49,11 @@ def link_lists(scan: Scan, drafts: list[Draft]) -> None:
 def link_apposed(scan: Scan, drafts: list[Draft]) -> None:
     """'six martyrs, five fighters and an officer': counts right behind a comma that make up the total.  Arabic."""
     for at, total in enumerate(drafts) if scan.lang == "ar" else ():
+        if not total.value:
+            continue
         one = scan.at(total.last, "number")  # 'seven of one family, a mother and her six children'
         comma = one.last if one is not None and one.entry.features.get("value") == 1 else total.last
-        if not total.value or scan.tokens.folds[comma : comma + 1] not in _COMMA or _joined(scan, comma + 1):
+        if scan.tokens.folds[comma : comma + 1] not in _COMMA or _joined(scan, comma + 1):
             continue
         run: list[Draft] = []
         end, left = comma + 1, total.value

@@ -336,8 +336,10 @@ class MainWindow:
 
     def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
         window = draft.window
+        if draft.background or window is None or main.start is None:
+            return
         recalled = self._recalled(draft.core, window)
-        if draft.background or window is None or main.start is None or (draft.core < self.lead and not recalled):
+        if draft.core < self.lead and not recalled:
             return
         if draft.whole is not None:
             draft.background = draft.whole.background

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, first_of
 from marsad.read.scan import Scan
 
 _FROM_AIR = frozenset({"airstrike", "drone"})
@@ -71,9 +71,5 @@ def _behind(scan: Scan, hits: list[Hit], part: Draft) -> int | None:
     among = scan.at(start, "among")
     start = among.last if among is not None else start
     start += scan.at(start, "preposition") is not None
-    k = bisect_left(hits, start, key=_first)
+    k = bisect_left(hits, start, key=first_of)
     return by_means(hits, k) if k < len(hits) and hits[k].first == start else None
-
-
-def _first(hit: Hit) -> int:
-    return hit.first

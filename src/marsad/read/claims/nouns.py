@@ -13,6 +13,8 @@ from marsad.read.claims.unnamed import joins_counted, unnamed_object
 from marsad.read.claims.worded import Worded
 from marsad.text.tokens import NUMBER
 
+_LABEL = 4
+"""Tokens of a heading with its colon at most."""
 _DONE_TO = frozenset({"killed", "injured", "detained", "abducted"})
 _SUFFERS = frozenset({"loses", "intransitive"})
 """What a verb is whose subject comes to harm."""
@@ -25,6 +27,7 @@ class Nouns:
         self._hedges = {hit.last: hit for hit in ground.scan.all("hedge_pre")} if ground.scan.lang == "ar" else {}
         self.ground = ground
         self.scan, self.heads = ground.scan, ground.heads
+        self._of, self._sums = ground.scan.firsts("of"), ground.scan.firsts("combined")
         self.things = Things(ground)
         self.bare = Bare(ground)
         self.worded = Worded(ground)
@@ -93,12 +96,12 @@ class Nouns:
     def _heading(self, q: Quantity) -> Head | None:
         """Return the persons of a heading: 'Civilians: 12 dead, 30 wounded', 'Children: 5'.  English."""
         first, _ = self.ground.sentence(q.core)
-        for i in range(first, min(first + 4, q.first)):
-            if self.scan.tokens.folds[i] == ":":
-                head = self.heads.ending_at(i, first)
-                fit = head is not None and head.persons and head.plural and head.harm is None
-                return head if fit and head is not None and head.first == first else None
-        return None
+        opens = self.scan.tokens.folds[first : min(first + _LABEL, q.first)]
+        if ":" not in opens:
+            return None
+        head = self.heads.ending_at(first + opens.index(":"), first)
+        fit = head is not None and head.persons and head.plural and head.harm is None
+        return head if fit and head is not None and head.first == first else None
 
     def _head_before(self, q: Quantity, first: int) -> Head | None:
         """Return the noun before a number: right before it, or before 'account for', or a comma and 'in all' after."""
@@ -137,10 +140,12 @@ class Nouns:
         among = self.scan.at(q.core_last, "among")
         if among is None or not among.entry.features.get("trailing"):
             verb = self.scan.at(q.core_last, "verb_be")
-            article = self.scan.at(verb.last, "number_article") if verb is not None and q.value == 1 else None
+            if verb is None:
+                return q.core_last
+            article = self.scan.at(verb.last, "number_article") if q.value == 1 else None
             if article is not None and self.scan.at(article.last, "person") is not None:
                 return article.last  # 'one is a boy'
-            noun = self.scan.at(verb.last, "person") if verb is not None else None
+            noun = self.scan.at(verb.last, "person")
             return noun.first if noun is not None and noun.entry.features.get("n") == "pl" else q.core_last
         verb = self.scan.at(among.last, "verb_be") or self._fell_among(among.last)
         return verb.last if verb is not None else among.last

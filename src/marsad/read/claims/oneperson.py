@@ -47,10 +47,10 @@ class OnePerson(Licence):
 
     def _past_adjective(self, i: int) -> Hit | None:
         """Return the person at token `i`, past a word for many that only describes ('an elderly couple')."""
-        person = self.scan.at(i, "person")
+        person = self._persons.get(i)
         if person is None or person.entry.features.get("n") != "pl":
             return person
-        after = self.scan.at(person.last, "person")
+        after = self._persons.get(person.last)
         return after if after is not None and after.entry.features.get("n") in ("sg", "du") else person
 
     def _one_more(self, i: int) -> Hit | None:
@@ -59,7 +59,7 @@ class OnePerson(Licence):
 
     def _goods(self, i: int) -> bool:
         """Tell whether the word at `i` only says with what a person deals ('a weapons dealer', 'a mine clearer')."""
-        dealer = self.scan.at(i + 1, "person") if self.scan.hits[i] else None
+        dealer = self._persons.get(i + 1) if self.scan.hits[i] else None
         if dealer is None or dealer.entry.features.get("weak"):
             return False
         return all(hit.entry.cls in _SAYS_WHERE for hit in self.scan.hits[i])
@@ -71,8 +71,11 @@ class OnePerson(Licence):
             article = scan.at(i, "number_article", "determiner") or self._one_more(i)
             start = article.last if article is not None else i
             if article is None:
-                bare = self._entitled(i) or self._in_named_list(i) or self._kin_of(i) or self._in_headline(i)
-                return (i, self._bare_one(i)) if bare else (i, None)
+                bare = self._bare_one(i)
+                if bare is None:
+                    return i, None
+                told = self._entitled(i) or self._in_named_list(i) or self._kin_of(i) or self._in_headline(i)
+                return i, bare if told else None
             if article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
                 if self._opens_part(i):
                     return i, None  # 'the dead included'
@@ -93,7 +96,7 @@ class OnePerson(Licence):
                     return i, None  # 'a Russian shell'
                 if person is not None:
                     return start, person if person.entry.features.get("n") in ("sg", "du") else None
-                ordinal = j == start and scan.at(j, "date_ordinal") is not None and article is not None
+                ordinal = j == start and scan.at(j, "date_ordinal") is not None
                 plain = all(hit.entry.cls == "place_common" for hit in scan.hits[j])  # 'a local mayor'
                 if plain or j in self.heads.actors or ordinal:
                     if scan.tokens.kinds[j] != "w":

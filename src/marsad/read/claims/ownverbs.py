@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from marsad.read.claims.arabic import of_others
 from marsad.read.claims.beyond import beyond_aside
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, last_of
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import STATES
 from marsad.read.scan import Scan
@@ -17,10 +17,6 @@ _BESIDE, _SOON_AFTER = 3, 8
 """How many tokens before a count, or after it, a verb may stand that takes the place of its noun's harm."""
 
 
-def _trigger_last(trigger: Trigger) -> int:
-    return trigger.last
-
-
 def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
     """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
     english = scan.lang == "en"
@@ -28,7 +24,7 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
         beyond = beyond_aside(scan, draft, triggers)
         if beyond is not None and beyond.harm == "killed":
             return True  # 'a prisoner, aged 43, died'
-    since = bisect_left(triggers, draft.first - _BESIDE, key=_trigger_last)
+    since = bisect_left(triggers, draft.first - _BESIDE, key=last_of)
     for n in range(since, len(triggers)):
         trigger = triggers[n]
         if trigger.first > draft.last + _SOON_AFTER:

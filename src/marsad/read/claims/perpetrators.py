@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.terms import SIDES_OPEN
-from marsad.read.claims.draft import Draft, core_of, parts_of
+from marsad.read.claims.draft import Draft, core_of, first_of, parts_of
 from marsad.read.claims.groups import Sides
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
@@ -42,7 +42,7 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
         if draft.harm == "released":
             continue  # who lets somebody go does no harm by it
         whole = draft.whole
-        listed = {means[part].first for part in parts.get(draft, ()) if part in means}
+        listed = {means[part].first for part in parts[draft] if part in means} if draft in parts else ()
         side = doers.of_count(draft, means) if len(listed) < 2 else None  # each part has a doer of its own
         if side is None and whole is not None and "part.running" not in draft.rules and draft not in means:
             side = whole.perpetrator if draft.harm == whole.harm else None
@@ -75,8 +75,10 @@ class Doers:
         self._firsts = [actor.first for actor in self._actors]
         self._by_last = {actor.last: actor for actor in self._actors}
         hands = [hit for hit in [*scan.all("agent"), *scan.all("doer_by")] if hit.entry.features.get("hands")]
-        self._hands = sorted(hands, key=_first)
+        self._hands = sorted(hands, key=first_of)
         self._known: dict[tuple[int, int], str | None] = {}
+        self._killers: dict[Draft, str | None] = {}
+        self._generic = {a.last: a for a in reversed(sides.everyone) if a.generic} if scan.lang == "en" else {}
 
     def of_count(self, draft: Draft, means: Mapping[Draft, Hit]) -> str | None:
         """Return the side that did the harm to a count, as far as its own words tell."""
@@ -93,7 +95,7 @@ class Doers:
         'an air strike set off what X had stored and killed 105': the subject is the strike, whoever is named later.
         """
         shared = draft.whole is not None and draft.whole.trigger == draft.trigger
-        if shared or not self._governed(draft) or self.sides.killer_of(draft) is None:
+        if shared or not self._governed(draft) or self._killer_of(draft) is None:
             return None
         killer = self.sides.killer(draft)
         struck = hit is not None and killer is not None and killer.last <= draft.core and hit.first < killer.first
@@ -128,13 +130,13 @@ class Doers:
         between = self.scan.tokens.folds[min(draft.trigger, draft.core) : max(draft.trigger, draft.core)]
         word = self.scan.at(draft.trigger, "harm_noun") if self.scan.lang == "ar" else None
         noun = word is not None and self.scan.at(draft.trigger, "harm_verb") is None
-        return not noun and not any(word in _CLOSING for word in between)
+        return not noun and _CLOSING.isdisjoint(between)
 
     def of_main(self, hits: Sequence[Hit], counts: list[Draft]) -> dict[str, str]:
         """Return by cause the doer that its first word tells, where the text tells of no other doer whatever."""
         first: dict[str, str | None] = {}
         every = {self._named(hit.last, _ACTOR) for hit in self._hands}
-        every |= {self.sides.killer_of(draft) for draft in counts}
+        every |= {self._killer_of(draft) for draft in counts}
         for hit in hits:
             side = self.of_means(hit)
             every.add(side)
@@ -147,14 +149,21 @@ class Doers:
 
         Not after the subject of a verb: 'the army killed four gunmen, and two children were wounded' tells nobody's.
         """
+        if before.harm == draft.harm or before.cause != draft.cause:
+            return False
         same = self.scan.sentence_of(before.core) == self.scan.sentence_of(draft.core)
-        alike = same and before.harm != draft.harm and before.cause == draft.cause
-        return alike and self.sides.killer_of(before) is None
+        return same and self._killer_of(before) is None
+
+    def _killer_of(self, draft: Draft) -> str | None:
+        """Return the side of the subject of an active verb of harm, or None; sought once for each count."""
+        if draft not in self._killers:
+            self._killers[draft] = self.sides.killer_of(draft)
+        return self._killers[draft]
 
     def _at_hands(self, draft: Draft) -> str | None:
         """'60 of them at the hands of the army': the next such words after the count, before another count's."""
         _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        n = bisect_left(self._hands, draft.core_last, key=_first)
+        n = bisect_left(self._hands, draft.core_last, key=first_of)
         if n == len(self._hands) or self._hands[n].first >= last:
             return None
         hit = self._hands[n]
@@ -214,7 +223,7 @@ class Doers:
             at = bisect_left(self._firsts, hit.first)
             if at and self._actors[at - 1].last == hit.first:
                 return self._actors[at - 1].side
-            generic = next((a for a in self.sides.everyone if a.generic and a.last == hit.first), None)
+            generic = self._generic.get(hit.first)
             if generic is None and self.scan.ending(hit.first, "force_label") is not None:
                 generic = self.sides.context.resolve("state", hit.first)
             if generic is not None and generic.side not in _UNARMED:
@@ -224,6 +233,8 @@ class Doers:
             if own is not None:
                 return own
         for i in range(hit.last, min(hit.last + _FAR, len(self.scan))):
+            if not self.scan.hits[i] and self.scan.tokens.kinds[i] == "w":
+                continue
             by = self.scan.at(i, "agent", "doer_by")
             near = by is not None and bool(by.entry.features.get("near"))
             side = self._named(by.last, _ACTOR) if by is not None and (not near or i == hit.last) else None
@@ -262,7 +273,3 @@ class Doers:
 def _closer(other: Draft, draft: Draft) -> bool:
     """Tell whether a total of the same harm that stands nearer takes the words."""
     return other.whole is None and other.harm == draft.harm
-
-
-def _first(hit: Hit) -> int:
-    return hit.first

@@ -11,6 +11,8 @@ _NAMES = frozenset({"place", "place_title"})
 """Classes of words that persons bear as names too."""
 _CLOSED = frozenset({".", ";", ")", "dead"})
 """What may close a list of persons."""
+BARE = 2
+"""Words that may stand before a person who is named without an article, at most."""
 _RECENT = 40
 """Counts found last among which that right before a person is sought."""
 _INITIAL = 2
@@ -24,6 +26,8 @@ class Persons:
         self.ground = ground
         self.scan = ground.scan
         self.heads = ground.heads
+        self._persons = ground.scan.firsts("person")
+        self._lists = ground.scan.all("name_list")
 
     def _named(self, i: int, person: Hit) -> bool:
         """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
@@ -98,13 +102,17 @@ class Persons:
         )
 
     def _bare_one(self, i: int) -> Hit | None:
-        for j in range(i, min(i + 3, len(self.scan))):
-            person = self.scan.at(j, "person")
+        for j in range(i, min(i + BARE + 1, len(self.scan.hits))):
+            person = self._persons.get(j)
             if person is not None:
                 return person if person.entry.features.get("n") == "sg" else None
-            if j not in self.heads.actors and self.scan.hits[j]:
+            if self.blocks(j):
                 return None
         return None
+
+    def blocks(self, j: int) -> bool:
+        """Tell whether the word at token `j` says that no person follows who is named without an article."""
+        return bool(self.scan.hits[j]) and j not in self.heads.actors
 
     def _entitled(self, i: int) -> bool:
         """Tell whether a title without an article opens a clause here ('Colonel A. S. ... was killed')."""
@@ -117,7 +125,7 @@ class Persons:
 
     def _kin_of(self, i: int) -> bool:
         """Tell whether 'and wife' goes on from 'a husband' right before token `i`: two of one family.  English."""
-        noun = self.scan.at(i, "person")
+        noun = self._persons.get(i)
         if noun is None or not noun.entry.features.get("kin") or self.scan.at(i - 1, "and") is None:
             return False
         before = self.scan.ending(i - 1, "person")
@@ -183,15 +191,14 @@ class Persons:
 
     def _in_named_list(self, i: int) -> bool:
         """Tell whether a noun without an article is an item of a list of victims ('named: father, 51; mother, 44')."""
-        first, _ = self.ground.sentence(i)
-        if not any(first <= hit.last <= i for hit in self.scan.all("name_list")):
+        if not self._lists or not self._in_list_of_names(i, self.ground.sentence(i)[0]):
             return False
         before = self.scan.tokens.folds[i - 1]
         after = self.scan.tokens.folds[self._end_of(i)] if self._end_of(i) < len(self.scan) else "."
         return (before in _ITEM or self.scan.at(i - 1, "and") is not None) and after in _ITEM
 
     def _in_list_of_names(self, i: int, first: int) -> bool:
-        return any(first <= hit.last <= i for hit in self.scan.all("name_list"))
+        return any(first <= hit.last <= i for hit in self._lists)
 
     def _end_of(self, i: int) -> int:
         person = self.scan.at(i, "person")
@@ -203,7 +210,9 @@ class Persons:
             return False
         if i in self.heads.named:
             return True
-        person = scan.at(i, "person")
+        if not scan.hits[i]:
+            return True
+        person = self._persons.get(i)
         if person is not None and (person.entry.features.get("n") == "pl" or self._does(i)):
             return True  # 'the army lost two soldiers', 'gunmen on a motorcycle killed a member of ...'
         if scan.lang == "en" and scan.at(i, "boundary", "causal") is not None:

@@ -80,7 +80,8 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
     """Give the counts of which is said that they 'were among the dead' that harm."""
     if scan.lang != "en":
         return
-    for draft in drafts:
+    of_harmed = any(hit.entry.features.get("of_harm") for hit in scan.all("among"))
+    for draft in drafts if of_harmed else ():
         if draft.harm is not None or draft.head.harm is not None or draft.rest:
             continue
         _, last = scan.sents[scan.sentence_of(draft.core)]
@@ -114,9 +115,9 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
     if scan.lang != "en":
         return
     for k, (part, whole) in enumerate(pairwise(drafts)):
-        same = scan.sentence_of(part.core) == scan.sentence_of(whole.core)
-        smaller = (part.value or 0) <= (whole.value or 0)
-        if same and smaller and part.whole is None and whole.harm is not None and _among_those(scan, part, whole):
+        if part.whole is not None or whole.harm is None or (part.value or 0) > (whole.value or 0):
+            continue
+        if scan.sentence_of(part.core) == scan.sentence_of(whole.core) and _among_those(scan, part, whole):
             beside = drafts[k - 1] if k else part  # 'a doctor and two nurses were among the 11 dead'
             joined = scan.at(beside.last, "and") is not None and part.first - beside.last == 1
             for one in (part, beside) if joined and beside.whole is None and beside.drop else (part,):

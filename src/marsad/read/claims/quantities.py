@@ -128,7 +128,7 @@ def _with_hedge(
 def _bracketed(scan: Scan, first: int, last: int) -> tuple[int, int]:
     """Take in the brackets around a number that stands before its noun ('(54) terrorists')."""
     folds = scan.tokens.folds
-    inside = first > 0 and last < len(scan) and folds[first - 1] == "(" and folds[last] == ")"
+    inside = first > 0 and folds[first - 1] == "(" and last < len(folds) and folds[last] == ")"
     if inside and scan.at(last + 1, "person", "unit") is not None:
         return first - 1, last + 1
     return first, last
@@ -139,6 +139,9 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
     if high is None or high.value <= low.value:
         return None
     between = scan.tokens.folds[low.last : high.first]
+    to = scan.at(low.last, "to")
+    if to is None and len(between) > 1 and between[0] not in DASHES:
+        return None
     first = _start(scan, low.first)
     joined = bool(high.clitics.conjunction) or (len(between) == 1 and scan.at(low.last, "and") is not None)
     opener = scan.at(first - 1, "between", "of") if first > 0 else None
@@ -148,7 +151,6 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
         return (low.first,)
     if joined and len(between) <= 1 and opener is not None and opener.entry.cls == "between":
         return (opener.first,)
-    to = scan.at(low.last, "to")
     if to is not None and to.last == high.first:
         if scan.lang == "en" and scan.at(first - 1, "from") is None and scan.at(first - 1, "toll_verb") is None:
             return (low.first,)

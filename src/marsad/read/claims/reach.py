@@ -30,7 +30,10 @@ class Reach:
         low, high = sorted((time.first, draft.core))
         depth, marks = 0, list[int]()
         signs, folds = self.scan.signs, self.scan.tokens.folds
-        for i in signs[bisect_left(signs, low) : bisect_left(signs, high)]:
+        between = signs[bisect_left(signs, low) : bisect_left(signs, high)]
+        if not between:
+            return False
+        for i in between:
             word = folds[i]
             if word == "(":
                 depth += 1

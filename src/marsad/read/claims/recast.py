@@ -35,8 +35,9 @@ def _brought_out(scan: Scan, draft: Draft) -> bool:
 def from_later(scan: Scan, drafts: list[Draft]) -> None:
     """'from 38 to 44', 'one in six of the 240 detainees': the count after it tells what happened."""
     for draft, later in pairwise(drafts):
-        told = draft.whole is later or draft.status == "superseded" or _joined(scan, draft, later)
-        if draft.drop == NO_HARM and told and later.harm is not None and not later.drop:
+        if draft.drop != NO_HARM or later.harm is None or later.drop:
+            continue
+        if draft.whole is later or draft.status == "superseded" or _joined(scan, draft, later):
             _take(draft, later)
     tops = [d for d in drafts if d.whole is None]
     for later, draft in pairwise(reversed(tops)):
@@ -82,6 +83,8 @@ def settle_combined(drafts: list[Draft]) -> None:
     _join_others(drafts)
     parts = parts_of(drafts)
     for whole in drafts:
+        if whole not in parts:
+            continue
         harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
         if whole.head.soft and any(d.head.harm == "killed" and not d.head.soft for d in parts.get(whole, ())):
             harms = {"killed", "injured"}  # victims of whom some are dead: the others are wounded

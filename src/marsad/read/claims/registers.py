@@ -15,6 +15,9 @@ from marsad.read.scan import Scan
 
 RULE = "head.register"
 TALLY = "head.tally"
+_HEADING = "head.heading"
+_TOLD = frozenset({RULE, TALLY, _HEADING})
+"""Rules of the counts before which stands who they are."""
 _STOPS = frozenset({";", ".", "\u2022", "-", "\u2013", "\u2014"})
 _ENDS = frozenset({".", ";", ",", "("})
 _LONGEST = 8
@@ -22,10 +25,11 @@ _LONGEST = 8
 
 def register_head(ground: Ground, q: Quantity) -> Head | None:
     """Return who is named before a colon and the number, where nothing but them is said."""
-    scan = ground.scan
+    scan, colon = ground.scan, q.first - 1
+    if scan.lang != "en" or not ground.drafts or scan.tokens.folds[colon] != ":":
+        return None
     first, last = ground.sentence(q.core)
-    colon = q.first - 1
-    if scan.lang != "en" or not ground.drafts or colon <= first or scan.tokens.folds[colon] != ":":
+    if colon <= first:
         return None
     if q.last < last and scan.tokens.folds[q.last] not in _ENDS:
         return None
@@ -73,6 +77,8 @@ def _the(scan: Scan, i: int) -> bool:
 
 def link_registers(scan: Scan, drafts: list[Draft]) -> None:
     """Make the items of a register parts of the total before them, and what a heading divides parts of its number."""
+    if all(_TOLD.isdisjoint(draft.rules) for draft in drafts):
+        return
     _under_heading(scan, drafts)
     items: list[Draft] = []
     for draft in drafts:
@@ -93,7 +99,7 @@ def link_registers(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def _is_item(scan: Scan, draft: Draft) -> bool:
-    heading = ("head.heading" in draft.rules or TALLY in draft.rules) and scan.tokens.folds[draft.core - 1] == ":"
+    heading = (_HEADING in draft.rules or TALLY in draft.rules) and scan.tokens.folds[draft.core - 1] == ":"
     return (RULE in draft.rules or heading) and bool(draft.value)
 
 
@@ -111,7 +117,7 @@ def _under_heading(scan: Scan, drafts: list[Draft]) -> None:
             and scan.sentence_of(d.core) == sentence
             and d.harm == whole.harm
         ]
-        fits = len(parts) > 1 and all("head.heading" in d.rules or d.rest for d in parts)
+        fits = len(parts) > 1 and all(_HEADING in d.rules or d.rest for d in parts)
         if fits and sum(d.value or 0 for d in parts) <= whole.value:
             for part in parts:
                 part.whole = whole

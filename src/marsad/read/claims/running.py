@@ -105,7 +105,8 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound, taken: Mapping[
         largest[draft.harm] = max(largest.get(draft.harm, 0), _value(draft))
     forces = {d.whole for d in drafts if d.whole is not None and _armed(d, None)}
     foreseen, title = _foreseen(drafts, sides), _title(sides.scan)
-    outside = {(d.harm, _value(d)) for d in drafts if _set_apart(sides.scan, d)}
+    told = drafts if sides.scan.firsts("outside") else []
+    outside = {(d.harm, _value(d)) for d in told if _set_apart(sides.scan, d)}
     besides = (d for rest, d in pairwise(drafts) if rest.rest and sides.scan.ending(d.first, "beside") is not None)
     outside |= {(d.harm, _value(d)) for d in besides}  # 'and the rest rebels, besides 37 civilians'
     return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, forces, outside)
@@ -168,15 +169,15 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         yield "report", 1.0
     if apart >= -1 and scan.begins(scan.sents[scan.sentence_of(top.core)][0], top.first, "cumulative_word"):
         yield "accumulates", 1.0
-    held = known.taken.get(total, 0)
-    exact = total.hedge == "exact" and total.core < part.core and _SHARE * _value(part) >= _value(total)
-    if held and exact and held + _value(part) == _value(total):
+    held, many, few = known.taken.get(total, 0), _value(total), _value(part)
+    exact = total.hedge == "exact" and total.core < part.core and _SHARE * few >= many
+    if held and exact and held + few == many:
         yield "completes", 1.0
-    elif held >= _value(total) and mine == theirs:
+    elif held >= many and mine == theirs:
         yield "full", 1.0
     elif held and not _runs(total):
         yield "no_total", 1.0
-    if part.toll and (part.undated or _value(total) <= 1.1 * _value(part)):
+    if part.toll and (part.undated or many <= 1.1 * few):
         yield "same_total", 1.0
     if not total.cumulative and not total.undated:
         yield "closed", 1.0
@@ -186,7 +187,7 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         yield "part_background", 1.0
     if part.status == "superseded":
         yield "superseded", 1.0
-    if (part.harm, _value(part)) in known.outside:
+    if (part.harm, few) in known.outside:
         yield "outside", 1.0
     if total.hedge == "at_most":
         yield "at_most", 1.0
@@ -198,7 +199,7 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
         yield "implied", 1.0
     if _died_later(part) and apart in (-1, 0, 1):
         yield "died_later", 1.0
-    if scan.begins(part.core_last, min(part.last + 2, len(scan)), "additional"):
+    if scan.begins(part.core_last, part.last + 2, "additional"):
         yield "additional", 1.0
     if part.head.body:
         yield "bodies", 1.0
@@ -215,7 +216,7 @@ def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, flo
     theirs_, mine_ = {a.actor for a in total.head.actors}, {a.actor for a in part.head.actors}
     if theirs_ != mine_ and not (mine_ and mine_ < theirs_) and total.whole is not None:
         yield "other_actors", 1.0
-    yield "times", math.log10(_value(total) / max(_value(part), 1))
+    yield "times", math.log10(many / max(few, 1))
 
 
 def _open(draft: Draft) -> bool:
@@ -293,8 +294,9 @@ def _armed(draft: Draft, side: str | None) -> bool:
 
 def _told_alike(total: Draft, part: Draft, sentence: Callable[[int], int]) -> bool:
     """'Anbar with 37 wounded, Salah al-Din with 38': the second is an item of the same list, and no total.  Arabic."""
-    same = sentence(total.core) == sentence(part.core) and part.core < total.core
-    return same and not total.toll and total.window == part.window and total.head.harm == part.head.harm is not None
+    if total.toll or part.core >= total.core or part.head.harm is None or part.head.harm != total.head.harm:
+        return False
+    return total.window == part.window and sentence(total.core) == sentence(part.core)
 
 
 def _runs(draft: Draft) -> bool:

@@ -29,8 +29,10 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
         if len(set(behind.values())) > 1:
             told[whole] = behind
     for one, other in pairwise(d for d in drafts if d.whole is None):
+        if not 0 <= other.first - one.last <= _BESIDE:
+            continue
         placed, beside = (places.behind(past_parts(scan, draft.last)) for draft in (one, other))
-        if placed != beside and None not in (placed, beside) and 0 <= other.first - one.last <= _BESIDE:
+        if placed != beside and None not in (placed, beside):
             told[other] = {one: placed or "", other: beside or ""}  # '12 in Aleppo and 8 in Idlib'
     apart = {part: place for behind in told.values() for part, place in behind.items()}
     if scan.lang == "ar":
@@ -58,11 +60,11 @@ def _by_turns(scan: Scan, drafts: list[Draft], places: PlacesFound, known: dict[
     """'three by shelling of X and two by bullets in Y': the second is where it is told behind it.  Arabic."""
     found: dict[Draft, str] = {}
     for one, other, then in zip(drafts, drafts[1:], [*drafts[2:], None], strict=False):
-        number = scan.at(other.core, "number")
-        joined = scan.at(other.first, "and") is not None or (number is not None and bool(number.clitics.conjunction))
-        joined = joined and not other.head.persons
         sentence = scan.sentence_of(other.core)
-        if not joined or other in known or scan.sentence_of(one.core) != sentence:
+        if other.head.persons or other in known or scan.sentence_of(one.core) != sentence:
+            continue
+        number = scan.at(other.core, "number")
+        if scan.at(other.first, "and") is None and (number is None or not number.clitics.conjunction):
             continue
         limit = min(other.last + _TURN, scan.sents[sentence][1], then.first if then is not None else len(scan))
         end = next((i for i in range(other.last, limit) if scan.tokens.kinds[i] not in ("w", "n")), limit)

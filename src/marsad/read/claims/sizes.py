@@ -12,6 +12,11 @@ _WORDS = 3
 """Words of a group between 'of' and its noun at most ('of a small armed band')."""
 
 
+def tells_sizes(scan: Scan) -> bool:
+    """Tell whether a text may tell sizes at all."""
+    return bool(scan.firsts("parent_of") or scan.firsts("body_of"))
+
+
 def size_told(scan: Scan, i: int) -> str | None:
     """Return why the count at token `i` only tells a size: of a parent's children, or of a group somebody is of."""
     if scan.firsts("parent_of") and _of_a_parent(scan, i):

@@ -20,6 +20,8 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
     """Where a text opens with an exchange of prisoners, they are released, and bodies are outside the count."""
     told = {scan.sentence_of(hit.first) for hit in scan.all("exchange")}
     given = {scan.sentence_of(hit.first) for hit in scan.all("handover")}
+    if not (told or given or scan.firsts("hands_over")):
+        return
     if scan.lang == "en":  # a hospital that receives bodies exchanges none
         given -= {scan.sentence_of(hit.first) for cls in ("care_place", "dead_place") for hit in scan.all(cls)}
     for draft in drafts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import Quantity
-from marsad.read.claims.sizes import size_told
+from marsad.read.claims.sizes import size_told, tells_sizes
 
 _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
@@ -21,41 +21,47 @@ class Things:
         self.ground = ground
         self.scan = ground.scan
         self.heads = ground.heads
-        self._others = self.scan.firsts("other") if self.scan.lang == "ar" else {}
-        self._ignore_before = {hit.last: hit for hit in self.scan.all("ignore_before")}
+        scan = ground.scan
+        self._english = scan.lang == "en"
+        self._others = scan.firsts("other") if scan.lang == "ar" else {}
+        self._ignore_before = {hit.last: hit for hit in scan.all("ignore_before")}
+        self._shares = scan.firsts("fraction")
+        self._colons = ":" in scan.tokens.folds
+        self._sizes = tells_sizes(scan)
+        self._courts = self._english and bool(scan.firsts("tried_in_court"))
 
     def why(self, q: Quantity) -> str | None:
         """Return why the number counts no persons by the words right beside it, or None."""
-        if self._clock(q):
+        if self._colons and self._clock(q):
             return "time of day"
-        if self._mourns(q):
+        if q.hedge == "vague" and self._mourns(q):
             return "who mourns"
-        size = size_told(self.scan, q.first)
+        size = size_told(self.scan, q.first) if self._sizes else None
         if size is not None:
             return size
-        if self._aged(q):
+        if self._english and self._aged(q):
             return "age"
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
         if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
         pos = q.last
-        if self._tried(q):
+        if self._courts and self._tried(q):
             return "tried in court"
         others = self._others_of_things(q) if q.core_last in self._others else None
         if others is not None:
             return others
-        if self._of_all(q):
+        if self._shares and self._of_all(q):
             return "population"
-        things = self._of_things(q)
+        things = self._of_things(q) if self._english else None
         if things is not None:
             return things
         for _ in range(4):
-            actor = self.heads.actors.get(pos)
-            if actor is not None and self.scan.lang == "en" and actor.last - pos > 1:
+            actor = self.heads.actors.get(pos) if self._english else None
+            if actor is not None and actor.last - pos > 1:
                 own = self.scan.at(actor.last - 1, "unit")
                 if own is not None and self.scan.at(actor.last - 1, "person") is None:
                     return str(own.entry.features["why"])  # 'one or more Coalition aircraft'
-            if actor is not None and self.scan.lang == "en" and self.heads.unit_at(actor.last) is not None:
+            if actor is not None and self.heads.unit_at(actor.last) is not None:
                 pos = actor.last  # 'two Coalition aircraft'
             unit = self.heads.unit_at(pos)
             if unit is not None and unit.entry.features.get("force") and pos > q.last:
@@ -65,7 +71,7 @@ class Things:
             if unit is not None:
                 self.ground.blocked.update(range(unit.first, unit.last))
                 return str(unit.entry.features["why"])
-            the = self.scan.at(pos, "determiner") if pos == q.last and self.scan.lang == "en" else None
+            the = self.scan.at(pos, "determiner") if pos == q.last and self._english else None
             if the is not None or not self._passes(pos):
                 return None  # '1,098 the year before'
             pos += 1
@@ -73,8 +79,6 @@ class Things:
 
     def _mourns(self, q: Quantity) -> bool:
         """Tell whether vague numbers beside a verb of mourning are who mourns ('hundreds buried three brothers')."""
-        if q.hedge != "vague":
-            return False
         if self.scan.lang == "ar":
             verb = self.scan.ending(q.first, "harm_verb")
             mourners = self.scan.tokens.folds[q.core].startswith("\u0627\u0644")
@@ -85,8 +89,6 @@ class Things:
 
     def _tried(self, q: Quantity) -> bool:
         """Tell whether 'nine were convicted', 'six soldiers have been charged' says what a court did.  English."""
-        if self.scan.lang != "en":
-            return False
         person = self.scan.at(q.last, "person")
         at = person.last if person is not None else q.last
         be = self.scan.at(at, "verb_be") or self.scan.at(at, "verb_have")
@@ -104,7 +106,7 @@ class Things:
 
     def _of_things(self, q: Quantity) -> str | None:
         """'shot down 54 of (the) 60 drones': a share of things counts things.  English."""
-        of = self.scan.at(q.core_last, "of") if self.scan.lang == "en" else None
+        of = self.scan.at(q.core_last, "of")
         if of is None:
             return None
         the = self.scan.at(of.last, "determiner")
@@ -115,10 +117,10 @@ class Things:
         return str(unit.entry.features["why"]) if unit is not None else None
 
     def _aged(self, q: Quantity) -> bool:
-        """Tell whether 'under five', 'over 60' right after a noun of persons is their age."""
+        """Tell whether 'under five', 'over 60' right after a noun of persons is their age.  English."""
         if self._years(q):
             return True
-        if q.hedge not in ("fewer_than", "more_than") or q.value > 100 or self.scan.lang != "en":
+        if q.hedge not in ("fewer_than", "more_than") or q.value > 100:
             return False
         if self.scan.at(q.last, "person") is not None:
             return False
@@ -128,7 +130,7 @@ class Things:
     def _years(self, q: Quantity) -> bool:
         """Tell whether the number is the years of one person ('a girl of 13 among them').  English."""
         of = self.scan.at(q.first - 1, "of")
-        noun = self.scan.at(of.first - 1, "person") if of is not None and self.scan.lang == "en" else None
+        noun = self.scan.at(of.first - 1, "person") if of is not None else None
         if noun is None or noun.entry.features.get("n") != "sg" or noun.entry.features.get("unit") or q.value > 110:
             return False
         return self.scan.at(q.core_last, "person") is None and self.scan.tokens.kinds[q.core] == "n"
@@ -151,9 +153,8 @@ class Things:
 
     def _of_all(self, q: Quantity) -> bool:
         """Tell whether the number is that of all of whom a share is told ('a quarter of the country's 5.5 million')."""
-        shares = self.scan.firsts("fraction")
-        for i in range(q.first - 1, max(-1, q.first - 7), -1) if shares else ():
-            share = shares.get(i)
+        for i in range(q.first - 1, max(-1, q.first - 7), -1):
+            share = self._shares.get(i)
             if share is not None:
                 person = self.scan.at(q.last, "person")
                 hurt = self.scan.at(q.last, "harm_verb", "harm_noun") is not None
@@ -166,10 +167,12 @@ class Things:
 
     def _clock(self, q: Quantity) -> bool:
         """Tell whether the number is the hour or the minutes of '09:46'."""
+        if q.value >= 60:
+            return False
         folds, kinds, size = self.scan.tokens.folds, self.scan.tokens.kinds, len(self.scan)
         hour = q.core_last + 1 < size and folds[q.core_last] == ":" and kinds[q.core_last + 1] == "n"
         minutes = q.core >= 2 and folds[q.core - 1] == ":" and kinds[q.core - 2] == "n"
-        return q.value < 60 and ((hour and self._glued(q.core_last)) or (minutes and self._glued(q.core - 1)))
+        return (hour and self._glued(q.core_last)) or (minutes and self._glued(q.core - 1))
 
     def _glued(self, i: int) -> bool:
         starts, ends = self.scan.tokens.starts, self.scan.tokens.ends
@@ -177,11 +180,14 @@ class Things:
 
     def _passes(self, pos: int) -> bool:
         """Tell whether a unit may still follow after the word at `pos` (an adjective, 'of', 'the')."""
-        if pos >= len(self.scan) or self.scan.tokens.kinds[pos] != "w":
+        kinds = self.scan.tokens.kinds
+        if pos >= len(kinds) or kinds[pos] != "w":
             return False
+        if not self.scan.hits[pos]:
+            return self._english and pos not in self.heads.actors
         passed = self.scan.at(pos, "determiner", "of", "hedge_post")
         if passed is not None:
             return not (passed.clitics.suffix and self.scan.lang == "ar")  # 'three of them last week'
-        if self.scan.lang != "en" or pos in self.heads.actors:
+        if not self._english or pos in self.heads.actors:
             return False
         return all(hit.entry.cls.startswith("place_") for hit in self.scan.hits[pos])

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
+from marsad.read.claims.draft import first_of
 from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, NUMBER
@@ -45,7 +46,7 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
         if not _compared(scan, t)
     ]
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
-    return sorted([*kept, *(time for time in same if time is not None)], key=lambda t: t.first)
+    return sorted([*kept, *(time for time in same if time is not None)], key=first_of)
 
 
 def one_day(time: TimeFound) -> bool:
@@ -75,6 +76,8 @@ def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
 
 
 def _tells(scan: Scan, i: int) -> bool:
+    if not scan.hits[i]:
+        return False
     told = ("cause",) if scan.lang == "ar" else ()  # 'today's raids on the district:'
     return scan.any_at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun", *told) is not None
 

@@ -100,11 +100,12 @@ class Totals:
     def _follows(self, draft: Draft) -> Hit | None:
         """Return the total right after the number, or in Arabic after its parts ('rose to 41, of them 17 children, the
         number of the dead')."""
-        _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
         if not draft.toll and draft.head.persons:
             return None
-        to = self.scan.at(draft.first, "to") or self.scan.at(draft.first - 1, "to")
-        parts = draft.toll and self.scan.lang == "ar" and to is not None and not self._told_before(draft)
+        _, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        to = draft.toll and self.scan.lang == "ar"
+        to = to and (self.scan.at(draft.first, "to") or self.scan.at(draft.first - 1, "to")) is not None
+        parts = to and not self._told_before(draft)
         for i in range(draft.last, min(last, draft.last + (_REACH if parts else 1))):
             hit = self.scan.at(i, "toll_noun", "casualty_noun")
             if hit is not None and i not in self.cores:
@@ -134,11 +135,12 @@ class Totals:
             return person
         verb_seen = False
         for i in range(draft.first, max(first, draft.first - _REACH) - 1, -1):
-            if self.scan.at(i, "toll_verb") is not None:
+            told = self.scan.hits[i]
+            if told and self.scan.at(i, "toll_verb") is not None:
                 verb_seen = True
             if i < draft.first and i in self.cores and not verb_seen:
                 break
-            hit = self._total_at(i)
+            hit = self._total_at(i) if told else None
             if hit is not None and hit.last <= draft.first:
                 return hit
         if not verb_seen:

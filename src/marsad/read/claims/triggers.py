@@ -9,12 +9,13 @@ from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
+_BOTH = {"killed", "injured"}
 _CARE = 7
 """Tokens from 'were taken' to the hospital at most."""
 _APART = 10
 """Tokens between a verb and the word that completes it ('took 26 of our people away') at most."""
-_TELLING = ("toll_noun", "person", "self", "apart", "harm_verb", "harm_noun", "casualty_noun")
-"""Classes with which a word of harm may begin."""
+_WORDS = ("harm_verb", "harm_noun", "casualty_noun")
+"""Classes of the words that say by themselves what happened."""
 
 
 def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
@@ -24,10 +25,22 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     harmless = [hit for hit in scan.all("no_harm") if scan.lang == "en" or not _whose_follow(scan, hit.last)]
     harmless += scan.all("of_wounds") if scan.lang == "en" else ()  # 'with gunshot wounds' is no verb
     blocked = blocked | {i for hit in harmless for i in range(hit.first, hit.last)}
-    for i in sorted({i for cls in _TELLING for i in scan.firsts(cls)}):
-        if i < done or i in blocked:
+    bodies = {i for i, hit in scan.firsts("person").items() if hit.entry.features.get("body")}
+    in_company = (
+        (scan.firsts("toll_noun"), _total),
+        (bodies, _bodies),
+        (scan.firsts("self"), _with_self),
+        (scan.firsts("apart"), _apart),
+    )
+    beginnings = set[int]().union(*[told for told, _ in in_company], *[scan.firsts(cls) for cls in _WORDS])
+    for i in sorted(beginnings - blocked):
+        if i < done:
             continue
-        trigger = _total(scan, i) or _bodies(scan, i) or _with_self(scan, i) or _apart(scan, i) or _word(scan, i)
+        trigger = None
+        for told, read in in_company:
+            if trigger is None and i in told:
+                trigger = read(scan, i)
+        trigger = trigger or _word(scan, i)
         if trigger is None:
             continue
         done = trigger.last
@@ -143,16 +156,18 @@ def _is_done(scan: Scan, i: int) -> bool:
 
 def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
     """'the killing and wounding of 30': one count of both."""
-    if scan.lang == "en" and {before.harm, trigger.harm} == {"killed", "injured"}:
+    if {before.harm, trigger.harm} != _BOTH:
+        return False
+    if scan.lang == "en":
         link = scan.at(before.last, "and", "or")
+        if link is None or link.last != trigger.first:
+            return False
         told = scan.at(trigger.last, "number", "vague", "hedge_pre") is not None
         told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
         i = before.first - 1
         bare = i < 0 or (scan.tokens.kinds[i] == "w" and scan.at(i, "number") is None)
-        if link is None or link.last != trigger.first:
-            return False
         return told and bare if not before.passive else link.entry.cls == "or" and not told
-    if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
+    if before.last != trigger.first:
         return False
     after_them = before.cls == "harm_verb" and scan.ending(before.first, "person") is not None
     if scan.lang == "ar" and (after_them or _of_many(scan, before, trigger)):

@@ -51,7 +51,9 @@ def unnamed_object(scan: Scan, q: Quantity, last: int) -> Head | None:
 
 def of_force(scan: Scan, q: Quantity, last: int) -> Head | None:
     """Return the men of a force that no list names: '3 of the River Guard Battalions were killed'."""
-    of = scan.at(q.core_last, "of") if scan.lang == "en" else None
+    if scan.lang != "en" or not scan.firsts("force_word"):
+        return None
+    of = scan.at(q.core_last, "of")
     the = scan.at(of.last, "determiner") if of is not None else None
     if the is None or the.entry.features.get("possessive"):
         return None

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
@@ -34,7 +34,7 @@ def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger
         return None
     following = bisect_left(drafts, found.last, key=core_of)
     end = _plain_last(scan, found.last, drafts[following].core if following < len(drafts) else len(scan))
-    for n in range(bisect_right(triggers, found.first, key=lambda t: t.first), len(triggers)):
+    for n in range(bisect_right(triggers, found.first, key=first_of), len(triggers)):
         if triggers[n].first > end:
             return None
         if triggers[n].harm != found.harm:
@@ -134,11 +134,7 @@ def _amongst(scan: Scan, draft: Draft) -> Sequence[Hit]:
     """Return the words for 'among' in the sentence of a count."""
     every = scan.all("among")
     first, last = scan.sents[scan.sentence_of(draft.core)]
-    return every[bisect_left(every, first, key=_hit_first) : bisect_left(every, last, key=_hit_first)]
-
-
-def _hit_first(hit: Hit) -> int:
-    return hit.first
+    return every[bisect_left(every, first, key=first_of) : bisect_left(every, last, key=first_of)]
 
 
 def kept_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | None:
@@ -211,9 +207,11 @@ def died(scan: Scan, draft: Draft) -> bool:
 def lost_from_sight(scan: Scan, drafts: list[Draft]) -> None:
     """'three were killed, and a fourth was lost': lost by nobody in particular, he is missing.  Arabic."""
     for draft in drafts:
+        if draft.harm != "killed":
+            continue
         verb = scan.ending(draft.first, "harm_verb")
         unsaid = verb.entry.features.get("unsaid") if verb is not None and _opens(scan, verb) else None
-        if unsaid and draft.harm == "killed" and not (draft.head.pronoun or draft.head.actors):
+        if unsaid and not (draft.head.pronoun or draft.head.actors):
             part = scan.at(draft.last, "body_part") is not None  # 'another lost his eye'
             draft.harm = "injured" if part else str(unsaid)
             draft.rules.append("harm.lost_from_sight")

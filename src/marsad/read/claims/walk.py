@@ -30,6 +30,7 @@ _SINCE = 9
 """Tokens of when and where between a total and the colon that opens its parts at most."""
 _MOST = 200
 """Counts before among which 'of the injured' seeks its whole at most."""
+_BRACKET = frozenset({_OPEN})
 _SIGNS = frozenset({_OPEN, _CLOSE}) | _SEMICOLONS | APPOSERS
 
 
@@ -63,6 +64,8 @@ class Walk(ABC):
         link_of_next(self.scan, drafts)
         self.coordinates = Coordinates(self.scan, drafts, self.triggers, self._harm_told)
         telling = self._telling(by_core)
+        holding = {self.scan.sentence_of(core) for core in by_core}
+        holding.update(map(self.scan.sentence_of, self.scan.marked(_BRACKET)))  # which shuts the aside before it
         numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
         announced: Draft | None = None
         for number, (first, last) in enumerate(self.scan.sents):
@@ -72,6 +75,8 @@ class Walk(ABC):
                 announced = announced or self.carry
                 if announced is not None:
                     self.stack = [Frame(announced, "list")]
+            if number not in holding:
+                continue  # what is opened in a sentence ends with it
             done = first
             for i in telling[bisect_left(telling, first) : bisect_left(telling, last)]:
                 if i < done:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
-from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.parties import main_nationals, nationals_of, police_of
 from marsad.read.scan import Scan
 
@@ -24,13 +24,9 @@ _ADMITTED = 20
 """Tokens between 'conceded' and the losses at most."""
 
 
-def _actor_first(actor: ActorMention) -> int:
-    return actor.first
-
-
 def _between(actors: Sequence[ActorMention], first: int, last: int) -> Sequence[ActorMention]:
     """Return the actors that begin at tokens [first, last)."""
-    return actors[bisect_left(actors, first, key=_actor_first) : bisect_left(actors, last, key=_actor_first)]
+    return actors[bisect_left(actors, first, key=first_of) : bisect_left(actors, last, key=first_of)]
 
 
 class Whose:
@@ -99,7 +95,10 @@ class Whose:
     @cached_property
     def _owning(self) -> frozenset[int]:
         """The tokens at which somebody's losses may be told, or admitted."""
-        return frozenset[int]().union(*map(self.scan.firsts, ("own_losses", "attribution_verb", "determiner")))
+        said, whose = self.scan.firsts("attribution_verb"), self.scan.firsts("determiner")
+        admitting = {i for i, verb in said.items() if verb.entry.features.get("kind") == "admitted"}
+        owning = {i for i, own in whose.items() if own.entry.features.get("possessive")}
+        return frozenset(admitting.union(owning, self.scan.firsts("own_losses")))
 
     def _admits(self, i: int) -> bool:
         """Tell whether 'acknowledged' or 'its own losses' stands at token `i`."""
@@ -149,7 +148,7 @@ class Whose:
         beside = _between(self.actors, first, draft.first)
         if any(a.last <= draft.first and not self._tells(a) for a in beside):
             return None  # 'the SDF's own losses'
-        before = bisect_left(self._speakers, draft.first, key=_actor_first)
+        before = bisect_left(self._speakers, draft.first, key=first_of)
         return next((a for a in self._speakers[max(0, before - 2) : before][::-1] if a.last <= draft.first), None)
 
     def _own_soldier(self, draft: Draft) -> str | None:
@@ -243,6 +242,8 @@ class Whose:
         if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
             reach = [a for a in reach if a.first not in self._counted] or reach
             reach = [a for a in reach if not self._of_participle(a)] or reach
+        if not reach and self.scan.lang == "en":
+            return None
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'

@@ -13,7 +13,7 @@ from functools import cached_property
 from marsad.model.time import Window
 from marsad.read.claims.compared import mourned, set_compared_apart
 from marsad.read.claims.coupled import share_times, share_undated
-from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
@@ -65,11 +65,13 @@ class Windows(MainWindow):
         alike: dict[tuple[str | None, int | None], list[Draft]] = {}
         for draft in drafts:
             alike.setdefault((draft.harm, draft.value), []).append(draft)
+        open_since = bool(self.scan.firsts("date_open"))
         leading = drafts[: bisect_left(drafts, self.lead, key=core_of)]
         for before, draft in zip([None, *drafts], drafts, strict=False):
             self._within_whole(draft)
             self._narrowed(draft, alike[draft.harm, draft.value])
-            self._undated(draft, main)
+            if open_since:
+                self._undated(draft, main)
             share_undated(self.scan, before, draft)
             if draft.whole is not None and draft.whole.undated and draft.window == main and self._breaks(draft):
                 draft.window, draft.cumulative = draft.whole.window, True
@@ -181,10 +183,11 @@ class Windows(MainWindow):
     def _undated(self, draft: Draft, main: Window) -> None:
         """'the total since the start of the war': a longer time than any that the text dates."""
         openers = self.scan.firsts("date_open")
-        if not openers:
-            return
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        for i in range(max(first, draft.first - 8), min(last, draft.last + 8)):
+        near = range(max(first, draft.first - 8), min(last, draft.last + 8))
+        if not self.scan.begins(near.start, near.stop, "date_open", "date_loose_span"):
+            return
+        for i in near:
             if draft.core >= self.lead and draft.whole is None and self.scan.at(i, "date_loose_span") is not None:
                 draft.undated = draft.cumulative = True
                 draft.window = Window(end=main.end)
@@ -278,6 +281,8 @@ class Windows(MainWindow):
         if not self.scan.begins(draft.last, last, "toll_noun", "casualty_noun"):
             return None
         for i in range(draft.last, last):
+            if not self.scan.hits[i]:
+                continue
             if self.scan.at(i, "toll_noun", "casualty_noun") is not None:
                 return next((t for t in near if i < t.first <= i + 3 * _SINCE and (t.opens or self._opened(t))), None)
             if self.scan.at(i, "toll_verb") is not None:
@@ -300,9 +305,9 @@ class Windows(MainWindow):
 
     def _counted_from(self, time: TimeFound, first: int) -> bool:
         """Tell whether 'the sum of the victims from the 7th of October' counts from that day on.  Arabic."""
-        at = self.scan.at(time.first - 1, "date_from") if self.scan.lang == "ar" and time.first else None
-        near = range(max(first, time.first - _SINCE), time.first - 1)
-        return at is not None and any(self.scan.at(i, "toll_noun", "casualty_noun") is not None for i in near)
+        if self.scan.lang != "ar" or not time.first or self.scan.at(time.first - 1, "date_from") is None:
+            return False
+        return self.scan.begins(max(first, time.first - _SINCE), time.first - 1, "toll_noun", "casualty_noun")
 
     def _of_earlier(self, draft: Draft, time: TimeFound) -> bool:
         """Tell whether the time is that of an earlier figure ('up from 41 reported on Sunday')."""
@@ -363,13 +368,9 @@ class Windows(MainWindow):
         return max(draft.first - time.last, 0) + 1
 
 
-def _first(time: TimeFound) -> int:
-    return time.first
-
-
 def _within(times: list[TimeFound], first: int, last: int) -> list[TimeFound]:
     """Return the times that begin at tokens [first, last)."""
-    return times[bisect_left(times, first, key=_first) : bisect_left(times, last, key=_first)]
+    return times[bisect_left(times, first, key=first_of) : bisect_left(times, last, key=first_of)]
 
 
 def _earlier(window: Window | None, main: Window) -> Window:

@@ -111,8 +111,10 @@ class Worded:
     def ratio(self, q: Quantity) -> bool:
         """'one in six of them': take both numbers as a share of the count before."""
         link = self.scan.at(q.core_last, "out_of")
-        base = next((n for n in self._numbers_at(link.last)), None) if link is not None else None
-        if link is None or base is None or not 0 < q.value < base.value or not self.ground.drafts:
+        if link is None:
+            return False
+        base = next((n for n in self._numbers_at(link.last)), None)
+        if base is None or not 0 < q.value < base.value or not self.ground.drafts:
             return False
         head = Head(q.core, base.last)
         share = Draft(q.first, base.last, q.core, base.last, 1, None, "about", head, "share")
