@@ -155,10 +155,15 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
     after_them = before.cls == "harm_verb" and scan.ending(before.first, "person") is not None
-    if scan.lang == "ar" and (after_them or _of_many(scan, before, trigger)):
+    if scan.lang == "ar" and (after_them or _with_object(scan, before) or _of_many(scan, before, trigger)):
         return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)
+
+
+def _with_object(scan: Scan, verb: Trigger) -> bool:
+    """Tell whether a verb ends with its persons' pronoun ('met their death, and 9 were wounded').  Arabic."""
+    return verb.cls == "harm_verb" and scan.lexicon.ends_in_pronoun(scan.tokens.folds[verb.last - 1])
 
 
 def _of_many(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
