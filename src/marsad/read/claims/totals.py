@@ -193,7 +193,8 @@ class Totals:
                 if verb is not None and verb.entry.features["harm"] in _OUTCOMES:
                     harm = str(verb.entry.features["harm"])  # 'the number of the prisoners who died'
                 break
-        head = self.heads.after(hit.last, last)
+        among = self.scan.at(hit.last, "between") if self.scan.lang == "ar" else None
+        head = self.heads.after(among.last if among is not None else hit.last, last)  # 'deaths among civilians'
         if head is not None and head.actors and self.scan.at(hit.last, "cause_faint") is not None:
             head = None  # 'the toll of the aggression of X' is not of X
         if self.scan.lang == "en" and (head is None or not (head.persons or head.actors)):

@@ -24,6 +24,9 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     harmless = [hit for hit in scan.all("no_harm") if scan.lang == "en" or not _whose_follow(scan, hit.last)]
     harmless += scan.all("of_wounds") if scan.lang == "en" else ()  # 'with gunshot wounds' is no verb
     blocked = blocked | {i for hit in harmless for i in range(hit.first, hit.last)}
+    if scan.lang == "ar":
+        trades = (hit for hit in scan.all("person") if hit.last - hit.first > 1 and not hit.entry.features.get("harm"))
+        blocked |= {i for hit in trades for i in range(hit.first + 1, hit.last)}  # 'the men of rescue' are no rescued
     for i in sorted({i for cls in _TELLING for i in scan.firsts(cls)}):
         if i < done or i in blocked:
             continue
@@ -154,7 +157,8 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         return told and bare if not before.passive else link.entry.cls == "or" and not told
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
-    after_them = before.cls == "harm_verb" and scan.ending(before.first, "person") is not None
+    one = scan.ending(before.first, "number")  # 'that one soldier was killed and another wounded'
+    after_them = before.cls == "harm_verb" and scan.ending(one.first if one else before.first, "person") is not None
     if scan.lang == "ar" and (after_them or _with_object(scan, before) or _of_many(scan, before, trigger)):
         return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)

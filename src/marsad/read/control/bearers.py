@@ -126,10 +126,19 @@ def _aside(field: Field, item: ActorMention) -> bool:
 
 def _fallen(field: Field, item: ActorMention) -> bool:
     """Tell whether an Arabic actor only says whose the dead were ('the killing of 24 of X in a raid that retook Y')."""
-    if field.english or not partitive(field, item) or field.at(item.last, "control_relative") is not None:
+    if field.english or field.at(item.last, "control_relative") is not None:
         return False
-    killing = field.within("harm_noun", max(0, item.first - _KILLING), item.first)
+    if not partitive(field, item) and not _counted_for(field, item):
+        return False
+    near = max(0, item.first - _KILLING), item.first
+    killing = field.within("harm_noun", *near) or field.within("harm_verb", *near)
     return killing is not None and killing.entry.features["harm"] == "killed"
+
+
+def _counted_for(field: Field, item: ActorMention) -> bool:
+    """Tell whether 'to' is glued to an actor right behind a noun of persons ('12 members of X', as Arabic has it)."""
+    to = any(hit.clitics.preposition for hit in field.scan.hits[item.first])
+    return to and field.ends_at("person", item.first, 2) is not None
 
 
 def _owns(field: Field, frame: Frame, item: ActorMention) -> bool:
