@@ -268,7 +268,7 @@ class Bare:
         return any(first <= i < q.first for i in self._lists)
 
     def _first_of_list(self, q: Quantity) -> bool:
-        """Tell whether only those who are listed, and a place, stand before the first number ('over Jenin 58').  Arabic."""
+        """Tell whether only those who are listed, and a place, stand before a first number ('over Jenin 58')."""
         if self.scan.lang != "ar" or self.scan.ending(q.first, "place") is None:
             return False
         near = [i for i in self._lists if q.first - _FIRST <= i < q.first]
