@@ -146,6 +146,7 @@ class Lexicon:
         """Spellings of a preposition that the article is merged with."""
         self.silent: dict[str, dict[int, Hit]] = {}
         """Classes that were asked for in a text that had none of them: `Scan` notes them."""
+        self._letters = any("written" in entry.features for entry in entries)
         self._known = Memo(self._look_up, 20_000)
         self._written: dict[tuple[str, str], _Word] = {}
         self._own: set[int] = set()
@@ -292,6 +293,8 @@ class Lexicon:
                     by_class[cls][i] = hit
             if word.awaited and word.awaited & words[last].signs:
                 phrases = self._longer(words, i)
+                if phrases and self._letters:
+                    phrases = [hit for hit in phrases if self._spelt(hit, tokens)]
                 if phrases:
                     longer_at.append(i)
                     for hit in reversed(phrases):
@@ -299,6 +302,14 @@ class Lexicon:
                     out[i] = phrases + out[i]
         by_class.pop(_AGAIN, None)
         return Found(out, by_class, longer_at)
+
+    def _spelt(self, hit: Hit, tokens: Tokens) -> bool:
+        """Tell whether a phrase's first word has the letter that its entry asks for, which folding takes away.
+
+        Only so 'the imam of the mosque' and 'in front of the mosque' are two.
+        """
+        letter = hit.entry.features.get("written")
+        return letter is None or str(letter) in tokens.text[tokens.starts[hit.first] : tokens.ends[hit.first]]
 
     def _longer(self, words: list[_Word], i: int) -> list[Hit]:
         """Return the phrases of several words that begin at word `i`, the longest first."""

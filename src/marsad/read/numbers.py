@@ -86,6 +86,7 @@ def _number_at(scan: Scan, i: int) -> Number | None:
             and (part.joined or scan.lang == "en")
             and part.value < scale
             and part.kind not in ("scale", "half")
+            and not _another_of_scale(scan, part, scale)
         ):
             current = part.value
         else:
@@ -97,6 +98,19 @@ def _number_at(scan: Scan, i: int) -> Number | None:
     head = scan.at(i, "number")
     words = scan.tokens.kinds[i] != NUMBER
     return Number(i, last, value, words, head.clitics if head is not None and words else BARE)
+
+
+def _another_of_scale(scan: Scan, part: _Part, scale: int) -> bool:
+    """Tell whether the same scale follows a part: in 'between 60 thousand and 80 thousand' two numbers stand."""
+    kind, current, last = part.kind, part.value, part.last
+    while (after := _next_part(scan, last)) is not None:
+        if after.kind == "scale":
+            return not after.joined and after.value >= scale
+        if not _composes(kind, current, after, scan.lang):
+            return False
+        current = current * after.value if _multiplies(after, current) else current + after.value
+        kind, last = after.kind, after.last
+    return False
 
 
 def _half_of_scale(scan: Scan, i: int) -> Number | None:

@@ -61,7 +61,7 @@ def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[st
 
 def _of_side(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
     own = placed_within(_dated(own))
-    own = absorbed(own, set(pairs_apart(tops_of(own))))
+    own = absorbed(own, set(pairs_apart(own)))
     placed = by_key(own)
     roots = {item.key: (ancestors(item, placed) or [item])[-1].key for item in own}
     for group in scenes(tops_of(own)):

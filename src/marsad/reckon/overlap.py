@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import combinations, pairwise
 
 from msgspec.structs import replace
@@ -20,19 +20,29 @@ AND_GAP = 6
 """Characters of a bare 'and' or comma at most: so joined, two counts need no attribute to be two."""
 
 
-def pairs_apart(tops: Sequence[Item]) -> list[tuple[str, str]]:
+def pairs_apart(items: Sequence[Item], told: Sequence[Item] = ()) -> list[tuple[str, str]]:
     """Return the pairs of totals (none part of another) that surely count different persons.
 
     They do if they tell of different scenes, or stand in one list and each is set apart by an attribute or a
-    specific cause, or are a period's totals by cause, or each was killed by another party.
+    specific cause, or are a period's totals by cause, or each was killed by another party, or one is told as of
+    another incident than the one before it.  `told`: the items with those of their parts that are left out here.
     """
+    tops = tops_of(items)
+    broken = {item.whole for item in (*items, *told)}
     listed = _lists(tops)
     listed |= _others(tops, listed)
     return [
         (a.key, b.key)
         for a, b in combinations(tops, 2)
         if a.document == b.document
-        and (other_scene(a, b) or (a.key, b.key) in listed or _of_other_causes(a, b) or _by_other_parties(a, b))
+        and (
+            other_scene(a, b)
+            or (a.key, b.key) in listed
+            or _of_other_causes(a, b)
+            or _by_other_parties(a, b)
+            or _of_other_incident(a, b, broken)
+            or _of_other_incident(b, a, broken)
+        )
     ]
 
 
@@ -90,6 +100,16 @@ def _by_other_parties(a: Item, b: Item) -> bool:
     """Tell whether one voice ascribes two counts of a text's body to two parties ('8 by these, 17 by those')."""
     one, other = _doers(a), _doers(b)
     return not (a.titled or b.titled) and bool(a.voices & b.voices) and bool(one and other) and not one & other
+
+
+def _of_other_incident(before: Item, item: Item, broken: Set[str | None]) -> bool:
+    """Tell whether 'in a separate attack' sets an item apart from one that the body, too, has told before it.
+
+    A title's number that the body never takes up may be the sum of both.
+    """
+    apart = "count.incident" in (item.first.rule or "") and before.first.span[0] < item.first.span[0]
+    taken_up = not before.titled or len(before.claims) > 1 or before.key in broken
+    return apart and taken_up and not (before.cumulative and before.first.window != item.first.window)
 
 
 def _doers(item: Item) -> frozenset[str | None]:

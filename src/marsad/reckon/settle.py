@@ -74,7 +74,7 @@ def _reckon(items: Sequence[Item], window: Window) -> Settled | None:
         return None
     if len(inside) == 1 and (only := _alone(inside[0])) is not None:
         return only
-    laid = _laid(inside, window)
+    laid = _laid(inside, window, told=items)
     if laid is None:
         inside = [max(tops_of(inside), key=lambda item: (item.lo, item.key))]
         laid = frame(inside, {"?": Query(window)})
@@ -112,10 +112,13 @@ def _is_rising(items: Sequence[Item]) -> bool:
     )
 
 
-def _laid(items: Sequence[Item], window: Window) -> Frame | None:
-    """Return the items laid out, or None if too many of them cross (then only the largest total is followed)."""
+def _laid(items: Sequence[Item], window: Window, *, told: Sequence[Item]) -> Frame | None:
+    """Return the items laid out, or None if too many of them cross (then only the largest total is followed).
+
+    `told`: these items with those of their parts that say nothing more of the toll.
+    """
     try:
-        return frame(items, {"?": Query(window)}, apart=[*pairs_apart(tops_of(items)), *parts_apart(items)])
+        return frame(items, {"?": Query(window)}, apart=[*pairs_apart(items, told), *parts_apart(items)])
     except TooCrossedError:
         return None
 

@@ -104,7 +104,7 @@ def _lesser_opened(items: Sequence[Item]) -> list[Item]:
     lesser = {item.key for item in tops for other in items if _is_lesser(item, other)}
     if not lesser:
         return list(items)
-    lesser -= {key for pair in pairs_apart(tops_of(items)) for key in pair}
+    lesser -= {key for pair in pairs_apart(items) for key in pair}
     return [item.limited(item.lo, None) if item.key in lesser else item for item in items]
 
 
@@ -209,7 +209,7 @@ def _laid(items: Sequence[Item], window: Window, question: Asked, umbrella: Umbr
     return frame(
         items,
         {"?": Query(window if window != UNDATED else None, sides, question.facets)},
-        apart=[*pairs_apart(tops_of(items)), *parts_apart(items)],
+        apart=[*pairs_apart(items), *parts_apart(items)],
         loose=[item.key for item in items if is_open(item.side) and not parts_by_side(item, items)],
         leaves=leaves(items, umbrella),
     )

@@ -17,6 +17,8 @@ from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
 
 _APPOSED = frozenset({",", "\u060c", ":"}) | DASHES
+_FIRST = 9
+"""Tokens from 'are spread' to the number of the first place at most.  Arabic."""
 _LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
 _NAMED = 4
 """Words that may name an item of a list before its number."""
@@ -272,9 +274,16 @@ class Bare:
         before = self.ground.drafts[-1] if joined and self.ground.drafts else None
         if before is not None and before.core >= first and not (before.head.persons or before.head.actors):
             return True  # 'among them 2,274 in the south, and 3,640 in the north'
-        if self.scan.tokens.folds[start] not in _LIST_MARKS and not joined:
+        if self.scan.tokens.folds[start] not in _LIST_MARKS and not joined and not self._first_of_list(q):
             return False
         return any(first <= i < q.first for i in self._lists)
+
+    def _first_of_list(self, q: Quantity) -> bool:
+        """Tell whether only those who are listed, and a place, stand before a first number ('over Jenin 58')."""
+        if self.scan.lang != "ar" or self.scan.ending(q.first, "place") is None:
+            return False
+        near = [i for i in self._lists if q.first - _FIRST <= i < q.first]
+        return bool(near) and self.scan.at(near[-1] + 1, "person") is not None
 
     def _colons(self) -> list[int]:
         """Return the colons between those who are counted and a number ('the martyrs: 9 in ..., 6 in ...').  Arabic."""

@@ -22,8 +22,10 @@ _SO = 12
 def who_died(scan: Scan, person: Hit) -> bool:
     """Tell whether a verb of harm is right behind a noun: 'two soldiers who fell', 'a medic and a child were hurt'."""
     beside = scan.at(person.last, "person")
-    end = beside.last if beside is not None and beside.clitics.conjunction else _past_number(scan, person.last)
-    verb = scan.at(end, "harm_verb")
+    told = beside is not None and (beside.clitics.conjunction or beside.entry.features.get("weak"))
+    end = beside.last if beside is not None and told else _past_number(scan, person.last)
+    done = scan.at(end, "denial_had_done")  # 'two Indonesian soldiers had been wounded'
+    verb = scan.at(done.last if done is not None else end, "harm_verb")
     if verb is None or person.clitics.article or verb.clitics.conjunction:
         return False
     harm = verb.entry.features["harm"]
@@ -91,7 +93,7 @@ def _no_object(scan: Scan, i: int) -> bool:
     """Tell whether what follows a verb at token `i` says where, how or nothing: whoever is before it suffers it."""
     if i >= len(scan) or scan.tokens.kinds[i] != "w":
         return True
-    told = scan.any_at(i, "place_prep", "of_wounds", "with_wounds", "harm_verb")
+    told = scan.any_at(i, "place_prep", "of_wounds", "with_wounds", "harm_verb", "date_part", "weekday", "date_day")
     beside = scan.at(i, "person")
     joined = beside is not None and bool(beside.clitics.conjunction)  # 'that a soldier was hit, and another is missing'
     return where_or_how(scan, i) or joined or (told is not None and told.entry.features.get("harm") != "killed")

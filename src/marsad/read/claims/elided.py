@@ -17,6 +17,8 @@ _ASIDE = 10
 """Tokens of an aside between commas at most."""
 _PLACE = 6
 """Tokens of 'in' and a place at most."""
+_BY = 3
+"""Tokens of ', with machetes,' at most."""
 _LISTS = frozenset({";", "\u061b", ":"})
 _CIRCUMSTANCE = ("place", "cause", "with_wounds")
 _SO = ("doer_by", "place_prep")
@@ -56,7 +58,9 @@ def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     """'12 persons in Aleppo and 8 in Idlib': only a place or a means parts the number from a count.  Arabic."""
     hit = scan.at(q.core, "number")
     joined = scan.at(q.first, "and") is not None or (hit is not None and bool(hit.clitics.conjunction))
-    if scan.lang != "ar" or not drafts or not where_or_how(scan, q.core_last):
+    if scan.lang != "ar" or not drafts:
+        return False
+    if not (where_or_how(scan, q.core_last) or _in_village(scan, q.core_last)):
         return False
     before, end = drafts[-1], q.first
     if opens_places(scan, q.first, q.core_last, drafts):
@@ -65,9 +69,27 @@ def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
         return False
     if scan.tokens.folds[end - 1] == "\u060c":
         end -= 1
+    if _told_of_village(scan, end, drafts) and _in_village(scan, q.core_last):
+        return True
     if q.first - before.last > _PLACE or not where_or_how(scan, before.last):
         return False
     return any(scan.ending(end, cls) is not None for cls in _CIRCUMSTANCE)
+
+
+def _told_of_village(scan: Scan, end: int, drafts: Sequence[Draft]) -> bool:
+    """'24 were killed in the village of X, eight women among them' before token `end`: with its verb and its part."""
+    before = drafts[-1]
+    if scan.ending(before.first, "among") is not None and len(drafts) > 1 and end - before.last <= _BY:
+        before, end = drafts[-2], before.first
+    verb = scan.at(before.last, "harm_verb")
+    at = verb.last if verb is not None else before.last
+    return verb is not None and _in_village(scan, at) and end - at <= _PLACE
+
+
+def _in_village(scan: Scan, i: int) -> bool:
+    """Tell whether 'in the village of', or 'in' and a known place, stands at token `i`."""
+    within = scan.at(i, "place_prep")
+    return within is not None and scan.any_at(within.last, "place", "place_kind") is not None
 
 
 def opens_places(scan: Scan, first: int, core_last: int, drafts: Sequence[Draft]) -> bool:

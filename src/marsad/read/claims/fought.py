@@ -20,7 +20,12 @@ def sentences_of_fight(scan: Scan, taken: list[Hit]) -> set[int]:
 
 
 def _takes(hit: Hit) -> bool:
-    """Tell whether a word says by itself that a place was taken ('to' does so only behind 'the fall of X')."""
+    """Tell whether a word says by itself that a place was taken ('to' does so only behind 'the fall of X').
+
+    What is handed over is not fought for ('the army received a fisherman from the UN').
+    """
+    if hit.entry.features.get("handed"):
+        return False
     return hit.entry.features.get("change") in ("gained", "regained") and not hit.entry.features.get("need")
 
 

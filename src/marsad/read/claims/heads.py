@@ -277,7 +277,10 @@ class Heads:
         members'), and one that does not counts for itself.
         """
         folds, lexicon = self.scan.tokens.folds, self.scan.lexicon
-        return lexicon.ends_indefinite(folds[hit.first - 1]) and lexicon.lacks_ending(folds[hit.last - 1])
+        if not lexicon.ends_indefinite(folds[hit.first - 1]):
+            return False
+        construct = hit.last - hit.first > 1 and not lexicon.ends_indefinite(folds[hit.first])  # 'a mosque's imam'
+        return construct or lexicon.lacks_ending(folds[hit.last - 1])
 
     def _as_long(self, pos: int, last: int) -> Hit | None:
         """Return the first phrase of tokens [pos, last)."""

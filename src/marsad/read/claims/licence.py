@@ -12,6 +12,8 @@ from marsad.read.claims.predicates import among_counted, among_harmed, past_asid
 from marsad.read.claims.pronouns import befallen
 from marsad.text.tokens import NUMBER
 
+_NAME = 6
+"""Tokens of a name with its initials, before 'and two soldiers', at most.  Arabic."""
 _CARE = 7
 """Tokens from one who was taken away to the hospital at most."""
 
@@ -71,6 +73,8 @@ class Licence(Persons):
             joined, j = True, j - 1
         if (joined and not ends.isdisjoint((j + 1, *self._around_family(j + 1)))) or person.clitics.article:
             return True
+        if scan.lang == "ar" and joined and self._beside_named(i):
+            return True
         if scan.lang == "ar" and (
             (joined and goes_on(scan, i, first, ends))
             or (scan.tokens.folds[j] in (":", "(") and not ends.isdisjoint((j, *self._around_family(j))))
@@ -108,6 +112,15 @@ class Licence(Persons):
             if i - back - 1 < first or not self._plain(i - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def _beside_named(self, i: int) -> bool:
+        """Tell whether one who was harmed, and his name, stand before token `i`: 'Sergeant Khalil and two soldiers'."""
+        for k in range(i, max(0, i - _NAME), -1):
+            if any(d.last == k and d.kind == "implied" and d.value == 1 for d in self.ground.drafts[-3:]):
+                return k < i
+            if self.scan.tokens.folds[k - 1] != "." and not self._unknown(k - 1):
+                return False
+        return False
 
     def _described(self, i: int) -> bool:
         """Tell whether a noun in the accusative, no word of harm, stands right before token `i`.  Arabic."""

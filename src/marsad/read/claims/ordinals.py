@@ -10,6 +10,8 @@ _BEFORE_DEATH = frozenset({"injured", "detained", "abducted", "missing"})
 _SECOND = 2
 _MOST = 12
 """Counts of others in one text that are added at most: each opens a group of its own for the reckoning."""
+INCIDENT = "count.incident"
+"""The rule of a count of another incident than the one told before it."""
 MORE = "count.more"
 """The rule of a count of persons who are other ones than those counted before it."""
 
@@ -41,6 +43,7 @@ def count_up(scan: Scan, drafts: list[Draft]) -> None:
 
 def tell_more(scan: Scan, drafts: list[Draft]) -> None:
     """Mark the first counts that say themselves that they are of others than those before them."""
+    _of_other_incidents(scan, drafts)
     left = _MOST
     top: Draft | None = None
     outer: Draft | None = None
@@ -57,6 +60,19 @@ def tell_more(scan: Scan, drafts: list[Draft]) -> None:
             left -= 1
             if not left:
                 return
+
+
+def _of_other_incidents(scan: Scan, drafts: list[Draft]) -> None:
+    """Mark the first count of each harm behind 'in a separate attack' in its sentence.  Arabic."""
+    for hit in scan.all("other_incident") if scan.lang == "ar" else ():
+        sentence = scan.sentence_of(hit.first)
+        marked: set[str | None] = set()
+        for draft in drafts:
+            if draft.core < hit.last or scan.sentence_of(draft.core) != sentence or draft.harm in marked:
+                continue
+            if draft.whole is None and draft.value is not None and not draft.cumulative and not draft.rest:
+                marked.add(draft.harm)
+                draft.rules.append(INCIDENT)
 
 
 def _of_enemies(scan: Scan, before: Draft | None, draft: Draft) -> bool:

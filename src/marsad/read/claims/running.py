@@ -256,6 +256,10 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     rival = total.rival and part.claimant != total.claimant and sides.scan.lang == "en"
     if rival and total.window in (None, part.window) and not total.undated:
         return False  # 'killed 20; Moscow put the number at 31'
+    told_now = total.window in (None, part.window) and not total.undated and total.hedge != "at_most"
+    other = total.claimant not in (None, part.claimant)
+    if sides.scan.lang == "ar" and told_now and other and _puts(sides.scan, total):
+        return False  # 'killed 28. The relief room said that the dead numbered 40'
     voices, sentence = {total.claimant, part.claimant}, sides.scan.sentence_of
     if None not in voices and len(voices) > 1 and sentence(total.core) == sentence(part.core):
         return False  # 'medics spoke of nine dead, while witnesses said that there were more than 15'
@@ -274,6 +278,14 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     if _died_later(part):
         return total.toll and part.side in (None, total.side)
     return sides.belongs(part, total) and not _outside(total, part)
+
+
+def _puts(scan: Scan, total: Draft) -> bool:
+    """Tell whether a bare number of the dead is said to be so many, and not to have risen.  Arabic."""
+    first, _ = scan.sents[scan.sentence_of(total.core)]
+    verbs = [hit for hit in scan.all("toll_verb") if first <= hit.first < total.first]
+    alone = not (total.head.actors or (total.cumulative and total.window is None))
+    return alone and bool(verbs) and all(hit.entry.features.get("level") for hit in verbs)
 
 
 def _outside(total: Draft, part: Draft) -> bool:

@@ -33,6 +33,8 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
         elif (draft.head.body or _of_bodies(scan, draft)) and (
             opened or sentence in given or _handed_over(scan, draft)
         ):
+            if scan.lang == "ar" and sentence not in told | given and _arrived(scan, draft):
+                continue  # 'the hospital received six bodies'
             if scan.lang == "ar" and sentence not in told | given and _recovered(scan, draft):
                 continue  # bodies from under the rubble are no part of an exchange
             given.add(sentence)
@@ -55,6 +57,13 @@ def _handed_over(scan: Scan, draft: Draft) -> bool:
     """'handed over X the bodies of 23': verb, subject, object.  Arabic."""
     near = range(draft.first - 1, max(-1, draft.first - _HANDED), -1)
     return any(scan.at(i, "hands_over") is not None for i in near)
+
+
+def _arrived(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a hospital received the bodies, and nobody is said to have given them.  Arabic."""
+    near = max(scan.sents[scan.sentence_of(draft.core)][0], draft.first - _HANDED)
+    given = scan.begins(draft.core_last, draft.last + 1, "of", "agent")
+    return scan.begins(near, draft.first, "care_place") and not given
 
 
 def _of_bodies(scan: Scan, draft: Draft) -> bool:

@@ -12,6 +12,8 @@ _REACH = 26
 """How far, in tokens, a total may stand from its number."""
 
 
+_OUTCOMES = frozenset({"killed", "injured", "released"})
+"""What befalls those who were named by something else before ('the prisoners who died').  Arabic."""
 SAYING = frozenset({"civilian", "sex", "age", "role", "nationality", "party"})
 """What a head may say of the persons themselves."""
 
@@ -174,6 +176,9 @@ class Totals:
     def _read(self, hit: Hit) -> tuple[Head | None, str | None]:
         """Return (who, what happened) of a total: 'killed members of X', 'those who died of them'."""
         harm = hit.entry.features.get("harm")
+        noun = self.scan.at(hit.last, "harm_noun") if hit.entry.cls == "toll_noun" and self.scan.lang == "ar" else None
+        if noun is not None and self.scan.at(hit.last, "person") is None:
+            harm = harm or str(noun.entry.features["harm"])  # 'the toll of the arrests'
         _, last = self.scan.sents[self.scan.sentence_of(hit.first)]
         for i in range(hit.last, min(hit.last + 4, last)):
             verb = self.scan.at(i, "harm_verb")
@@ -185,8 +190,13 @@ class Totals:
                 after = self._befell(person) if person is not None else None
                 if self.scan.lang == "en" and after is not None:  # 'the number of people displaced'
                     harm = harm or str(after.entry.features["harm"])  # of 'detainees who have died' too
+                who = self.scan.at(person.last, "control_relative") if person is not None else None
+                verb = self.scan.at(who.last, "harm_verb") if who is not None and self.scan.lang == "ar" else None
+                if verb is not None and verb.entry.features["harm"] in _OUTCOMES:
+                    harm = str(verb.entry.features["harm"])  # 'the number of the prisoners who died'
                 break
-        head = self.heads.after(hit.last, last)
+        among = self.scan.at(hit.last, "between") if self.scan.lang == "ar" else None
+        head = self.heads.after(among.last if among is not None else hit.last, last)  # 'deaths among civilians'
         if head is not None and head.actors and self.scan.at(hit.last, "cause_faint") is not None:
             head = None  # 'the toll of the aggression of X' is not of X
         if self.scan.lang == "en" and (head is None or not (head.persons or head.actors)):

@@ -25,6 +25,9 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     harmless = [hit for hit in scan.all("no_harm") if scan.lang == "en" or not _whose_follow(scan, hit.last)]
     harmless += scan.all("of_wounds") if scan.lang == "en" else ()  # 'with gunshot wounds' is no verb
     blocked = blocked | {i for hit in harmless for i in range(hit.first, hit.last)}
+    if scan.lang == "ar":
+        trades = (hit for hit in scan.all("person") if hit.last - hit.first > 1 and not hit.entry.features.get("harm"))
+        blocked |= {i for hit in trades for i in range(hit.first + 1, hit.last)}  # 'the men of rescue' are no rescued
     bodies = {i for i, hit in scan.firsts("person").items() if hit.entry.features.get("body")}
     in_company = (
         (scan.firsts("toll_noun"), _total),
@@ -169,11 +172,17 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         return told and bare if not before.passive else link.entry.cls == "or" and not told
     if before.last != trigger.first:
         return False
-    after_them = before.cls == "harm_verb" and scan.ending(before.first, "person") is not None
-    if scan.lang == "ar" and (after_them or _of_many(scan, before, trigger)):
+    one = scan.ending(before.first, "number")  # 'that one soldier was killed and another wounded'
+    after_them = before.cls == "harm_verb" and scan.ending(one.first if one else before.first, "person") is not None
+    if scan.lang == "ar" and (after_them or _with_object(scan, before) or _of_many(scan, before, trigger)):
         return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)
+
+
+def _with_object(scan: Scan, verb: Trigger) -> bool:
+    """Tell whether a verb ends with its persons' pronoun ('met their death, and 9 were wounded').  Arabic."""
+    return verb.cls == "harm_verb" and scan.lexicon.ends_in_pronoun(scan.tokens.folds[verb.last - 1])
 
 
 def _of_many(scan: Scan, before: Trigger, trigger: Trigger) -> bool:

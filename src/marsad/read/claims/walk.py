@@ -228,6 +228,13 @@ class Walk(ABC):
             whole = self.coordinates.spoken_of(hit, last, self.placed) if arabic else last
             self._open_frame(Frame(whole, kind))
 
+    def _distributed(self, hit: Hit) -> Draft | None:
+        """'The martyrs are spread over X 58, Y 101': return the last total of those whom the noun names.  Arabic."""
+        person = self.scan.at(hit.last, "person") if self.scan.lang == "ar" else None
+        harm = person.entry.features.get("harm") if person is not None else None
+        told = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
+        return next((d for d in told if harm is not None and self._harm_told(d) == harm), None)
+
     def _spoken_of_men(self, hit: Hit, last: Draft) -> Draft:
         """Return the whole of a part that is women only where 'of them' is not said of women.  Arabic."""
         while hit.entry.features.get("men") and last.head.sex == "f" and last.whole is not None:
@@ -260,6 +267,7 @@ class Walk(ABC):
             return
         if hit.entry.features["kind"] == "list" and self.scan.lang == "ar":
             top = next((d for d in reversed(self.placed[-_MOST:]) if d.whole is None and d.status == "stated"), None)
+            top = self._distributed(hit) or top
             if top is not None:
                 self.stack = [Frame(top, "list")]
             return

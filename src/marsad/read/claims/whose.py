@@ -83,6 +83,15 @@ class Whose:
                 return self._mark_owned(draft, owner.side if owner is not None else None)
         return None
 
+    def _tells_of(self, actor: ActorMention) -> bool:
+        """Tell whether an actor only says that counted others did or suffered something ('X said that 32 ...')."""
+        that = self.scan.at(actor.last, "attribution_that")
+        return that is not None and not that.clitics.suffix and that.last in self._begins
+
+    @cached_property
+    def _begins(self) -> frozenset[int]:
+        return frozenset(draft.first for draft in self.drafts)
+
     def _of_others(self, actor: ActorMention) -> bool:
         """Tell whether an actor is counted, or only says whose an attack is: 'killed 50 RSF men and put its losses'."""
         return actor.first in self._counted or self.scan.at(actor.last, "cause", "event_word") is not None
@@ -246,6 +255,7 @@ class Whose:
             return None
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
+            reach = [a for a in reach if not self._tells_of(a)]
             reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'
             object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'

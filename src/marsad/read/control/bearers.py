@@ -13,6 +13,8 @@ from marsad.read.mention import ActorMention
 AGENT = 4
 """Tokens between a particle and the agent behind it."""
 UNKNOWN = "unknown"
+_KILLING = 6
+"""Tokens between 'the killing of' and whose the dead were at most."""
 
 
 class Subject(NamedTuple):
@@ -96,6 +98,8 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
             continue
         if frame.clitics.conjunction and (frame.finite or frame.form == "noun") and partitive(field, item):
             continue
+        if _fallen(field, item) or _owns(field, frame, item):
+            continue
         if _aside(field, item) or _describes(field, item) or not agrees(field, frame, item):
             continue
         return item
@@ -118,6 +122,30 @@ def _aside(field: Field, item: ActorMention) -> bool:
     hits = field.scan.hits[item.first]
     preposition = next((hit.clitics.preposition for hit in hits if hit.entry.cls in ("actor", "actor_generic")), "")
     return bool(preposition) and field.ends_at("control_with", item.first) is not None
+
+
+def _fallen(field: Field, item: ActorMention) -> bool:
+    """Tell whether an Arabic actor only says whose the dead were ('the killing of 24 of X in a raid that retook Y')."""
+    if field.english or field.at(item.last, "control_relative") is not None:
+        return False
+    if not partitive(field, item) and not _counted_for(field, item):
+        return False
+    near = max(0, item.first - _KILLING), item.first
+    killing = field.within("harm_noun", *near) or field.within("harm_verb", *near)
+    return killing is not None and killing.entry.features["harm"] == "killed"
+
+
+def _counted_for(field: Field, item: ActorMention) -> bool:
+    """Tell whether 'to' is glued to an actor right behind a noun of persons ('12 members of X', as Arabic has it)."""
+    to = any(hit.clitics.preposition for hit in field.scan.hits[item.first])
+    return to and field.ends_at("person", item.first, 2) is not None
+
+
+def _owns(field: Field, frame: Frame, item: ActorMention) -> bool:
+    """Tell whether an Arabic actor only owns what another took ('they seized the soldiers' arms and fled')."""
+    if field.english or not frame.clitics.conjunction or not frame.finite:
+        return False
+    return field.ends_at("control_goods", item.first, 2) is not None
 
 
 def _describes(field: Field, item: ActorMention) -> bool:
