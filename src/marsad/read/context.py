@@ -130,7 +130,7 @@ class ActorContext:
         return self._any(token, but)
 
     def _own(self, token: int, but: str | None) -> ActorMention | None:
-        """'An army general said his forces': the state's, where the sentence names nobody else; no office has forces."""
+        """'An army general said his forces': the state's, where nobody else is named; no office has any."""
         found = (item for item in self._before(token, 1) if item.actor != but)
         last = next((item for item in found if self.scan.lang == "ar" or item.kind != "institution"), None)
         first, _ = self.scan.sents[self.scan.sentence_of(token)]

@@ -90,7 +90,7 @@ class Neighbours(Belonging):
         return not loses and len(others) == 1 and others[0].first == actor.first
 
     def _men_of_force(self, head: Head) -> bool:
-        """Tell whether 'seven RSF men' are of a force named right before 'men', and make them no civilians.  English."""
+        """Tell whether 'seven RSF men' are of a force named beside them, and make them no civilians.  English."""
         plain = head.sex == "m" and head.role is None and head.age == "adult" and len(head.nouns) == 1
         if self.scan.lang != "en" or not plain or len(head.actors) != 1:
             return False

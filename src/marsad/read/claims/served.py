@@ -13,8 +13,7 @@ _TOTALS = ("toll_noun", "casualty_noun", "harm_noun", "harm_verb")
 def served(scan: Scan, draft: Draft, first: int) -> bool:
     """Tell whether a verb that tolls share has persons for its object, and neither a toll nor harm for its subject.
 
-    'Aid has reached 105,000 people'; but 'the toll reached 54 people', 'those displaced reached 2,000 persons', 'it rose
-    to 12 people'.
+    'Aid has reached 105,000 people'; but 'the toll reached 54 people', 'those displaced reached 2,000 persons'.
     """
     head = draft.head
     if scan.lang != "en" or not head.persons or head.harm is not None or head.body:
