@@ -30,6 +30,7 @@ SETS = {
     "committees kept apart": ("further", "K-[01][06-9].json"),
     "latest": ("further", "L-*.json"),
     "ordinary": ("further", "[MN]-*.json"),
+    "wire": ("further", "E-*.json"),
     "manners": ("further", "P-*.json"),
 }
 """The sets of gold texts: folder and names of their files."""

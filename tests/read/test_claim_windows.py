@@ -56,6 +56,9 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
         # what was years ago dates no news that it is told beside
         ("اعتقال 13 شخصاً في حماة، بينهم متهم بتفجيرات راح ضحيتها 40 شخصاً عام 2017.", "ar", 13, SUNDAY),
         ("Police arrested 13 people, one of them accused of bombings that killed 40 in 2017.", "en", 13, SUNDAY),
+        # a toll so much larger than the count that raised it is of no day told beside it; what a war began with neither
+        ("Raids killed 20 people on Friday, raising the overall toll to 34,262.", "en", 20, "2021-03-12"),
+        ("Raids killed three on Friday, raising the toll to 21.", "en", 21, "2021-03-12"),
         # a breakdown between commas parts no time from its count
         ("The raid killed 38 civilians, 12 of them children, on Wednesday.", "en", 38, "2021-03-10"),
     ],
@@ -196,3 +199,16 @@ def test_a_stretch_set_off_before_its_count_is_the_counts_window() -> None:
 def test_what_and_adds_to_a_running_total_has_its_days() -> None:
     text = "ارتفع عدد القتلى منذ الأول من شباط إلى 344 قتيلاً، ونحو 900 مصاب. وقتل تسعة متظاهرين خلال 48 ساعة."
     assert days(claims(text, lang="ar")[900]) == ("2021-02-01", SUNDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "background"),
+    [
+        ("Raids killed 20 people on Friday, raising the overall toll to 34,262.", 34262, False),
+        ("Raids killed 20 people on Friday. The war was triggered by an attack that killed 1,200.", 1200, True),
+    ],
+)
+def test_what_is_of_a_longer_time_than_the_news_opens_on_no_day(text: str, value: int, background: bool) -> None:
+    found = claims(text)[value]
+    assert days(found) == (None, SUNDAY)
+    assert found.background is background

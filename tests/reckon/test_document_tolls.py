@@ -79,6 +79,14 @@ def test_a_running_total_and_todays_part_are_two_tolls_where_the_title_gives_bot
     assert tolls([today, total]) == [("killed", "government", 13, None)]
 
 
+def test_parts_of_one_running_total_are_no_rivals_whoever_tells_them() -> None:
+    total = claim("c2", 24762, window=days(1, 23), hedge="at_least", cumulative=True)
+    today = claim("c1", 142, window=days(23), part_of="c2", claimant="the ministry")
+    other = claim("c3", 3, window=days(23), part_of="c2")
+    found = tolls([today, total, other], title=1500)
+    assert found == [("killed", "government", 24762, None), ("killed", "government", 142, 142)]
+
+
 def test_what_the_rest_leaves_is_reckoned() -> None:
     whole = claim("c1", 30)
     parts = [

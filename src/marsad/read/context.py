@@ -9,12 +9,10 @@ from functools import cached_property
 
 from marsad.knowledge.lore import Voice
 from marsad.read.mention import ActorMention
-from marsad.read.parties import parties_of
+from marsad.read.parties import NEIGHBOURS, parties_of
 from marsad.read.scan import Scan
 from marsad.read.tallies import tallies
 
-_STATES = frozenset({"israel"})
-"""Sides whose fighters are soldiers though a neighbour's pack names no government of theirs."""
 _OPENS = 4
 """Tokens with which a communique's title names who issues it."""
 _ISSUED = frozenset({"-", "\u2013", "\u2014", ":", "|"})
@@ -99,7 +97,7 @@ class ActorContext:
 
     def is_state(self, side: str) -> bool:
         """Tell whether a side is a state's, so that its fighters are soldiers."""
-        return side in self._parties.states or side in _STATES
+        return side in self._parties.states or side in NEIGHBOURS
 
     @property
     def nonstate(self) -> frozenset[str]:
@@ -119,7 +117,7 @@ class ActorContext:
         if party == "pronoun":
             return None
         if party == "own":
-            return next((item for item in self._before(token, 1) if item.actor != but), None)
+            return self._own(token, but)
         if party == "pair":
             return _bare("mixed", token)
         if party == "state":
@@ -131,8 +129,19 @@ class ActorContext:
             return next((item for item in found if item.side not in self._parties.states), None)
         return self._any(token, but)
 
+    def _own(self, token: int, but: str | None) -> ActorMention | None:
+        """'An army general said his forces': the state's, where nobody else is named; no office has any."""
+        found = (item for item in self._before(token, 1) if item.actor != but)
+        last = next((item for item in found if self.scan.lang == "ar" or item.kind != "institution"), None)
+        first, _ = self.scan.sents[self.scan.sentence_of(token)]
+        if self.scan.lang == "ar" or (last is not None and last.first >= first):
+            return last
+        words = (self.scan.at(i, "actor_generic") for i in range(first, token))
+        state = any(word is not None and word.entry.features["party"] == "state" for word in words)
+        return self._state(token, but) if state else last
+
     def _state(self, token: int, but: str | None) -> ActorMention | None:
-        states = self._parties.states | (_STATES if self.scan.lang == "ar" else frozenset())
+        states = self._parties.states | (NEIGHBOURS if self.scan.lang == "ar" else frozenset())
         for item in self._before(token, 1):
             if item.side in states and item.actor != but:
                 return item

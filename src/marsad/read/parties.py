@@ -12,6 +12,8 @@ from marsad.model.terms import SIDES_OPEN
 
 _MOSTLY = 3
 """How many times as many actors the side of a people has as any other side to which some of them belong."""
+NEIGHBOURS = frozenset({"israel"})
+"""Sides whose fighters are soldiers though a neighbour's pack names no government of theirs."""
 _UNARMED = SIDES_OPEN | {"civilians", "un"}
 
 
@@ -49,6 +51,27 @@ def main_nationals(voice: Voice) -> Mapping[str, str]:
         side, most = found.most_common(1)[0]
         if all(most >= _MOSTLY * amount for other, amount in found.items() if other != side):
             out[nation] = side
+    return out
+
+
+@lru_cache(maxsize=64)
+def army_of(voice: Voice) -> Mapping[str, str | None]:
+    """Return for each nationality the side of its state's soldiers, None where the pack knows several or rebels only.
+
+    A people that has its state in the pack has its side; else the side of its forces, if these are regular ones.
+    """
+    states: dict[str, set[str]] = {}
+    forces: dict[str, set[str]] = {}
+    rebels = parties_of(voice).nonstate - NEIGHBOURS
+    for spec in voice.actors.values():
+        side = spec.side_on(None)
+        if spec.nationality and side and spec.kind in ("state", "force", "police"):
+            of_kind = states if spec.kind == "state" else forces
+            of_kind.setdefault(spec.nationality, set()).add(side)
+    out: dict[str, str | None] = {}
+    for nation, sides in (forces | states).items():
+        sure = len(sides) == 1 and (nation in states or sides.isdisjoint(rebels))
+        out[nation] = next(iter(sides)) if sure else None
     return out
 
 

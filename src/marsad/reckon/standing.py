@@ -31,9 +31,12 @@ def rank(item: Item) -> Rank:
 def leading_voices(tops: Sequence[Item]) -> tuple[list[set[Voice]], set[Voice]]:
     """Return the voices of highest standing, those that say one number joined, and all other voices.
 
+    Parts of one total are no rivals, whoever tells them: the lead's ('142 in 24 hours') goes before the others.
+
     Voices that state no total (they only single out persons: an officer, two sisters) lead only where none does.
     """
     groups = _joined(tops)
+    tops = [item for item in tops if not _beside_lead(item, tops)]
     plain = [item for item in tops if not any(name in ("sex", "age") for name, _ in item.facets)]
     totals = [item for item in plain or tops if not item.single] or list(tops)
     best = {index: _best(totals, group) for index, group in enumerate(groups)}
@@ -41,6 +44,13 @@ def leading_voices(tops: Sequence[Item]) -> tuple[list[set[Voice]], set[Voice]]:
     leaders = [group for index, group in enumerate(groups) if ranks and best[index] == max(ranks)]
     spoken = set().union(*groups) if groups else set()
     return leaders, spoken - set().union(*leaders)
+
+
+def _beside_lead(item: Item, tops: Sequence[Item]) -> bool:
+    """Tell whether another part of an item's own total is larger, and told in the lead."""
+    if item.leading or item.titled or item.whole is None:
+        return False
+    return any(other.whole == item.whole and other.leading and other.lo > item.lo for other in tops)
 
 
 def said_by(items: Iterable[Item], voices: set[Voice], *, also: set[Voice] | None = None) -> tuple[Item, ...]:

@@ -61,6 +61,7 @@ from marsad.read.claims.restated import link_restated
 from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
+from marsad.read.claims.served import served
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_dead_victims, link_states
@@ -248,6 +249,8 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     direct = scan.begins(*near, "toll_verb")
     if direct and scan.lang == "ar" and scan.begins(*near, "care_place"):
         return False  # '21 dead reached the hospitals'
+    if direct and served(scan, draft, first):
+        return False
     bare = scan.lang == "en" and draft.hedge != "exact"  # 'toll passes 200'
     state = scan.ending(draft.first, "toll_state")
     at = state.first if state is not None else draft.first  # 'the death toll is now 31'

@@ -21,7 +21,7 @@ def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             whole.value is None
             or not 2 <= whole.value <= _SPELT_OUT
             or whole.kind != "number"
-            or not whole.head.persons
+            or not (whole.head.persons or whole.head.civilian)  # 'a family of four, a father, a mother and two sons'
         ):
             continue
         parts: list[Draft] = []

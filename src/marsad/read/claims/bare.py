@@ -58,7 +58,7 @@ class Bare:
         named = self.scan.lang == "en" and trailing is not None and trailing.entry.features.get("of_harm") is not None
         if trailing is not None and trailing.entry.features.get("trailing") and not named and self._things_before(q):
             return NO_PERSONS
-        if self._some_of_things(q) or self._did_it(q):
+        if self._some_of_things(q) or self._did_it(q) or self._downed(q):
             return NO_PERSONS
         if self.figure(q) or self._labelled(q):
             return None
@@ -127,6 +127,17 @@ class Bare:
         persons = self.scan.begins(first, q.last + 1, "person", "casualty_noun", "harm_noun")
         counted = any(first <= d.core for d in self.ground.drafts)
         return self.scan.begins(first, q.first, "unit") and not (persons or counted)
+
+    def _downed(self, q: Quantity) -> bool:
+        """Tell whether 'of 17 drones 16 were shot down' goes on from things, and not from persons counted.  English."""
+        be = self.scan.at(q.core_last, "verb_be")
+        verb = self.scan.at(be.last if be is not None else q.core_last, "harm_verb")
+        if verb is None or not verb.entry.features.get("of_things"):
+            return False
+        first, _ = self.ground.sentence(q.core)
+        near = self.scan.sents[max(0, self.scan.sentence_of(first) - 1)][0]
+        counted = any(first <= d.core for d in self.ground.drafts)
+        return not counted and self.scan.begins(near, q.first, "unit")
 
     def _did_it(self, q: Quantity) -> bool:
         """Tell whether 'the first two killed 11 people' tells of raids, as the verb has its own object.  English."""

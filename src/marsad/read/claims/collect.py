@@ -74,7 +74,8 @@ class Collector(Nouns):
         head = self.heads.after(self._head_start(q), own_stop(self.scan, q, stop, following)) or force
         picked = of_number(self.scan, q.core_last) if q.core_last in self._of else None
         if picked is not None and head is None:
-            head = self.heads.after(picked + 1, last)  # 'four of the five attackers'
+            be = self.scan.at(picked + 1, "verb_be") if self.scan.lang == "en" else None
+            head = self.heads.after(be.last if be is not None else picked + 1, last)  # 'four of the five attackers'
             if head is not None and head.harm is not None:
                 head = None
         if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):

@@ -130,7 +130,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
                 return None  # '... and two guards, and kidnapped 15'
             cost += 4 if active else 0
     else:
-        return 0
+        return 5 if draft.kind == "implied" and not arabic else 0  # 'a wounded constable died'
     if not arabic and cost >= ANOTHER_CLAUSE and draft.head.persons and clauses.apart(draft, trigger):
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'

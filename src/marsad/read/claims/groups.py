@@ -45,8 +45,10 @@ class Sides(Neighbours):
         if self.scan.lang == "en" and not head.actors and _merged(head):
             head.mixed, head.civilian = True, None
             return "mixed"
-        if head.civilian:
+        if head.civilian and not self._men_of_force(head):
             return "mixed" if head.allied else "civilians"
+        if (country := self._of_country(head)) is not None:
+            return country
         if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
             return self.martyrs
         if draft.kind == "remaining" and not (head.actors or head.persons):
@@ -203,8 +205,7 @@ class Sides(Neighbours):
             found = self.context.resolve("nonstate", draft.first, but=killer.actor if killer else None)
             return found.side if found is not None else None
         if self.scan.lang == "en" and not head.persons and draft.whole is None and self._of_them(draft):
-            named_before = (a for a in reversed(self.everyone) if a.last <= draft.first)
-            return next((a.side for a in named_before if self._same(a.first, draft.core)), None)
+            return self._antecedent(draft)
         if any(noun[0].get("companion") for noun in head.nouns) and k and self._same(drafts[k - 1].core, draft.core):
             return None if head.role == "guard" and drafts[k - 1].side == "civilians" else drafts[k - 1].side
         owner = self._owned(draft, drafts[:k]) if self.scan.lang == "en" and not head.civilian else None

@@ -13,7 +13,7 @@ from marsad.read.claims.befallen import in_funeral
 from marsad.read.claims.beside import join_second
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import same_so
+from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated
 from marsad.read.claims.oneperson import OnePerson
 from marsad.read.claims.persons import BARE
@@ -23,6 +23,8 @@ from marsad.read.claims.sizes import size_told
 from marsad.text.tokens import BREAK, NUMBER, number_value
 
 _OF_AGE, _OLDEST = 18, 110
+_WHO = 10
+"""Tokens from one person to 'was one of the six' at most."""
 _WHERE = 5
 """Tokens between two commas that enclose who somebody is at most."""
 
@@ -72,6 +74,16 @@ class Implied(OnePerson):
             before.head.age, before.head.sex = before.head.age or draft.head.age, before.head.sex or draft.head.sex
             return True
         before.head, before.last = draft.head, draft.last
+        return True
+
+    def _is_one(self, i: int, start: int, last: int) -> bool:
+        """'a commander of the rebels was one of the six': say of the one who he is.  English."""
+        ones = [d for d in self.ground.drafts if i < d.core < i + _WHO and d.value == 1 and not d.head.persons]
+        one = next((d for d in ones if self.scan.ending(d.core, "verb_be") is not None), None)
+        head = self.heads.after(start, last, one=True) if one is not None else None
+        if one is None or head is None or of_number(self.scan, one.core_last) is None:
+            return False
+        one.head, one.first = head, i
         return True
 
     def _apposed(self, i: int) -> bool:
@@ -150,6 +162,8 @@ class Implied(OnePerson):
             if aged is not None or i not in self._articles:
                 return aged
             return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
+        if self.scan.lang == "en" and self._is_one(i, start, last):
+            return None
         number = person.entry.features.get("n")
         told = i in self._befallen
         if person.clitics.article and not (
@@ -190,6 +204,10 @@ class Implied(OnePerson):
         if whole is not None:
             draft.whole = whole
             draft.rules.append("part.enumerated")
+        elif self.scan.lang == "en" and self.was_among(person):
+            counted = (d for d in reversed(self.ground.drafts) if first <= d.core < i and (d.value or 0) > 1)
+            draft.whole = next(counted, None)
+            draft.rules.append("part.were_among")
         with_one = before is not None and "harm.taken_to_care" in before.rules and before.last == i
         if with_one or self._taken_to_care(i, person):
             draft.harm = "injured"

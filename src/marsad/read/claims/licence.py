@@ -87,6 +87,8 @@ class Licence(Persons):
         trailing = scan.at(self._past_years(person.last), "among") if scan.lang == "en" else None
         if trailing is not None and trailing.entry.features.get("them") and any(i - 10 <= end < i for end in ends):
             return True  # 'five were killed, a ringleader included'
+        if scan.lang == "en" and (self._left_so(i, person) or self._found_body(i, person) or self.was_among(person)):
+            return True
         his = has_pronoun(scan, person) or bool(person.entry.features.get("companion"))
         beside = joined or (scan.lang == "ar" and scan.ending(i, "together_with") is not None)
         if beside and his and any(i - 10 <= end <= i for end in ends):
@@ -121,6 +123,28 @@ class Licence(Persons):
             if self.scan.tokens.folds[k - 1] != "." and not self._unknown(k - 1):
                 return False
         return False
+
+    def _left_so(self, i: int, person: Hit) -> bool:
+        """'left a woman dead and a man wounded'.  English."""
+        if self.scan.ending(i, "leaves") is None:
+            return False
+        dead, hurt = self.scan.at(person.last, "person"), self.scan.at(person.last, "harm_verb")
+        return hurt is not None or (dead is not None and bool(dead.entry.features.get("harm")))
+
+    def _found_body(self, i: int, person: Hit) -> bool:
+        """'an unidentified body was found': one dead, and not somebody's of whom the text has told.  English."""
+        body = person.entry.features.get("body") and person.entry.features.get("n") == "sg"
+        be = self.scan.at(person.last, "verb_be")
+        return bool(body) and self.scan.at(i, "number_article") is not None and be is not None
+
+    def was_among(self, person: Hit) -> bool:
+        """'... and a doctor was among them': one of those counted before in the sentence.  English."""
+        be = self.scan.at(person.last, "verb_be")
+        among = self.scan.at(be.last, "among") if be is not None else None
+        if among is None or not among.entry.features.get("them"):
+            return False
+        first, _ = self.ground.sentence(person.first)
+        return any(first <= d.core < person.first and (d.value or 0) > 1 for d in self.ground.drafts)
 
     def _described(self, i: int) -> bool:
         """Tell whether a noun in the accusative, no word of harm, stands right before token `i`.  Arabic."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lexicon import Hit
+from marsad.read.actors import ActorMention
 from marsad.read.claims.belonging import Belonging
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, Head
 
 _GOES = 6
 """Tokens of a name between a commander and his guards at most."""
+
+_FORCES = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella", "state", "police"})
+"""Kinds of actors whose 'men' are fighters."""
 
 
 class Neighbours(Belonging):
@@ -49,6 +54,52 @@ class Neighbours(Belonging):
         """Return the first armed side whose actors carry a nationality, or None."""
         return next((side for side in self.nationals.get(nationality or "", ()) if side != "civilians"), None)
 
+    def _of_country(self, head: Head) -> str | None:
+        """Return whose 'a Russian general' is: the side of his own state's forces, another where the pack has none.
+
+        English; whoever has several forces in the conflict ('Syrian officers') is told by the context.
+        """
+        if self.scan.lang != "en" or head.party != "state" or head.nationality is None or head.actors:
+            return None
+        return self.armies.get(head.nationality, "other") if self.armies else None
+
+    def _antecedent(self, draft: Draft) -> str | None:
+        """Return of whom 'killing ten of them' says some were harmed: of who is named last before it in the sentence.
+
+        'Rebels ambushed a bus carrying workers, killing ten of them': the workers, though only the rebels have a name.
+        Who harms them is the one named alone.  English.
+        """
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        actor = next((a for a in reversed(self.everyone) if first <= a.first and a.last <= draft.first), None)
+        since = actor.last + 1 if actor is not None else first  # 'Islamic State members' are one phrase
+        nouns = (hit for i in range(draft.first - 1, since - 1, -1) if (hit := self.scan.at(i, "person")) is not None)
+        people = next((hit.entry.features for hit in nouns if hit.last <= draft.first and _many(hit)), None)
+        if people is not None:
+            if people.get("civ"):
+                draft.head.civilian = True
+            return "civilians" if people.get("civ") else None
+        doing = draft.trigger is not None and draft.trigger < draft.first
+        return None if doing and actor is not None and self._attacks(actor, draft) else actor.side if actor else None
+
+    def _attacks(self, actor: ActorMention, draft: Draft) -> bool:
+        """Tell whether an actor is all that is named before a verb that harms others: he opens the sentence."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        own = self.scan.at(draft.trigger or 0, "harm_verb")
+        loses = own is not None and own.entry.features.get("loses")
+        others = [a for a in self.everyone if first <= a.first < (draft.trigger or 0)]
+        return not loses and len(others) == 1 and others[0].first == actor.first
+
+    def _men_of_force(self, head: Head) -> bool:
+        """Tell whether 'seven RSF men' are of a force named beside them, and make them no civilians.  English."""
+        plain = head.sex == "m" and head.role is None and head.age == "adult" and len(head.nouns) == 1
+        if self.scan.lang != "en" or not plain or len(head.actors) != 1:
+            return False
+        actor = head.actors[0]
+        if actor.kind not in _FORCES or actor.side in ("civilians", "un") or actor.last != head.last - 1:
+            return False
+        head.civilian, head.party = False, "any"
+        return True
+
     def _of_the_losers(self, draft: Draft) -> None:
         """'the army lost 25 men': they are no civilians."""
         for i in range(draft.first - 1, max(-1, draft.first - 5), -1):
@@ -86,3 +137,9 @@ class Neighbours(Belonging):
         """Return the part's side as far as its own words tell; parts of the whole's umbrella are the whole's own."""
         side = part.side
         return next((wide for wide, inside in self.umbrella.items() if side in inside), side)
+
+
+def _many(noun: Hit) -> bool:
+    """Tell whether a noun names several persons, and not only what happened to them or where they are from."""
+    features = noun.entry.features
+    return features.get("n") == "pl" and not (features.get("weak") or features.get("harm") or features.get("body"))

@@ -64,6 +64,16 @@ class OnePerson(Licence):
             return False
         return all(hit.entry.cls in _SAYS_WHERE for hit in self.scan.hits[i])
 
+    def _described_so(self, i: int) -> bool:
+        """Tell whether the word at `i` only says whence one person is, or that he was hurt ('a wounded constable')."""
+        scan = self.scan
+        person = scan.at(i + 1, "person")
+        if person is None or person.entry.features.get("n") != "sg":
+            return False
+        national = scan.at(i, "cause_national") is not None and scan.quote(i, i + 1).isupper()  # 'a US citizen'
+        hurt = scan.at(i, "harm_verb")
+        return national or (hurt is not None and hurt.last == i + 1 and hurt.entry.features["harm"] == "injured")
+
     def _one_person(self, i: int, last: int) -> tuple[int, Hit | None]:
         """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""
         scan = self.scan
@@ -102,7 +112,7 @@ class OnePerson(Licence):
                     if scan.tokens.kinds[j] != "w":
                         return i, None
                     start = j + 1 if ordinal else start  # 'a second trader' is no second of time
-                elif self._goods(j):
+                elif self._goods(j) or self._described_so(j):
                     start = j + 1
                 else:
                     return i, None

@@ -8,7 +8,7 @@ from marsad.read.claims.arabic import of_others
 from marsad.read.claims.beyond import beyond_aside
 from marsad.read.claims.draft import Draft, last_of
 from marsad.read.claims.trigger import Trigger
-from marsad.read.claims.verbs import STATES
+from marsad.read.claims.verbs import STATES, objectless
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
@@ -49,6 +49,9 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
         lives = draft.head.harm == "other" and trigger.harm == "missing"  # survivors under the rubble
         if draft.head.soft and trigger.after and trigger.first - draft.last <= 1 and not lives:
             return True
+        bare = english and trigger.first == draft.last and trigger.harm == "killed" and draft.head.harm in _HELD
+        if bare and objectless(scan, trigger):
+            return True  # '53 prisoners of war killed, Kyiv demands inquiry'
         if trigger.passive and trigger.first - draft.last <= 2:
             moved = english and trigger.harm == "displaced" and draft.head.harm == "injured"
             return draft.head.harm in STATES and not moved  # 'at least 174 wounded crossed into Chad'

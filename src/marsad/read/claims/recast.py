@@ -10,6 +10,9 @@ from marsad.read.scan import Scan
 
 NO_HARM = "no harm is said of these persons"
 _SAVED = "harm.survive.verb"
+_HARMED = frozenset({"killed", "injured"})
+_LIST, _FAR = 8, 4
+"""Counts of a list at most, and tokens from a verb beyond which it does not govern one that 'dead' closes."""
 _PARTS = 4
 """Counts within an aside at most."""
 
@@ -50,6 +53,55 @@ def from_later(scan: Scan, drafts: list[Draft]) -> None:
             whole.harm = "injured"  # 'Nine others, five of them in intensive care, were flown to ...'
         if part.drop == NO_HARM and part.whole is not None and "harm.of_later" in part.whole.rules:
             _take(part, part.whole)
+
+
+def of_participles(scan: Scan, drafts: list[Draft]) -> None:
+    """'one girl killed, and nine men and a woman injured': what closes a clause is said of all that are listed in it.
+
+    'clashes that left 26 fighters and nine troops dead' tells of both too, whatever verb stands far from them.
+    """
+    for k, later in enumerate(drafts):
+        if later.whole is not None and later.rest:
+            continue
+        run = [later]
+        for draft in reversed(drafts[max(0, k - _LIST) : k]):
+            if not _coordinate(scan, draft, run[-1]):
+                break
+            run.append(draft)
+        if len(run) == 1:
+            continue
+        noun = scan.ending(later.last, "person")
+        dead = noun is not None and noun.first >= later.core_last and bool(noun.entry.features.get("harm"))
+        clause = _passive(scan, later) and _opens_clause(scan, run[-1])
+        for draft in run[1:] if dead or clause else ():
+            at = draft.trigger
+            far = at is not None and (at < draft.first - _FAR or at > later.last) and draft.harm not in _HARMED
+            if draft.harm != later.harm and ((clause and at is not None and at < run[-1].first) or (dead and far)):
+                draft.harm, draft.trigger = later.harm, later.trigger
+                draft.rules.append("harm.of_later")
+
+
+def _passive(scan: Scan, draft: Draft) -> bool:
+    """Tell whether the verb of a count stands right behind it: 'three boys injured', 'a child were wounded'."""
+    be = scan.at(draft.last, "verb_be")
+    verb = scan.at(be.last if be is not None else draft.last, "harm_verb")
+    return verb is not None and draft.trigger is not None and draft.last <= draft.trigger <= verb.first
+
+
+def _opens_clause(scan: Scan, draft: Draft) -> bool:
+    """Tell whether ', and' or a semicolon stands right before a count."""
+    folds = scan.tokens.folds
+    return folds[draft.first - 1] == ";" or (
+        scan.at(draft.first - 1, "and") is not None and folds[draft.first - 2] == ","
+    )
+
+
+def _coordinate(scan: Scan, draft: Draft, after: Draft) -> bool:
+    """Tell whether only a comma or 'and' stands between two counts of persons of whom no noun tells the harm."""
+    at = draft.last
+    linked = after.first - at == 1 and (scan.tokens.folds[at] == "," or scan.at(at, "and") is not None)
+    named = draft.head.harm is None and bool(draft.head.persons or draft.head.actors) and draft.whole is after.whole
+    return linked and named and not draft.drop
 
 
 def _take(draft: Draft, later: Draft) -> None:

@@ -249,6 +249,14 @@ def _of_other_days(total: Window | None, part: Window | None) -> bool:
     return not (part.start <= total.end and total.start <= part.end)  # type: ignore[operator]  # of many days: both known
 
 
+def _ended_before(total: Draft, part: Draft) -> bool:
+    """Tell whether a total that runs since no day told ends before the part's days ('passed 58,000 on Monday')."""
+    mine, theirs = part.window, total.window
+    if not total.undated or mine is None or theirs is None or mine.start is None or theirs.end is None:
+        return False
+    return theirs.end < mine.start
+
+
 def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     """Tell whether the part can be among the total's persons at all."""
     if "denial.unverified" in total.rules or ("harm.by_pronoun" in part.rules and not total.toll):
@@ -265,7 +273,7 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
         return False  # 'medics spoke of nine dead, while witnesses said that there were more than 15'
     if total is part or total.status in ("denied", "withdrawn", "superseded") or under(total, part):
         return False
-    if _of_other_days(total.window, part.window):
+    if _of_other_days(total.window, part.window) or (sides.scan.lang == "en" and _ended_before(total, part)):
         return False
     if sides.scan.lang == "ar" and _told_alike(total, part, sentence):
         return False

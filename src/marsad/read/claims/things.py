@@ -190,4 +190,6 @@ class Things:
             return not (passed.clitics.suffix and self.scan.lang == "ar")  # 'three of them last week'
         if not self._english or pos in self.heads.actors:
             return False
-        return all(hit.entry.cls.startswith("place_") for hit in self.scan.hits[pos])
+        named = self.heads.unit_at(pos + 1) is not None  # 'Shahed drones'
+        own = ("place", "cause") if named else ("place_",)
+        return all(hit.entry.cls.startswith(own) for hit in self.scan.hits[pos])

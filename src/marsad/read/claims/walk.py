@@ -11,7 +11,15 @@ from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.coordinates import Coordinates
 from marsad.read.claims.draft import Draft, exceeds
 from marsad.read.claims.elided import opens_places
-from marsad.read.claims.frames import APPOSERS, Frame, link_of_next, number_follows, of_nobody, opens_sentence
+from marsad.read.claims.frames import (
+    APPOSERS,
+    Frame,
+    link_of_next,
+    number_follows,
+    of_nobody,
+    opens_sentence,
+    person_before,
+)
 from marsad.read.claims.meant import fresh, there
 from marsad.read.claims.others import group_before, tell_of_others
 from marsad.read.claims.trigger import Trigger
@@ -335,7 +343,7 @@ class Walk(ABC):
             tell_of_others(draft, group)
         elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
-            previous = self._of_subject(draft, previous)
+            previous = self._of_subject(draft, None if self._retells(draft, previous) else previous)
             while previous is not None and exceeds(draft, previous):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
             previous = self._of_other_harm(draft, previous)
@@ -349,6 +357,13 @@ class Walk(ABC):
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
             elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
+
+    def _retells(self, draft: Draft, previous: Draft | None) -> bool:
+        """Tell whether 'killing ten of them' says a title's ten again, of persons its own sentence names.  English."""
+        scan = self.scan
+        if scan.lang != "en" or previous is None or previous.value != draft.value:
+            return False
+        return scan.sentence_of(previous.core) != scan.sentence_of(draft.core) and person_before(scan, draft)
 
     def _of_subject(self, draft: Draft, previous: Draft | None) -> Draft | None:
         """'49 of the 220 injured are in care, seven of them in a critical state': the seven are of the 49.  English."""

@@ -15,6 +15,7 @@ from marsad.read.claims.compared import mourned, set_compared_apart
 from marsad.read.claims.coupled import share_times, share_undated
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
+from marsad.read.claims.longer import of_longer_time, of_origin
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
 from marsad.read.dates import TimeFound
@@ -41,7 +42,7 @@ class Windows(MainWindow):
         self.compared = compared_with(self.scan, drafts)
         self._recall(drafts)
         for draft in drafts:
-            if draft.window is None:
+            if draft.window is None and not self._of_longer(draft, drafts):
                 self._own(draft, drafts)
         set_compared_apart(self.scan, drafts, self.every, self.published)
         self._long_before(drafts)
@@ -78,6 +79,18 @@ class Windows(MainWindow):
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)
             self._background(draft, main, leading)
+
+    def _of_longer(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Leave open since when a count runs that is of a longer time than any day that is told beside it.  English."""
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        within = _within(self.every, first, last)
+        if of_longer_time(self.scan, draft, drafts) and not any(t.opens or self._opened(t) for t in within):
+            told = next((t.window.end for t in within if t.first >= draft.last), None)  # 'passed 58,000 on Monday'
+            draft.window, draft.cumulative, draft.undated = Window(end=told or self.published), True, True
+            return True
+        if not within and of_origin(self.scan, draft) and draft.whole is None:
+            draft.window, draft.background = Window(end=self.published), True
+        return draft.window is not None
 
     def _breaks(self, draft: Draft) -> bool:
         """Tell whether a count only breaks down its whole, and is no incident of its own within it.  Arabic."""

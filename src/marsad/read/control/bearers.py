@@ -9,9 +9,12 @@ from marsad.read.control.frame import Frame
 from marsad.read.control.holders import besieger_of, partitive, state_named
 from marsad.read.control.particles import Object
 from marsad.read.mention import ActorMention
+from marsad.text.tokens import NUMBER
 
 AGENT = 4
 """Tokens between a particle and the agent behind it."""
+_OBJECT = 7
+"""Tokens from a verb of harm to the force that it counts at most."""
 UNKNOWN = "unknown"
 _KILLING = 6
 """Tokens between 'the killing of' and whose the dead were at most."""
@@ -100,6 +103,8 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
             continue
         if _fallen(field, item) or _owns(field, frame, item):
             continue
+        if field.english and _object(field, item, frame):
+            continue
         if _aside(field, item) or _describes(field, item) or not agrees(field, frame, item):
             continue
         return item
@@ -114,8 +119,9 @@ def acts(item: ActorMention) -> bool:
 def _aside(field: Field, item: ActorMention) -> bool:
     """Tell whether an actor only accompanies another ('backed by Russian aircraft', 'against the rebels')."""
     if field.english:
+        apart = field.at(item.first - 1, "attribution_when") is not None  # 'On Tuesday the army'
         return field.ends_at("control_with", item.first) is not None or (
-            field.ends_at("control_with", item.first - 1) is not None
+            field.ends_at("control_with", item.first - 1) is not None and not apart
         )
     if field.ends_at("control_with", item.first) is not None:
         return True
@@ -148,6 +154,23 @@ def _owns(field: Field, frame: Frame, item: ActorMention) -> bool:
     return field.ends_at("control_goods", item.first, 2) is not None
 
 
+def _object(field: Field, item: ActorMention, frame: Frame) -> bool:
+    """Tell whether 'the army killed 60 rebels and took X' goes on: whom its verb harmed took nothing.  English."""
+    scan = field.scan
+    if scan.at(frame.first - 1, "and") is None:
+        return False
+    low = max(field.clauses.hard_first[frame.first], item.first - _OBJECT)
+    counted = False
+    for i in range(item.first - 1, low - 1, -1):
+        verb = scan.at(i, "harm_verb")
+        if verb is not None and verb.last <= item.first:
+            return counted and scan.at(i - 1, "verb_be") is None and not verb.entry.features.get("loses")
+        counted = counted or scan.tokens.kinds[i] == NUMBER or scan.at(i, "number", "vague") is not None
+        if not counted and scan.at(i, "and") is not None:
+            return False
+    return False
+
+
 def _describes(field: Field, item: ActorMention) -> bool:
     """Tell whether an English actor only describes a place ('a Somali army base')."""
     return field.english and item.last not in field.verbs and field.place_at(item.last) is not None
@@ -170,7 +193,8 @@ def _anonymous(field: Field, frame: Frame) -> bool:
     words = (
         field.scan.at(i, "actor_generic", "control_unit") for i in range(low, frame.first) if i not in field.starts
     )
-    return any(hit is not None and not (hit.clitics.suffix and not field.english) for hit in words)
+    told = (hit for hit in words if hit is not None and not (hit.clitics.suffix and not field.english))
+    return any(not (field.english and field.ends_at("control_with", hit.first - 1) is not None) for hit in told)
 
 
 def _civil(field: Field, frame: Frame) -> bool:

@@ -1,0 +1,36 @@
+"""Longer times than the news: 'raising the overall toll to 34,262', 'the war was triggered by an attack'.  English."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+_WAR, _OVERALL = 50, 10
+"""A toll so many times as large as the count before it is of a longer time; a smaller one if it is called overall."""
+_ORIGIN = 24
+"""Tokens from 'the war was triggered by' to who was killed then at most."""
+
+
+def of_longer_time(scan: Scan, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a toll is so much larger than the count that raised it that it is of no day that the text names.
+
+    'Strikes killed 20 people on Tuesday, raising the overall toll to 34,262'.
+    """
+    if scan.lang != "en" or not draft.toll or draft.whole is not None or draft.status != "stated" or not draft.value:
+        return False
+    sentence = scan.sentence_of(draft.core)
+    near = (d for d in drafts if d.core < draft.core and sentence - scan.sentence_of(d.core) <= 1)
+    news = [d for d in near if d.harm == draft.harm and d.value and not d.toll and not d.background and d.whole is None]
+    if not news:
+        return False
+    first, _ = scan.sents[sentence]
+    times = _OVERALL if scan.begins(first, draft.first, "cumulative_word") else _WAR
+    return draft.value >= times * max(d.value or 0 for d in news)
+
+
+def of_origin(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a count is of what the war began with ('The war began when gunmen killed 1,200 people')."""
+    if scan.lang != "en":
+        return False
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    return scan.begins(max(first, draft.first - _ORIGIN), draft.first, "war_origin")

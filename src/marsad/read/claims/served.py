@@ -1,0 +1,28 @@
+"""Whom help reached: 'vaccination reached 92,821 children' tells of no toll.  English."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+_NEAR = 3
+"""Tokens between the verb and its persons at most."""
+_TOTALS = ("toll_noun", "casualty_noun", "harm_noun", "harm_verb")
+
+
+def served(scan: Scan, draft: Draft, first: int) -> bool:
+    """Tell whether a verb that tolls share has persons for its object, and neither a toll nor harm for its subject.
+
+    'Aid has reached 105,000 people'; but 'the toll reached 54 people', 'those displaced reached 2,000 persons'.
+    """
+    head = draft.head
+    if scan.lang != "en" or not head.persons or head.harm is not None or head.body:
+        return False
+    near = range(draft.first - 1, max(first, draft.first - _NEAR) - 1, -1)
+    verb = next((hit for i in near if (hit := scan.at(i, "toll_verb")) is not None and hit.last <= draft.first), None)
+    if verb is None or not verb.entry.features.get("serves") or verb.last != draft.first or verb.first == first:
+        return False
+    cut = (i + 1 for i in range(verb.first - 1, first, -1) if scan.tokens.folds[i - 1] == "," and scan.at(i, "and"))
+    first = next(cut, first)  # ', and' begins a clause of its own
+    told = (scan.any_at(i, *_TOTALS, "person") for i in range(first, verb.first))
+    return not any(hit is not None and (hit.entry.cls != "person" or hit.entry.features.get("harm")) for hit in told)
