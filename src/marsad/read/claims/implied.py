@@ -119,6 +119,10 @@ class Implied(OnePerson):
         found.update(i for i, the in scan.firsts("determiner").items() if self._may_count(i, the))
         return sorted(i for i in found if i >= 0 and scan.tokens.kinds[i] != BREAK)
 
+    def _of_a_body(self, person: Hit) -> bool:
+        """Tell whether the noun only says what a body of men is ('the 36th Marine Brigade').  English."""
+        return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None
+
     def _may_count(self, i: int, the: Hit) -> bool:
         """Tell whether 'the', 'his' at token `i` may begin one person who is counted: most that are 'the' can't."""
         possessive = the.entry.features.get("possessive")
@@ -137,6 +141,8 @@ class Implied(OnePerson):
         if both is not None:
             return self._both(i, both, last)
         start, person = self._one_person(i, last)
+        if person is not None and person.entry.features.get("n") == "sg" and self._of_a_body(person):
+            return None
         if person is not None and (i in self._between or size_told(self.scan, i) or in_funeral(self.scan, person)):
             return None
         if person is None:

@@ -39,8 +39,9 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
     """Return the quantities, left to right; numbers that begin at a token of `taken` are left out."""
     before = _hedges_before(scan)
     out: list[Quantity] = []
-    shares = {i for hit in scan.all("fraction") for i in range(hit.first, hit.last)}
-    free = _glossed(scan, [n for n in numbers if n.first not in taken and n.first not in shares])
+    shares = {i for hit in scan.all("fraction") if not _longer(scan, hit) for i in range(hit.first, hit.last)}
+    free = [n for n in numbers if n.first not in taken and n.first not in shares and not _loose(scan, n)]
+    free = _glossed(scan, free)
     skip = -1
     for k, number in enumerate(free):
         if k <= skip:
@@ -59,6 +60,18 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
     out += [q for q in _vague(scan, before, taken) if q.core not in counted]
     out.sort(key=lambda q: q.core)
     return out
+
+
+def _longer(scan: Scan, share: Hit) -> bool:
+    """Tell whether a number begins where a share does, and is longer: 'half a dozen' is no half."""
+    number = scan.at(share.first, "number")
+    return number is not None and number.last > share.last
+
+
+def _loose(scan: Scan, number: Number) -> bool:
+    """Tell whether the words of a number are vague together: 'a couple of dozen' is no 24."""
+    vague = scan.at(number.first, "vague")
+    return vague is not None and vague.last >= number.last
 
 
 def _glossed(scan: Scan, numbers: list[Number]) -> list[Number]:
@@ -175,9 +188,12 @@ def _counted_from(scan: Scan, first: int, high: Number) -> bool:
 
 def _vague(scan: Scan, before: dict[int, Hit], taken: set[int]) -> list[Quantity]:
     out = []
+    again = {i for hit in scan.all("again") for i in range(hit.first + 1, hit.last)}
     for hit in scan.all("vague"):
         if hit.first in taken or any(i in taken for i in range(hit.first, hit.last)):
             continue
+        if hit.first in again:
+            continue  # 'as many', 'twice this number of'
         if scan.lang == "ar" and scan.at(hit.last - 1, "of") and scan.at(hit.last, "harm_verb") is not None:
             continue  # 'the number of those who died' (with 'who' unsaid)
         if not hit.clitics.conjunction and scan.at(hit.first - 1, "superlative") is not None:
