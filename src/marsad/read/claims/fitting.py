@@ -28,7 +28,7 @@ class Fitting(Walk):
         frame = self.stack[-1] if self.stack and self.scan.lang == "en" else None
         if frame is None or frame.parts != 1 or self.last is None or draft.rest:
             return False
-        if frame.kind != "subset" and not (frame.kind == "of_them" and self._elsewhere(draft)):
+        if frame.kind != "subset" and not (frame.kind == "of_them" and self._another_item(draft, frame)):
             return False
         inside = self.last.whole is frame.whole and self.last.last == draft.first - 2
         return (
@@ -36,6 +36,19 @@ class Fitting(Walk):
             and self.scan.tokens.folds[draft.first - 2] == ","
             and self.scan.at(draft.first - 1, "and") is not None
         )
+
+    def _another_item(self, draft: Draft, frame: Frame) -> bool:
+        """Tell whether 'six policemen, one of them a colonel, and four gunmen were killed' goes on with others.
+
+        They have a place or cause of their own, or their verb follows and none stands before ('the attack killed ...').
+        """
+        if self._elsewhere(draft):
+            return True
+        told = any(frame.whole.core_last <= i < draft.first for i in self.triggers)
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        before = told or any(first <= i < frame.whole.first for i in self.triggers)
+        behind = self.scan.at(draft.last, "verb_be", "harm_verb")
+        return draft.head.persons > 0 and not before and behind is not None and behind.first < last
 
     def _elsewhere(self, draft: Draft) -> bool:
         """Tell whether 'in Y', 'by shelling', a place, a day or a cause of its own, follows the number.  English."""

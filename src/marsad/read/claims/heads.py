@@ -177,6 +177,8 @@ class Heads:
         for cls in ("of", "in_ranks", "hedge_post", "determiner"):
             hit = scan.at(pos, cls)
             if hit is not None:
+                if head is None and cls == "of" and hit.clitics.conjunction and scan.lang == "ar":
+                    return None  # 'of the civilians 45 and of the fighters 12'
                 if hit.entry.features.get("holds") and (head is None or head.civilian is not False):
                     return None  # 'prisoners with X' are held by it
                 owned = hit.entry.features.get("possessive") or hit.entry.features.get("own") or hit.clitics.suffix
