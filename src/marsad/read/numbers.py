@@ -195,6 +195,8 @@ def _mark(scan: Scan, i: int) -> Hit | None:
         return None
     if not mark.entry.features.get("of_persons"):
         return mark
+    if scan.ending(i - 1, "ignore_before") is not None:
+        return mark  # '$4.4m'
     return mark if scan.any_at(mark.last, "person", "verb_be", "verb_have", "harm_verb", "other") is not None else None
 
 

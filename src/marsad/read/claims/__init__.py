@@ -58,6 +58,7 @@ from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
+from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
@@ -200,6 +201,7 @@ def _structure(
     hold_the_rest(drafts)
     tell_of_some(drafts, triggers)
     tell_taken(scan, drafts)
+    tell_returned(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     tell_discharged(scan, drafts)

@@ -167,6 +167,27 @@ class Fitting(Walk):
         i += i < len(self.scan) and self.scan.tokens.kinds[i] == "p"
         return self.scan.lang == "ar" and self.scan.at(i, "beside") is not None
 
+    def _parts_of_outer(self) -> bool:
+        """Link the parts in '77 were killed, 22 from X, the rest ...', 'ten were taken; four were freed and the rest'.
+
+        English.  Each part is smaller than what the others leave of the total, and nothing else befell it, but that
+        the held were freed or died.
+        """
+        outer = self.outer
+        if outer is None or outer is self.last or outer.value is None or outer.whole is not None:
+            return False
+        inside = [d for d in self.placed[-_PARTS:] if d.core > outer.core and d.whole is None]
+        held = self._harm_of_clause(outer) in ("abducted", "detained") or outer.head.harm in ("abducted", "detained")
+        apart = any(self._harm_right_after(d) is not None for d in inside) and not held
+        if not inside or apart or sum(d.value or 0 for d in inside) >= outer.value:
+            return False
+        if not all(d.kind == "number" and self.belongs(d, outer) for d in inside):
+            return False
+        for part in inside:
+            part.whole = outer
+            part.rules.append("part.before_rest")
+        return True
+
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
         arabic = self.scan.lang == "ar"
@@ -181,6 +202,10 @@ class Fitting(Walk):
         outer = self.outer if arabic and frame is None and self.outer is not self.last else None
         if outer is not None and (outer.kind == "aboard" or any(d.whole is outer for d in self.placed[-_PARTS:])):
             draft.whole = outer  # '12 of them died, 20 others were rescued, and the rest are missing'
+            draft.rules.append("part.rest")
+            return
+        if frame is None and not arabic and self._parts_of_outer():
+            draft.whole = self.outer
             draft.rules.append("part.rest")
             return
         if frame is None and self.last is not None and self.last.whole is not None:

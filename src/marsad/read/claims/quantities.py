@@ -18,6 +18,8 @@ _AND = "\u0648"
 """The Arabic conjunction, a token of its own before digits."""
 
 
+_SPLIT = 9
+"""Tokens from 'is not less' to the number in 'is not less the number of ... than 8' at most.  Arabic."""
 _RISEN = 8
 """Tokens from 'rose' to 'from 12 to 19' at most.  Arabic."""
 
@@ -124,6 +126,10 @@ def _with_hedge(
     start = _start(scan, first)
     hedge: Hedge = "exact"
     hit = before.get(start) or before.get(first)
+    split = _split(scan, start) if hit is None else None
+    if split is not None:
+        hedge, rule = split.entry.features["hedge"], f"{rule}+{split.entry.id}"
+        start -= bool(split.entry.features.get("closed"))
     if hit is not None:
         hedge, start = hit.entry.features["hedge"], _start(scan, hit.first)
         rule = f"{rule}+{hit.entry.id}"
@@ -136,6 +142,26 @@ def _with_hedge(
         hedge = after.entry.features["hedge"]
         rule = f"{rule}+{after.entry.id}"
     return Quantity(start, end, first, last, value, top, hedge, rule)
+
+
+def _split(scan: Scan, i: int) -> Hit | None:
+    """Return the hedge in 'is not less the number of the dead than 8', whose last word stands right before token `i`.
+
+    Arabic.
+    """
+    if not scan.firsts("hedge_split"):
+        return None
+    close = scan.ending(i, "hedge_close")
+    first, _ = scan.sents[scan.sentence_of(i - 1)] if i else (0, 0)
+    counted = False
+    for k in range((close.first if close is not None else i) - 1, max(first, i - _SPLIT) - 1, -1):
+        counted = counted or scan.at(k, "toll_noun", "casualty_noun") is not None
+        hedge = scan.at(k, "hedge_split")
+        if hedge is not None:
+            return hedge if counted and bool(hedge.entry.features.get("closed")) == (close is not None) else None
+        if scan.tokens.kinds[k] != "w":
+            return None
+    return None
 
 
 def _bracketed(scan: Scan, first: int, last: int) -> tuple[int, int]:

@@ -151,7 +151,9 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         bare = i < 0 or (scan.tokens.kinds[i] == "w" and scan.at(i, "number") is None)
         if link is None or link.last != trigger.first:
             return False
-        return told and bare if not before.passive else link.entry.cls == "or" and not told
+        if before.passive:
+            return not told and (link.entry.cls == "or" or _ends_clause(scan, trigger.last))
+        return told and bare
     if before.last != trigger.first or {before.harm, trigger.harm} != {"killed", "injured"}:
         return False
     after_them = before.cls == "harm_verb" and scan.ending(before.first, "person") is not None
@@ -159,6 +161,13 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)
+
+
+def _ends_clause(scan: Scan, i: int) -> bool:
+    """Tell whether nobody follows 'were killed and wounded' at token `i`: it is said of those before.  English."""
+    if i >= len(scan) or scan.tokens.kinds[i] != "w":
+        return True
+    return scan.at(i, "verb_be", "person") is None and scan.at(i, "preposition", "causal", "boundary") is not None
 
 
 def _of_many(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
