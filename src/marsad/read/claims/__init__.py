@@ -34,6 +34,7 @@ from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.frames import settle_shot
@@ -202,6 +203,7 @@ def _structure(
     tell_of_some(drafts, triggers)
     tell_taken(scan, drafts)
     tell_returned(scan, drafts)
+    tell_driven(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     tell_discharged(scan, drafts)

@@ -10,6 +10,7 @@ from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_
 from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.labelled import LabelledList
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.claims.rivals import told_otherwise
@@ -18,7 +19,6 @@ from marsad.read.claims.unnamed import joins_counted
 
 _APPOSED = frozenset({",", "\u060c", ":"}) | DASHES
 _LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
-_CLOSES = frozenset({",", ";", "."})
 _NAMED = 4
 """Words that may name an item of a list before its number."""
 _MOST = 20_000_000
@@ -37,8 +37,7 @@ class Bare:
         self.scan = ground.scan
         self.heads = ground.heads
         self._labels = {hit.last for hit in self.scan.all("harm_label")}
-        self._listed_here: set[int] = set()
-        """The numbers that stand in a labelled list."""
+        self._labelled_list = LabelledList(ground, self._labels)
         self._accounts = {hit.last for hit in self.scan.all("account_verb")}
         self._accounted = sorted(self._accounts)
         self._lists = [hit.first for hit in self.scan.all("among") if hit.entry.features.get("kind") == "list"]
@@ -61,7 +60,7 @@ class Bare:
         if self._some_of_things(q) or self._did_it(q):
             return NO_PERSONS
         if self.figure(q) or self._labelled(q):
-            self._listed_here.add(q.core)
+            self._labelled_list.add(q)
             return None
         if self.ground.drafts and place_line(self.scan, self.scan.sentence_of(q.core)) == q.first:
             return None
@@ -181,33 +180,7 @@ class Bare:
 
     def _labelled(self, q: Quantity) -> bool:
         """Tell whether a label stands right before the number ('Killed: 41', 'injured - 7')."""
-        return q.first in self._labels or self._under_label(q)
-
-    def _under_label(self, q: Quantity) -> bool:
-        """Tell whether the number closes an item of a labelled list ('Deaths: regime forces 531, Aleppo 322').
-
-        English.
-        """
-        scan = self.scan
-        closes = q.last >= len(scan) or scan.tokens.folds[q.last] in _CLOSES or scan.at(q.last, "and") is not None
-        if scan.lang != "en" or not self._labels or not closes:
-            return False
-        first, _ = self.ground.sentence(q.core)
-        start = q.first
-        while start > first and q.first - start <= _NAMED and self._names_item(start - 1):
-            start -= 1
-        if start == q.first:
-            return False
-        if start in self._labels and scan.tokens.folds[start - 1] == ":":
-            return True
-        before = self.ground.drafts[-1] if self.ground.drafts else None
-        joined = scan.tokens.folds[start - 1] in _LIST_MARKS or scan.at(start - 1, "and") is not None
-        return joined and before is not None and before.last == start - 1 and before.core in self._listed_here
-
-    def _names_item(self, i: int) -> bool:
-        """Tell whether the word at token `i` may stand in the name of an item; no verb and nothing joined on does."""
-        kind = ("verb_be", "verb_have", "preposition", "and", "unit", "boundary", "relative")
-        return self._name(i) and self.scan.any_at(i, *kind) is None and i not in self.ground.blocked
+        return q.first in self._labels or self._labelled_list.holds(q)
 
     def _caused(self, q: Quantity) -> bool:
         """Tell whether a verb of account stands before the number ('the militia caused 1,900')."""
