@@ -155,11 +155,20 @@ def _cue(
         return _Cue(hit.first, last, who, kind, worded, True, before, False)
     who = _pronoun(scan, hit, known) if _says_more(scan, hit, known) else None
     who = who or _subject(scan, clauses, hit, starts, ends) or _pronoun(scan, hit, known)
-    if who is None:
+    if who is None or (scan.lang == "en" and _of_a_figure(scan, hit, who)):
         return None
     first, last = min(hit.first, who.first if who.first >= 0 else hit.first), max(hit.last, who.last)
     post = scan.lang == "en" and _postposed(scan, clauses, last) and clauses.hard_first[first] < first
     return _Cue(first, last, who, kind, worded, not post or _goes_on(scan, clauses, last), post, False)
+
+
+def _of_a_figure(scan: Scan, hit: Hit, who: Claimant) -> bool:
+    """Tell whether 'a figure the rebels denied' tells who denies what another has said.  English."""
+    if hit.entry.features.get("denies") is not True and hit.entry.features["kind"] != "denied":
+        return False
+    the = scan.ending(who.first, "determiner")
+    at = the.first if the is not None else who.first
+    return scan.ending(at, "toll_noun") is not None or scan.ending(at, "relative") is not None
 
 
 def _says_more(scan: Scan, hit: Hit, known: list[_Cue]) -> bool:

@@ -91,6 +91,8 @@ def _negations(scan: Scan, clauses: Clauses) -> list[Denial]:
     out: list[Denial] = []
     done = 0
     for hit in scan.all("denial_not"):
+        if scan.at(hit.first, "hedge_split") is not None:
+            continue  # 'the number of dead is not less than 12'
         if hit.first < done:
             continue
         end = min(clauses.soft_last[hit.last - 1], hit.last + gap + 1)

@@ -9,16 +9,18 @@ import re
 from bisect import bisect_left
 
 from marsad.knowledge.lexicon import Hit, Lexicon
-from marsad.knowledge.lore import Lore
+from marsad.knowledge.lore import Lore, Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.derivation import ClaimDerivation, Derivation, LexiconHit, RuleStep
 from marsad.model.document import Document
 from marsad.model.evidence import Span
 from marsad.model.reading import Reading
+from marsad.read.actors import read_actors
 from marsad.read.numbers import read_numbers
 from marsad.read.origins import Origins
 from marsad.read.reader import read
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 UNREAD = "no reader took this number"
 _RULES = re.compile(r"[^\s+]+")
@@ -63,12 +65,13 @@ def explain(document: Document, reading: Reading, lore: Lore) -> Derivation:
         )
         for claim in reading.claims
     )
-    return Derivation(reading=reading, text=document.text, claims=claims, unread=_unread(scan, reading))
+    return Derivation(reading=reading, text=document.text, claims=claims, unread=_unread(scan, voice, reading))
 
 
 def unread(document: Document, reading: Reading, lore: Lore) -> tuple[Ignored, ...]:
     """Return the numbers of `document` that nothing in its `reading` accounts for."""
-    return _unread(Scan(document.text, reading.lang, lore.voice(reading.lang, reading.pack).lexicon), reading)
+    voice = lore.voice(reading.lang, reading.pack)
+    return _unread(Scan(document.text, reading.lang, voice.lexicon), voice, reading)
 
 
 def _words(scan: Scan, span: Span) -> tuple[LexiconHit, ...]:
@@ -124,16 +127,33 @@ def _rules(scan: Scan, origins: Origins, claim: Claim, classes: dict[str, str]) 
     return tuple(out)
 
 
-def _unread(scan: Scan, reading: Reading) -> tuple[Ignored, ...]:
-    """Return the numbers that nothing in the reading accounts for; the hundred of 'per hundred' is a unit."""
+def _unread(scan: Scan, voice: Voice, reading: Reading) -> tuple[Ignored, ...]:
+    """Return the numbers that nothing in the reading accounts for, in digits, in words and vague ones alike.
+
+    Only the names of actors may hold numbers besides; the hundred of 'per hundred' is a unit.
+    """
     told: set[int] = set()
     for items in (reading.claims, reading.ignored, reading.dates, reading.durations, reading.places):
         for item in items:
             told.update(range(*item.span))
-    units = {i for hit in scan.all("unit") for i in range(hit.first, hit.last)}
-    out = []
-    for number in read_numbers(scan):
-        span = scan.span(number.first, number.last)
-        if number.first not in units and told.isdisjoint(range(*span)):
-            out.append(Ignored(span=span, text=scan.quote(number.first, number.last), why=UNREAD))
+    for actor in read_actors(scan, voice, None):
+        told.update(range(*scan.span(actor.first, actor.last)))
+    units = {i for hit in scan.all("unit") for i in range(hit.first, hit.last) if hit.entry.features.get("n") != "du"}
+    out, done = [], 0
+    for first, last in sorted(_numbers(scan), key=lambda span: (span[0], -span[1])):
+        if first < done:
+            continue
+        done = last
+        span = scan.span(first, last)
+        if first not in units and told.isdisjoint(range(*span)):
+            out.append(Ignored(span=span, text=scan.quote(first, last), why=UNREAD))
     return tuple(out)
+
+
+def _numbers(scan: Scan) -> set[tuple[int, int]]:
+    """Return the tokens [first, last) of all that tells a number: those read, and what no rule could put together."""
+    found = {(number.first, number.last) for number in read_numbers(scan)}
+    found |= {(i, i + 1) for i, kind in enumerate(scan.tokens.kinds) if kind == NUMBER}
+    found |= {(hit.first, hit.last) for cls in ("number", "vague") for hit in scan.firsts(cls).values()}
+    found |= {(hit.first, hit.last) for hit in scan.all("unit") if hit.entry.features.get("n") == "du"}
+    return found

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER, WORD
@@ -23,6 +25,8 @@ _SHORT_LINE = 10
 _BYLINE = 12
 """Tokens of a line that may be a byline, a page date or a foot."""
 _PHONE_DIGITS = 7
+_GROUPS = 7
+"""Groups of digits that a telephone number may have on either side of one of them."""
 _HASHTAG = 60
 """Characters of a hashtag at most."""
 
@@ -118,6 +122,8 @@ def _number(scan: Scan, number: Number) -> list[Furniture]:
     if start > 0 and text[start - 1] == "+" and end - start > 1:
         return [Furniture(first, last, "a telephone number")]
     phones, marks = scan.firsts("furniture_phone"), scan.firsts("furniture_mark")
+    if _in_phone(scan, first, phones):
+        return [Furniture(first, last, "a telephone number")]
     for back in (1, 2, 3):
         phone = phones.get(first - back)
         if phone is not None and end - start >= _PHONE_DIGITS:
@@ -126,6 +132,22 @@ def _number(scan: Scan, number: Number) -> list[Furniture]:
         if mark is not None and _ends_before(scan, mark.last, first):
             return [Furniture(mark.first, last, str(mark.entry.features["why"]))]
     return []
+
+
+def _in_phone(scan: Scan, i: int, phones: Mapping[int, Hit]) -> bool:
+    """Tell whether the digits are a group of a telephone number in groups ('+961 1 234 567', 'tel: 0933 123 456')."""
+    tokens = scan.tokens
+    first, last = i, i + 1
+    while first > 0 and tokens.kinds[first - 1] == NUMBER and i - first < _GROUPS:
+        first -= 1
+    while last < len(tokens) and tokens.kinds[last] == NUMBER and last - i < _GROUPS:
+        last += 1
+    digits = sum(tokens.ends[k] - tokens.starts[k] for k in range(first, last))
+    if last - first < 2 or digits < _PHONE_DIGITS:
+        return False
+    start = tokens.starts[first]
+    plus = start > 0 and tokens.text[start - 1] == "+"
+    return plus or any(first - back in phones for back in (1, 2, 3))
 
 
 def _in_hashtag(text: str, start: int, end: int) -> bool:

@@ -33,6 +33,8 @@ class _Part(msgspec.Struct, frozen=True, gc=False):
 
 
 _LIMIT = 10**12
+_HUNDREDS = 100
+"""So many hundreds are told in thousands ('ninety-nine hundred' at most)."""
 
 
 def read_numbers(scan: Scan) -> list[Number]:
@@ -69,12 +71,14 @@ def _number_at(scan: Scan, i: int) -> Number | None:
         total, current = first.value, 0
         scale = first.value if first.kind == "scale" else first.value // 2
     kind, last = first.kind, first.last
-    while (part := _next_part(scan, last)) is not None:
+    while (part := _and_half(scan, last, current) or _next_part(scan, last)) is not None:
         if part.kind == "half" and part.joined and scale < _LIMIT:
             total += scale // 2
             last = _skip_repeated_scale(scan, part.last, scale)
             break
-        if part.kind == "scale" and not part.joined and current > 0 and part.value < scale:
+        if part.kind == "scale_and_half":
+            total, scale, current = total + current * part.value + part.value // 2, part.value, 0
+        elif part.kind == "scale" and not part.joined and current > 0 and part.value < scale:
             total, scale, current = total + current * part.value, part.value, 0
         elif part.kind == "scale" and part.joined and current == 0 and part.value < scale:
             total, scale = total + part.value, part.value
@@ -125,7 +129,12 @@ def _half_of_scale(scan: Scan, i: int) -> Number | None:
 
 
 def _multiplies(part: _Part, current: int) -> bool:
-    return part.kind in ("hundred", "dozen") and not part.joined and 0 < current < 10
+    return part.kind in ("hundred", "dozen") and not part.joined and 0 < current < _HUNDREDS
+
+
+def _counts_hundreds(kind: str, current: int, lang: str) -> bool:
+    """Tell whether 'hundred' may follow ('five hundred'); in English also what is no round ten ('fifteen hundred')."""
+    return kind in ("unit", "digits") and (current < 10 or (lang == "en" and current < _HUNDREDS and current % 10 > 0))
 
 
 def _composes(kind: str, current: int, part: _Part, lang: str) -> bool:
@@ -134,7 +143,7 @@ def _composes(kind: str, current: int, part: _Part, lang: str) -> bool:
         return False
     low, tens = current % 100, part.value % 100 if part.value < 1000 else 0
     if part.kind == "hundred" and not part.joined:
-        return current < 10 and kind in ("unit", "digits")
+        return _counts_hundreds(kind, current, lang)
     if part.kind == "dozen":
         return not part.joined and current < 10
     if part.kind == "teen_mark" or (part.kind == "ten_or_teen" and not part.joined):
@@ -164,6 +173,12 @@ def _first_part(scan: Scan, i: int) -> _Part | None:
     return None
 
 
+def _and_half(scan: Scan, i: int, current: int) -> _Part | None:
+    """Return 'and a half million' at token `i`, behind what it is said of.  English."""
+    hit = scan.at(i, "number_and_half") if current else None
+    return _Part(hit.last, "scale_and_half", int(hit.entry.features["value"]), joined=True) if hit is not None else None
+
+
 def _next_part(scan: Scan, i: int) -> _Part | None:
     link = scan.at(i, "and")
     if link is not None and link.last - link.first == 1:
@@ -189,13 +204,28 @@ def _part(scan: Scan, i: int, *, joined: bool) -> _Part | None:
 
 def _digits(scan: Scan, i: int, joined: bool) -> _Part | None:
     value = number_value(scan.tokens.folds[i])
-    if value is not None:
+    mark = _mark(scan, i + 1)
+    if value is not None and mark is None:
         return _Part(i + 1, "digits", value, joined)
-    scale = scan.at(i + 1, "number")  # '1.5 million'
-    if scale is None or scale.entry.features["kind"] != "scale":
+    scale = mark or scan.at(i + 1, "number")  # '1.2m', '1.5 million'
+    if scale is None or (mark is None and scale.entry.features["kind"] != "scale"):
         return None
+    if value is not None:
+        return _Part(scale.last, "digits", value * int(scale.entry.features["value"]), joined)
     exact = float(scan.tokens.folds[i].replace(",", ".").replace("\u066b", ".")) * int(scale.entry.features["value"])
     return _Part(scale.last, "digits", round(exact), joined) if exact < _LIMIT else None
+
+
+def _mark(scan: Scan, i: int) -> Hit | None:
+    """Return the letter glued to the digits before token `i` that stands for thousands or millions ('12k', '1.2m')."""
+    mark = scan.at(i, "number_mark")
+    if mark is None or scan.tokens.ends[i - 1] != scan.tokens.starts[i]:
+        return None
+    if not mark.entry.features.get("of_persons"):
+        return mark
+    if scan.ending(i - 1, "ignore_before") is not None:
+        return mark  # '$4.4m'
+    return mark if scan.any_at(mark.last, "person", "verb_be", "verb_have", "harm_verb", "other") is not None else None
 
 
 def _is_weekday(scan: Scan, i: int, hit: Hit) -> bool:

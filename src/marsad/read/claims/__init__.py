@@ -34,6 +34,7 @@ from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.frames import settle_shot
@@ -58,6 +59,7 @@ from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
+from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
@@ -202,6 +204,8 @@ def _structure(
     hold_the_rest(drafts)
     tell_of_some(drafts, triggers)
     tell_taken(scan, drafts)
+    tell_returned(scan, drafts)
+    tell_driven(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     tell_discharged(scan, drafts)

@@ -10,6 +10,7 @@ from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_
 from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.labelled import LabelledList
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.claims.rivals import told_otherwise
@@ -38,6 +39,7 @@ class Bare:
         self.scan = ground.scan
         self.heads = ground.heads
         self._labels = {hit.last for hit in self.scan.all("harm_label")}
+        self._labelled_list = LabelledList(ground, self._labels)
         self._accounts = {hit.last for hit in self.scan.all("account_verb")}
         self._accounted = sorted(self._accounts)
         self._tolls = bool(self.scan.firsts("toll_noun"))
@@ -61,6 +63,7 @@ class Bare:
         if self._some_of_things(q) or self._did_it(q) or self._downed(q):
             return NO_PERSONS
         if self.figure(q) or self._labelled(q):
+            self._labelled_list.add(q)
             return None
         if self.ground.drafts and place_line(self.scan, self.scan.sentence_of(q.core)) == q.first:
             return None
@@ -77,6 +80,8 @@ class Bare:
         opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
             opener = self.ground.ends.get(q.first - 1) or self._toll_before(q.first)
+        if opener is None and ".split" in q.rule:
+            opener = self._toll_before(q.first)
         if opener is not None and not self._other_total(q, opener):
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
@@ -195,7 +200,7 @@ class Bare:
 
     def _labelled(self, q: Quantity) -> bool:
         """Tell whether a label stands right before the number ('Killed: 41', 'injured - 7')."""
-        return q.first in self._labels
+        return q.first in self._labels or self._labelled_list.holds(q)
 
     def _caused(self, q: Quantity) -> bool:
         """Tell whether a verb of account stands before the number ('the militia caused 1,900')."""

@@ -24,6 +24,8 @@ class Belonging(Whose):
         apart = mine is not None and theirs not in (None, "mixed", "unknown") and mine != theirs
         if apart and mine not in self.umbrella.get(theirs or "", ()):
             return False
+        if self._enemies(part, whole):
+            return False
         civil = part.head.civilian, whole.head.civilian
         if None not in civil and theirs != "mixed" and civil[0] != civil[1]:
             return False
@@ -33,6 +35,20 @@ class Belonging(Whose):
         if part.head.party is not None and theirs == "civilians":
             return False
         return not (whole.head.age and part.head.age and whole.head.age != part.head.age)
+
+    def _enemies(self, part: Draft, whole: Draft) -> bool:
+        """Tell whether the whole are soldiers or police, and the others fight against a state, whoever names them.
+
+        'Fighters' may be soldiers among others, but no soldiers are gunmen.
+        """
+        return whole.head.party == "state" and self._party(part) == "nonstate"
+
+    def _party(self, draft: Draft) -> str | None:
+        """Return 'state' or 'nonstate' where a count's nouns say it, or its own side is one against the state."""
+        if draft.side is None or draft.side in ("mixed", "unknown", "civilians"):
+            return draft.head.party if draft.side is None else None
+        own = (self.parties.state, *self.umbrella.get(self.parties.state or "", ()))
+        return "nonstate" if draft.side in self.parties.nonstate and draft.side not in own else None
 
     def _nation(self, draft: Draft) -> str | None:
         if draft.head.nationality:

@@ -19,6 +19,7 @@ from marsad.read.claims.ellipsis import (
     compared,
     gapped,
     goes_on,
+    in_turn,
     own_stop,
     resumes,
     with_glued,
@@ -31,6 +32,7 @@ from marsad.read.claims.nouns import Nouns
 from marsad.read.claims.opening import opening_head
 from marsad.read.claims.presence import was_there
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.reasons import reason
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import TALLY, register_head, tally_head
 from marsad.read.claims.unnamed import of_force, unnamed_subject
@@ -53,7 +55,15 @@ class Collector(Nouns):
         self.worded.add()
         ground.in_order()
         Implied(ground).add()
+        self._two_things()
         return ground.in_order()
+
+    def _two_things(self) -> None:
+        """List the things told as two by their ending alone ('two cars' in one word).  Arabic."""
+        for hit in self.scan.all("unit"):
+            taken = hit.first in self.ground.blocked or self.ground.covered(hit.first)
+            if hit.entry.features.get("n") == "du" and not taken:
+                self.ground.unread.append(Unread(hit.first, hit.last, str(hit.entry.features["why"])))
 
     def _quantity(self, q: Quantity, following: int) -> None:
         first, last = self.ground.sentence(q.core)
@@ -107,7 +117,7 @@ class Collector(Nouns):
         if head is None:
             why = self.bare.why(q, last)
             if why is not None and combined is None:
-                self.ground.unread.append(Unread(q.first, q.last, why))
+                self.ground.unread.append(Unread(q.first, q.last, reason(self.ground, q, why)))
                 return
             head = self._unnamed(q, last) or Head(q.core, q.core_last)
             if self.bare.family_of(q):
@@ -170,6 +180,7 @@ class Collector(Nouns):
             gapped(self.scan, q, self.ground.drafts)
             or with_glued(self.scan, q, self.ground.drafts)
             or self.bare.bracketed(q)
+            or in_turn(self.scan, q, self.ground.drafts)
         ):
             draft.rules.append(GAPPED)
         elif goes_on(self.scan, q, self.ground.drafts):

@@ -21,6 +21,8 @@ _OWN = 4
 """Tokens of 'and the rebels' before a number at most."""
 _NEXT = 2
 """Tokens between a count and the next of its list at most."""
+_TURN = 6
+"""Tokens between 'five dead' and 'three' in 'five dead in the first and three in the second' at most."""
 _VERB = 2
 """Tokens after a number among which its verb may stand."""
 
@@ -34,6 +36,21 @@ def gapped(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
         before -= 1
     place = scan.ending(before, "place")
     return (place is not None and place.first > 0) or _caused(scan, before, drafts[-1])
+
+
+def in_turn(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
+    """Tell whether 'and three in the second' goes on from 'five dead in the first'.  English."""
+    if scan.lang != "en" or not drafts or scan.at(q.first - 1, "and") is None:
+        return False
+    before = drafts[-1]
+    near = scan.sentence_of(before.core) == scan.sentence_of(q.core) and q.first - before.last <= _TURN
+    return near and _nth(scan, before.last) and _nth(scan, q.core_last)
+
+
+def _nth(scan: Scan, i: int) -> bool:
+    """Tell whether 'in the first' stands at token `i`."""
+    the = scan.at(i + 1, "determiner") if scan.at(i, "preposition") is not None else None
+    return the is not None and scan.at(the.last, "date_ordinal") is not None
 
 
 def _caused(scan: Scan, i: int, last: Draft) -> bool:

@@ -28,7 +28,7 @@ class Fitting(Walk):
         frame = self.stack[-1] if self.stack and self.scan.lang == "en" else None
         if frame is None or frame.parts != 1 or self.last is None or draft.rest:
             return False
-        if frame.kind != "subset" and not (frame.kind == "of_them" and self._elsewhere(draft)):
+        if frame.kind != "subset" and not (frame.kind == "of_them" and self._another_item(draft, frame)):
             return False
         inside = self.last.whole is frame.whole and self.last.last == draft.first - 2
         return (
@@ -36,6 +36,19 @@ class Fitting(Walk):
             and self.scan.tokens.folds[draft.first - 2] == ","
             and self.scan.at(draft.first - 1, "and") is not None
         )
+
+    def _another_item(self, draft: Draft, frame: Frame) -> bool:
+        """Tell whether 'six policemen, one of them a colonel, and four gunmen were killed' goes on with others.
+
+        They have a place or cause of their own, or their verb follows and none stands before ('the attack killed ...').
+        """
+        if self._elsewhere(draft):
+            return True
+        told = any(frame.whole.core_last <= i < draft.first for i in self.triggers)
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        before = told or any(first <= i < frame.whole.first for i in self.triggers)
+        behind = self.scan.at(draft.last, "verb_be", "harm_verb")
+        return draft.head.persons > 0 and not before and behind is not None and behind.first < last
 
     def _elsewhere(self, draft: Draft) -> bool:
         """Tell whether 'in Y', 'by shelling', a place, a day or a cause of its own, follows the number.  English."""
@@ -154,6 +167,27 @@ class Fitting(Walk):
         i += i < len(self.scan) and self.scan.tokens.kinds[i] == "p"
         return self.scan.lang == "ar" and self.scan.at(i, "beside") is not None
 
+    def _parts_of_outer(self) -> bool:
+        """Link the parts in '77 were killed, 22 from X, the rest ...', 'ten were taken; four were freed and the rest'.
+
+        English.  Each part is smaller than what the others leave of the total, and nothing else befell it, but that
+        the held were freed or died.
+        """
+        outer = self.outer
+        if outer is None or outer is self.last or outer.value is None or outer.whole is not None:
+            return False
+        inside = [d for d in self.placed[-_PARTS:] if d.core > outer.core and d.whole is None]
+        held = self._harm_of_clause(outer) in ("abducted", "detained") or outer.head.harm in ("abducted", "detained")
+        apart = any(self._harm_right_after(d) is not None for d in inside) and not held
+        if not inside or apart or sum(d.value or 0 for d in inside) >= outer.value:
+            return False
+        if not all(d.kind == "number" and self.belongs(d, outer) for d in inside):
+            return False
+        for part in inside:
+            part.whole = outer
+            part.rules.append("part.before_rest")
+        return True
+
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
         arabic = self.scan.lang == "ar"
@@ -168,6 +202,10 @@ class Fitting(Walk):
         outer = self.outer if arabic and frame is None and self.outer is not self.last else None
         if outer is not None and (outer.kind == "aboard" or any(d.whole is outer for d in self.placed[-_PARTS:])):
             draft.whole = outer  # '12 of them died, 20 others were rescued, and the rest are missing'
+            draft.rules.append("part.rest")
+            return
+        if frame is None and not arabic and self._parts_of_outer():
+            draft.whole = self.outer
             draft.rules.append("part.rest")
             return
         if frame is None and self.last is not None and self.last.whole is not None:

@@ -39,6 +39,7 @@ class Ground:
         self.numbers = numbers
         self.heads = heads
         self.blocked = set(blocked)
+        self.denials = denials
         self.earlier = [d for d in denials if d.kind in ("superseded", "withdrawn")]
         self.unread: list[Unread] = []
         self.drafts: list[Draft] = []

@@ -84,7 +84,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.harm is not None:
             continue
         if draft.kind == "figure" and k and drafts[k - 1].harm is not None:
-            draft.harm = _of_figure(scan, drafts, k)
+            draft.harm = _of_toll(scan, draft, drafts[:k]) or _of_figure(scan, drafts, k)
             draft.rules.append("harm.of_figure")
             continue
         if of_those(scan, draft, drafts, k) or (arabic and of_overtaken(scan, draft, drafts, k)):
@@ -173,6 +173,18 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         bodies_of_both(scan, drafts)
     settle_combined(drafts)
     rescued(scan, drafts)
+
+
+def _of_toll(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
+    """Return 'killed' where a 'toll', which is of the dead, follows persons who are neither dead nor wounded."""
+    noun = scan.ending(draft.first - 1, "toll_noun") or scan.ending(draft.first, "toll_noun")
+    if noun is None or noun.entry.features.get("harm_default") is None or before[-1].harm in ("killed", "injured"):
+        return None
+    victims = [d for d in before if d.harm == "killed" and not d.drop and d.head.party != "nonstate"]
+    last = scan.sentence_of(before[-1].core)
+    if last == scan.sentence_of(draft.core):
+        victims = [d for d in victims if scan.sentence_of(d.core) == last]  # '39 were taken; the real toll was 51'
+    return "killed" if victims else None
 
 
 def _of_figure(scan: Scan, drafts: list[Draft], k: int) -> str | None:

@@ -21,7 +21,7 @@ _STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
     "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
     "and", "toll_noun", "casualty_noun", "self", "verb_have", "unit", "place", "cause", "person", "in_ranks",
-    "together_with", "while",
+    "together_with", "while", "again",
 ))  # fmt: skip
 
 
@@ -188,6 +188,8 @@ class Heads:
         for cls in _PASSED:
             hit = scan.at(pos, cls)
             if hit is not None:
+                if head is None and cls == "of" and hit.clitics.conjunction and scan.lang == "ar":
+                    return None  # 'of the civilians 45 and of the fighters 12'
                 if hit.entry.features.get("holds") and (head is None or head.civilian is not False):
                     return None  # 'prisoners with X' are held by it
                 owned = hit.entry.features.get("possessive") or hit.entry.features.get("own") or hit.clitics.suffix

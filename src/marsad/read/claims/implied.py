@@ -142,6 +142,10 @@ class Implied(OnePerson):
         kinds = scan.tokens.kinds
         return sorted([i for i in found if kinds[i] != BREAK])
 
+    def _of_a_body(self, person: Hit) -> bool:
+        """Tell whether the noun only says what a body of men is ('the 36th Marine Brigade').  English."""
+        return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None
+
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         if self.scan.at(i, "place") is not None and self.scan.at(i - 1, "place_kind", "place_prep") is not None:
             return None  # 'the town of Jenin', 'in Jenin', which is a word for a person too
@@ -155,6 +159,8 @@ class Implied(OnePerson):
         if both is not None:
             return self._both(i, both, last)
         start, person = self._one_person(i, last)
+        if person is not None and person.entry.features.get("n") == "sg" and self._of_a_body(person):
+            return None
         if person is not None and (i in self._between or size_told(self.scan, i) or in_funeral(self.scan, person)):
             return None
         if person is None:

@@ -24,6 +24,7 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
         beyond = beyond_aside(scan, draft, triggers)
         if beyond is not None and beyond.harm == "killed":
             return True  # 'a prisoner, aged 43, died'
+    joined_on = not english and draft.head.harm == "injured" and before is not None and _joined_on(scan, draft)
     since = bisect_left(triggers, draft.first - _BESIDE, key=last_of)
     for n in range(since, len(triggers)):
         trigger = triggers[n]
@@ -33,6 +34,8 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             continue
         if before is not None and trigger.last <= before.core and (english or before.last > draft.first):
             continue  # 'one of the four wounded died': of the four it is said that they are wounded
+        if joined_on and before is not None and _kills_before(scan, trigger, before, draft):
+            continue  # 'the killing of a soldier and two wounded'
         if 0 <= draft.first - trigger.last <= _BESIDE and (english or _only_words(scan, trigger.last, draft.first)):
             fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
             if not english and draft.head.harm == "displaced":
@@ -61,6 +64,27 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             others = of_others(scan, trigger) or _said_of_others(scan, trigger, draft)
             return (died or held) and not (joined(scan, trigger) or others)
     return False
+
+
+def _joined_on(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'and' stands before a count, glued to its first word or alone.  Arabic."""
+    return scan.at(draft.first, "and") is not None or any(hit.clitics.conjunction for hit in scan.hits[draft.first])
+
+
+def _kills_before(scan: Scan, trigger: Trigger, before: Draft, draft: Draft) -> bool:
+    """Tell whether a word of killing has its dead right behind it, so that 'and ten wounded' are besides them.  Arabic.
+
+    Not where all of them died of wounds or in a hospital ('a girl and three wounded died of their wounds'), nor where
+    they were executed.
+    """
+    if trigger.harm != "killed" or not trigger.last <= before.core or before.head.harm == "injured":
+        return False
+    cause = scan.at(trigger.first, "cause")
+    if cause is not None and cause.entry.features.get("cause") == "execution":
+        return False
+    if scan.at(draft.last, "of_wounds") is not None or scan.begins(draft.last, draft.last + 3, "care_place"):
+        return False
+    return scan.sentence_of(before.core) == scan.sentence_of(draft.core)
 
 
 def _said_of_others(scan: Scan, trigger: Trigger, draft: Draft) -> bool:

@@ -18,6 +18,8 @@ _AND = "\u0648"
 """The Arabic conjunction, a token of its own before digits."""
 
 
+_SPLIT = 9
+"""Tokens from 'is not less' to the number in 'is not less the number of ... than 8' at most.  Arabic."""
 _RISEN = 8
 """Tokens from 'rose' to 'from 12 to 19' at most.  Arabic."""
 
@@ -39,8 +41,9 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
     """Return the quantities, left to right; numbers that begin at a token of `taken` are left out."""
     before = _hedges_before(scan)
     out: list[Quantity] = []
-    shares = {i for hit in scan.all("fraction") for i in range(hit.first, hit.last)}
-    free = _glossed(scan, [n for n in numbers if n.first not in taken and n.first not in shares])
+    shares = {i for hit in scan.all("fraction") if not _longer(scan, hit) for i in range(hit.first, hit.last)}
+    free = [n for n in numbers if n.first not in taken and n.first not in shares and not _loose(scan, n)]
+    free = _glossed(scan, free)
     skip = -1
     for k, number in enumerate(free):
         if k <= skip:
@@ -59,6 +62,18 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
     out += [q for q in _vague(scan, before, taken) if q.core not in counted]
     out.sort(key=lambda q: q.core)
     return out
+
+
+def _longer(scan: Scan, share: Hit) -> bool:
+    """Tell whether a number begins where a share does, and is longer: 'half a dozen' is no half."""
+    number = scan.at(share.first, "number")
+    return number is not None and number.last > share.last
+
+
+def _loose(scan: Scan, number: Number) -> bool:
+    """Tell whether the words of a number are vague together: 'a couple of dozen' is no 24."""
+    vague = scan.at(number.first, "vague")
+    return vague is not None and vague.last >= number.last
 
 
 def _glossed(scan: Scan, numbers: list[Number]) -> list[Number]:
@@ -111,6 +126,10 @@ def _with_hedge(
     start = _start(scan, first)
     hedge: Hedge = "exact"
     hit = before.get(start) or before.get(first)
+    split = _split(scan, start) if hit is None else None
+    if split is not None:
+        hedge, rule = split.entry.features["hedge"], f"{rule}+{split.entry.id}"
+        start -= bool(split.entry.features.get("closed"))
     if hit is not None:
         hedge, start = hit.entry.features["hedge"], _start(scan, hit.first)
         rule = f"{rule}+{hit.entry.id}"
@@ -123,6 +142,26 @@ def _with_hedge(
         hedge = after.entry.features["hedge"]
         rule = f"{rule}+{after.entry.id}"
     return Quantity(start, end, first, last, value, top, hedge, rule)
+
+
+def _split(scan: Scan, i: int) -> Hit | None:
+    """Return the hedge in 'is not less the number of the dead than 8', whose last word stands right before token `i`.
+
+    Arabic.
+    """
+    if not scan.firsts("hedge_split"):
+        return None
+    close = scan.ending(i, "hedge_close")
+    first, _ = scan.sents[scan.sentence_of(i - 1)] if i else (0, 0)
+    counted = False
+    for k in range((close.first if close is not None else i) - 1, max(first, i - _SPLIT) - 1, -1):
+        counted = counted or scan.at(k, "toll_noun", "casualty_noun") is not None
+        hedge = scan.at(k, "hedge_split")
+        if hedge is not None:
+            return hedge if counted and bool(hedge.entry.features.get("closed")) == (close is not None) else None
+        if scan.tokens.kinds[k] != "w":
+            return None
+    return None
 
 
 def _bracketed(scan: Scan, first: int, last: int) -> tuple[int, int]:
@@ -177,9 +216,12 @@ def _counted_from(scan: Scan, first: int, high: Number) -> bool:
 
 def _vague(scan: Scan, before: dict[int, Hit], taken: set[int]) -> list[Quantity]:
     out = []
+    again = {i for hit in scan.all("again") for i in range(hit.first + 1, hit.last)}
     for hit in scan.all("vague"):
         if hit.first in taken or any(i in taken for i in range(hit.first, hit.last)):
             continue
+        if hit.first in again:
+            continue  # 'as many', 'twice this number of'
         if scan.lang == "ar" and scan.at(hit.last - 1, "of") and scan.at(hit.last, "harm_verb") is not None:
             continue  # 'the number of those who died' (with 'who' unsaid)
         if not hit.clitics.conjunction and scan.at(hit.first - 1, "superlative") is not None:

@@ -273,7 +273,9 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
         return False  # 'medics spoke of nine dead, while witnesses said that there were more than 15'
     if total is part or total.status in ("denied", "withdrawn", "superseded") or under(total, part):
         return False
-    if _of_other_days(total.window, part.window) or (sides.scan.lang == "en" and _ended_before(total, part)):
+    if _of_other_days(total.window, part.window) or _items_of_a_label(sides.scan, total, part):
+        return False
+    if sides.scan.lang == "en" and _ended_before(total, part):
         return False
     if sides.scan.lang == "ar" and _told_alike(total, part, sentence):
         return False
@@ -294,6 +296,17 @@ def _puts(scan: Scan, total: Draft) -> bool:
     verbs = [hit for hit in scan.all("toll_verb") if first <= hit.first < total.first]
     alone = not (total.head.actors or (total.cumulative and total.window is None))
     return alone and bool(verbs) and all(hit.entry.features.get("level") for hit in verbs)
+
+
+def _items_of_a_label(scan: Scan, total: Draft, part: Draft) -> bool:
+    """Tell whether both are items behind one label ('Losses since Friday: X 31 killed, Y 22 killed').  English."""
+    if scan.lang != "en" or scan.sentence_of(total.core) != scan.sentence_of(part.core) or total.core > part.core:
+        return False
+    first, _ = scan.sents[scan.sentence_of(total.core)]
+    folds = scan.tokens.folds
+    labelled = any(folds[i] == ":" for i in range(first, total.first)) and ":" not in folds[total.last : part.first]
+    said = total.trigger == total.last and part.trigger == part.last
+    return labelled and said and "," in folds[total.last : total.last + 3]
 
 
 def _outside(total: Draft, part: Draft) -> bool:

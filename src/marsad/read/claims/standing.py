@@ -8,10 +8,11 @@ from marsad.read.scan import Scan
 
 _HANDED = 8
 """Tokens from 'handed over' to the number of the bodies at most.  Arabic."""
+REFUTED = "refuted in the text"
 _NO_CLAIM = {
     "negated": "the text says that this did not happen",
     "denied": "denied in the text",
-    "refuted": "refuted in the text",
+    "refuted": REFUTED,
     "plan": "a plan, not something that happened",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.populations import lives_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.sizes import size_told, tells_sizes
 
@@ -34,11 +35,18 @@ class Things:
         """Return why the number counts no persons by the words right beside it, or None."""
         if self._colons and self._clock(q):
             return "time of day"
+        if self._english and self._ordinal(q):
+            return "a name with a number"
         if q.hedge == "vague" and self._mourns(q):
             return "who mourns"
         size = size_told(self.scan, q.first) if self._sizes else None
         if size is not None:
             return size
+        living = lives_there(self.scan, q)
+        if living is not None:
+            noun = self.scan.at(q.last, "person")
+            self.ground.blocked.update(range(q.last, noun.last if noun is not None else q.last))
+            return living
         if self._english and self._aged(q):
             return "age"
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
@@ -77,6 +85,18 @@ class Things:
             pos += 1
         return None
 
+    def _ordinal(self, q: Quantity) -> bool:
+        """Tell whether the digits are an ordinal: 'the 36th Marine Brigade' is no brigade of 36.  English.
+
+        Not in 'a 5th victim', which tells how many died.
+        """
+        mark = self.scan.at(q.core_last, "date_th")
+        tokens = self.scan.tokens
+        if mark is None or tokens.ends[q.core_last - 1] != tokens.starts[q.core_last]:
+            return False
+        one = self.scan.at(mark.last, "person")
+        return one is None or one.entry.features.get("n") != "sg" or self.scan.at(one.last, "body_of") is not None
+
     def _mourns(self, q: Quantity) -> bool:
         """Tell whether vague numbers beside a verb of mourning are who mourns ('hundreds buried three brothers')."""
         if self.scan.lang == "ar":
@@ -101,6 +121,10 @@ class Things:
             return None
         before = self.ground.unread[-1]
         near = 0 <= q.first - before.last <= _OTHERS and self.heads.unit_at(before.last) is not None
+        if self.scan.sentence_of(before.first) != self.scan.sentence_of(q.core):
+            return None
+        if self.scan.begins(before.last, q.first, "harm_verb", "harm_noun"):
+            return None  # '120 mm shells, and 26 others were wounded'
         counted = bool(self.ground.drafts) and self.ground.drafts[-1].core > before.first
         return before.why if near and not counted else None
 

@@ -169,7 +169,9 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
         i = before.first - 1
         bare = i < 0 or (scan.tokens.kinds[i] == "w" and scan.at(i, "number") is None)
-        return told and bare if not before.passive else link.entry.cls == "or" and not told
+        if before.passive:
+            return not told and (link.entry.cls == "or" or _ends_clause(scan, trigger.last))
+        return told and bare
     if before.last != trigger.first:
         return False
     one = scan.ending(before.first, "number")  # 'that one soldier was killed and another wounded'
@@ -183,6 +185,13 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
 def _with_object(scan: Scan, verb: Trigger) -> bool:
     """Tell whether a verb ends with its persons' pronoun ('met their death, and 9 were wounded').  Arabic."""
     return verb.cls == "harm_verb" and scan.lexicon.ends_in_pronoun(scan.tokens.folds[verb.last - 1])
+
+
+def _ends_clause(scan: Scan, i: int) -> bool:
+    """Tell whether nobody follows 'were killed and wounded' at token `i`: it is said of those before.  English."""
+    if i >= len(scan) or scan.tokens.kinds[i] != "w":
+        return True
+    return scan.at(i, "verb_be", "person") is None and scan.at(i, "preposition", "causal", "boundary") is not None
 
 
 def _of_many(scan: Scan, before: Trigger, trigger: Trigger) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.draft import Draft, core_of, first_of
-from marsad.read.parties import army_of, main_nationals, nationals_of, police_of
+from marsad.read.parties import army_of, main_nationals, nationals_of, parties_of, police_of
 from marsad.read.scan import Scan
 
 _GOES_ON = 25
@@ -47,6 +47,7 @@ class Whose:
         self.main_nationals = main_nationals(voice)
         self.armies = army_of(voice)
         self.police = police_of(voice)
+        self.parties = parties_of(voice)
         self.peace = voice.pack is not None and "un" in voice.pack.sides
         """Whether peacekeepers are the United Nations' in the conflict."""
         self._counted: dict[int, int] = {}

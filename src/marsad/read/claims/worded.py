@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, opens_item
-from marsad.read.claims.ground import Ground, Unread
+from marsad.read.claims.ground import Ground, Unread, names_someone
 from marsad.read.claims.quantities import Quantity
 from marsad.read.numbers import Number
 
@@ -147,6 +147,11 @@ class Worded:
         near = any(0 <= hit.first - d.last <= 6 and d.core < hit.first for d in self.ground.drafts)
         return near and opens_item(scan, hit.first, hit.last)
 
+    def _as_many(self, hit: Hit, named: Head | None) -> bool:
+        """Tell whether 'and as many insurgents' counts them: not in 'as many as 30'.  English."""
+        joined = self.scan.ending(hit.first, "and") is not None
+        return joined and named is not None and names_someone(named) and named.first == hit.last
+
     def _again(self) -> None:
         """'nine ... and as many again': the number of the count before, once more."""
         for hit in self.scan.all("again"):
@@ -159,7 +164,10 @@ class Worded:
             model = max(before, key=lambda d: d.core)
             if self.ground.sentence(model.core) != self.ground.sentence(hit.first):
                 continue
-            head = self.heads.after(hit.last, self.ground.sentence(hit.first)[1]) or Head(hit.first, hit.last)
+            named = self.heads.after(hit.last, self.ground.sentence(hit.first)[1])
+            if hit.entry.features.get("persons") and not self._as_many(hit, named):
+                continue
+            head = named or Head(hit.first, hit.last)
             again = Draft(
                 hit.first, max(hit.last, head.last), hit.first, hit.last, model.value, None, model.hedge, head, "again"
             )

@@ -1,0 +1,31 @@
+"""'Ten were abducted, four of them were brought back': who is held and given back is free."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+_HELD = frozenset({"detained", "abducted"})
+_NEAR = 2
+"""Tokens between 'were brought back' and the count at most."""
+
+
+def tell_returned(scan: Scan, drafts: list[Draft]) -> None:
+    """Give parts of the held the harm 'released' where a word of giving back stands at them."""
+    for draft in drafts if scan.firsts("returned") else ():
+        if draft.whole is None or draft.harm not in _HELD or draft.whole.harm not in _HELD:
+            continue
+        if _given_back(scan, draft):
+            draft.harm = "released"
+            draft.rules.append("harm.returned")
+
+
+def _given_back(scan: Scan, draft: Draft) -> bool:
+    """Tell whether the verb stands right before the count, or in English right behind it."""
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    if scan.lang == "ar":
+        return scan.begins(max(first, draft.first - _NEAR), draft.first, "returned")
+    among = scan.at(draft.core_last, "among")
+    at = max(draft.last, among.last if among is not None else 0)
+    be = scan.at(at, "verb_be")
+    return be is not None and scan.begins(be.last, min(last, be.last + _NEAR), "returned")
