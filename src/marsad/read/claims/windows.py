@@ -17,6 +17,7 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
+from marsad.read.claims.untold import leave_untold
 from marsad.read.dates import TimeFound
 from marsad.read.dates.span import length_in_days
 
@@ -43,6 +44,7 @@ class Windows(MainWindow):
         for draft in drafts:
             if draft.window is None:
                 self._own(draft, drafts)
+        dated = {draft for draft in drafts if draft.window is not None}
         set_compared_apart(self.scan, drafts, self.every, self.published)
         self._long_before(drafts)
         if self.scan.lang == "en":
@@ -76,6 +78,7 @@ class Windows(MainWindow):
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)
             self._background(draft, main, leading)
+        leave_untold(self.scan, drafts, self.found, self.times, dated)
 
     def _breaks(self, draft: Draft) -> bool:
         """Tell whether a count only breaks down its whole, and is no incident of its own within it.  Arabic."""
