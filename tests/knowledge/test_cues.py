@@ -6,7 +6,9 @@ import pytest
 
 from marsad.knowledge.cues import Cues
 from marsad.knowledge.lexicon import Lexicon
+from marsad.knowledge.lore import load_lore
 from marsad.knowledge.spec import OrthographySpec, PackSpec
+from marsad.read.language import language_of
 
 
 def cues(**packs: list[str]) -> Cues:
@@ -40,3 +42,39 @@ def test_cues_of_several_words_are_met_whole(text: str, pack: str | None) -> Non
     folded = text.replace("ة", "ه").replace("ى", "ي").split()
 
     assert known.choose(folded) == known.choose(folded) == pack
+
+
+def test_a_name_that_two_conflicts_share_speaks_only_beside_a_cue_of_its_own() -> None:
+    own, other = _pack("one", ["بيروت"]), _pack("two", ["طرابلس"])
+    shared = PackSpec(
+        id="one",
+        name_en="one",
+        name_ar="one",
+        countries=[],
+        timezone="UTC",
+        cues=own.cues,
+        cues_shared={"ar": ["طرابلس"]},
+    )
+    orthography = OrthographySpec(conjunctions=["و"], prepositions=["ب"], article="ال", contractions={})
+    known = Cues({"one": shared, "two": other}, "ar", Lexicon(orthography, [], {}, set()))
+
+    assert known.choose(["قتل", "خمسه", "في", "طرابلس"]) == "two"
+    assert known.choose(["بيروت", "قتل", "خمسه", "في", "طرابلس"]) == "one"
+
+
+@pytest.mark.parametrize(
+    ("text", "pack"),
+    [
+        ("بيروت - قُتل 5 أشخاص في اشتباكات في طرابلس وعكار.", "lebanon"),
+        ("قُتل 5 أشخاص في اشتباكات في مدينة طرابلس.", "libya"),
+        ("Beirut - Five people were killed in clashes in Tripoli.", "lebanon"),
+        ("BEIRUT, June 8 (Reuters) - Five people were killed in Tripoli, Libya.", "libya"),
+        ("قتل ثلاثة أشخاص على الضفة الغربية لنهر الفرات.", "syria"),
+        ("قتل ثلاثة أشخاص في الضفة الغربية.", "palestine"),
+        ("Three people died on the western bank of the Euphrates in Ramadi, Iraq.", "iraq"),
+    ],
+)
+def test_the_shipped_packs_share_names_by_what_stands_beside_them(text: str, pack: str) -> None:
+    lore = load_lore()
+    lang = language_of(text)
+    assert lore.choose_pack(lore.tokens(text, lang), lang) == pack

@@ -212,3 +212,33 @@ def test_what_is_of_a_longer_time_than_the_news_opens_on_no_day(text: str, value
     found = claims(text)[value]
     assert days(found) == (None, SUNDAY)
     assert found.background is background
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        # the text dates the count, and nobody can say when
+        ("Nine people were killed on 31 June 2018 in Palmyra.", "en", (None, None)),
+        ("Nine people were killed on the 10th of the same month in Palmyra.", "en", (None, None)),
+        ("Nine people were killed over the weekend in Palmyra.", "en", (None, None)),
+        ("قتل 9 أشخاص في 31 حزيران 2018 في تدمر.", "ar", (None, None)),
+        ("قتل 9 أشخاص في العاشر من الشهر ذاته في تدمر.", "ar", (None, None)),
+        ("قتل 9 أشخاص في عطلة نهاية الأسبوع في تدمر.", "ar", (None, None)),
+        # the day of publishing is not the day of the deed
+        ("نشر أمس مقتل 9 أشخاص في تدمر.", "ar", (None, "2018-06-08")),
+        ("The Observatory published on Friday the names of 9 people killed in Palmyra.", "en", (None, "2018-06-08")),
+        # what can be told is told
+        ("Nine people were killed on 1 June 2018 in Palmyra.", "en", ("2018-06-01", "2018-06-01")),
+        ("قتل 9 أشخاص أمس في تدمر.", "ar", ("2018-06-08", "2018-06-08")),
+        ("قتل 9 أشخاص في تدمر.", "ar", ("2018-06-09", "2018-06-09")),
+    ],
+)
+def test_a_day_that_cannot_be_told_is_never_that_of_publication(
+    text: str, lang: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert days(claims(text, "2018-06-09", lang)[9]) == expected
+
+
+def test_a_weekend_told_after_it_is_its_saturday_and_sunday() -> None:
+    found = claims("Nine people were killed over the weekend in Palmyra.", "2018-06-12")
+    assert days(found[9]) == ("2018-06-09", "2018-06-10")

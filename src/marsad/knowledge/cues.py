@@ -12,6 +12,8 @@ from marsad.text.tokens import plain
 
 _DATELINE = 3
 """Words at the start that may be an agency's office ('BEIRUT, June 8 -') and weigh half as cues."""
+_SHARED = "~"
+"""Before the name of a pack for which a cue speaks only beside one of the pack's own."""
 _SILENT = 20_000
 """Words without a cue that are remembered, about."""
 
@@ -30,6 +32,9 @@ class Cues:
             for cue in spec.cues.get(lang, ()):
                 by_words.setdefault(tuple(plain(cue).split()), []).append(name)
         by_first: dict[str, list[_Cue]] = {}
+        for name, spec in packs.items():
+            for cue in spec.cues_shared.get(lang, ()):
+                by_words.setdefault(tuple(plain(cue).split()), []).append(_SHARED + name)
         for words, names in by_words.items():
             if words:
                 by_first.setdefault(words[0], []).append((list(words), names))
@@ -46,12 +51,16 @@ class Cues:
         for i in [i for i, word in enumerate(words) if word in begun]:
             alone, longer = begun[words[i]]
             weight = 1 if i < _DATELINE else 2
-            for names in alone:
-                _add(found, names, weight)
+            fits = [(1, names) for names in alone]
             for following, names in longer.get(words[i + 1], ()) if i + 1 < len(words) else ():
                 if words[i + 1 : i + 1 + len(following)] == following:
-                    _add(found, names, weight)
-        return min(found, key=lambda name: (-found[name], name)) if found else None
+                    fits.append((1 + len(following), names))
+            for names in _told(fits) if len(fits) > 1 else [names for _, names in fits]:
+                _add(found, names, weight)
+        own = {name: amount for name, amount in found.items() if not name.startswith(_SHARED)}
+        for name in own:
+            own[name] += found.get(_SHARED + name, 0)
+        return min(own, key=lambda name: (-own[name], name)) if own else None
 
     def _silence(self, words: set[str]) -> None:
         """Remember words that begin no cue."""
@@ -59,6 +68,16 @@ class Cues:
             if len(self._silent) >= _SILENT:
                 self._silent.clear()
             self._silent.update(word for word in words if len(word) <= Memo.LONGEST)
+
+
+def _told(fits: list[tuple[int, list[str]]]) -> list[list[str]]:
+    """Return for whom cues at one word speak: the shorter only for packs that the longest speaks for, too.
+
+    'The western bank of the Euphrates' is no word for the West Bank.
+    """
+    longest = max(length for length, _ in fits)
+    known = {name.removeprefix(_SHARED) for length, names in fits if length == longest for name in names}
+    return [names if n == longest else [x for x in names if x.removeprefix(_SHARED) in known] for n, names in fits]
 
 
 def _add(found: dict[str, int], names: list[str], weight: int) -> None:

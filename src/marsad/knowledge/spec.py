@@ -132,6 +132,8 @@ class PackSpec(msgspec.Struct, frozen=True):
     opponents: dict[str, list[str]] = {}
     sources: list[SourceSpec] = []
     cues: dict[str, list[str]] = {}
+    cues_shared: dict[str, list[str]] = {}
+    """Names that another conflict's places bear too: they speak for the pack where a cue of its own stands by."""
     martyrs: str | None = None
     """The side that words like 'martyrs' mean in this conflict's prose where no other is said."""
     bombers: list[str] = []

@@ -61,7 +61,7 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
             continue
         hits = scan.hits[i]
         named = [hit for hit in hits if hit.entry.cls == "actor" and not _lower_acronym(scan, voice, hit)]
-        if not named or _covered(hits, named[0]) or _is_town(scan, i, named[0]):
+        if not named or _covered(hits, named[0]) or _is_town(scan, i, named[0]) or _inside_longer(scan, named[0]):
             continue
         best = min((hit for hit in named if hit.last == named[0].last), key=lambda hit: _fit(hit, voice, day))
         spec = voice.actors[best.entry.id]
@@ -124,6 +124,13 @@ def _lower_acronym(scan: Scan, voice: Voice, hit: Hit) -> bool:
 def _covered(hits: list[Hit], named: Hit) -> bool:
     """Tell whether a longer place name begins here, so that the actor is only a part of it."""
     return any(hit.entry.cls == "place" and hit.last > named.last for hit in hits)
+
+
+def _inside_longer(scan: Scan, named: Hit) -> bool:
+    """Tell whether a longer name begins inside this one and goes on ('the Army' of 'the Army of Conquest')."""
+    inside = (scan.at(i, "actor") for i in range(named.first + 1, named.last))
+    size = named.last - named.first
+    return any(hit is not None and hit.last > named.last and hit.last - hit.first >= size for hit in inside)
 
 
 def _is_town(scan: Scan, i: int, named: Hit) -> bool:

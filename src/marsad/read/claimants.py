@@ -10,6 +10,8 @@ from marsad.text.tokens import WORD
 
 _COUNTRY = "cc:"
 """How the gazetteer's ids of countries begin."""
+_AGAINST = 3
+"""Tokens from a word of contrast to 'a source' at most ('while a source said')."""
 _RANK = {"source": 0, "attribution_source": 1, "actor": 2}
 
 
@@ -37,10 +39,18 @@ def find_claimants(scan: Scan) -> list[Claimant]:
     out: list[Claimant] = _speaking_places(scan) if scan.lang == "en" else []
     taken.update(i for who in out for i in range(who.first, who.last))
     for hit in hits:
-        if taken.isdisjoint(range(hit.first, hit.last)) and not _lower(scan, hit):
+        if taken.isdisjoint(range(hit.first, hit.last)) and not _lower(scan, hit) and _is_voice(scan, hit):
             taken.update(range(hit.first, hit.last))
             out.append(_claimant(scan, hit))
     return _by_full_name(scan, sorted(out)) if scan.lang == "ar" else sorted(out)
+
+
+def _is_voice(scan: Scan, hit: Hit) -> bool:
+    """Tell whether the words are a voice: 'the source' was cited before, 'a source' alone must be set against one."""
+    if hit.entry.features.get("against") is not True:
+        return True
+    before = range(max(0, hit.first - _AGAINST), hit.first)
+    return not hit.clitics.article and any(scan.at(i, "clause_contrast") is not None for i in before)
 
 
 def _by_full_name(scan: Scan, people: list[Claimant]) -> list[Claimant]:

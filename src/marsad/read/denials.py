@@ -22,6 +22,7 @@ from marsad.read.before import had_counted, of_a_report, similar, until_then
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, DenialKind, first_number, is_number
 from marsad.read.lowered import set_right
+from marsad.read.retracted import retractions
 from marsad.read.scan import Scan
 
 
@@ -38,9 +39,11 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += of_a_report(scan) + until_then(scan, clauses)
     out += similar(scan, clauses)
     out += set_right(scan, clauses)
+    out += retractions(scan, clauses)
     out = [_to_new(scan, _with_also(scan, clauses, item)) for item in out]
     taken_back = {i for item in out if item.kind == "withdrawn" for i in range(item.first, item.last)}
-    out = [item for item in out if item.kind != "refuted" or taken_back.isdisjoint(range(item.first, item.last))]
+    weaker = ("refuted", "superseded")
+    out = [item for item in out if item.kind not in weaker or taken_back.isdisjoint(range(item.first, item.last))]
     negated = {i for item in out if item.kind in ("negated", "denied") for i in range(item.first, item.last)}
     return sorted({item for item in out if item.kind != "unverified" or item.first not in negated})
 

@@ -111,7 +111,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     """Return the counts of persons of the scan."""
     actors, numbers, blocked = setting.actors, setting.numbers, setting.blocked
     denials = setting.denials
-    quantities = read_quantities(scan, numbers, blocked)
+    called = {i for actor in actors for i in range(actor.first, actor.last)}  # 'the 4th Division', 'the 93rd Brigade'
+    quantities = read_quantities(scan, [n for n in numbers if n.first not in called], blocked)
     heads = Heads(scan, actors, blocked)
     ground = Ground(scan, heads, blocked, denials, numbers)
     drafts = Collector(ground).collect(quantities)

@@ -78,14 +78,15 @@ def _runs(
         return
     places = {draft: place for place, draft in enumerate(drafts)}
     upto = [0, *accumulate([d.value or 0 for d in top])]
+    void = [0, *accumulate([d.status == "withdrawn" for d in drafts])]
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
             amount = upto[stop] - upto[start]
             if amount not in told and not (rough and any(low <= amount <= high for low, high in rough)):
                 continue
             run = top[start:stop]
-            if any(d.whole is not None for d in run):
-                continue
+            if any(d.whole is not None for d in run) or void[places[run[-1]]] > void[places[run[0]]]:
+                continue  # what was taken back stands in no enumeration
             total = _total_for(run, drafts, places, sides)
             if total in full and not _beside(sides.scan, total, run) and not _by_the_way(run):
                 continue

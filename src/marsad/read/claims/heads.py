@@ -157,6 +157,12 @@ class Heads:
             return head, patron.last if patron is not None else loyal.last, False  # 'of a brigade loyal to X'
         if person is not None and actor is not None and person.last > actor.last:
             actor = None
+        if person is not None and actor is None:
+            inside = self._named_inside(person)
+            if inside is not None and self._may_join(head, pos, person.last):
+                head = head or Head(pos, inside.last)
+                head.actors.append(inside)  # 'members of the (military) police in Afrin'
+                return head, inside.last, True
         if actor is not None:
             if scan.lang == "ar" and scan.at(pos, "cause") is not None:
                 return None  # 'two of his guards by an American raid', '20 by shelling and 10 by Russian raids'
@@ -218,6 +224,11 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _named_inside(self, person: Hit) -> ActorMention | None:
+        """Return the actor whose name begins inside a noun of persons and goes on behind it."""
+        inside = (self.actors.get(i) for i in range(person.first + 1, person.last))
+        return next((actor for actor in inside if actor is not None and actor.last > person.last), None)
 
     def _one_each(self, person: Hit) -> bool:
         """Tell whether 'of a man and a woman' begins here: it says of two bodies who each was.  Arabic."""

@@ -45,6 +45,7 @@ class MainWindow:
 
     def __init__(self, scan: Scan, found: DatesFound, published: dt.date | None, earlier: list[Denial]) -> None:
         self.scan = scan
+        self.found = found
         self.reach = Reach(scan)
         self.every = [t for t in found.times if t.window.start is not None or t.window.end is not None]
         self.times = times_of_events(scan, self.every, published)

@@ -18,6 +18,7 @@ from marsad.read.claims.earlier import apart, compared_with, days_before, recall
 from marsad.read.claims.longer import of_longer_time, of_origin
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.timing import one_day, until
+from marsad.read.claims.untold import leave_untold
 from marsad.read.dates import TimeFound
 from marsad.read.dates.span import length_in_days
 
@@ -44,6 +45,7 @@ class Windows(MainWindow):
         for draft in drafts:
             if draft.window is None and not self._of_longer(draft, drafts):
                 self._own(draft, drafts)
+        dated = {draft for draft in drafts if draft.window is not None}
         set_compared_apart(self.scan, drafts, self.every, self.published)
         self._long_before(drafts)
         if self.scan.lang == "en":
@@ -79,6 +81,7 @@ class Windows(MainWindow):
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)
             self._background(draft, main, leading)
+        leave_untold(self.scan, drafts, self.found, self.times, dated)
 
     def _of_longer(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Leave open since when a count runs that is of a longer time than any day that is told beside it.  English."""

@@ -12,9 +12,12 @@ from collections.abc import Sequence
 from marsad.knowledge.lexicon import Hit
 from marsad.model.happening import Event
 from marsad.read.control.field import Field
+from marsad.read.control.mood import not_even_tried
 
 _ACTOR_AFTER = 5
 _NOT_BEFORE = 2
+_TRIED = 8
+"""Tokens between a word of trying and the happening that was not even tried."""
 
 
 def read_events(field: Field, dates: Sequence[tuple[int, int, str]]) -> list[Event]:
@@ -58,7 +61,10 @@ def _actor(field: Field, hit: Hit) -> tuple[int, int, str] | None:
 def _negated(field: Field, hit: Hit) -> bool:
     if hit.first in field.negated:
         return True
-    low = max(field.clauses.soft_first[hit.first], hit.first - _NOT_BEFORE)
+    low = field.clauses.soft_first[hit.first]
+    if not_even_tried(field, field.within("control_try", max(low, hit.first - _TRIED), hit.first)):
+        return True
+    low = max(low, hit.first - _NOT_BEFORE)
     return any(field.at(i, "denial_not") is not None for i in range(low, hit.first))
 
 

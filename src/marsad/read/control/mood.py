@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Literal
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 
 Mood = Literal["real", "attempted", "none"]
 _TRY_REACH = 20
 """Arabic: tokens between a word of trying and what is tried, a long subject between them."""
+_TRIED = 8
+"""English: tokens between a word of trying and what is tried."""
 _TAKES = ("take", "siege", "expel", "enter")
 _NOUN_NEEDS = 16
 _SAID = 8
 """Tokens between a word of saying and its verb."""
+_NEVER = 4
+"""Tokens of a phrase that negates a word of trying at most."""
 _LINE = 30
 """Tokens of a line that may be a headline."""
 
@@ -25,6 +30,13 @@ def mood_of(field: Field, frame: Frame) -> Mood:
     if field.english:
         return _english(field, frame)
     return _arabic(field, frame)
+
+
+def not_even_tried(field: Field, tried: Hit | None) -> bool:
+    """Tell whether a word of trying is negated itself ('did not try to take'); what failed was tried."""
+    if tried is None or tried.entry.features.get("fail") is True:
+        return False
+    return field.ends_at("control_never", tried.first, _NEVER) is not None
 
 
 def _said_instead(field: Field, first: int) -> bool:
@@ -42,6 +54,8 @@ def _english(field: Field, frame: Frame) -> Mood:
         return "attempted" if unreached is not None else "none"
     if frame.need == "failed":
         return "attempted"
+    if not_even_tried(field, field.within("control_try", max(low, first - _TRIED), first)):
+        return "none"
     refused = field.within("control_not", max(low, first - 3), first)
     if frame.form == "base":
         return _infinitive(field, frame, low)
@@ -74,7 +88,7 @@ def _infinitive(field: Field, frame: Frame, low: int) -> Mood:
         return "none" if field.within("control_not", max(low, first - 5), first - 2) is not None else "real"
     if frame.kind in ("leave", "leave_obj") and field.within("control_force", max(low, first - 8), first) is not None:
         return "real"  # 'forced the troops to withdraw'
-    tried = field.within("control_try", max(low, first - 8), first) is not None
+    tried = field.within("control_try", max(low, first - _TRIED), first) is not None
     if not tried and field.within("control_not", max(low, first - 4), first) is not None:
         return "none"
     if not tried and frame.need == "try":
@@ -89,6 +103,8 @@ def _tried(frame: Frame) -> Mood:
 def _arabic(field: Field, frame: Frame) -> Mood:
     first, low = frame.first, field.clauses.hard_first[frame.first]
     tried = field.within("control_try", max(low, first - _TRY_REACH), first)
+    if not_even_tried(field, tried) and tried is not None and _reaches(field, tried.last, frame):
+        return "none"
     if frame.form == "noun":
         if tried is not None and _reaches(field, tried.last, frame):
             return _tried(frame)

@@ -91,6 +91,8 @@ class Length(msgspec.Struct, gc=False):
     half: bool = False
     week: int = 0
     hedged: bool = False
+    loose: bool = False
+    """Which days the words mean differs from country to country."""
 
     @property
     def is_date(self) -> bool:

@@ -53,9 +53,10 @@ def _weekend(pieces: Pieces, i: int) -> Length | None:
     unit = pieces.unit(which.last if which is not None else i, "weekend")
     definite = pieces.before(i, "date_day") is not None
     told = str(which.entry.features["which"]) if which is not None else ""
-    if unit is None or not (definite or told in ("last", "past", "this")):
+    loose = unit is not None and unit.entry.features.get("loose") is True
+    if unit is None or not (definite or loose or told in ("last", "past", "this")):
         return None
-    return Length(i, unit.last, 1, "weekend", "week")
+    return Length(i, unit.last, 1, "weekend", "week", loose=loose)
 
 
 def _counted(pieces: Pieces, i: int) -> _Found | None:

@@ -17,6 +17,9 @@ _MONTHS = {"month": 1, "year": 12, "decade": 120}
 _DAYS = {"day": 1, "week": 7}
 
 
+_SATURDAY = 6
+
+
 def iso_length(length: Length) -> str:
     """Return the length as ISO 8601 writes it: PT24H, P18D; a decade is ten years."""
     count, half = length.count, _HALF.get(length.unit, "") if length.half else ""
@@ -35,6 +38,8 @@ def length_window(length: Length, published: dt.date | None, week_start: int) ->
     if published is None or length.anchor is None or length.count > 10_000:
         return Window()
     if length.unit == "weekend":
+        if length.loose or published.isoweekday() == _SATURDAY:
+            return Window()  # on a Saturday it may be this one or the last
         saturday = published - dt.timedelta(days=(published.isoweekday() - 6) % 7)
         return Window(start=saturday, end=saturday + dt.timedelta(days=1))
     if length.anchor == "week":

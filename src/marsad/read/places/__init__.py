@@ -17,6 +17,7 @@ from marsad.model.place import PlaceMention
 from marsad.read.actors import ActorMention
 from marsad.read.numbers import Number
 from marsad.read.places.accept import Gate, beyond_border
+from marsad.read.places.banks import on_bank
 from marsad.read.places.context import Look
 from marsad.read.places.dateline import find_dateline
 from marsad.read.places.found import PlacesFound, Spot
@@ -69,7 +70,10 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
         scenic = scenic and not (_seat(scan, name) or itself_speaks(scan, name) or (out and _office(scan, name)))
         scenic = scenic and not (len(names) > 1 and beyond_border(words, name))
         speaks = scenic and speaks_there(scan, name)
-        out.append(_Draft(name.start, name.end, scenic, name, partial(mention_of, scan, name, senses), speaks))
+        make = partial(mention_of, scan, name, senses)
+        if name.relation in ("bank", "side") and name.sense is not None and name.sense.place.id in courses:
+            make = partial(_banked, make, name, names, courses)
+        out.append(_Draft(name.start, name.end, scenic, name, make, speaks))
         if name.relation == "distance" and name.bearing is not None:
             bare = name.bare()
             out.append(_Draft(bare.start, bare.end, False, None, partial(mention_of, scan, bare, senses)))
@@ -79,6 +83,12 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
         ends = mention_of(scan, pair.a, senses, 0), mention_of(scan, pair.b, senses, 0)
         out.append(_Draft(pair.first, pair.last, True, None, partial(stretch, words, pair, ends, courses)))
     return sorted(out, key=lambda draft: (draft.first, -draft.last))
+
+
+def _banked(
+    make: Callable[[int], PlaceMention], name: Name, names: list[Name], courses: Mapping[str, Course], number: int
+) -> PlaceMention:
+    return on_bank(make(number), name, names, courses)
 
 
 def _office(scan: Scan, name: Name) -> bool:

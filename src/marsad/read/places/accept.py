@@ -7,6 +7,7 @@ from bisect import bisect_left
 from marsad.knowledge.compile import CompiledPlace
 from marsad.knowledge.lexicon import BARE, Hit
 from marsad.knowledge.lore import Voice
+from marsad.read.denial import is_number
 from marsad.read.places.context import glued
 from marsad.read.places.name import Name
 from marsad.read.places.right import adjective_right, owns
@@ -22,6 +23,8 @@ _NO_WORDS = frozenset({"place", "source", "actor", "place_start", "place_title",
 _OWN_WORDS = ("place_kind", "place_common", "place_adjective_side", "place_side", "place_edge", "place_inside")
 _BORDER_REACH = 5
 """Tokens between 'the crossing' and 'with X'."""
+_ACCUSATIVE = "\u0627"
+"""How an accusative noun without the article is written."""
 _COMMAS = frozenset({",", "\u060c", "-", "\u2013", "\u2014", "/"})
 
 
@@ -95,6 +98,8 @@ class Gate:
         name.ordinary = all(place.cue for place in places) or self._homograph(name) or self._known_word(name)
         if self.english and not self._written_as_name(name):
             return "place.no_name"
+        if self._nationality(name):
+            return "place.nationality"
         if self._begins_longer(name):
             return "place.longer_name"
         if self._type_word(name) and (name.kind is None or name.facility or name.relation is not None):
@@ -117,8 +122,25 @@ class Gate:
             return None
         return "place.longer_name" if self._inside_capitals(name) else None
 
+    def _nationality(self, name: Name) -> bool:
+        """'16 Syrians', '16 Syrian citizens': the accusative of who is from a country is spelt like it.  Arabic."""
+        scan, i = self.words.scan, name.first
+        glue = name.hits[0].clitics
+        if self.english or name.last - i > 1 or glued(glue) or all(p.place.kind != "country" for p in name.places):
+            return False
+        person = scan.ending(i, "person")
+        if person is not None and is_number(scan, person.first - 1):
+            i = person.first
+        elif person is not None:
+            one = person.entry.features.get("n") == "sg"
+            return one and self.tokens.folds[i - 1].endswith(_ACCUSATIVE)
+        return i > 0 and is_number(scan, i - 1)
+
     def _told(self, name: Name) -> bool:
         """Tell whether an ordinary word is said to be a place; in English a capital after a preposition says so."""
+        word = self.words.scan.at(name.first, "place_homograph")
+        if word is not None and word.entry.features.get("behind_in") and name.last - name.first == 1:
+            return name.prep in _LOCATIVE and not name.facility
         if name.cued or (name.joined and self.words.many_before(name.start)):
             return True
         if self._homograph(name) or self.english:

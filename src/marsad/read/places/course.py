@@ -18,6 +18,8 @@ NEAR_KM = 15.0
 BANK_KM = 4.0
 """How far from the water the middle of a front along the bank is put."""
 
+_STEP_KM = 3.0
+
 
 class Foot(NamedTuple):
     """Where a point meets the course: the leg, how far along it (0 to 1), the point, and the distance in km."""
@@ -63,6 +65,42 @@ def middle(course: Course, one: Point, other: Point, bearing: float | None) -> P
             return at if bearing is None else shifted(at, _bank(_heading(points[0], points[-1]), bearing), BANK_KM)
         half -= leg
     return points[-1]
+
+
+Reach = tuple[Point, float]
+"""The middle of a stretch of a river, and how far from it the stretch goes, in km."""
+
+
+def reach(course: Course, around: Point | None, km: float, bearing: float | None) -> Reach | None:
+    """Return the stretch of the course within `km` of `around`, the whole without it; on a bank where one is named.
+
+    None where the river doesn't come near; where its nearest point is within NEAR_KM, the stretch is round that.
+    """
+    points = _steps(course)
+    if around is not None:
+        near = foot(course, around)
+        if near.far > max(NEAR_KM, km):
+            return None
+        centre = near.point if km <= NEAR_KM else around
+        points = [point for point in points if distance_km(point, centre) <= km] or [near.point]
+        middle_point = near.point if km <= NEAR_KM else points[len(points) // 2]
+    else:
+        middle_point = points[len(points) // 2]
+    far = max(km if around is not None and km <= NEAR_KM else 0.0, *(distance_km(middle_point, p) for p in points))
+    if bearing is None:
+        return middle_point, far
+    leg = foot(course, middle_point).leg
+    flow = _heading(course.points[leg], course.points[leg + 1])
+    return shifted(middle_point, _bank(flow, bearing), BANK_KM), far
+
+
+def _steps(course: Course) -> list[Point]:
+    """Return points of the course's straight lines, some kilometres apart."""
+    out: list[Point] = [course.points[0]]
+    for a, b in pairwise(course.points):
+        parts = max(1, round(distance_km(a, b) / _STEP_KM))
+        out += [(a[0] + (b[0] - a[0]) * n / parts, a[1] + (b[1] - a[1]) * n / parts) for n in range(1, parts + 1)]
+    return out
 
 
 def _between(course: Course, first: Foot, last: Foot) -> list[Point]:

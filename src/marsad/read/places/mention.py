@@ -9,7 +9,7 @@ desert, mountains of X        30 from X by compass, else X; radius 40
 outskirts of X                3 from X by compass, else X; radius 4
 around, near X                X, radius 10
 N km south of X               that point, radius a quarter of N, at least 2 (and X by itself); else X, radius N
-bank of a river               no point: a river's middle says nothing of where on it; a front along it: see spans
+bank of a river               the stretch of its course that is meant (see banks), none where no course is known
 """
 
 from __future__ import annotations
