@@ -7,6 +7,7 @@ import datetime as dt
 from marsad.model.time import Window
 from marsad.read.claims.draft import Draft
 from marsad.read.dates import TimeFound
+from marsad.read.days import last_of_month
 from marsad.read.scan import Scan
 
 _DEATH, _FUNERAL = 4, 6
@@ -52,7 +53,7 @@ def _end(time: TimeFound, published: dt.date) -> dt.date | None:
         return start.replace(month=12, day=31)
     if time.precision != "month":
         return start
-    return (start.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return last_of_month(start)
 
 
 def _older(time: TimeFound, published: dt.date) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.draft import Draft, core_of
+from marsad.read.days import moved, real_day
 from marsad.read.scan import Scan
 
 _STARTS = 2
@@ -70,14 +71,10 @@ def days_before(hit: Hit, day: dt.date) -> Window:
     """Return the days that 'the week before', 'a year earlier' names, seen from the day of the news."""
     unit = hit.entry.features.get("unit")
     if unit == "year":
-        return Window(start=dt.date(max(day.year - 1, 1), 1, 1), end=dt.date(max(day.year - 1, 1), 12, 31))
+        return Window(start=real_day(day.year - 1, 1, 1), end=real_day(day.year - 1, 12, 31))
     if unit == "month":
-        last = _back(day.replace(day=1), 1)
-        return Window(start=last.replace(day=1), end=last)
+        last = moved(day.replace(day=1), -1)
+        return Window(start=last.replace(day=1), end=last) if last is not None else Window()
     if unit == "week":
-        return Window(start=_back(day, 7), end=_back(day, 1))
-    return Window(start=_back(day, 1), end=_back(day, 1))
-
-
-def _back(day: dt.date, days: int) -> dt.date:
-    return dt.date.fromordinal(max(1, day.toordinal() - days))
+        return Window(start=moved(day, -7), end=moved(day, -1))
+    return Window(start=moved(day, -1), end=moved(day, -1))

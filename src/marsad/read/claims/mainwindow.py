@@ -10,6 +10,7 @@ from marsad.read.claims.earlier import Compared
 from marsad.read.claims.reach import Reach
 from marsad.read.claims.timing import times_of_events, until
 from marsad.read.dates import DatesFound, TimeFound
+from marsad.read.days import moved_within
 from marsad.read.denial import Denial
 from marsad.read.scan import Scan
 from marsad.text.tokens import WORD
@@ -176,7 +177,7 @@ class MainWindow:
         start, end = window.start, window.end
         if self.scan.lang != "ar" or self.published is None or start is None or end is None:
             return False
-        return start >= self.published - dt.timedelta(days=1) and end <= self.published
+        return start >= moved_within(self.published, -1) and end <= self.published
 
     def _recalled(self, i: int, window: Window | None) -> bool:
         """Tell whether a later sentence than the news only recalls what was before ('A raid in March killed seven')."""

@@ -10,6 +10,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.draft import first_of
 from marsad.read.dates import TimeFound
+from marsad.read.days import real_day
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, NUMBER
 
@@ -149,10 +150,10 @@ def _same_span(first: int, last: int, times: list[TimeFound]) -> TimeFound | Non
     return replace(spans[-1], first=first, last=last, opens=False, window=window)
 
 
-def _years_on(day: dt.date, years: int) -> dt.date:
+def _years_on(day: dt.date, years: int) -> dt.date | None:
     """Return the same day of another year, the 28th for a 29th of February that it does not have."""
     leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=min(max(day.year + years, 1), 9999), day=28 if leap and years else day.day)
+    return real_day(day.year + years, day.month, 28 if leap and years else day.day)
 
 
 def until(window: Window, published: dt.date | None) -> Window:

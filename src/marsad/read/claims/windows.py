@@ -21,6 +21,7 @@ from marsad.read.claims.timing import one_day, until
 from marsad.read.claims.untold import leave_untold
 from marsad.read.dates import TimeFound
 from marsad.read.dates.span import length_in_days
+from marsad.read.days import moved, moved_within
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _SINCE = 7
@@ -130,7 +131,7 @@ class Windows(MainWindow):
             earlier = next((d for d in drafts if time.last < d.first <= time.last + _EVENT), None)
             for draft in drafts if earlier is not None else ():
                 if earlier in (draft, draft.whole):
-                    day = dt.date.fromordinal(max(1, self.day.toordinal() - days))
+                    day = moved(self.day, -days)
                     draft.window, draft.background, draft.cumulative = Window(start=day, end=day), True, False
 
     def _recall(self, drafts: list[Draft]) -> None:
@@ -370,9 +371,9 @@ class Windows(MainWindow):
 
     def _start(self, end: dt.date, days: int) -> dt.date:
         """Return the first of the days: the day on which it began, where the text names one so long ago."""
-        early = dt.date.fromordinal(max(1, end.toordinal() - days))
-        named = self._days_named
-        return early + dt.timedelta(days=1) if early not in named and early + dt.timedelta(days=1) in named else early
+        early = moved_within(end, -days)
+        named, after = self._days_named, moved_within(early, 1)
+        return after if early not in named and after in named else early
 
     @cached_property
     def _days_named(self) -> set[dt.date | None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from marsad.read.days import real_day
+
 _NEAR = 62
 """A day without a year may go on from a dated one at most so many days later."""
 _AGO = 300
@@ -37,6 +39,7 @@ class Memory:
         for year in (self.dated.year, self.dated.year + 1):
             if (month, day) == (2, 29) and year % 4:
                 continue
-            if 0 <= (dt.date(year, month, min(day, 28)) - self.dated).days <= _NEAR:
+            named = real_day(year, month, min(day, 28))
+            if named is not None and 0 <= (named - self.dated).days <= _NEAR:
                 return year
         return None

@@ -16,7 +16,7 @@ from marsad.read.dates.draft import Draft
 from marsad.read.dates.expression import read_expressions
 from marsad.read.dates.hijri import hijri_day
 from marsad.read.dates.pieces import Pieces
-from marsad.read.dates.years import real_day
+from marsad.read.days import moved, real_day
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
 
@@ -51,7 +51,8 @@ def _from_told_days(scan: Scan, drafts: list[Draft]) -> Published | None:
             if named is not None:
                 words = scan.quote(draft.first, draft.last)
                 why = f"the text calls {_name(draft, named)} {_relation(draft.deictic)} ('{words}') and {year.why}"
-                return _inferred(named - dt.timedelta(days=draft.deictic), why)
+                day = moved(named, -draft.deictic)
+                return _inferred(day, why) if day is not None else None
     return None
 
 

@@ -12,9 +12,8 @@ from marsad.read.dates.draft import Draft, Stretch
 from marsad.read.dates.hijri import hijri_day, hijri_month
 from marsad.read.dates.memory import Memory
 from marsad.read.dates.stretch import cut
-from marsad.read.dates.years import guess_year, month_of, real_day, year_of
-
-_DAY = dt.timedelta(days=1)
+from marsad.read.dates.years import guess_year, month_of, year_of
+from marsad.read.days import last_of_month, moved, real_day
 
 
 class Resolved(NamedTuple):
@@ -62,9 +61,10 @@ def _resolve_range(draft: Draft, second: Draft, published: dt.date | None, memor
     if end.window.end is None or end.window.start is None:
         return _NOTHING._replace(precision="range")
     if draft.days_before_end is not None:
-        if draft.days_before_end >= end.window.end.toordinal():
+        begun = moved(end.window.end, -draft.days_before_end)
+        if begun is None:
             return _NOTHING._replace(precision="range")  # it would begin before the calendar does
-        return _range(end.window.end - draft.days_before_end * _DAY, end.window.end, end.conflict)
+        return _range(begun, end.window.end, end.conflict)
     start = _opening(draft, end.window, published, memory)
     opening = start.window.start
     if opening is None or opening > end.window.end:
@@ -82,8 +82,6 @@ def _opening(draft: Draft, end: Window, published: dt.date | None, memory: Memor
     assert end.end is not None and end.start is not None
     if draft.months_before_end is not None:
         index = end.start.year * 12 + end.start.month - 1 - draft.months_before_end
-        if index < 12:
-            return _NOTHING
         return _month_named(index // 12, index % 12 + 1)
     if draft.month is None or draft.year is not None or draft.year_which is not None or draft.hijri:
         return _moment(draft, end.end if draft.weekday is not None and draft.day is None else published, memory)
@@ -105,41 +103,44 @@ def _moment(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved
     if draft.deictic is not None:
         return _deictic(draft, published)
     if draft.weekday is not None:
-        return _day(_weekday(draft, published, memory.week_start), None) if published is not None else _NOTHING
+        return _day(_weekday(draft, published, memory.week_start), None)
     if draft.month is not None or draft.scope == "month":
         return _month(draft, published, memory)
     return _year(draft, published, memory)
 
 
-def _day(day: dt.date, conflict: str | None) -> Resolved:
+def _day(day: dt.date | None, conflict: str | None) -> Resolved:
+    if day is None:
+        return _NOTHING._replace(conflict=conflict)
     return Resolved(Window(start=day, end=day), "day", day.isoformat(), conflict)
 
 
 def _deictic(draft: Draft, published: dt.date | None) -> Resolved:
     if published is None or draft.deictic is None:
         return _NOTHING
-    day = published + draft.deictic * _DAY
+    day = moved(published, draft.deictic)
     return _day(day, _weekday_conflict(draft, day))
 
 
-def _weekday_conflict(draft: Draft, day: dt.date) -> str | None:
-    if draft.weekday is None or day.isoweekday() == draft.weekday:
+def _weekday_conflict(draft: Draft, day: dt.date | None) -> str | None:
+    if day is None or draft.weekday is None or day.isoweekday() == draft.weekday:
         return None
     return f"{day} was a {calendar.day_name[day.weekday()]}, the text says {calendar.day_name[draft.weekday - 1]}"
 
 
-def _weekday(draft: Draft, published: dt.date, week_start: int) -> dt.date:
+def _weekday(draft: Draft, published: dt.date | None, week_start: int) -> dt.date | None:
     """Return the day of that name: the nearest up to publication, or as 'last', 'next' or 'of last week' tell."""
-    assert draft.weekday is not None
+    if published is None or draft.weekday is None:
+        return None
     if draft.week is not None:
-        start = published - ((published.isoweekday() - week_start) % 7) * _DAY
-        return start + (7 * draft.week + (draft.weekday - week_start) % 7) * _DAY
+        start = (published.isoweekday() - week_start) % 7
+        return moved(published, 7 * draft.week + (draft.weekday - week_start) % 7 - start)
     if draft.weekday_which == "next":
-        return published + ((draft.weekday - published.isoweekday() - 1) % 7 + 1) * _DAY
+        return moved(published, (draft.weekday - published.isoweekday() - 1) % 7 + 1)
     back = (published.isoweekday() - draft.weekday) % 7
     if draft.weekday_which in ("last", "before_last"):
         back = (back or 7) + 7 * (draft.weekday_which == "before_last")
-    return published - back * _DAY
+    return moved(published, -back)
 
 
 def _named_day(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
@@ -160,8 +161,10 @@ def _named_day(draft: Draft, published: dt.date | None, memory: Memory) -> Resol
     if draft.day_to is not None:
         return _days(draft, day)
     conflict = _weekday_conflict(draft, day)
-    if conflict is None and draft.deictic is not None and published and published + draft.deictic * _DAY != day:
-        conflict = f"by its publication the text would mean {published + draft.deictic * _DAY}, it names {day}"
+    if conflict is None and draft.deictic is not None and published is not None:
+        meant = moved(published, draft.deictic)
+        if meant != day:
+            conflict = f"by its publication the text would mean {meant or 'no day'}, it names {day}"
     return _day(day, conflict)
 
 
@@ -187,7 +190,7 @@ def _month(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
     if year is None:
         return _NOTHING
     if draft.edge == "first":
-        return _day(dt.date(year, number, 1), None)
+        return _day(real_day(year, number, 1), None)
     return _third(_month_named(year, number), draft.edge)
 
 
@@ -201,8 +204,10 @@ def _third(month: Resolved, edge: str | None) -> Resolved:
 
 
 def _month_named(year: int, month: int) -> Resolved:
-    start, end = dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-    return Resolved(Window(start=start, end=end), "month", f"{year:04d}-{month:02d}", None)
+    start = real_day(year, month, 1)
+    if start is None:
+        return _NOTHING
+    return Resolved(Window(start=start, end=last_of_month(start)), "month", f"{year:04d}-{month:02d}", None)
 
 
 def _year(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
@@ -212,5 +217,6 @@ def _year(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
     if year is None:
         return _NOTHING
     if draft.edge == "first":
-        return _day(dt.date(year, 1, 1), None)
-    return Resolved(Window(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31)), "year", f"{year:04d}", None)
+        return _day(real_day(year, 1, 1), None)
+    start, end = real_day(year, 1, 1), real_day(year, 12, 31)
+    return Resolved(Window(start=start, end=end), "year", f"{year:04d}", None) if start is not None else _NOTHING

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
 from marsad.model.terms import TimePrecision
 from marsad.model.time import Window
 from marsad.read.dates.draft import Length
+from marsad.read.days import last_of_month, month_of_index, moved
 
 _TIME = {"second": "S", "minute": "M", "hour": "H"}
 _DATE = {"day": "D", "week": "W", "month": "M", "year": "Y"}
@@ -40,18 +40,16 @@ def length_window(length: Length, published: dt.date | None, week_start: int) ->
     if length.unit == "weekend":
         if length.loose or published.isoweekday() == _SATURDAY:
             return Window()  # on a Saturday it may be this one or the last
-        saturday = published - dt.timedelta(days=(published.isoweekday() - 6) % 7)
-        return Window(start=saturday, end=saturday + dt.timedelta(days=1))
+        return _days_on(published, -((published.isoweekday() - 6) % 7), 2)
     if length.anchor == "week":
-        start = published - dt.timedelta(days=(published.isoweekday() - week_start) % 7 - 7 * length.week)
-        return Window(start=start, end=start + dt.timedelta(days=6))
+        return _days_on(published, 7 * length.week - (published.isoweekday() - week_start) % 7, 7)
     back = _back(length, published, inclusive=length.anchor == "within")
     if back is None:
         return Window()
     if length.anchor != "ago":
         return Window(start=back, end=published)
     if length.unit == "month":
-        return Window(start=back.replace(day=1), end=back.replace(day=calendar.monthrange(back.year, back.month)[1]))
+        return Window(start=back.replace(day=1), end=last_of_month(back))
     if length.unit in ("year", "decade"):
         return Window(start=back.replace(month=1, day=1), end=back.replace(month=12, day=31))
     return Window(start=back, end=back if length.unit in _DAYS else published)
@@ -70,6 +68,12 @@ def told_value(length: Length, window: Window) -> tuple[str | None, TimePrecisio
     return window.start.isoformat(), "day"
 
 
+def _days_on(day: dt.date, first: int, days: int) -> Window:
+    """Return so many days, from the one `first` days after `day`; unknown where they run over the calendar's edge."""
+    start, end = moved(day, first), moved(day, first + days - 1)
+    return Window(start=start, end=end) if start is not None and end is not None else Window()
+
+
 def _back(length: Length, published: dt.date, *, inclusive: bool) -> dt.date | None:
     """Return the day so long before `published`; None before the year 1."""
     if length.unit in _TIME:
@@ -81,14 +85,9 @@ def _back(length: Length, published: dt.date, *, inclusive: bool) -> dt.date | N
         )
     else:
         months = length.count * _MONTHS[length.unit] + (_MONTHS[length.unit] // 2 if length.half else 0)
-        index = published.year * 12 + published.month - 1 - months
-        if index < 12:
-            return None
-        year, month = index // 12, index % 12 + 1
-        return dt.date(year, month, min(published.day, calendar.monthrange(year, month)[1]))
-    if days >= published.toordinal():
-        return None
-    return published - dt.timedelta(days=int(days))
+        month = month_of_index(published.year * 12 + published.month - 1 - months)
+        return month[0].replace(day=min(published.day, month[1].day)) if month is not None else None
+    return moved(published, -int(days))
 
 
 def length_in_days(length: str) -> int | None:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from marsad.read.dates.draft import Draft
 from marsad.read.dates.memory import Memory
+from marsad.read.days import moved, real_day
 
 _STEPS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 _SOON = 21
 """A day without a year that lies at most so many days after publication is still to come (a planned meeting)."""
-
-
-def real_day(year: int, month: int, day: int) -> dt.date | None:
-    """Return the day, None where the calendar has no such day."""
-    if not 1 <= year <= 9999 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return dt.date(year, month, day)
 
 
 def year_of(draft: Draft, published: dt.date | None, memory: Memory) -> int | None:
@@ -72,8 +65,8 @@ def guess_year(draft: Draft, month: int, published: dt.date | None, memory: Memo
     if known is not None:
         return known
     days = [day for y in range(published.year - 1, published.year + 2) if (day := real_day(y, month, draft.day))]
-    target = published + dt.timedelta(days=draft.deictic) if draft.deictic is not None else published
-    if draft.deictic is not None and target in days:
+    target = moved(published, draft.deictic) if draft.deictic is not None else None
+    if target is not None and target in days:
         return target.year
     if draft.weekday is not None:
         agreeing = [day for day in days if day.isoweekday() == draft.weekday and abs((day - published).days) < 300]
