@@ -32,6 +32,7 @@ SETS = {
     "ordinary": ("further", "[MN]-*.json"),
     "wire": ("further", "E-*.json"),
     "manners": ("further", "P-*.json"),
+    "newsrooms": ("further", "R-*.json"),
 }
 """The sets of gold texts: folder and names of their files."""
 

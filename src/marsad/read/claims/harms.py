@@ -87,7 +87,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = _of_toll(scan, draft, drafts[:k]) or _of_figure(scan, drafts, k)
             draft.rules.append("harm.of_figure")
             continue
-        if of_those(scan, draft, drafts, k) or (arabic and of_overtaken(scan, draft, drafts, k)):
+        named_now = arabic and scan.ending(draft.first, "harm_noun") is not None  # 'the death of 23'
+        overtaken = arabic and not named_now and of_overtaken(scan, draft, drafts, k)
+        if of_those(scan, draft, drafts, k) or overtaken:
             continue
         sentence = scan.sents[scan.sentence_of(draft.core)]
         behind = own_predicate(scan, draft, drafts[k - 1] if k else None) if arabic else None

@@ -74,7 +74,7 @@ class Walk(ABC):
         telling = self._telling(by_core)
         holding = {self.scan.sentence_of(core) for core in by_core}
         holding.update(map(self.scan.sentence_of, self.scan.marked(_BRACKET)))  # which shuts the aside before it
-        numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator")}
+        numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator") if self._opens_item(hit)}
         announced: Draft | None = None
         for number, (first, last) in enumerate(self.scan.sents):
             self.carry = self.outer or self.carry
@@ -96,6 +96,12 @@ class Walk(ABC):
                 else:
                     done = self._mark(i)
         del self.coordinates  # they hold a method of this object: a ring, which only the collector would free
+
+    def _opens_item(self, hit: Hit) -> bool:
+        """Tell whether 'secondly' opens what it numbers; in Arabic 'a second blast' has the same word behind a noun."""
+        if self.scan.lang != "ar" or not hit.first or hit.clitics.conjunction:
+            return True
+        return not self.scan.lexicon.ends_indefinite(self.scan.tokens.folds[hit.first - 1])
 
     @abstractmethod
     def _place(self, draft: Draft) -> None:
