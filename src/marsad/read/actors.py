@@ -43,8 +43,15 @@ def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[A
     context = ActorContext(scan, voice, named)
     words = {hit.first: hit for hit in scan.all("actor_generic")}
     covered = {i for item in named for i in range(item.first, item.last)}
-    proper = {item.actor for item in named if not _is_word(item, words.get(item.first))}
-    out = [_specified(item, words.get(item.first), context, proper) for item in named]
+    proper = [item for item in named if not _is_word(item, words.get(item.first))]
+    since = {item.actor: item for item in reversed(proper)}
+    rebels = [item for item in proper if item.side in context.nonstate] if scan.lang == "en" else []
+    out = []
+    for item in named:
+        first = since.get(item.actor)
+        late = first is not None and first.first > item.first
+        others = late and any(other.first < item.first and other.side != item.side for other in rebels)
+        out.append(_specified(item, words.get(item.first), context, told=first is not None and not others))
     for hit in words.values():
         if covered.isdisjoint(range(hit.first, hit.last)) and not _belongs(scan, hit, covered):
             found = _resolved(hit, context)
@@ -76,14 +83,15 @@ def _is_word(item: ActorMention, word: Hit | None) -> bool:
     return word is not None and word.last == item.last
 
 
-def _specified(item: ActorMention, word: Hit | None, context: ActorContext, proper: set[str]) -> ActorMention:
+def _specified(item: ActorMention, word: Hit | None, context: ActorContext, *, told: bool) -> ActorMention:
     """A name of the pack that is no more than a generic word ('the terrorists') is whoever the context says.
 
-    It stays whom the pack means by it where the text names these by a name of their own (`proper`) too.
+    It stays whom the pack means by it where the text names these by a name of their own (`told`) too; but who is named
+    only further down is not meant by a word that follows the name of others.
     """
     if word is None or word.last != item.last:
         return item
-    loose = context.scan.lang == "en" and word.entry.features["party"] == "nonstate" and item.actor not in proper
+    loose = context.scan.lang == "en" and word.entry.features["party"] == "nonstate" and not told
     if item.kind not in _WIDE and item.side != "unknown" and not loose:
         return item
     found = context.resolve(str(word.entry.features["party"]), item.first, but=item.actor)

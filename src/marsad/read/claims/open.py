@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.mainwindow import days_of
 from marsad.read.clauses import Clauses
 from marsad.read.openended import read_open_ended
 from marsad.read.scan import Scan
 
 _SUBJECT = 4
 """Tokens before 'may rise' that may name what may."""
+
+_LONG = 31
+"""Days of a total that is of no happening."""
 
 
 def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) -> None:
@@ -25,7 +29,11 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
         _open(_called(scan, drafts, fresh, minimum), fresh)
         return
     for first, last in found:
-        if _of_missing(drafts, first, last):
+        long = _of_long_time(scan, drafts, first)
+        if long:
+            _open([d for d in long if not d.background], fresh)
+            continue
+        if _of_missing(scan, drafts, first, last):
             continue  # whom the missing may join is seen when the toll is reckoned
         if _of_earlier(scan, drafts, first, last):
             continue
@@ -76,12 +84,27 @@ def _called(scan: Scan, drafts: list[Draft], fresh: list[Draft], i: int) -> list
     return [d for d in alike if not harms or d.harm in harms]
 
 
-def _of_missing(drafts: list[Draft], first: int, last: int) -> bool:
-    """Tell whether the words only say of a counted group whose side is known that it is missing."""
+def _of_missing(scan: Scan, drafts: list[Draft], first: int, last: int) -> bool:
+    """Tell whether the words only say of a counted group, in Arabic of one whose side is known, that it is missing."""
+    english = scan.lang == "en"
     return any(
-        d.harm == "missing" and d.side not in (None, "mixed", "unknown") and d.first < last and first < d.last + 3
+        d.harm == "missing"
+        and (english or d.side not in (None, "mixed", "unknown"))
+        and d.first < last
+        and first < d.last + 3
         for d in drafts
     )
+
+
+def _of_long_time(scan: Scan, drafts: list[Draft], first: int) -> list[Draft]:
+    """'Since 2022, 10,378 civilians were killed. The real figures are higher': those of the war, not of today.
+
+    English; where this sentence and the one before it count nobody but in the background or over many days.
+    """
+    number = scan.sentence_of(first)
+    near = [d for d in drafts if number - scan.sentence_of(d.core) in (0, 1)] if scan.lang == "en" else []
+    longer = (d.cumulative and not d.toll and d.window is not None and days_of(d.window) > _LONG for d in near)
+    return near if all(d.background or so for d, so in zip(near, longer, strict=True)) else []
 
 
 def _of_all(scan: Scan, first: int, last: int) -> bool:

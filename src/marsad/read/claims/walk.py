@@ -365,7 +365,7 @@ class Walk(ABC):
                 draft.drop = "of them: no persons are named before"
 
     def _retells(self, draft: Draft, previous: Draft | None) -> bool:
-        """Tell whether 'killing ten of them' says a title's ten again, of persons its own sentence names.  English."""
+        """Tell whether 'killing ten of them' says a title's ten again, of persons named beside it.  English."""
         scan = self.scan
         if scan.lang != "en" or previous is None or previous.value != draft.value:
             return False
