@@ -13,6 +13,8 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
 _HELD = frozenset({"detained", "abducted"})
+FELL = "harm.fall.verb"
+"""The entry of the verb that is said of dead and wounded alike."""
 _BESIDE, _SOON_AFTER = 3, 8
 """How many tokens before a count, or after it, a verb may stand that takes the place of its noun's harm."""
 
@@ -24,7 +26,8 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
         beyond = beyond_aside(scan, draft, triggers)
         if beyond is not None and beyond.harm == "killed":
             return True  # 'a prisoner, aged 43, died'
-    joined_on = not english and draft.head.harm == "injured" and before is not None and _joined_on(scan, draft)
+    hurt = not english and draft.head.harm == "injured" and before is not None
+    joined_on = hurt and (_joined_on(scan, draft) or _fell_beside(scan, draft))
     since = bisect_left(triggers, draft.first - _BESIDE, key=last_of)
     for n in range(since, len(triggers)):
         trigger = triggers[n]
@@ -42,7 +45,7 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
                 fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
             received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital
             missing = not english and draft.head.harm == "missing"  # nobody kills the missing
-            fell = not english and draft.head.harm == "injured" and trigger.rule == "harm.fall.verb"  # 'fell wounded'
+            fell = not english and draft.head.harm == "injured" and trigger.rule == FELL  # 'fell wounded'
             alive = draft.head.harm == "other" and draft.head.soft  # survivors were found
             return fit and draft.head.harm != "killed" and not (received or missing or fell or alive)
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:
@@ -71,6 +74,12 @@ def _joined_on(scan: Scan, draft: Draft) -> bool:
     return scan.at(draft.first, "and") is not None or any(hit.clitics.conjunction for hit in scan.hits[draft.first])
 
 
+def _fell_beside(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'and the fall of' stands right before the wounded: a clause of their own."""
+    fell = scan.ending(draft.first, "harm_verb")
+    return fell is not None and fell.entry.id == FELL and bool(fell.clitics.conjunction)
+
+
 def _kills_before(scan: Scan, trigger: Trigger, before: Draft, draft: Draft) -> bool:
     """Tell whether a word of killing has its dead right behind it, so that 'and ten wounded' are besides them.  Arabic.
 
@@ -79,6 +88,9 @@ def _kills_before(scan: Scan, trigger: Trigger, before: Draft, draft: Draft) -> 
     """
     if trigger.harm != "killed" or not trigger.last <= before.core or before.head.harm == "injured":
         return False
+    killer = scan.at(trigger.last, "actor", "actor_generic")
+    if killer is not None and killer.last <= before.first:
+        return False  # 'the army killed a medic and three wounded'
     cause = scan.at(trigger.first, "cause")
     if cause is not None and cause.entry.features.get("cause") == "execution":
         return False
