@@ -13,6 +13,7 @@ from marsad.read.claims.draft import Draft, first_of, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, tells_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
+from marsad.read.claims.retold import causes_retold
 from marsad.read.scan import Scan
 
 _FIRE = "fire"
@@ -57,6 +58,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
     apart = told_apart(scan, hits, parts_by_whole.values()) | causes_before(scan, drafts, hits)
+    retold = causes_retold(scan, caused, hits)
     from_air = scan.lang == "ar" and aerial(hits)
     bombers = scan.lang == "ar" and tells_bombers(scan)
     for draft in caused:
@@ -66,7 +68,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
             of_parts.add(apart[draft])
             means[draft] = hits[apart[draft]]
             continue
-        own[draft.core] = draft.head.cause or _hint(scan, draft)
+        own[draft.core] = draft.head.cause or _hint(scan, draft) or retold.get(draft.core)
         if own[draft.core] is None:
             n = k + 1
             while n < len(drafts) and drafts[n].whole is draft:

@@ -39,7 +39,8 @@ class Ground:
         self.numbers = numbers
         self.heads = heads
         self.blocked = set(blocked)
-        self.denials = denials
+        self.refuted = {i for d in denials if d.kind == "refuted" for i in range(d.first, d.last)}
+        """The tokens of 'not 12 as was reported'."""
         self.earlier = [d for d in denials if d.kind in ("superseded", "withdrawn")]
         self.unread: list[Unread] = []
         self.drafts: list[Draft] = []

@@ -32,6 +32,8 @@ from marsad.read.scan import Scan
 
 _HELD = frozenset({"detained", "abducted"})
 
+_TOLLED = 20
+"""Counts before a toll among which its dead are sought at most."""
 _GOVERNORS = 20
 """Words of harm after a part that its own verb may be among."""
 
@@ -84,7 +86,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.harm is not None:
             continue
         if draft.kind == "figure" and k and drafts[k - 1].harm is not None:
-            draft.harm = _of_toll(scan, draft, drafts[:k]) or _of_figure(scan, drafts, k)
+            draft.harm = _of_toll(scan, draft, drafts[max(0, k - _TOLLED) : k]) or _of_figure(scan, drafts, k)
             draft.rules.append("harm.of_figure")
             continue
         named_now = arabic and scan.ending(draft.first, "harm_noun") is not None  # 'the death of 23'

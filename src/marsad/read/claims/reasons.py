@@ -18,7 +18,7 @@ def reason(ground: Ground, q: Quantity, why: str) -> str:
     """Return the reason that the words around an ignored number give, or `why`."""
     if why != NO_PERSONS:
         return why
-    if any(denial.kind == "refuted" and denial.first <= q.core < denial.last for denial in ground.denials):
+    if q.core in ground.refuted:
         return REFUTED
     if _age_of_named(ground, q):
         return "age"

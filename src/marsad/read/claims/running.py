@@ -29,6 +29,8 @@ _OUTSIDE = 8
 """Tokens between 'does not include' and what is left out at most."""
 _SOON = 3
 """Sentences between a count and the total that it later rose to at most."""
+_ITEM = 8
+"""Tokens between two items behind one label, and from the label to the first, at most."""
 _SHARE = 10
 """A part that completes a total is at least this share of it; a smaller one does so by chance."""
 
@@ -300,13 +302,14 @@ def _puts(scan: Scan, total: Draft) -> bool:
 
 def _items_of_a_label(scan: Scan, total: Draft, part: Draft) -> bool:
     """Tell whether both are items behind one label ('Losses since Friday: X 31 killed, Y 22 killed').  English."""
-    if scan.lang != "en" or scan.sentence_of(total.core) != scan.sentence_of(part.core) or total.core > part.core:
+    if scan.lang != "en" or not 0 < part.first - total.last <= _ITEM:
         return False
-    first, _ = scan.sents[scan.sentence_of(total.core)]
     folds = scan.tokens.folds
-    labelled = any(folds[i] == ":" for i in range(first, total.first)) and ":" not in folds[total.last : part.first]
-    said = total.trigger == total.last and part.trigger == part.last
-    return labelled and said and "," in folds[total.last : total.last + 3]
+    between = folds[total.last : part.first]
+    if total.trigger != total.last or part.trigger != part.last or ":" in between or "," not in between[:3]:
+        return False
+    first, _ = scan.sents[scan.sentence_of(part.core)]
+    return ":" in folds[max(first, total.first - _ITEM) : total.first]
 
 
 def _outside(total: Draft, part: Draft) -> bool:
