@@ -40,7 +40,7 @@ _HUNDREDS = 100
 def read_numbers(scan: Scan) -> list[Number]:
     """Return the numbers of the text, left to right.  Fractions without a scale ('2.5') are none."""
     out: list[Number] = []
-    worded = scan.begun(("number", "number_article", "and"))
+    worded = scan.begun(("number", "number_article", "number_mark", "and"))
     """Where words may go on a number, or make one."""
     done = 0
     for i in sorted(scan.begun(("number", "number_article")).union(scan.digits)):
