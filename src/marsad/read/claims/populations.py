@@ -33,6 +33,8 @@ def _told_apart(scan: Scan, q: Quantity) -> str | None:
     first, _ = scan.sents[scan.sentence_of(q.core)]
     for i in range(q.first - 1, max(first, q.first - _WORDS) - 1, -1):
         told = scan.ending(i + 1, "population_of")
+        if told is not None and scan.begins(told.first + 1, told.last, "harm_verb", "harm_noun"):
+            return None  # 'live under siege'
         if told is not None:
             return str(told.entry.features["why"])
         if scan.tokens.kinds[i] != "w" or scan.any_at(i, *_BETWEEN) is not None:
