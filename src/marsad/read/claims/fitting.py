@@ -7,6 +7,9 @@ from marsad.read.claims.frames import Frame
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
 
+_HELD = frozenset({"abducted", "detained"})
+_VERB = 3
+"""Tokens from a total to the verb that says they are held, at most."""
 _PARTS = 12
 """Counts before among which a part shows that the first count of a sentence is a whole."""
 
@@ -177,7 +180,9 @@ class Fitting(Walk):
         if outer is None or outer is self.last or outer.value is None or outer.whole is not None:
             return False
         inside = [d for d in self.placed[-_PARTS:] if d.core > outer.core and d.whole is None]
-        held = self._harm_of_clause(outer) in ("abducted", "detained") or outer.head.harm in ("abducted", "detained")
+        near = (self.triggers.get(i) for i in range(outer.last, outer.last + _VERB))
+        verb = next((trigger.harm for trigger in near if trigger is not None), None)
+        held = not {outer.head.harm, verb}.isdisjoint(_HELD)
         apart = any(self._harm_right_after(d) is not None for d in inside) and not held
         if not inside or apart or sum(d.value or 0 for d in inside) >= outer.value:
             return False
