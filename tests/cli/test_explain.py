@@ -121,3 +121,30 @@ def test_a_reader_that_goes_away_is_no_error(write: Write) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "stated", "said"),
+    [
+        ("en", 400, ("stated 400 km", "km along sy.euphrates", "the two do NOT agree")),
+        ("en", 100, ("stated 100 km", "km along sy.euphrates", "the two agree")),
+        ("ar", 400, ("المذكور 400 كم", "بمحاذاة sy.euphrates", "الاثنان غير متوافقين")),
+    ],
+)
+def test_a_stated_length_of_a_front_is_shown_with_the_measured_one(
+    run: Run,
+    write: Write,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lang: str,
+    stated: int,
+    said: tuple[str, ...],
+) -> None:
+    monkeypatch.setenv("MARSAD_LANG", lang)
+    front = f"استهدف جبهة بطول {stated} كلم موازية للضفة الغربية لنهر الفرات، من غرب البوكمال إلى شرق الميادين."
+    path, page = write("front.txt", front), folder / "front.html"
+    shown = run("explain", path, "--pack", "syria").out
+    assert run("explain", path, "--pack", "syria", "--format", "html", "--out", page).code == 0
+    for words in said:
+        assert words in " ".join(shown.split())
+        assert words in " ".join(page.read_text(encoding="utf-8").split())

@@ -13,7 +13,18 @@ from marsad.knowledge.files import HOME, read_yaml
 from marsad.model import Claim, Document, Reading
 from marsad.read import read
 
-DIMENSIONS = ("number", "hedge", "harm", "person", "breakdown", "cause", "unit")
+DIMENSIONS = (
+    "number",
+    "hedge",
+    "harm",
+    "person",
+    "breakdown",
+    "cause",
+    "unit",
+    "actors",
+    "structure",
+    "denial",
+)
 
 
 def _lines(kind: str) -> list[Any]:

@@ -8,7 +8,7 @@ from marsad.knowledge.rules import RuleWords
 from marsad.model.derivation import ClaimDerivation, Derivation, LexiconHit, Origin
 from marsad.model.evidence import Span
 from marsad.model.happening import ControlChange
-from marsad.model.place import PlaceMention
+from marsad.model.place import Length, PlaceMention
 from marsad.model.time import DateMention, Window
 from marsad.publish.words import Words
 
@@ -61,6 +61,9 @@ def said_item(item: Item, found: Derivation, words: Words, told: RuleWords) -> s
     if item.kind == "control":
         change = next(c for c in found.reading.control if c.span == item.span and c.rule == item.rule)
         return _control(change, found, words, told)
+    place = next((p for p in found.reading.places if item.kind == "place" and p.id == item.id), None)
+    if place is not None and place.length is not None:
+        return words.say("list_comma").join((item.value, *_stretch(place.length, told)))
     return item.value
 
 
@@ -109,6 +112,16 @@ def _place(place: PlaceMention) -> str:
         parts.append(f"{place.lat:.3f} {place.lon:.3f}{radius}")
     parts += [f"? {candidate}" for candidate in place.candidates if candidate != place.gazetteer]
     return ", ".join(part for part in parts if part) or "?"
+
+
+def _stretch(length: Length, told: RuleWords) -> list[str]:
+    """Return how long a front is, as stated and as measured, and whether the two agree."""
+    out = [] if length.stated_km is None else [told.say("length_stated", km=f"{length.stated_km:g}")]
+    measured = "length_measured" if length.along is None else "length_along"
+    out.append(told.say(measured, km=f"{length.measured_km:g}", river=length.along))
+    if length.agrees is not None:
+        out.append(told.say("length_agrees" if length.agrees else "length_differs"))
+    return out
 
 
 def _control(change: ControlChange, found: Derivation, words: Words, told: RuleWords) -> str:

@@ -112,7 +112,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     actors, numbers, blocked = setting.actors, setting.numbers, setting.blocked
     denials = setting.denials
     called = {i for actor in actors for i in range(actor.first, actor.last)}  # 'the 4th Division', 'the 93rd Brigade'
-    quantities = read_quantities(scan, [n for n in numbers if n.first not in called], blocked)
+    quantities = read_quantities(scan, [number for number in numbers if number.first not in called], blocked)
     heads = Heads(scan, actors, blocked)
     ground = Ground(scan, heads, blocked, denials, numbers)
     drafts = Collector(ground).collect(quantities)
@@ -128,6 +128,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
         if draft.drop and draft.kind not in ("implied", "rest"):
             ground.unread.append(Unread(draft.first, draft.last, draft.drop))
     kept = [d for d in drafts if not d.drop]
+    ground.unread += _in_names(numbers, called - blocked, kept)
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
@@ -217,6 +218,15 @@ def _structure(
     if scan.lang == "en":
         link_enumerated(scan, drafts)
     spell_out(scan, drafts)
+
+
+def _in_names(numbers: list[Number], called: set[int], kept: list[Draft]) -> list[Unread]:
+    """Return the numbers in the names of forces that no count holds."""
+    inside = [number for number in numbers if number.first in called]
+    if not inside:
+        return []
+    held = {i for draft in kept for i in range(draft.first, draft.last)}
+    return [Unread(n.first, n.last, "a name with a number") for n in inside if n.first not in held]
 
 
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
