@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from typing import NamedTuple
 
 from marsad.knowledge.lore import Voice
@@ -33,7 +34,7 @@ from marsad.read.claims.completing import link_completing
 from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
@@ -234,7 +235,8 @@ def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
     for hit in scan.all("all_of_them"):
         of = scan.at(hit.last, "of")
         person = scan.at(of.last if of is not None else hit.last, "person")
-        before = [d for d in drafts if d.core < hit.first and scan.sentence_of(d.core) == scan.sentence_of(hit.first)]
+        first, _ = scan.sents[scan.sentence_of(hit.first)]
+        before = drafts[bisect_left(drafts, first, key=core_of) : bisect_left(drafts, hit.first, key=core_of)]
         also = scan.at(person.last, "person") if person is not None and scan.lang == "ar" else None
         while person is not None and before and _says_no_more(scan, before[-1]):
             add_person(before[-1].head, person)

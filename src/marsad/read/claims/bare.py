@@ -71,7 +71,7 @@ class Bare:
             return None
         if self.ground.drafts and (opens_item(self.scan, q.first, q.core_last) or self._caused(q)):
             first, _ = self.ground.sentence(q.core)
-            if any(first <= d.core for d in self.ground.drafts) or self._caused(q):
+            if self.ground.counts(first, len(self.scan)) or self._caused(q):
                 return None
         if q.hedge == "vague" and self.ground.drafts and self.scan.at(q.core_last - 1, "additional") is not None:
             return None  # 'dozens more, mostly infants, lay beneath the ruins'
@@ -130,7 +130,7 @@ class Bare:
         if of_number(self.scan, first) is None:
             return False
         persons = self.scan.begins(first, q.last + 1, "person", "casualty_noun", "harm_noun")
-        counted = any(first <= d.core for d in self.ground.drafts)
+        counted = self.ground.counts(first, len(self.scan))
         return self.scan.begins(first, q.first, "unit") and not (persons or counted)
 
     def _downed(self, q: Quantity) -> bool:
@@ -152,7 +152,7 @@ class Bare:
         verb = self.scan.at(q.core_last, "harm_verb") if order is not None else None
         if verb is None or verb.entry.features.get("intransitive"):
             return False
-        return any(number.first == verb.last for number in self.ground.numbers)
+        return verb.last in self.ground.opened
 
     def _past_aside(self, q: Quantity) -> int:
         """Return the token after ', two of them medics,' or of one person ', a village head,'.  English."""
@@ -172,7 +172,7 @@ class Bare:
 
     def _governs_another(self, verb: Hit) -> bool:
         """Tell whether an Arabic verb has its number after it, so that the one before counts for nothing of it."""
-        return self.scan.lang == "ar" and any(number.first == verb.last for number in self.ground.numbers)
+        return self.scan.lang == "ar" and verb.last in self.ground.opened
 
     def figure(self, q: Quantity) -> bool:
         """Tell whether the number stands in 'its December figure of 512'."""
@@ -267,7 +267,7 @@ class Bare:
         harmed = opener is not None and opener.entry.cls in ("harm_verb", "harm_noun")
         if opener is not None and harmed and not opener.entry.features.get("loses"):
             return False  # 'a bus of workers: ten of them killed', 'the killing of ten of them' in Arabic
-        if any(first <= d.core < q.first for d in self.ground.drafts):
+        if self.ground.counts(first, q.first):
             return False
         among = self.scan.at(q.core_last, "among")
         verb = self.scan.at(among.last, "verb_be", "harm_verb") if among is not None else None
@@ -314,7 +314,7 @@ class Bare:
     def _in_rank(self, q: Quantity) -> bool:
         """Tell whether a place that comes next in a list stands before 'with 88'.  Arabic."""
         first, _ = self.ground.sentence(q.core)
-        if self.scan.lang != "ar" or not any(first <= d.core < q.first for d in self.ground.drafts):
+        if self.scan.lang != "ar" or not self.ground.counts(first, q.first):
             return False
         if self.bracketed(q):
             return True

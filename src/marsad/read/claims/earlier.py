@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
@@ -47,7 +47,20 @@ def compared_with(scan: Scan, drafts: list[Draft]) -> list[Compared]:
 
 def apart(regions: list[Compared], one: int, other: int) -> bool:
     """Tell whether of two tokens one stands in what the news is compared with, and the other before it."""
-    return any((r.first <= one < r.last) != (r.first <= other < r.last) for r in regions)
+    return _holding(regions, one) != _holding(regions, other)
+
+
+def _holding(regions: list[Compared], i: int) -> range:
+    """Return which regions hold token `i`, by number: none ends before one that begins before it."""
+    return range(bisect_right(regions, i, key=_last), bisect_right(regions, i, key=_first))
+
+
+def _first(region: Compared) -> int:
+    return region.first
+
+
+def _last(region: Compared) -> int:
+    return region.last
 
 
 def recalled_sentences(scan: Scan, drafts: list[Draft], had_happened: set[int]) -> dict[int, Hit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+
 import msgspec
 
 from marsad.knowledge.lexicon import Hit
@@ -49,6 +51,9 @@ class Ground:
         for first, last in scan.sents:
             self._sentences[first:last] = [(first, last)] * (last - first)
         self._counted: set[int] = set()
+        self._cores: list[int] = []
+        self.opened = {number.first for number in numbers}
+        """The tokens at which numbers begin."""
         self._seen = 0
         self.tallies = sorted((colon, start) for colon, start in tallies(scan).items())
         """The labels of tallies: their colon, and where they begin."""
@@ -79,6 +84,12 @@ class Ground:
         self._note()
         return i in self._counted
 
+    def counts(self, first: int, last: int) -> bool:
+        """Tell whether the number of a count that was found stands at tokens [first, last)."""
+        self._note()
+        at = bisect_left(self._cores, first)
+        return at < len(self._cores) and self._cores[at] < last
+
     def in_order(self) -> list[Draft]:
         """Put the counts found so far in text order and return them."""
         self._note()
@@ -92,11 +103,13 @@ class Ground:
             if draft.core == core:
                 self._counted.difference_update(range(draft.first, draft.last))
         self.drafts[:] = [draft for draft in self.drafts if draft.core != core]
+        self._cores = [known for known in self._cores if known != core]
         self._seen = len(self.drafts)
 
     def _note(self) -> None:
         for draft in self.drafts[self._seen :]:
             self._counted.update(range(draft.first, draft.last))
+            insort(self._cores, draft.core)
         self._seen = len(self.drafts)
 
     def joined_on(self, q: Quantity) -> bool:

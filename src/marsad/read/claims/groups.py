@@ -176,12 +176,12 @@ class Sides(Neighbours):
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
         attackers = any(noun[0].get("attacker") for noun in head.nouns)
-        if attackers and (attacker := self._attacker(draft, drafts[:k])) is not None:
+        if attackers and (attacker := self._attacker(draft, self._told_near(draft, k, 1))) is not None:
             return attacker
         following = self._beside(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
         if following is not None:
             return following
-        ranks = self._of_own_ranks(draft, drafts[:k]) if self.scan.lang == "en" else None
+        ranks = self._of_own_ranks(draft, self._told_near(draft, k, 0)) if self.scan.lang == "en" else None
         if ranks is not None:
             return ranks
         spoken = self._spoken_of(draft, before) if self.scan.lang == "ar" else None
@@ -208,7 +208,7 @@ class Sides(Neighbours):
             return self._antecedent(draft)
         if any(noun[0].get("companion") for noun in head.nouns) and k and self._same(drafts[k - 1].core, draft.core):
             return None if head.role == "guard" and drafts[k - 1].side == "civilians" else drafts[k - 1].side
-        owner = self._owned(draft, drafts[:k]) if self.scan.lang == "en" and not head.civilian else None
+        owner = self._owned(draft, k) if self.scan.lang == "en" and not head.civilian else None
         if owner is not None:
             return owner
         if head.party:

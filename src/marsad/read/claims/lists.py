@@ -57,7 +57,8 @@ def link_apposed(scan: Scan, drafts: list[Draft]) -> None:
             continue
         run: list[Draft] = []
         end, left = comma + 1, total.value
-        for draft in drafts[at + 1 :]:
+        for following in range(at + 1, len(drafts)):
+            draft = drafts[following]
             near = _PLACE if GAPPED in draft.rules else 0  # '(four) in X and (three) in Y'
             beside = 0 <= draft.first - end <= near and draft.whole is None and draft.head.harm is None
             if not beside or not 0 < (draft.value or 0) <= left:

@@ -57,19 +57,19 @@ class Whose:
         """Return an actor's side; mere 'attackers' or 'terrorists' are those of whom the text has spoken."""
         return next((a.side for a in self.everyone if a.first == actor.first and a.last == actor.last), actor.side)
 
-    def _owned(self, draft: Draft, before: list[Draft]) -> str | None:
+    def _owned(self, draft: Draft, k: int) -> str | None:
         """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         if draft.head.party == "own":
             since = max([j for j in range(first, draft.first) if self.scan.tokens.folds[j] == ";"], default=first)
-            same = before[bisect_left(before, since, key=core_of) :]
+            same = self.drafts[bisect_left(self.drafts, since, key=core_of) : k]
             beside = [d.side for d in same if d.head.civilian is False and d.side is not None]
             found = self.context.resolve("own", draft.first)
             return beside[-1] if beside else found.side if found is not None else None
         for i in range(draft.first - 1, max(first, draft.first - _ADMITTED) - 1, -1):
             number = self._counted.get(i)
-            if number is not None and number < len(before):
-                earlier = before[number]
+            if number is not None and number < k:
+                earlier = self.drafts[number]
                 joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
                 return self._mark_owned(draft, earlier.side) if joined else None
             if i not in self._owning:
@@ -358,6 +358,11 @@ class Whose:
 
     def _same(self, one: int, other: int) -> bool:
         return self.scan.sentence_of(one) == self.scan.sentence_of(other)
+
+    def _told_near(self, draft: Draft, k: int, back: int) -> list[Draft]:
+        """Return the counts before the one of number `k` in its sentence, and in so many sentences before it."""
+        first, _ = self.scan.sents[max(0, self.scan.sentence_of(draft.core) - back)]
+        return self.drafts[bisect_left(self.drafts, first, key=core_of) : k]
 
     def _near(self, earlier: Draft, later: Draft) -> bool:
         return self.scan.sentence_of(later.core) - self.scan.sentence_of(earlier.core) <= 1
