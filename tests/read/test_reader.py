@@ -48,17 +48,6 @@ def test_any_text_is_read_and_every_quote_is_exact(text: str) -> None:
         assert text[start:end] == quote
 
 
-@given(SENTENCES)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_marks_and_tatweel_change_no_number(text: str) -> None:
-    """The same words with vowel marks and tatweel give the same counts of the same harms."""
-    decorated = re.sub("(?<=[\u0621-\u064a])(?=[\u0621-\u064a])", "\u064e", text)
-
-    plain, marked = (read(a_document(t, lang="ar"), load_lore()) for t in (text, decorated))
-
-    assert [(c.harm, c.value, c.hedge) for c in plain.claims] == [(c.harm, c.value, c.hedge) for c in marked.claims]
-
-
 @pytest.mark.parametrize("text", ["a Hezbollah commander", "Two residents are unreachable since the"])
 def test_a_text_may_end_where_more_is_awaited(text: str) -> None:
     assert read(a_document(text, lang="en", pack="syria"), load_lore()).ignored is not None

@@ -18,11 +18,11 @@ def pass_over_own_name(scan: Scan, source: str | None) -> None:
 
     A name that the lexicon knows is left alone, and so is one that says where somebody is ('the ministry in Gaza').
     """
-    if not source or source.split(maxsplit=1)[-1] not in scan.text:
+    if not source:
         return
     openers, following = _words(source)
     folds, length = scan.tokens.folds, len(following) + 1
-    if length < _LEAST or openers.isdisjoint(folds):
+    if length < _LEAST or following[-1] not in folds or openers.isdisjoint(folds):
         return
     for i in [i for i, word in enumerate(folds) if word in openers]:
         if folds[i + 1 : i + length] == following and not _tells(scan, i, i + length):

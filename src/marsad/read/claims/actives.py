@@ -20,8 +20,6 @@ _SUFFERED = frozenset({"loses", "intransitive", "perish"})
 """What a verb is whose subject comes to harm."""
 _FAR = 9
 """Tokens between the doer and the object at most."""
-_PASSIVE = "\u064f"
-"""The vowel of the first letter where a verb is written as a passive."""
 _VERB = 4
 """Letters of a verb with its object written as one with it ('killed him') at least."""
 _ENDS = ("serves_as", "and", "boundary", "among", "one_of", "harm_noun", "harm_verb", "of_wounds", "attribution_verb")
@@ -53,7 +51,7 @@ def _may_act(scan: Scan, verb: Hit) -> bool:
     features = verb.entry.features
     if features["harm"] not in _DONE or _SUFFERED & features.keys() or verb.last - verb.first > 1:
         return False
-    return scan.at(verb.first, "suffers_only") is None and _PASSIVE not in scan.quote(verb.first, verb.last)[:3]
+    return scan.at(verb.first, "suffers_only") is None
 
 
 def _deed(scan: Scan, verb: Hit) -> Deed | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.draft import Draft, Head, core_of
 from marsad.read.claims.heads import add_noun
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
@@ -189,7 +190,8 @@ def unnamed_among(scan: Scan, i: int, last: int, drafts: list[Draft]) -> Draft |
     trails = among is not None and bool(among.entry.features.get("them"))
     opens = opener is not None and (scan.tokens.kinds[end : end + 1] != ["w"] or scan.at(end, "and") is not None)
     at = opener.first if opens and opener is not None else i
-    before = next((d for d in reversed(drafts) if d.core < i), None)
+    told = bisect_left(drafts, i, key=core_of)
+    before = drafts[told - 1] if told else None
     if not (trails or opens) or before is None or not before.head.persons or at - before.last > 1:
         return None
     head = Head(article.last, end)

@@ -123,9 +123,6 @@ def _take_part(pieces: Pieces, draft: Draft, j: int) -> int | None:
     hit = pieces.hit(j, "date_part")
     if hit is None or draft.part is not None or draft.edge is not None:
         return None
-    verb = hit.entry.features.get("verb_doubled") and pieces.before(j, "date_open", "date_within", "date_day") is None
-    if verb and pieces.doubled(hit.last - 1):
-        return None
     if draft.dated and draft.day is None:
         return None
     draft.part = pieces.feature(hit, "part")

@@ -32,7 +32,6 @@ _CALENDAR = ("date_month", "date_unit", "date_which", "date_which_before", "date
 _CUTS = ("date_share", "date_end_before", "date_end_after", "date_ordinal")
 _ALL = (*_OTHERS.split(), *_LEADS.split(), *_STARTS.split())
 _HYPHENS = ("-", "\u2010", "\u2011")
-_SHADDA = "\u0651"
 
 
 class Month(msgspec.Struct, frozen=True, gc=False):
@@ -130,11 +129,6 @@ class Pieces:
     def capital(self, i: int) -> bool:
         """Tell whether the original word at token `i` begins with a capital (true of scripts without them)."""
         return not self.scan.text[self.scan.tokens.starts[i]].islower()
-
-    def doubled(self, i: int) -> bool:
-        """Tell whether the word carries a shadda: 'detonated', not 'dawn'."""
-        start, end = self.scan.span(i, i + 1)
-        return _SHADDA in self.scan.text[start:end]
 
     def day(self, i: int) -> tuple[int, int] | None:
         """Return (day of the month, token after it): '8', '8th', 8 after an article, an ordinal; or None."""
