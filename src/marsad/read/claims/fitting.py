@@ -9,7 +9,7 @@ from marsad.read.claims.walk import Walk
 
 _HELD = frozenset({"abducted", "detained"})
 _VERB = 3
-"""Tokens from a total to the verb that says they are held, at most."""
+"""Tokens from a count to the verb of its own, at most."""
 _PARTS = 12
 """Counts before among which a part shows that the first count of a sentence is a whole."""
 
@@ -180,10 +180,8 @@ class Fitting(Walk):
         if outer is None or outer is self.last or outer.value is None or outer.whole is not None:
             return False
         inside = [d for d in self.placed[-_PARTS:] if d.core > outer.core and d.whole is None]
-        near = (self.triggers.get(i) for i in range(outer.last, outer.last + _VERB))
-        verb = next((trigger.harm for trigger in near if trigger is not None), None)
-        held = not {outer.head.harm, verb}.isdisjoint(_HELD)
-        apart = any(self._harm_right_after(d) is not None for d in inside) and not held
+        held = not {outer.head.harm, self._verb_behind(outer)}.isdisjoint(_HELD)
+        apart = any(self._verb_behind(d) is not None for d in inside) and not held
         if not inside or apart or sum(d.value or 0 for d in inside) >= outer.value:
             return False
         if not all(d.kind == "number" and self.belongs(d, outer) for d in inside):
@@ -192,6 +190,11 @@ class Fitting(Walk):
             part.whole = outer
             part.rules.append("part.before_rest")
         return True
+
+    def _verb_behind(self, draft: Draft) -> str | None:
+        """Return what the verb of its own says that follows a count ('seven were abducted')."""
+        near = (self.triggers.get(i) for i in range(draft.last, draft.last + _VERB))
+        return next((trigger.harm for trigger in near if trigger is not None), None)
 
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
