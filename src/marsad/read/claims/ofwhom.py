@@ -1,0 +1,189 @@
+"""Of whom: what a clause's words say of whose harm a count is, asked for as a sentence is walked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.clauses import Clauses
+from marsad.read.claims.draft import Draft, exceeds
+from marsad.read.claims.elided import opens_places
+from marsad.read.claims.frames import (
+    APPOSERS,
+    Frame,
+    number_follows,
+    person_before,
+)
+from marsad.read.claims.trigger import Trigger
+from marsad.read.scan import Scan
+from marsad.text.tokens import PUNCT
+
+SEMICOLONS = frozenset({";", "\u061b"})
+NEAR = 12
+"""Counts before among which 'the dead include' seeks its whole by the verb of its clause at most.  English."""
+_VERB_BEFORE, _VERB_AFTER = 4, 16
+"""Tokens between a count and the verb before and after it that says what happened at most."""
+_SINCE = 9
+"""Tokens of when and where between a total and the colon that opens its parts at most."""
+Belongs = Callable[[Draft, Draft], bool]
+"""belongs(part, whole): may the part's persons be among the whole's?"""
+
+
+class OfWhom:
+    """Answers for one sentence of one scan."""
+
+    def __init__(self, scan: Scan, triggers: list[Trigger], clauses: Clauses, belongs: Belongs) -> None:
+        self.scan = scan
+        self.triggers = {t.first: t for t in triggers}
+        self.clauses = clauses
+        self.belongs = belongs
+        self.among = {hit.first: hit for hit in scan.all("among")}
+        self.tolls = {hit.first for hit in scan.all("toll_verb")} | {hit.first for hit in scan.all("leaves")}
+        self.stack: list[Frame] = []
+        self.last: Draft | None = None
+        self.outer: Draft | None = None
+        self._previous: Draft | None = None
+        self.first: Draft | None = None
+        self.placed: list[Draft] = []
+        self._aside: Draft | None = None
+        self.carry: Draft | None = None
+        """The first total of the last sentence that had one."""
+
+    def _opens_item(self, hit: Hit) -> bool:
+        """Tell whether 'secondly' opens what it numbers; in Arabic 'a second blast' has the same word behind a noun."""
+        if self.scan.lang != "ar" or not hit.first or hit.clitics.conjunction:
+            return True
+        return not self.scan.lexicon.ends_indefinite(self.scan.tokens.folds[hit.first - 1])
+
+    def _apposes(self, i: int, last: Draft) -> bool:
+        """Tell whether a colon or a dash right after a count opens its parts ('84 in all: 12 officers and a nurse')."""
+        if self.scan.lang == "ar":
+            return self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and self._up_to(i, last)
+        if self.scan.tokens.folds[i] not in APPOSERS:
+            return False
+        kinds = self.scan.tokens.kinds
+        if any(
+            hit.last == i + 1 and hit.first and kinds[hit.first - 1] == PUNCT for hit in self.scan.all("harm_label")
+        ):
+            return False  # '...; injured: 20', but not '30 people were killed: 12 men ...'
+        listed = bool(self.stack) and self.stack[-1].kind == "list"
+        if self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and not listed:
+            return True
+        summed = self.scan.at(last.last, "in_all") or self.scan.at(last.last, "among")
+        return i == (summed.last if summed is not None else last.last)
+
+    def _lists_places(self, i: int, last: Draft) -> bool:
+        """Tell whether '; 15 in X' stands at token `i`, right after a total.  Arabic."""
+        return self.scan.tokens.folds[i] in SEMICOLONS and opens_places(self.scan, i + 1, i + 2, [last])
+
+    def _up_to(self, i: int, last: Draft) -> bool:
+        """Tell whether nothing but a few words of when and where stand between a count and token `i`.  Arabic."""
+        between = range(last.last, i)
+        own = last.last  # '102 fell victim in ...: 34 dead and ...'
+        plain = all(self.scan.tokens.kinds[k] in ("w", "n") and (k == own or k not in self.triggers) for k in between)
+        return len(between) <= _SINCE and plain
+
+    def _relative(self, i: int) -> bool:
+        """A harm said of the open count itself ('10 who blew themselves up', '132 civilians died in ...')."""
+        trigger = self.triggers[i]
+        if trigger.after or (trigger.cls == "toll" and self.stack):
+            return True
+        if self.last is None:
+            return False
+        if self.scan.lang == "en" and not trigger.passive and self.scan.at(i - 1, "and") is not None:
+            return False  # 'eight policemen, including an inspector, and cost the attackers five men'
+        return i - self.last.last <= (2 if self.scan.lang == "ar" else 3) and not self._opens_object(trigger)
+
+    def _opens_object(self, trigger: Trigger) -> bool:
+        word = self.scan.at(trigger.first, trigger.cls)
+        if word is None or not word.clitics.conjunction:
+            return False
+        return not (self.scan.lang == "ar" and word.clitics.suffix)  # '745 civilians, whose capture and killing ...'
+
+    def _just_after(self, i: int) -> bool:
+        near = self.scan.lang == "ar" and self.last is not None
+        family = self.scan.ending(i, "person") or self.scan.ending(i - 1, "person") if near else None
+        unit = family is not None and bool(family.entry.features.get("unit"))  # '8 persons of one family (...)'
+        return self.last is not None and i - max(self.last.last, self.last.core_last) <= (4 if unit else 2)
+
+    def _spoken_of_men(self, hit: Hit, last: Draft) -> Draft:
+        """Return the whole of a part that is women only where 'of them' is not said of women.  Arabic."""
+        while hit.entry.features.get("men") and last.head.sex == "f" and last.whole is not None:
+            last = last.whole
+        return last
+
+    def _no_person(self, i: int) -> bool:
+        return self.scan.at(i, "person", "number_article") is None
+
+    def _noun_again(self, hit: Hit) -> Draft | None:
+        """'Half of them were civilians. The civilians included seven children': return the civilians told before."""
+        person = self.scan.ending(hit.first, "person")
+        the = self.scan.ending(person.first, "determiner") if person is not None else None
+        if person is None or the is None or person.entry.features.get("n") != "pl":
+            return None
+        known = (d for d in reversed(self.placed[-NEAR:]) if d.status == "stated" and d.value)
+        return next((d for d in known if any(noun is person.entry.features for noun, _ in d.head.nouns)), None)
+
+    def _harm_right_after(self, draft: Draft) -> str | None:
+        trigger = self.triggers.get(draft.last)
+        return trigger.harm if trigger is not None else None
+
+    def _harm_told(self, draft: Draft) -> str | None:
+        """Return what a count's noun or the words beside it say of it."""
+        after = self.triggers.get(draft.last)
+        told = after.harm if after is not None and not self._opens_object(after) else None
+        return draft.harm or draft.head.harm or self._harm_before(draft) or told
+
+    def _harm_before(self, draft: Draft) -> str | None:
+        """Return what a word of harm right before a count says of it ('the killing of 33 persons').  Arabic."""
+        if self.scan.lang != "ar" or draft.head.harm is not None:
+            return None
+        found = (self.triggers.get(i) for i in range(draft.first - 1, max(-1, draft.first - 4), -1))
+        return next((trigger.harm for trigger in found if trigger is not None), None)
+
+    def told_alike(self, harm: str | None, whole: Draft) -> bool:
+        """Tell whether a harm is the one that is said of a count ('all five died: four were shot').  English."""
+        return harm is not None and self.scan.lang == "en" and self._harm_of_clause(whole) == harm
+
+    def _harm_of_clause(self, draft: Draft) -> str | None:
+        """Return what the verb right before a count says of it, or the passive after it.  English."""
+        if draft.status != "stated" or draft.rest:
+            return None
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        for i in range(draft.first - 1, max(first - 1, draft.first - _VERB_BEFORE), -1):
+            before = self.triggers.get(i)
+            if before is not None and before.last <= draft.first and not before.passive:
+                return before.harm
+        after = (self.triggers.get(i) for i in range(draft.last, min(last, draft.last + _VERB_AFTER)))
+        return next((trigger.harm for trigger in after if trigger is not None and trigger.passive), None)
+
+    def _retells(self, draft: Draft, previous: Draft | None) -> bool:
+        """Tell whether 'killing ten of them' says a title's ten again, of persons named beside it.  English."""
+        scan = self.scan
+        if scan.lang != "en" or previous is None or previous.value != draft.value:
+            return False
+        return scan.sentence_of(previous.core) != scan.sentence_of(draft.core) and person_before(scan, draft)
+
+    def _of_subject(self, draft: Draft, previous: Draft | None) -> Draft | None:
+        """'49 of the 220 injured are in care, seven of them in a critical state': the seven are of the 49.  English."""
+        near = (d for d in reversed(self.placed[-3:]) if d is not draft and "part.of_next" in d.rules)
+        subject = next((d for d in near if d.whole is previous), None)
+        return subject if subject is not None and not exceeds(draft, subject) else previous
+
+    def _of_things(self, draft: Draft) -> bool:
+        """'118 of which ... and 22 of them': of cases, and of the persons of all these cases.  Arabic."""
+        among = self.scan.at(draft.core_last, "among")
+        return among is not None and bool(among.entry.features.get("things"))
+
+    def _of_other_harm(self, draft: Draft, previous: Draft | None) -> Draft | None:
+        """'19 died, three children among them, after two of the wounded died': the two are of the 19.  English."""
+        among = self.scan.at(draft.core_last, "among")
+        harm = among.entry.features.get("of_harm") if among is not None else None
+        if harm is None or previous is None or self._harm_told(previous) == harm:
+            return previous
+        if previous.whole is not None:
+            return previous.whole
+        near = (d for d in reversed(self.placed[-NEAR:]) if d.whole is None)
+        fits = (d for d in near if harm in (self._harm_told(d), self._harm_of_clause(d)))
+        held = next((d for d in fits if not exceeds(draft, d)), None)  # 'five of the injured died': not of the dead
+        return held if held is not None and self.scan.lang == "en" else previous
