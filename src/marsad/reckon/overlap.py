@@ -139,10 +139,15 @@ def _others(tops: Sequence[Item], listed: set[tuple[str, str]]) -> set[tuple[str
     """Return the pairs of 'two more died' with the count that stands before it, and with that one's list."""
     found: set[tuple[str, str]] = set()
     body = sorted((i for i in tops if not (i.titled or i.cumulative)), key=lambda item: item.first.span)
+    near: dict[str, set[str]] = {}
+    for a, b in listed:
+        near.setdefault(a, set()).add(b)
     for before, item in pairwise(body):
         if more(item.first) and before.document == item.document:
-            beside_it = {before.key, *(b for a, b in listed | found if a == before.key)} - {item.key}
-            found |= {pair for key in beside_it for pair in ((key, item.key), (item.key, key))}
+            for key in {before.key, *near.get(before.key, ())} - {item.key}:
+                for a, b in ((key, item.key), (item.key, key)):
+                    found.add((a, b))
+                    near.setdefault(a, set()).add(b)
     return found
 
 
