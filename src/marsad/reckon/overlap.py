@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence, Set
 from itertools import combinations, pairwise
 
@@ -152,9 +153,9 @@ def _others(tops: Sequence[Item], listed: set[tuple[str, str]]) -> set[tuple[str
 
 
 def _coordinated(before: Item, after: Item) -> bool:
-    gap = min(
-        (c.span[0] - b.span[1] for b in before.claims for c in after.claims if c.span[0] >= b.span[1]), default=LIST_GAP
-    )
+    ends = sorted(claim.span[1] for claim in before.claims)
+    starts = ((claim.span[0], bisect_right(ends, claim.span[0])) for claim in after.claims)
+    gap = min((start - ends[at - 1] for start, at in starts if at), default=LIST_GAP)
     return (
         (gap <= AND_GAP or (gap < LIST_GAP and (_told_apart(before, after) or beside(before.first, after.first))))
         and bool(before.voices & after.voices)
