@@ -11,6 +11,8 @@ _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
 _OTHERS = 8
 """Tokens between things and others of them at most."""
+_NUMBER_OF = 12
+"""Tokens from 'the number of schools' to its number at most."""
 _HOURS, _MILITARY = 24, 1000
 """A time of day is an hour up to the first, or hours and minutes from the second on ('at about 1430')."""
 
@@ -60,7 +62,7 @@ class Things:
             return others
         if self._shares and self._of_all(q):
             return "population"
-        things = self._of_things(q) if self._english else None
+        things = (self._of_things(q) or self._number_of_things(q)) if self._english else None
         if things is not None:
             return things
         for _ in range(4):
@@ -127,6 +129,21 @@ class Things:
             return None  # '120 mm shells, and 26 others were wounded'
         counted = bool(self.ground.drafts) and self.ground.drafts[-1].core > before.first
         return before.why if near and not counted else None
+
+    def _number_of_things(self, q: Quantity) -> str | None:
+        """'brought the number of damaged schools to 40': what the number is said to be of, if no persons.  English."""
+        if self.scan.at(q.first - 1, "to") is None:
+            return None
+        for i in range(q.first - 2, max(-1, q.first - _NUMBER_OF), -1):
+            if self.scan.at(i, "person", "harm_verb", "harm_noun") is not None or self.scan.tokens.kinds[i] != "w":
+                return None
+            number = self.scan.at(i, "number_of")
+            of = self.scan.at(number.last, "of") if number is not None else None
+            if of is not None:
+                units = (self.heads.unit_at(j) for j in range(of.last, q.first - 1))
+                unit = next((hit for hit in units if hit is not None), None)
+                return str(unit.entry.features["why"]) if unit is not None else None
+        return None
 
     def _of_things(self, q: Quantity) -> str | None:
         """'shot down 54 of (the) 60 drones': a share of things counts things.  English."""
