@@ -117,6 +117,8 @@ def _counted(scan: Scan, at: int) -> bool:
     end = _number_end(scan, at)
     person = scan.at(end, "person") if end is not None else None
     free = person is not None and not person.clitics.preposition and not person.clitics.conjunction
+    if free and end is not None and scan.at(end, "date_month") is not None:
+        return False  # '29 August', whose name means 'father' too
     return free and size_told(scan, at) is None  # not 'the father of four children'
 
 
