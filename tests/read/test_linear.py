@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -52,13 +53,12 @@ def document(text: str) -> Document:
     return Document(id="long", text=text, sha256=sha256(text.encode()), published="2018-06-09")
 
 
-def lines_run_by_place(text: str) -> Counter[tuple[str, int]]:
-    """Count how often each line of code runs while the text is read."""
-    count: Counter[tuple[str, int]] = Counter()
+def followed(text: str, line_run: Callable[[FrameType], None]) -> None:
+    """Read the text and reckon its tolls; tell of each line of code as it runs."""
 
     def follow(frame: FrameType, event: str, _: Any) -> Any:
         if event == "line":
-            count[frame.f_code.co_filename, frame.f_lineno] += 1
+            line_run(frame)
         return follow
 
     before = sys.gettrace()
@@ -67,25 +67,29 @@ def lines_run_by_place(text: str) -> Counter[tuple[str, int]]:
         read_document(document(text))
     finally:
         sys.settrace(before)
+
+
+def lines_run_by_place(text: str) -> Counter[tuple[str, int]]:
+    """Count how often each line of code runs."""
+    count: Counter[tuple[str, int]] = Counter()
+
+    def add(frame: FrameType) -> None:
+        count[frame.f_code.co_filename, frame.f_lineno] += 1
+
+    followed(text, add)
     return count
 
 
 def lines_run(text: str) -> int:
-    """Count the lines of code that run while the text is read and its tolls are reckoned."""
+    """Count the lines of code that run."""
     count = 0
 
-    def follow(frame: FrameType, event: str, _: Any) -> Any:
+    def add(_: FrameType) -> None:
         nonlocal count
-        count += event == "line"
-        return follow
+        count += 1
 
     read_document(document("warmed up: " + text[:100]))
-    before = sys.gettrace()
-    sys.settrace(follow)
-    try:
-        read_document(document(text))
-    finally:
-        sys.settrace(before)
+    followed(text, add)
     return count
 
 

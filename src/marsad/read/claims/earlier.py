@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
-from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.draft import Draft, core_of, first_of, last_of
 from marsad.read.days import moved, real_day
 from marsad.read.scan import Scan
 
@@ -52,15 +52,7 @@ def apart(regions: list[Compared], one: int, other: int) -> bool:
 
 def _holding(regions: list[Compared], i: int) -> range:
     """Return which regions hold token `i`, by number: none ends before one that begins before it."""
-    return range(bisect_right(regions, i, key=_last), bisect_right(regions, i, key=_first))
-
-
-def _first(region: Compared) -> int:
-    return region.first
-
-
-def _last(region: Compared) -> int:
-    return region.last
+    return range(bisect_right(regions, i, key=last_of), bisect_right(regions, i, key=first_of))
 
 
 def recalled_sentences(scan: Scan, drafts: list[Draft], had_happened: set[int]) -> dict[int, Hit]:

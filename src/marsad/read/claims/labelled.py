@@ -12,8 +12,16 @@ _JOINS = frozenset({",", ";"})
 _NAME = 4
 """Words of an item's name at most."""
 _NO_NAME = (
-    *("verb_be", "verb_have", "preposition", "and", "unit", "boundary", "relative"),
-    *("harm_verb", "harm_noun", "toll_verb"),
+    "verb_be",
+    "verb_have",
+    "preposition",
+    "and",
+    "unit",
+    "boundary",
+    "relative",
+    "harm_verb",
+    "harm_noun",
+    "toll_verb",
 )
 """What stands in no name: no verb, and nothing that is joined on."""
 
