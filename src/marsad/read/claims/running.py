@@ -307,7 +307,7 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
 def _puts(scan: Scan, total: Draft) -> bool:
     """Tell whether a bare number of the dead is said to be so many, and not to have risen.  Arabic."""
     first, _ = scan.sents[scan.sentence_of(total.core)]
-    verbs = [hit for hit in scan.all("toll_verb") if first <= hit.first < total.first]
+    verbs = scan.among(first, total.first, "toll_verb")
     alone = not (total.head.actors or (total.cumulative and total.window is None))
     return alone and bool(verbs) and all(hit.entry.features.get("level") for hit in verbs)
 
