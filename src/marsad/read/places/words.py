@@ -44,7 +44,7 @@ _PRIORITY = {
     "place_title": 16,
 }
 """Which reading of equally long words before a name is tried first; classes not listed say nothing of it."""
-_TELLING = _SILENT | _PRIORITY.keys() | {"place"}
+_TELLING = _SILENT.union(_PRIORITY, ("place",))
 """Classes of which a single word matters; of others only phrases do, which may swallow a name."""
 _SPEAKING = (*_PRIORITY, "place", "place_front", "place_border")
 """Classes of which a single word is noted here."""
