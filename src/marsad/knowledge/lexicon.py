@@ -46,12 +46,15 @@ class Found(NamedTuple):
     """The first of these of each class, by token, left to right."""
     longer_at: list[int]
     """The tokens where phrases of more than one word begin."""
+    again: Mapping[int, Hit]
+    """The tokens of which some class has more than one phrase of that word alone."""
 
 
 _AGAIN = ""
 """In the place of a class: the phrase is not the first of its class at its word."""
 _SIGNS = 600
 """So many bits that few words pass for one of the hundred with which 'the' goes on; of 60 nearly all did."""
+_NONE: dict[int, Hit] = {}
 _SILENT: list[Hit] = []
 """The phrases of a word that says nothing: one list for all such words, never written to."""
 _END = Word()
@@ -246,8 +249,7 @@ class Lexicon:
                     for hit in reversed(phrases):
                         by_class[hit.entry.cls][i] = hit
                     out[i] = phrases + out[i]
-        by_class.pop(_AGAIN, None)
-        return Found(out, by_class, longer_at)
+        return Found(out, by_class, longer_at, by_class.pop(_AGAIN, _NONE))
 
     def _spelt(self, hit: Hit, tokens: Tokens) -> bool:
         """Tell whether a phrase's first word has the letter that its entry asks for, which folding takes away.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.text.segment import sentences
-from marsad.text.tokens import BREAK, NUMBER, WORD, Tokens, tokenize
+from marsad.text.tokens import BREAK, NUMBER, Tokens, tokenize
 
 _NONE: dict[int, Hit] = {}
 
@@ -16,8 +16,9 @@ class Scan:
     """The tokens of one text with the lexicon's phrases at each of them.
 
     `hits[i]` lists the phrases that begin at token i, longest first; `longer_at` are the tokens where phrases of more
-    than one word begin; `sents` are token ranges [first, last).  `digits` are the tokens that are numbers in digits,
-    `signs` those that are neither words nor numbers: marks, and the ends of lines.
+    than one word begin, `again` those of which a class has several of one word; `sents` are token ranges [first, last).
+    `digits` are the tokens that are numbers in digits, `signs` those that are neither words nor numbers: marks, and the
+    ends of lines.
     """
 
     __slots__ = (
@@ -29,6 +30,7 @@ class Scan:
         "_headline",
         "_sentence_of",
         "_silent",
+        "again",
         "digits",
         "hits",
         "lang",
@@ -46,11 +48,11 @@ class Scan:
         self.lexicon = lexicon
         self.tokens: Tokens = tokenize(text, lexicon.memo) if tokens is None else tokens
         kinds = self.tokens.kinds
-        others = [i for i, kind in enumerate(kinds) if kind != WORD]
+        others = self.tokens.others
         self.digits = [i for i in others if kinds[i] == NUMBER]
         self.signs = [i for i in others if kinds[i] != NUMBER]
         self.sents = sentences(self.tokens, lexicon.abbreviations, self.signs)
-        self.hits, said, self.longer_at = lexicon.find(self.tokens)
+        self.hits, said, self.longer_at, self.again = lexicon.find(self.tokens)
         self._silent = lexicon.silent
         self._first_of = {**self._silent, **said}
         self._all: dict[str, list[Hit]] = {}
@@ -173,6 +175,9 @@ class Scan:
             return ()
         found = self._all.get(cls)
         if found is None:
+            if known.keys().isdisjoint(self.longer_at):  # none reaches beyond its word
+                found = self._all[cls] = list(known.values())
+                return found
             found = self._all[cls] = []
             last = 0
             for hit in known.values():
