@@ -5,8 +5,8 @@ seconds: the same code gives the same figure on a loaded machine.  One process l
 work once; then, for each work, copies of it (`fork`) do the work once and three times more, and their difference is
 what the work takes, start-up left out.  The works: reading the fixed texts of a language, reading them with the tolls
 of each, reading generated texts of everyday density, and reckoning the table of a generated world by incident and side.
-With `--check` the exit code is 1 where a figure is more than 20 % over the committed one, or where there is no committed
-one; `--write` keeps the new figures; where nothing can count, the code is 2.
+With `--check` the exit code is 1 where a figure is more than 20 % over the committed one, or where there is none; with
+`--write` the new figures are kept; where nothing can count, the code is 2.
 """
 
 from __future__ import annotations

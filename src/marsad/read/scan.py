@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import compress
 from operator import attrgetter
 
 from marsad.knowledge.lexicon import Hit, Lexicon
@@ -30,7 +31,9 @@ class Scan:
         "_ends",
         "_first_of",
         "_headline",
+        "_numbers",
         "_sentence_of",
+        "_sign_folds",
         "_silent",
         "again",
         "digits",
@@ -63,6 +66,8 @@ class Scan:
         self._sentence_of: list[int] | None = None
         self._headline: int | None = None
         self._breaks: list[int] | None = None
+        self._numbers: list[int] | None = None
+        self._sign_folds = [self.tokens.folds[i] for i in self.signs]
 
     def pass_over(self, first: int, last: int) -> None:
         """Forget the phrases that begin at tokens [first, last); only before anything else has looked at the scan."""
@@ -86,8 +91,14 @@ class Scan:
 
     def marked(self, words: Set[str]) -> list[int]:
         """Return the tokens that are one of the marks `words`, left to right."""
-        folds = self.tokens.folds
-        return [i for i in self.signs if folds[i] in words]
+        return list(compress(self.signs, map(words.__contains__, self._sign_folds)))
+
+    @property
+    def numbers(self) -> list[int]:
+        """The tokens at which a number stands, in digits or words, left to right."""
+        if self._numbers is None:
+            self._numbers = sorted({*self.digits, *self.firsts("number")})
+        return self._numbers
 
     @property
     def breaks(self) -> list[int]:
