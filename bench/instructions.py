@@ -4,9 +4,9 @@
 seconds: the same code gives the same figure on a loaded machine.  One process loads words and places once and does each
 work once; then, for each work, copies of it (`fork`) do the work once and three times more, and their difference is
 what the work takes, start-up left out.  The works: reading the fixed texts of a language, reading them with the tolls
-of each, and reckoning the table of a generated world by incident and side.  With `--check` the exit code is 1 where a
-figure is more than 20 % over the committed one, or where there is no committed one; `--write` keeps the new figures;
-where nothing can count, the code is 2.
+of each, reading generated texts of everyday density, and reckoning the table of a generated world by incident and side.
+With `--check` the exit code is 1 where a figure is more than 20 % over the committed one, or where there is none; with
+`--write` the new figures are kept; where nothing can count, the code is 2.
 """
 
 from __future__ import annotations
@@ -130,7 +130,9 @@ def _copy(do: Callable[[], object], times: int) -> int:
 
 def _readings(lang: str) -> list[tuple[str, float, Callable[[], object]]]:
     """Reading the fixed texts of a language, without and with the tolls of each; amounts in 1,000 characters."""
-    from read_speed import originals
+    import random
+
+    from read_speed import everyday, originals
 
     from marsad.knowledge.lore import load_lore
     from marsad.pipeline import read_document
@@ -140,9 +142,12 @@ def _readings(lang: str) -> list[tuple[str, float, Callable[[], object]]]:
     texts = sorted(originals(lang), key=lambda document: (len(document.text), document.id))
     texts = texts[:: max(1, len(texts) // TEXTS)][:TEXTS]
     amount = sum(len(document.text) for document in texts) / 1000
+    plain = everyday(lang, random.Random(1))[:TEXTS]
+    of_plain = sum(len(document.text) for document in plain) / 1000
     return [
         (f"{lang}, read, 1,000 characters", amount, lambda: [read(document, lore) for document in texts]),
         (f"{lang}, read and its tolls, 1,000 characters", amount, lambda: [read_document(one, lore) for one in texts]),
+        (f"{lang}, read, 1,000 everyday characters", of_plain, lambda: [read(document, lore) for document in plain]),
     ]
 
 

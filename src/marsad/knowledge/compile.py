@@ -25,7 +25,7 @@ from marsad.text.fold import FoldMemo
 LANGUAGES = ("ar", "en")
 _ROOM = Path(__file__).parent
 COMPILERS = [
-    *(_ROOM / name for name in ("compile.py", "lexicon.py", "spec.py")),
+    *(_ROOM / name for name in ("compile.py", "lexicon.py", "phrase.py", "spec.py")),
     *(_ROOM.parent / "text" / name for name in ("fold.py", "tokens.py")),
 ]
 """The code on which compiled forms depend."""

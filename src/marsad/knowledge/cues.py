@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import compress, count
 
 from marsad.knowledge.lexicon import Lexicon
 from marsad.knowledge.spec import PackSpec
@@ -48,7 +49,7 @@ class Cues:
         telling = {*words} - self._silent
         begun = {word: cues for word in telling if (cues := self._begun[word]) is not None}
         self._silence(telling - begun.keys())
-        for i in [i for i, word in enumerate(words) if word in begun]:
+        for i in list(compress(count(), map(begun.__contains__, words))):
             alone, longer = begun[words[i]]
             weight = 1 if i < _DATELINE else 2
             fits = [(1, names) for names in alone]

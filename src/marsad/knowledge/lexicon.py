@@ -6,81 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
+from marsad.knowledge.phrase import BARE, Clitics, Entry, Hit, Node, Phrase, Word
 from marsad.knowledge.spec import OrthographySpec
 from marsad.text.fold import FoldMemo
 from marsad.text.memo import Memo
 from marsad.text.tokens import Tokens, tokenize
 
-Node = dict[str, Any]
-"""word -> Node, and "" -> list of entry numbers that end here."""
-
-
-class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """What a phrase means: its lexeme id, its class, its features."""
-
-    id: str
-    cls: str
-    features: dict[str, Any]
-
-
-Phrase = tuple[Entry, list[list[str]]]
-"""An entry with its spellings, each as folded words."""
-
-
-class Clitics(msgspec.Struct, frozen=True, gc=False):
-    """What was glued to a word, folded; empty where nothing was."""
-
-    conjunction: str = ""
-    preposition: str = ""
-    article: bool = False
-    suffix: str = ""
-
-
-BARE = Clitics()
-
-
-class Hit(msgspec.Struct, frozen=True, gc=False):
-    """A phrase of the lexicon at tokens [first, last).
-
-    Hundreds are made of a bulletin: a struct is made in half the time of a named tuple, and no collector looks.
-    """
-
-    first: int
-    last: int
-    entry: Entry
-    clitics: Clitics
-
-
-class _Word(msgspec.Struct, frozen=True, gc=False):
-    """What the lexicon knows of a folded word, with what may be glued to it."""
-
-    stems: tuple[str, ...] = ()
-    """What the word may be inside a phrase: itself, or without its article."""
-    signs: int = 0
-    """One bit of `_SIGNS` for each of the stems."""
-    alone: tuple[tuple[Entry, Clitics, str], ...] = ()
-    """The phrases of this word alone, the plainest first; each with its class, or `_AGAIN` if one before is of it."""
-    suffixed: bool = False
-    """Whether a pronoun is glued to one of those."""
-    longer: Mapping[str, list[tuple[Node, Clitics]]] = {}
-    """Where longer phrases that begin with the word go on, by the word with which they do."""
-    awaited: int = 0
-    """The bits of those words: most words that follow are told apart by these alone."""
+__all__ = ["BARE", "Clitics", "Entry", "Found", "Hit", "Lexicon", "Node", "Phrase", "folded_words"]
 
 
 def _word(
     stems: tuple[str, ...], alone: Iterable[tuple[Entry, Clitics]], longer: Mapping[str, list[tuple[Node, Clitics]]]
-) -> _Word:
+) -> Word:
     told: list[tuple[Entry, Clitics, str]] = []
     classes = {_AGAIN}
     for entry, clitics in alone:
         told.append((entry, clitics, _AGAIN if entry.cls in classes else entry.cls))
         classes.add(entry.cls)
     suffixed = any(clitics.suffix for _, clitics, _ in told)
-    return _Word(stems, _signs(stems), tuple(told), suffixed, longer, _signs(longer))
+    return Word(stems, _signs(stems), tuple(told), suffixed, longer, _signs(longer))
 
 
 def _signs(words: Iterable[str]) -> int:
@@ -100,15 +46,18 @@ class Found(NamedTuple):
     """The first of these of each class, by token, left to right."""
     longer_at: list[int]
     """The tokens where phrases of more than one word begin."""
+    again: Mapping[int, Hit]
+    """The tokens of which some class has more than one phrase of that word alone."""
 
 
 _AGAIN = ""
 """In the place of a class: the phrase is not the first of its class at its word."""
 _SIGNS = 600
 """So many bits that few words pass for one of the hundred with which 'the' goes on; of 60 nearly all did."""
+_NONE: dict[int, Hit] = {}
 _SILENT: list[Hit] = []
 """The phrases of a word that says nothing: one list for all such words, never written to."""
-_END = _Word()
+_END = Word()
 """What stands behind the last word: no phrase goes on there."""
 
 
@@ -148,7 +97,7 @@ class Lexicon:
         """Classes that were asked for in a text that had none of them: `Scan` notes them."""
         self._letters = any("written" in entry.features for entry in entries)
         self._known = Memo(self._look_up, 20_000)
-        self._written: dict[tuple[str, str], _Word] = {}
+        self._written: dict[tuple[str, str], Word] = {}
         self._own: set[int] = set()
         """Nodes that were made here, by identity; all others belong to the lexicon that this one extends."""
 
@@ -215,7 +164,7 @@ class Lexicon:
             return False
         return any(f"{stem}{self._indefinite}" in self.words for stem in (word, *self.unprefixed(word)))
 
-    def _look_up(self, word: str) -> _Word:
+    def _look_up(self, word: str) -> Word:
         """Return what is known of a folded word."""
         if not word:  # a lone tatweel folds to nothing, and "" is where the entries stand
             return _END
@@ -300,8 +249,7 @@ class Lexicon:
                     for hit in reversed(phrases):
                         by_class[hit.entry.cls][i] = hit
                     out[i] = phrases + out[i]
-        by_class.pop(_AGAIN, None)
-        return Found(out, by_class, longer_at)
+        return Found(out, by_class, longer_at, by_class.pop(_AGAIN, _NONE))
 
     def _spelt(self, hit: Hit, tokens: Tokens) -> bool:
         """Tell whether a phrase's first word has the letter that its entry asks for, which folding takes away.
@@ -311,7 +259,7 @@ class Lexicon:
         letter = hit.entry.features.get("written")
         return letter is None or str(letter) in tokens.text[tokens.starts[hit.first] : tokens.ends[hit.first]]
 
-    def _longer(self, words: list[_Word], i: int) -> list[Hit]:
+    def _longer(self, words: list[Word], i: int) -> list[Hit]:
         """Return the phrases of several words that begin at word `i`, the longest first."""
         phrases: list[Hit] = []
         longer = words[i].longer
@@ -323,7 +271,7 @@ class Lexicon:
             phrases.sort(key=_longest_and_plainest)
         return phrases
 
-    def _as_written(self, word: _Word, tokens: Tokens, i: int) -> _Word:
+    def _as_written(self, word: Word, tokens: Tokens, i: int) -> Word:
         """Return a word that may carry a pronoun, its phrases in the order that its last letter as written tells."""
         written = _last_letter(tokens.text, tokens.starts[i], tokens.ends[i], self.memo)
         key = tokens.folds[i], written
@@ -338,7 +286,7 @@ class Lexicon:
             self._written[key] = found
         return found
 
-    def _go_on(self, words: list[_Word], first: int, last: int, node: Node, clitics: Clitics, out: list[Hit]) -> None:
+    def _go_on(self, words: list[Word], first: int, last: int, node: Node, clitics: Clitics, out: list[Hit]) -> None:
         """Gather the phrases from word `first` that end before word `last`, where `node` stands, or go on there."""
         for number in node.get("", ()):
             out.append(Hit(first, last, self.entries[number], clitics))

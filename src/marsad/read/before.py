@@ -40,7 +40,7 @@ def _told_before(scan: Scan, had: Hit, hard: int) -> Hit | None:
         verb = scan.at(i, "attribution_verb")
         if verb is not None:
             return verb if i > had.last and not verb.clitics.conjunction else None
-        if scan.tokens.kinds[i] != "w" or scan.any_at(i, "harm_verb", "harm_noun", "number", "cause") is not None:
+        if scan.tokens.kinds[i] != "w" or (scan.at(i, "harm_verb", "harm_noun", "number") or scan.at(i, "cause")):
             return None
     return None
 

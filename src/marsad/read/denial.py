@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from marsad.read.scan import Scan
@@ -25,4 +26,6 @@ def is_number(scan: Scan, i: int) -> bool:
 
 def first_number(scan: Scan, first: int, last: int) -> int | None:
     """Return the first token of [first, last) at which a number stands, or None."""
-    return next((i for i in range(first, last) if is_number(scan, i)), None)
+    numbers = scan.numbers
+    at = bisect_left(numbers, first)
+    return numbers[at] if at < len(numbers) and numbers[at] < last else None

@@ -45,8 +45,10 @@ def read_furniture(scan: Scan, numbers: list[Number]) -> list[Furniture]:
     lines = _lines(scan)
     for at, line in enumerate(lines):
         out += _line(scan, lines, at, line)
+    phones, marks = scan.firsts("furniture_phone"), scan.firsts("furniture_mark")
+    tagged = "#" in scan.text or "_" in scan.text
     for number in numbers:
-        out += _number(scan, number)
+        out += _number(scan, number, phones, marks, tagged=tagged)
     return sorted(set(out))
 
 
@@ -107,24 +109,28 @@ def _counters(scan: Scan, first: int, last: int) -> list[Furniture]:
     return out
 
 
-def _number(scan: Scan, number: Number) -> list[Furniture]:
-    """What the marks around one number tell: times, telephones, hashtags, numbers of pages."""
+def _number(
+    scan: Scan, number: Number, phones: Mapping[int, Hit], marks: Mapping[int, Hit], *, tagged: bool
+) -> list[Furniture]:
+    """What the marks around one number tell: times, telephones, hashtags, numbers of pages.
+
+    `tagged` tells whether the text has a sign of hashtags at all.
+    """
     first, last = number.first, number.last
     if scan.tokens.kinds[first] != NUMBER:
         return []
     tokens = scan.tokens
     text = tokens.text
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    if _in_hashtag(text, start, end):
+    if tagged and _in_hashtag(text, start, end):
         return [Furniture(first, last, "a part of a hashtag")]
     if _clock(scan, last):
         return [Furniture(first, last + 2, "a time of day")]
     if start > 0 and text[start - 1] == "+" and end - start > 1:
         return [Furniture(first, last, "a telephone number")]
-    phones, marks = scan.firsts("furniture_phone"), scan.firsts("furniture_mark")
     if _in_phone(scan, first, phones):
         return [Furniture(first, last, "a telephone number")]
-    for back in (1, 2, 3):
+    for back in (1, 2, 3) if phones or marks else ():
         phone = phones.get(first - back)
         if phone is not None and end - start >= _PHONE_DIGITS:
             return [Furniture(phone.first, last, "a telephone number")]
@@ -138,6 +144,8 @@ def _in_phone(scan: Scan, i: int, phones: Mapping[int, Hit]) -> bool:
     """Tell whether the digits are a group of a telephone number in groups ('+961 1 234 567', 'tel: 0933 123 456')."""
     tokens = scan.tokens
     first, last = i, i + 1
+    if (i == 0 or tokens.kinds[i - 1] != NUMBER) and (last == len(tokens) or tokens.kinds[last] != NUMBER):
+        return False  # a group by itself
     while first > 0 and tokens.kinds[first - 1] == NUMBER and i - first < _GROUPS:
         first -= 1
     while last < len(tokens) and tokens.kinds[last] == NUMBER and last - i < _GROUPS:

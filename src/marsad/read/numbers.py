@@ -8,28 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-import msgspec
-
-from marsad.knowledge.lexicon import BARE, Clitics, Hit
+from marsad.knowledge.lexicon import BARE, Hit
+from marsad.read.mention import Number, Part
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER, number_value
 
-
-class Number(msgspec.Struct, frozen=True, gc=False):
-    """A whole number at tokens [first, last); `clitics` are those glued to its first word."""
-
-    first: int
-    last: int
-    value: int
-    words: bool
-    clitics: Clitics
-
-
-class _Part(msgspec.Struct, frozen=True, gc=False):
-    last: int
-    kind: str
-    value: int
-    joined: bool
+__all__ = ["Number", "read_numbers"]
 
 
 _LIMIT = 10**12
@@ -105,7 +89,7 @@ def _number_at(scan: Scan, i: int) -> Number | None:
     return Number(i, last, value, words, head.clitics if head is not None and words else BARE)
 
 
-def _another_of_scale(scan: Scan, part: _Part, scale: int) -> bool:
+def _another_of_scale(scan: Scan, part: Part, scale: int) -> bool:
     """Tell whether the same scale follows a part: in 'between 60 thousand and 80 thousand' two numbers stand."""
     kind, current, last = part.kind, part.value, part.last
     while (after := _next_part(scan, last)) is not None:
@@ -133,7 +117,7 @@ def _share_of_scale(scan: Scan, i: int) -> Number | None:
     return Number(i, scale.last, value, True, share.clitics)
 
 
-def _multiplies(part: _Part, current: int) -> bool:
+def _multiplies(part: Part, current: int) -> bool:
     return part.kind in ("hundred", "dozen") and not part.joined and 0 < current < _HUNDREDS
 
 
@@ -142,7 +126,7 @@ def _counts_hundreds(kind: str, current: int, lang: str) -> bool:
     return kind in ("unit", "digits") and (current < 10 or (lang == "en" and current < _HUNDREDS and current % 10 > 0))
 
 
-def _composes(kind: str, current: int, part: _Part, lang: str) -> bool:
+def _composes(kind: str, current: int, part: Part, lang: str) -> bool:
     """Tell whether `part` may follow inside one group of three digits."""
     if current == 0:
         return False
@@ -164,7 +148,7 @@ def _composes(kind: str, current: int, part: _Part, lang: str) -> bool:
     return False
 
 
-def _first_part(scan: Scan, i: int) -> _Part | None:
+def _first_part(scan: Scan, i: int) -> Part | None:
     part = _part(scan, i, joined=False)
     if part is not None:
         hit = scan.at(i, "number")
@@ -178,20 +162,20 @@ def _first_part(scan: Scan, i: int) -> _Part | None:
     return None
 
 
-def _and_half(scan: Scan, i: int, current: int) -> _Part | None:
+def _and_half(scan: Scan, i: int, current: int) -> Part | None:
     """Return 'and a half million' at token `i`, behind what it is said of.  English."""
     hit = scan.at(i, "number_and_half") if current else None
-    return _Part(hit.last, "scale_and_half", int(hit.entry.features["value"]), joined=True) if hit is not None else None
+    return Part(hit.last, "scale_and_half", int(hit.entry.features["value"]), joined=True) if hit is not None else None
 
 
-def _next_part(scan: Scan, i: int) -> _Part | None:
+def _next_part(scan: Scan, i: int) -> Part | None:
     link = scan.at(i, "and")
     if link is not None and link.last - link.first == 1:
         return _part(scan, link.last, joined=True)
     return _part(scan, i, joined=False)
 
 
-def _part(scan: Scan, i: int, *, joined: bool) -> _Part | None:
+def _part(scan: Scan, i: int, *, joined: bool) -> Part | None:
     if i >= len(scan):
         return None
     if scan.tokens.kinds[i] == NUMBER:
@@ -199,7 +183,7 @@ def _part(scan: Scan, i: int, *, joined: bool) -> _Part | None:
     hit = scan.at(i, "number")
     if hit is None or hit.clitics.suffix or _is_weekday(scan, i, hit):
         return None  # 'one of them' is no number
-    return _Part(
+    return Part(
         hit.last,
         str(hit.entry.features["kind"]),
         int(hit.entry.features["value"]),
@@ -207,18 +191,18 @@ def _part(scan: Scan, i: int, *, joined: bool) -> _Part | None:
     )
 
 
-def _digits(scan: Scan, i: int, joined: bool) -> _Part | None:
+def _digits(scan: Scan, i: int, joined: bool) -> Part | None:
     value = number_value(scan.tokens.folds[i])
     mark = _mark(scan, i + 1)
     if value is not None and mark is None:
-        return _Part(i + 1, "digits", value, joined)
+        return Part(i + 1, "digits", value, joined)
     scale = mark or scan.at(i + 1, "number")  # '1.2m', '1.5 million'
     if scale is None or (mark is None and scale.entry.features["kind"] != "scale"):
         return None
     if value is not None:
-        return _Part(scale.last, "digits", value * int(scale.entry.features["value"]), joined)
+        return Part(scale.last, "digits", value * int(scale.entry.features["value"]), joined)
     exact = float(scan.tokens.folds[i].replace(",", ".").replace("\u066b", ".")) * int(scale.entry.features["value"])
-    return _Part(scale.last, "digits", round(exact), joined) if exact < _LIMIT else None
+    return Part(scale.last, "digits", round(exact), joined) if exact < _LIMIT else None
 
 
 def _mark(scan: Scan, i: int) -> Hit | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import compress
 from operator import attrgetter
 
 from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.text.segment import sentences
-from marsad.text.tokens import BREAK, NUMBER, WORD, Tokens, tokenize
+from marsad.text.tokens import BREAK, NUMBER, Tokens, tokenize
 
 _NONE: dict[int, Hit] = {}
 _where = attrgetter("first")
@@ -18,8 +19,9 @@ class Scan:
     """The tokens of one text with the lexicon's phrases at each of them.
 
     `hits[i]` lists the phrases that begin at token i, longest first; `longer_at` are the tokens where phrases of more
-    than one word begin; `sents` are token ranges [first, last).  `digits` are the tokens that are numbers in digits,
-    `signs` those that are neither words nor numbers: marks, and the ends of lines.
+    than one word begin, `again` those of which a class has several of one word; `sents` are token ranges [first, last).
+    `digits` are the tokens that are numbers in digits, `signs` those that are neither words nor numbers: marks, and the
+    ends of lines.
     """
 
     __slots__ = (
@@ -29,8 +31,11 @@ class Scan:
         "_ends",
         "_first_of",
         "_headline",
+        "_numbers",
         "_sentence_of",
+        "_sign_folds",
         "_silent",
+        "again",
         "digits",
         "hits",
         "lang",
@@ -48,11 +53,11 @@ class Scan:
         self.lexicon = lexicon
         self.tokens: Tokens = tokenize(text, lexicon.memo) if tokens is None else tokens
         kinds = self.tokens.kinds
-        others = [i for i, kind in enumerate(kinds) if kind != WORD]
+        others = self.tokens.others
         self.digits = [i for i in others if kinds[i] == NUMBER]
         self.signs = [i for i in others if kinds[i] != NUMBER]
         self.sents = sentences(self.tokens, lexicon.abbreviations, self.signs)
-        self.hits, said, self.longer_at = lexicon.find(self.tokens)
+        self.hits, said, self.longer_at, self.again = lexicon.find(self.tokens)
         self._silent = lexicon.silent
         self._first_of = {**self._silent, **said}
         self._all: dict[str, list[Hit]] = {}
@@ -61,6 +66,8 @@ class Scan:
         self._sentence_of: list[int] | None = None
         self._headline: int | None = None
         self._breaks: list[int] | None = None
+        self._numbers: list[int] | None = None
+        self._sign_folds = [self.tokens.folds[i] for i in self.signs]
 
     def pass_over(self, first: int, last: int) -> None:
         """Forget the phrases that begin at tokens [first, last); only before anything else has looked at the scan."""
@@ -84,8 +91,14 @@ class Scan:
 
     def marked(self, words: Set[str]) -> list[int]:
         """Return the tokens that are one of the marks `words`, left to right."""
-        folds = self.tokens.folds
-        return [i for i in self.signs if folds[i] in words]
+        return list(compress(self.signs, map(words.__contains__, self._sign_folds)))
+
+    @property
+    def numbers(self) -> list[int]:
+        """The tokens at which a number stands, in digits or words, left to right."""
+        if self._numbers is None:
+            self._numbers = sorted({*self.digits, *self.firsts("number")})
+        return self._numbers
 
     @property
     def breaks(self) -> list[int]:
@@ -175,6 +188,9 @@ class Scan:
             return ()
         found = self._all.get(cls)
         if found is None:
+            if known.keys().isdisjoint(self.longer_at):  # none reaches beyond its word
+                found = self._all[cls] = list(known.values())
+                return found
             found = self._all[cls] = []
             last = 0
             for hit in known.values():

@@ -72,8 +72,9 @@ def fold(word: str) -> str:
     return word.translate(_TABLE).lower()
 
 
-Piece = tuple[int, tuple[tuple[int, int, str, str], ...]]
-"""A piece of text between two spaces: its length with one of these, and its tokens: first, last, folded, kind."""
+Piece = tuple[int, int, int, str, tuple[tuple[int, int, str, str], ...] | None]
+"""A piece of text between two spaces: its length with one of these; where its only word begins and ends, and the word
+folded; or all its tokens, where they are not one word: first, last, folded, kind."""
 
 
 class FoldMemo(Memo[str]):

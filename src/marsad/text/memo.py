@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 T = TypeVar("T")
 
@@ -15,7 +15,7 @@ class Memo(dict[str, T]):
     than any word (`LONGEST` characters) is made anew each time.
     """
 
-    LONGEST = 64
+    LONGEST: ClassVar[int] = 64
 
     def __init__(self, make: Callable[[str], T], limit: int) -> None:
         self._make = make

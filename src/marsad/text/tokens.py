@@ -36,9 +36,12 @@ _NONE = "s"
 
 
 class Tokens:
-    """Parallel lists, one element a token: `starts`, `ends` (indices into `text`), `folds`, `kinds`."""
+    """Parallel lists, one element a token: `starts`, `ends` (indices into `text`), `folds`, `kinds`.
 
-    __slots__ = ("ends", "folds", "kinds", "starts", "text")
+    `others` are the tokens that are no words, left to right.
+    """
+
+    __slots__ = ("ends", "folds", "kinds", "others", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -46,6 +49,7 @@ class Tokens:
         self.ends: list[int] = []
         self.folds: list[str] = []
         self.kinds: list[str] = []
+        self.others: list[int] = []
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -63,23 +67,36 @@ class Tokens:
 def tokenize(text: str, memo: FoldMemo) -> Tokens:
     """Split `text` into tokens; linear in its length, never raises."""
     out = Tokens(text)
-    starts, ends, folds, kinds = out.starts, out.ends, out.folds, out.kinds
+    starts, ends, folds, others = out.starts, out.ends, out.folds, out.others
+    signs: list[str] = []
+    """The kinds of the others."""
     known = memo.pieces
     at = 0
     for line in text.split("\n"):
         if at:
+            others.append(len(starts))
+            signs.append(BREAK)
             starts.append(at - 1)
             ends.append(at)
             folds.append("\n")
-            kinds.append(BREAK)
         for piece in line.split(" "):
-            size, tokens = known.get(piece) or _taken_apart(piece, memo)
-            for first, last, folded, kind in tokens:
+            size, first, last, folded, tokens = known.get(piece) or _taken_apart(piece, memo)
+            if tokens is None:  # a word alone, as nearly all are
                 starts.append(at + first)
                 ends.append(at + last)
                 folds.append(folded)
-                kinds.append(kind)
+            else:
+                for first, last, folded, kind in tokens:
+                    if kind != WORD:
+                        others.append(len(starts))
+                        signs.append(kind)
+                    starts.append(at + first)
+                    ends.append(at + last)
+                    folds.append(folded)
             at += size
+    kinds = out.kinds = [WORD] * len(starts)
+    for i, kind in zip(others, signs, strict=True):
+        kinds[i] = kind
     return out
 
 
@@ -94,7 +111,11 @@ def _taken_apart(piece: str, memo: FoldMemo) -> Piece:
         word = match[kind]
         if not (word in _HYPHENS and _joins_words(piece, start, end)):
             tokens.append((start, end, memo[word], kind))
-    found = len(piece) + 1, tuple(tokens)
+    found: Piece
+    if len(tokens) == 1 and tokens[0][3] == WORD:
+        found = len(piece) + 1, *tokens[0][:3], None
+    else:
+        found = len(piece) + 1, 0, 0, "", tuple(tokens)
     memo.keep(piece, found)
     return found
 

@@ -40,7 +40,7 @@ from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.fates import link_fates
 from marsad.read.claims.frames import settle_shot
-from marsad.read.claims.ground import Ground, Unread
+from marsad.read.claims.ground import Ground
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads, add_person
@@ -72,6 +72,7 @@ from marsad.read.claims.states import link_dead_victims, link_states
 from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
+from marsad.read.claims.unread import Unread
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
 from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_of_opening

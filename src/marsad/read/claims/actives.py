@@ -50,7 +50,7 @@ def carried_out(scan: Scan, head: Head) -> bool:
 
 def _may_act(scan: Scan, verb: Hit) -> bool:
     features = verb.entry.features
-    if features["harm"] not in _DONE or _SUFFERED & features.keys() or verb.last - verb.first > 1:
+    if features["harm"] not in _DONE or not _SUFFERED.isdisjoint(features) or verb.last - verb.first > 1:
         return False
     return scan.at(verb.first, "suffers_only") is None
 

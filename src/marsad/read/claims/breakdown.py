@@ -10,7 +10,8 @@ from __future__ import annotations
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.fitting import Fitting
-from marsad.read.claims.frames import Frame, direct_part, nested_in, reckon_share, room_in, sibling
+from marsad.read.claims.frame import Frame
+from marsad.read.claims.frames import direct_part, nested_in, reckon_share, room_in, sibling
 from marsad.read.claims.parts import of_part, of_women
 
 _TWO, _RECENT = 2, 6

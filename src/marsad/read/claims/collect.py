@@ -25,7 +25,7 @@ from marsad.read.claims.ellipsis import (
     with_glued,
 )
 from marsad.read.claims.frames import leave_out
-from marsad.read.claims.ground import Unread, names_someone
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.heads import add_noun
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.nouns import Nouns
@@ -36,6 +36,7 @@ from marsad.read.claims.reasons import reason
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import TALLY, register_head, tally_head
 from marsad.read.claims.unnamed import of_force, unnamed_subject
+from marsad.read.claims.unread import Unread
 
 
 class Collector(Nouns):

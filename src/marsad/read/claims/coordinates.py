@@ -29,24 +29,23 @@ HarmOf = Callable[[Draft], str | None]
 class Coordinates:
     """Answers for the counts of one scan, all known before any is placed."""
 
-    def __init__(self, scan: Scan, drafts: Sequence[Draft], triggers: Mapping[int, Trigger], harm_of: HarmOf) -> None:
+    def __init__(self, scan: Scan, drafts: Sequence[Draft], triggers: Mapping[int, Trigger]) -> None:
         self.scan = scan
         self.drafts = drafts
         self.triggers = triggers
-        self.harm_of = harm_of
 
-    def spoken_of(self, hit: Hit, last: Draft, placed: Sequence[Draft]) -> Draft:
+    def spoken_of(self, hit: Hit, last: Draft, placed: Sequence[Draft], harm_of: HarmOf) -> Draft:
         """Return the count whose parts follow the words `hit`: `last` or one coordinated with it."""
         harm = self._subject(hit)
-        if harm is not None and self.harm_of(last) != harm:
-            return next((d for d in reversed(placed) if self.harm_of(d) == harm and d.status == "stated"), last)
-        run = self._run(last, placed)
+        if harm is not None and harm_of(last) != harm:
+            return next((d for d in reversed(placed) if harm_of(d) == harm and d.status == "stated"), last)
+        run = self._run(last, placed, harm_of)
         if len(run) < 2:
             return last
         parts = self._parts(hit)
         told = self._told(parts)
         if told is not None:
-            return next((d for d in reversed(run) if self.harm_of(d) == told), last)
+            return next((d for d in reversed(run) if harm_of(d) == told), last)
         sums = list(accumulate(d.value or 0 for d in parts))
         if len(parts) > 1 and last.value not in sums:
             return next((d for d in reversed(run) if d.value in sums[1:]), last)
@@ -63,14 +62,14 @@ class Coordinates:
         harm = person.entry.features.get("harm")
         return str(harm) if harm in _HARMS else None
 
-    def _run(self, last: Draft, placed: Sequence[Draft]) -> list[Draft]:
+    def _run(self, last: Draft, placed: Sequence[Draft], harm_of: HarmOf) -> list[Draft]:
         """Return the counts of other harms that `last` is coordinated with, and it, in text order."""
         run = [last]
         for draft in reversed(placed[-_MOST - 1 :]):
             if draft is last:
                 continue
             near = 0 <= run[0].first - draft.last <= _GAP and self._together(draft, last)
-            if not near or draft.whole is not last.whole or self.harm_of(draft) in map(self.harm_of, run):
+            if not near or draft.whole is not last.whole or harm_of(draft) in map(harm_of, run):
                 break
             run.insert(0, draft)
         return run

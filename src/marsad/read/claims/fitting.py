@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.frames import Frame
+from marsad.read.claims.frame import Frame
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
 

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import msgspec
-
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import of_number, of_the, opens_item, value_at
+from marsad.read.claims.frame import Frame
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
 
 APPOSERS = frozenset({":"}) | DASHES
 """Marks after which the parts of a count may follow."""
-
-
-class Frame(msgspec.Struct, gc=False):
-    """An open whole, how it was opened, and how much of it its parts already take."""
-
-    whole: Draft
-    kind: str
-    """subset | partition | list | of_them | paren."""
-    taken: int = 0
-    parts: int = 0
 
 
 def sibling(scan: Scan, draft: Draft, last: Draft | None) -> Draft | None:

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 
-import msgspec
-
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.actives import deeds
 from marsad.read.claims.draft import Draft, Head, core_of
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.unread import Unread
 from marsad.read.denial import Denial
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
 from marsad.read.tallies import tallies
 
 _OPENERS = ("harm_noun", "harm_verb", "among", "one_of", "casualty_noun", "toll_verb", "toll_noun", "beside", "appear")
-
-
-class Unread(msgspec.Struct, frozen=True, gc=False):
-    """A number at tokens [first, last) that counts no persons, and why."""
-
-    first: int
-    last: int
-    why: str
 
 
 class Ground:

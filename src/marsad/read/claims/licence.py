@@ -197,6 +197,8 @@ class Licence(Persons):
         return False
 
     def _passive_after(self, i: int) -> bool:
+        if i >= len(self.scan):
+            return False  # the text ends with the noun
         _, last = self.ground.sentence(i)
         passed = beside = -1
         for j in range(i, min(i + 13, last)):

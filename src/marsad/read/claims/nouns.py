@@ -65,14 +65,14 @@ class Nouns:
             them = self.scan.ending(before.first, "among")
             verb = self.ground.ends.get(them.first if them is not None else before.first)
             does = verb is not None and verb.entry.cls == "harm_verb" and verb.entry.features["harm"] in _DONE_TO
-            return does and not (before.persons or verb is None or _SUFFERS & verb.entry.features.keys())
+            return does and not (before.persons or verb is None or not _SUFFERS.isdisjoint(verb.entry.features))
         last = self.ground.drafts[-1] if self.ground.drafts else None
         if self.scan.lang != "en" or last is None or last.head.actors:
             return False
         accounted = any(h.last == last.first for h in self.scan.all("account_verb")) or last.core in self._accounted
         opener = self.ground.ends.get(last.first)
         active = opener is not None and opener.entry.cls == "harm_verb"
-        if active and opener is not None and _SUFFERS & opener.entry.features.keys():
+        if active and opener is not None and not _SUFFERS.isdisjoint(opener.entry.features):
             self._lost.add(q.core)  # 'the army lost 12, the rebels 30'
             return False
         armed = before.civilian is False and (active or last.core in self._did)

@@ -8,9 +8,9 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.draft import Draft, exceeds
 from marsad.read.claims.elided import opens_places
+from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import (
     APPOSERS,
-    Frame,
     number_follows,
     person_before,
 )

@@ -50,7 +50,7 @@ def among_counted(scan: Scan, i: int) -> bool:
 
 def past_aside(scan: Scan, j: int, otherwise: int) -> int:
     """Return the token after an aside that opens with the comma at `j`, or after an age; else `otherwise`."""
-    if scan.lang != "en" or otherwise > j:
+    if scan.lang != "en" or otherwise > j or j >= len(scan):
         return otherwise
     folds, kinds = scan.tokens.folds, scan.tokens.kinds
     if kinds[j] == NUMBER and folds[j - 1] in ("of", "aged"):

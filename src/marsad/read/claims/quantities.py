@@ -5,13 +5,15 @@ A quantity is not yet a claim: what it counts, and whether any harm is said of i
 
 from __future__ import annotations
 
-import msgspec
 from msgspec.structs import replace
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.terms import Hedge
+from marsad.read.claims.quantity import Quantity
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
+
+__all__ = ["DASHES", "Quantity", "read_quantities"]
 
 DASHES = frozenset({"-", "\u2013", "\u2014"})
 _AND = "\u0648"
@@ -22,19 +24,6 @@ _SPLIT = 9
 """Tokens from 'is not less' to the number in 'is not less the number of ... than 8' at most.  Arabic."""
 _RISEN = 8
 """Tokens from 'rose' to 'from 12 to 19' at most.  Arabic."""
-
-
-class Quantity(msgspec.Struct, frozen=True, gc=False):
-    """An amount at tokens [first, last); [core, core_last) are the number's own words, without the hedge."""
-
-    first: int
-    last: int
-    core: int
-    core_last: int
-    value: int
-    value_max: int | None
-    hedge: Hedge
-    rule: str
 
 
 def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[Quantity]:

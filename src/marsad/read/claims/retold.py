@@ -22,6 +22,8 @@ def causes_retold(scan: Scan, drafts: list[Draft], hits: Sequence[Hit]) -> dict[
 
     Only where one sentence tells it of two groups at least, and counts nobody itself.
     """
+    if len(drafts) < 2:
+        return {}
     counting = {scan.sentence_of(draft.core) for draft in drafts}
     told: dict[int, list[tuple[Draft, str]]] = {}
     for hit in hits:

@@ -83,8 +83,9 @@ def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
 def _tells(scan: Scan, i: int) -> bool:
     if not scan.hits[i]:
         return False
-    told = ("cause",) if scan.lang == "ar" else ()  # 'today's raids on the district:'
-    return scan.any_at(i, "harm_verb", "person", "toll_verb", "casualty_noun", "harm_noun", *told) is not None
+    third = "cause" if scan.lang == "ar" else None  # 'today's raids on the district:'
+    found = scan.at(i, "harm_verb", "person", "toll_verb") or scan.at(i, "casualty_noun", "harm_noun", third)
+    return found is not None
 
 
 def _said(scan: Scan, time: TimeFound) -> bool:

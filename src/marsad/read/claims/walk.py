@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.coordinates import Coordinates
 from marsad.read.claims.draft import Draft, exceeds
+from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import (
     APPOSERS,
-    Frame,
     link_of_next,
     number_follows,
     of_nobody,
@@ -37,7 +37,7 @@ class Walk(OfWhom, ABC):
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
         link_of_next(self.scan, drafts)
-        self.coordinates = Coordinates(self.scan, drafts, self.triggers, self._harm_told)
+        self.coordinates = Coordinates(self.scan, drafts, self.triggers)
         telling = self._telling(by_core)
         holding = {self.scan.sentence_of(core) for core in by_core}
         holding.update(map(self.scan.sentence_of, self.scan.marked(_BRACKET)))  # which shuts the aside before it
@@ -62,7 +62,6 @@ class Walk(OfWhom, ABC):
                     done = max(i + 1, draft.core_last)
                 else:
                     done = self._mark(i)
-        del self.coordinates  # they hold a method of this object: a ring, which only the collector would free
 
     @abstractmethod
     def _place(self, draft: Draft) -> None:
@@ -149,7 +148,7 @@ class Walk(OfWhom, ABC):
         if (kind == "partition" and number_follows(self.scan, hit.last)) or kind == "subset":
             arabic = self.scan.lang == "ar"
             last = self._spoken_of_men(hit, self.last) if arabic else self.last
-            whole = self.coordinates.spoken_of(hit, last, self.placed) if arabic else last
+            whole = self.coordinates.spoken_of(hit, last, self.placed, self._harm_told) if arabic else last
             self._open_frame(Frame(whole, kind))
 
     def _distributed(self, hit: Hit) -> Draft | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, opens_item
-from marsad.read.claims.ground import Ground, Unread, names_someone
+from marsad.read.claims.ground import Ground, names_someone
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.unread import Unread
 from marsad.read.numbers import Number
 
 _COMMAS = frozenset({",", "\u060c"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from marsad.read.dates.draft import Draft
-from marsad.read.dates.pieces import Month, Pieces
+from marsad.read.dates.draft import Draft, Month
+from marsad.read.dates.pieces import Pieces
 from marsad.text.tokens import NUMBER
 
 

@@ -5,6 +5,23 @@ from __future__ import annotations
 import msgspec
 
 
+class Month(msgspec.Struct, frozen=True, gc=False):
+    """A month's name; `weak` where the word alone proves nothing."""
+
+    month: int
+    hijri: bool
+    weak: bool
+    last: int
+
+
+class Year(msgspec.Struct, frozen=True, gc=False):
+    """A year by its number, by 'last', 'this', 'next' or 'same', or by both."""
+
+    year: int | None
+    which: str | None
+    last: int
+
+
 class Stretch(msgspec.Struct, frozen=True, gc=False):
     """A part of a month or year: `count` units (day, week, month) from number `number` on, from its end backwards where
     `from_end`; of the unit share it is number `number` of `of` equal parts.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
 from msgspec.structs import replace
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.dates.draft import Month, Year
 from marsad.read.dates.numeric import numeric_dates
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
@@ -32,23 +32,6 @@ _CALENDAR = ("date_month", "date_unit", "date_which", "date_which_before", "date
 _CUTS = ("date_share", "date_end_before", "date_end_after", "date_ordinal")
 _ALL = (*_OTHERS.split(), *_LEADS.split(), *_STARTS.split())
 _HYPHENS = ("-", "\u2010", "\u2011")
-
-
-class Month(msgspec.Struct, frozen=True, gc=False):
-    """A month's name; `weak` where the word alone proves nothing."""
-
-    month: int
-    hijri: bool
-    weak: bool
-    last: int
-
-
-class Year(msgspec.Struct, frozen=True, gc=False):
-    """A year by its number, by 'last', 'this', 'next' or 'same', or by both."""
-
-    year: int | None
-    which: str | None
-    last: int
 
 
 class Pieces:

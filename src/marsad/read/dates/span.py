@@ -78,7 +78,7 @@ def _back(length: Length, published: dt.date, *, inclusive: bool) -> dt.date | N
     """Return the day so long before `published`; None before the year 1."""
     if length.unit in _TIME:
         hours = length.count / {"hour": 1, "minute": 60, "second": 3600}[length.unit]
-        days = -(-hours // 24)
+        days = int(-(-hours // 24))
     elif length.unit in _DAYS:
         days = (
             length.count * _DAYS[length.unit] - inclusive + (4 * length.half if length.unit == "week" else length.half)
@@ -87,7 +87,7 @@ def _back(length: Length, published: dt.date, *, inclusive: bool) -> dt.date | N
         months = length.count * _MONTHS[length.unit] + (_MONTHS[length.unit] // 2 if length.half else 0)
         month = month_of_index(published.year * 12 + published.month - 1 - months)
         return month[0].replace(day=min(published.day, month[1].day)) if month is not None else None
-    return moved(published, -int(days))
+    return moved(published, -days)
 
 
 def length_in_days(length: str) -> int | None:

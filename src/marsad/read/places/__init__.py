@@ -20,13 +20,14 @@ from marsad.read.places.accept import Gate, beyond_border
 from marsad.read.places.banks import on_bank
 from marsad.read.places.context import Look
 from marsad.read.places.dateline import find_dateline
-from marsad.read.places.found import PlacesFound, Spot
+from marsad.read.places.found import PlacesFound
 from marsad.read.places.measure import Measure
 from marsad.read.places.mention import mention_of
 from marsad.read.places.name import Name
 from marsad.read.places.sense import Senses
 from marsad.read.places.spans import pairs, stretch
 from marsad.read.places.speaker import itself_speaks, speaks_there, told_elsewhere
+from marsad.read.places.spot import Spot
 from marsad.read.places.unlisted import Unlisted
 from marsad.read.places.words import Words
 from marsad.read.scan import Scan

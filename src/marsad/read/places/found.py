@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-import msgspec
-
 from marsad.model.place import PlaceMention
+from marsad.read.places.spot import Spot
 from marsad.read.scan import Scan
 
 _CLAUSE_MARKS = frozenset({",", "\u060c", ";", "\u061b", ":", "(", ")"})
@@ -26,15 +25,6 @@ _SIDE = "_of"
 """How relations to one side of a place end ('south_of')."""
 _COUNTRY = "cc:"
 """How the gazetteer's ids of countries begin."""
-
-
-class Spot(msgspec.Struct, frozen=True, gc=False):
-    """A mention with its tokens [first, last); `scenic` where something may have happened there."""
-
-    first: int
-    last: int
-    mention: PlaceMention
-    scenic: bool
 
 
 class PlacesFound:

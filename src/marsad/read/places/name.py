@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from marsad.knowledge.compile import CompiledPlace
 from marsad.knowledge.lexicon import BARE, Clitics, Hit
 
 
-@dataclass(slots=True)
-class Name:
+class Name(msgspec.Struct, eq=False, gc=False):
     """A phrase of the gazetteer at tokens [first, last); [start, end) takes in the words that place it."""
 
     first: int

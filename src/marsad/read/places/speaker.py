@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.model.place import PlaceMention
-from marsad.read.places.found import Spot
 from marsad.read.places.name import Name
+from marsad.read.places.spot import Spot
 from marsad.read.scan import Scan
 
 _VERB = 5

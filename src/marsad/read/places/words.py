@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.actors import ActorMention
@@ -44,10 +45,8 @@ _PRIORITY = {
     "place_title": 16,
 }
 """Which reading of equally long words before a name is tried first; classes not listed say nothing of it."""
-_TELLING = _SILENT | _PRIORITY.keys() | {"place"}
+_TELLING = _SILENT.union(_PRIORITY, ("place",))
 """Classes of which a single word matters; of others only phrases do, which may swallow a name."""
-_SPEAKING = (*_PRIORITY, "place", "place_front", "place_border")
-"""Classes of which a single word is noted here."""
 
 
 class Words:
@@ -70,13 +69,24 @@ class Words:
                 hits.sort(key=_telling)
 
     def _collect(self) -> None:
+        """Note the phrases of each token; a token whose phrases are single words, each of another class, by classes."""
         done = cover = hard = 0
         ends, beside, silent, telling = self.ends, _PRIORITY, _SILENT, _TELLING
         scan = self.scan
-        for i in sorted(scan.begun(_SPEAKING).union(scan.longer_at)):
+        several = {*scan.longer_at, *scan.again}
+        for cls in beside:
+            for i, hit in scan.firsts(cls).items():
+                if i not in several and not hit.clitics.suffix:
+                    ends.setdefault(i + 1, []).append(hit)
+        self.kinds = [
+            hit for i, hit in scan.firsts("place_kind").items() if i not in several and not hit.clitics.suffix
+        ]
+        self.fronts = [i for i in scan.firsts("place_front") if i not in several]
+        self.borders = [i for i in scan.firsts("place_border") if i not in several]
+        for i in sorted(several.union(scan.firsts("place"))):
             hits = scan.hits[i]
-            named = False
-            for hit in hits:
+            named = i not in several
+            for hit in hits if not named else ():
                 last, cls = hit.last, hit.entry.cls
                 if last == i + 1 and cls not in telling:
                     continue
@@ -101,6 +111,9 @@ class Words:
                         cover = max(cover, last)
             if named and i >= done:
                 done = self._name(hits, hard, cover) or done
+        self.kinds.sort(key=attrgetter("first"))
+        self.fronts.sort()
+        self.borders.sort()
 
     def _name(self, hits: list[Hit], hard: int, cover: int) -> int | None:
         """Keep the longest name among `hits`, with all that it may mean; return where it ends, None without one."""
