@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 
@@ -59,6 +60,8 @@ class Scan:
         self._sentence_of: list[int] | None = None
         self._headline: int | None = None
         self._breaks: list[int] | None = None
+        if "as_written" in said:
+            self._tell_apart()
 
     def pass_over(self, first: int, last: int) -> None:
         """Forget the phrases that begin at tokens [first, last); only before anything else has looked at the scan."""
@@ -67,6 +70,18 @@ class Scan:
                 del self._first_of[cls][i]
             self.hits[i] = []
         self.longer_at = [i for i in self.longer_at if not first <= i < last]
+
+    def _tell_apart(self) -> None:
+        """Let a word that a mark tells apart mean only what is written: the town of Ibb, or August.  Arabic."""
+        for i, hit in list(self._first_of["as_written"].items()):
+            composed = unicodedata.normalize("NFC", self.quote(i, i + 1))
+            written = "".join([letter for letter in composed if not unicodedata.combining(letter)])
+            features = hit.entry.features
+            for ending, cls in zip(features["written"], features["means"], strict=True):
+                if written.endswith(ending):
+                    for other in {hit.entry.cls for hit in self.hits[i]}.difference((cls, f"{cls}_homograph")):
+                        del self._first_of[other][i]
+                    self.hits[i] = [hit for hit in self.hits[i] if hit.entry.cls in (cls, f"{cls}_homograph")]
 
     def __len__(self) -> int:
         return len(self.hits)
