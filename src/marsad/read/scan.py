@@ -77,7 +77,7 @@ class Scan:
             composed = unicodedata.normalize("NFC", self.quote(i, i + 1))
             written = "".join([letter for letter in composed if not unicodedata.combining(letter)])
             features = hit.entry.features
-            for ending, cls in zip(features["written"], features["means"], strict=True):
+            for ending, cls in zip(features["spelt"], features["means"], strict=True):
                 if written.endswith(ending):
                     for other in {hit.entry.cls for hit in self.hits[i]}.difference((cls, f"{cls}_homograph")):
                         del self._first_of[other][i]
