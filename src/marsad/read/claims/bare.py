@@ -9,6 +9,7 @@ from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.others import of_force
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
@@ -28,7 +29,8 @@ class Bare(Kinds):
             unit = self.heads.unit_at(total.last)
             return str(unit.entry.features["why"]) if unit is not None else None
         trailing = self.scan.at(q.core_last, "among")
-        if trailing is not None and trailing.entry.features.get("things") and not self._of_cases(q):
+        of_it = trailing is not None and trailing.entry.features.get("things")
+        if of_it and not (self._of_cases(q) or self._of_force(q)):
             return NO_PERSONS
         if self.scan.ending(q.first, "remaining") is not None and self.ground.drafts:
             return NO_PERSONS if self.scan.lang == "en" and self._things_before(q) else None
@@ -144,6 +146,10 @@ class Bare(Kinds):
             return False
         counted = before.head.body or any(noun.get("case") for noun, _ in before.head.nouns)
         return counted and (before.value or 0) >= q.value
+
+    def _of_force(self, q: Quantity) -> bool:
+        """Tell whether 'the killing of 18 of it' is said of a force, and of no things.  Arabic."""
+        return bool(self.ground.ends.get(q.first)) and of_force(self.scan, q.first, q.core_last)
 
     def _governs_another(self, verb: Hit) -> bool:
         """Tell whether an Arabic verb has its number after it, so that the one before counts for nothing of it."""

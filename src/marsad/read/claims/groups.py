@@ -6,7 +6,7 @@ from marsad.model.group import Group
 from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.neighbours import Neighbours
-from marsad.read.claims.others import group_before
+from marsad.read.claims.others import OF_FORCE, group_before
 from marsad.read.claims.said import (
     armed_men,
     captives,
@@ -147,6 +147,9 @@ class Sides(Neighbours):
             return "civilians"
         if draft.toll and head.pronoun and (grown := self._raised_by(draft)) is not None:
             return grown
+        if OF_FORCE in draft.rules and (force := self.context.of_it(draft.core_last)) is not None:
+            head.civilian = False
+            return force.side
         if k and draft.status == drafts[k - 1].status == "superseded" and not head.persons:
             return drafts[k - 1].side  # '(213 dead, 1,009 wounded)'
         shared = self._shares_predicate(draft, drafts, k) if self.scan.lang == "en" and not head.persons else None

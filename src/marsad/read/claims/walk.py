@@ -19,7 +19,7 @@ from marsad.read.claims.frames import (
 )
 from marsad.read.claims.meant import fresh, there
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS, OfWhom
-from marsad.read.claims.others import group_before, tell_of_others
+from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
 
 _OPEN, _CLOSE = "(", ")"
 _DEEPEST = 12
@@ -214,7 +214,9 @@ class Walk(OfWhom, ABC):
             previous = self._of_other_harm(draft, previous)
             if previous is not None and previous.whole is not None and self._of_things(previous):
                 previous = previous.whole
-            if previous is not None:
+            if self.scan.lang == "ar" and self._of_named_force(draft, previous):
+                draft.rules.append(OF_FORCE)
+            elif previous is not None:
                 draft.whole = previous
                 draft.rules.append("part.of_them")
                 if self.outer is draft:
@@ -222,6 +224,13 @@ class Walk(OfWhom, ABC):
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
             elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
+
+    def _of_named_force(self, draft: Draft, previous: Draft | None) -> bool:
+        """Tell whether 'and lost 8 of it' is of a force, and not of cases or bodies told before.  Arabic."""
+        if not of_force(self.scan, draft.first, draft.core_last):
+            return False
+        cases = previous is not None and any(noun.get("case") for noun, _ in previous.head.nouns)
+        return previous is None or not (previous.head.body or cases)
 
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
