@@ -104,6 +104,11 @@ class ActorContext:
         return side in self._parties.states or side in NEIGHBOURS
 
     @property
+    def state(self) -> str | None:
+        """The side of the pack's own state."""
+        return self._parties.state
+
+    @property
     def nonstate(self) -> frozenset[str]:
         """The sides that fight a state."""
         return self._parties.nonstate

@@ -32,6 +32,7 @@ from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
 from marsad.read.claims.completing import link_completing
 from marsad.read.claims.containment import settle_containment
+from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft, core_of
@@ -42,7 +43,7 @@ from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground, Unread
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
-from marsad.read.claims.heads import Heads, add_person
+from marsad.read.claims.heads import Heads
 from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.increments import link_increments
 from marsad.read.claims.lists import link_apposed, link_lists

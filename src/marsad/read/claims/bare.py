@@ -7,9 +7,9 @@ from marsad.read.claims.arabic import place_line, to_predicate, verb_before
 from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up
 from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.kinds import Kinds
+from marsad.read.claims.others import of_force
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import Quantity
-from marsad.read.claims.others import of_force
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted

@@ -9,6 +9,7 @@ from __future__ import annotations
 from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
 from marsad.read.claims.actives import carried_out
 from marsad.read.claims.beside import harmed_before, only_tells, tell_of_all
+from marsad.read.claims.described import add_noun
 from marsad.read.claims.doers import attacks, done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, opens_places, placed_on, restricted
@@ -26,7 +27,6 @@ from marsad.read.claims.ellipsis import (
 )
 from marsad.read.claims.frames import leave_out
 from marsad.read.claims.ground import Unread, names_someone
-from marsad.read.claims.heads import add_noun
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.nouns import Nouns
 from marsad.read.claims.opening import opening_head

@@ -157,6 +157,8 @@ class Sides(Neighbours):
             return shared
         if head.actors:
             return head.actors[0].side
+        if self.scan.lang == "ar" and (army := self._army(head)) is not None:
+            return army
         if self.scan.lang == "ar" and head.own and head.party == "any":
             whose = self.context.side_of_pronoun(self._pronoun_token(draft)) if head.pronoun else None
             speaker = self.context.last_before(draft.first, back=0)
@@ -173,14 +175,14 @@ class Sides(Neighbours):
             killer = self.killer(draft)
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
             return killer.side if killer is not None else self._of_party(draft) if unnamed else None
+        attackers = any(noun[0].get("attacker") for noun in head.nouns)
+        if attackers and (attacker := self._attacker(draft, self._told_near(draft, k, 1))) is not None:
+            return attacker
         before = drafts[k - 1] if k else None
         fighters = before is not None and before.head.civilian is False and before.side is not None
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
-        attackers = any(noun[0].get("attacker") for noun in head.nouns)
-        if attackers and (attacker := self._attacker(draft, self._told_near(draft, k, 1))) is not None:
-            return attacker
         following = self._beside(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
         if following is not None:
             return following

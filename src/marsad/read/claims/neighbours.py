@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.actors import ActorMention
 from marsad.read.claims.belonging import Belonging
@@ -12,6 +14,8 @@ _GOES = 6
 
 _FORCES = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella", "state", "police"})
 """Kinds of actors whose 'men' are fighters."""
+_LAUNCHED = 1
+"""Tokens between an attack and whose it was at most ('an attack that X launched')."""
 
 
 class Neighbours(Belonging):
@@ -44,7 +48,19 @@ class Neighbours(Belonging):
         named = (a for a in reversed(self.actors) if a.last <= draft.first and a.side not in attacked)
         found = next(named, None)
         close = found is not None and self.scan.sentence_of(draft.core) - self.scan.sentence_of(found.first) <= 1
-        return found.side if found is not None and close and near else None
+        if not near:
+            return self._who_attacked(draft, attacked)
+        return found.side if found is not None and close else None
+
+    def _who_attacked(self, draft: Draft, attacked: Set[str | None]) -> str | None:
+        """Return of whom the last attack of the sentence was ('repelled an attack of X and killed four attackers')."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        words = (hit for i in range(draft.first - 1, first - 1, -1) if (hit := self.scan.at(i, "cause")) is not None)
+        attack = next((hit for hit in words if hit.entry.features["cause"] == "clashes"), None)
+        if attack is None:
+            return None
+        beside = (a for a in self.actors if 0 <= a.first - attack.last <= _LAUNCHED and not a.generic)
+        return next((a.side for a in beside if a.side not in attacked), None)
 
     def _goes(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on at once from the one person told before it.  Arabic."""
@@ -53,6 +69,12 @@ class Neighbours(Belonging):
     def _of_nation(self, nationality: str | None) -> str | None:
         """Return the first armed side whose actors carry a nationality, or None."""
         return next((side for side in self.nationals.get(nationality or "", ()) if side != "civilians"), None)
+
+    def _army(self, head: Head) -> str | None:
+        """Return whose '30 Saudi soldiers' are, and whose 'gunmen loyal to the government'.  Arabic."""
+        if any(noun.get("of_state") for noun, _ in head.nouns):
+            return self.context.state
+        return self.armies.get(head.nationality or "") if head.party == "state" else None
 
     def _of_country(self, head: Head) -> str | None:
         """Return whose 'a Russian general' is: the side of his own state's forces, another where the pack has none.
