@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
-from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up
+from marsad.read.claims.elided import dashed_place, of_number, opens_item, past_parts, placed_on, summed_up
 from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.others import of_force
@@ -43,6 +43,8 @@ class Bare(Kinds):
             self._labelled_list.add(q)
             return None
         if self.ground.drafts and place_line(self.scan, self.scan.sentence_of(q.core)) == q.first:
+            return None
+        if self.ground.drafts and dashed_place(self.scan, q):
             return None
         if verb_before(self.scan, q.first, self.ground.sentence(q.core)[0], self.ground.blocked):
             return None

@@ -179,6 +179,8 @@ class Heads:
                 return None
             if head is not None and scan.at(pos, "harm_noun") is not None:
                 return None  # '42 soldiers and the wounding of 22'
+            if person.entry.features.get("weak") and self._land(pos):
+                return None  # '23 persons in Syria', which is spelt like 'Syrian'
             if head is not None and (person.entry.features.get("unit") or (head.body and self._one_each(person))):
                 return None  # '6 others of one family': the family is not counted
             if head is not None and self._kin_of_one(person):
@@ -226,6 +228,11 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _land(self, pos: int) -> bool:
+        """Tell whether 'in' stands before a word that is a country's name too.  Arabic."""
+        within = self.scan.ending(pos, "place_prep") if not self._english else None
+        return within is not None and self.scan.at(pos, "place") is not None
 
     def _captor(self, head: Head, pos: int) -> bool:
         """Tell whether '40 fighters surrendered to the army' names here to whom they did.  Arabic."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from marsad.read.claims.arabic import place_line
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED
-from marsad.read.claims.quantities import DASHES
+from marsad.read.claims.quantities import BULLETS
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
@@ -37,7 +37,7 @@ def link_lists(scan: Scan, drafts: list[Draft]) -> None:
             announced = scan.lang == "ar" and not found and _announces(scan, number)
             kept = whole or max(before, key=lambda d: d.value or 0, default=None) if announced else None
             before = found
-            items, whole = [], next((d for d in found if d.head.harm or d.toll), kept)
+            items, whole = [], next((d for d in found if _tolls(scan, d)), kept)
         elif found and whole is not None and not _tells_harm(scan, number, found[0]):
             items.append(found[0])
         else:
@@ -81,7 +81,12 @@ def _joined(scan: Scan, i: int) -> bool:
 
 def _dashed(scan: Scan, number: int) -> bool:
     first, last = scan.sents[number]
-    return first < last and scan.tokens.folds[first] in DASHES
+    return first < last and scan.tokens.folds[first] in BULLETS
+
+
+def _tolls(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a line's count is one that lines below may break down: its noun or the word before tells the harm."""
+    return bool(draft.head.harm or draft.toll) or (scan.lang == "ar" and scan.ending(draft.first, "harm_noun") is not None)
 
 
 def _announces(scan: Scan, number: int) -> bool:
