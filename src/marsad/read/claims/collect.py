@@ -90,7 +90,7 @@ class Collector(Nouns):
                 head = None
         if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):
             before = self._head_before(q, first)
-            if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
+            if before is not None and before.unit and self._belongs_to(before):
                 self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
                 return
             did = before is not None and head is None and self._only_did(before, q)
@@ -160,6 +160,11 @@ class Collector(Nouns):
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.ground.drafts.append(draft)
+
+    def _belongs_to(self, family: Head) -> bool:
+        """Tell whether 'of one family' or, written as one word in Arabic, 'belonging to one family' stands there."""
+        noun = self.scan.at(family.first, "person")
+        return self.scan.at(family.first - 1, "of") is not None or bool(noun is not None and noun.clitics.preposition)
 
     def _elliptic(self, q: Quantity, draft: Draft) -> None:
         """Mark a number that goes on from the count before it ('Zalingei 45', 'eight have been identified')."""

@@ -115,6 +115,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if trigger.after and gap > 2:
             return None
         if arabic:
+            if trigger.after and trigger.weak and trigger.harm == "injured" and _died(scan, draft):
+                return None  # 'the death of a man in intensive care' says where he died
             if joined(scan, trigger) and any(d.first == trigger.last for d in drafts[k + 1 : k + 4]):
                 return None  # 'and wounded were nine'
             cost += 10 if joined(scan, trigger) else 0
@@ -135,6 +137,12 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
     return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
+
+
+def _died(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a word of killing or dying stands right before a count."""
+    word = scan.ending(draft.first, "harm_noun") or scan.ending(draft.first, "harm_verb")
+    return word is not None and word.entry.features["harm"] == "killed"
 
 
 def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:

@@ -108,7 +108,9 @@ def dashed_place(scan: Scan, q: Quantity) -> bool:
     opens = scan.sents[scan.sentence_of(q.core)][0]
     dashed = scan.lang == "ar" and q.first == opens + 1 and scan.tokens.folds[opens] in BULLETS
     within = scan.at(q.core_last, "place_prep") if dashed else None
-    others = within is not None and scan.at(within.last, "rest") is not None  # '- 16 in the rest of the quarters'
+    others = (
+        within is not None and scan.at(within.last, "place_inside") is not None
+    )  # '- 16 in the rest of the quarters'
     return dashed and (others or where_or_how(scan, q.core_last))
 
 

@@ -49,7 +49,7 @@ class Sides(Neighbours):
             return "mixed" if head.allied else "civilians"
         if (country := self._of_country(head)) is not None:
             return country
-        if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
+        if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) < 2:
             return self.martyrs
         if draft.kind == "remaining" and not (head.actors or head.persons):
             return self._fought_for(draft)
@@ -159,6 +159,8 @@ class Sides(Neighbours):
             return head.actors[0].side
         if self.scan.lang == "ar" and (army := self._army(head)) is not None:
             return army
+        if (side := self._loser(draft)) is not None:
+            return side
         if self.scan.lang == "ar" and head.own and head.party == "any":
             whose = self.context.side_of_pronoun(self._pronoun_token(draft)) if head.pronoun else None
             speaker = self.context.last_before(draft.first, back=0)

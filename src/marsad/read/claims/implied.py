@@ -170,6 +170,8 @@ class Implied(OnePerson):
             return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         if self.scan.lang == "en" and self._is_one(i, start, last):
             return None
+        if person.entry.features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
+            return None  # 'from under the house of one family'
         number = person.entry.features.get("n")
         told = i in self._befallen
         if person.clitics.article and not (

@@ -8,6 +8,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.actors import ActorMention
 from marsad.read.claims.belonging import Belonging
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.losses import loser
 
 _GOES = 6
 """Tokens of a name between a commander and his guards at most."""
@@ -75,6 +76,14 @@ class Neighbours(Belonging):
         if any(noun.get("of_state") for noun, _ in head.nouns):
             return self.context.state
         return self.armies.get(head.nationality or "") if head.party == "state" else None
+
+    def _loser(self, draft: Draft) -> str | None:
+        """Return whose 'losses', as the words before the count say, its persons are."""
+        found = loser(self.scan, draft, self.actors)
+        if found is None or found.side in ("civilians", "mixed"):
+            return None
+        draft.head.civilian = False
+        return found.side
 
     def _of_country(self, head: Head) -> str | None:
         """Return whose 'a Russian general' is: the side of his own state's forces, another where the pack has none.
