@@ -120,8 +120,7 @@ class Bare(Kinds):
             return False
         first, _ = self.ground.sentence(q.core)
         near = self.scan.sents[max(0, self.scan.sentence_of(first) - 1)][0]
-        counted = any(first <= d.core for d in self.ground.drafts)
-        return not counted and self.scan.begins(near, q.first, "unit")
+        return not self.ground.counts(first, len(self.scan)) and self.scan.begins(near, q.first, "unit")
 
     def _did_it(self, q: Quantity) -> bool:
         """Tell whether 'the first two killed 11 people' tells of raids, as the verb has its own object.  English."""

@@ -85,7 +85,7 @@ class Worded:
         """Tell whether the sentence names things and no persons before 'one of them'.  English."""
         first, _ = self.ground.sentence(hit.first)
         before = range(first, hit.first) if self.scan.lang == "en" else range(0)
-        if any(first <= draft.core < hit.first for draft in self.ground.drafts):
+        if self.ground.counts(first, hit.first):
             return False
         things = any(self.scan.at(i, "unit") is not None for i in before)
         return things and all(self.scan.at(i, "person") is None for i in before)
@@ -136,8 +136,9 @@ class Worded:
         if scan.lang != "en" or not self.ground.drafts:
             return False
         of = scan.at(hit.last, "of")
-        if of is not None and of_number(scan, hit.last) is not None:
-            return any(d.core == of_number(scan, hit.last) for d in self.ground.drafts)
+        number = of_number(scan, hit.last)
+        if of is not None and number is not None:
+            return self.ground.counts(number, number + 1)
         if of is not None:
             head = self.heads.after(of.last, self.ground.sentence(hit.first)[1])
             last = max(self.ground.drafts, key=lambda d: d.core if d.core < hit.first else -1)
