@@ -76,14 +76,22 @@ class Scan:
     def _tell_apart(self) -> None:
         """Let a word that a mark tells apart mean only what is written: the town of Ibb, or August.  Arabic."""
         for i, hit in list(self._first_of["as_written"].items()):
+            said, features = {other.entry.cls for other in self.hits[i]}, hit.entry.features
+            never = features.get("never")
+            if never is not None and never not in said:
+                continue
             composed = unicodedata.normalize("NFC", self.quote(i, i + 1))
             written = "".join([letter for letter in composed if not unicodedata.combining(letter)])
-            features = hit.entry.features
-            for ending, cls in zip(features["spelt"], features["means"], strict=True):
+            means = features.get("means", [never] * len(features["spelt"]))
+            for ending, cls in zip(features["spelt"], means, strict=True):
                 if written.endswith(ending):
-                    for other in {hit.entry.cls for hit in self.hits[i]}.difference((cls, f"{cls}_homograph")):
-                        del self._first_of[other][i]
-                    self.hits[i] = [hit for hit in self.hits[i] if hit.entry.cls in (cls, f"{cls}_homograph")]
+                    self._forget(i, {cls} if never else said - {cls, f"{cls}_homograph"})
+
+    def _forget(self, i: int, classes: set[str]) -> None:
+        """Forget the phrases of some classes at token `i`; only before anything else has looked at the scan."""
+        for cls in classes & {hit.entry.cls for hit in self.hits[i]}:
+            del self._first_of[cls][i]
+        self.hits[i] = [hit for hit in self.hits[i] if hit.entry.cls not in classes]
 
     def __len__(self) -> int:
         return len(self.hits)

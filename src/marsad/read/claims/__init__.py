@@ -66,6 +66,7 @@ from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import served
+from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_dead_victims, link_states
@@ -215,6 +216,7 @@ def _structure(
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
     burnt_alive(scan, drafts)
+    share_of_harmed(scan, drafts)
     link_states(scan, drafts)
     link_dead_victims(scan, drafts)
     if scan.lang == "en":

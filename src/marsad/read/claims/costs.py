@@ -105,6 +105,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         last = to_predicate(scan, draft.last) if arabic else draft.last
         gap = max(trigger.first - last, 0)
         crossing = clauses.between(last if last > draft.last else draft.core_last, trigger.first)
+        crossing = crossing or (arabic and scan.begins(draft.core_last, trigger.first, "when_clause"))
         cost = gap + (ANOTHER_CLAUSE if crossing else 0)
         if any(last <= d.core < trigger.first or draft.core < d.core < draft.last for d in drafts[k + 1 : k + 7]):
             cost += 3
@@ -169,7 +170,11 @@ def own_behind(scan: Scan, trigger: Trigger, part: Draft) -> bool:
     """Tell whether '28 of them at least' stands right before a verb that is said of these 28.  Arabic."""
     among = scan.at(part.core_last, "among")
     between = range(part.core_last, trigger.first)
-    if trigger.first < part.core_last or joined(scan, trigger):
+    if (
+        trigger.first < part.core_last
+        or joined(scan, trigger)
+        or scan.begins(part.core_last, trigger.first, "when_clause")
+    ):
         return False
     return among is not None and len(between) <= _PART and all(scan.tokens.kinds[i] == "w" for i in between)
 

@@ -161,6 +161,8 @@ class Sides(Neighbours):
             return army
         if (side := self._loser(draft)) is not None:
             return side
+        if self.scan.lang == "ar" and draft.harm == "surrendered" and head.party:
+            return self._who_gave_up(draft)
         if self.scan.lang == "ar" and head.own and head.party == "any":
             whose = self.context.side_of_pronoun(self._pronoun_token(draft)) if head.pronoun else None
             speaker = self.context.last_before(draft.first, back=0)

@@ -147,7 +147,7 @@ class Implied(OnePerson):
         return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
-        if self.scan.at(i, "place") is not None and self.scan.at(i - 1, "place_kind", "place_prep") is not None:
+        if self.scan.at(i, "place", "place_start") and self.scan.at(i - 1, "place_kind", "place_prep") is not None:
             return None  # 'the town of Jenin', 'in Jenin', which is a word for a person too
         whole = enumerated(self.ground, i, first) if self._listed else None
         if whole is None and (done_by(self.scan, i) or i in self.ground.doers):

@@ -15,6 +15,8 @@ _GOES = 6
 
 _FORCES = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella", "state", "police"})
 """Kinds of actors whose 'men' are fighters."""
+_TO = 8
+"""Tokens from who surrendered to whom they did at most."""
 _LAUNCHED = 1
 """Tokens between an attack and whose it was at most ('an attack that X launched')."""
 
@@ -84,6 +86,19 @@ class Neighbours(Belonging):
             return None
         draft.head.civilian = False
         return found.side
+
+    def _who_gave_up(self, draft: Draft) -> str | None:
+        """Return whose fighters surrendered: never of those to whom they did.  Arabic."""
+        near = (a for a in self.actors if draft.core_last <= a.first <= draft.last + _TO)
+        captor = next((a for a in near if self._led_to(a)), None)
+        found = self.context.resolve(draft.head.party or "any", draft.first, but=captor.actor if captor else None)
+        if captor is None:
+            return found.side if found is not None else None
+        return found.side if found is not None and found.side != captor.side else None
+
+    def _led_to(self, actor: ActorMention) -> bool:
+        """Tell whether 'to' is written as one with an actor's name."""
+        return any(hit.clitics.preposition for hit in self.scan.hits[actor.first] if hit.entry.cls == "actor")
 
     def _of_country(self, head: Head) -> str | None:
         """Return whose 'a Russian general' is: the side of his own state's forces, another where the pack has none.

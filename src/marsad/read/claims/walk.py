@@ -152,6 +152,15 @@ class Walk(OfWhom, ABC):
             whole = self.coordinates.spoken_of(hit, last, self.placed) if arabic else last
             self._open_frame(Frame(whole, kind))
 
+    def _most_of_the_dead(self, hit: Hit) -> Draft | None:
+        """'Most of the dead are Africans, among them 16 Sudanese': return the last total of the dead.  Arabic."""
+        first, _ = self.scan.sents[self.scan.sentence_of(hit.first)]
+        nouns = (self.scan.at(i, "person") for i in range(hit.first - 1, first - 1, -1))
+        named = (n for n in nouns if n is not None and n.clitics.article and n.entry.features.get("n") == "pl")
+        harm = next((n.entry.features["harm"] for n in named if n.entry.features.get("harm")), None)
+        told = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
+        return next((d for d in told if harm is not None and self._harm_told(d) == harm), None)
+
     def _distributed(self, hit: Hit) -> Draft | None:
         """'The martyrs are spread over X 58, Y 101': return the last total of those whom the noun names.  Arabic."""
         person = self.scan.at(hit.last, "person") if self.scan.lang == "ar" else None
@@ -185,6 +194,10 @@ class Walk(OfWhom, ABC):
             top = self._distributed(hit) or top
             if top is not None:
                 self.stack = [Frame(top, "list")]
+            return
+        most = self._most_of_the_dead(hit) if self.scan.lang == "ar" and harm is None else None
+        if most is not None:
+            self._open_frame(Frame(most, "subset"))
             return
         recent = self.placed[-_MOST:]
         if self.scan.lang == "ar":
