@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
-from marsad.read.claims.elided import dashed_place, of_number, opens_item, past_parts, placed_on, summed_up
+from marsad.read.claims.elided import dashed_place, of_number, opens_item, past_parts, placed_on, summed_up, timed_on
 from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.others import of_force
@@ -68,6 +68,8 @@ class Bare(Kinds):
         if some_of_a_group(self.scan, q.core_last):
             return None
         if compared(self.scan, q, self.ground.drafts) or placed_on(self.scan, q, self.ground.drafts):
+            return None
+        if timed_on(self.scan, q, self.ground.drafts, self.ground.blocked):
             return None
         if with_glued(self.scan, q, self.ground.drafts):
             return None

@@ -54,7 +54,8 @@ class MainWindow:
         self.earlier = earlier
         self.lead = self._lead()
         self.closed = self._closed() or published
-        lengths = [t for t in found.times if t.is_duration]
+        steps = {i for hit in scan.all("date_step") for i in range(hit.first, hit.last)}
+        lengths = [t for t in found.times if t.is_duration and t.first not in steps]  # not in 'two days earlier'
         spans = {duration.span: duration.length for duration in found.durations}
         self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
         self.durations = lengths

@@ -92,11 +92,20 @@ class Worded:
 
     def _shares(self) -> None:
         """'a third of them', 'half of the dead': shares of a count that is stated."""
+        amounts = {n.first: n.last for n in self.ground.numbers} if self.scan.firsts("fraction") else {}
         for hit in self.scan.all("fraction"):
             trailing = self.scan.at(hit.last, "among")
-            if hit.first in self.ground.blocked or self.ground.covered(hit.first):
-                continue
-            told = hit.clitics.suffix or (trailing is not None and trailing.entry.features.get("trailing"))
+            if (
+                hit.first in self.ground.blocked
+                or self.ground.covered(hit.first)
+                or amounts.get(hit.first, 0) > hit.last
+            ):
+                continue  # 'half a million people'
+            told = (
+                hit.clitics.suffix
+                or hit.entry.features.get("of_them")
+                or (trailing is not None and trailing.entry.features.get("trailing"))
+            )
             if not told and not self._share_of_counted(hit):
                 if self.scan.begins(hit.first, hit.last, "number"):
                     self.ground.unread.append(Unread(hit.first, hit.last, "a share of a number that is not stated"))
