@@ -70,6 +70,8 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
         named = [hit for hit in hits if hit.entry.cls == "actor" and not _lower_acronym(scan, voice, hit)]
         if not named or _covered(hits, named[0]) or _is_town(scan, i, named[0]) or _inside_longer(scan, named[0]):
             continue
+        if scan.ending(i, "era") is not None:
+            continue  # 'since the fall of the regime' names a time
         best = min((hit for hit in named if hit.last == named[0].last), key=lambda hit: _fit(hit, voice, day))
         spec = voice.actors[best.entry.id]
         out.append(

@@ -76,6 +76,10 @@ class ActorContext:
         here = [item for item in found if self.scan.sentence_of(item.first) == self.scan.sentence_of(token)]
         return next((item for item in here if self.is_subject(item)), last)
 
+    def of_it(self, token: int) -> ActorMention | None:
+        """Return the force that 'of it' at `token` is said of.  Arabic."""
+        return next((self.of_pronoun(token, suffix) for suffix in _FEMALE), None)
+
     def _agrees(self, item: ActorMention, feminine: bool) -> bool:
         """Tell whether a name goes with a pronoun of this gender; some names go with both."""
         told = self.scan.at(item.first, "actor_gender")
@@ -98,6 +102,11 @@ class ActorContext:
     def is_state(self, side: str) -> bool:
         """Tell whether a side is a state's, so that its fighters are soldiers."""
         return side in self._parties.states or side in NEIGHBOURS
+
+    @property
+    def state(self) -> str | None:
+        """The side of the pack's own state."""
+        return self._parties.state
 
     @property
     def nonstate(self) -> frozenset[str]:

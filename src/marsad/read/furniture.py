@@ -73,7 +73,7 @@ def _line(scan: Scan, lines: list[tuple[int, int]], at: int, line: tuple[int, in
         alone = NUMBER in tokens.kinds[first:last] and len(lines) > 1 and not asked
         return [Furniture(first, last, "a line that holds only a number")] if alone else []
     head = scan.at(first, "furniture_line")
-    if head is not None and not (head.entry.id == "furniture.byline" and _tells(scan, first, last)):
+    if head is not None and not (head.entry.id == "furniture.byline" and _tells(scan, head, last)):
         why = str(head.entry.features["why"])
         if last - first <= _BYLINE or head.entry.id == "furniture.read_also":
             return [Furniture(first, last, why)]
@@ -82,9 +82,11 @@ def _line(scan: Scan, lines: list[tuple[int, int]], at: int, line: tuple[int, in
     return _counters(scan, first, last)
 
 
-def _tells(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether a line says what happened ('By nightfall the toll had reached 52.')."""
-    return scan.begins(first, last, "harm_verb", "toll_verb", "casualty_noun")
+def _tells(scan: Scan, head: Hit, last: int) -> bool:
+    """Tell whether a line says what happened ('By nightfall the toll had reached 52.', 'freeing 14 ...')."""
+    i = head.last
+    counts = scan.at(i, "number", "person", "vague") is not None or scan.tokens.kinds[i : i + 1] == [NUMBER]
+    return counts or scan.begins(head.first, last, "harm_verb", "toll_verb", "casualty_noun")
 
 
 def _counters(scan: Scan, first: int, last: int) -> list[Furniture]:

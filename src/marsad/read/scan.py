@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import compress
@@ -68,6 +69,8 @@ class Scan:
         self._breaks: list[int] | None = None
         self._numbers: list[int] | None = None
         self._sign_folds = [self.tokens.folds[i] for i in self.signs]
+        if "as_written" in said:
+            self._tell_apart()
 
     def pass_over(self, first: int, last: int) -> None:
         """Forget the phrases that begin at tokens [first, last); only before anything else has looked at the scan."""
@@ -76,6 +79,26 @@ class Scan:
                 del self._first_of[cls][i]
             self.hits[i] = []
         self.longer_at = [i for i in self.longer_at if not first <= i < last]
+
+    def _tell_apart(self) -> None:
+        """Let a word that a mark tells apart mean only what is written: the town of Ibb, or August.  Arabic."""
+        for i, hit in list(self._first_of["as_written"].items()):
+            said, features = {other.entry.cls for other in self.hits[i]}, hit.entry.features
+            never = features.get("never")
+            if never is not None and never not in said:
+                continue
+            composed = unicodedata.normalize("NFC", self.quote(i, i + 1))
+            written = "".join([letter for letter in composed if not unicodedata.combining(letter)])
+            means = features.get("means", [never] * len(features["spelt"]))
+            for ending, cls in zip(features["spelt"], means, strict=True):
+                if written.endswith(ending):
+                    self._forget(i, {cls} if never else said - {cls, f"{cls}_homograph"})
+
+    def _forget(self, i: int, classes: set[str]) -> None:
+        """Forget the phrases of some classes at token `i`; only before anything else has looked at the scan."""
+        for cls in classes & {hit.entry.cls for hit in self.hits[i]}:
+            del self._first_of[cls][i]
+        self.hits[i] = [hit for hit in self.hits[i] if hit.entry.cls not in classes]
 
     def __len__(self) -> int:
         return len(self.hits)

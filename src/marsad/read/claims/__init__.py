@@ -32,6 +32,7 @@ from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
 from marsad.read.claims.completing import link_completing
 from marsad.read.claims.containment import settle_containment
+from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft, core_of
@@ -43,7 +44,7 @@ from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
-from marsad.read.claims.heads import Heads, add_person
+from marsad.read.claims.heads import Heads
 from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.increments import link_increments
 from marsad.read.claims.lists import link_apposed, link_lists
@@ -66,6 +67,7 @@ from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import served
+from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_dead_victims, link_states
@@ -217,6 +219,7 @@ def _structure(
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
     burnt_alive(scan, drafts)
+    share_of_harmed(scan, drafts)
     link_states(scan, drafts)
     link_dead_victims(scan, drafts)
     if scan.lang == "en":

@@ -148,6 +148,8 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
     if amount < _SMALL and not (told or titled) and any(part.head.party for part in run):
         return None
     for total in around:
+        if "part.dashed" in total.rules:
+            continue  # a line of a list is of its place
         both = sides.scan.lang == "ar" and total.harm == _COMBINED
         if not _equals(total, amount, told or both) or _stands_apart(total, run, english=sides.scan.lang == "en"):
             continue

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
-from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up, timed_on
+from marsad.read.claims.elided import dashed_place, of_number, opens_item, past_parts, placed_on, summed_up, timed_on
 from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.kinds import Kinds
+from marsad.read.claims.others import of_force
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.rivals import told_otherwise
@@ -28,7 +29,8 @@ class Bare(Kinds):
             unit = self.heads.unit_at(total.last)
             return str(unit.entry.features["why"]) if unit is not None else None
         trailing = self.scan.at(q.core_last, "among")
-        if trailing is not None and trailing.entry.features.get("things") and not self._of_cases(q):
+        of_it = trailing is not None and trailing.entry.features.get("things")
+        if of_it and not (self._of_cases(q) or self._of_force(q)):
             return NO_PERSONS
         if self.scan.ending(q.first, "remaining") is not None and self.ground.drafts:
             return NO_PERSONS if self.scan.lang == "en" and self._things_before(q) else None
@@ -41,6 +43,8 @@ class Bare(Kinds):
             self._labelled_list.add(q)
             return None
         if self.ground.drafts and place_line(self.scan, self.scan.sentence_of(q.core)) == q.first:
+            return None
+        if self.ground.drafts and dashed_place(self.scan, q):
             return None
         if verb_before(self.scan, q.first, self.ground.sentence(q.core)[0], self.ground.blocked):
             return None
@@ -145,6 +149,10 @@ class Bare(Kinds):
             return False
         counted = before.head.body or any(noun.get("case") for noun, _ in before.head.nouns)
         return counted and (before.value or 0) >= q.value
+
+    def _of_force(self, q: Quantity) -> bool:
+        """Tell whether 'the killing of 18 of it' is said of a force, and of no things.  Arabic."""
+        return bool(self.ground.ends.get(q.first)) and of_force(self.scan, q.first, q.core_last)
 
     def _governs_another(self, verb: Hit) -> bool:
         """Tell whether an Arabic verb has its number after it, so that the one before counts for nothing of it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from marsad.read.claims.described import add_person
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.heads import add_person
 from marsad.read.claims.presence import speaks
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan

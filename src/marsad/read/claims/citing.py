@@ -75,8 +75,14 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
         draft.claimant = None if found.claimant in own and not found.rival else found.claimant
         draft.rival = found.rival and draft.claimant is not None
         losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
-        if losses and draft.side is None:
+        if draft.side is None and (losses or _mourns(scan, draft)):
             draft.side = owners.get(found.claimant)
+
+
+def _mourns(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'three of the fighters were martyred' is said: whoever says so mourns his own.  Arabic."""
+    word = draft.trigger is not None and scan.at(draft.trigger, "martyr_word") is not None
+    return scan.lang == "ar" and word and draft.head.civilian is False and not draft.head.actors
 
 
 def _others(scan: Scan, draft: Draft) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
 from marsad.read.claims.actives import carried_out
 from marsad.read.claims.beside import harmed_before, only_tells, tell_of_all
+from marsad.read.claims.described import add_noun
 from marsad.read.claims.doers import attacks, done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, opens_places, placed_on, restricted
@@ -25,7 +26,7 @@ from marsad.read.claims.ellipsis import (
     with_glued,
 )
 from marsad.read.claims.frames import leave_out
-from marsad.read.claims.ground import names_someone
+from marsad.read.claims.ground import Unread, names_someone
 from marsad.read.claims.heads import add_noun
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.nouns import Nouns
@@ -91,7 +92,7 @@ class Collector(Nouns):
                 head = None
         if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):
             before = self._head_before(q, first)
-            if before is not None and before.unit and self.scan.at(before.first - 1, "of") is not None:
+            if before is not None and before.unit and self._belongs_to(before):
                 self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
                 return
             did = before is not None and head is None and self._only_did(before, q)
@@ -161,6 +162,11 @@ class Collector(Nouns):
             draft.harm, draft.last = "other", max(draft.last, combined.last)
             draft.rules.append(combined.entry.id)
         self.ground.drafts.append(draft)
+
+    def _belongs_to(self, family: Head) -> bool:
+        """Tell whether 'of one family' or, written as one word in Arabic, 'belonging to one family' stands there."""
+        noun = self.scan.at(family.first, "person")
+        return self.scan.at(family.first - 1, "of") is not None or bool(noun is not None and noun.clitics.preposition)
 
     def _elliptic(self, q: Quantity, draft: Draft) -> None:
         """Mark a number that goes on from the count before it ('Zalingei 45', 'eight have been identified')."""

@@ -106,6 +106,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         last = to_predicate(scan, draft.last) if arabic else draft.last
         gap = max(trigger.first - last, 0)
         crossing = clauses.between(last if last > draft.last else draft.core_last, trigger.first)
+        crossing = crossing or (arabic and scan.begins(draft.core_last, trigger.first, "when_clause"))
         cost = gap + (ANOTHER_CLAUSE if crossing else 0)
         if any(last <= d.core < trigger.first or draft.core < d.core < draft.last for d in drafts[k + 1 : k + 7]):
             cost += 3
@@ -116,6 +117,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if trigger.after and gap > 2:
             return None
         if arabic:
+            if trigger.after and trigger.weak and trigger.harm == "injured" and _died(scan, draft):
+                return None  # 'the death of a man in intensive care' says where he died
             if joined(scan, trigger) and any(d.first == trigger.last for d in drafts[k + 1 : k + 4]):
                 return None  # 'and wounded were nine'
             cost += 10 if joined(scan, trigger) else 0
@@ -137,6 +140,12 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
     return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
+
+
+def _died(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a word of killing or dying stands right before a count."""
+    word = scan.ending(draft.first, "harm_noun") or scan.ending(draft.first, "harm_verb")
+    return word is not None and word.entry.features["harm"] == "killed"
 
 
 def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
@@ -170,7 +179,11 @@ def own_behind(scan: Scan, trigger: Trigger, part: Draft) -> bool:
     """Tell whether '28 of them at least' stands right before a verb that is said of these 28.  Arabic."""
     among = scan.at(part.core_last, "among")
     between = range(part.core_last, trigger.first)
-    if trigger.first < part.core_last or joined(scan, trigger):
+    if (
+        trigger.first < part.core_last
+        or joined(scan, trigger)
+        or scan.begins(part.core_last, trigger.first, "when_clause")
+    ):
         return False
     return among is not None and len(between) <= _PART and all(scan.tokens.kinds[i] == "w" for i in between)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.quantities import DASHES, Quantity
+from marsad.read.claims.quantities import BULLETS, DASHES, Quantity
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER, number_value
 
@@ -123,6 +123,17 @@ def opens_places(scan: Scan, first: int, core_last: int, drafts: Sequence[Draft]
         return False
     mark = scan.tokens.folds[first - 1]
     return mark in _LISTS or (mark in _MARKS and _make_up(scan, first, drafts[-1].value))
+
+
+def dashed_place(scan: Scan, q: Quantity) -> bool:
+    """Tell whether the number opens a dashed line and a place follows it ('- 17 in X').  Arabic."""
+    opens = scan.sents[scan.sentence_of(q.core)][0]
+    dashed = scan.lang == "ar" and q.first == opens + 1 and scan.tokens.folds[opens] in BULLETS
+    within = scan.at(q.core_last, "place_prep") if dashed else None
+    others = (
+        within is not None and scan.at(within.last, "place_inside") is not None
+    )  # '- 16 in the rest of the quarters'
+    return dashed and (others or where_or_how(scan, q.core_last))
 
 
 def _make_up(scan: Scan, first: int, total: int | None) -> bool:

@@ -6,7 +6,7 @@ from marsad.model.group import Group
 from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.neighbours import Neighbours
-from marsad.read.claims.others import group_before
+from marsad.read.claims.others import OF_FORCE, group_before
 from marsad.read.claims.said import (
     armed_men,
     captives,
@@ -49,7 +49,7 @@ class Sides(Neighbours):
             return "mixed" if head.allied else "civilians"
         if (country := self._of_country(head)) is not None:
             return country
-        if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) == 1:
+        if head.own and self.martyrs and not head.party and not head.actors and len(head.nouns) < 2:
             return self.martyrs
         if draft.kind == "remaining" and not (head.actors or head.persons):
             return self._fought_for(draft)
@@ -147,6 +147,9 @@ class Sides(Neighbours):
             return "civilians"
         if draft.toll and head.pronoun and (grown := self._raised_by(draft)) is not None:
             return grown
+        if OF_FORCE in draft.rules and (force := self.context.of_it(draft.core_last)) is not None:
+            head.civilian = False
+            return force.side
         if k and draft.status == drafts[k - 1].status == "superseded" and not head.persons:
             return drafts[k - 1].side  # '(213 dead, 1,009 wounded)'
         shared = self._shares_predicate(draft, drafts, k) if self.scan.lang == "en" and not head.persons else None
@@ -154,6 +157,12 @@ class Sides(Neighbours):
             return shared
         if head.actors:
             return head.actors[0].side
+        if self.scan.lang == "ar" and (army := self._army(head)) is not None:
+            return army
+        if (side := self._loser(draft)) is not None:
+            return side
+        if self.scan.lang == "ar" and draft.harm == "surrendered" and head.party:
+            return self._who_gave_up(draft)
         if self.scan.lang == "ar" and head.own and head.party == "any":
             whose = self.context.side_of_pronoun(self._pronoun_token(draft)) if head.pronoun else None
             speaker = self.context.last_before(draft.first, back=0)
@@ -170,14 +179,14 @@ class Sides(Neighbours):
             killer = self.killer(draft)
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
             return killer.side if killer is not None else self._of_party(draft) if unnamed else None
+        attackers = any(noun[0].get("attacker") for noun in head.nouns)
+        if attackers and (attacker := self._attacker(draft, self._told_near(draft, k, 1))) is not None:
+            return attacker
         before = drafts[k - 1] if k else None
         fighters = before is not None and before.head.civilian is False and before.side is not None
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
         if head.party == "any" and before is not None and fighters and beside:
             return before.side  # 'an officer and four fighters'
-        attackers = any(noun[0].get("attacker") for noun in head.nouns)
-        if attackers and (attacker := self._attacker(draft, self._told_near(draft, k, 1))) is not None:
-            return attacker
         following = self._beside(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
         if following is not None:
             return following

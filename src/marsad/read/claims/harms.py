@@ -32,6 +32,8 @@ from marsad.read.scan import Scan
 
 _HELD = frozenset({"detained", "abducted"})
 
+_WERE = frozenset({"displaced", "detained", "abducted", "besieged"})
+"""What persons were when they were killed or wounded ('among the dead three displaced')."""
 _TOLLED = 20
 """Counts before a toll among which its dead are sought at most."""
 _GOVERNORS = 20
@@ -63,6 +65,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = draft.whole.harm, draft.whole.trigger  # captives, five wounded among them
             draft.rules.append("harm.of_whole")
             continue
+        if arabic and draft.head.harm in _WERE and _harmed(draft.whole):
+            draft.head.harm = None  # 'five dead, three of one family and the rest of the displaced'
         if fled_before(scan, draft, triggers):
             draft.drop = NO_HARM
             continue
@@ -177,6 +181,11 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         bodies_of_both(scan, drafts)
     settle_combined(drafts)
     rescued(scan, drafts)
+
+
+def _harmed(whole: Draft | None) -> bool:
+    """Tell whether a count is of dead, wounded or freed."""
+    return whole is not None and whole.harm in ("killed", "injured", "released")
 
 
 def _of_toll(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:

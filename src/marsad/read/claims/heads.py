@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.described import add_person
 from marsad.read.claims.draft import Head
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
@@ -13,6 +13,8 @@ from marsad.text.tokens import NUMBER
 
 _REACH = 16
 """How many tokens a noun phrase may span."""
+_VERB = 6
+"""Tokens from 'surrendered' to who did at most."""
 _ONE = 7
 """Tokens from one person told to 'and two civilians' at most.  Arabic."""
 
@@ -166,7 +168,7 @@ class Heads:
         if actor is not None:
             if scan.lang == "ar" and scan.at(pos, "cause") is not None:
                 return None  # 'two of his guards by an American raid', '20 by shelling and 10 by Russian raids'
-            if not self._may_join(head, pos, actor.last):
+            if not self._may_join(head, pos, actor.last) or (head is not None and self._captor(head, pos)):
                 return None
             head = head or Head(pos, actor.last)
             head.actors.append(actor)
@@ -177,6 +179,8 @@ class Heads:
                 return None
             if head is not None and scan.at(pos, "harm_noun") is not None:
                 return None  # '42 soldiers and the wounding of 22'
+            if person.entry.features.get("weak") and self._land(pos):
+                return None  # '23 persons in Syria', which is spelt like 'Syrian'
             if head is not None and (person.entry.features.get("unit") or (head.body and self._one_each(person))):
                 return None  # '6 others of one family': the family is not counted
             if head is not None and self._kin_of_one(person):
@@ -224,6 +228,19 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _land(self, pos: int) -> bool:
+        """Tell whether 'in' stands before a word that is a country's name too.  Arabic."""
+        within = self.scan.ending(pos, "place_prep") if not self._english else None
+        return within is not None and self.scan.at(pos, "place") is not None
+
+    def _captor(self, head: Head, pos: int) -> bool:
+        """Tell whether '40 fighters surrendered to the army' names here to whom they did.  Arabic."""
+        if self._english or not any(hit.clitics.preposition for hit in self.scan.hits[pos] if hit.entry.cls == "actor"):
+            return False
+        verbs = self.scan.firsts("harm_verb")
+        found = next((verbs[i] for i in range(head.first, max(-1, head.first - _VERB), -1) if i in verbs), None)
+        return found is not None and found.entry.features["harm"] == "surrendered"
 
     def _named_inside(self, person: Hit) -> ActorMention | None:
         """Return the actor whose name begins inside a noun of persons and goes on behind it."""
@@ -277,9 +294,9 @@ class Heads:
         if hit.clitics.article and (after is not None or self.scan.tokens.kinds[last : last + 1] == [NUMBER]):
             return False  # '2,255 martyrs and the wounded 10,524'
         person = self._persons.get(pos)  # '4 soldiers and the bomber', who is no actor with a number of its own
-        number = (person if person is not None and person.last == last else hit).entry.features.get("n")
+        number = (person if person is not None and person.last <= last else hit).entry.features.get("n")
         many = head.plural or any(noun.get("n") == "du" for noun, _ in head.nouns)
-        if number == "sg" and self._other_case(hit):
+        if number == "sg" and (self._other_case(hit) or self._for_himself(head, person)):
             return False
         return not self._one and number != "du" and not (number == "sg" and many)
 
@@ -294,6 +311,18 @@ class Heads:
             return False
         construct = hit.last - hit.first > 1 and not lexicon.ends_indefinite(folds[hit.first])  # 'a mosque's imam'
         return construct or lexicon.lacks_ending(folds[hit.last - 1])
+
+    def _for_himself(self, head: Head, person: Hit | None) -> bool:
+        """Tell whether one person behind a named force counts for himself ('five of the SDF and a civilian').  Arabic.
+
+        Also where the noun that the number counts has the ending that his lacks: '12 members of X and an officer'.
+        """
+        folds, lexicon = self.scan.tokens.folds, self.scan.lexicon
+        if person is None or not head.actors or person.clitics.article or person.clitics.suffix:
+            return False
+        if not head.persons:
+            return True
+        return lexicon.ends_indefinite(folds[head.first]) and lexicon.lacks_ending(folds[person.last - 1])
 
     def _as_long(self, pos: int, last: int) -> Hit | None:
         """Return the first phrase of tokens [pos, last)."""
@@ -322,71 +351,3 @@ class Heads:
         if self._english and pos in self._to:
             return False
         return _STOPPERS.isdisjoint([hit.entry.cls for hit in scan.hits[pos]])
-
-
-def add_person(head: Head, hit: Hit) -> None:
-    """Take a noun of persons into the head; what the nouns say together is settled anew each time."""
-    features = hit.entry.features
-    head.pronoun = head.pronoun or bool(hit.clitics.suffix)
-    if features.get("weak"):
-        head.nationality = head.nationality or features.get("nat")
-        head.weak = head.weak or not head.persons
-        head.national = head.national or features.get("n") == "pl"
-        return
-    if hit.clitics.suffix and features.get("troops"):
-        features = _TROOPS  # 'his men' are no civilians
-    elif hit.clitics.suffix and features.get("escort"):
-        features = {"n": features.get("n"), "role": features.get("role"), "companion": True}  # 'and his driver'
-    add_noun(head, features, head.linked or bool(hit.clitics.conjunction))
-
-
-_HELD = {"abducted", "detained"}
-_TROOPS: dict[str, Any] = {"n": "pl", "civ": False, "party": "any"}
-
-
-def add_noun(head: Head, features: dict[str, Any], joined: bool) -> None:
-    """Take the features of one noun of persons into the head; `joined`: it is coordinated with the one before."""
-    head.nouns.append((features, joined))
-    head.linked = False
-    head.persons, head.weak = head.persons + 1, False
-    head.plural = head.plural or features.get("n") == "pl"
-    harm = features.get("harm")
-    if harm:
-        held = {head.harm, harm} == _HELD  # 'hostages who are held'
-        head.harm = "abducted" if held else harm if head.harm in (None, harm) else "other"
-    head.soft = head.soft or bool(features.get("soft"))
-    head.own = head.own or bool(features.get("own"))
-    head.body = head.body or bool(features.get("body"))
-    head.cause = head.cause or features.get("cause")
-    head.unit = head.unit or features.get("unit")
-    _describe(head)
-
-
-_SAID = (("civilian", "civ"), ("sex", "sex"), ("age", "age"), ("role", "role"), ("party", "party"))
-
-
-def _describe(head: Head) -> None:
-    """Coordinated nouns ('children and women') say only what they agree on; apposed ones ('dead civilians') add up."""
-    if len(head.nouns) == 1:
-        features, _ = head.nouns[0]
-        head.civilian, head.sex, head.age = features.get("civ"), features.get("sex"), features.get("age")
-        head.role, head.party = features.get("role"), features.get("party")
-        return
-    telling = [noun for noun in head.nouns if any(noun[0].get(key) is not None for _, key in _SAID)]
-    for name, key in _SAID:
-        value: object = None
-        for number, (features, joined) in enumerate(telling):
-            own = features.get(key)
-            unarmed = name == "civilian" and own is True and features.get("role") and not joined
-            if number == 0 or (value is None and not joined) or unarmed:
-                value = own  # 'eight members of the civil defence'
-            elif joined and own != value:
-                value = _stricter(value, own) if name == "party" else None
-        setattr(head, name, value)
-
-
-def _stricter(one: object, other: object) -> object:
-    """Return the party that two coordinated nouns can both have ('officers and members' are a state's)."""
-    if one in (None, "any"):
-        return other
-    return one if other in (None, "any") else None

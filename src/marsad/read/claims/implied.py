@@ -147,7 +147,7 @@ class Implied(OnePerson):
         return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
-        if self.scan.at(i, "place") is not None and self.scan.at(i - 1, "place_kind", "place_prep") is not None:
+        if self.scan.at(i, "place", "place_start") and self.scan.at(i - 1, "place_kind", "place_prep") is not None:
             return None  # 'the town of Jenin', 'in Jenin', which is a word for a person too
         whole = enumerated(self.ground, i, first) if self._listed else None
         if whole is None and (done_by(self.scan, i) or i in self.ground.doers):
@@ -170,6 +170,8 @@ class Implied(OnePerson):
             return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         if self.scan.lang == "en" and self._is_one(i, start, last):
             return None
+        if person.entry.features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
+            return None  # 'from under the house of one family'
         number = person.entry.features.get("n")
         told = i in self._befallen
         if person.clitics.article and not (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.described import add_person
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.heads import add_person
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK, PUNCT
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from marsad.read.claims.arabic import place_line
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED
-from marsad.read.claims.quantities import DASHES
+from marsad.read.claims.quantities import BULLETS, DASHES
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
@@ -37,12 +37,12 @@ def link_lists(scan: Scan, drafts: list[Draft]) -> None:
             announced = scan.lang == "ar" and not found and _announces(scan, number)
             kept = whole or max(before, key=lambda d: d.value or 0, default=None) if announced else None
             before = found
-            items, whole = [], next((d for d in found if d.head.harm or d.toll), kept)
-        elif found and whole is not None and not _tells_harm(scan, number, found[0]):
+            items, whole = [], next((d for d in found if _tolls(scan, d)), kept)
+        elif found and whole is not None and not _tells_harm(scan, number, found[0]) and _below(scan, whole, number):
             items.append(found[0])
         else:
             _link(whole, items)
-            items, whole = [], None
+            items, whole = [], next((d for d in found if _tolls(scan, d)), None) if _of_bullet(scan, number) else None
     _link(whole, items)
 
 
@@ -81,7 +81,30 @@ def _joined(scan: Scan, i: int) -> bool:
 
 def _dashed(scan: Scan, number: int) -> bool:
     first, last = scan.sents[number]
-    return first < last and scan.tokens.folds[first] in DASHES
+    return first < last and scan.tokens.folds[first] in BULLETS
+
+
+def _sign(scan: Scan, number: int) -> str:
+    """Return the dash or bullet with which a line opens, or nothing."""
+    word = scan.tokens.folds[scan.sents[number][0]]
+    return word if word in BULLETS else ""
+
+
+def _of_bullet(scan: Scan, number: int) -> bool:
+    """Tell whether a line opens with a bullet, under which lines with dashes may stand.  Arabic."""
+    return scan.lang == "ar" and _sign(scan, number) not in DASHES | {""}
+
+
+def _below(scan: Scan, whole: Draft, number: int) -> bool:
+    """Tell whether a line may stand below that of a count: it opens with another sign."""
+    above = _sign(scan, scan.sentence_of(whole.core))
+    return not above or above != _sign(scan, number)
+
+
+def _tolls(scan: Scan, draft: Draft) -> bool:
+    """Tell whether lines below may break down a line's count: its noun or the word before tells the harm."""
+    named = scan.lang == "ar" and scan.ending(draft.first, "harm_noun") is not None
+    return named or bool(draft.head.harm or draft.toll)
 
 
 def _announces(scan: Scan, number: int) -> bool:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.actors import ActorMention
 from marsad.read.claims.belonging import Belonging
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.losses import loser
 
 _GOES = 6
 """Tokens of a name between a commander and his guards at most."""
 
 _FORCES = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella", "state", "police"})
 """Kinds of actors whose 'men' are fighters."""
+_TO = 8
+"""Tokens from who surrendered to whom they did at most."""
+_LAUNCHED = 1
+"""Tokens between an attack and whose it was at most ('an attack that X launched')."""
 
 
 class Neighbours(Belonging):
@@ -44,7 +51,19 @@ class Neighbours(Belonging):
         named = (a for a in reversed(self.actors) if a.last <= draft.first and a.side not in attacked)
         found = next(named, None)
         close = found is not None and self.scan.sentence_of(draft.core) - self.scan.sentence_of(found.first) <= 1
-        return found.side if found is not None and close and near else None
+        if not near:
+            return self._who_attacked(draft, attacked)
+        return found.side if found is not None and close else None
+
+    def _who_attacked(self, draft: Draft, attacked: Set[str | None]) -> str | None:
+        """Return of whom the last attack of the sentence was ('repelled an attack of X and killed four attackers')."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        words = (hit for i in range(draft.first - 1, first - 1, -1) if (hit := self.scan.at(i, "cause")) is not None)
+        attack = next((hit for hit in words if hit.entry.features["cause"] == "clashes"), None)
+        if attack is None:
+            return None
+        beside = (a for a in self.actors if 0 <= a.first - attack.last <= _LAUNCHED and not a.generic)
+        return next((a.side for a in beside if a.side not in attacked), None)
 
     def _goes(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on at once from the one person told before it.  Arabic."""
@@ -53,6 +72,33 @@ class Neighbours(Belonging):
     def _of_nation(self, nationality: str | None) -> str | None:
         """Return the first armed side whose actors carry a nationality, or None."""
         return next((side for side in self.nationals.get(nationality or "", ()) if side != "civilians"), None)
+
+    def _army(self, head: Head) -> str | None:
+        """Return whose '30 Saudi soldiers' are, and whose 'gunmen loyal to the government'.  Arabic."""
+        if any(noun.get("of_state") for noun, _ in head.nouns):
+            return self.context.state
+        return self.armies.get(head.nationality or "") if head.party == "state" else None
+
+    def _loser(self, draft: Draft) -> str | None:
+        """Return whose 'losses', as the words before the count say, its persons are."""
+        found = loser(self.scan, draft, self.actors)
+        if found is None or found.side in ("civilians", "mixed"):
+            return None
+        draft.head.civilian = False
+        return found.side
+
+    def _who_gave_up(self, draft: Draft) -> str | None:
+        """Return whose fighters surrendered: never of those to whom they did.  Arabic."""
+        near = (a for a in self.actors if draft.core_last <= a.first <= draft.last + _TO)
+        captor = next((a for a in near if self._led_to(a)), None)
+        found = self.context.resolve(draft.head.party or "any", draft.first, but=captor.actor if captor else None)
+        if captor is None:
+            return found.side if found is not None else None
+        return found.side if found is not None and found.side != captor.side else None
+
+    def _led_to(self, actor: ActorMention) -> bool:
+        """Tell whether 'to' is written as one with an actor's name."""
+        return any(hit.clitics.preposition for hit in self.scan.hits[actor.first] if hit.entry.cls == "actor")
 
     def _of_country(self, head: Head) -> str | None:
         """Return whose 'a Russian general' is: the side of his own state's forces, another where the pack has none.

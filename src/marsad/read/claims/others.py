@@ -1,4 +1,4 @@
-"""Some of a group that nobody counted: 'the army pursued the attackers and killed four of them'.  English."""
+"""Some of a group that nobody counted: 'the army pursued the attackers and killed four of them', 'lost four of it'."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 RULE = "part.of_others"
+OF_FORCE = "part.of_force"
+"""The rule of counts that are some of a force that is only named.  Arabic."""
 _GROUP = 6
 """Tokens between the group and the verb of harm at most."""
 
@@ -33,3 +35,20 @@ def tell_of_others(draft: Draft, group: Hit) -> None:
     draft.head.civilian, draft.head.party = features["civ"], features.get("party")
     if features["civ"]:
         draft.side = draft.side or "civilians"
+
+
+def of_force(scan: Scan, first: int, core_last: int) -> bool:
+    """Tell whether 'the killing of 18 of it', 'lost 8 of it' stands there: some of a force, of which 'it' is said.
+
+    Arabic.  Things may be wounded (a tank), but never killed.
+    """
+    among = scan.at(core_last, "among")
+    if scan.lang != "ar" or among is None or not among.entry.features.get("things"):
+        return False
+    word = scan.ending(first, "harm_noun") or scan.ending(first, "harm_verb")
+    if word is None:
+        return False
+    if word.entry.features.get("harm") == "killed" and not word.entry.features.get("loses"):
+        return True
+    opens, _ = scan.sents[scan.sentence_of(first)]
+    return scan.begins(opens, first, "actor") and not scan.begins(opens, first, "unit")

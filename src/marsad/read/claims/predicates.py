@@ -6,8 +6,8 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.described import add_noun
 from marsad.read.claims.draft import Draft, Head, core_of
-from marsad.read.claims.heads import add_noun
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 

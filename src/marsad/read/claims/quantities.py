@@ -16,6 +16,8 @@ from marsad.read.scan import Scan
 __all__ = ["DASHES", "Quantity", "read_quantities"]
 
 DASHES = frozenset({"-", "\u2013", "\u2014"})
+BULLETS = DASHES | frozenset("*\u2022\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25fe\u25fd\u00b7\u2796\u25c6\u2b55")
+"""What opens a line of a list."""
 _AND = "\u0648"
 """The Arabic conjunction, a token of its own before digits."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from marsad.read.claims.described import add_noun
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
-from marsad.read.claims.heads import add_noun
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
 

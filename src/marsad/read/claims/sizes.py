@@ -5,22 +5,27 @@ from __future__ import annotations
 from marsad.read.scan import Scan
 
 CHILDREN = "how many children somebody has"
+INSIDE = "who lives or is held in a place"
 MEMBERS = "the size of a group that somebody belongs to"
 _TO = "\u0644"
 """The Arabic particle in 'a father to four'."""
+_COUNTED = 5
+"""Tokens of a number and of the noun that it counts at most."""
 _WORDS = 3
 """Words of a group between 'of' and its noun at most ('of a small armed band')."""
 
 
 def tells_sizes(scan: Scan) -> bool:
     """Tell whether a text may tell sizes at all."""
-    return bool(scan.firsts("parent_of") or scan.firsts("body_of"))
+    return bool(scan.firsts("parent_of") or scan.firsts("body_of") or scan.firsts("holds"))
 
 
 def size_told(scan: Scan, i: int) -> str | None:
     """Return why the count at token `i` only tells a size: of a parent's children, or of a group somebody is of."""
     if scan.firsts("parent_of") and _of_a_parent(scan, i):
         return CHILDREN
+    if scan.firsts("holds") and _is_inside(scan, i):
+        return INSIDE
     return MEMBERS if scan.firsts("body_of") and _of_a_group(scan, i) else None
 
 
@@ -29,6 +34,16 @@ def some_of_a_group(scan: Scan, i: int) -> bool:
     of = scan.at(i, "of") if scan.lang == "en" else None
     article = scan.at(of.last, "number_article", "determiner") if of is not None else None
     return article is not None and scan.at(article.last, "body_of") is not None
+
+
+def _is_inside(scan: Scan, i: int) -> bool:
+    """Tell whether 'the centre, which held' stands before token `i` ('... 610 migrants').  Arabic."""
+    hedge = scan.ending(i, "hedge_pre")
+    holds = scan.ending(hedge.first if hedge is not None else i, "holds")
+    if holds is None or scan.ending(holds.first, "control_relative") is None:
+        return False
+    near = (scan.at(j, "person") for j in range(i, i + _COUNTED))
+    return not any(who is not None and who.entry.features.get("harm") for who in near)  # 'which hosts 650,000 refugees'
 
 
 def _of_a_parent(scan: Scan, i: int) -> bool:

@@ -54,6 +54,8 @@ class Totals:
         if found is not None and not (head.persons or head.actors or head.mixed):
             found.first, found.last = head.first, head.last
             draft.head = found
+        if hit.entry.features.get("own") and not draft.head.persons:
+            draft.head.own = True  # 'the number of martyrs rose to 289'
         if draft.harm is None:
             draft.harm = harm or draft.head.harm
             if draft.harm is not None:

@@ -130,6 +130,8 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     if person is not None and person.last > hit.last:
         return None
     features = hit.entry.features
+    if features.get("state") and (hit.clitics.article or scan.ending(i, "place_prep") or scan.at(hit.last, "place")):
+        return None  # 'in the quarters', a word that says of persons that they live
     intransitive = bool(features.get("intransitive"))
     passive = intransitive or _is_done(scan, i) or scan.at(i, "verb_be") is not None
     after, weak = bool(features.get("after")), bool(features.get("weak"))

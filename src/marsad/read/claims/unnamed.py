@@ -6,8 +6,8 @@ where it is harmed beside persons who were counted.
 
 from __future__ import annotations
 
+from marsad.read.claims.described import add_noun
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.heads import add_noun
 from marsad.read.claims.predicates import among_harmed
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan

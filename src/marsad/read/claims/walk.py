@@ -19,7 +19,7 @@ from marsad.read.claims.frames import (
 )
 from marsad.read.claims.meant import fresh, there
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS, OfWhom
-from marsad.read.claims.others import group_before, tell_of_others
+from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
 
 _OPEN, _CLOSE = "(", ")"
 _DEEPEST = 12
@@ -151,6 +151,15 @@ class Walk(OfWhom, ABC):
             whole = self.coordinates.spoken_of(hit, last, self.placed, self._harm_told) if arabic else last
             self._open_frame(Frame(whole, kind))
 
+    def _most_of_the_dead(self, hit: Hit) -> Draft | None:
+        """'Most of the dead are Africans, among them 16 Sudanese': return the last total of the dead.  Arabic."""
+        first, _ = self.scan.sents[self.scan.sentence_of(hit.first)]
+        nouns = (self.scan.at(i, "person") for i in range(hit.first - 1, first - 1, -1))
+        named = (n for n in nouns if n is not None and n.clitics.article and n.entry.features.get("n") == "pl")
+        harm = next((n.entry.features["harm"] for n in named if n.entry.features.get("harm")), None)
+        told = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
+        return next((d for d in told if harm is not None and self._harm_told(d) == harm), None)
+
     def _distributed(self, hit: Hit) -> Draft | None:
         """'The martyrs are spread over X 58, Y 101': return the last total of those whom the noun names.  Arabic."""
         person = self.scan.at(hit.last, "person") if self.scan.lang == "ar" else None
@@ -185,6 +194,10 @@ class Walk(OfWhom, ABC):
             if top is not None:
                 self.stack = [Frame(top, "list")]
             return
+        most = self._most_of_the_dead(hit) if self.scan.lang == "ar" and harm is None else None
+        if most is not None:
+            self._open_frame(Frame(most, "subset"))
+            return
         recent = self.placed[-_MOST:]
         if self.scan.lang == "ar":
             recent = [d for d in recent if d.harm != "other"]  # 'of the dead': not of the 43 dead and wounded
@@ -213,7 +226,9 @@ class Walk(OfWhom, ABC):
             previous = self._of_other_harm(draft, previous)
             if previous is not None and previous.whole is not None and self._of_things(previous):
                 previous = previous.whole
-            if previous is not None:
+            if self.scan.lang == "ar" and self._of_named_force(draft, previous):
+                draft.rules.append(OF_FORCE)
+            elif previous is not None:
                 draft.whole = previous
                 draft.rules.append("part.of_them")
                 if self.outer is draft:
@@ -221,6 +236,13 @@ class Walk(OfWhom, ABC):
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
             elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
+
+    def _of_named_force(self, draft: Draft, previous: Draft | None) -> bool:
+        """Tell whether 'and lost 8 of it' is of a force, and not of cases or bodies told before.  Arabic."""
+        if not of_force(self.scan, draft.first, draft.core_last):
+            return False
+        cases = previous is not None and any(noun.get("case") for noun, _ in previous.head.nouns)
+        return previous is None or not (previous.head.body or cases)
 
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
