@@ -12,7 +12,7 @@ from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.holders import besieger_of
 from marsad.read.control.mood import mood_of, returns
-from marsad.read.control.objects import driven_out, find_object, passive_object
+from marsad.read.control.objects import driven_out, find_object, object_told, passive_object
 from marsad.read.control.particles import Object, behind
 from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject, opponent
 
@@ -26,6 +26,8 @@ _PARTICLE = 6
 """Tokens between a verb of driving out and its particle."""
 _SITE = 6
 """Tokens between a verb of closing off and the site at most."""
+_HANDS = 9
+"""Tokens from 'back in' to the hands."""
 _SINCE = 6
 """Tokens between 'since' and a passive."""
 
@@ -82,10 +84,11 @@ def _sense(field: Field, hit: Hit) -> Hit:
 
 
 def _cleared(field: Field, expel: Hit, alike: list[Hit]) -> Hit:
-    """'cleared X of fighters' drives them out, where its particle follows; 'cleared X' takes it."""
+    """'cleared fighters from X' drives them out, they stand before its particle; 'cleared X of them' takes it."""
     preps = str(expel.entry.features.get("prep", "")).split()
     after = field.folds[expel.last : expel.last + _PARTICLE]
-    if any(word in after for word in preps):
+    where = next((i for i, word in enumerate(after, expel.last) if word in preps), expel.last)
+    if field.mention_between(expel.last, where) is not None:
         return expel
     return next((other for other in alike if other is not expel), expel)
 
@@ -113,6 +116,8 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if not field.english and driven_out(field, frame):
         return _driven_draft(field, frame, known)
     found = find_object(field, frame, tried=mood == "attempted")
+    if found is None and before is not None:
+        found = object_told(field, frame)
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
     if frame.kind == "siege" and _of_site(field, frame, found):
@@ -120,7 +125,11 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     subject = find_subject(field, frame, found, before)
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
+    if frame.need == "named" and frame.kind == "enter" and subject.last != frame.first:
+        return None  # its commander is back
     change = "attempted" if mood == "attempted" else frame.change
+    if frame.kind == "held" and field.within("control_again", frame.first - _HANDS, frame.first) is not None:
+        change = "regained"
     if change == "attempted" and _beats_off(field, frame, subject):
         subject = opponent(field, subject.side)
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
@@ -226,6 +235,7 @@ def _relative(field: Field, frame: Frame) -> bool:
     if field.ends_at("control_relative", frame.first) is None:
         return False
     dated = frame.form == "past" and field.within("control_later", frame.last, frame.last + 3) is not None
+    dated = dated or field.ends_at("control_have", frame.first, 1) is not None
     return not dated or frame.kind not in ("take", "lose")
 
 

@@ -30,7 +30,7 @@ _BELOW = 40
 
 def find_subject(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
     """Return who gains, loses, leaves or besieges; `previous` is the sentence's last change's.  None: nobody named."""
-    if frame.kind in ("under", "pass"):
+    if frame.kind in ("under", "pass", "held"):
         return subject_of(field, found.actor) if found.actor is not None else None
     if frame.kind in ("fall", "swap"):
         return _of_fallen(field, frame)
@@ -71,7 +71,13 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         if frame.need == "failed":
             return attacker(field, frame, found, previous)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
-        return before(field, frame, found, previous) if told is not None else None
+        if told is None:
+            return None
+        known = before(field, frame, found, previous)
+        if known is None and field.scan.sents[field.scan.sentence_of(frame.first)][0] >= low:
+            item = ahead(field, frame)  # 'With the capture of the town, the army'
+            return subject_of(field, item) if item is not None else None
+        return known
     side = speaker_side(field, frame) or speaking_state(field, frame)
     if side is not None:
         return Subject(side, ())
