@@ -9,6 +9,7 @@ from marsad.read.control.frame import Frame
 from marsad.read.control.holders import besieger_of, partitive, state_named
 from marsad.read.control.particles import Object
 from marsad.read.mention import ActorMention
+from marsad.read.parties import army_of
 from marsad.text.tokens import NUMBER
 
 AGENT = 4
@@ -79,6 +80,9 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     state = state_named(field, frame)
     if state is not None:
         return Subject(state[0], (), state[1], state[2])
+    people = people_at(field, field.clauses.soft_first[frame.first], frame.first) if field.english else None
+    if people is not None:
+        return people
     if _anonymous(field, frame):
         return Subject(UNKNOWN, ())
     if _civil(field, frame):
@@ -92,6 +96,15 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
         if item is None and sentence > 0 and not frame.strict:
             item = nearest(field, field.scan.sents[sentence - 1][0], frame, found)
     return subject_of(field, item) if item is not None else None
+
+
+def people_at(field: Field, first: int, last: int) -> Subject | None:
+    """'the Russians' in tokens [first, last): a people that fights is its army.  English."""
+    hit = field.within("person", first, last)
+    if hit is None or hit.entry.features.get("n") != "pl" or field.at(hit.first - 1, "determiner") is None:
+        return None
+    side = army_of(field.voice).get(str(hit.entry.features.get("nat", "")))
+    return Subject(side, (), hit.first - 1, hit.last) if side is not None else None
 
 
 def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention | None:

@@ -116,13 +116,17 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if not field.english and driven_out(field, frame):
         return _driven_draft(field, frame, known)
     found = find_object(field, frame, tried=mood == "attempted")
-    if found is None and before is not None:
+    if found is None and known and _near(field, known[-1], frame):
         found = object_told(field, frame)
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
     if frame.kind == "siege" and _of_site(field, frame, found):
         return None
     subject = find_subject(field, frame, found, before)
+    if subject is None and field.english and frame.form == "noun" and frame.kind == "take":
+        subject = _winner(field, found, known)
+    if subject is not None and frame.kind == "expel" and found.actor is not None and found.actor.side == subject.side:
+        subject = opponent(field, subject.side)  # 'counterattacks failed to dislodge X': not X tried
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
     if frame.need == "named" and frame.kind == "enter" and subject.last != frame.first:
@@ -135,6 +139,24 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return _built(field, frame, change, subject, found)
+
+
+def _near(field: Field, last: _Draft, frame: Frame) -> bool:
+    """Tell whether the last change was told in this sentence or the one before."""
+    return field.scan.sentence_of(frame.first) - field.scan.sentence_of(last.frame.first) <= 1
+
+
+def _winner(field: Field, found: Object, known: list[_Draft]) -> Subject | None:
+    """'The recapture of X': who was said before to have taken it."""
+    if found.place is None:
+        return None
+    name = field.folds[found.place : found.last]
+    for draft in reversed(known[-_WINNERS:]):
+        place = draft.object.place
+        if draft.change in ("gained", "regained") and place is not None:
+            if field.folds[place : draft.object.last] == name:
+                return draft.subject
+    return None
 
 
 def _of_site(field: Field, frame: Frame, found: Object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.read.control.bearers import people_at
 from marsad.read.control.direct import direct
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
@@ -278,8 +279,11 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
     if not inside and not field.english and where.pronoun:
         item = field.mention_between(where.last, where.last + 3)  # 'drove from it the fighters of X'
         return where._replace(last=item.last, actor=item) if item is not None else None
+    if not inside and field.english:
+        known = field.at(frame.last, "control_there") or people_at(field, frame.last, limit)
+        return where if known is not None else None
     if not inside:
-        return where if field.english and field.at(frame.last, "control_there") else None
+        return None
     return where._replace(actor=inside[-1] if not field.english else inside[0])
 
 
