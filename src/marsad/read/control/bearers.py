@@ -215,6 +215,8 @@ def _civil(field: Field, frame: Frame) -> bool:
     if not field.english or frame.kind not in ("enter", "leave", "leave_obj") or not frame.finite:
         return False
     low = max(field.clauses.soft_first[frame.first], frame.first - 3)
+    if frame.kind == "enter" and field.scan.tokens.kinds[frame.first - 2 : frame.first - 1] == [NUMBER]:
+        return True  # '174 wounded crossed'
     hit = field.within("person", low, frame.first)
     return hit is not None and hit.last == frame.first and field.ends_at("control_whose", hit.first, 1) is None
 

@@ -194,6 +194,8 @@ def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None
 def _passive(field: Field, frame: Frame) -> str:
     """Return 'passive', 'active', or 'none' for a participle that is neither."""
     first = frame.first
+    if field.at(first - 1, "determiner") is not None:
+        return "none"  # 'the occupied town'
     if frame.kind == "under":
         return "active"
     for back in (1, 2):

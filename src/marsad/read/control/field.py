@@ -70,7 +70,8 @@ class Field:
     def _counts(self, hit: Hit) -> bool:
         """An attack tells of control only where it failed: its aim is then said; 'to' only behind 'the fall of X'."""
         features = hit.entry.features
-        if features["frame"] == "under" and "need" in features and not self.scan.firsts(f"control_{features['need']}"):
+        needs = features.get("need", "thing") != "thing"
+        if features["frame"] == "under" and needs and not self.scan.firsts(f"control_{features['need']}"):
             return False
         if hit.entry.features.get("need") != "failed":
             return True

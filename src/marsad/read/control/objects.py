@@ -289,14 +289,14 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
 
 def _gainer(field: Field, frame: Frame) -> Object | None:
     low = field.clauses.soft_first[frame.first]
-    if frame.need:
+    if frame.need not in ("", "thing"):
         needed = field.within(f"control_{frame.need}", low, frame.first)
         if needed is None or _somebody(field, needed.last, frame.first):
             return None  # a prisoner fell into their hands
         if field.english and field.within("control_not", needed.last, frame.first) is not None:
             return None  # 'the fall of the town would open the road to X'
     item = field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.last - 1]))
-    if item is None:
+    if item is None or (frame.need == "thing" and _somebody(field, low, frame.first)):
         return None
     return Object(item.last, _place_before(field, frame.first), item)
 
