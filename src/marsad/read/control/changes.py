@@ -153,9 +153,9 @@ def _winner(field: Field, found: Object, known: list[_Draft]) -> Subject | None:
     name = field.folds[found.place : found.last]
     for draft in reversed(known[-_WINNERS:]):
         place = draft.object.place
-        if draft.change in ("gained", "regained") and place is not None:
-            if field.folds[place : draft.object.last] == name:
-                return draft.subject
+        taken = draft.change in ("gained", "regained") and place is not None
+        if taken and field.folds[place : draft.object.last] == name:
+            return draft.subject
     return None
 
 
