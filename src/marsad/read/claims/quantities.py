@@ -71,9 +71,9 @@ def _longer(scan: Scan, share: Hit) -> bool:
 
 
 def _loose(scan: Scan, number: Number) -> bool:
-    """Tell whether the words of a number are vague together: 'a couple of dozen' is no 24."""
-    vague = scan.at(number.first, "vague")
-    return vague is not None and vague.last >= number.last
+    """Tell whether the words of a number are vague together: 'a couple of dozen' is no 24, 'several dozen' no 12."""
+    near = (scan.at(i, "vague") for i in range(max(0, number.first - 2), number.first + 1))
+    return any(vague is not None and vague.first < number.last <= vague.last for vague in near)
 
 
 def _glossed(scan: Scan, numbers: list[Number]) -> list[Number]:
