@@ -8,8 +8,9 @@ from functools import cached_property
 
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
+from marsad.read.claims.abroad import of_other_state
 from marsad.read.claims.draft import Draft, core_of, first_of
-from marsad.read.parties import army_of, main_nationals, nationals_of, parties_of, police_of
+from marsad.read.parties import NEIGHBOURS, army_of, main_nationals, nationals_of, parties_of, police_of
 from marsad.read.scan import Scan
 
 _GOES_ON = 25
@@ -122,6 +123,9 @@ class Whose:
 
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
+        abroad = of_other_state(self.scan, draft, self.armies, self.parties.states | NEIGHBOURS)
+        if abroad is not None:
+            return abroad
         killer = self.killer(draft)
         if self._loses(draft) and (killer is not None or self.scan.lang == "en"):
             return killer.side if killer is not None else None

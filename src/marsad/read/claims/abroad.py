@@ -1,0 +1,37 @@
+"""Whose soldiers are where a sentence speaks of another state than the pack's: 'on the Israeli side 21 soldiers'.
+
+English.  'Soldiers' without a name are else the army of the country that the text is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+
+def of_other_state(scan: Scan, draft: Draft, armies: Mapping[str, str | None], states: Collection[str]) -> str | None:
+    """Return the side of the state on whose side the sentence counts, or that itself tells of its dead, or None."""
+    if scan.lang != "en" or draft.head.party != "state" or draft.head.actors:
+        return None
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    for i in range(first, draft.first):
+        there = scan.at(i, "its_side")
+        nation = scan.ending(there.first, "person") if there is not None else None
+        if nation is not None and nation.entry.features.get("nat"):
+            return armies.get(str(nation.entry.features["nat"]))
+        side = _state_at(scan, i, states) if scan.begins(max(first, i - 2), i, "preposition") else None
+        if side is not None:
+            return side  # 'killed 45 people in Israel, 21 of them soldiers'
+    state = scan.at(first, "place")
+    if state is None or scan.at(state.last, "attribution_verb", "loses_its") is None:
+        return None
+    return _state_at(scan, first, states)
+
+
+def _state_at(scan: Scan, i: int, states: Collection[str]) -> str | None:
+    """Return the side of the state whose name begins at token `i`."""
+    place = scan.at(i, "place")
+    side = "_".join(scan.tokens.folds[i : place.last]) if place is not None else None
+    return side if side in states else None
