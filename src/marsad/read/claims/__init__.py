@@ -11,7 +11,7 @@ from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.claims.aboard import leave_ship
-from marsad.read.claims.apposition import link_appositions
+from marsad.read.claims.apposition import link_appositions, tell_who_it_was
 from marsad.read.claims.arabic import follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
@@ -195,6 +195,7 @@ def _structure(
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     set_costs_apart(scan, drafts)
+    tell_who_it_was(scan, drafts)
     link_lists(scan, drafts)
     link_apposed(scan, drafts)
     tell_among(scan, drafts)

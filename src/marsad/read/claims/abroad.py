@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from marsad.read.claims.draft import Draft
+from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
 
@@ -35,3 +36,29 @@ def _state_at(scan: Scan, i: int, states: Collection[str]) -> str | None:
     place = scan.at(i, "place")
     side = "_".join(scan.tokens.folds[i : place.last]) if place is not None else None
     return side if side in states else None
+
+
+def own_medics(scan: Scan, first: int, last: int) -> int | None:
+    """Return where 'its field hospital' or 'the army's medics' begins in tokens [first, last): they tend their own."""
+    for i in range(first, last) if scan.firsts("own_medics") else ():
+        if scan.at(i, "own_medics") is None:
+            continue
+        whose = scan.ending(i, "determiner")
+        if whose is not None and whose.entry.features.get("possessive"):
+            return i
+        if scan.ending(i, "actor") is not None:
+            return i
+    return None
+
+
+def nationals_losing(scan: Scan, first: int, verb: int, armies: Mapping[str, str | None]) -> ActorMention | None:
+    """'The Russians lost 40 men': a people that loses men is its army; `verb` is the token of losing."""
+    for i in range(first, verb):
+        nation = scan.at(i, "person")
+        plural = nation is not None and nation.entry.features.get("n") == "pl"
+        if nation is None or not plural or scan.at(i - 1, "determiner") is None:
+            continue
+        side = armies.get(str(nation.entry.features.get("nat", "")))
+        if side is not None:
+            return ActorMention(i, nation.last, "", side, "generic", None, "", True)
+    return None

@@ -41,6 +41,9 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             continue  # 'the killing of a soldier and two wounded'
         if 0 <= draft.first - trigger.last <= _BESIDE and (english or _only_words(scan, trigger.last, draft.first)):
             fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
+            fit = fit or (
+                english and trigger.harm == "detained" and draft.head.harm == "injured"
+            )  # 'detained two of the'
             if not english and draft.head.harm == "displaced":
                 fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
             received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital

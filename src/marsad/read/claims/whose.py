@@ -8,7 +8,7 @@ from functools import cached_property
 
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
-from marsad.read.claims.abroad import of_other_state
+from marsad.read.claims.abroad import nationals_losing, of_other_state, own_medics
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.parties import NEIGHBOURS, army_of, main_nationals, nationals_of, parties_of, police_of
 from marsad.read.scan import Scan
@@ -61,6 +61,11 @@ class Whose:
     def _owned(self, draft: Draft, k: int) -> str | None:
         """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        medics = own_medics(self.scan, first, draft.first)
+        if medics is not None:
+            named = next((a for a in self.everyone if a.last == medics and a.first >= first), None)
+            who = named or self.context.resolve("own", first)
+            return self._mark_owned(draft, who.side if who is not None else None)
         if draft.head.party == "own":
             since = max([j for j in range(first, draft.first) if self.scan.tokens.folds[j] == ";"], default=first)
             same = self.drafts[bisect_left(self.drafts, since, key=core_of) : k]
@@ -258,7 +263,7 @@ class Whose:
             reach = [a for a in reach if a.first not in self._counted] or reach
             reach = [a for a in reach if not self._of_participle(a)] or reach
         if not reach and self.scan.lang == "en":
-            return None
+            return nationals_losing(self.scan, first, trigger, self.armies) if lost else None
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if not self._tells_of(a)]
