@@ -191,7 +191,8 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
     if joined and len(between) <= 1 and opener is not None and opener.entry.cls == "between":
         return (opener.first,)
     if to is not None and to.last == high.first:
-        if scan.lang == "en" and scan.at(first - 1, "from") is None and scan.at(first - 1, "toll_verb") is None:
+        risen = any(scan.at(first - n, "toll_verb") is not None for n in (1, 2))  # 'rose by three to 16'
+        if scan.lang == "en" and scan.at(first - 1, "from") is None and not risen:
             return (low.first,)
         if opener is not None and not _risen(scan, opener.first):
             return (opener.first,)

@@ -78,6 +78,8 @@ class Whose:
                 earlier = self.drafts[number]
                 joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
                 return self._mark_owned(draft, earlier.side) if joined else None
+            if self.scan.at(i, "clause_contrast") is not None and self.scan.at(i + 1, "attribution_verb") is None:
+                return None  # 'gave no figures for its own losses, but doctors counted 40'
             if i not in self._owning:
                 continue
             losses = self.scan.at(i, "own_losses")
@@ -233,6 +235,13 @@ class Whose:
         found = self.context.resolve("state", verb.last)
         return found.side if found is not None else None
 
+    def _who_paid(self, verb: int, draft: Draft) -> ActorMention | None:
+        """'The fighting cost the rebels 60 men': who stands between the verb and its losses."""
+        costs = self.scan.at(verb, "harm_verb")
+        if costs is None or not costs.entry.features.get("costs"):
+            return None
+        return next((a for a in _between(self.everyone, costs.last, draft.first) if a.last <= draft.first), None)
+
     def _lost(self, i: int) -> bool:
         return i in self._losing
 
@@ -259,6 +268,8 @@ class Whose:
         lost = self.scan.lang == "en" and self._loses(draft)
         reach = [a for a in _between(self.everyone if lost else self.actors, first, trigger) if a.last <= trigger]
         reach = reach if lost else [a for a in reach if not a.generic]
+        if lost and (paid := self._who_paid(trigger, draft)) is not None:
+            return paid
         if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
             reach = [a for a in reach if a.first not in self._counted] or reach
             reach = [a for a in reach if not self._of_participle(a)] or reach
