@@ -17,6 +17,8 @@ AGENT = 4
 _OBJECT = 7
 """Tokens from a verb of harm to the force that it counts at most."""
 UNKNOWN = "unknown"
+_DEFENDERS = 4
+"""Tokens between 'the defenders' and their verb at most."""
 _KILLING = 6
 """Tokens between 'the killing of' and whose the dead were at most."""
 
@@ -83,6 +85,9 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     people = people_at(field, field.clauses.soft_first[frame.first], frame.first) if field.english else None
     if people is not None:
         return people
+    low = max(field.clauses.soft_first[frame.first], frame.first - _DEFENDERS)
+    if previous is not None and field.within("control_defenders", low, frame.first) is not None:
+        return opponent(field, previous.side)
     if _anonymous(field, frame):
         return Subject(UNKNOWN, ())
     if _civil(field, frame):

@@ -129,6 +129,8 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
         subject = opponent(field, subject.side)  # 'counterattacks failed to dislodge X': not X tried
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
+    if field.english and frame.kind == "enter" and found.pronoun and not _same_sentence(field, subject, frame):
+        return None  # 'X, which they entered': who they are is told elsewhere
     if frame.need == "named" and frame.kind == "enter" and subject.last != frame.first:
         return None  # its commander is back
     change = "attempted" if mood == "attempted" else frame.change
@@ -139,6 +141,11 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return _built(field, frame, change, subject, found)
+
+
+def _same_sentence(field: Field, subject: Subject, frame: Frame) -> bool:
+    """Tell whether the subject is named in the verb's sentence."""
+    return subject.first >= 0 and field.scan.sentence_of(subject.first) == field.scan.sentence_of(frame.first)
 
 
 def _near(field: Field, last: _Draft, frame: Frame) -> bool:
@@ -182,8 +189,11 @@ def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None
         return None
     last = known[-1]
     same = field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
-    if not same or field.english:
-        return last.subject if same else None
+    if field.english:
+        beaten = last.change == "attempted" and last.subject.first < 0  # 'repelled an attempt on X and took Y'
+        return last.subject if same and not beaten else None
+    if not same:
+        return None
     if frame.need == "failed" and frame.clitics.suffix:
         return last.subject
     then = frame.clitics.conjunction or field.ends_at("control_then", frame.first) is not None

@@ -104,6 +104,19 @@ def speaking_state(field: Field, frame: Frame) -> str | None:
     return _state_of(field, low, state.last)
 
 
+def speaking_staff(field: Field, frame: Frame) -> str | None:
+    """'The general staff announced that its troops had retaken X': the state's army, where nobody is named.  English."""
+    low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    staff = field.within("control_staff", low, frame.first)
+    if staff is None or field.scan.begins(staff.last, frame.first, "attribution_verb") is False:
+        return None
+    its = field.within("control_whose", staff.last, frame.first)
+    if its is None or field.mention_between(low, its.first) is not None:
+        return None
+    state = parties_of(field.voice).state
+    return state if state is not None and not field.context.elsewhere(state) else None
+
+
 def _state_of(field: Field, first: int, last: int) -> str | None:
     side = "_".join(field.folds[first:last])
     return side if field.voice.pack is not None and side in field.voice.pack.sides else None

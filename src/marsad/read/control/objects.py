@@ -59,7 +59,7 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
     if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
         found = behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
-            found = direct(field, frame)
+            found = direct(field, frame) or _of_relative(field, frame)
         if frame.need == "named" and (found is None or found.place is None or not _held(field, found.place)):
             return None  # 'is back in prison'
         return found
@@ -73,6 +73,7 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
 
 def _post(field: Field, found: Object) -> bool:
     first = found.place if found.place is not None else found.last
+    first -= 1  # 'the military base', where an army may be read
     return field.within("control_post", first, min(found.last + 3, field.clauses.soft_last[first])) is not None
 
 
@@ -87,7 +88,7 @@ def _of_relative(field: Field, frame: Frame) -> Object | None:
     which = field.within("control_relative", low, frame.first)
     if which is None or not _only_subject(field, which.last, frame.first - had):
         return None
-    near = (i for i in range(which.first - 1, max(-1, which.first - 4), -1) if field.place_at(i) is not None)
+    near = (i for i in range(which.first - 1, max(-1, which.first - 4), -1) if _held(field, i) or field.place_at(i))
     return Object(frame.last, None, None, True) if next(near, None) is not None else None
 
 
@@ -281,6 +282,7 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
         return where._replace(last=item.last, actor=item) if item is not None else None
     if not inside and field.english:
         known = field.at(frame.last, "control_there") or people_at(field, frame.last, limit)
+        known = known or field.within("control_unit", frame.last, limit)
         return where if known is not None else None
     if not inside:
         return None

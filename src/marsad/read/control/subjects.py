@@ -11,19 +11,22 @@ from marsad.read.control.bearers import (
     ahead,
     attacker,
     before,
+    nearest,
     opponent,
     subject_of,
     usual_besieger,
 )
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.holders import described, speaker_side, speaking_state
+from marsad.read.control.holders import described, speaker_side, speaking_staff, speaking_state
 from marsad.read.control.particles import Object
 from marsad.read.control.subjects_ar import arabic
 from marsad.read.mention import ActorMention
 
 __all__ = ["UNKNOWN", "Subject", "agent", "find_subject", "opponent"]
 
+_SAID = 8
+"""Tokens between 'says that it' and the verb at most."""
 _BELOW = 40
 """Tokens below a headline in which its actor is named."""
 
@@ -78,10 +81,10 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             item = ahead(field, frame)  # 'With the capture of the town, the army'
             return subject_of(field, item) if item is not None else None
         return known
-    side = speaker_side(field, frame) or speaking_state(field, frame)
+    side = speaker_side(field, frame) or speaking_state(field, frame) or speaking_staff(field, frame)
     if side is not None:
         return Subject(side, ())
-    speaker = _speaker(field, frame, found)
+    speaker = _speaker(field, frame, found) or _says_of_itself(field, frame, found)
     if speaker is not None:
         return subject_of(field, speaker)
     known = before(field, frame, found, previous)
@@ -89,6 +92,17 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         item = ahead(field, frame)  # 'It had retaken the town, the army said.'
         return subject_of(field, item) if item is not None else None
     return known
+
+
+def _says_of_itself(field: Field, frame: Frame, found: Object) -> ActorMention | None:
+    """'The rebels advanced, but the army halted them and says that it has retaken X': 'it' is who says so."""
+    low = max(field.clauses.hard_first[frame.first], frame.first - _SAID)
+    it = field.within("control_pronoun", low, frame.first)
+    said = field.within("attribution_verb", low, it.first) if it is not None else None
+    if it is None or said is None or it.first - said.last > 1:
+        return None
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    return nearest(field, first, frame._replace(first=said.first), found)
 
 
 def _speaker(field: Field, frame: Frame, found: Object) -> ActorMention | None:
