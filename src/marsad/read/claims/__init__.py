@@ -69,6 +69,7 @@ from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_dead_victims, link_states
 from marsad.read.claims.taken import tell_taken
+from marsad.read.claims.together import share_verb
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
@@ -212,6 +213,7 @@ def _structure(
     tell_driven(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
+    share_verb(scan, drafts)
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
     burnt_alive(scan, drafts)

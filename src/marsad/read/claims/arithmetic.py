@@ -253,6 +253,7 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
         fits = [w for w in fits if sides.belongs(draft, w)]
         if scan.lang == "en":
+            fits = [w for w in fits if not _told_with(scan, draft, w)]
             fits = [w for w in fits if w.status == "stated" and not w.background] or fits
         whole = scan.lang == "ar" and told is False  # 'three of the wounded' are not of the policemen among them
         if whole or draft.head.harm not in (None, draft.harm):  # 'two of the wounded died': not of the children listed
@@ -263,6 +264,12 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             if scan.lang == "ar" and draft.window is not None and fits[0].window is not None:
                 inside = draft.window.inside(fits[0].window)
                 draft.window = fits[0].window if inside else draft.window  # the day is that on which it was said
+
+
+def _told_with(scan: Scan, draft: Draft, other: Draft) -> bool:
+    """Tell whether two counts are among the same dead ('13 soldiers and three policemen are among the dead')."""
+    among = {rule for rule in draft.rules if rule.startswith("among.the_")}
+    return not among.isdisjoint(other.rules) and scan.sentence_of(draft.core) == scan.sentence_of(other.core)
 
 
 def _told_among(scan: Scan, draft: Draft) -> bool:

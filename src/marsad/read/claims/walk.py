@@ -22,6 +22,8 @@ from marsad.read.claims.ofwhom import NEAR, SEMICOLONS, OfWhom
 from marsad.read.claims.others import group_before, tell_of_others
 
 _OPEN, _CLOSE = "(", ")"
+_BESIDE = 3
+"""Tokens between two coordinated counts at most."""
 _DEEPEST = 12
 """Wholes within wholes at most."""
 _MOST = 200
@@ -87,7 +89,8 @@ class Walk(OfWhom, ABC):
             if self.last is not None and self._just_after(i):
                 self._open_frame(Frame(self.last, "paren"))
         elif self.last is not None and (self._apposes(i, self.last) or self._lists_places(i, self.last)):
-            self._open_frame(Frame(self.last, "apposed"))
+            listed = self._listed(i, self.last)
+            self._open_frame(Frame(self.last, "apposed") if listed is None else Frame(listed, "list"))
         elif word == _CLOSE:
             self._close_paren()
         elif word in SEMICOLONS:
@@ -107,6 +110,19 @@ class Walk(OfWhom, ABC):
         if whole is not None:
             self.stack = [Frame(whole, "list")]
         return whole is not None
+
+    def _listed(self, i: int, last: Draft) -> Draft | None:
+        """'41 dead and 133 injured: 19 killed in X, ...': of two counts the one whose harm the list begins with.
+
+        English.
+        """
+        verb = self.scan.at(i + 2, "harm_verb") if self.scan.lang == "en" else None
+        before, told = self._previous, self.scan.at(last.last, "harm_verb")
+        if verb is None or before is None or told is None or told.last != i or before.whole is not None:
+            return None
+        beside = 0 < last.first - before.last <= _BESIDE
+        harm = verb.entry.features["harm"]
+        return before if beside and self._harm_told(before) == harm != self._harm_told(last) else None
 
     def _open_frame(self, frame: Frame) -> None:
         """Open a whole; what is nested deeper than anybody writes stays with the last one opened."""

@@ -148,7 +148,7 @@ class Whose:
             return before
         if killer is not None:
             rivals = self.opponents.get(killer.side, [])
-            fits = rivals and draft.head.party != "nonstate" and not self.context.elsewhere(rivals[0])
+            fits = rivals and draft.head.party != "nonstate" and not self.context.elsewhere(rivals[0], draft.first)
             return rivals[0] if fits else None
         return None
 

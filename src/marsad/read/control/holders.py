@@ -105,7 +105,7 @@ def speaking_state(field: Field, frame: Frame) -> str | None:
 
 
 def speaking_staff(field: Field, frame: Frame) -> str | None:
-    """'The general staff announced that its troops had retaken X': the state's army, where nobody is named.  English."""
+    """'The general staff said its troops had retaken X': the state's army, where nobody is named.  English."""
     low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     staff = field.within("control_staff", low, frame.first)
     if staff is None or field.scan.begins(staff.last, frame.first, "attribution_verb") is False:
@@ -114,7 +114,7 @@ def speaking_staff(field: Field, frame: Frame) -> str | None:
     if its is None or field.mention_between(low, its.first) is not None:
         return None
     state = parties_of(field.voice).state
-    return state if state is not None and not field.context.elsewhere(state) else None
+    return state if state is not None and not field.context.elsewhere(state, frame.first) else None
 
 
 def _state_of(field: Field, first: int, last: int) -> str | None:
