@@ -26,9 +26,16 @@ def of_other_state(scan: Scan, draft: Draft, armies: Mapping[str, str | None], s
         if side is not None:
             return side  # 'killed 45 people in Israel, 21 of them soldiers'
     state = scan.at(first, "place")
-    if state is None or scan.at(state.last, "attribution_verb", "loses_its") is None:
+    if state is None or not (scan.at(state.last, "attribution_verb") is not None or _loses(scan, state.last)):
         return None
     return _state_at(scan, first, states)
+
+
+def _loses(scan: Scan, i: int) -> bool:
+    """Tell whether 'lost', 'has lost' stands at token `i`."""
+    have = scan.at(i, "verb_have")
+    verb = scan.at(have.last if have is not None else i, "harm_verb")
+    return verb is not None and bool(verb.entry.features.get("loses"))
 
 
 def _state_at(scan: Scan, i: int, states: Collection[str]) -> str | None:

@@ -90,6 +90,8 @@ def _runs(
             total = _total_for(run, drafts, places, sides)
             if total in full and not _beside(sides.scan, total, run) and not _by_the_way(run):
                 continue
+            if total is not None and sides.scan.lang == "en" and _others_besides(sides.scan, total, run):
+                continue
             if total is not None:
                 total = _of_siblings(total, run)
                 for part in run:
@@ -101,6 +103,13 @@ def _runs(
 def _rough(drafts: list[Draft]) -> list[tuple[float, float]]:
     """Return between which amounts the sum of the parts of each round number lies at least (see `_equals`)."""
     return [(d.value * 0.97 - 1, d.value * 1.1 + 1) for d in drafts if d.value and d.hedge in ("more_than", "about")]
+
+
+def _others_besides(scan: Scan, total: Draft, run: list[Draft]) -> bool:
+    """Tell whether 'and three more in Y' is told behind a total in its sentence: they are none of it."""
+    sentence = scan.sentence_of(total.core)
+    more = [d for d in run if d.head.other and d.core > total.core and scan.sentence_of(d.core) == sentence]
+    return any(scan.at(d.first - 1, "and") is not None for d in more)
 
 
 def _of_siblings(total: Draft, run: list[Draft]) -> Draft:

@@ -224,6 +224,8 @@ class Walk(OfWhom, ABC):
             tell_of_others(draft, group)
         elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
+            if previous is not None and self._past_predicate(previous, draft):
+                previous = previous.whole
             previous = self._of_subject(draft, None if self._retells(draft, previous) else previous)
             while previous is not None and exceeds(draft, previous):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
@@ -238,6 +240,13 @@ class Walk(OfWhom, ABC):
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
             elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
+
+    def _past_predicate(self, part: Draft, draft: Draft) -> bool:
+        """Tell whether what befell them all stands behind a part: '312, among them 91 children, have been killed; 14'."""
+        if self.scan.lang != "en" or part.whole is None or self.scan.tokens.folds[part.last : part.last + 1] != [","]:
+            return False
+        said = self.scan.at(part.last + 1, "verb_be", "verb_have")
+        return said is not None and any(said.first < i < draft.first for i in self.triggers)
 
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
