@@ -58,8 +58,14 @@ def own_medics(scan: Scan, first: int, last: int) -> int | None:
     return None
 
 
-def nationals_losing(scan: Scan, first: int, verb: int, armies: Mapping[str, str | None]) -> ActorMention | None:
+def nationals_losing(
+    scan: Scan, first: int, verb: int, armies: Mapping[str, str | None], states: Collection[str]
+) -> ActorMention | None:
     """'The Russians lost 40 men': a people that loses men is its army; `verb` is the token of losing."""
+    state = scan.at(first, "place")
+    own = _state_at(scan, first, states) if state is not None and verb - state.last <= 1 else None
+    if own is not None and state is not None:
+        return ActorMention(first, state.last, "", own, "generic", None, "", True)  # 'Russia has lost 12 soldiers'
     for i in range(first, verb):
         nation = scan.at(i, "person")
         plural = nation is not None and nation.entry.features.get("n") == "pl"

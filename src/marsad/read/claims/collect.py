@@ -82,6 +82,9 @@ class Collector(Nouns):
             return
         stop = min(last, following) if following > q.core_last else last
         head = self.heads.after(self._head_start(q), own_stop(self.scan, q, stop, following)) or force
+        loser = self._loser_before(q) if head is not None and not head.actors else None
+        if loser is not None and head is not None:
+            head.actors.append(loser)
         picked = of_number(self.scan, q.core_last) if q.core_last in self._of else None
         if picked is not None and head is None:
             be = self.scan.at(picked + 1, "verb_be") if self.scan.lang == "en" else None

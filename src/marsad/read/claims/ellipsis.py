@@ -160,7 +160,7 @@ def own_stop(scan: Scan, q: Quantity, stop: int, following: int) -> int:
 
 def _others_own(scan: Scan, stop: int) -> int | None:
     """Return the 'and' before a name right before the number at `stop` that ends its phrase ('and the Front two.')."""
-    if not _closes(scan, stop + 1) and scan.at(stop + 1, "preposition") is None:
+    if not _closes(scan, stop + 1) and scan.any_at(stop + 1, "preposition", "person") is None:
         return None
     of = scan.ending(stop, "of")
     end = of.first if of is not None else stop

@@ -242,7 +242,7 @@ class Walk(OfWhom, ABC):
                 draft.drop = "of them: no persons are named before"
 
     def _past_predicate(self, part: Draft, draft: Draft) -> bool:
-        """Tell whether what befell them all stands behind a part: '312, among them 91 children, have been killed; 14'."""
+        """Tell whether what befell them all is told behind a part: '312, 91 of them children, have been killed; 14'."""
         if self.scan.lang != "en" or part.whole is None or self.scan.tokens.folds[part.last : part.last + 1] != [","]:
             return False
         said = self.scan.at(part.last + 1, "verb_be", "verb_have")

@@ -49,6 +49,7 @@ class Whose:
         self.armies = army_of(voice)
         self.police = police_of(voice)
         self.parties = parties_of(voice)
+        self._states = self.parties.states | self.parties.nonstate | NEIGHBOURS
         self.peace = voice.pack is not None and "un" in voice.pack.sides
         """Whether peacekeepers are the United Nations' in the conflict."""
         self._counted: dict[int, int] = {}
@@ -130,7 +131,7 @@ class Whose:
 
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
-        abroad = of_other_state(self.scan, draft, self.armies, self.parties.states | NEIGHBOURS)
+        abroad = of_other_state(self.scan, draft, self.armies, self._states)
         if abroad is not None:
             return abroad
         killer = self.killer(draft)
@@ -274,7 +275,7 @@ class Whose:
             reach = [a for a in reach if a.first not in self._counted] or reach
             reach = [a for a in reach if not self._of_participle(a)] or reach
         if not reach and self.scan.lang == "en":
-            return nationals_losing(self.scan, first, trigger, self.armies) if lost else None
+            return nationals_losing(self.scan, first, trigger, self.armies, self._states) if lost else None
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if not self._tells_of(a)]
