@@ -69,7 +69,7 @@ from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_dead_victims, link_states
 from marsad.read.claims.taken import tell_taken
-from marsad.read.claims.together import share_verb
+from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.updates import overtake
@@ -214,6 +214,7 @@ def _structure(
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
     share_verb(scan, drafts)
+    tell_who_died(scan, drafts)
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
     burnt_alive(scan, drafts)
