@@ -11,6 +11,9 @@ from marsad.read.claims.draft import Draft
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
+_GARRISON = 7
+"""Tokens of 'of the army's northern garrison' at most."""
+
 
 def of_other_state(scan: Scan, draft: Draft, armies: Mapping[str, str | None], states: Collection[str]) -> str | None:
     """Return the side of the state on whose side the sentence counts, or that itself tells of its dead, or None."""
@@ -43,6 +46,18 @@ def _state_at(scan: Scan, i: int, states: Collection[str]) -> str | None:
     place = scan.at(i, "place")
     side = "_".join(scan.tokens.folds[i : place.last]) if place is not None else None
     return side if side in states else None
+
+
+def of_garrison(scan: Scan, draft: Draft) -> bool:
+    """Tell whether '600 captives of the camp's garrison' are soldiers by whose they were."""
+    if not scan.firsts("garrison") or scan.at(draft.last, "of") is None:
+        return False
+    for i in range(draft.last + 1, min(draft.last + _GARRISON, len(scan))):
+        if scan.at(i, "garrison") is not None:
+            return scan.at(i + 1, "place_kind") is None  # 'of the garrison town'
+        if scan.tokens.kinds[i] != "w" or scan.at(i, "harm_verb", "and", "preposition") is not None:
+            return False
+    return False
 
 
 def own_medics(scan: Scan, first: int, last: int) -> int | None:

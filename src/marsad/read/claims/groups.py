@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.model.group import Group
+from marsad.read.claims.abroad import of_garrison
 from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.neighbours import Neighbours
@@ -40,6 +41,14 @@ class Sides(Neighbours):
                 return str(noun["side"])  # 'UN peacekeepers' are the same everywhere; who 'the deputy' is nobody says
         if head.mixed:
             return "mixed"
+        if (
+            self.scan.lang == "en"
+            and head.party is None
+            and not head.civilian
+            and head.persons
+            and of_garrison(self.scan, draft)
+        ):
+            head.civilian, head.party = False, "state"
         if head.sex == "m" and head.role is None and head.age == "adult":
             self._of_the_losers(draft)
         if self.scan.lang == "en" and not head.actors and _merged(head):
