@@ -128,7 +128,8 @@ def _lower_acronym(scan: Scan, voice: Voice, hit: Hit) -> bool:
         return False  # 'Monusco' is spelt as it is spoken
     folded = scan.tokens.folds[hit.first]
     forms = [form for form in voice.actors[hit.entry.id].en if form.lower() == folded]
-    return bool(forms) and all(form.isupper() for form in forms)
+    mixed = word.islower() and all(form[1:] != form[1:].lower() for form in forms)  # 'let' is no LeT
+    return bool(forms) and (mixed or all(form.isupper() for form in forms))
 
 
 def _covered(hits: list[Hit], named: Hit) -> bool:

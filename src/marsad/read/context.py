@@ -159,7 +159,7 @@ class ActorContext:
         if titled is not None and opens and self._issues(titled) and titled.actor != but:
             return titled  # 'Israeli military - summary': its soldiers
         state = self._parties.state
-        if state is not None and self.elsewhere(state):
+        if state is not None and self.elsewhere(state, token):
             return _bare("other", token)  # a neighbour's, for which the pack has no side
         if state is None or self._foreign(token):
             return None
@@ -179,9 +179,27 @@ class ActorContext:
                 return True
         return False
 
-    def elsewhere(self, side: str) -> bool:
-        """Tell whether a side is the pack's own state, which a text of a neighbour's country names nowhere."""
-        return side == self._parties.state and self._abroad and not self._sides[side]
+    def elsewhere(self, side: str, token: int | None = None) -> bool:
+        """Tell whether a side is the pack's own state, which a text of a neighbour's country names nowhere.
+
+        Or whether the sentence of `token` is of such a country: 'the base at X, near Burkina Faso's border with Niger'.
+        """
+        if side != self._parties.state:
+            return False
+        return (self._abroad and not self._sides[side]) or (token is not None and self._told_abroad(token))
+
+    def _told_abroad(self, token: int) -> bool:
+        """Tell whether the sentence of a token names a neighbour in the pack and nothing of the pack's own country."""
+        if len(self._countries) < 2 or self.scan.lang != "en":
+            return False
+        first, last = self.scan.sents[self.scan.sentence_of(token)]
+        found = (hit for i in range(first, last) if (hit := self.scan.at(i, "place")) is not None)
+        hits = [hit for hit in found if self.scan.ending(hit.first, "place_with") is None]
+        sides = self._parties.states | self._parties.nonstate
+        if any("_".join(self.scan.tokens.folds[hit.first : hit.last]) in sides for hit in hits):
+            return False  # its soldiers have a side of their own
+        named = {_country(hit.entry.id) for hit in hits}
+        return self._countries[0] not in named and not named.isdisjoint(self._countries[1:])
 
     @cached_property
     def _abroad(self) -> bool:

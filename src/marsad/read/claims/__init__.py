@@ -11,7 +11,7 @@ from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.claims.aboard import leave_ship
-from marsad.read.claims.apposition import link_appositions
+from marsad.read.claims.apposition import link_appositions, tell_who_it_was
 from marsad.read.claims.arabic import follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
@@ -72,6 +72,7 @@ from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_dead_victims, link_states
 from marsad.read.claims.taken import tell_taken
+from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.unread import Unread
@@ -199,6 +200,7 @@ def _structure(
         draft.side = sides.own(draft)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     set_costs_apart(scan, drafts)
+    tell_who_it_was(scan, drafts)
     link_lists(scan, drafts)
     link_apposed(scan, drafts)
     tell_among(scan, drafts)
@@ -216,6 +218,8 @@ def _structure(
     tell_driven(scan, drafts)
     divide_victims(scan, drafts)
     lost_from_sight(scan, drafts)
+    share_verb(scan, drafts)
+    tell_who_died(scan, drafts)
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
     burnt_alive(scan, drafts)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.heads import add_noun
 from marsad.read.scan import Scan
 
 _LONGEST = 8
 """How many neighbouring counts may spell out one."""
+_SAME = "the same person"
 _SPELT_OUT = 12
 """The largest count whose persons are told one by one."""
 
@@ -56,3 +60,19 @@ def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
         if other is not None and one != other:
             return False
     return sides.belongs(part, whole)
+
+
+def tell_who_it_was(scan: Scan, drafts: list[Draft]) -> None:
+    """'one dead, a driver, and seven wounded': the driver is the dead one, and is not counted again.  English."""
+    for before, draft in pairwise(drafts) if scan.lang == "en" else ():
+        one = (
+            before.value == 1
+            and before.head.harm is not None
+            and all(noun.get("harm") for noun, _ in before.head.nouns)
+        )
+        told = draft.kind == "implied" and draft.value == 1 and draft.first - before.last == 1
+        folds = scan.tokens.folds
+        if one and told and folds[before.last] == "," and folds[draft.last : draft.last + 1] == [","]:
+            for noun, joined in draft.head.nouns:
+                add_noun(before.head, noun, joined)
+            draft.drop = _SAME

@@ -40,4 +40,10 @@ def _predicate(scan: Scan, i: int, triggers: list[Trigger]) -> Trigger | None:
     if n == len(triggers) or triggers[n].first not in (i, be.last if be is not None else i):
         return None
     trigger = triggers[n]
-    return trigger if be is not None or trigger.intransitive or trigger.after else None
+    elided = trigger.cls == "harm_verb" and trigger.harm in ("killed", "injured") and _closes(scan, trigger.last)
+    return trigger if be is not None or trigger.intransitive or trigger.after or elided else None
+
+
+def _closes(scan: Scan, i: int) -> bool:
+    """Tell whether a clause ends at token `i`: 'three were killed and 18, two of them medics, injured'."""
+    return i >= len(scan) or scan.tokens.kinds[i] not in ("w", "n") or scan.at(i, "preposition") is not None

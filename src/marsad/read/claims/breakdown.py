@@ -53,7 +53,7 @@ class Breakdown(Fitting):
             frame.taken += draft.value or 0
             frame.parts += 1
             draft.rules.append(f"part.{frame.kind}")
-        elif draft.kind == "one_of" and self.last is not None:
+        elif draft.kind == "one_of" and self.last is not None and not self._next_one(draft, self.last):
             draft.whole = self.last.whole or self.last
             draft.rules.append("part.one_of")
         elif self.scan.lang == "en" and self._extreme(draft):
@@ -206,10 +206,18 @@ class Breakdown(Fitting):
         draft.drop = "one of two things or of two told one by one"
         return True
 
+    def _next_one(self, draft: Draft, last: Draft) -> bool:
+        """'Three of the attackers blew themselves up; the fourth was shot': one more than were counted.  English."""
+        nth = (self.scan.at(i, "date_ordinal") for i in range(draft.first, draft.core_last))
+        ordinal = next((hit for hit in nth if hit is not None), None)
+        return self.scan.lang == "en" and ordinal is not None and ordinal.entry.features["day"] == (last.value or 0) + 1
+
     def _one_of_last(self, draft: Draft) -> bool:
         """'... 10 by gunfire, one of them a child': one of the count just before, unless their sex forbids it."""
         last = self.last
         if last is None or last.kind not in ("number", "implied") or (last.value or 0) < 2 or last.head.sex == "f":
+            return False
+        if self._next_one(draft, last):
             return False
         if "among.ordinal" in draft.rules and last.whole is not None:
             return False  # 'all six died: three were shot, two ..., and the sixth was ...'

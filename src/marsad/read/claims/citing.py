@@ -87,6 +87,10 @@ def _mourns(scan: Scan, draft: Draft) -> bool:
 
 def _others(scan: Scan, draft: Draft) -> str | None:
     """'while others put the number at 20': return the words for those who told a number otherwise, or None.  Arabic."""
+    if scan.lang == "en" and "count.told" in draft.rules:
+        of = scan.at(draft.first - 1, "of")  # 'the mayor spoke of 23 and a priest of 31'
+        voice = scan.ending(of.first, "attribution_source") if of is not None else None
+        return scan.quote(voice.first, voice.last) if voice is not None else None
     if "harm.of_total" not in draft.rules or scan.lang != "ar":
         return None
     for i in range(draft.first - 1, max(0, draft.first - _OTHERS) - 1, -1):

@@ -26,8 +26,7 @@ from marsad.read.claims.ellipsis import (
     with_glued,
 )
 from marsad.read.claims.frames import leave_out
-from marsad.read.claims.ground import Unread, names_someone
-from marsad.read.claims.heads import add_noun
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.nouns import Nouns
 from marsad.read.claims.opening import opening_head
@@ -84,6 +83,9 @@ class Collector(Nouns):
             return
         stop = min(last, following) if following > q.core_last else last
         head = self.heads.after(self._head_start(q), own_stop(self.scan, q, stop, following)) or force
+        loser = self._loser_before(q) if head is not None and not head.actors else None
+        if loser is not None and head is not None:
+            head.actors.append(loser)
         picked = of_number(self.scan, q.core_last) if q.core_last in self._of else None
         if picked is not None and head is None:
             be = self.scan.at(picked + 1, "verb_be") if self.scan.lang == "en" else None

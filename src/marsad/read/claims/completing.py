@@ -51,6 +51,9 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         others = len(loose) == 1 and (
             loose[0].head.other if reach else GAPPED in loose[0].rules
         )  # 'six died in X, ...; three others were killed in Y'
+        besides = loose[0].head.other and scan.at(loose[0].first - 1, "and") is not None if len(loose) == 1 else False
+        if besides and scan.sentence_of(loose[0].core) == scan.sentence_of(total.core):
+            continue  # 'killed five in X, two of them children, and three more in Y'
         if sum(d.value or 0 for d in loose) != missing or (not others and not _made_up(total, held, loose)):
             continue
         if _exact(loose) and all(_of_days(d, total) and not under(total, d) and sides.belongs(d, total) for d in loose):

@@ -17,6 +17,9 @@ _FAR = 16
 _ENDS = frozenset({",", ";", ".", ")", "\u2013", "\u2014"})
 _BREAKS = frozenset({";", "\u2013", "\u2014"})
 _PAST = "ed"
+_NAMES = ("actor", "actor_generic", "person")
+_NAME = 10
+"""Tokens of 'and' and a name before a number at most."""
 _OWN = 4
 """Tokens of 'and the rebels' before a number at most."""
 _NEXT = 2
@@ -144,12 +147,31 @@ def own_stop(scan: Scan, q: Quantity, stop: int, following: int) -> int:
     """
     if scan.lang != "en" or stop != following:
         return stop
-    if not scan.begins(max(q.core_last, stop - _OWN) + 1, stop, "and"):
+    if not scan.begins(max(q.core_last, stop - _NAME) + 1, stop, "and"):
         return stop
+    own = _others_own(scan, stop)
+    if own is not None and own > q.core_last:
+        return own
     for i in range(stop - 1, max(q.core_last, stop - _OWN), -1):
         if scan.at(i, "and") is not None and scan.at(i + 1, "determiner") is not None:
             return i
     return stop
+
+
+def _others_own(scan: Scan, stop: int) -> int | None:
+    """Return the 'and' before a name right before the number at `stop` that ends its phrase ('and the Front two.')."""
+    if not _closes(scan, stop + 1) and scan.any_at(stop + 1, "preposition", "person") is None:
+        return None
+    of = scan.ending(stop, "of")
+    end = of.first if of is not None else stop
+    name = next((hit for cls in _NAMES if (hit := scan.ending(end, cls)) is not None), None)
+    if name is None or (of is None and name.entry.cls == "person"):
+        return None
+    first = name.first - (scan.at(name.first - 1, "determiner") is not None)
+    for i in (first - 1, first - 2):
+        if scan.at(i, "and") is not None:
+            return i
+    return None
 
 
 def resumes(scan: Scan, q: Quantity, draft: Draft, drafts: list[Draft]) -> bool:

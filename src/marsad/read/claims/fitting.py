@@ -55,7 +55,7 @@ class Fitting(Walk):
 
     def _elsewhere(self, draft: Draft) -> bool:
         """Tell whether 'in Y', 'by shelling', a place, a day or a cause of its own, follows the number.  English."""
-        at = draft.core_last
+        at = draft.last if draft.head.other else draft.core_last  # 'three more in Y'
         if self.scan.lang != "en" or self.scan.at(at, "preposition") is None or at + 1 >= len(self.scan):
             return False
         named = self.scan.quote(at + 1, at + 2)[:1].isupper() and self.scan.at(at + 1, "person") is None

@@ -69,7 +69,7 @@ def _of_victims(scan: Scan, draft: Draft, placed: list[Draft]) -> Draft | None:
     if person is None or not person.entry.features.get("victim"):
         return None
     tops = [d for d in placed if d.whole is None and d.kind != "vague" and (d.value or 0) > (draft.value or 0)]
-    return max(tops, key=lambda d: d.value or 0, default=None)
+    return max(reversed(tops), key=lambda d: d.value or 0, default=None)
 
 
 def _more_than(scan: Scan, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.model.group import Group
+from marsad.read.claims.abroad import of_garrison
 from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.neighbours import Neighbours
@@ -40,6 +41,14 @@ class Sides(Neighbours):
                 return str(noun["side"])  # 'UN peacekeepers' are the same everywhere; who 'the deputy' is nobody says
         if head.mixed:
             return "mixed"
+        if (
+            self.scan.lang == "en"
+            and head.party is None
+            and not head.civilian
+            and head.persons
+            and of_garrison(self.scan, draft)
+        ):
+            head.civilian, head.party = False, "state"
         if head.sex == "m" and head.role is None and head.age == "adult":
             self._of_the_losers(draft)
         if self.scan.lang == "en" and not head.actors and _merged(head):
@@ -150,6 +159,8 @@ class Sides(Neighbours):
         if OF_FORCE in draft.rules and (force := self.context.of_it(draft.core_last)) is not None:
             head.civilian = False
             return force.side
+        if self.scan.lang == "en" and draft.toll and self._of_untold(draft):
+            return None  # 'killed two people; a third died, bringing the toll to three'
         if k and draft.status == drafts[k - 1].status == "superseded" and not head.persons:
             return drafts[k - 1].side  # '(213 dead, 1,009 wounded)'
         shared = self._shares_predicate(draft, drafts, k) if self.scan.lang == "en" and not head.persons else None
@@ -241,6 +252,12 @@ class Sides(Neighbours):
             return self._side_before(draft, drafts, k)
         return None
 
+    def _of_untold(self, draft: Draft) -> bool:
+        """Tell whether a total counts nobody by name and its parts, told before it, are persons of no known side."""
+        parts = [part for part in self.parts.get(draft, ()) if part.core < draft.core]
+        bare = not (draft.head.actors or draft.head.party or draft.head.pronoun)
+        return bare and any(part.head.persons for part in parts) and all(part.side is None for part in parts)
+
     def _shares_predicate(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """'civilians make up 21 of the dead and 69 of the injured': both numbers are of the same persons.  English."""
         for n in (k - 1, k + 1):
@@ -257,7 +274,10 @@ class Sides(Neighbours):
     def _side_before(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """Return the side told last before the draft, in its sentence or the one before; of captives that of others."""
         captive = self.scan.lang == "en" and draft.harm == "abducted"
+        longer = self.scan.lang == "en" and draft.cumulative and not draft.head.other
         for n in range(k - 1, -1, -1):
+            if longer and not self._same(drafts[n].core, draft.core) and not drafts[n].cumulative:
+                return None  # 'The town counts 1,050 killed since January'
             if not self._near(drafts[n], draft) or in_clause_of_its_own(self.scan, drafts[n], draft):
                 return None
             if "part.were_among" in drafts[n].rules and drafts[n].whole is draft:

@@ -141,6 +141,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
             if english:
                 before = next((d.harm for d in islice(drafts, k) if d.whole is None), None)
+                if before is None and scan.ending(draft.first, "corrects") is not None:
+                    draft.drop = NO_HARM  # 'seven houses burnt; the mayor corrected the figure to four'
+                    continue
             else:
                 same = k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core)
                 before = drafts[k - 1].harm if same else None

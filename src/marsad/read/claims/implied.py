@@ -194,8 +194,8 @@ class Implied(OnePerson):
             return None  # 'in the last 24 hours'; 'another' and 'the last' are one word in Arabic
         if number == "du" and person.entry.features.get("body") and self.scan.lang == "ar":
             join_second(self.scan, head)
-        if speaks(self.scan, head.last):
-            return None  # 'five died, an ambulance official said'
+        if speaks(self.scan, head.last) or (person.last < head.last and speaks(self.scan, person.last)):
+            return None  # 'five died, an ambulance official said', 'a doctor told reporters'
         if self._surname(person.last):  # 'the commander Abu al-Walid' is no newborn
             head.age, head.last = person.entry.features.get("age"), person.last
         value = 2 if number == "du" else 1

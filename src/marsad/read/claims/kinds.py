@@ -10,6 +10,8 @@ from marsad.read.claims.labelled import LabelledList
 from marsad.read.claims.quantities import DASHES, Quantity
 
 _APPOSED = frozenset({",", "\u060c", ":"}) | DASHES
+_VOICE = 7
+"""Tokens of another voice between two figures at most."""
 _FIRST = 9
 """Tokens from 'are spread' to the number of the first place at most.  Arabic."""
 _LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
@@ -131,10 +133,20 @@ class Kinds:
         scan, drafts = self.scan, self.ground.drafts
         if scan.lang != "en" or not drafts or scan.sentence_of(q.core) - scan.sentence_of(drafts[-1].core) > 1:
             return False
-        if q.last < len(scan) and scan.tokens.kinds[q.last] == "w" and scan.at(q.last, "so_far") is None:
+        if q.last < len(scan) and scan.tokens.kinds[q.last] == "w" and scan.any_at(q.last, "so_far", "and") is None:
             return False
+        if self._another_voice(q):
+            return True
         verbs = scan.ending(q.first, "attribution_verb"), scan.ending(q.first - 1, "attribution_verb")
         return any(verb is not None and verb.first >= self._near(q) for verb in verbs)
+
+    def _another_voice(self, q: Quantity) -> bool:
+        """'the mayor spoke of 23 and a priest of 31': the verb goes on."""
+        before, of = self.ground.drafts[-1], self.scan.at(q.first - 1, "of")
+        and_other = self.scan.at(before.last, "and") is not None and q.first - before.last <= _VOICE
+        if of is None or not and_other:
+            return False
+        return self.scan.ending(before.first, "attribution_verb") is not None
 
     def _near(self, q: Quantity) -> int:
         """Return the token from which a verb may cite the number: 'said 43', 'admits to nine'."""

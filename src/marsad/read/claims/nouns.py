@@ -11,8 +11,11 @@ from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.things import Things
 from marsad.read.claims.unnamed import joins_counted, unnamed_object
 from marsad.read.claims.worded import Worded
+from marsad.read.mention import ActorMention
 from marsad.text.tokens import NUMBER
 
+_NAME = 8
+"""Tokens of 'and' and a name between two losses at most."""
 _LABEL = 4
 """Tokens of a heading with its colon at most."""
 _DONE_TO = frozenset({"killed", "injured", "detained", "abducted"})
@@ -80,6 +83,21 @@ class Nouns:
             return False
         told = active or accounted or last.core in self._did
         return told and self.ground.sentence(last.core) == self.ground.sentence(before.first)
+
+    def _loser_before(self, q: Quantity) -> ActorMention | None:
+        """'X lost six soldiers and Y 12 fighters': the name right before the number lost these.  English."""
+        last = self.ground.drafts[-1] if self.ground.drafts else None
+        if self.scan.lang != "en" or last is None or not 0 < q.first - last.last <= _NAME:
+            return None
+        opener = self.ground.ends.get(last.first)
+        if opener is None or not _SUFFERS & opener.entry.features.keys():
+            return None
+        for i in range(last.last, q.first):
+            actor = self.heads.actors.get(i)
+            if actor is not None and actor.last == q.first:
+                the = self.scan.at(i - 1, "determiner") is not None
+                return actor if self.scan.at(i - 1 - the, "and") is not None else None
+        return None
 
     def _mark_doer(self, q: Quantity) -> None:
         last = self.ground.drafts[-1]

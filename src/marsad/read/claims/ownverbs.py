@@ -24,8 +24,8 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
     english = scan.lang == "en"
     if english and draft.head.harm in _HELD and scan.tokens.folds[draft.last : draft.last + 1] == [","]:
         beyond = beyond_aside(scan, draft, triggers)
-        if beyond is not None and beyond.harm == "killed":
-            return True  # 'a prisoner, aged 43, died'
+        if beyond is not None and beyond.harm in ("killed", "released"):
+            return True  # 'a prisoner, aged 43, died', 'six hostages, all of them drivers, were let go'
     hurt = not english and draft.head.harm == "injured" and before is not None
     joined_on = hurt and (_joined_on(scan, draft) or _fell_beside(scan, draft))
     since = bisect_left(triggers, draft.first - _BESIDE, key=last_of)
@@ -41,6 +41,9 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             continue  # 'the killing of a soldier and two wounded'
         if 0 <= draft.first - trigger.last <= _BESIDE and (english or _only_words(scan, trigger.last, draft.first)):
             fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
+            fit = fit or (
+                english and trigger.harm == "detained" and draft.head.harm == "injured"
+            )  # 'detained two of the'
             if not english and draft.head.harm == "displaced":
                 fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
             received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital

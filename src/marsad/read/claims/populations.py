@@ -36,7 +36,8 @@ def _told_apart(scan: Scan, q: Quantity) -> str | None:
         if told is not None and scan.begins(told.first + 1, told.last, "harm_verb", "harm_noun"):
             return None  # 'live under siege'
         if told is not None:
-            return str(told.entry.features["why"])
+            put = not told.entry.features.get("put") or scan.begins(told.last, q.first, "attribution_verb")
+            return str(told.entry.features["why"]) if put else None  # 'the number of fighters was put at'
         if scan.tokens.kinds[i] != "w" or scan.any_at(i, *_BETWEEN) is not None:
             return None
     return None

@@ -10,6 +10,9 @@ _WHERE = 6
 """Tokens of 'at a local hospital' between a speaker and 'said' at most."""
 
 
+_ACTING = "ing"
+
+
 def speaks(scan: Scan, i: int) -> bool:
     """Tell whether 'said', perhaps with where before it, stands at token `i` behind who says it: not 'told to'."""
     if scan.lang != "en":
@@ -26,4 +29,8 @@ def speaks(scan: Scan, i: int) -> bool:
 def was_there(scan: Scan, q: Quantity, head: Head) -> bool:
     """Tell whether 'were inside' is all that is said of a count."""
     be = scan.at(max(head.last, q.core_last), "verb_be") if scan.lang == "en" else None
-    return be is not None and scan.at(be.last, "present") is not None
+    if be is None or be.last >= len(scan):
+        return False
+    acts = scan.ending(q.first, "control_relative") is not None and scan.tokens.folds[be.last].endswith(_ACTING)
+    acts = acts and scan.at(be.last, "harm_verb") is None  # 'a house that eighteen reporters were using'
+    return acts or scan.at(be.last, "present") is not None

@@ -61,9 +61,9 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
 
 
 def _loose(scan: Scan, number: Number) -> bool:
-    """Tell whether the words of a number are vague together: 'a couple of dozen' is no 24."""
-    vague = scan.at(number.first, "vague")
-    return vague is not None and vague.last >= number.last
+    """Tell whether the words of a number are vague together: 'a couple of dozen' is no 24, 'several dozen' no 12."""
+    near = (scan.at(i, "vague") for i in range(max(0, number.first - 2), number.first + 1))
+    return any(vague is not None and vague.first < number.last <= vague.last for vague in near)
 
 
 def _glossed(scan: Scan, numbers: list[Number]) -> list[Number]:
@@ -187,7 +187,8 @@ def _range(scan: Scan, low: Number, high: Number | None) -> tuple[int] | None:
     if joined and len(between) <= 1 and opener is not None and opener.entry.cls == "between":
         return (opener.first,)
     if to is not None and to.last == high.first:
-        if scan.lang == "en" and scan.at(first - 1, "from") is None and scan.at(first - 1, "toll_verb") is None:
+        risen = any(scan.at(first - n, "toll_verb") is not None for n in (1, 2))  # 'rose by three to 16'
+        if scan.lang == "en" and scan.at(first - 1, "from") is None and not risen:
             return (low.first,)
         if opener is not None and not _risen(scan, opener.first):
             return (opener.first,)

@@ -29,9 +29,17 @@ def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             part = draft
             while part.whole is not None:
                 part = part.whole  # 'Eight were killed in X, four in Y': the 12 of both raised it
+            if total.side not in (None, "mixed", "unknown") and part.side is None and _of_nobody(part):
+                continue  # 'killing ten of them': not said to be soldiers
             if part is not total and raises(part, total, sides) and not under(total, part):
                 part.whole = total
                 part.rules.append("part.increment")
+
+
+def _of_nobody(part: Draft) -> bool:
+    """Tell whether a count's words do not say who was counted."""
+    head = part.head
+    return not (head.persons or head.actors or head.other or head.party)
 
 
 def _thus(scan: Scan, total: Draft) -> bool:

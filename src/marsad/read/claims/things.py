@@ -181,7 +181,8 @@ class Things:
         noun = self.scan.at(of.first - 1, "person") if of is not None else None
         if noun is None or noun.entry.features.get("n") != "sg" or noun.entry.features.get("unit") or q.value > 110:
             return False
-        return self.scan.at(q.core_last, "person") is None and self.scan.tokens.kinds[q.core] == "n"
+        one = bool(noun.entry.features.get("sex") or noun.entry.features.get("age"))  # 'a boy of nine'
+        return self.scan.at(q.core_last, "person") is None and (one or self.scan.tokens.kinds[q.core] == "n")
 
     def _counted_all_the_same(self, q: Quantity, why: str) -> bool:
         """'which shelters a million displaced' counts them; no brigade has a number of four digits."""

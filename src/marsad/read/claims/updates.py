@@ -9,9 +9,13 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
 
+_CORRECTED = 2
+"""Sentences between a figure and what it was corrected to at most."""
+
 
 def overtake(scan: Scan, drafts: list[Draft]) -> None:
     """Mark as superseded the totals above an update that says the same side's number anew below."""
+    _correct(scan, drafts)
     marks = [hit.first for hit in scan.all("denial_update") if _opens_line(scan, hit.first)]
     if not marks:
         return
@@ -29,6 +33,22 @@ def overtake(scan: Scan, drafts: list[Draft]) -> None:
         if below < len(tops) and tops[below] >= draft.value:
             draft.status, draft.background = "superseded", True
             draft.rules.append("update.overtaken")
+
+
+def _correct(scan: Scan, drafts: list[Draft]) -> None:
+    """'put the dead at seven. It later corrected the figure to four': the seven no longer stands.  English."""
+    for k, draft in enumerate(drafts if scan.firsts("corrects") else ()):
+        if draft.value is None or scan.ending(draft.first, "corrects") is None:
+            continue
+        sentence = scan.sentence_of(draft.core)
+        for earlier in reversed(drafts[:k]):
+            if sentence - scan.sentence_of(earlier.core) > _CORRECTED:
+                break
+            if earlier.harm == draft.harm and earlier.whole is None and earlier.status == "stated":
+                if earlier.value not in (None, draft.value):
+                    earlier.status, earlier.background = "superseded", True
+                    earlier.rules.append("update.corrected")
+                break
 
 
 def _highest(drafts: list[Draft]) -> list[int]:

@@ -71,9 +71,15 @@ def governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
         start = past_aside(scan, trailing.last, trailing.last) if trailing.last < len(scan) else trailing.last
     between = range(start, trigger.first)  # 'one of them, a man of 52, later died'
     return len(between) <= 6 and all(
-        scan.tokens.kinds[i] == "w" and scan.any_at(i, "and", "boundary", "preposition", "person") is None
+        scan.tokens.kinds[i] == "w"
+        and (scan.any_at(i, "and", "boundary", "preposition", "person") is None or _since_then(scan, i))
         for i in between
     )
+
+
+def _since_then(scan: Scan, i: int) -> bool:
+    """Tell whether 'since' in 'have since been let go' stands at token `i`."""
+    return scan.at(i, "control_since") is not None and scan.at(i - 1, "verb_have") is not None
 
 
 def _past_part(scan: Scan, draft: Draft, trigger: Trigger) -> int | None:

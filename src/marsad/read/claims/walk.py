@@ -22,6 +22,8 @@ from marsad.read.claims.ofwhom import NEAR, SEMICOLONS, OfWhom
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
 
 _OPEN, _CLOSE = "(", ")"
+_BESIDE = 3
+"""Tokens between two coordinated counts at most."""
 _DEEPEST = 12
 """Wholes within wholes at most."""
 _MOST = 200
@@ -86,7 +88,8 @@ class Walk(OfWhom, ABC):
             if self.last is not None and self._just_after(i):
                 self._open_frame(Frame(self.last, "paren"))
         elif self.last is not None and (self._apposes(i, self.last) or self._lists_places(i, self.last)):
-            self._open_frame(Frame(self.last, "apposed"))
+            listed = self._listed(i, self.last)
+            self._open_frame(Frame(self.last, "apposed") if listed is None else Frame(listed, "list"))
         elif word == _CLOSE:
             self._close_paren()
         elif word in SEMICOLONS:
@@ -106,6 +109,19 @@ class Walk(OfWhom, ABC):
         if whole is not None:
             self.stack = [Frame(whole, "list")]
         return whole is not None
+
+    def _listed(self, i: int, last: Draft) -> Draft | None:
+        """'41 dead and 133 injured: 19 killed in X, ...': of two counts the one whose harm the list begins with.
+
+        English.
+        """
+        verb = self.scan.at(i + 2, "harm_verb") if self.scan.lang == "en" else None
+        before, told = self._previous, self.scan.at(last.last, "harm_verb")
+        if verb is None or before is None or told is None or told.last != i or before.whole is not None:
+            return None
+        beside = 0 < last.first - before.last <= _BESIDE
+        harm = verb.entry.features["harm"]
+        return before if beside and self._harm_told(before) == harm != self._harm_told(last) else None
 
     def _open_frame(self, frame: Frame) -> None:
         """Open a whole; what is nested deeper than anybody writes stays with the last one opened."""
@@ -220,6 +236,8 @@ class Walk(OfWhom, ABC):
             tell_of_others(draft, group)
         elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
+            if previous is not None and self._past_predicate(previous, draft):
+                previous = previous.whole
             previous = self._of_subject(draft, None if self._retells(draft, previous) else previous)
             while previous is not None and exceeds(draft, previous):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
@@ -243,6 +261,13 @@ class Walk(OfWhom, ABC):
             return False
         cases = previous is not None and any(noun.get("case") for noun, _ in previous.head.nouns)
         return previous is None or not (previous.head.body or cases)
+
+    def _past_predicate(self, part: Draft, draft: Draft) -> bool:
+        """Tell whether what befell them all is told behind a part: '312, 91 of them children, have been killed; 14'."""
+        if self.scan.lang != "en" or part.whole is None or self.scan.tokens.folds[part.last : part.last + 1] != [","]:
+            return False
+        said = self.scan.at(part.last + 1, "verb_be", "verb_have")
+        return said is not None and any(said.first < i < draft.first for i in self.triggers)
 
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""

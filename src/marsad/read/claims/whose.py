@@ -8,8 +8,9 @@ from functools import cached_property
 
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
+from marsad.read.claims.abroad import nationals_losing, of_other_state, own_medics
 from marsad.read.claims.draft import Draft, core_of, first_of
-from marsad.read.parties import army_of, main_nationals, nationals_of, parties_of, police_of
+from marsad.read.parties import NEIGHBOURS, army_of, main_nationals, nationals_of, parties_of, police_of
 from marsad.read.scan import Scan
 
 _GOES_ON = 25
@@ -48,6 +49,7 @@ class Whose:
         self.armies = army_of(voice)
         self.police = police_of(voice)
         self.parties = parties_of(voice)
+        self._states = self.parties.states | self.parties.nonstate | NEIGHBOURS
         self.peace = voice.pack is not None and "un" in voice.pack.sides
         """Whether peacekeepers are the United Nations' in the conflict."""
         self._counted: dict[int, int] = {}
@@ -65,6 +67,11 @@ class Whose:
     def _owned(self, draft: Draft, k: int) -> str | None:
         """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        medics = own_medics(self.scan, first, draft.first)
+        if medics is not None:
+            named = next((a for a in self.everyone if a.last == medics and a.first >= first), None)
+            who = named or self.context.resolve("own", first)
+            return self._mark_owned(draft, who.side if who is not None else None)
         if draft.head.party == "own":
             since = max([j for j in range(first, draft.first) if self.scan.tokens.folds[j] == ";"], default=first)
             same = self.drafts[bisect_left(self.drafts, since, key=core_of) : k]
@@ -77,6 +84,8 @@ class Whose:
                 earlier = self.drafts[number]
                 joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
                 return self._mark_owned(draft, earlier.side) if joined else None
+            if self.scan.at(i, "clause_contrast") is not None and self.scan.at(i + 1, "attribution_verb") is None:
+                return None  # 'gave no figures for its own losses, but doctors counted 40'
             if i not in self._owning:
                 continue
             losses = self.scan.at(i, "own_losses")
@@ -127,6 +136,9 @@ class Whose:
 
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
+        abroad = of_other_state(self.scan, draft, self.armies, self._states)
+        if abroad is not None:
+            return abroad
         killer = self.killer(draft)
         if self._loses(draft) and (killer is not None or self.scan.lang == "en"):
             return killer.side if killer is not None else None
@@ -142,7 +154,7 @@ class Whose:
             return before
         if killer is not None:
             rivals = self.opponents.get(killer.side, [])
-            fits = rivals and draft.head.party != "nonstate" and not self.context.elsewhere(rivals[0])
+            fits = rivals and draft.head.party != "nonstate" and not self.context.elsewhere(rivals[0], draft.first)
             return rivals[0] if fits else None
         return None
 
@@ -229,6 +241,13 @@ class Whose:
         found = self.context.resolve("state", verb.last)
         return found.side if found is not None else None
 
+    def _who_paid(self, verb: int, draft: Draft) -> ActorMention | None:
+        """'The fighting cost the rebels 60 men': who stands between the verb and its losses."""
+        costs = self.scan.at(verb, "harm_verb")
+        if costs is None or not costs.entry.features.get("costs"):
+            return None
+        return next((a for a in _between(self.everyone, costs.last, draft.first) if a.last <= draft.first), None)
+
     def _lost(self, i: int) -> bool:
         return i in self._losing
 
@@ -255,11 +274,13 @@ class Whose:
         lost = self.scan.lang == "en" and self._loses(draft)
         reach = [a for a in _between(self.everyone if lost else self.actors, first, trigger) if a.last <= trigger]
         reach = reach if lost else [a for a in reach if not a.generic]
+        if lost and (paid := self._who_paid(trigger, draft)) is not None:
+            return paid
         if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
             reach = [a for a in reach if a.first not in self._counted] or reach
             reach = [a for a in reach if not self._of_participle(a)] or reach
         if not reach and self.scan.lang == "en":
-            return None
+            return nationals_losing(self.scan, first, trigger, self.armies, self._states) if lost else None
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if not self._tells_of(a)]

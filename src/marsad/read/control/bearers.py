@@ -9,6 +9,7 @@ from marsad.read.control.frame import Frame
 from marsad.read.control.holders import besieger_of, partitive, state_named
 from marsad.read.control.particles import Object
 from marsad.read.mention import ActorMention
+from marsad.read.parties import army_of
 from marsad.text.tokens import NUMBER
 
 AGENT = 4
@@ -16,6 +17,8 @@ AGENT = 4
 _OBJECT = 7
 """Tokens from a verb of harm to the force that it counts at most."""
 UNKNOWN = "unknown"
+_DEFENDERS = 4
+"""Tokens between 'the defenders' and their verb at most."""
 _KILLING = 6
 """Tokens between 'the killing of' and whose the dead were at most."""
 
@@ -79,6 +82,12 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     state = state_named(field, frame)
     if state is not None:
         return Subject(state[0], (), state[1], state[2])
+    people = people_at(field, field.clauses.soft_first[frame.first], frame.first) if field.english else None
+    if people is not None:
+        return people
+    low = max(field.clauses.soft_first[frame.first], frame.first - _DEFENDERS)
+    if previous is not None and field.within("control_defenders", low, frame.first) is not None:
+        return opponent(field, previous.side)
     if _anonymous(field, frame):
         return Subject(UNKNOWN, ())
     if _civil(field, frame):
@@ -92,6 +101,15 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
         if item is None and sentence > 0 and not frame.strict:
             item = nearest(field, field.scan.sents[sentence - 1][0], frame, found)
     return subject_of(field, item) if item is not None else None
+
+
+def people_at(field: Field, first: int, last: int) -> Subject | None:
+    """'the Russians' in tokens [first, last): a people that fights is its army.  English."""
+    hit = field.within("person", first, last)
+    if hit is None or hit.entry.features.get("n") != "pl" or field.at(hit.first - 1, "determiner") is None:
+        return None
+    side = army_of(field.voice).get(str(hit.entry.features.get("nat", "")))
+    return Subject(side, (), hit.first - 1, hit.last) if side is not None else None
 
 
 def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention | None:
@@ -202,6 +220,8 @@ def _civil(field: Field, frame: Frame) -> bool:
     if not field.english or frame.kind not in ("enter", "leave", "leave_obj") or not frame.finite:
         return False
     low = max(field.clauses.soft_first[frame.first], frame.first - 3)
+    if frame.kind == "enter" and field.scan.tokens.kinds[frame.first - 2 : frame.first - 1] == [NUMBER]:
+        return True  # '174 wounded crossed'
     hit = field.within("person", low, frame.first)
     return hit is not None and hit.last == frame.first and field.ends_at("control_whose", hit.first, 1) is None
 

@@ -12,7 +12,7 @@ from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.holders import besieger_of
 from marsad.read.control.mood import mood_of, returns
-from marsad.read.control.objects import driven_out, find_object, passive_object
+from marsad.read.control.objects import driven_out, find_object, object_told, passive_object
 from marsad.read.control.particles import Object, behind
 from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject, opponent
 
@@ -26,6 +26,8 @@ _PARTICLE = 6
 """Tokens between a verb of driving out and its particle."""
 _SITE = 6
 """Tokens between a verb of closing off and the site at most."""
+_HANDS = 9
+"""Tokens from 'back in' to the hands."""
 _SINCE = 6
 """Tokens between 'since' and a passive."""
 
@@ -82,10 +84,11 @@ def _sense(field: Field, hit: Hit) -> Hit:
 
 
 def _cleared(field: Field, expel: Hit, alike: list[Hit]) -> Hit:
-    """'cleared X of fighters' drives them out, where its particle follows; 'cleared X' takes it."""
+    """'cleared fighters from X' drives them out, they stand before its particle; 'cleared X of them' takes it."""
     preps = str(expel.entry.features.get("prep", "")).split()
     after = field.folds[expel.last : expel.last + _PARTICLE]
-    if any(word in after for word in preps):
+    where = next((i for i, word in enumerate(after, expel.last) if word in preps), expel.last)
+    if field.mention_between(expel.last, where) is not None:
         return expel
     return next((other for other in alike if other is not expel), expel)
 
@@ -113,19 +116,54 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if not field.english and driven_out(field, frame):
         return _driven_draft(field, frame, known)
     found = find_object(field, frame, tried=mood == "attempted")
+    if found is None and known and _near(field, known[-1], frame):
+        found = object_told(field, frame)
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
     if frame.kind == "siege" and _of_site(field, frame, found):
         return None
     subject = find_subject(field, frame, found, before)
+    if subject is None and field.english and frame.form == "noun" and frame.kind == "take":
+        subject = _winner(field, found, known)
+    if subject is not None and frame.kind == "expel" and found.actor is not None and found.actor.side == subject.side:
+        subject = opponent(field, subject.side)  # 'counterattacks failed to dislodge X': not X tried
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
+    if field.english and frame.kind == "enter" and found.pronoun and not _same_sentence(field, subject, frame):
+        return None  # 'X, which they entered': who they are is told elsewhere
+    if frame.need == "named" and frame.kind == "enter" and subject.last != frame.first:
+        return None  # its commander is back
     change = "attempted" if mood == "attempted" else frame.change
+    if frame.kind == "held" and field.within("control_again", frame.first - _HANDS, frame.first) is not None:
+        change = "regained"
     if change == "attempted" and _beats_off(field, frame, subject):
         subject = opponent(field, subject.side)
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return _built(field, frame, change, subject, found)
+
+
+def _same_sentence(field: Field, subject: Subject, frame: Frame) -> bool:
+    """Tell whether the subject is named in the verb's sentence."""
+    return subject.first >= 0 and field.scan.sentence_of(subject.first) == field.scan.sentence_of(frame.first)
+
+
+def _near(field: Field, last: _Draft, frame: Frame) -> bool:
+    """Tell whether the last change was told in this sentence or the one before."""
+    return field.scan.sentence_of(frame.first) - field.scan.sentence_of(last.frame.first) <= 1
+
+
+def _winner(field: Field, found: Object, known: list[_Draft]) -> Subject | None:
+    """'The recapture of X': who was said before to have taken it."""
+    if found.place is None:
+        return None
+    name = field.folds[found.place : found.last]
+    for draft in reversed(known[-_WINNERS:]):
+        place = draft.object.place
+        taken = draft.change in ("gained", "regained") and place is not None
+        if taken and field.folds[place : draft.object.last] == name:
+            return draft.subject
+    return None
 
 
 def _of_site(field: Field, frame: Frame, found: Object) -> bool:
@@ -151,8 +189,11 @@ def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None
         return None
     last = known[-1]
     same = field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
-    if not same or field.english:
-        return last.subject if same else None
+    if field.english:
+        beaten = last.change == "attempted" and last.subject.first < 0  # 'repelled an attempt on X and took Y'
+        return last.subject if same and not beaten else None
+    if not same:
+        return None
     if frame.need == "failed" and frame.clitics.suffix:
         return last.subject
     then = frame.clitics.conjunction or field.ends_at("control_then", frame.first) is not None
@@ -163,6 +204,8 @@ def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None
 def _passive(field: Field, frame: Frame) -> str:
     """Return 'passive', 'active', or 'none' for a participle that is neither."""
     first = frame.first
+    if field.at(first - 1, "determiner") is not None:
+        return "none"  # 'the occupied town'
     if frame.kind == "under":
         return "active"
     for back in (1, 2):
@@ -226,6 +269,7 @@ def _relative(field: Field, frame: Frame) -> bool:
     if field.ends_at("control_relative", frame.first) is None:
         return False
     dated = frame.form == "past" and field.within("control_later", frame.last, frame.last + 3) is not None
+    dated = dated or field.ends_at("control_have", frame.first, 1) is not None
     return not dated or frame.kind not in ("take", "lose")
 
 

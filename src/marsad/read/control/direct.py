@@ -13,6 +13,7 @@ _DIRECT_EN, _DIRECT_AR = 8, 9
 """Tokens between a verb and its direct object, its subject among them in Arabic."""
 _REACH_WORD = 24
 """Arabic: tokens between 'regained' and 'control', a long subject and a date between them."""
+_PAST = "ed"
 _ASIDE = 4
 """Tokens of an aside between commas."""
 
@@ -41,6 +42,8 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             continue
         if field.place_at(i) is not None and not _modifies(field, i):
             return Object(field.place_end(i), i)
+        if field.english and field.at(i, "and") is not None and _verb_follows(field, i + 1):
+            break  # 'captured seven and controlled the town'
         if i in field.verbs and not (field.english and field.verbs[i].entry.features["form"] == "noun"):
             break
         item = field.starts.get(i)
@@ -60,6 +63,13 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             return None
         i += 1
     return _beside(field, frame, limit, actors)
+
+
+def _verb_follows(field: Field, i: int) -> bool:
+    """Tell whether a verb in the past may stand at token `i`.  English."""
+    if i >= len(field.folds) or field.place_at(i) is not None or i in field.starts:
+        return False
+    return field.folds[i].endswith(_PAST) and field.at(i, "person") is None
 
 
 def _over_aside(field: Field, at: int, limit: int) -> int:

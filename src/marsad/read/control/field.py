@@ -18,6 +18,8 @@ from marsad.text.tokens import BREAK, PUNCT
 
 _NEAREST = 12
 """Actors looked back at: keeps long sentences linear."""
+_JOINED = 5
+"""Tokens of 'and allied factions of the' at most."""
 _ATTACK = 12
 """Tokens within which an attack is said to have been beaten off."""
 _PLACE_WORDS = ("control_place", "control_part", "place_kind")
@@ -70,7 +72,8 @@ class Field:
     def _counts(self, hit: Hit) -> bool:
         """An attack tells of control only where it failed: its aim is then said; 'to' only behind 'the fall of X'."""
         features = hit.entry.features
-        if features["frame"] == "under" and "need" in features and not self.scan.firsts(f"control_{features['need']}"):
+        needs = features.get("need", "thing") != "thing"
+        if features["frame"] == "under" and needs and not self.scan.firsts(f"control_{features['need']}"):
             return False
         if hit.entry.features.get("need") != "failed":
             return True
@@ -213,12 +216,14 @@ class Field:
 
     def _joined(self, last: int, first: int) -> bool:
         gap = first - last
-        if gap > 2:
+        if gap > (_JOINED if self.english else 2):
             return False
         if gap == 0:
             hits = self.scan.hits[first]
             return any(hit.clitics.conjunction for hit in hits if hit.entry.cls in ("actor", "actor_generic"))
         between = [i for i in range(last, first) if self.folds[i] not in (",", "\u060c")]
+        if gap > 2 and not any(self.scan.at(i, "and") is not None for i in between):
+            return False
         return all(self.scan.at(i, "and") is not None or self.scan.at(i, "control_also") is not None for i in between)
 
 

@@ -92,12 +92,34 @@ def speaking_state(field: Field, frame: Frame) -> str | None:
     """'Russia said its forces had taken X': the side of the state that speaks at the head of the sentence.  English."""
     low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     state = field.at(low, "place")
-    if field.voice.pack is None or state is None or field.at(state.last, "attribution_verb") is None:
+    if field.voice.pack is None or state is None:
         return None
-    if field.within("control_whose", max(state.last, frame.first - _WHOSE), frame.first) is None:
+    if state.last == frame.first:  # 'Russia claimed control of X'
+        return _state_of(field, low, state.last)
+    if field.at(state.last, "attribution_verb") is None:
         return None
-    side = "_".join(field.folds[low : state.last])
-    return side if side in field.voice.pack.sides else None
+    near = max(state.last, frame.first - _WHOSE), frame.first
+    if field.within("control_whose", *near) is None and field.within("control_pronoun", *near) is None:
+        return None
+    return _state_of(field, low, state.last)
+
+
+def speaking_staff(field: Field, frame: Frame) -> str | None:
+    """'The general staff said its troops had retaken X': the state's army, where nobody is named.  English."""
+    low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    staff = field.within("control_staff", low, frame.first)
+    if staff is None or field.scan.begins(staff.last, frame.first, "attribution_verb") is False:
+        return None
+    its = field.within("control_whose", staff.last, frame.first)
+    if its is None or field.mention_between(low, its.first) is not None:
+        return None
+    state = parties_of(field.voice).state
+    return state if state is not None and not field.context.elsewhere(state, frame.first) else None
+
+
+def _state_of(field: Field, first: int, last: int) -> str | None:
+    side = "_".join(field.folds[first:last])
+    return side if field.voice.pack is not None and side in field.voice.pack.sides else None
 
 
 def _own(field: Field, frame: Frame, end: int) -> bool:

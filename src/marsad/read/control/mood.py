@@ -67,6 +67,8 @@ def _english(field: Field, frame: Frame) -> Mood:
             return _tried(frame)
         return "none" if frame.need == "try" else "real"
     if frame.form == "noun":
+        if frame.kind == "siege" and field.within("control_broken", max(low, first - 4), first) is not None:
+            return "none"
         tried = field.within("control_try", max(low, first - 3), first)
         if tried is not None:
             return _tried(frame)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from marsad.read.control.bearers import people_at
 from marsad.read.control.direct import direct
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.particles import AIM, REACH_AR, Object, behind
+from marsad.text.tokens import BREAK, NUMBER, PUNCT
 
 _BACK = 40
 """Tokens that a place is looked for before a passive."""
 _AUXILIARIES = ("control_be", "control_have", "control_still", "control_now", "control_also")
 _RELATIVE = 3
-"""Tokens between a relative pronoun and its verb."""
+"""Tokens between a relative pronoun and its verb, an actor not counted."""
+_WHICH = 9
+"""Tokens between a relative pronoun and its verb at most."""
+_HANDS = 7
+"""Tokens from a name of those whose hands they are to the hands at most."""
+_RUBBLE = 7
+"""Tokens between 'cleared' and what is no enemy."""
 _TO = 5
 """Tokens from 'to' to him to whom a place came, that word among them."""
 _SUBJECT = 6
@@ -32,6 +40,8 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
             return None
     if frame.kind == "under":
         return _gainer(field, frame)
+    if frame.kind == "held":
+        return _in_hands(field, frame)
     if frame.kind == "pass":
         return _passed(field, frame)
     if frame.kind in ("fall", "swap"):
@@ -42,10 +52,16 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
         return _expelled(field, frame)
     if frame.kind == "siege":
         return _siege(field, frame)
+    if frame.kind == "leave" and field.english and field.scan.tokens.kinds[frame.last : frame.last + 1] == [NUMBER]:
+        return None  # 'withdrew 12 wounded from'
+    if frame.need == "agent" and field.within("control_rubble", frame.last, frame.last + _RUBBLE) is not None:
+        return None  # 'cleared the road of mines'
     if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
         found = behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
-            found = direct(field, frame)
+            found = direct(field, frame) or _of_relative(field, frame)
+        if frame.need == "named" and (found is None or found.place is None or not _held(field, found.place)):
+            return None  # 'is back in prison'
         return found
     found = direct(field, frame) or _of_relative(field, frame)
     if frame.need == "post" and found is not None and not found.pronoun and not _post(field, found):
@@ -57,19 +73,29 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
 
 def _post(field: Field, found: Object) -> bool:
     first = found.place if found.place is not None else found.last
+    first -= 1  # 'the military base', where an army may be read
     return field.within("control_post", first, min(found.last + 3, field.clauses.soft_last[first])) is not None
 
 
 def _of_relative(field: Field, frame: Frame) -> Object | None:
     """'the town, which it took two days later': a relative's place, where the taking has its own time."""
-    if not field.english or not frame.finite or field.within("control_later", frame.last, frame.last + 3) is None:
+    if not field.english or not frame.finite:
         return None
-    low = max(field.clauses.soft_first[frame.first], frame.first - _RELATIVE)
+    had = field.ends_at("control_have", frame.first, 1) is not None
+    if not had and field.within("control_later", frame.last, frame.last + 3) is None:
+        return None
+    low = max(field.clauses.soft_first[frame.first], frame.first - _WHICH)
     which = field.within("control_relative", low, frame.first)
-    if which is None:
+    if which is None or not _only_subject(field, which.last, frame.first - had):
         return None
-    near = (i for i in range(which.first - 1, max(-1, which.first - 4), -1) if field.place_at(i) is not None)
+    near = (i for i in range(which.first - 1, max(-1, which.first - 4), -1) if _held(field, i) or field.place_at(i))
     return Object(frame.last, None, None, True) if next(near, None) is not None else None
+
+
+def _only_subject(field: Field, first: int, last: int) -> bool:
+    """Tell whether nothing but an actor, or a word or two, stands in tokens [first, last)."""
+    item = field.mention_between(first, last)
+    return last - first < _RELATIVE or (item is not None and last - item.last <= 1 and item.first - first <= _RELATIVE)
 
 
 def _fallen(field: Field, frame: Frame) -> Object | None:
@@ -89,9 +115,26 @@ def _fallen(field: Field, frame: Frame) -> Object | None:
     return Object(frame.last, None, None, True) if known else None
 
 
+def _in_hands(field: Field, frame: Frame) -> Object | None:
+    """'the town is now in rebel hands': whose hands they are stands before them.  English."""
+    item = next(iter(field.mentions_before(max(0, frame.first - _HANDS), frame.first)), None)
+    if item is None or frame.first - item.last > 1:
+        return None
+    low = field.clauses.soft_first[frame.first]
+    inside = field.within("control_inside", max(low, item.first - 3), item.first)
+    if inside is None or field.within("control_still", max(low, inside.first - 3), inside.first) is not None:
+        return None
+    if field.within("control_now", low, inside.first) is None:
+        return None
+    place = _named_before(field, inside.first)
+    return Object(frame.last, place, item) if place is not None else None
+
+
 def _passed(field: Field, frame: Frame) -> Object | None:
     """'control of the crossing passed from X to Y': the place, and to whom it came."""
-    if field.english:
+    if frame.need == "given":
+        found = direct(field, frame)  # 'handed the crossing to X'
+    elif field.english:
         over = field.within("control_over", field.clauses.soft_first[frame.first], frame.first)
         start = over.last if over is not None else frame.first
         place = next((i for i in range(start, frame.first) if field.place_at(i) is not None), None)
@@ -103,6 +146,29 @@ def _passed(field: Field, frame: Frame) -> Object | None:
     to = next((i for i in range(found.last, field.clauses.soft_last[frame.first]) if field.at(i, "control_to")), None)
     gainer = field.mention_between(to + 1, to + _TO) if to is not None else None
     return found._replace(last=gainer.last, actor=gainer) if gainer is not None else None
+
+
+def _held(field: Field, i: int) -> bool:
+    """Tell whether a named place, or a word for a town, begins at token `i`."""
+    return field.named_at(i) or field.at(i, "place_kind") is not None
+
+
+def object_told(field: Field, frame: Frame) -> Object | None:
+    """The place that the sentence told of before: 'took the town before they pulled back', 'and drove out the army'."""
+    if not field.english:
+        return None
+    if frame.kind == "leave" and frame.form in ("past", "pp", "gerund"):
+        away = field.folds[frame.last] in frame.preps if frame.last < len(field.folds) else True
+        return Object(frame.last, None, None, True) if away or _ends(field, frame.last) else None
+    item = field.starts.get(frame.last) or field.starts.get(frame.last + 1) if frame.kind == "expel" else None
+    return Object(item.last, None, item, True) if item is not None and _ends(field, item.last) else None
+
+
+def _ends(field: Field, i: int) -> bool:
+    """Tell whether a clause ends before token `i`, or goes on with a time only."""
+    if i >= field.clauses.soft_last[i - 1] or field.scan.tokens.kinds[i] in (PUNCT, BREAK):
+        return True
+    return field.at(i, "control_when") is not None or field.at(i, "and") is not None
 
 
 def _siege(field: Field, frame: Frame) -> Object | None:
@@ -137,6 +203,9 @@ def _besieged(field: Field, frame: Frame) -> Object | None:
         end = frame.first  # 'the town has been', the place right before its verb
         while end > low and any(field.at(end - 1, cls) is not None for cls in _AUXILIARIES):
             end -= 1
+        if field.ends_at("control_relative", end, 1) is not None:  # 'the town, which has been'
+            end -= 2 if field.scan.tokens.kinds[end - 2] == PUNCT else 1
+            low = max(0, end - _SUBJECT)
         place = next((i for i in range(end - 1, low - 1, -1) if field.place_at(i) is not None), None)
         return Object(frame.last, place) if place is not None and field.place_end(place) == end else None
     people = field.within("person", low, frame.first)
@@ -157,16 +226,28 @@ def driven_out(field: Field, frame: Frame) -> bool:
 def passive_object(field: Field, frame: Frame) -> Object | None:
     """Return what an English passive says after its verb: an agent, a place left; its own place stands before it."""
     if frame.kind == "expel":
-        return behind(field, frame)
+        return behind(field, frame) or _by_force(field, frame)
     if _of_persons(field, frame.first):
         return None
-    before = _place_before(field, frame.first)
-    if before is None:
-        named = (
-            i for i in range(max(0, frame.first - 3), frame.first) if field.unknown_name(i) or field.capital_place(i)
-        )
-        before = next(named, None)
+    before = _named_before(field, frame.first)
     return Object(frame.last, before) if before is not None else None
+
+
+def _named_before(field: Field, first: int) -> int | None:
+    """A place before token `first`, or a capital that may be one right before it."""
+    before = _place_before(field, first)
+    if before is not None:
+        return before
+    return next((i for i in range(max(0, first - 3), first) if field.unknown_name(i) or field.capital_place(i)), None)
+
+
+def _by_force(field: Field, frame: Frame) -> Object | None:
+    """'who held the town were dislodged by the army': the place was told before."""
+    by = field.at(frame.last, "control_by")
+    if by is None or field.mention_between(by.last, by.last + _TO) is None:
+        return None
+    place = _place_before(field, frame.first)
+    return Object(frame.last, None, None, True) if place is not None else None
 
 
 def _of_persons(field: Field, first: int) -> bool:
@@ -195,22 +276,29 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
     if frame.clitics.suffix:
         return where._replace(actor=field.context.of_pronoun(frame.first, frame.clitics.suffix))
     inside = [item for item in reversed(field.mentions_before(frame.last, limit)) if item.last <= where.last]
+    inside = [item for item in inside if not field.english or field.at(item.last, "event_word") is None]
     if not inside and not field.english and where.pronoun:
         item = field.mention_between(where.last, where.last + 3)  # 'drove from it the fighters of X'
         return where._replace(last=item.last, actor=item) if item is not None else None
+    if not inside and field.english:
+        known = field.at(frame.last, "control_there") or people_at(field, frame.last, limit)
+        known = known or field.within("control_unit", frame.last, limit)
+        return where if known is not None else None
     if not inside:
-        return where if field.english and field.at(frame.last, "control_there") else None
+        return None
     return where._replace(actor=inside[-1] if not field.english else inside[0])
 
 
 def _gainer(field: Field, frame: Frame) -> Object | None:
     low = field.clauses.soft_first[frame.first]
-    if frame.need:
+    if frame.need not in ("", "thing"):
         needed = field.within(f"control_{frame.need}", low, frame.first)
         if needed is None or _somebody(field, needed.last, frame.first):
             return None  # a prisoner fell into their hands
+        if field.english and field.within("control_not", needed.last, frame.first) is not None:
+            return None  # 'the fall of the town would open the road to X'
     item = field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.last - 1]))
-    if item is None:
+    if item is None or (frame.need == "thing" and _somebody(field, low, frame.first)):
         return None
     return Object(item.last, _place_before(field, frame.first), item)
 

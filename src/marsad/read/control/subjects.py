@@ -11,26 +11,29 @@ from marsad.read.control.bearers import (
     ahead,
     attacker,
     before,
+    nearest,
     opponent,
     subject_of,
     usual_besieger,
 )
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.holders import described, speaker_side, speaking_state
+from marsad.read.control.holders import described, speaker_side, speaking_staff, speaking_state
 from marsad.read.control.particles import Object
 from marsad.read.control.subjects_ar import arabic
 from marsad.read.mention import ActorMention
 
 __all__ = ["UNKNOWN", "Subject", "agent", "find_subject", "opponent"]
 
+_SAID = 8
+"""Tokens between 'says that it' and the verb at most."""
 _BELOW = 40
 """Tokens below a headline in which its actor is named."""
 
 
 def find_subject(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
     """Return who gains, loses, leaves or besieges; `previous` is the sentence's last change's.  None: nobody named."""
-    if frame.kind in ("under", "pass"):
+    if frame.kind in ("under", "pass", "held"):
         return subject_of(field, found.actor) if found.actor is not None else None
     if frame.kind in ("fall", "swap"):
         return _of_fallen(field, frame)
@@ -71,11 +74,17 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         if frame.need == "failed":
             return attacker(field, frame, found, previous)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
-        return before(field, frame, found, previous) if told is not None else None
-    side = speaker_side(field, frame) or speaking_state(field, frame)
+        if told is None:
+            return None
+        known = before(field, frame, found, previous)
+        if known is None and field.scan.sents[field.scan.sentence_of(frame.first)][0] >= low:
+            item = ahead(field, frame)  # 'With the capture of the town, the army'
+            return subject_of(field, item) if item is not None else None
+        return known
+    side = speaker_side(field, frame) or speaking_state(field, frame) or speaking_staff(field, frame)
     if side is not None:
         return Subject(side, ())
-    speaker = _speaker(field, frame, found)
+    speaker = _speaker(field, frame, found) or _says_of_itself(field, frame, found)
     if speaker is not None:
         return subject_of(field, speaker)
     known = before(field, frame, found, previous)
@@ -83,6 +92,17 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         item = ahead(field, frame)  # 'It had retaken the town, the army said.'
         return subject_of(field, item) if item is not None else None
     return known
+
+
+def _says_of_itself(field: Field, frame: Frame, found: Object) -> ActorMention | None:
+    """'The rebels advanced, but the army halted them and says that it has retaken X': 'it' is who says so."""
+    low = max(field.clauses.hard_first[frame.first], frame.first - _SAID)
+    it = field.within("control_pronoun", low, frame.first)
+    said = field.within("attribution_verb", low, it.first) if it is not None else None
+    if it is None or said is None or it.first - said.last > 1:
+        return None
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    return nearest(field, first, frame._replace(first=said.first), found)
 
 
 def _speaker(field: Field, frame: Frame, found: Object) -> ActorMention | None:
