@@ -32,8 +32,9 @@ def document_tolls(
     include.  A toll of a running total stands beside the toll of today's part where the lead gives both.
     """
     places = {place.id: place for place in reading.places}
-    lead = lead.reaching(c.span[0] for c in reading.claims if c.harm in TOLLED and not c.background)
-    items = gather(reading.claims, Page(places, lead, reading.source, reading.id, reading.published.day))
+    claims = lead.measured(reading.claims)
+    lead = lead.reaching(c.span[0] for c in claims if c.harm in TOLLED and not c.background)
+    items = gather(claims, Page(places, lead, reading.source, reading.id, reading.published.day))
     found = (_of_harm([i for i in items if i.first.harm == harm], harm, umbrella or {}) for harm in TOLLED)
     return tuple(toll for tolls in found for toll in tolls)
 
