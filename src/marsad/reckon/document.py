@@ -10,7 +10,7 @@ from marsad.model import DocumentToll, Reading, Window
 from marsad.model.terms import Harm
 from marsad.model.time import UNDATED
 from marsad.reckon.gather import Page, gather
-from marsad.reckon.item import Item, ancestors, by_key, covers
+from marsad.reckon.item import Item, ancestors, by_key, covers, grows
 from marsad.reckon.lead import Lead
 from marsad.reckon.nest import absorbed
 from marsad.reckon.overlap import pairs_apart, placed_within, scenes
@@ -20,6 +20,8 @@ from marsad.reckon.settle import settle
 from marsad.reckon.split import NAMED, needs_other, split_by_side
 
 NO_LEAD = Lead()
+_FEW = 2
+"""Persons whom a text singles out of a running total, without telling all of the day."""
 TOLLED: tuple[Harm, ...] = ("killed", "injured")
 
 
@@ -60,7 +62,7 @@ def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[st
     return item.side in umbrella.get(side, ()) and any(whole.side == side for whole in ancestors(item, known))
 
 
-def _of_side(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
+def _of_side(own: Sequence[Item], harm: Harm, side: str, known: dict[str, Item]) -> Iterable[DocumentToll]:
     own = placed_within(_dated(own))
     own = absorbed(own, set(pairs_apart(own)))
     placed = by_key(own)
@@ -70,7 +72,7 @@ def _of_side(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Ite
         yield from _of_scene([item for item in own if roots[item.key] in keys], harm, side, known)
 
 
-def _of_scene(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
+def _of_scene(own: Sequence[Item], harm: Harm, side: str, known: dict[str, Item]) -> Iterable[DocumentToll]:
     for window in _windows(own, known):
         found = settle(own, window)
         if found is None or (found.lo == 0 and found.hi is None):
@@ -104,7 +106,7 @@ def _length(window: Window) -> int:
     return (window.end - window.start).days
 
 
-def _windows(own: Sequence[Item], known: Mapping[str, Item]) -> list[Window]:
+def _windows(own: Sequence[Item], known: dict[str, Item]) -> list[Window]:
     """Return the windows that have a toll: the widest of the totals, and a part of one that the lead speaks of."""
     tops = {item.window for item in tops_of(own)}
     widest = [w for w in tops if not any(w != other and w.inside(other) for other in tops)]
@@ -117,9 +119,11 @@ def _windows(own: Sequence[Item], known: Mapping[str, Item]) -> list[Window]:
     return sorted([*widest, *narrow], key=lambda w: (str(w.start), str(w.end)))
 
 
-def _leads(item: Item, known: Mapping[str, Item]) -> bool:
-    whole = known.get(item.whole or "")
-    return item.leading or (whole is not None and whole.leading and whole.window == item.window)
+def _leads(item: Item, known: dict[str, Item]) -> bool:
+    """Tell whether an item, or the whole that it breaks down on its own days, leads or is a running total's last days."""
+    item = known[item.key]  # as it was told, whatever total was found to hold it
+    line = [item, *(whole for whole in ancestors(item, known) if whole.window == item.window)]
+    return any(one.leading or (one.lo > _FEW and grows(one, known)) for one in line)
 
 
 def _only_some(item: Item, known: dict[str, Item], split: set[str]) -> bool:

@@ -178,11 +178,14 @@ def _repeats(first: Claim, later: Claim, descent: _Descent, page: Page) -> bool:
         and _same_persons(facets(first), facets(later), titled)
         and not descent.kin(first.id, later.id, titled and later.span[0] >= page.lead.title)
         and (titled or first.value > 2 or not _elsewhere(first, later, page))
-        and not _apart(first, later, page)
+        and ((titled and first.value > _TELLING) or not _apart(first, later, page))
         and not beside(first, later)
         and (titled or not more(later))
     )
 
+
+_TELLING = 9
+"""A title's number above this is the body's same number, wherever its sentence is set."""
 
 _BESIDE = 25
 """Characters between two persons who are told one after the other at most ('a reporter of X and his cameraman')."""

@@ -73,6 +73,8 @@ def placed_within(items: Sequence[Item]) -> list[Item]:
 def _holds(outer: Item, inner: Item) -> bool:
     if outer.place is None or inner.place is None or outer.soft or outer is inner or outer.lo < inner.lo:
         return False
+    if inner.leading and not outer.voices & inner.voices:
+        return False  # what leads is no part of a rival's figure, though that one names the wider place
     wider = nearness.within(inner.place, outer.place) and not nearness.same(inner.place, outer.place)
     return wider and covers(outer.window, inner.window) and outer.facets <= inner.facets and outer.side == inner.side
 
