@@ -67,7 +67,7 @@ def _of_side(own: Sequence[Item], harm: Harm, side: str, known: dict[str, Item])
     own = absorbed(own, set(pairs_apart(own)))
     placed = by_key(own)
     roots = {item.key: (ancestors(item, placed) or [item])[-1].key for item in own}
-    for group in scenes(tops_of(own)):
+    for group in scenes(own):
         keys = {item.key for item in group}
         yield from _of_scene([item for item in own if roots[item.key] in keys], harm, side, known)
 

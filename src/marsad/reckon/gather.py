@@ -297,6 +297,7 @@ def _item(
         whole=_nearest(above, key, sides),
         voices=voices,
         titled=any(claim.span[0] < page.lead.title for claim in group),
+        opening=page.lead.sentence and group[0].span[0] < page.lead.title,
         leading=any(claim.span[0] < page.lead.leading for claim in group),
         facets=facets(group[0]).union(*map(facets, group[1:])),
         place=next((page.places[c.place] for c in group if c.place and c.place in page.places), None),

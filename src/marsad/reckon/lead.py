@@ -13,6 +13,8 @@ TITLE_LENGTH = 220
 
 _STOPS = (". ", "\u06d4 ", "! ", "? ", "\u061f ")
 
+_FULL = (".", "\u06d4")
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -22,6 +24,8 @@ class Lead:
     leading: int = 0
     lines: tuple[int, ...] = ()
     """Where each line ends."""
+    sentence: bool = False
+    """The title is a sentence with its full stop: the text's own opening, in a line of its own."""
     unread: tuple[int, ...] = ()
     """What the plain text leaves out, by places in the whole one."""
 
@@ -43,9 +47,9 @@ def lead(text: str) -> Lead:
     text = plain(text) if left_out else text
     start, first = _first_line(text)
     if text[first:].strip() and first - start <= TITLE_LENGTH:
-        return Lead(first, first, _line_ends(text), left_out)
+        return Lead(first, first, _line_ends(text), text[start:first].rstrip()[-1:] in _FULL, left_out)
     stops = [at for at in (text.find(stop, start + 40, first) for stop in _STOPS) if at >= 0]
-    return Lead(0, min(stops, default=first), _line_ends(text), left_out)
+    return Lead(0, min(stops, default=first), _line_ends(text), unread=left_out)
 
 
 def _line_ends(text: str) -> tuple[int, ...]:

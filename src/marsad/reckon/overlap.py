@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from itertools import combinations, pairwise
 
 from msgspec.structs import replace
@@ -47,16 +47,34 @@ def pairs_apart(items: Sequence[Item], told: Sequence[Item] = ()) -> list[tuple[
     ]
 
 
-def scenes(tops: Sequence[Item]) -> list[list[Item]]:
+def scenes(items: Sequence[Item]) -> list[list[Item]]:
     """Return the totals grouped by scene; those that name no scene of their own stay with the first group."""
     groups: list[list[Item]] = []
+    tops = tops_of(items)
+    apart = _incidents_apart(tops, items)
     for item in sorted(tops, key=lambda item: (-item.lo, item.first.span)):
-        home = next((group for group in groups if not any(other_scene(item, other) for other in group)), None)
+        home = next((group for group in groups if not any(apart(item, other) for other in group)), None)
         if home is None:
             groups.append([item])
         else:
             home.append(item)
     return groups
+
+
+def _incidents_apart(tops: Sequence[Item], told: Sequence[Item]) -> Callable[[Item, Item], bool]:
+    """Return what tells whether two totals are of scenes, or of incidents, that the text tells apart."""
+    if not any(_tells_of_another(item) for item in tops):
+        return other_scene
+    broken = {item.whole for item in told}
+
+    def apart(a: Item, b: Item) -> bool:
+        return other_scene(a, b) or _of_other_incident(a, b, broken) or _of_other_incident(b, a, broken)
+
+    return apart
+
+
+def _tells_of_another(item: Item) -> bool:
+    return "count.incident" in (item.first.rule or "")
 
 
 def placed_within(items: Sequence[Item]) -> list[Item]:
@@ -110,8 +128,8 @@ def _of_other_incident(before: Item, item: Item, broken: Set[str | None]) -> boo
 
     A title's number that the body never takes up may be the sum of both.
     """
-    apart = "count.incident" in (item.first.rule or "") and before.first.span[0] < item.first.span[0]
-    taken_up = not before.titled or len(before.claims) > 1 or before.key in broken
+    apart = _tells_of_another(item) and before.first.span[0] < item.first.span[0]
+    taken_up = not before.titled or before.opening or len(before.claims) > 1 or before.key in broken
     return apart and taken_up and not (before.cumulative and before.first.window != item.first.window)
 
 
