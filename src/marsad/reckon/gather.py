@@ -61,6 +61,8 @@ def _open_while_missing(items: tuple[Item, ...], held: set[str]) -> tuple[Item, 
     Those of the detained or abducted whose fate is unknown (`held`) are not sought among the dead.
     """
     missing = [item for item in items if item.first.harm == "missing" and item.key not in held and _lost(item)]
+    taken = [item for item in items if item.first.harm == "abducted" and not item.single] if missing else []
+    missing = [item for item in missing if not any(_are_taken(item, one) for one in taken)]
     if not missing:
         return items
     known = by_key(items)
@@ -74,9 +76,16 @@ def _open_while_missing(items: tuple[Item, ...], held: set[str]) -> tuple[Item, 
     )
 
 
+def _are_taken(lost: Item, taken: Item) -> bool:
+    """Tell whether the missing may be those who were carried off: of their side and days, and no more than they."""
+    return lost.side == taken.side and lost.lo <= taken.lo and overlap(lost.window, taken.window)
+
+
 def _of_one_scene(lost: Item, item: Item) -> bool:
     """Tell whether the missing may be of the same happening as the dead: not of other places, nor of other days."""
     if not overlap(lost.window, item.window) or lost.lo > _MORE * max(item.lo, 1):
+        return False
+    if "count.incident" in (item.first.rule or "") and lost.first.span < item.first.span:
         return False
     return lost.place is None or item.place is None or item.titled or not nearness.apart(lost.place, item.place)
 
@@ -100,7 +109,10 @@ def _may_join(missing: str, item: Item, known: dict[str, Item]) -> bool:
 
     The unnamed missing are taken for unnamed persons or civilians, not for one party's fighters.
     """
-    for side in [item.side, *(whole.side for whole in ancestors(item, known))]:
+    line = [item.side, *(whole.side for whole in ancestors(item, known))]
+    if missing not in _NOBODY and item.side not in _NOBODY:
+        line = [side for side in line if side == "mixed" or side not in _NOBODY]  # passengers are none of 15 soldiers
+    for side in line:
         if side in _NOBODY or side == missing or (missing in _NOBODY and side == "civilians"):
             return missing != "other" or side == "other"
     return False
