@@ -51,7 +51,7 @@ def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset
             gone = split - needed if side == NAMED else split
             own = [item for item in own if not any(whole.key in gone for whole in ancestors(item, known))]
         else:
-            own = [item for item in own if not _only_some(item, known, split)]
+            own = [kept for item in own if (kept := _as_a_party(item, known, split)) is not None]
         yield from _of_side(own, harm, side, known)
 
 
@@ -126,13 +126,26 @@ def _leads(item: Item, known: dict[str, Item]) -> bool:
     return any(one.leading or (one.lo > _FEW and grows(one, known)) for one in line)
 
 
-def _only_some(item: Item, known: dict[str, Item], split: set[str]) -> bool:
-    """Tell whether a party's item only describes some persons of a count without a party (its children).
+def _as_a_party(item: Item, known: dict[str, Item], split: set[str]) -> Item | None:
+    """Return a party's item as its toll counts it; None where it only describes some persons of a count.
+
+    One whom the text singles out beside fighters of that count ('18 fighters, 12 soldiers and a journalist') is a
+    minimum of his own party.
+    """
+    above = _described(item, known, split)
+    if not above:
+        return item
+    fighters = {other.whole for other in known.values() if not is_open(other.side) and other.side != "civilians"}
+    return item.limited(item.lo, None) if any(whole.key in fighters for whole in above) else None
+
+
+def _described(item: Item, known: dict[str, Item], split: set[str]) -> list[Item]:
+    """Return the counts without a party of which a party's item only describes some persons (its children).
 
     What happened on one day of a longer count's time is an incident and no description; nor are a force's dead one
     ('104 were killed, 8 of them soldiers').
     """
-    if item.side != "civilians" and not item.single:
-        return False
+    if not item.facets or (item.side != "civilians" and not item.single):
+        return []
     above = [whole for whole in ancestors(item, known) if is_open(whole.side) and whole.window == item.window]
-    return bool(above) and bool(item.facets) and not any(whole.key in split for whole in above)
+    return [] if any(whole.key in split for whole in above) else above

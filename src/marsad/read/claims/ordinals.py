@@ -139,7 +139,7 @@ def _also(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     if (
         before is not None
         and before.harm == draft.harm
-        and (_with_them(scan, before, draft) or _his(scan, before, draft))
+        and (_with_them(scan, before, draft) or _his(scan, before, draft) or _of_his(scan, before, draft))
     ):
         return True
     if before is None or draft.trigger is None or scan.at(draft.trigger, "harm_verb") is None:
@@ -173,6 +173,16 @@ def _his(scan: Scan, before: Draft, draft: Draft) -> bool:
         return True  # 'a commander ..., which led to his death and that of his guard'
     between = range(before.last, draft.first)
     return len(between) <= _MOST and all(scan.tokens.kinds[i] == "w" for i in between)
+
+
+def _of_his(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """Tell whether 'and three of his men' goes on from one whom the sentence tells of: he is none of them.  English."""
+    alone = before.kind == "implied" and before.value == 1 and before.whole is None
+    if scan.lang != "en" or not alone or scan.sentence_of(before.core) != scan.sentence_of(draft.core):
+        return False
+    of = scan.at(draft.core_last, "of")
+    own = scan.at(of.last, "determiner") if of is not None else None
+    return own is not None and own.entry.features.get("possessive") is True
 
 
 def _with_their_own(scan: Scan, before: Draft | None, draft: Draft) -> bool:
