@@ -103,4 +103,5 @@ def grows(item: Item, items: Mapping[str, Item]) -> bool:
     whole = items.get(item.whole or "")
     if whole is None or not whole.cumulative or whole.window == item.window or item.window.end != whole.window.end:
         return False
-    return any(rule in (claim.rule or "") for claim in item.claims for rule in _GROWTH)
+    told = any(rule in (claim.rule or "") for claim in item.claims for rule in _GROWTH)
+    return told and bool({claim.claimant for claim in item.claims} & {claim.claimant for claim in whole.claims})

@@ -82,6 +82,23 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
         if best is not None:
             part.whole = best[1]
             part.rules.append("part.running")
+    if known is not None:
+        _link_retold(drafts, known.title)
+
+
+def _link_retold(drafts: list[Draft], title: int) -> None:
+    """Link the body's saying of a title's number as the title's is linked: both are of one running total."""
+    for first in drafts:
+        if first.core >= title:
+            return
+        whole = first.whole
+        if whole is None or "part.running" not in first.rules or whole.core < title:
+            continue
+        for again in drafts:
+            alike = again.harm == first.harm and again.value == first.value and again.window == first.window
+            if again.core >= title and alike and _open(again) and again is not whole and whole.whole is not again:
+                again.whole = whole
+                again.rules.append("part.running")
 
 
 def _passed(total: Draft, known: Known) -> bool:
