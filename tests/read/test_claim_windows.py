@@ -29,6 +29,18 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
 @pytest.mark.parametrize(
     ("text", "lang", "value", "expected"),
     [
+        # a day told by its distance from one named before; of an event, or where no day was named, it is none
+        ("قُتل 5 مدنيين الخميس، وقُتل 3 آخرون في اليوم التالي.", "ar", 3, "2021-03-12"),
+        ("قُتل 5 مدنيين في 10 آذار 2021. وكان 3 قد قُتلوا قبل ذلك بيومين.", "ar", 3, "2021-03-08"),
+        ("قُتل 5 مدنيين الخميس، و3 في اليوم التالي للعيد.", "ar", 5, "2021-03-11"),
+        ("Five were killed on Thursday; three more died the next day.", "en", 3, "2021-03-12"),
+        ("Five were killed on 10 March. Two days earlier, three had been killed there.", "en", 3, "2021-03-08"),
+        ("Four people died. The following day two were buried.", "en", 4, SUNDAY),
+        ("Five were killed on Thursday. The ministry said the following day that seven died.", "en", 7, "2021-03-11"),
+        # counts that only a time parts from the one before, each with its own
+        ("قُتل 5 مدنيين يوم الجمعة و3 يوم السبت.", "ar", 3, "2021-03-13"),
+        ("قُتل خمسة مدنيين أمس وثلاثة اليوم.", "ar", 3, SUNDAY),
+        ("أصيب 4 يوم الجمعة.", "ar", 4, "2021-03-12"),
         # the day on which somebody said so is not the day of the deed
         ("Air raids on the town on Friday killed 12 civilians, the ministry said on Saturday.", "en", 12, "2021-03-12"),
         (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -46,6 +48,7 @@ COUNTED = (
 )
 """Counts and sayings without a full stop, a table: what stands before may be looked at again for every one of them."""
 
+GOLD = Path(__file__).parents[1] / "gold" / "open"
 ONE_CHARACTER = ("\u0627", "1", "(", "\u200f", "\u0640", "\n", "'")
 
 
@@ -110,6 +113,21 @@ def test_no_line_of_code_looks_at_all_that_came_before(piece: str) -> None:
     short, long = (lines_run_by_place((piece * (n // len(piece) + 1))[:n]) for n in (size, 3 * size))
     grown = [
         f"{where}: {short[where]}, {times}" for where, times in long.items() if times > 7 * max(short[where], size)
+    ]
+    assert grown == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_no_line_of_code_looks_at_all_of_a_long_report(lang: str) -> None:
+    """Bulletins behind one another, as in a report of a year, hold what no repeated sentence does."""
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(GOLD.glob("*.json"))]
+    text = "\n".join(one["text"] for one in found if one["lang"] == lang)
+    size = 3 * len(text)
+    read_document(document(text[:1000]))
+    short, long = (lines_run_by_place(text * times) for times in (3, 12))
+    grown = [
+        f"{where}: {short[where]}, {times}" for where, times in long.items() if times > 10 * max(short[where], size)
     ]
     assert grown == []
 

@@ -145,8 +145,9 @@ class ActorContext:
         for item in self._before(token, 1):
             if item.side in states and item.actor != but:
                 return item
-        titled = next((m for m in self.mentions if m.first < min(self.scan.title, _OPENS)), None)
-        if titled is not None and self._issues(titled) and titled.actor != but:
+        titled = self.mentions[0] if self.mentions else None
+        opens = titled is not None and titled.first < min(self.scan.title, _OPENS)
+        if titled is not None and opens and self._issues(titled) and titled.actor != but:
             return titled  # 'Israeli military - summary': its soldiers
         state = self._parties.state
         if state is not None and self.elsewhere(state):
@@ -214,7 +215,8 @@ class ActorContext:
         """Yield the mentions before `token`, the last first, at most `back` sentences earlier (None: all)."""
         at = bisect_left(self._starts, token)
         sentence = self.scan.sentence_of(token) if back is not None and at else 0
-        for item in reversed(self.mentions[:at]):
+        for k in range(at - 1, -1, -1):
+            item = self.mentions[k]
             if back is not None and sentence - self.scan.sentence_of(item.first) > back:
                 return
             if item.side not in ("civilians", "mixed"):

@@ -40,10 +40,10 @@ _HUNDREDS = 100
 def read_numbers(scan: Scan) -> list[Number]:
     """Return the numbers of the text, left to right.  Fractions without a scale ('2.5') are none."""
     out: list[Number] = []
-    worded = scan.begun(("number", "number_article", "number_mark", "and"))
+    worded = scan.begun(("number", "number_article", "number_mark", "and", "fraction"))
     """Where words may go on a number, or make one."""
     done = 0
-    for i in sorted(scan.begun(("number", "number_article")).union(scan.digits)):
+    for i in sorted(scan.begun(("number", "number_article", "fraction")).union(scan.digits)):
         if i < done:
             continue
         number = (_alone(scan, i, worded) if i not in worded else None) or _number_at(scan, i)
@@ -63,9 +63,10 @@ def _alone(scan: Scan, i: int, worded: Set[int]) -> Number | None:
 
 
 def _number_at(scan: Scan, i: int) -> Number | None:
-    first = _first_part(scan, i)
+    share = _share_of_scale(scan, i)
+    first = _first_part(scan, i) if share is None else None
     if first is None:
-        return _half_of_scale(scan, i)
+        return share
     total, scale, current = 0, _LIMIT, first.value
     if first.kind in ("scale", "scale_dual"):
         total, current = first.value, 0
@@ -117,15 +118,19 @@ def _another_of_scale(scan: Scan, part: _Part, scale: int) -> bool:
     return False
 
 
-def _half_of_scale(scan: Scan, i: int) -> Number | None:
-    """'half a million'."""
-    half = scan.at(i, "number")
-    if half is None or half.entry.features["kind"] != "half" or half.clitics.suffix:
+def _share_of_scale(scan: Scan, i: int) -> Number | None:
+    """Return 'half a million', 'three quarters of a million' at token `i`: a share of a thousand and more."""
+    share = scan.at(i, "fraction")
+    if share is None or share.clitics.suffix:
         return None
-    scale = scan.at(half.last, "number")
-    if scale is None or scale.entry.features["kind"] != "scale" or scale.clitics.article:
+    of = scan.at(share.last, "of") if scan.lang == "en" else None
+    article = scan.at(of.last, "number_article") if of is not None else None
+    at = article.last if article is not None else share.last
+    scale = scan.at(at, "number") if of is None or article is not None else None
+    if scale is None or scale.entry.features["kind"] != "scale" or scale.entry.features.get("vague_alone"):
         return None
-    return Number(i, scale.last, int(scale.entry.features["value"]) // 2, True, half.clitics)
+    value = round(share.entry.features["share"] * int(scale.entry.features["value"]))
+    return Number(i, scale.last, value, True, share.clitics)
 
 
 def _multiplies(part: _Part, current: int) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
+from operator import attrgetter
 
 from marsad.knowledge.lexicon import Hit, Lexicon
 from marsad.text.segment import sentences
 from marsad.text.tokens import BREAK, NUMBER, WORD, Tokens, tokenize
 
 _NONE: dict[int, Hit] = {}
+_where = attrgetter("first")
 
 
 class Scan:
@@ -180,6 +182,11 @@ class Scan:
                     found.append(hit)
                     last = hit.last
         return found
+
+    def among(self, first: int, last: int, cls: str) -> Sequence[Hit]:
+        """Return the phrases `all(cls)` that begin in tokens [first, last), left to right."""
+        found = self.all(cls)
+        return found[bisect_left(found, first, key=_where) : bisect_left(found, last, key=_where)] if found else ()
 
     def ending(self, i: int, cls: str) -> Hit | None:
         """Return the first of the phrases `all(cls)` that ends right before token `i`, or None."""

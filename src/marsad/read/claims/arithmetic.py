@@ -6,7 +6,8 @@ Only what the text's own numbers and order prove is linked here; nothing is gues
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import accumulate, pairwise
 
@@ -82,7 +83,7 @@ def _runs(
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
             amount = upto[stop] - upto[start]
-            if amount not in told and not (rough and any(low <= amount <= high for low, high in rough)):
+            if amount not in told and not (rough and _inside(amount, rough)):
                 continue
             run = top[start:stop]
             if any(d.whole is not None for d in run) or void[places[run[-1]]] > void[places[run[0]]]:
@@ -99,8 +100,20 @@ def _runs(
 
 
 def _rough(drafts: list[Draft]) -> list[tuple[float, float]]:
-    """Return between which amounts the sum of the parts of each round number lies at least (see `_equals`)."""
-    return [(d.value * 0.97 - 1, d.value * 1.1 + 1) for d in drafts if d.value and d.hedge in ("more_than", "about")]
+    """Return between which amounts the sum of the parts of some round number lies (see `_equals`), in order, apart."""
+    found: list[tuple[float, float]] = []
+    for value in sorted({d.value for d in drafts if d.value and d.hedge in ("more_than", "about")}):
+        low, high = value * 0.97 - 1, value * 1.1 + 1
+        if found and low <= found[-1][1]:
+            low = found.pop()[0]
+        found.append((low, high))
+    return found
+
+
+def _inside(amount: int, between: list[tuple[float, float]]) -> bool:
+    """Tell whether an amount lies in one of the intervals, which are in order and apart."""
+    at = bisect_right(between, (amount, math.inf))
+    return at > 0 and amount <= between[at - 1][1]
 
 
 def _of_siblings(total: Draft, run: list[Draft]) -> Draft:

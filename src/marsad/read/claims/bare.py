@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
-from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up
+from marsad.read.claims.elided import of_number, opens_item, past_parts, placed_on, summed_up, timed_on
 from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
 from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.predicates import past_aside
@@ -65,6 +65,8 @@ class Bare(Kinds):
             return None
         if compared(self.scan, q, self.ground.drafts) or placed_on(self.scan, q, self.ground.drafts):
             return None
+        if timed_on(self.scan, q, self.ground.drafts, self.ground.blocked):
+            return None
         if with_glued(self.scan, q, self.ground.drafts):
             return None
         if self._reached(q) or gapped(self.scan, q, self.ground.drafts) or goes_on(self.scan, q, self.ground.drafts):
@@ -116,8 +118,7 @@ class Bare(Kinds):
             return False
         first, _ = self.ground.sentence(q.core)
         near = self.scan.sents[max(0, self.scan.sentence_of(first) - 1)][0]
-        counted = any(first <= d.core for d in self.ground.drafts)
-        return not counted and self.scan.begins(near, q.first, "unit")
+        return not self.ground.counts(first, len(self.scan)) and self.scan.begins(near, q.first, "unit")
 
     def _did_it(self, q: Quantity) -> bool:
         """Tell whether 'the first two killed 11 people' tells of raids, as the verb has its own object.  English."""

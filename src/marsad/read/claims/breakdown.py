@@ -81,6 +81,9 @@ class Breakdown(Fitting):
     def _shared(self, draft: Draft) -> Draft | None:
         """Return the count that a share is of; after '25 dead; 15 in X and 10 in Y, half of them ...', the 25."""
         last = self.last
+        share = self.scan.at(draft.first, "fraction")
+        if last is not None and last.kind == "share" and share is not None and share.clitics.conjunction:
+            return last.whole  # 'half of them children and a quarter of them women'
         listed = self.scan.lang == "ar" and last is not None and GAPPED in last.rules and last.whole is not None
         comma = self.scan.tokens.folds[draft.first - 1] == "\u060c"
         return last.whole if last is not None and listed and comma else last

@@ -17,7 +17,7 @@ def of_civil_body(scan: Scan, draft: Draft, actors: Sequence[ActorMention]) -> b
     if scan.lang != "ar" or not draft.head.pronoun or draft.head.actors:
         return False
     first, _ = scan.sents[scan.sentence_of(draft.core)]
-    body = max((hit.first for hit in scan.all("civil_body") if first <= hit.first < draft.first), default=None)
+    body = max((hit.first for hit in scan.among(first, draft.first, "civil_body")), default=None)
     if body is None:
         return False
     if any(body < hit.first < draft.first for hit in scan.all("actor_generic")):

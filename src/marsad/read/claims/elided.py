@@ -76,6 +76,28 @@ def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     return any(scan.ending(end, cls) is not None for cls in _CIRCUMSTANCE)
 
 
+def timed_on(scan: Scan, q: Quantity, drafts: list[Draft], times: Container[int]) -> bool:
+    """'five civilians on Friday and three on Saturday': only a time parts the number from a count.  Arabic.
+
+    `times` are the tokens of times.
+    """
+    hit = scan.at(q.core, "number")
+    joined = scan.at(q.first, "and") is not None or (hit is not None and bool(hit.clitics.conjunction))
+    if scan.lang != "ar" or not drafts or not joined or not _when(scan, q.core_last, times):
+        return False
+    before, end = drafts[-1], q.first
+    if scan.tokens.folds[end - 1] == "\u060c":
+        end -= 1
+    since = before.last + (scan.at(before.last, "place_prep") is not None)
+    return since < end and end - since <= _PLACE and all(i in times for i in range(since, end))
+
+
+def _when(scan: Scan, i: int, times: Container[int]) -> bool:
+    """Tell whether a time, or 'in' and a time, stands at token `i`."""
+    within = scan.at(i, "place_prep")
+    return (within.last if within is not None else i) in times
+
+
 def _told_of_village(scan: Scan, end: int, drafts: Sequence[Draft]) -> bool:
     """'24 were killed in the village of X, eight women among them' before token `end`: with its verb and its part."""
     before = drafts[-1]

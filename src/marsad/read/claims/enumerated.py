@@ -29,8 +29,8 @@ def enumerated(ground: Ground, i: int, first: int) -> Draft | None:
     colon = next((j for j in range(i - 1, max(first, i - _FAR), -1) if folds[j] == ":"), None)
     if colon is None:
         return None
-    whole = next((d for d in reversed(ground.drafts) if first <= d.core < colon and _several(d.value)), None)
-    told = sum(d.value or 0 for d in ground.drafts if colon < d.core < i)
+    whole = next((d for d in reversed(ground.within(first, colon)) if _several(d.value)), None)
+    told = sum(d.value or 0 for d in ground.within(colon + 1, i))
     opened = whole is not None and (colon == i - 1 or told > 0) and told < (whole.value or 0)
     return whole if opened else None
 

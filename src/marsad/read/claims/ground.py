@@ -52,6 +52,8 @@ class Ground:
             self._sentences[first:last] = [(first, last)] * (last - first)
         self._counted: set[int] = set()
         self._cores: list[int] = []
+        self._at: dict[int, list[Draft]] = {}
+        """By token: the counts whose numbers begin there."""
         self.opened = {number.first for number in numbers}
         """The tokens at which numbers begin."""
         self._seen = 0
@@ -90,6 +92,12 @@ class Ground:
         at = bisect_left(self._cores, first)
         return at < len(self._cores) and self._cores[at] < last
 
+    def within(self, first: int, last: int) -> list[Draft]:
+        """Return the counts found so far whose numbers begin at tokens [first, last), in text order."""
+        self._note()
+        cores = self._cores[bisect_left(self._cores, first) : bisect_left(self._cores, last)]
+        return [draft for core in dict.fromkeys(cores) for draft in self._at[core]]
+
     def in_order(self) -> list[Draft]:
         """Put the counts found so far in text order and return them."""
         self._note()
@@ -99,9 +107,8 @@ class Ground:
     def forget(self, core: int) -> None:
         """Take a count out again: its number belongs to another one."""
         self._note()
-        for draft in self.drafts:
-            if draft.core == core:
-                self._counted.difference_update(range(draft.first, draft.last))
+        for draft in self._at.pop(core, ()):
+            self._counted.difference_update(range(draft.first, draft.last))
         self.drafts[:] = [draft for draft in self.drafts if draft.core != core]
         self._cores = [known for known in self._cores if known != core]
         self._seen = len(self.drafts)
@@ -110,6 +117,7 @@ class Ground:
         for draft in self.drafts[self._seen :]:
             self._counted.update(range(draft.first, draft.last))
             insort(self._cores, draft.core)
+            self._at.setdefault(draft.core, []).append(draft)
         self._seen = len(self.drafts)
 
     def joined_on(self, q: Quantity) -> bool:

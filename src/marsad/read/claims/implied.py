@@ -78,7 +78,7 @@ class Implied(OnePerson):
 
     def _is_one(self, i: int, start: int, last: int) -> bool:
         """'a commander of the rebels was one of the six': say of the one who he is.  English."""
-        ones = [d for d in self.ground.drafts if i < d.core < i + _WHO and d.value == 1 and not d.head.persons]
+        ones = [d for d in self.ground.within(i + 1, i + _WHO) if d.value == 1 and not d.head.persons]
         one = next((d for d in ones if self.scan.ending(d.core, "verb_be") is not None), None)
         head = self.heads.after(start, last, one=True) if one is not None else None
         if one is None or head is None or of_number(self.scan, one.core_last) is None:

@@ -144,7 +144,7 @@ class Licence(Persons):
         if among is None or not among.entry.features.get("them"):
             return False
         first, _ = self.ground.sentence(person.first)
-        return any(first <= d.core < person.first and (d.value or 0) > 1 for d in self.ground.drafts)
+        return any((d.value or 0) > 1 for d in self.ground.within(first, person.first))
 
     def _described(self, i: int) -> bool:
         """Tell whether a noun in the accusative, no word of harm, stands right before token `i`.  Arabic."""

@@ -54,7 +54,8 @@ class MainWindow:
         self.earlier = earlier
         self.lead = self._lead()
         self.closed = self._closed() or published
-        lengths = [t for t in found.times if t.is_duration]
+        steps = {i for hit in scan.all("date_step") for i in range(hit.first, hit.last)}
+        lengths = [t for t in found.times if t.is_duration and t.first not in steps]  # not in 'two days earlier'
         spans = {duration.span: duration.length for duration in found.durations}
         self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
         self.durations = lengths
@@ -132,11 +133,12 @@ class MainWindow:
         since = self.scan.lang == "ar" and self._all_since(lead, drafts)
         if found and not since:
             return max(found, key=lambda window: window.start or dt.date.min)
+        past = {(d.window, self.scan.sentence_of(d.core)) for d in drafts if d.background}
         for time in self.times:
             start = time.window.start
             if since and any(d.window == time.window for d in lead):
                 continue
-            if any(d.background and d.window == time.window and self._beside_time(d, time) for d in drafts):
+            if (time.window, self.scan.sentence_of(time.first)) in past:
                 continue  # 'nine had been killed yesterday'
             if self._only_compares(time, drafts) or self._recalled(time.first, time.window):
                 continue
@@ -289,8 +291,10 @@ class MainWindow:
         start, end = time.window.start, time.window.end
         if self.scan.lang != "en" or self.published is None or start is None or end is None or start == end:
             return False
-        counted = any(self._beside_time(draft, time) for draft in drafts)
-        return not counted and start <= self.published <= end and days_of(time.window) > RUNNING
+        if not start <= self.published <= end or days_of(time.window) <= RUNNING:
+            return False
+        told_in = self.scan.sentence_of(time.first)
+        return not any(self.scan.sentence_of(draft.core) == told_in for draft in drafts)
 
     def _all_since(self, timed: list[Draft], drafts: list[Draft]) -> bool:
         """Tell whether the lead dates only running totals, and tells before them of a part that they may hold."""
@@ -300,9 +304,6 @@ class MainWindow:
         first, least = min(d.core for d in timed), min(d.value or 0 for d in timed)
         fresh = (d for d in drafts if d.core < first and d.window is None and d.whole is None)
         return any(not (d.toll or d.background) and (d.value or 0) < least for d in fresh)
-
-    def _beside_time(self, draft: Draft, time: TimeFound) -> bool:
-        return self.scan.sentence_of(draft.core) == self.scan.sentence_of(time.first)
 
     def _began(self) -> Window | None:
         """'fighting broke out on Monday': the days since then, where the lead names none."""

@@ -12,7 +12,8 @@ _NAMED = 5
 def fresh(scan: Scan, found: list[Draft]) -> list[Draft]:
     """'31 were killed, taking the toll since May to 2,986. The dead include ...': those of the day are meant."""
     tops = [d for d in found if not d.toll and d.whole is None and not d.head.other and d.head.persons]
-    near = [d for d in tops if any(t.toll and scan.sentence_of(t.core) == scan.sentence_of(d.core) for t in found)]
+    risen = {scan.sentence_of(d.core) for d in found if d.toll}
+    near = [d for d in tops if scan.sentence_of(d.core) in risen]
     return near or found
 
 

@@ -70,7 +70,7 @@ class Neighbours(Belonging):
         Who harms them is the one named alone.  English.
         """
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        actor = next((a for a in reversed(self.everyone) if first <= a.first and a.last <= draft.first), None)
+        actor = next((a for a in reversed(self.named(first, draft.first)) if a.last <= draft.first), None)
         since = actor.last + 1 if actor is not None else first  # 'Islamic State members' are one phrase
         nouns = (hit for i in range(draft.first - 1, since - 1, -1) if (hit := self.scan.at(i, "person")) is not None)
         people = next((hit.entry.features for hit in nouns if hit.last <= draft.first and _many(hit)), None)
@@ -86,7 +86,7 @@ class Neighbours(Belonging):
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         own = self.scan.at(draft.trigger or 0, "harm_verb")
         loses = own is not None and own.entry.features.get("loses")
-        others = [a for a in self.everyone if first <= a.first < (draft.trigger or 0)]
+        others = self.named(first, draft.trigger or 0)
         return not loses and len(others) == 1 and others[0].first == actor.first
 
     def _men_of_force(self, head: Head) -> bool:
@@ -111,8 +111,7 @@ class Neighbours(Belonging):
 
     def _fought_for(self, draft: Draft) -> str | None:
         """'the other 18 fought for the government': the actor after the verb says whose they were."""
-        reach = (actor for actor in self.everyone if draft.core_last <= actor.first <= draft.core_last + 4)
-        found = next(reach, None)
+        found = next(iter(self.named(draft.core_last, draft.core_last + 5)), None)
         if found is None:
             return None
         between = range(draft.core_last, found.first)

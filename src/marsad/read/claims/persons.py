@@ -177,15 +177,14 @@ class Persons:
     def _fell(self, i: int) -> bool:
         """Tell whether the first verb after a name says that its bearer came to harm; nobody is counted before it."""
         _, last = self.ground.sentence(i)
-        named = {d.core for d in self.ground.drafts}
         for j in range(i, min(last, i + 30)):
             verb = self.scan.at(j, "harm_verb", "attribution_verb", "relative")
             if verb is not None:
-                if verb.entry.cls != "harm_verb" or j in named:
+                if verb.entry.cls != "harm_verb" or self.ground.counts(j, j + 1):
                     return False
                 passive = self.scan.at(j - 1, "verb_be") or self.scan.at(j, "verb_be")
                 return bool(verb.entry.features.get("intransitive")) or passive is not None
-            if j in named and self.scan.at(j - 1, "and") is None:
+            if self.ground.counts(j, j + 1) and self.scan.at(j - 1, "and") is None:
                 return False
         return False
 

@@ -41,8 +41,13 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
     """Return the quantities, left to right; numbers that begin at a token of `taken` are left out."""
     before = _hedges_before(scan)
     out: list[Quantity] = []
-    shares = {i for hit in scan.all("fraction") if not _longer(scan, hit) for i in range(hit.first, hit.last)}
-    free = [n for n in numbers if n.first not in taken and n.first not in shares and not _loose(scan, n)]
+    longer = {n.first: n.last for n in numbers} if scan.firsts("fraction") else {}
+    told = [hit for hit in scan.all("fraction") if longer.get(hit.first, 0) <= hit.last]  # 'half a dozen' is no half
+    shares = {i for hit in told for i in range(hit.first, hit.last)}
+    loose = {i for hit in scan.all("vague") for i in range(hit.first + 1, hit.last)}
+    """Tokens inside words that are vague together: 'a few hundred' are no hundred."""
+    out_of = taken | shares | loose
+    free = [n for n in numbers if n.first not in out_of and not _loose(scan, n)]
     free = _glossed(scan, free)
     skip = -1
     for k, number in enumerate(free):
@@ -56,18 +61,12 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
             spelt = scan.begins(number.last, following.first, "range_top")
             out.append(replace(found, hedge="exact") if spelt else found)  # 'min 41 - max 52'
             continue
-        known = {} if number.clitics.conjunction else before
+        known = _joined(before, number) if number.clitics.conjunction else before
         out.append(_with_hedge(scan, known, number.first, number.last, number.value, None, "number"))
     counted = {i for q in out for i in range(q.core, q.core_last)}
     out += [q for q in _vague(scan, before, taken) if q.core not in counted]
     out.sort(key=lambda q: q.core)
     return out
-
-
-def _longer(scan: Scan, share: Hit) -> bool:
-    """Tell whether a number begins where a share does, and is longer: 'half a dozen' is no half."""
-    number = scan.at(share.first, "number")
-    return number is not None and number.last > share.last
 
 
 def _loose(scan: Scan, number: Number) -> bool:
@@ -105,6 +104,12 @@ def _hedges_before(scan: Scan) -> dict[int, Hit]:
         if scan.tokens.folds[hit.last : hit.last + 1] != [_AND]:
             found[hit.last] = hit  # 'three at least and 12': the hedge is the first one's
     return found
+
+
+def _joined(before: dict[int, Hit], number: Number) -> dict[int, Hit]:
+    """'twenty-odd' in Arabic: the odd ones stand before 'and twenty'."""
+    hedge = before.get(number.first)
+    return {number.first: hedge} if hedge is not None and hedge.entry.features.get("joined") else {}
 
 
 def _glue(scan: Scan, i: int) -> bool:

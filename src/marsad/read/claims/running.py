@@ -7,7 +7,7 @@ Every total that can hold a count is weighed by what speaks for and against it; 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from marsad.model import nearness
 from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.whose import STRUCK
@@ -51,6 +51,8 @@ class Known(NamedTuple):
     """How many of a whole's persons its parts hold already, of its own harm."""
     largest: Mapping[str | None, int]
     """The largest number of each harm."""
+    reached: Mapping[str | None, list[tuple[int, int]]]
+    """The counts of each harm that are no running total: where they stand, and the largest number up to there."""
     forces: Set[Draft]
     """Wholes that have fighters among their parts."""
     outside: Set[tuple[str | None, int]]
@@ -103,8 +105,18 @@ def _link_retold(drafts: list[Draft], title: int) -> None:
 
 def _passed(total: Draft, known: Known) -> bool:
     """Tell whether a larger count of the same harm stands before a total: it is no toll that rose."""
-    earlier = (d for d in known.sides if d.core < total.core and d.harm == total.harm and not d.cumulative)
-    return any(_value(d) > _value(total) for d in earlier)
+    reached = known.reached.get(total.harm, [])
+    before = bisect_left(reached, (total.core, 0))
+    return before > 0 and reached[before - 1][1] > _value(total)
+
+
+def _reached(drafts: list[Draft]) -> dict[str | None, list[tuple[int, int]]]:
+    """Return of each harm's counts that are no running total where they stand, with the largest number up to there."""
+    reached: dict[str | None, list[tuple[int, int]]] = {}
+    for draft in sorted((d for d in drafts if not d.cumulative), key=core_of):
+        before = reached.setdefault(draft.harm, [])
+        before.append((draft.core, max(_value(draft), before[-1][1] if before else 0)))
+    return reached
 
 
 def _taken(drafts: list[Draft]) -> dict[Draft, int]:
@@ -128,7 +140,7 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound, taken: Mapping[
     outside = {(d.harm, _value(d)) for d in told if _set_apart(sides.scan, d)}
     besides = (d for rest, d in pairwise(drafts) if rest.rest and sides.scan.ending(d.first, "beside") is not None)
     outside |= {(d.harm, _value(d)) for d in besides}  # 'and the rest rebels, besides 37 civilians'
-    return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, forces, outside)
+    return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, _reached(drafts), forces, outside)
 
 
 def weigh(total: Draft, part: Draft, known: Known, weights: Weights) -> float:
@@ -312,7 +324,7 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
 def _puts(scan: Scan, total: Draft) -> bool:
     """Tell whether a bare number of the dead is said to be so many, and not to have risen.  Arabic."""
     first, _ = scan.sents[scan.sentence_of(total.core)]
-    verbs = [hit for hit in scan.all("toll_verb") if first <= hit.first < total.first]
+    verbs = scan.among(first, total.first, "toll_verb")
     alone = not (total.head.actors or (total.cumulative and total.window is None))
     return alone and bool(verbs) and all(hit.entry.features.get("level") for hit in verbs)
 

@@ -78,6 +78,8 @@ class Things:
                 return None  # 'six of the factions'
             if unit is not None and self.heads.owner_at(pos) is not None:
                 return None  # 'three of the shop's staff'
+            if unit is not None and self._dated(q, pos):
+                return None  # 'were hurt four on the day of Sunday'
             if unit is not None:
                 self.ground.blocked.update(range(unit.first, unit.last))
                 return str(unit.entry.features["why"])
@@ -86,6 +88,11 @@ class Things:
                 return None  # '1,098 the year before'
             pos += 1
         return None
+
+    def _dated(self, q: Quantity, i: int) -> bool:
+        """Tell whether a date begins right behind the number, which is no part of it."""
+        times = self.ground.blocked
+        return i == q.core_last and i in times and q.core_last - 1 not in times
 
     def _ordinal(self, q: Quantity) -> bool:
         """Tell whether the digits are an ordinal: 'the 36th Marine Brigade' is no brigade of 36.  English.

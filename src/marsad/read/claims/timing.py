@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.draft import first_of
+from marsad.read.claims.stepped import stepped
 from marsad.read.dates import TimeFound
 from marsad.read.days import real_day
 from marsad.read.scan import Scan
@@ -47,7 +48,10 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
         if not _compared(scan, t)
     ]
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
-    return sorted([*kept, *(time for time in same if time is not None)], key=first_of)
+    steps = [t for t in stepped(scan, kept) if not _said(scan, t)]
+    inside = {i for t in steps for i in range(t.first, t.last)}  # 'two days' of 'two days earlier' is no length
+    apart = [t for t in kept if t.first not in inside]
+    return sorted([*apart, *steps, *(time for time in same if time is not None)], key=first_of)
 
 
 def one_day(time: TimeFound) -> bool:

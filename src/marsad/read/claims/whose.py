@@ -55,7 +55,12 @@ class Whose:
 
     def _specified(self, actor: ActorMention) -> str | None:
         """Return an actor's side; mere 'attackers' or 'terrorists' are those of whom the text has spoken."""
-        return next((a.side for a in self.everyone if a.first == actor.first and a.last == actor.last), actor.side)
+        here = self.named(actor.first, actor.first + 1)
+        return next((a.side for a in here if a.last == actor.last), actor.side)
+
+    def named(self, first: int, last: int) -> Sequence[ActorMention]:
+        """Return the actors, generic ones too, that begin at tokens [first, last)."""
+        return _between(self.everyone, first, last)
 
     def _owned(self, draft: Draft, k: int) -> str | None:
         """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""

@@ -17,6 +17,7 @@ from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.longer import of_longer_time, of_origin
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
+from marsad.read.claims.ownday import own_day_behind
 from marsad.read.claims.timing import one_day, until
 from marsad.read.claims.untold import leave_untold
 from marsad.read.dates import TimeFound
@@ -248,7 +249,7 @@ class Windows(MainWindow):
         if total is not None:
             chosen = total
         elif clause:
-            chosen = self._own_behind(draft, clause, drafts) or min(clause, key=lambda t: self._gap(draft, t))
+            chosen = own_day_behind(self.scan, draft, clause, drafts) or min(clause, key=lambda t: self._gap(draft, t))
         elif before and draft.whole is None and not draft.background and self._reaches(draft, before[-1], first):
             chosen = before[-1]
         else:
@@ -256,14 +257,6 @@ class Windows(MainWindow):
         opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = days_of(draft.window) > RUNNING or (opens and days_of(draft.window) > 1)
-
-    def _own_behind(self, draft: Draft, times: list[TimeFound], drafts: list[Draft]) -> TimeFound | None:
-        """'six died in X on Monday and four in Y on Tuesday': what 'and' adds has the day behind it.  English."""
-        if self.scan.lang != "en" or self.scan.at(draft.first - 1, "and") is None:
-            return None
-        following = bisect_left(drafts, draft.last, key=core_of)
-        end = drafts[following].first if following < len(drafts) else len(self.scan)
-        return next((t for t in times if draft.last <= t.first < end), None)
 
     def _of_toll(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
         """'30 were killed, which brings to 200 the number since Sunday': 'since' is the toll's own.  English."""

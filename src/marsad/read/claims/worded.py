@@ -85,18 +85,27 @@ class Worded:
         """Tell whether the sentence names things and no persons before 'one of them'.  English."""
         first, _ = self.ground.sentence(hit.first)
         before = range(first, hit.first) if self.scan.lang == "en" else range(0)
-        if any(first <= draft.core < hit.first for draft in self.ground.drafts):
+        if self.ground.counts(first, hit.first):
             return False
         things = any(self.scan.at(i, "unit") is not None for i in before)
         return things and all(self.scan.at(i, "person") is None for i in before)
 
     def _shares(self) -> None:
         """'a third of them', 'half of the dead': shares of a count that is stated."""
+        amounts = {n.first: n.last for n in self.ground.numbers} if self.scan.firsts("fraction") else {}
         for hit in self.scan.all("fraction"):
             trailing = self.scan.at(hit.last, "among")
-            if hit.first in self.ground.blocked or self.ground.covered(hit.first):
-                continue
-            told = hit.clitics.suffix or (trailing is not None and trailing.entry.features.get("trailing"))
+            if (
+                hit.first in self.ground.blocked
+                or self.ground.covered(hit.first)
+                or amounts.get(hit.first, 0) > hit.last
+            ):
+                continue  # 'half a million people'
+            told = (
+                hit.clitics.suffix
+                or hit.entry.features.get("of_them")
+                or (trailing is not None and trailing.entry.features.get("trailing"))
+            )
             if not told and not self._share_of_counted(hit):
                 if self.scan.begins(hit.first, hit.last, "number"):
                     self.ground.unread.append(Unread(hit.first, hit.last, "a share of a number that is not stated"))
@@ -136,8 +145,9 @@ class Worded:
         if scan.lang != "en" or not self.ground.drafts:
             return False
         of = scan.at(hit.last, "of")
-        if of is not None and of_number(scan, hit.last) is not None:
-            return any(d.core == of_number(scan, hit.last) for d in self.ground.drafts)
+        number = of_number(scan, hit.last)
+        if of is not None and number is not None:
+            return self.ground.counts(number, number + 1)
         if of is not None:
             head = self.heads.after(of.last, self.ground.sentence(hit.first)[1])
             last = max(self.ground.drafts, key=lambda d: d.core if d.core < hit.first else -1)

@@ -11,6 +11,8 @@ from marsad.read.dates.pieces import Pieces
 _YEARLY = ("year", "month")
 _NAMED = ("date_month", "weekday", "date_deictic", "date_ordinal", "date_article", "date_which")
 """What makes 'since the year ...' or 'within the month ...' a date instead of a length."""
+_OF_MANY = range(3, 11)
+"""Numbers behind which Arabic has the plural."""
 _WEEKS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 
 
@@ -70,6 +72,8 @@ def _counted(pieces: Pieces, i: int) -> _Found | None:
         whole = unit is not None and not unit.clitics.article and pieces.plain_year(unit.last) is None
         if unit is not None and pieces.hit(unit.last, "weekday") is not None:
             return None  # 'in the town of al-Khums (five) on the day of Friday'
+        if unit is not None and _dates(pieces, number.value, unit):
+            return None
         if unit is not None and whole and "count" not in unit.entry.features and not unit.clitics.suffix:
             return _Found(number.value, str(unit.entry.features["unit"]), unit.last)
         return None
@@ -77,6 +81,15 @@ def _counted(pieces: Pieces, i: int) -> _Found | None:
     if unit is not None and "count" in unit.entry.features and not unit.clitics.suffix:
         return _Found(int(unit.entry.features["count"]), str(unit.entry.features["unit"]), unit.last)
     return None
+
+
+def _dates(pieces: Pieces, count: int, unit: Hit) -> bool:
+    """Tell whether the singular behind a number opens a date: 'were hurt 3, on the day 06-06'.  Arabic."""
+    if pieces.scan.lang != "ar" or not unit.entry.features.get("one"):
+        return False
+    day = unit.entry.features["unit"] == "day"
+    named = day and (unit.last in pieces.numbers or pieces.hit(unit.last, "date_deictic") is not None)
+    return named or count in _OF_MANY
 
 
 def _unit_first(pieces: Pieces, i: int) -> _Found | None:

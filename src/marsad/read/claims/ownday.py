@@ -1,0 +1,41 @@
+"""The day behind a count that 'and' adds is its own: 'six died on Monday and four on Tuesday'."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.read.claims.draft import Draft, core_of
+from marsad.read.dates import TimeFound
+from marsad.read.scan import Scan
+
+_COMMA = "\u060c"
+
+
+def own_day_behind(scan: Scan, draft: Draft, times: list[TimeFound], drafts: list[Draft]) -> TimeFound | None:
+    """Return the time behind a count that 'and' adds, before the next count, or None.
+
+    In Arabic the count before must have a time of its own, right before the 'and' ('5 in May and 9 in June').
+    """
+    if scan.lang == "en":
+        if scan.at(draft.first - 1, "and") is None:
+            return None
+    elif not _added(scan, draft) or not _dated_before(scan, draft, times):
+        return None
+    following = bisect_left(drafts, draft.last, key=core_of)
+    end = drafts[following].first if following < len(drafts) else len(scan)
+    return next((t for t in times if draft.last <= t.first < end), None)
+
+
+def _added(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'and' stands before the count, or is glued to it.  Arabic."""
+    opening = scan.at(draft.core, "number"), scan.at(draft.first, "hedge_pre"), scan.at(draft.first, "person")
+    glued = any(hit is not None and bool(hit.clitics.conjunction) for hit in opening)
+    return glued or scan.at(draft.first, "and") is not None or scan.at(draft.first - 1, "and") is not None
+
+
+def _dated_before(scan: Scan, draft: Draft, times: list[TimeFound]) -> bool:
+    """Tell whether a time ends right before a count, or before the comma or the 'and' there."""
+    end = draft.first
+    while end > 0 and (scan.tokens.folds[end - 1] == _COMMA or scan.at(end - 1, "and") is not None):
+        end -= 1
+    return any(t.last == end for t in times)

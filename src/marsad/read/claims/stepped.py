@@ -1,0 +1,46 @@
+"""Days told by their distance from a day named before: 'three more died the next day', 'two days earlier' in Arabic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from marsad.knowledge.lexicon import Hit
+from marsad.model.time import Window
+from marsad.read.dates import TimeFound
+from marsad.read.days import moved
+from marsad.read.scan import Scan
+
+_WITHIN = 60
+"""Tokens between the day named and the words that count from it at most."""
+_OF = "\u0644"
+"""The Arabic 'of' glued to what a day follows: 'the day next to the feast' counts from no day named."""
+
+
+def stepped(scan: Scan, times: Sequence[TimeFound]) -> list[TimeFound]:
+    """Return 'the next day' as the day it is, left to right; nothing where no single day was named shortly before.
+
+    `times` are the words of time that may date a count, in order.
+    """
+    found: list[TimeFound] = []
+    for hit in scan.all("date_step"):
+        anchor = next((t for t in reversed([*times, *found]) if t.last <= hit.first), None)
+        if anchor is None or hit.first - anchor.last > _WITHIN or anchor.is_duration or _of_event(scan, hit):
+            continue
+        start, end = anchor.window.start, anchor.window.end
+        if start is None or start != end or anchor.opens or anchor.closes:
+            continue
+        day = moved(start, int(hit.entry.features["days"]))
+        if day is not None:
+            window = Window(start=day, end=day)
+            found.append(replace(anchor, first=hit.first, last=hit.last, window=window, deictic=False))
+    return found
+
+
+def _of_event(scan: Scan, hit: Hit) -> bool:
+    """Tell whether what the day follows is named behind it.  Arabic."""
+    if scan.lang != "ar" or hit.last >= len(scan):
+        return False
+    word = scan.tokens.folds[hit.last]
+    return word.startswith(_OF) and scan.tokens.starts[hit.last] - scan.tokens.ends[hit.last - 1] <= 1
