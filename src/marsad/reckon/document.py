@@ -120,7 +120,7 @@ def _windows(own: Sequence[Item], known: dict[str, Item]) -> list[Window]:
 
 
 def _leads(item: Item, known: dict[str, Item]) -> bool:
-    """Tell whether an item, or the whole that it breaks down on its own days, leads or is a running total's last days."""
+    """Tell whether an item, or the whole that it breaks down on its days, leads or is a running total's last days."""
     item = known[item.key]  # as it was told, whatever total was found to hold it
     line = [item, *(whole for whole in ancestors(item, known) if whole.window == item.window)]
     return any(one.leading or (one.lo > _FEW and grows(one, known)) for one in line)

@@ -94,6 +94,8 @@ def _holds(outer: Item, inner: Item) -> bool:
     if inner.leading and not outer.voices & inner.voices:
         return False  # what leads is no part of a rival's figure, though that one names the wider place
     wider = nearness.within(inner.place, outer.place) and not nearness.same(inner.place, outer.place)
+    if _tells_of_another(inner) and outer.window == inner.window and outer.first.span < inner.first.span:
+        return False
     alike = outer.facets <= inner.facets and outer.side == inner.side and not _of_other_causes(outer, inner)
     return wider and covers(outer.window, inner.window) and alike
 
