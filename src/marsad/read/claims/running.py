@@ -19,6 +19,7 @@ from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.mainwindow import RUNNING, days_of
+from marsad.read.claims.retold import link_retold
 from marsad.read.claims.whose import STRUCK
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
@@ -85,22 +86,7 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
             part.whole = best[1]
             part.rules.append("part.running")
     if known is not None:
-        _link_retold(drafts, known.title)
-
-
-def _link_retold(drafts: list[Draft], title: int) -> None:
-    """Link the body's saying of a title's number as the title's is linked: both are of one running total."""
-    for first in drafts:
-        if first.core >= title:
-            return
-        whole = first.whole
-        if whole is None or "part.running" not in first.rules or whole.core < title:
-            continue
-        for again in drafts:
-            alike = again.harm == first.harm and again.value == first.value and again.window == first.window
-            if again.core >= title and alike and _open(again) and again is not whole and whole.whole is not again:
-                again.whole = whole
-                again.rules.append("part.running")
+        link_retold(drafts, known.title, _open)
 
 
 def _passed(total: Draft, known: Known) -> bool:
