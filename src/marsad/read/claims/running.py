@@ -19,7 +19,7 @@ from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.mainwindow import RUNNING, days_of
-from marsad.read.claims.retold import link_retold
+from marsad.read.claims.titled import link_retold
 from marsad.read.claims.whose import STRUCK
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
