@@ -99,8 +99,8 @@ def statements_of(stored: StoredReading, text: str, lore: Lore) -> Iterator[Stat
     reading = stored.reading
     places = {place.id: place for place in reading.places}
     publisher = lore.fold_source(reading.source, reading.pack)
-    title = lead(text).title
-    for claim in reading.claims:
+    first = lead(text)
+    for claim, plain in zip(reading.claims, first.measured(reading.claims), strict=True):
         yield Statement(
             key=f"{stored.document}#{claim.id}",
             document=stored.document,
@@ -109,7 +109,8 @@ def statements_of(stored: StoredReading, text: str, lore: Lore) -> Iterator[Stat
             source=publisher,
             claimant=lore.fold_source(claim.claimant, reading.pack) or publisher,
             place=places.get(claim.place) if claim.place else None,
-            headline=claim.span[1] <= title,
+            headline=plain.span[1] <= first.title,
+            unread=claim.span[0] - plain.span[0],
         )
 
 

@@ -53,10 +53,9 @@ def reading_of(text: str, **more: Any) -> Any:
 @given(st.lists(st.sampled_from([*TEXT.split(), "\n"]), max_size=40).map(" ".join), st.randoms(use_true_random=False))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_marks_and_tatweel_anywhere_in_words_change_nothing(text: str, chance: random.Random) -> None:
-    """All that is read; tolls, which weigh how many characters lie between counts, are compared on bulletins below."""
     plain = reading_of(text, published="2018-06-09")
     found = reading_of(marked(text, chance, USUAL), published="2018-06-09")
-    assert found | {"tolls": None} == plain | {"tolls": None}
+    assert found == plain
 
 
 def bulletins() -> list[Any]:

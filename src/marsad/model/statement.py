@@ -31,3 +31,5 @@ class Statement(Noun, frozen=True, kw_only=True):
     """One id for all that possibly name that person; None is `person`."""
     headline: bool = False
     """Stands in the document's first line."""
+    unread: int = 0
+    """Characters before it that are no letters of their own (Arabic marks, tatweel), and no distance."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.scan import Scan
+from marsad.text.clitics import glued
+from marsad.text.fold import fold
 from marsad.text.tokens import WORD
 
 _COUNTRY = "cc:"
@@ -42,7 +44,44 @@ def find_claimants(scan: Scan) -> list[Claimant]:
         if taken.isdisjoint(range(hit.first, hit.last)) and not _lower(scan, hit) and _is_voice(scan, hit):
             taken.update(range(hit.first, hit.last))
             out.append(_claimant(scan, hit))
-    return _by_full_name(scan, sorted(out)) if scan.lang == "ar" else sorted(out)
+    out.sort()
+    if scan.lang == "ar":
+        out = _by_full_name(scan, out)
+    return _by_head(scan, out) if len(out) > 1 else out
+
+
+def _by_head(scan: Scan, people: list[Claimant]) -> list[Claimant]:
+    """'the ministry' after 'the Gaza Health Ministry': who is cited by the bare word for what he is was cited before.
+
+    The head is the last word of an English name, the first of an Arabic one.
+    """
+    heads: dict[str, Claimant] = {}
+    out = []
+    for who in people:
+        source = scan.at(who.first, "attribution_source")
+        bare = who.last - who.first == 1 and not who.named and source is not None
+        if bare and _definite(scan, who):
+            known = heads.get(_head(scan, who))
+            out.append(who._replace(name=known.name, named=known.named) if known is not None else who)
+            continue
+        out.append(who)
+        if who.last - who.first > 1:
+            heads[_head(scan, who)] = who
+    return out
+
+
+def _definite(scan: Scan, who: Claimant) -> bool:
+    if scan.lang == "ar":
+        return len(_head(scan, who)) < len(fold(who.name))
+    return scan.ending(who.first, "determiner") is not None and scan.tokens.folds[who.first - 1] == "the"
+
+
+def _head(scan: Scan, who: Claimant) -> str:
+    """Return the folded word for what somebody is, without its article."""
+    if scan.lang != "ar":
+        return scan.tokens.folds[who.last - 1]
+    word = scan.tokens.folds[who.first] if who.named else fold(who.name.split()[0])
+    return next((spelling for spelling in glued(word)[1:2] if len(spelling) < len(word)), word)
 
 
 def _is_voice(scan: Scan, hit: Hit) -> bool:

@@ -13,6 +13,7 @@ from marsad.model import Claim, Statement, Window
 from marsad.reckon.gather import Page, gather, side_of
 from marsad.reckon.item import Item, overlap
 from marsad.reckon.lead import Lead
+from marsad.reckon.measure import moved
 from marsad.reckon.wording import PLAIN, Wording
 
 RETRACTED = ("superseded", "withdrawn")
@@ -69,15 +70,15 @@ def voice(statement: Statement) -> str:
 
 
 def _items(document: str, told: Sequence[Statement], wording: Wording) -> tuple[Item, ...]:
-    title = max((s.claim.span[1] for s in told if s.headline), default=0)
     places = {f"{s.key} place": s.place for s in told if s.place is not None}
     claims = [_renamed(statement) for statement in told]
+    title = max((claim.span[1] for s, claim in zip(told, claims, strict=True) if s.headline), default=0)
     return gather(claims, Page(places, Lead(title, title), None, document, told[0].published, wording))
 
 
 def _renamed(statement: Statement) -> Claim:
     """Return the claim under its key, with its voice, and its place under a key of its own."""
-    claim = statement.claim
+    claim = moved(statement.claim, statement.unread)
     return msgspec.structs.replace(
         claim,
         id=statement.key,

@@ -10,7 +10,7 @@ from marsad.model import DocumentToll, Reading, Window
 from marsad.model.terms import Harm
 from marsad.model.time import UNDATED
 from marsad.reckon.gather import Page, gather
-from marsad.reckon.item import Item, ancestors, by_key, covers
+from marsad.reckon.item import Item, ancestors, by_key, covers, grows
 from marsad.reckon.lead import Lead
 from marsad.reckon.nest import absorbed
 from marsad.reckon.overlap import pairs_apart, placed_within, scenes
@@ -20,6 +20,8 @@ from marsad.reckon.settle import settle
 from marsad.reckon.split import NAMED, needs_other, split_by_side
 
 NO_LEAD = Lead()
+_FEW = 2
+"""Persons whom a text singles out of a running total, without telling all of the day."""
 TOLLED: tuple[Harm, ...] = ("killed", "injured")
 
 
@@ -32,8 +34,9 @@ def document_tolls(
     include.  A toll of a running total stands beside the toll of today's part where the lead gives both.
     """
     places = {place.id: place for place in reading.places}
-    lead = lead.reaching(c.span[0] for c in reading.claims if c.harm in TOLLED and not c.background)
-    items = gather(reading.claims, Page(places, lead, reading.source, reading.id, reading.published.day))
+    claims = lead.measured(reading.claims)
+    lead = lead.reaching(c.span[0] for c in claims if c.harm in TOLLED and not c.background)
+    items = gather(claims, Page(places, lead, reading.source, reading.id, reading.published.day))
     found = (_of_harm([i for i in items if i.first.harm == harm], harm, umbrella or {}) for harm in TOLLED)
     return tuple(toll for tolls in found for toll in tolls)
 
@@ -48,7 +51,7 @@ def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset
             gone = split - needed if side == NAMED else split
             own = [item for item in own if not any(whole.key in gone for whole in ancestors(item, known))]
         else:
-            own = [item for item in own if not _only_some(item, known, split)]
+            own = [kept for item in own if (kept := _as_a_party(item, known, split)) is not None]
         yield from _of_side(own, harm, side, known)
 
 
@@ -59,17 +62,17 @@ def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[st
     return item.side in umbrella.get(side, ()) and any(whole.side == side for whole in ancestors(item, known))
 
 
-def _of_side(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
+def _of_side(own: Sequence[Item], harm: Harm, side: str, known: dict[str, Item]) -> Iterable[DocumentToll]:
     own = placed_within(_dated(own))
     own = absorbed(own, set(pairs_apart(own)))
     placed = by_key(own)
     roots = {item.key: (ancestors(item, placed) or [item])[-1].key for item in own}
-    for group in scenes(tops_of(own)):
+    for group in scenes(own):
         keys = {item.key for item in group}
         yield from _of_scene([item for item in own if roots[item.key] in keys], harm, side, known)
 
 
-def _of_scene(own: Sequence[Item], harm: Harm, side: str, known: Mapping[str, Item]) -> Iterable[DocumentToll]:
+def _of_scene(own: Sequence[Item], harm: Harm, side: str, known: dict[str, Item]) -> Iterable[DocumentToll]:
     for window in _windows(own, known):
         found = settle(own, window)
         if found is None or (found.lo == 0 and found.hi is None):
@@ -103,7 +106,7 @@ def _length(window: Window) -> int:
     return (window.end - window.start).days
 
 
-def _windows(own: Sequence[Item], known: Mapping[str, Item]) -> list[Window]:
+def _windows(own: Sequence[Item], known: dict[str, Item]) -> list[Window]:
     """Return the windows that have a toll: the widest of the totals, and a part of one that the lead speaks of."""
     tops = {item.window for item in tops_of(own)}
     widest = [w for w in tops if not any(w != other and w.inside(other) for other in tops)]
@@ -116,18 +119,33 @@ def _windows(own: Sequence[Item], known: Mapping[str, Item]) -> list[Window]:
     return sorted([*widest, *narrow], key=lambda w: (str(w.start), str(w.end)))
 
 
-def _leads(item: Item, known: Mapping[str, Item]) -> bool:
-    whole = known.get(item.whole or "")
-    return item.leading or (whole is not None and whole.leading and whole.window == item.window)
+def _leads(item: Item, known: dict[str, Item]) -> bool:
+    """Tell whether an item, or the whole that it breaks down on its days, leads or is a running total's last days."""
+    item = known[item.key]  # as it was told, whatever total was found to hold it
+    line = [item, *(whole for whole in ancestors(item, known) if whole.window == item.window)]
+    return any(one.leading or (one.lo > _FEW and grows(one, known)) for one in line)
 
 
-def _only_some(item: Item, known: dict[str, Item], split: set[str]) -> bool:
-    """Tell whether a party's item only describes some persons of a count without a party (its children).
+def _as_a_party(item: Item, known: dict[str, Item], split: set[str]) -> Item | None:
+    """Return a party's item as its toll counts it; None where it only describes some persons of a count.
+
+    One whom the text singles out beside fighters of that count ('18 fighters, 12 soldiers and a journalist') is a
+    minimum of his own party.
+    """
+    above = _described(item, known, split)
+    if not above:
+        return item
+    fighters = {other.whole for other in known.values() if not is_open(other.side) and other.side != "civilians"}
+    return item.limited(item.lo, None) if any(whole.key in fighters for whole in above) else None
+
+
+def _described(item: Item, known: dict[str, Item], split: set[str]) -> list[Item]:
+    """Return the counts without a party of which a party's item only describes some persons (its children).
 
     What happened on one day of a longer count's time is an incident and no description; nor are a force's dead one
     ('104 were killed, 8 of them soldiers').
     """
-    if item.side != "civilians" and not item.single:
-        return False
+    if not item.facets or (item.side != "civilians" and not item.single):
+        return []
     above = [whole for whole in ancestors(item, known) if is_open(whole.side) and whole.window == item.window]
-    return bool(above) and bool(item.facets) and not any(whole.key in split for whole in above)
+    return [] if any(whole.key in split for whole in above) else above

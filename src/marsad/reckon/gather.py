@@ -61,6 +61,8 @@ def _open_while_missing(items: tuple[Item, ...], held: set[str]) -> tuple[Item, 
     Those of the detained or abducted whose fate is unknown (`held`) are not sought among the dead.
     """
     missing = [item for item in items if item.first.harm == "missing" and item.key not in held and _lost(item)]
+    taken = [item for item in items if item.first.harm == "abducted" and not item.single] if missing else []
+    missing = [item for item in missing if not any(_are_taken(item, one) for one in taken)]
     if not missing:
         return items
     known = by_key(items)
@@ -74,9 +76,16 @@ def _open_while_missing(items: tuple[Item, ...], held: set[str]) -> tuple[Item, 
     )
 
 
+def _are_taken(lost: Item, taken: Item) -> bool:
+    """Tell whether the missing may be those who were carried off: of their side and days, and no more than they."""
+    return lost.side == taken.side and lost.lo <= taken.lo and overlap(lost.window, taken.window)
+
+
 def _of_one_scene(lost: Item, item: Item) -> bool:
     """Tell whether the missing may be of the same happening as the dead: not of other places, nor of other days."""
     if not overlap(lost.window, item.window) or lost.lo > _MORE * max(item.lo, 1):
+        return False
+    if "count.incident" in (item.first.rule or "") and lost.first.span < item.first.span:
         return False
     return lost.place is None or item.place is None or item.titled or not nearness.apart(lost.place, item.place)
 
@@ -100,7 +109,10 @@ def _may_join(missing: str, item: Item, known: dict[str, Item]) -> bool:
 
     The unnamed missing are taken for unnamed persons or civilians, not for one party's fighters.
     """
-    for side in [item.side, *(whole.side for whole in ancestors(item, known))]:
+    line = [item.side, *(whole.side for whole in ancestors(item, known))]
+    if missing not in _NOBODY and item.side not in _NOBODY:
+        line = [side for side in line if side == "mixed" or side not in _NOBODY]  # passengers are none of 15 soldiers
+    for side in line:
         if side in _NOBODY or side == missing or (missing in _NOBODY and side == "civilians"):
             return missing != "other" or side == "other"
     return False
@@ -178,11 +190,14 @@ def _repeats(first: Claim, later: Claim, descent: _Descent, page: Page) -> bool:
         and _same_persons(facets(first), facets(later), titled)
         and not descent.kin(first.id, later.id, titled and later.span[0] >= page.lead.title)
         and (titled or first.value > 2 or not _elsewhere(first, later, page))
-        and not _apart(first, later, page)
+        and ((titled and first.value > _TELLING) or not _apart(first, later, page))
         and not beside(first, later)
         and (titled or not more(later))
     )
 
+
+_TELLING = 9
+"""A title's number above this is the body's same number, wherever its sentence is set."""
 
 _BESIDE = 25
 """Characters between two persons who are told one after the other at most ('a reporter of X and his cameraman')."""
@@ -294,6 +309,7 @@ def _item(
         whole=_nearest(above, key, sides),
         voices=voices,
         titled=any(claim.span[0] < page.lead.title for claim in group),
+        opening=page.lead.sentence and group[0].span[0] < page.lead.title,
         leading=any(claim.span[0] < page.lead.leading for claim in group),
         facets=facets(group[0]).union(*map(facets, group[1:])),
         place=next((page.places[c.place] for c in group if c.place and c.place in page.places), None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -33,6 +33,8 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     whole: str | None = None
     voices: frozenset[str | None] = frozenset({None})
     titled: bool = False
+    opening: bool = False
+    """Stands in a title that is a sentence of the text's own."""
     leading: bool = False
     facets: frozenset[Facet] = frozenset()
     place: PlaceMention | None = None
@@ -90,3 +92,16 @@ def overlap(a: Window, b: Window) -> bool:
     """Tell whether the two windows may share a day."""
     apart = (a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start)
     return not apart
+
+
+_GROWTH = ("part.running", "part.increment")
+"""Rules by which a count is what a running total grew by."""
+
+
+def grows(item: Item, items: Mapping[str, Item]) -> bool:
+    """Tell whether an item is by what a running total grew: the fresh part of a longer count, up to the same day."""
+    whole = items.get(item.whole or "")
+    if whole is None or not whole.cumulative or whole.window == item.window or item.window.end != whole.window.end:
+        return False
+    told = any(rule in (claim.rule or "") for claim in item.claims for rule in _GROWTH)
+    return told and bool({claim.claimant for claim in item.claims} & {claim.claimant for claim in whole.claims})

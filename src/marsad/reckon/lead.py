@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from marsad.model import Claim
+from marsad.reckon.measure import measured, plain, unread
+
 TITLE_LENGTH = 220
 """A first line longer than this is a paragraph, not a title."""
 
 _STOPS = (". ", "\u06d4 ", "! ", "? ", "\u061f ")
 
+_FULL = (".", "\u06d4")
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Character offsets: the title is text[:title], what leads is text[:leading]."""
+    """Places in the plain text (see `measure`): the title is text[:title], what leads is text[:leading]."""
 
     title: int = 0
     leading: int = 0
     lines: tuple[int, ...] = ()
     """Where each line ends."""
+    sentence: bool = False
+    """The title is a sentence with its full stop: the text's own opening, in a line of its own."""
+    unread: tuple[int, ...] = ()
+    """What the plain text leaves out, by places in the whole one."""
+
+    def measured(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Return the text's claims as they stand in the plain text."""
+        return measured(claims, self.unread)
 
     def reaching(self, starts: Iterable[int]) -> Lead:
         """Return the lead for counts that begin at `starts`: under a title without any, their first line leads."""
@@ -30,11 +43,13 @@ class Lead:
 
 def lead(text: str) -> Lead:
     """Return the ends of the title (0 where there is none) and of the title or else the first sentence."""
+    left_out = unread(text)
+    text = plain(text) if left_out else text
     start, first = _first_line(text)
     if text[first:].strip() and first - start <= TITLE_LENGTH:
-        return Lead(first, first, _line_ends(text))
+        return Lead(first, first, _line_ends(text), text[start:first].rstrip()[-1:] in _FULL, left_out)
     stops = [at for at in (text.find(stop, start + 40, first) for stop in _STOPS) if at >= 0]
-    return Lead(0, min(stops, default=first), _line_ends(text))
+    return Lead(0, min(stops, default=first), _line_ends(text), unread=left_out)
 
 
 def _line_ends(text: str) -> tuple[int, ...]:

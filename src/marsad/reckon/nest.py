@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from marsad.reckon.item import Item, covers
+from marsad.model.time import UNDATED
+from marsad.reckon.item import Facet, Item, by_key, covers, grows
+from marsad.reckon.party import is_open
 
 
 def nested(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -15,6 +17,7 @@ def nested(items: Sequence[Item]) -> tuple[Item, ...]:
     '89 in ten days: 57 on the 11th, the other 32 later; 16 of this group ...': 57 and 32 are all, so the 16 are of
     the 32.  A breakdown is complete if its other parts sum to the whole exactly.
     """
+    items = _of_the_day(items)
     moved: dict[str, str] = {}
     for whole in items:
         parts = [part for part in items if part.whole == whole.key and not _by_person(part) and not part.soft]
@@ -24,6 +27,48 @@ def nested(items: Sequence[Item]) -> tuple[Item, ...]:
             if home is not None and part.lo > 0 and sum(other.lo for other in others) == whole.lo:
                 moved[part.key] = home.key
     return tuple(replace(item, whole=moved[item.key]) if item.key in moved else item for item in items)
+
+
+def _of_the_day(items: Sequence[Item]) -> Sequence[Item]:
+    """Make parts of a running total that lie in its last days part of the count of these days.
+
+    '126 in 24 hours bring the toll to 23,210; among the dead of the last day were 14 of one family': the 126 are all
+    of the total who were killed on these days.  So too is a party's share of the total, of what it lost on one of them.
+    """
+    known = by_key(items)
+    fresh = [item for item in items if item.whole and grows(item, known)]
+    if not fresh:
+        return items
+    holding = [*fresh, *(item for item in items if item.whole and _is_share(item, known))]
+    return [_moved(item, [one for one in holding if one.whole == item.whole and _inside(item, one)]) for item in items]
+
+
+def _is_share(item: Item, known: Mapping[str, Item]) -> bool:
+    """Tell whether an item is a party's share of a running total, over all of its days."""
+    whole = known.get(item.whole or "")
+    own_time = whole is not None and whole.cumulative and item.cumulative and whole.window == item.window
+    return own_time and not is_open(item.side) and not _told(item)
+
+
+def _told(item: Item) -> frozenset[Facet]:
+    """Return what sets the persons apart within their party: its nationality does not."""
+    return frozenset(facet for facet in item.facets if facet[0] != "nationality")
+
+
+def _moved(item: Item, able: Sequence[Item]) -> Item:
+    return replace(item, whole=min(able, key=lambda one: (one.lo, one.key)).key) if able else item
+
+
+def _inside(item: Item, fresh: Item) -> bool:
+    return (
+        item is not fresh
+        and not item.cumulative
+        and item.lo < fresh.lo
+        and item.window != UNDATED
+        and item.window.inside(fresh.window)
+        and _told(fresh) <= _told(item)
+        and (item.side == fresh.side or is_open(fresh.side))
+    )
 
 
 def _home(part: Item, others: Sequence[Item]) -> Item | None:

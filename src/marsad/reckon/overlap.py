@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
-from itertools import combinations, pairwise
+from collections.abc import Callable, Sequence, Set
+from itertools import combinations, pairwise, product
 
 from msgspec.structs import replace
 
@@ -30,7 +30,7 @@ def pairs_apart(items: Sequence[Item], told: Sequence[Item] = ()) -> list[tuple[
     """
     tops = tops_of(items)
     broken = {item.whole for item in (*items, *told)}
-    listed = _lists(tops)
+    listed = _lists(tops, (*items, *told))
     listed |= _others(tops, listed)
     return [
         (a.key, b.key)
@@ -47,16 +47,34 @@ def pairs_apart(items: Sequence[Item], told: Sequence[Item] = ()) -> list[tuple[
     ]
 
 
-def scenes(tops: Sequence[Item]) -> list[list[Item]]:
+def scenes(items: Sequence[Item]) -> list[list[Item]]:
     """Return the totals grouped by scene; those that name no scene of their own stay with the first group."""
     groups: list[list[Item]] = []
+    tops = tops_of(items)
+    apart = _incidents_apart(tops, items)
     for item in sorted(tops, key=lambda item: (-item.lo, item.first.span)):
-        home = next((group for group in groups if not any(other_scene(item, other) for other in group)), None)
+        home = next((group for group in groups if not any(apart(item, other) for other in group)), None)
         if home is None:
             groups.append([item])
         else:
             home.append(item)
     return groups
+
+
+def _incidents_apart(tops: Sequence[Item], told: Sequence[Item]) -> Callable[[Item, Item], bool]:
+    """Return what tells whether two totals are of scenes, or of incidents, that the text tells apart."""
+    if not any(_tells_of_another(item) for item in tops):
+        return other_scene
+    broken = {item.whole for item in told}
+
+    def apart(a: Item, b: Item) -> bool:
+        return other_scene(a, b) or _of_other_incident(a, b, broken) or _of_other_incident(b, a, broken)
+
+    return apart
+
+
+def _tells_of_another(item: Item) -> bool:
+    return "count.incident" in (item.first.rule or "")
 
 
 def placed_within(items: Sequence[Item]) -> list[Item]:
@@ -73,8 +91,13 @@ def placed_within(items: Sequence[Item]) -> list[Item]:
 def _holds(outer: Item, inner: Item) -> bool:
     if outer.place is None or inner.place is None or outer.soft or outer is inner or outer.lo < inner.lo:
         return False
+    if inner.leading and not outer.voices & inner.voices:
+        return False  # what leads is no part of a rival's figure, though that one names the wider place
     wider = nearness.within(inner.place, outer.place) and not nearness.same(inner.place, outer.place)
-    return wider and covers(outer.window, inner.window) and outer.facets <= inner.facets and outer.side == inner.side
+    if _tells_of_another(inner) and outer.window == inner.window and outer.first.span < inner.first.span:
+        return False
+    alike = outer.facets <= inner.facets and outer.side == inner.side and not _of_other_causes(outer, inner)
+    return wider and covers(outer.window, inner.window) and alike
 
 
 def other_scene(a: Item, b: Item) -> bool:
@@ -108,8 +131,8 @@ def _of_other_incident(before: Item, item: Item, broken: Set[str | None]) -> boo
 
     A title's number that the body never takes up may be the sum of both.
     """
-    apart = "count.incident" in (item.first.rule or "") and before.first.span[0] < item.first.span[0]
-    taken_up = not before.titled or len(before.claims) > 1 or before.key in broken
+    apart = _tells_of_another(item) and before.first.span[0] < item.first.span[0]
+    taken_up = not before.titled or before.opening or len(before.claims) > 1 or before.key in broken
     return apart and taken_up and not (before.cumulative and before.first.window != item.first.window)
 
 
@@ -124,11 +147,11 @@ def _told_apart(a: Item, b: Item) -> bool:
     return by_cause or (bool(a.facets and b.facets) and a.facets != b.facets)
 
 
-def _lists(tops: Sequence[Item]) -> set[tuple[str, str]]:
+def _lists(tops: Sequence[Item], told: Sequence[Item]) -> set[tuple[str, str]]:
     """Return the pairs that stand in one list."""
     runs: list[list[Item]] = []
     for item in sorted(tops, key=lambda item: item.first.span):
-        if runs and _coordinated(runs[-1][-1], item):
+        if runs and (_coordinated(runs[-1][-1], item) or _behind_parts(runs[-1][-1], item, told)):
             runs[-1].append(item)
         else:
             runs.append([item])
@@ -137,7 +160,7 @@ def _lists(tops: Sequence[Item]) -> set[tuple[str, str]]:
 
 
 def _others(tops: Sequence[Item], listed: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Return the pairs of 'two more died' with the count that stands before it, and with that one's list."""
+    """Return the pairs of 'two more died' and its list with the count that stands before it, and with that one's."""
     found: set[tuple[str, str]] = set()
     body = sorted((i for i in tops if not (i.titled or i.cumulative)), key=lambda item: item.first.span)
     near: dict[str, set[str]] = {}
@@ -145,8 +168,10 @@ def _others(tops: Sequence[Item], listed: set[tuple[str, str]]) -> set[tuple[str
         near.setdefault(a, set()).add(b)
     for before, item in pairwise(body):
         if more(item.first) and before.document == item.document:
-            for key in {before.key, *near.get(before.key, ())} - {item.key}:
-                for a, b in ((key, item.key), (item.key, key)):
+            told = {before.key, *near.get(before.key, ())} - {item.key}
+            fresh = {item.key, *near.get(item.key, ())} - told
+            for key, other in product(told, fresh):
+                for a, b in ((key, other), (other, key)):
                     found.add((a, b))
                     near.setdefault(a, set()).add(b)
     return found
@@ -161,6 +186,15 @@ def _coordinated(before: Item, after: Item) -> bool:
         and bool(before.voices & after.voices)
         and before.titled == after.titled
     )
+
+
+def _behind_parts(before: Item, after: Item, told: Sequence[Item]) -> bool:
+    """Tell whether a fighter goes on from his party's dead and their breakdown ('18, a third of them boys, and X')."""
+    if not after.single or after.side != before.side or is_open(after.side) or after.side == "civilians":
+        return False
+    start = after.first.span[0]
+    ends = [item.claims[-1].span[1] for item in told if item.whole == before.key and item.document == before.document]
+    return 0 <= start - max((end for end in ends if end <= start), default=0) <= AND_GAP
 
 
 def _alike(a: Item, b: Item) -> bool:

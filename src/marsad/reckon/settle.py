@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.model import Window
+from marsad.model.time import UNDATED
 from marsad.reckon.atoms import TooCrossedError
 from marsad.reckon.cascade import bounds
 from marsad.reckon.conflict import conflicts, hull, scenario_bounds
@@ -42,7 +43,7 @@ def settle(items: Sequence[Item], window: Window) -> Settled | None:
     bound; a voice that is only vague neither opens an upper bound of the others nor lowers a least one.
     """
     inside = [item for item in items if covers(window, item.window)]
-    leaders, others = leading_voices(tops_of(inside))
+    leaders, others = leading_voices(_of_whole_time(tops_of(inside), window))
     each = [
         found
         for voices in leaders
@@ -59,6 +60,12 @@ def settle(items: Sequence[Item], window: Window) -> Settled | None:
     firm = [one.lo for one in each if one.lo > 0 and not one.hazy]
     lows = firm if firm and max(lows) in firm else lows  # 'dozens' beside 38 are no fewer than 38
     return Settled(min(lows, default=0), hi, keys, all(one.vague for one in each))
+
+
+def _of_whole_time(tops: Sequence[Item], window: Window) -> Sequence[Item]:
+    """Leave out counts of fewer days that a running total of all of them can hold: they are no rivals of it."""
+    most = max((item.lo for item in tops if item.window == window and item.cumulative and not item.soft), default=0)
+    return [item for item in tops if item.window == window or item.lo > most or item.window == UNDATED]
 
 
 def _ended(voices: Sequence[Settled], tops: Sequence[int]) -> bool:

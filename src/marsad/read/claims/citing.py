@@ -60,7 +60,7 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
     Who publishes the text (its `source`, or the name in its dateline) is not cited when it speaks of itself; who admits
     losses or mourns martyrs speaks of its own.
     """
-    attributions = read_attribution(scan, voice, reach)
+    attributions = [a for a in read_attribution(scan, voice, reach) if not _counted(scan, drafts, a)]
     own = {source} | {a.claimant for a in attributions if _opens_line(scan, a)}
     owners, media = owners_of(voice), media_of(voice)
     cited = _Cited(scan, attributions)
@@ -83,6 +83,17 @@ def _mourns(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'three of the fighters were martyred' is said: whoever says so mourns his own.  Arabic."""
     word = draft.trigger is not None and scan.at(draft.trigger, "martyr_word") is not None
     return scan.lang == "ar" and word and draft.head.civilian is False and not draft.head.actors
+
+
+def _counted(scan: Scan, drafts: list[Draft], told: Attribution) -> bool:
+    """Tell whether whom the words cite is who is counted: 'an estimated 30 militants', 'Regime soldiers: 1,830'."""
+    at = bisect_left(drafts, told.first, key=lambda draft: draft.last)
+    while at < len(drafts) and drafts[at].first < told.last:
+        draft = drafts[at]
+        if told.first < draft.last and told.claimant in scan.quote(draft.first, draft.last):
+            return True
+        at += 1
+    return False
 
 
 def _others(scan: Scan, draft: Draft) -> str | None:

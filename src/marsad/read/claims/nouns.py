@@ -163,10 +163,19 @@ class Nouns:
             article = self.scan.at(verb.last, "number_article") if q.value == 1 else None
             if article is not None and self.scan.at(article.last, "person") is not None:
                 return article.last  # 'one is a boy'
-            noun = self.scan.at(verb.last, "person")
-            return noun.first if noun is not None and noun.entry.features.get("n") == "pl" else q.core_last
+            return verb.last if verb.last < len(self.scan) and self._plural_at(verb.last) else q.core_last
         verb = self.scan.at(among.last, "verb_be") or self._fell_among(among.last)
         return verb.last if verb is not None else among.last
+
+    def _plural_at(self, i: int) -> bool:
+        """Tell whether '17 were soldiers', '17 were Hezbollah fighters' goes on with its noun at token `i`."""
+        places = [i]
+        if self.scan.lang == "en":
+            named = self.heads.actors.get(i)
+            places += [named.last, named.last - 1] if named is not None else []
+            places += [i + 1] if self.scan.quote(i, i + 1)[:1].isupper() else []  # 'Syrian soldiers'
+        nouns = (self.scan.at(place, "person") for place in places if place < len(self.scan))
+        return any(noun is not None and noun.entry.features.get("n") == "pl" for noun in nouns)
 
     def _fell_among(self, i: int) -> Hit | None:
         """Return the verb of '24 of them fell in the army's ranks' where it stands at token `i`.  Arabic."""

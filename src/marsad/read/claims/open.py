@@ -11,6 +11,10 @@ from marsad.read.scan import Scan
 _SUBJECT = 4
 """Tokens before 'may rise' that may name what may."""
 
+_FEW = 2
+"""Persons whose number alone does not say that they are the same ones."""
+_RISES = 2
+"""Tokens behind 'a rise is expected of' that may name what may rise.  Arabic."""
 _LONG = 31
 """Days of a total that is of no happening."""
 
@@ -37,10 +41,15 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
             continue  # whom the missing may join is seen when the toll is reckoned
         if _of_earlier(scan, drafts, first, last):
             continue
-        harms = ("killed", "injured") if _of_all(scan, first, last) else ("killed",)
-        told = [d for d in fresh if d.harm in harms]
         number = scan.sentence_of(first)
-        own = [d for d in told if scan.sentence_of(d.core) == number and d.core < last]
+        behind = [d for d in fresh if scan.sentence_of(d.core) == number and d.core >= last]
+        ahead = bool(behind) and not any(d.core < last for d in fresh)  # 'in a provisional toll, 33 dead and 195 hurt'
+        of_all = ahead or _of_all(scan, first, last)
+        told = [d for d in fresh if of_all or d.harm == "killed"]
+        own = behind if ahead else [d for d in told if scan.sentence_of(d.core) == number and d.core < last]
+        if own and of_all and not ahead:  # 'the figures will rise': those of the sentence before, too
+            harms = {d.harm for d in own}
+            own += [d for d in told if scan.sentence_of(d.core) == number - 1 and d.harm not in harms]
         if own and scan.at(first, "open_beyond") is not None:
             _open(_alike(told, own[-1]), told)
             continue
@@ -65,10 +74,15 @@ def _alike(told: list[Draft], beyond: Draft) -> list[Draft]:
 
 
 def _open(named: list[Draft], fresh: list[Draft]) -> None:
-    """Leave open the counts that are `named`, their wholes, and the counts that say them again."""
-    again = {(d.harm, d.value) for d in named} | {(d.whole.harm, d.whole.value) for d in named if d.whole is not None}
+    """Leave open the counts that are `named`, their wholes, and the counts that say them again.
+
+    One or two persons elsewhere are not these ones because they are as many.
+    """
+    meant = [*named, *(d.whole for d in named if d.whole is not None)]
+    again = {(d.harm, d.value) for d in meant if (d.value or 0) > _FEW}
+    these = set(map(id, meant))
     for draft in fresh:
-        if (draft.harm, draft.value) in again:
+        if id(draft) in these or (draft.harm, draft.value) in again:
             draft.open_ended = True
 
 
@@ -80,7 +94,8 @@ def _called(scan: Scan, drafts: list[Draft], fresh: list[Draft], i: int) -> list
     if scan.lang != "en" or not own:
         return fresh
     sides = {d.side for d in own}
-    alike = [d for d in fresh if d.side in sides or d.side is None or None in sides]
+    nobodys = {None, "mixed", "unknown", "civilians"}
+    alike = [d for d in fresh if d.side in sides or d.side is None or (sides & nobodys and d.side in nobodys)]
     return [d for d in alike if not harms or d.harm in harms]
 
 
@@ -111,5 +126,6 @@ def _of_all(scan: Scan, first: int, last: int) -> bool:
     """Tell whether 'the number' or 'the casualties' may rise, not the dead alone."""
     if scan.lang == "ar" and any(scan.at(i, "open_still", "open_where", "open_fate") for i in range(first, last)):
         return False  # who lies under the rubble is dead or missing
-    low, _ = scan.sents[scan.sentence_of(first)]
-    return scan.begins(max(low, first - _SUBJECT), last, "open_of_all")
+    low, high = scan.sents[scan.sentence_of(first)]
+    end = min(last + _RISES, high) if scan.lang == "ar" else last
+    return scan.begins(max(low, first - _SUBJECT), end, "open_of_all")

@@ -63,8 +63,8 @@ def tell_more(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def _of_other_incidents(scan: Scan, drafts: list[Draft]) -> None:
-    """Mark the first count of each harm behind 'in a separate attack' in its sentence.  Arabic."""
-    for hit in scan.all("other_incident") if scan.lang == "ar" else ():
+    """Mark the first count of each harm behind 'in a separate attack' in its sentence."""
+    for hit in (*scan.all("other_incident"), *scan.all("separate")):
         sentence = scan.sentence_of(hit.first)
         marked: set[str | None] = set()
         for draft in drafts:
@@ -128,7 +128,8 @@ def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
         return True
     if scan.lang == "ar" and before is not None and before.harm == draft.harm and _elsewhere(scan, before, draft):
         return True
-    if not draft.head.persons and scan.at(draft.first - 1, "and") is not None and before is not None:
+    bare = not draft.head.persons and scan.at(draft.first - 1, "and") is not None and before is not None
+    if bare and before is not None and not _a_fourth(scan, draft):
         return before.harm == draft.harm and opens_item(scan, draft.first, draft.core_last)  # '... and three in X'
     return not _contrasted(scan, before, draft) and goes_further(scan, draft)
 
@@ -138,7 +139,7 @@ def _also(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     if (
         before is not None
         and before.harm == draft.harm
-        and (_with_them(scan, before, draft) or _his(scan, before, draft))
+        and (_with_them(scan, before, draft) or _his(scan, before, draft) or _of_his(scan, before, draft))
     ):
         return True
     if before is None or draft.trigger is None or scan.at(draft.trigger, "harm_verb") is None:
@@ -174,6 +175,16 @@ def _his(scan: Scan, before: Draft, draft: Draft) -> bool:
     return len(between) <= _MOST and all(scan.tokens.kinds[i] == "w" for i in between)
 
 
+def _of_his(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """Tell whether 'and three of his men' goes on from one whom the sentence tells of: he is none of them.  English."""
+    alone = before.kind == "implied" and before.value == 1 and before.whole is None
+    if scan.lang != "en" or not alone or scan.sentence_of(before.core) != scan.sentence_of(draft.core):
+        return False
+    of = scan.at(draft.core_last, "of")
+    own = scan.at(of.last, "determiner") if of is not None else None
+    return own is not None and own.entry.features.get("possessive") is True
+
+
 def _with_their_own(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     """Tell whether a count stands in 'a couple and their four children', 'two nurses and their driver'.  English."""
     own = scan.ending(draft.first, "determiner") if scan.lang == "en" else None
@@ -184,10 +195,15 @@ def _with_their_own(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     return scan.at(before.last, "and") is not None and own.first - before.last == 1
 
 
+def _a_fourth(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'a fourth' counts one person on from others.  English."""
+    article = scan.at(draft.first, "number_article") if scan.lang == "en" else None
+    return article is not None and scan.at(article.last, "date_ordinal") is not None
+
+
 def goes_further(scan: Scan, draft: Draft) -> bool:
     """Tell whether a count says itself that it is of others than those before it."""
-    article = scan.at(draft.first, "number_article") if scan.lang == "en" else None
-    ordinal = article is not None and scan.at(article.last, "date_ordinal") is not None
+    ordinal = _a_fourth(scan, draft)
     another = draft.kind == "implied" and scan.at(draft.first, "another") is not None
     third = draft.kind == "implied" and any(noun[0].get("ordinal") for noun in draft.head.nouns)
     further = scan.lang == "en" and scan.at(draft.core - 1, "other", "additional", "another") is not None

@@ -19,6 +19,7 @@ from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.mainwindow import RUNNING, days_of
+from marsad.read.claims.titled import link_retold
 from marsad.read.claims.whose import STRUCK
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
@@ -84,6 +85,8 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
         if best is not None:
             part.whole = best[1]
             part.rules.append("part.running")
+    if known is not None:
+        link_retold(drafts, known.title, _open)
 
 
 def _passed(total: Draft, known: Known) -> bool:

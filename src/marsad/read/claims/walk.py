@@ -225,6 +225,8 @@ class Walk(OfWhom, ABC):
         if self.scan.lang == "en":
             told = (d for d in recent[-NEAR:] if d.whole is None and self._harm_of_clause(d) == harm)
             found = there(self.scan, hit.last, [*told, *found]) or fresh(self.scan, found)
+        if self.scan.lang == "en" and not found:  # 'the toll climbed to 52. Of the dead, 21 were soldiers'
+            found = [d for d in recent[-NEAR:] if d.toll and d.whole is None and d.harm in (None, harm)]
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):

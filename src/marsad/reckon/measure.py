@@ -1,0 +1,43 @@
+"""Where claims stand in letters: marks, tatweel and invisible controls are no distance between two counts.
+
+The same words with and without them give the same tolls, for everything that reckons with a distance or a length
+measures it so.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from marsad.model import Claim
+from marsad.text.fold import CONTROLS, MARKS, TATWEEL
+
+_UNREAD = re.compile(f"[{MARKS}{TATWEEL}{CONTROLS}]")
+
+
+def unread(text: str) -> tuple[int, ...]:
+    """Return where characters stand that are no letters of their own, in order."""
+    return () if text.isascii() else tuple(found.start() for found in _UNREAD.finditer(text))
+
+
+def plain(text: str) -> str:
+    """Return the text without them."""
+    return text if text.isascii() else _UNREAD.sub("", text)
+
+
+def measured(claims: Iterable[Claim], at: Sequence[int]) -> list[Claim]:
+    """Return the claims as they stand in the plain text; `at` is what `unread` gives of the whole one."""
+    if not at:
+        return list(claims)
+    return [moved(claim, bisect_left(at, claim.span[0])) for claim in claims]
+
+
+def moved(claim: Claim, before: int) -> Claim:
+    """Return a claim in its plain words, with `before` characters that are no letters in front of it."""
+    words, start = plain(claim.text) or claim.text, claim.span[0] - before
+    if start == claim.span[0] and words == claim.text:
+        return claim
+    return replace(claim, span=(start, start + len(words)), text=words)
