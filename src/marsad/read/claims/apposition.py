@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from marsad.read.claims.described import add_noun
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
-from marsad.read.claims.heads import add_noun
 from marsad.read.scan import Scan
 
 _LONGEST = 8

@@ -6,13 +6,13 @@ Only what the text's own numbers and order prove is linked here; nothing is gues
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from itertools import accumulate, pairwise
 
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.roughly import inside, roughly
 from marsad.read.scan import Scan
 
 _LONGEST = 8
@@ -48,7 +48,7 @@ def link_sums(drafts: list[Draft], sides: Sides) -> None:
     if len(top) < _PAIR:
         return
     full = _made_up(drafts) if sides.scan.lang == "en" else set()
-    told, rough = {d.value for d in drafts}, _rough(drafts)
+    told, rough = {d.value for d in drafts}, roughly(drafts)
     for harm in ("killed", "injured"):
         _runs([d for d in top if d.harm == harm and d.whole is None], drafts, sides, full, told, rough)
     _runs([d for d in top if d.whole is None], drafts, sides, full, told, rough)
@@ -83,7 +83,7 @@ def _runs(
     for start in range(len(top)):
         for stop in range(min(len(top), start + _LONGEST), start + 1, -1):
             amount = upto[stop] - upto[start]
-            if amount not in told and not (rough and _inside(amount, rough)):
+            if amount not in told and not (rough and inside(amount, rough)):
                 continue
             run = top[start:stop]
             if any(d.whole is not None for d in run) or void[places[run[-1]]] > void[places[run[0]]]:
@@ -99,23 +99,6 @@ def _runs(
                     part.whole = total
                     part.rules.append("part.sum")
                 break
-
-
-def _rough(drafts: list[Draft]) -> list[tuple[float, float]]:
-    """Return between which amounts the sum of the parts of some round number lies (see `_equals`), in order, apart."""
-    found: list[tuple[float, float]] = []
-    for value in sorted({d.value for d in drafts if d.value and d.hedge in ("more_than", "about")}):
-        low, high = value * 0.97 - 1, value * 1.1 + 1
-        if found and low <= found[-1][1]:
-            low = found.pop()[0]
-        found.append((low, high))
-    return found
-
-
-def _inside(amount: int, between: list[tuple[float, float]]) -> bool:
-    """Tell whether an amount lies in one of the intervals, which are in order and apart."""
-    at = bisect_right(between, (amount, math.inf))
-    return at > 0 and amount <= between[at - 1][1]
 
 
 def _others_besides(scan: Scan, total: Draft, run: list[Draft]) -> bool:
