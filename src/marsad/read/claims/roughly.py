@@ -9,7 +9,7 @@ from marsad.read.claims.draft import Draft
 
 
 def roughly(drafts: list[Draft]) -> list[tuple[float, float]]:
-    """Return between which amounts the sum of the parts of some round number lies (see `arithmetic`), in order, apart."""
+    """Return the intervals that sums of parts of the round numbers lie in (see `arithmetic`), in order, apart."""
     found: list[tuple[float, float]] = []
     for value in sorted({d.value for d in drafts if d.value and d.hedge in ("more_than", "about")}):
         low, high = value * 0.97 - 1, value * 1.1 + 1
