@@ -33,6 +33,7 @@ SETS = {
     "wire": ("further", "E-*.json"),
     "manners": ("further", "P-*.json"),
     "newsrooms": ("further", "R-*.json"),
+    "monitors": ("further", "S-*.json"),
 }
 """The sets of gold texts: folder and names of their files."""
 
