@@ -34,7 +34,7 @@ SETS = {
     "manners": ("further", "P-*.json"),
     "newsrooms": ("further", "R-*.json"),
     "dense": ("further", "T-*.json"),
-    "observatories": ("further", "S-*.json"),
+    "monitors": ("further", "S-*.json"),
 }
 """The sets of gold texts: folder and names of their files."""
 

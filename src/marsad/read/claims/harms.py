@@ -34,6 +34,8 @@ _HELD = frozenset({"detained", "abducted"})
 
 _WERE = frozenset({"displaced", "detained", "abducted", "besieged"})
 """What persons were when they were killed or wounded ('among the dead three displaced')."""
+_SAID = frozenset({"part.subset", "part.of_them", "part.rest", "part.one_of", "part.partition", "part.paren"})
+"""How a count is told to be a part by words of its own."""
 _TOLLED = 20
 """Counts before a toll among which its dead are sought at most."""
 _GOVERNORS = 20
@@ -65,7 +67,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = draft.whole.harm, draft.whole.trigger  # captives, five wounded among them
             draft.rules.append("harm.of_whole")
             continue
-        if arabic and draft.head.harm in _WERE and _harmed(draft.whole):
+        if arabic and draft.head.harm in _WERE and _harmed(draft.whole) and not _SAID.isdisjoint(draft.rules):
             draft.head.harm = None  # 'five dead, three of one family and the rest of the displaced'
         if fled_before(scan, draft, triggers):
             draft.drop = NO_HARM

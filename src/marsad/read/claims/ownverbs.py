@@ -28,10 +28,11 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             return True  # 'a prisoner, aged 43, died', 'six hostages, all of them drivers, were let go'
     hurt = not english and draft.head.harm == "injured" and before is not None
     joined_on = hurt and (_joined_on(scan, draft) or _fell_beside(scan, draft))
+    end = scan.sents[scan.sentence_of(draft.core)][1]
     since = bisect_left(triggers, draft.first - _BESIDE, key=last_of)
     for n in range(since, len(triggers)):
         trigger = triggers[n]
-        if trigger.first > draft.last + _SOON_AFTER:
+        if trigger.first > draft.last + _SOON_AFTER or (trigger.first >= end and not english):
             break
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
