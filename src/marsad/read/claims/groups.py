@@ -272,6 +272,8 @@ class Sides(Neighbours):
     def _side_before(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """Return the side told last before the draft, in its sentence or the one before; of captives that of others."""
         captive = self.scan.lang == "en" and draft.harm == "abducted"
+        if self.scan.lang == "en" and draft.harm == "detained" and "count.told" in draft.rules:
+            return None  # 'hold prisoners: the SDF admits to 31': whose they are nobody says
         longer = self.scan.lang == "en" and draft.cumulative and not draft.head.other
         for n in range(k - 1, -1, -1):
             if longer and not self._same(drafts[n].core, draft.core) and not drafts[n].cumulative:

@@ -80,7 +80,8 @@ class Whose:
             found = owner_in_clause(self.scan, draft, _between(self.everyone, first, draft.first))
             found = found or self.context.resolve("own", draft.first)
             return beside[-1] if beside else found.side if found is not None else None
-        for i in range(draft.first - 1, max(first, draft.first - _ADMITTED) - 1, -1):
+        low = max(first, draft.first - _ADMITTED) if draft.harm != "detained" else draft.first  # held by whom admits it
+        for i in range(draft.first - 1, low - 1, -1):
             number = self._counted.get(i)
             if number is not None and number < k:
                 earlier = self.drafts[number]
