@@ -8,6 +8,7 @@ from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.neighbours import Neighbours
 from marsad.read.claims.others import OF_FORCE, group_before
+from marsad.read.claims.owners import owner_in_clause
 from marsad.read.claims.said import (
     armed_men,
     captives,
@@ -211,6 +212,12 @@ class Sides(Neighbours):
         if struck is not None:
             draft.rules.append(STRUCK)
             return struck
+        if head.pronoun and head.party in ("any", "nonstate") and self.scan.lang == "en":
+            first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+            parties = [a for a in self.everyone if first <= a.first < draft.first]
+            possessor = owner_in_clause(self.scan, draft, parties)
+            if possessor is not None:
+                return possessor.side  # 'the army says it killed 30 of its fighters'
         if head.pronoun and (head.party != "state" or self.scan.lang == "ar"):
             side = self.context.side_of_pronoun(self._pronoun_token(draft))
             if side is not None and (head.party != "state" or self.context.is_state(side)):
@@ -274,6 +281,8 @@ class Sides(Neighbours):
     def _side_before(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """Return the side told last before the draft, in its sentence or the one before; of captives that of others."""
         captive = self.scan.lang == "en" and draft.harm == "abducted"
+        if self.scan.lang == "en" and draft.harm == "detained" and "count.told" in draft.rules:
+            return None  # 'hold prisoners: the SDF admits to 31': whose they are nobody says
         longer = self.scan.lang == "en" and draft.cumulative and not draft.head.other
         for n in range(k - 1, -1, -1):
             if longer and not self._same(drafts[n].core, draft.core) and not drafts[n].cumulative:

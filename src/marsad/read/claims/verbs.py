@@ -192,6 +192,11 @@ def told_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | No
     beside = next((d.harm for d in tops if scan.sentence_of(d.core) == sentence), None)
     if beside in ("killed", "injured"):
         return beside
+    first, _ = scan.sents[sentence]
+    colon = next((i for i in range(draft.first - 1, first, -1) if scan.tokens.folds[i] == ":"), None)
+    held = scan.ending(colon, "person") if colon is not None and beside is None else None
+    if held is not None and held.entry.features.get("harm") in ("detained", "abducted"):
+        return "detained"  # 'Both camps hold prisoners: the SDF admits to 31'
     return "killed" if tops and tops[0].harm == "killed" else None
 
 

@@ -10,6 +10,7 @@ from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.abroad import nationals_losing, of_other_state, own_medics
 from marsad.read.claims.draft import Draft, core_of, first_of
+from marsad.read.claims.owners import describes, owner_in_clause, owns_place
 from marsad.read.parties import NEIGHBOURS, army_of, main_nationals, nationals_of, parties_of, police_of
 from marsad.read.scan import Scan
 
@@ -76,9 +77,11 @@ class Whose:
             since = max([j for j in range(first, draft.first) if self.scan.tokens.folds[j] == ";"], default=first)
             same = self.drafts[bisect_left(self.drafts, since, key=core_of) : k]
             beside = [d.side for d in same if d.head.civilian is False and d.side is not None]
-            found = self.context.resolve("own", draft.first)
+            found = owner_in_clause(self.scan, draft, _between(self.everyone, first, draft.first))
+            found = found or self.context.resolve("own", draft.first)
             return beside[-1] if beside else found.side if found is not None else None
-        for i in range(draft.first - 1, max(first, draft.first - _ADMITTED) - 1, -1):
+        low = max(first, draft.first - _ADMITTED) if draft.harm != "detained" else draft.first  # held by whom admits it
+        for i in range(draft.first - 1, low - 1, -1):
             number = self._counted.get(i)
             if number is not None and number < k:
                 earlier = self.drafts[number]
@@ -273,12 +276,12 @@ class Whose:
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         lost = self.scan.lang == "en" and self._loses(draft)
         reach = [a for a in _between(self.everyone if lost else self.actors, first, trigger) if a.last <= trigger]
-        reach = reach if lost else [a for a in reach if not a.generic]
+        reach = reach if lost else [a for a in reach if not (a.generic or owns_place(self.scan, a))]
         if lost and (paid := self._who_paid(trigger, draft)) is not None:
             return paid
         if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
             reach = [a for a in reach if a.first not in self._counted] or reach
-            reach = [a for a in reach if not self._of_participle(a)] or reach
+            reach = [a for a in reach if not (self._of_participle(a) or describes(self.scan, a))] or reach
         if not reach and self.scan.lang == "en":
             return nationals_losing(self.scan, first, trigger, self.armies, self._states) if lost else None
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
