@@ -22,6 +22,7 @@ _FAR = 9
 """Tokens between the doer and the object at most."""
 _VERB = 4
 """Letters of a verb with its object written as one with it ('killed him') at least."""
+_THE = "\u0627\u0644"
 _ENDS = ("serves_as", "and", "boundary", "among", "one_of", "harm_noun", "harm_verb", "of_wounds", "attribution_verb")
 """Classes of words that end the clause, or say who somebody is."""
 
@@ -106,16 +107,21 @@ def _is_object(scan: Scan, person: Hit, *, adjacent: bool, several: bool) -> boo
     if _ends_so(scan, person):
         described = person.first > 0 and scan.lexicon.ends_indefinite(scan.tokens.folds[person.first - 1])
         return not described  # not 'in a military dress'
+    many = features.get("n") in ("du", "pl") and scan.tokens.folds[person.first].endswith("\u064a\u0646")
+    two = many and features["n"] == "du" and not (several or weak)
+    if two and scan.tokens.folds[person.first - 1].startswith(_THE):
+        return True  # 'killed a sniper of the factions two soldiers'
     if not adjacent or weak:
         return False
-    many = features.get("n") in ("du", "pl") and scan.tokens.folds[person.first].endswith("\u064a\u0646")
     return bool(person.clitics.suffix) or features.get("sex") == "f" or (many and not several)
 
 
 def _counted(scan: Scan, at: int) -> bool:
     """Tell whether a number with its noun begins at token `at`, with no 'and' before it."""
     end = _number_end(scan, at)
-    person = scan.at(end, "person") if end is not None else None
+    worded = end is not None and scan.tokens.kinds[at] != NUMBER and scan.tokens.folds[at - 1].startswith(_THE)
+    of = scan.at(end, "of") if worded and end is not None else None  # 'of the factions three of the men of ...'
+    person = scan.at(of.last if of is not None else end, "person") if end is not None else None
     free = person is not None and not person.clitics.preposition and not person.clitics.conjunction
     if free and end is not None and scan.at(end, "date_month") is not None:
         return False  # '29 August', whose name means 'father' too

@@ -234,10 +234,13 @@ def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
 
 
 def to_predicate(scan: Scan, i: int) -> int:
-    """Return the token after '(some 16,000 people)' or the particle 'had' at token `i`, or `i`."""
+    """Return the token after '(some 16,000 people)', 'of them' or the particle 'had' at token `i`, or `i`."""
     folds = scan.tokens.folds
     if folds[i : i + 1] == ["("]:
         return next((j + 1 for j in range(i + 1, min(i + _BRACKETS, len(folds))) if folds[j] == ")"), i)
+    of_them = scan.at(i, "among")
+    if of_them is not None and scan.at(of_them.last, "harm_verb") is not None:
+        return of_them.last  # 'three of them were wounded'
     done = scan.at(i, "denial_had_done")
     return done.last if done is not None else i
 

@@ -85,7 +85,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
                     continue  # 'claimed the attack': with what is told elsewhere
                 if scan.lang == "en" and _attack(hits[near]):
                     vague[draft] = hits[near]
-                own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(hits, near)
+                own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(scan, hits, near)
                 if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
     _share(scan, caused, own, marks, parts_by_whole, vague, means)

@@ -22,6 +22,7 @@ from marsad.read.claims.verbs import (
     objectless,
 )
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
@@ -118,7 +119,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             if joined(scan, trigger) and any(d.first == trigger.last for d in drafts[k + 1 : k + 4]):
                 return None  # 'and wounded were nine'
             cost += 10 if joined(scan, trigger) else 0
-            cost += -1 if trigger.after and gap <= 1 else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
+            rest = draft.rest and gap == 0 and trigger.cls == "harm_verb" and not joined(scan, trigger)
+            cost += -1 if rest or (trigger.after and gap <= 1) else 1 if gap == 0 and trigger.cls == "harm_verb" else 8
         else:
             if any(folds[i] in COMMAS for i in range(draft.last, trigger.first)):
                 cost += 4
@@ -146,8 +148,15 @@ def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
 
 
 def _of_some(scan: Scan, trigger: Trigger) -> bool:
-    """Tell whether 'of them' stands right behind a verb: it is said of some of those before it.  Arabic."""
-    among = scan.at(trigger.last, "among") if trigger.cls == "harm_verb" else None
+    """Tell whether 'of them', or a number 'of them', stands behind a verb: it is said of some of those before it.
+
+    Arabic.
+    """
+    if trigger.cls != "harm_verb" or trigger.last >= len(scan):
+        return False
+    number = scan.at(trigger.last, "number")
+    digits = scan.tokens.kinds[trigger.last] == NUMBER
+    among = scan.at(number.last if number is not None else trigger.last + digits, "among")
     return among is not None and bool(among.entry.features.get("trailing"))
 
 

@@ -34,3 +34,11 @@ def of_origin(scan: Scan, draft: Draft) -> bool:
         return False
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     return scan.begins(max(first, draft.first - _ORIGIN), draft.first, "war_origin")
+
+
+def of_undated(draft: Draft) -> bool:
+    """Tell whether a whole of a count, or a whole of that, runs since no day that is told."""
+    whole = draft.whole
+    while whole is not None and not whole.undated:
+        whole = whole.whole
+    return whole is not None

@@ -49,12 +49,14 @@ class MainWindow:
         self.found = found
         self.reach = Reach(scan)
         self.every = [t for t in found.times if t.window.start is not None or t.window.end is not None]
+        steps = {i for hit in scan.all("date_step") for i in range(hit.first, hit.last)}
         self.times = times_of_events(scan, self.every, published)
         self.published = published
         self.earlier = earlier
+        self.stepped = {(scan.sentence_of(t.first), t.window) for t in self.times if t.first in steps}
+        """The sentences and days of 'two days earlier', which are those of no news."""
         self.lead = self._lead()
         self.closed = self._closed() or published
-        steps = {i for hit in scan.all("date_step") for i in range(hit.first, hit.last)}
         lengths = [t for t in found.times if t.is_duration and t.first not in steps]  # not in 'two days earlier'
         spans = {duration.span: duration.length for duration in found.durations}
         self.lengths = {t.first: spans.get(scan.span(t.first, t.last), "") for t in lengths}
@@ -101,6 +103,8 @@ class MainWindow:
         for time in self.times:
             start = time.window.start
             if time.first >= self.lead or time.opens or start is None or start != time.window.end:
+                continue
+            if (self.scan.sentence_of(time.first), time.window) in self.stepped:
                 continue
             if self._recent(start) and not self._begins(time):
                 return start
@@ -183,6 +187,8 @@ class MainWindow:
 
     def _recalled(self, i: int, window: Window | None) -> bool:
         """Tell whether a later sentence than the news only recalls what was before ('A raid in March killed seven')."""
+        if window is not None and (self.scan.sentence_of(i), window) in self.stepped:
+            return True
         if self.news is None or self.published is None or window is None or window.start is None or window.end is None:
             return False
         sentence = self.scan.sentence_of(i)

@@ -10,6 +10,8 @@ from marsad.read.claims.draft import Draft, first_of
 from marsad.read.scan import Scan
 
 _FROM_AIR = frozenset({"airstrike", "drone"})
+_DRIVEN = 4
+"""Tokens between a bomb and who drove it at most."""
 
 
 def inside_names(scan: Scan) -> set[int]:
@@ -37,9 +39,14 @@ def by_means(hits: list[Hit], k: int) -> int:
     return k + 1 if said else k
 
 
-def with_next(hits: list[Hit], k: int) -> str:
-    """'in air raids and artillery fire' is bombardment from both, which the lists call shelling."""
+def with_next(scan: Scan, hits: list[Hit], k: int) -> str:
+    """'in air raids and artillery fire' is bombardment from both, which the lists call shelling.
+
+    'A car bomb driven by a suicide bomber' is his.
+    """
     cause = str(hits[k].entry.features["cause"])
+    if cause == "ied_mine" and any(_driven(scan, hits, n, k) for n in (k - 1, k + 1)):
+        return "suicide_bombing"
     if k and hits[k].first - hits[k - 1].last <= 5:
         before = hits[k - 1].entry.features
         if {cause, before["cause"]} == {"airstrike", "shelling"} and not before.get("generic"):
@@ -49,6 +56,16 @@ def with_next(hits: list[Hit], k: int) -> str:
         if {cause, other} == {"airstrike", "shelling"}:
             return "shelling"
     return cause
+
+
+def _driven(scan: Scan, hits: list[Hit], bomber: int, bomb: int) -> bool:
+    """Tell whether a suicide bomber is named a few words from a bomb, and not beside it ('and a suicide bomber')."""
+    if not 0 <= bomber < len(hits) or hits[bomber].entry.features["cause"] != "suicide_bombing":
+        return False
+    first, second = sorted((hits[bomber], hits[bomb]), key=first_of)
+    between = range(first.last, second.first)
+    joined = second.clitics.conjunction or any(scan.at(i, "and") is not None for i in between)
+    return len(between) <= _DRIVEN and not joined and all(scan.tokens.kinds[i] == "w" for i in between)
 
 
 def told_apart(scan: Scan, hits: list[Hit], wholes: Iterable[list[Draft]]) -> dict[Draft, int]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-
-from msgspec.structs import replace
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
@@ -18,24 +17,30 @@ _OF = "\u0644"
 """The Arabic 'of' glued to what a day follows: 'the day next to the feast' counts from no day named."""
 
 
-def stepped(scan: Scan, times: Sequence[TimeFound]) -> list[TimeFound]:
+def stepped(scan: Scan, times: Sequence[TimeFound], published: dt.date | None) -> list[TimeFound]:
     """Return 'the next day' as the day it is, left to right; nothing where no single day was named shortly before.
 
-    `times` are the words of time that may date a count, in order.
+    `times` are the words of time that may date a count, in order.  Where none stands before them at all, 'two days
+    earlier' counts from the day of publication, on which the news is told.
     """
     found: list[TimeFound] = []
     for hit in scan.all("date_step"):
+        days = int(hit.entry.features["days"])
         anchor = next((t for t in reversed([*times, *found]) if t.last <= hit.first), None)
+        if anchor is None and days < 0 and published is not None and not _of_event(scan, hit):
+            found.append(_on(hit, moved(published, days)))
         if anchor is None or hit.first - anchor.last > _WITHIN or anchor.is_duration or _of_event(scan, hit):
             continue
         start, end = anchor.window.start, anchor.window.end
         if start is None or start != end or anchor.opens or anchor.closes:
             continue
-        day = moved(start, int(hit.entry.features["days"]))
-        if day is not None:
-            window = Window(start=day, end=day)
-            found.append(replace(anchor, first=hit.first, last=hit.last, window=window, deictic=False))
+        found.append(_on(hit, moved(start, days)))
     return found
+
+
+def _on(hit: Hit, day: dt.date | None) -> TimeFound:
+    window = Window(start=day, end=day)
+    return TimeFound(hit.first, hit.last, window, False, False, False, "day", False)
 
 
 def _of_event(scan: Scan, hit: Hit) -> bool:

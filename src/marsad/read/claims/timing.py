@@ -48,7 +48,7 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
         if not _compared(scan, t)
     ]
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
-    steps = [t for t in stepped(scan, kept) if not _said(scan, t)]
+    steps = [t for t in stepped(scan, kept, published) if not _said(scan, t)]
     inside = {i for t in steps for i in range(t.first, t.last)}  # 'two days' of 'two days earlier' is no length
     apart = [t for t in kept if t.first not in inside]
     return sorted([*apart, *steps, *(time for time in same if time is not None)], key=first_of)

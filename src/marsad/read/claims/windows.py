@@ -15,7 +15,7 @@ from marsad.read.claims.compared import mourned, set_compared_apart
 from marsad.read.claims.coupled import share_times, share_undated
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
-from marsad.read.claims.longer import of_longer_time, of_origin
+from marsad.read.claims.longer import of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.ownday import own_day_behind
 from marsad.read.claims.timing import one_day, until
@@ -78,7 +78,7 @@ class Windows(MainWindow):
             if open_since:
                 self._undated(draft, main)
             share_undated(self.scan, before, draft)
-            if draft.whole is not None and draft.whole.undated and draft.window == main and self._breaks(draft):
+            if of_undated(draft) and draft.whole is not None and draft.window == main and self._breaks(draft):
                 draft.window, draft.cumulative = draft.whole.window, True
             if draft.status == "superseded":
                 draft.window = _earlier(draft.window, main)

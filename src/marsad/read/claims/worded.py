@@ -38,6 +38,8 @@ class Worded:
             head = self.heads.after(begins, last) or Head(hit.first, ends)
             if cls == "rest" and self.scan.ending(hit.first, "escape_verb") is not None:
                 continue  # 'and the rest took flight'
+            if cls == "rest" and self._describes_number(hit):
+                continue
             if cls == "rest" and self.scan.lang == "en" and self.scan.ending(hit.first, "vague_part") is not None:
                 continue  # 'most of the others'
             if cls == "one_of" and (self._of_things(hit) or self._after_things(hit) or self._kin_of_one(hit)):
@@ -47,6 +49,16 @@ class Worded:
             draft.rest = cls == "rest"
             draft.rules.append(hit.entry.id)
             self.ground.drafts.append(draft)
+
+    def _describes_number(self, hit: Hit) -> bool:
+        """Tell whether 'the remaining' stands behind the number that it is said of ('the twenty dead remaining').
+
+        Arabic.
+        """
+        if self.scan.lang != "ar":
+            return False
+        number = self.scan.at(hit.first - 1, "number")
+        return number is not None and number.clitics.article
 
     def _past_be(self, i: int) -> int:
         """Return the token after 'were' in 'the rest were civilians', else `i`."""
