@@ -36,7 +36,7 @@ def document_tolls(
     places = {place.id: place for place in reading.places}
     claims = lead.measured(reading.claims)
     lead = lead.reaching(c.span[0] for c in claims if c.harm in TOLLED and not c.background)
-    items = gather(claims, Page(places, lead, reading.source, reading.id, reading.published.day))
+    items = gather(claims, Page(places, lead, reading.source, reading.id, reading.published.day, proofs=False))
     found = (_of_harm([i for i in items if i.first.harm == harm], harm, umbrella or {}) for harm in TOLLED)
     return tuple(toll for tolls in found for toll in tolls)
 

@@ -33,6 +33,8 @@ class Page:
     document: str = ""
     published: dt.date | None = None
     wording: Wording = PLAIN
+    proofs: bool = True
+    """Whether it is asked what forces the limits of a rest."""
 
 
 def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
@@ -49,7 +51,7 @@ def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
     items = tuple(_item(group, wholes, key_of, sides, page) for group in classes)
     prisons = {claim.id for claim in every if claim.harm in _HELD}
     held = {claim.id for claim in every if claim.part_of in prisons}
-    return _open_while_missing(nested(fill_rests(_inherit_voices(items))), held)
+    return _open_while_missing(nested(fill_rests(_inherit_voices(items), proofs=page.proofs)), held)
 
 
 _HELD = frozenset({"detained", "abducted"})

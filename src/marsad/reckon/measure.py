@@ -32,7 +32,13 @@ def measured(claims: Iterable[Claim], at: Sequence[int]) -> list[Claim]:
     """Return the claims as they stand in the plain text; `at` is what `unread` gives of the whole one."""
     if not at:
         return list(claims)
-    return [moved(claim, bisect_left(at, claim.span[0])) for claim in claims]
+    return [_measured(claim, bisect_left(at, claim.span[0]), bisect_left(at, claim.span[1])) for claim in claims]
+
+
+def _measured(claim: Claim, before: int, upto: int) -> Claim:
+    if before < upto:
+        return moved(claim, before)
+    return replace(claim, span=(claim.span[0] - before, claim.span[1] - before)) if before else claim
 
 
 def moved(claim: Claim, before: int) -> Claim:

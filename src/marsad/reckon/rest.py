@@ -12,17 +12,20 @@ from marsad.reckon.proof import proof
 from marsad.reckon.system import Row, System
 
 
-def fill_rests(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Give each rest without a number what its whole and the other parts leave to it."""
+def fill_rests(items: tuple[Item, ...], *, proofs: bool = True) -> tuple[Item, ...]:
+    """Give each rest without a number what its whole and the other parts leave to it.
+
+    `proofs`: with what forces its limits, which only a sum over several documents asks for.
+    """
     known = by_key(items)
-    return tuple(_filled(item, items, known) if _is_open_rest(item) else item for item in items)
+    return tuple(_filled(item, items, known, proofs) if _is_open_rest(item) else item for item in items)
 
 
 def _is_open_rest(item: Item) -> bool:
     return item.rest and all(claim.value is None for claim in item.claims)
 
 
-def _filled(item: Item, items: tuple[Item, ...], known: dict[str, Item]) -> Item:
+def _filled(item: Item, items: tuple[Item, ...], known: dict[str, Item], proofs: bool) -> Item:
     whole = known.get(item.whole or "")
     if whole is None:
         return item
@@ -36,6 +39,8 @@ def _filled(item: Item, items: tuple[Item, ...], known: dict[str, Item]) -> Item
         return item
     whole_sum = len(summed) == len(parts)
     cell = {cells[item.key]}
+    if not proofs:
+        return replace(item, lo=found.lo if whole_sum else 0, hi=found.hi)
     forced = (proof(system, cell, "lo") if whole_sum else (), proof(system, cell, "hi"))
     return replace(item, lo=found.lo if whole_sum else 0, hi=found.hi, forced_by=forced)
 
