@@ -21,6 +21,10 @@ STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", 
 """What persons may be before another harm comes to them ('three of the wounded died')."""
 
 
+_PREDICATE = 10
+"""Tokens from 'those wounded' to what the sentence goes on to say of them at most."""
+_ADVERBS = 4
+"""Tokens from 'have' to 'died' in 'have since all died' at most."""
 MOVED = frozenset({"displaced", "abducted", "detained"})
 """What verbs like 'were taken', 'were evacuated' mean of those who are not wounded."""
 
@@ -234,19 +238,57 @@ def _opens(scan: Scan, verb: Hit) -> bool:
     return bool(verb.clitics.conjunction) or verb.first == first or scan.tokens.kinds[verb.first - 1] != "w"
 
 
+def _holds(whole: Draft, part: Draft) -> bool:
+    return (whole.value or 0) >= (part.value or 0)
+
+
+def _became(scan: Scan, start: int) -> str | None:
+    """Return what the sentence goes on to say of 'those wounded' before token `start`: 'in the strike later died'."""
+    for i in range(start, min(start + _PREDICATE, scan.sents[scan.sentence_of(start - 1)][1])):
+        if scan.tokens.kinds[i] != "w" or scan.any_at(i, "relative", "boundary", "while", "and") is not None:
+            return None
+        be = scan.at(i, "verb_be", "verb_have")
+        verb = scan.at(i, "harm_verb")
+        if be is not None:
+            verb = _past_adverbs(scan, be.last)
+            return str(verb.entry.features["harm"]) if verb is not None else None
+        if verb is not None:
+            return str(verb.entry.features["harm"]) if verb.entry.features.get("intransitive") else None
+    return None
+
+
+def _past_adverbs(scan: Scan, start: int) -> Hit | None:
+    """Return the verb behind 'have' at token `start`, past words like 'since' and 'all'; None past who they were."""
+    for i in range(start, min(start + _ADVERBS, len(scan))):
+        verb = scan.at(i, "harm_verb")
+        if verb is not None:
+            return verb
+        if scan.any_at(i, "person", "relative", "number_article", "number", "preposition") is not None:
+            return None
+    return None
+
+
 def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     """'fourteen of the dead and 36 of the wounded': each is of the count of that harm.  English."""
     among = scan.at(draft.core_last, "among")
     harm = str(among.entry.features.get("of_harm") or "") if among is not None else ""
-    if not harm or scan.lang != "en" or died(scan, draft) or (draft.whole is None and harm != "injured"):
+    if not harm or among is None or scan.lang != "en" or died(scan, draft):
+        return False
+    own = _became(scan, among.last)
+    if own is not None and own != harm:
+        held = (drafts[n] for n in range(k - 1, -1, -1))
+        draft.whole = draft.whole or next((d for d in held if d.harm == harm and _holds(d, draft)), None)
+        draft.harm = own
+        draft.rules.append("harm.of_those")
+        return True  # 'three of those wounded in the strike died'
+    if draft.whole is None and harm != "injured":
         return False
     if draft.whole is not None and draft.whole.harm == harm:
         ends = among is not None and (among.last >= len(scan) or scan.tokens.kinds[among.last] != "w")
         draft.harm = harm if ends else draft.harm  # '... and 16 of the injured.'
         return ends
     before = map(drafts.__getitem__, range(k - 1, -1, -1))
-    fits = (d for d in before if d.harm == harm and (d.value or 0) >= (draft.value or 0))
-    draft.whole = next(fits, None)
+    draft.whole = next((d for d in before if d.harm == harm and _holds(d, draft)), None)
     draft.harm = harm
     draft.rules.append("harm.of_those")
     return True
