@@ -275,7 +275,7 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     if not harm or among is None or scan.lang != "en" or died(scan, draft):
         return False
     own = _became(scan, among.last)
-    if own is not None and own != harm:
+    if own in ("killed", "released") and own != harm:
         held = (drafts[n] for n in range(k - 1, -1, -1))
         draft.whole = draft.whole or next((d for d in held if d.harm == harm and _holds(d, draft)), None)
         draft.harm = own

@@ -307,8 +307,9 @@ class Whose:
             return next((a for a in reversed(reach) if self.context.is_subject(a)), None) if losing else None
         if verb.entry.cls == "harm_noun" and self.scan.at(trigger - 1, "of") is None:
             return None
-        if self.scan.lang == "en" and not lost and self._only_tells(reach[-1], trigger):
-            return None
+        passive = self.scan.lang == "en" and self.scan.ending(trigger, "verb_be") is not None
+        if passive or (self.scan.lang == "en" and not lost and self._only_tells(reach[-1], trigger)):
+            return None  # 'six men of X were killed ..., as well as two civilians'
         return reach[-1]
 
     def _other_than_subject(self, named: list[ActorMention], verb: int) -> ActorMention | None:
