@@ -98,8 +98,9 @@ class Windows(MainWindow):
         return draft.window is not None
 
     def _breaks(self, draft: Draft) -> bool:
-        """Tell whether a count only breaks down its whole, and is no incident of its own within it.  Arabic."""
-        return self.scan.lang == "ar" and any(rule in draft.rules for rule in ("part.subset", "part.partition"))
+        """Tell whether a count only breaks down its whole, and is no incident of its own within it."""
+        own = "part.partition" if self.scan.lang == "ar" else "part.apposed"
+        return any(rule in draft.rules for rule in ("part.subset", "part.of_them", own))
 
     def _since_unsaid(self, draft: Draft, drafts: list[Draft]) -> bool:
         """'five died within 24 hours, which raises the toll to 227': the toll is not of these hours.  Arabic."""
