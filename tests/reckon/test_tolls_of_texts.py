@@ -134,3 +134,28 @@ def test_the_ministry_is_the_one_that_was_cited_before() -> None:
     )
     voices = {claim.value: claim.claimant for claim in read_text(text, published="2024-05-14").claims}
     assert voices[12] == voices[55] != voices[9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll from RSF shelling in El Fasher rose to 10.",
+        "The death toll from Israeli strikes on Gaza rose to 10 on Monday.",
+        "The toll from Hezbollah rockets in Haifa rose to 10.",
+        "The death toll from Houthi attacks in Yemen rose to 10.",
+    ],
+)
+def test_the_toll_of_a_partys_strikes_is_not_of_its_own_dead(text: str) -> None:
+    assert tolls(text) == [("killed", "unknown", 10, 10)]
+
+
+def test_the_toll_of_a_partys_fighters_is_of_its_own_dead() -> None:
+    assert tolls("The toll among RSF fighters in El Fasher rose to 10.") == [("killed", "rsf", 10, 10)]
+
+
+def test_a_rivals_figure_without_a_side_is_of_those_whom_the_lead_counts() -> None:
+    text = (
+        "Shelling of the camp killed 14 displaced people in El Fasher on Monday, the emergency room said. The local "
+        "resistance committee gave a lower figure of 11 dead."
+    )
+    assert {side for _, side, _, _ in tolls(text)} == {"civilians"}

@@ -16,6 +16,7 @@ from marsad.reckon.nest import absorbed
 from marsad.reckon.overlap import pairs_apart, placed_within, scenes
 from marsad.reckon.party import is_open
 from marsad.reckon.prune import tops_of
+from marsad.reckon.rivals import sided
 from marsad.reckon.settle import settle
 from marsad.reckon.split import NAMED, needs_other, split_by_side
 
@@ -42,6 +43,7 @@ def document_tolls(
 
 
 def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset[str]]) -> Iterable[DocumentToll]:
+    items = sided(items)
     split = {item.key for item in items if is_open(item.side) and split_by_side(item, items)}
     needed = {item.key for item in items if item.key in split and needs_other(item, items)}
     known = by_key(items)

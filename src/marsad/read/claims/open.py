@@ -58,6 +58,7 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
         if not own:  # what is counted later of the same sides is of the same happening
             sides = {d.side for d in before}
             end = next((b for b in scan.breaks if b >= last), len(scan)) if scan.lang == "en" and before else len(scan)
+            end = min([end, *(hit.first for hit in scan.all("other_incident") if hit.first >= last)])
             _open([d for d in told if (d.side in sides or not sides) and d.core < end], told)
 
 

@@ -199,12 +199,25 @@ class Totals:
                 break
         among = self.scan.at(hit.last, "between") if self.scan.lang == "ar" else None
         head = self.heads.after(among.last if among is not None else hit.last, last)  # 'deaths among civilians'
-        if head is not None and head.actors and self.scan.at(hit.last, "cause_faint") is not None:
-            head = None  # 'the toll of the aggression of X' is not of X
+        if head is not None and (head.actors or head.nationality) and self._only_did(hit.last, head):
+            head = None  # 'the toll of the aggression of X', 'from X's shelling' is not of X
         if self.scan.lang == "en" and (head is None or not (head.persons or head.actors)):
             head = self._named_with(hit) or head
         harm = harm or (head.harm if head is not None else None)
         return head, harm or hit.entry.features.get("harm_default")
+
+    def _only_did(self, first: int, head: Head) -> bool:
+        """Tell whether an actor behind a total only says whose the strikes are that it is the toll of."""
+        if (
+            self.scan.at(first, "cause_faint") is not None
+            or self.scan.any_at(head.last, "cause", "event_word") is not None
+        ):
+            return True
+        if not head.actors:
+            return False
+        named = head.actors[0]
+        struck = self.scan.begins(first, named.last, "cause") or self.scan.any_at(named.last, "cause", "event_word")
+        return not head.persons and bool(struck)
 
     def _befell(self, person: Hit) -> Hit | None:
         """Return the verb of 'people displaced', 'detainees who have died', or None."""
