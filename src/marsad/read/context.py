@@ -184,6 +184,9 @@ class ActorContext:
         if len(self._countries) < 2 or self.scan.lang != "en":
             return False
         first, last = self.scan.sents[self.scan.sentence_of(token)]
+        here = [item for item in self.mentions if first <= item.first < last and not item.generic]
+        if any(item.side == self._parties.state for item in here):
+            return False  # 'killed 12 soldiers in Burkina Faso, the Malian army said'
         found = (hit for i in range(first, last) if (hit := self.scan.at(i, "place")) is not None)
         hits = [hit for hit in found if self.scan.ending(hit.first, "place_with") is None]
         sides = self._parties.states | self._parties.nonstate
