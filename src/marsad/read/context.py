@@ -188,11 +188,19 @@ class ActorContext:
             return False
         return (self._abroad and not self._sides[side]) or (token is not None and self._told_abroad(token))
 
+    def _by_nation(self, item: ActorMention) -> bool:
+        """Tell whether a name says of what people an army is: 'the army' alone may be a neighbour's."""
+        words = (self.scan.at(i, "person") for i in range(item.first, item.last))
+        return any(word is not None and bool(word.entry.features.get("nat")) for word in words)
+
     def _told_abroad(self, token: int) -> bool:
         """Tell whether the sentence of a token names a neighbour in the pack and nothing of the pack's own country."""
         if len(self._countries) < 2 or self.scan.lang != "en":
             return False
         first, last = self.scan.sents[self.scan.sentence_of(token)]
+        here = (item for item in self.mentions if first <= item.first < last and item.side == self._parties.state)
+        if any(self._by_nation(item) for item in here):
+            return False  # 'killed 12 soldiers in Burkina Faso, the Malian army said'
         found = (hit for i in range(first, last) if (hit := self.scan.at(i, "place")) is not None)
         hits = [hit for hit in found if self.scan.ending(hit.first, "place_with") is None]
         sides = self._parties.states | self._parties.nonstate

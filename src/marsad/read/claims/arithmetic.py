@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import accumulate, pairwise
 
+from marsad.read.claims.besides import others_besides, told_with
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.roughly import inside, roughly
@@ -91,7 +92,7 @@ def _runs(
             total = _total_for(run, drafts, places, sides)
             if total in full and not _beside(sides.scan, total, run) and not _by_the_way(run):
                 continue
-            if total is not None and sides.scan.lang == "en" and _others_besides(sides.scan, total, run):
+            if total is not None and sides.scan.lang == "en" and others_besides(sides.scan, total, run):
                 continue
             if total is not None:
                 total = _of_siblings(total, run)
@@ -101,11 +102,29 @@ def _runs(
                 break
 
 
+<<<<<<< HEAD
 def _others_besides(scan: Scan, total: Draft, run: list[Draft]) -> bool:
     """Tell whether 'and three more in Y' is told behind a total in its sentence: they are none of it."""
     sentence = scan.sentence_of(total.core)
     more = [d for d in run if d.head.other and d.core > total.core and scan.sentence_of(d.core) == sentence]
     return any(scan.at(d.first - 1, "and") is not None for d in more)
+=======
+def _rough(drafts: list[Draft]) -> list[tuple[float, float]]:
+    """Return between which amounts the sum of the parts of some round number lies (see `_equals`), in order, apart."""
+    found: list[tuple[float, float]] = []
+    for value in sorted({d.value for d in drafts if d.value and d.hedge in ("more_than", "about")}):
+        low, high = value * 0.97 - 1, value * 1.1 + 1
+        if found and low <= found[-1][1]:
+            low = found.pop()[0]
+        found.append((low, high))
+    return found
+
+
+def _inside(amount: int, between: list[tuple[float, float]]) -> bool:
+    """Tell whether an amount lies in one of the intervals, which are in order and apart."""
+    at = bisect_right(between, (amount, math.inf))
+    return at > 0 and amount <= between[at - 1][1]
+>>>>>>> engl
 
 
 def _of_siblings(total: Draft, run: list[Draft]) -> Draft:
@@ -260,7 +279,7 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
         fits = [w for w in fits if sides.belongs(draft, w)]
         if scan.lang == "en":
-            fits = [w for w in fits if not _told_with(scan, draft, w)]
+            fits = [w for w in fits if not told_with(scan, draft, w)]
             fits = [w for w in fits if w.status == "stated" and not w.background] or fits
         whole = scan.lang == "ar" and told is False  # 'three of the wounded' are not of the policemen among them
         if whole or draft.head.harm not in (None, draft.harm):  # 'two of the wounded died': not of the children listed
@@ -271,12 +290,6 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             if scan.lang == "ar" and draft.window is not None and fits[0].window is not None:
                 inside = draft.window.inside(fits[0].window)
                 draft.window = fits[0].window if inside else draft.window  # the day is that on which it was said
-
-
-def _told_with(scan: Scan, draft: Draft, other: Draft) -> bool:
-    """Tell whether two counts are among the same dead ('13 soldiers and three policemen are among the dead')."""
-    among = {rule for rule in draft.rules if rule.startswith("among.the_")}
-    return not among.isdisjoint(other.rules) and scan.sentence_of(draft.core) == scan.sentence_of(other.core)
 
 
 def _told_among(scan: Scan, draft: Draft) -> bool:
