@@ -102,31 +102,6 @@ def _runs(
                 break
 
 
-<<<<<<< HEAD
-def _others_besides(scan: Scan, total: Draft, run: list[Draft]) -> bool:
-    """Tell whether 'and three more in Y' is told behind a total in its sentence: they are none of it."""
-    sentence = scan.sentence_of(total.core)
-    more = [d for d in run if d.head.other and d.core > total.core and scan.sentence_of(d.core) == sentence]
-    return any(scan.at(d.first - 1, "and") is not None for d in more)
-=======
-def _rough(drafts: list[Draft]) -> list[tuple[float, float]]:
-    """Return between which amounts the sum of the parts of some round number lies (see `_equals`), in order, apart."""
-    found: list[tuple[float, float]] = []
-    for value in sorted({d.value for d in drafts if d.value and d.hedge in ("more_than", "about")}):
-        low, high = value * 0.97 - 1, value * 1.1 + 1
-        if found and low <= found[-1][1]:
-            low = found.pop()[0]
-        found.append((low, high))
-    return found
-
-
-def _inside(amount: int, between: list[tuple[float, float]]) -> bool:
-    """Tell whether an amount lies in one of the intervals, which are in order and apart."""
-    at = bisect_right(between, (amount, math.inf))
-    return at > 0 and amount <= between[at - 1][1]
->>>>>>> engl
-
-
 def _of_siblings(total: Draft, run: list[Draft]) -> Draft:
     """'Of ten dead five were in X, three in Y and two in Z': what makes up the ten is no part of the five."""
     whole = total.whole
