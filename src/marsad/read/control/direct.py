@@ -36,7 +36,9 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
     if not field.english and (there := field.at(frame.last, "control_there")) is not None and frame.kind == "lose":
         return Object(there.last, None, None, True)
     i = frame.last
-    while i < limit and (field.quantity(i) or not stops(field, i) or _of_units(field, i)):
+    while i < limit and (
+        field.quantity(i) or not stops(field, i) or _of_units(field, i) or _from_whom(field, frame, i)
+    ):
         if (counted := field.quantity(i)) is not None:
             i = counted
             continue
@@ -139,6 +141,12 @@ def _possessive(field: Field, last: int) -> bool:
     if field.scan.text[end : end + 1] in ("'", "\u2019"):
         return True
     return not stops(field, last) and field.place_at(last) is not None
+
+
+def _from_whom(field: Field, frame: Frame, i: int) -> bool:
+    """Arabic: tell whether 'from' at `i` names whose the place was, before the place ('wrested from X the town')."""
+    taken = not field.english and frame.kind == "take" and not frame.preps
+    return taken and field.at(i, "control_from") is not None and i + 1 in field.starts
 
 
 def _of_units(field: Field, i: int) -> bool:
