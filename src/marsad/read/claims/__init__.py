@@ -66,7 +66,7 @@ from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
-from marsad.read.claims.served import served
+from marsad.read.claims.served import arrived, served
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
@@ -276,7 +276,7 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     direct = scan.begins(*near, "toll_verb")
     if direct and scan.lang == "ar" and scan.begins(*near, "care_place"):
         return False  # '21 dead reached the hospitals'
-    if direct and served(scan, draft, first):
+    if direct and (served(scan, draft, first) or arrived(scan, draft)):
         return False
     bare = scan.lang == "en" and draft.hedge != "exact"  # 'toll passes 200'
     state = scan.ending(draft.first, "toll_state")

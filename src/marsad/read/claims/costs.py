@@ -27,6 +27,9 @@ from marsad.text.tokens import NUMBER
 ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
 COMMAS = frozenset({",", "\u060c"})
+_PAIR = 2
+_WHICH = 2
+"""Tokens from 'which' to 'led to the killing' at most."""
 _PART = 4
 """Tokens between a part's number and its verb at most ('28 of them at least have died')."""
 
@@ -116,6 +119,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             return None  # 'three gunmen opened fire and killed seven passengers'
         if trigger.after and gap > 2:
             return None
+        if arabic and (draft.value or 0) > _PAIR and _of_something(scan, draft.last, trigger.first):
+            return None  # '200 men took part in the attack in which 12 were killed'
         if arabic:
             if trigger.after and trigger.weak and trigger.harm == "injured" and _died(scan, draft):
                 return None  # 'the death of a man in intensive care' says where he died
@@ -154,6 +159,12 @@ def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
         return headlined(scan, trigger, draft)
     verb = scan.at(trigger.first, trigger.cls)
     return verb is None or not verb.entry.features.get("headline")
+
+
+def _of_something(scan: Scan, start: int, verb: int) -> bool:
+    """Tell whether 'which', said of something named behind a count, opens the clause of the verb.  Arabic."""
+    near = (scan.at(i, "control_relative") for i in range(max(start + 1, verb - _WHICH - 1), verb))
+    return any(hit is not None and hit.entry.features.get("n") != "pl" for hit in near)
 
 
 def _of_some(scan: Scan, trigger: Trigger) -> bool:

@@ -1,4 +1,4 @@
-"""Whom help reached: 'vaccination reached 92,821 children' tells of no toll.  English."""
+"""Verbs that tolls share with others: 'vaccination reached 92,821 children', in Arabic 'arrived 300 fighters'."""
 
 from __future__ import annotations
 
@@ -26,3 +26,18 @@ def served(scan: Scan, draft: Draft, first: int) -> bool:
     first = next(cut, first)  # ', and' begins a clause of its own
     told = (scan.any_at(i, *_TOTALS, "person") for i in range(first, verb.first))
     return not any(hit is not None and (hit.entry.cls != "person" or hit.entry.features.get("harm")) for hit in told)
+
+
+def arrived(scan: Scan, draft: Draft) -> bool:
+    """Tell whether persons are the subject of a verb that tolls share: 'arrived 300 fighters at the base'.  Arabic.
+
+    Not in 'the toll reached 12 persons', wherever in the sentence the toll is named, nor in 'rose to 12 persons'.
+    """
+    head = draft.head
+    if scan.lang != "ar" or not (head.persons or head.actors) or head.harm is not None or head.body:
+        return False
+    verb = scan.ending(draft.first, "toll_verb") is not None or scan.begins(draft.first, draft.core, "toll_verb")
+    if not verb or scan.at(draft.first, "to") is not None:
+        return False
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    return not scan.begins(first, last, "toll_noun", "casualty_noun")
