@@ -22,7 +22,7 @@ from marsad.read.before import had_counted, of_a_report, similar, until_then
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, DenialKind, first_number, is_number
 from marsad.read.lowered import set_right
-from marsad.read.retracted import retractions
+from marsad.read.retracted import retractions, statement_end
 from marsad.read.scan import Scan
 
 
@@ -155,7 +155,7 @@ def _forward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
     hard = clauses.hard_last[at]
     if until == "figure":
         number = first_number(scan, hit.last, hard)
-        return clauses.soft_last[number] if number is not None else clauses.soft_last[at]
+        return statement_end(scan, number, clauses.soft_last[number]) if number is not None else clauses.soft_last[at]
     return hard
 
 

@@ -28,10 +28,19 @@ def retractions(scan: Scan, clauses: Clauses) -> list[Denial]:
         hard = clauses.hard_last[told.last - 1]
         number = first_number(scan, told.last, min(hard, told.last + _NUMBER)) if told is not verb else None
         if number is not None:
-            out.append(Denial(verb.first, clauses.soft_last[number], "withdrawn"))
+            out.append(Denial(verb.first, statement_end(scan, number, clauses.soft_last[number]), "withdrawn"))
         elif _known(scan, told) and _told_before(scan, verb):
             out.append(Denial(scan.sents[scan.sentence_of(verb.first)][0], told.last, "withdrawn"))
     return out
+
+
+def statement_end(scan: Scan, number: int, last: int) -> int:
+    """Return where what is taken back ends, `last` or before a statement of its own ('and said that there were 12')."""
+    for i in range(number + 1, last):
+        said = scan.at(i, "attribution_verb")
+        if said is not None and (said.clitics.conjunction or scan.at(i - 1, "and") is not None):
+            return i
+    return last
 
 
 def _told(scan: Scan, clauses: Clauses, verb: Hit) -> Hit | None:

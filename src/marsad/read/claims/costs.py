@@ -164,7 +164,7 @@ def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
 def _of_something(scan: Scan, start: int, verb: int) -> bool:
     """Tell whether 'which', said of something named behind a count, opens the clause of the verb.  Arabic."""
     near = (scan.at(i, "control_relative") for i in range(max(start + 1, verb - _WHICH - 1), verb))
-    return any(hit is not None and hit.entry.features.get("n") != "pl" for hit in near)
+    return any(hit is not None and hit.entry.features.get("n") == "sg" for hit in near)
 
 
 def _of_others(scan: Scan, draft: Draft, following: list[Draft], trigger: Trigger) -> bool:
@@ -173,8 +173,8 @@ def _of_others(scan: Scan, draft: Draft, following: list[Draft], trigger: Trigge
     '12 doctors received nine wounded'; 'twenty visited the village where nine were killed'.  English.
     """
     for other in following:
-        if other.core >= trigger.last or other.whole is draft:
-            continue
+        if other.core >= trigger.last or other.whole is draft or other.first - draft.last <= 1:
+            continue  # '56 children among 79 wounded'
         bare = not other.head.persons and trigger.first == other.core_last and not trigger.passive
         if bare or other.core < trigger.first < other.last:
             return True
