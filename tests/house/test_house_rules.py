@@ -21,8 +21,8 @@ from marsad.publish import LANGUAGES, load_words
 from marsad.read.explain import derivation
 
 GOLD = Path(__file__).parents[1] / "gold"
-UNREAD_YET = {"نصف مليون", "عدد من", "مجموعة من", "an unspecified number", "3.4"}
-"""'About half a million displaced', 'a group of 34 soldiers', 'an unspecified number taken alive', 'N3.4m': no reader
+UNREAD_YET = {"عدد من", "مجموعة من", "an unspecified number", "3.4"}
+"""'A group of 34 soldiers', 'an unspecified number taken alive', 'N3.4m': no reader
 takes them yet, and 'the number of those who came' is none.  They are shown as unread.  The list may only shrink.
 """
 
