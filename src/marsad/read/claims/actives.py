@@ -16,7 +16,7 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
 _DONE = frozenset({"killed", "injured", "detained", "abducted"})
-_SUFFERED = frozenset({"loses", "intransitive", "perish"})
+_SUFFERED = frozenset({"intransitive", "perish"})
 """What a verb is whose subject comes to harm."""
 _FAR = 9
 """Tokens between the doer and the object at most."""
@@ -70,6 +70,7 @@ def _deed(scan: Scan, verb: Hit) -> Deed | None:
         while (said := scan.at(end, "person")) is not None and not said.clitics.conjunction and _describes(said):
             end = said.last
         return Deed(first, end, end)  # 'then another soldier killed him'
+    loses = "loses" in verb.entry.features
     several = number is not None or doer.entry.features.get("n") == "du"
     at = end
     while at < min(doer.last + _FAR, len(scan)):
@@ -79,7 +80,7 @@ def _deed(scan: Scan, verb: Hit) -> Deed | None:
         if any(hit is not None and hit.clitics.conjunction for hit in (person, scan.at(at, "hedge_pre"))):
             break
         owned = scan.ending(at, "of") is not None
-        if _counted(scan, at) or (
+        if _counted(scan, at, loses=loses) or (
             person is not None and not owned and _is_object(scan, person, adjacent=at == end, several=several)
         ):
             return Deed(first, end, at)
@@ -116,16 +117,20 @@ def _is_object(scan: Scan, person: Hit, *, adjacent: bool, several: bool) -> boo
     return bool(person.clitics.suffix) or features.get("sex") == "f" or (many and not several)
 
 
-def _counted(scan: Scan, at: int) -> bool:
+def _counted(scan: Scan, at: int, *, loses: bool) -> bool:
     """Tell whether a number with its noun begins at token `at`, with no 'and' before it."""
     end = _number_end(scan, at)
     worded = end is not None and scan.tokens.kinds[at] != NUMBER and scan.tokens.folds[at - 1].startswith(_THE)
-    of = scan.at(end, "of") if worded and end is not None else None  # 'of the factions three of the men of ...'
+    of = scan.at(end, "of") if end is not None else None
+    own = scan.at(of.last, "person") if of is not None else None
+    if not worded and not (loses and own is not None and own.clitics.suffix):
+        of = None  # but 'of the factions three of the men of ...', 'lost a family nine of its members'
     person = scan.at(of.last if of is not None else end, "person") if end is not None else None
     free = person is not None and not person.clitics.preposition and not person.clitics.conjunction
     if free and end is not None and scan.at(end, "date_month") is not None:
         return False  # '29 August', whose name means 'father' too
-    return free and size_told(scan, at) is None  # not 'the father of four children'
+    told = size_told(scan, at) is not None or scan.ending(at, "ignore_before") is not None
+    return free and not told  # not 'the father of four children', 'in which three of his kin live'
 
 
 def _number_end(scan: Scan, at: int) -> int | None:

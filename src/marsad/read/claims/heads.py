@@ -183,8 +183,8 @@ class Heads:
                 return None  # '23 persons in Syria', which is spelt like 'Syrian'
             if head is not None and (person.entry.features.get("unit") or (head.body and self._one_each(person))):
                 return None  # '6 others of one family': the family is not counted
-            if head is not None and self._kin_of_one(person):
-                return None  # 'a child whose father is an officer'
+            if head is not None and (self._kin_of_one(person) or self._their_one(person)):
+                return None  # 'a child whose father is an officer'; 'three brothers and their father'
             head = head or Head(pos, person.last)
             add_person(head, person)
             return head, person.last, True
@@ -343,6 +343,12 @@ class Heads:
             if not self._skippable(i):
                 return False
         return False
+
+    def _their_one(self, person: Hit) -> bool:
+        """Tell whether 'and their father' is one more beside several.  Arabic."""
+        if self._english or not person.clitics.suffix or not person.clitics.conjunction:
+            return False
+        return person.entry.features.get("n") == "sg" and not person.entry.features.get("weak")
 
     def _skippable(self, pos: int) -> bool:
         scan = self.scan
