@@ -90,7 +90,7 @@ class Nouns:
         if self.scan.lang != "en" or last is None or not 0 < q.first - last.last <= _NAME:
             return None
         opener = self.ground.ends.get(last.first)
-        if opener is None or not _SUFFERS & opener.entry.features.keys():
+        if opener is None or _SUFFERS.isdisjoint(opener.entry.features):
             return None
         for i in range(last.last, q.first):
             actor = self.heads.actors.get(i)
