@@ -80,3 +80,12 @@ def test_the_script_of_a_text_is_told_by_its_letters() -> None:
     """Tatweel is no letter: it does not make a text Arabic."""
     text = "قتل killed"
     assert reading_of(text.replace("قت", "ق" + 40 * TATWEEL + "ت"))["lang"] == reading_of(text)["lang"] == "en"
+
+
+def test_who_is_cited_with_marks_and_without_is_one_voice() -> None:
+    """His name is the plain one."""
+    text = "قال ناشطون إن 12 مدنيا قتلوا في حلب. وقال نَاشـطُون إن 4 منهم أطفال."
+    reading = read_document(Document(id="d", text=text, sha256=sha256(text.encode()), published="2018-06-09"))
+    voices = [claim.claimant for claim in reading.claims]
+    assert len(voices) == 2
+    assert set(voices) == {"ناشطون"}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from marsad.knowledge.lexicon import Hit
 from marsad.read.scan import Scan
 from marsad.text.clitics import glued
-from marsad.text.fold import fold
+from marsad.text.fold import fold, plain
 from marsad.text.tokens import WORD
 
 _COUNTRY = "cc:"
@@ -20,8 +20,8 @@ _RANK = {"source": 0, "attribution_source": 1, "actor": 2}
 class Claimant(NamedTuple):
     """A phrase at tokens [first, last) that names who may be cited.
 
-    `name` is the source's id where the pack knows it, else the words as written without glued particles; `rival`
-    marks a party's own media.
+    `name` is the source's id where the pack knows it, else the words as written without glued particles and marks;
+    `rival` marks a party's own media.
     """
 
     first: int
@@ -98,7 +98,7 @@ def _by_full_name(scan: Scan, people: list[Claimant]) -> list[Claimant]:
     out = []
     for who in people:
         if who.named:
-            words = scan.quote(who.first, who.last).split()
+            words = plain(scan.quote(who.first, who.last)).split()
             full.update({" ".join(words[:n]): who.name for n in range(2, len(words))})
         known = full.get(who.name) if not who.named else None
         out.append(who._replace(name=known, named=True) if known is not None else who)
@@ -144,8 +144,11 @@ def _claimant(scan: Scan, hit: Hit) -> Claimant:
 
 
 def label(scan: Scan, hit: Hit) -> str:
-    """Return the words of `hit` as written, without the conjunction and preposition glued to the first."""
-    text = scan.quote(hit.first, hit.last)
+    """Return the words of `hit` as written, without the conjunction and preposition glued to the first.
+
+    Marks and tatweel are left out: whoever is cited is the same with and without them.
+    """
+    text = plain(scan.quote(hit.first, hit.last))
     glued = hit.clitics.conjunction + hit.clitics.preposition
     if glued and scan.tokens.folds[hit.first].startswith(glued):
         return text[len(glued) :]

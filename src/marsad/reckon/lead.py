@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from marsad.model import Claim
-from marsad.reckon.measure import measured, plain, unread
+from marsad.reckon.measure import measured, unread
+from marsad.text.fold import plain
 
 TITLE_LENGTH = 220
 """A first line longer than this is a paragraph, not a title."""

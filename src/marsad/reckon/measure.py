@@ -6,26 +6,18 @@ measures it so.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from marsad.model import Claim
-from marsad.text.fold import CONTROLS, MARKS, TATWEEL
-
-_UNREAD = re.compile(f"[{MARKS}{TATWEEL}{CONTROLS}]")
+from marsad.text.fold import UNREAD, plain
 
 
 def unread(text: str) -> tuple[int, ...]:
     """Return where characters stand that are no letters of their own, in order."""
-    return () if text.isascii() else tuple(found.start() for found in _UNREAD.finditer(text))
-
-
-def plain(text: str) -> str:
-    """Return the text without them."""
-    return text if text.isascii() else _UNREAD.sub("", text)
+    return () if text.isascii() else tuple(found.start() for found in UNREAD.finditer(text))
 
 
 def measured(claims: Iterable[Claim], at: Sequence[int]) -> list[Claim]:

@@ -7,6 +7,7 @@ A token is folded by itself, so its place in the original text is never lost.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from marsad.text.memo import Memo
@@ -16,6 +17,13 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed
 CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 """Bidi, zero-width and soft-hyphen controls, as the inside of a character class."""
 TATWEEL = "\u0640"
+UNREAD = re.compile(f"[{MARKS}{TATWEEL}{CONTROLS}]")
+"""Characters that are no letters of their own."""
+
+
+def plain(text: str) -> str:
+    """Return a text as it is written, without marks, tatweel and controls."""
+    return text if text.isascii() else UNREAD.sub("", text)
 
 
 def _codepoints(ranges: str) -> list[int]:

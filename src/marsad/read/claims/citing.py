@@ -11,6 +11,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.clauses import Clauses
 from marsad.read.parties import media_of, owners_of
 from marsad.read.scan import Scan
+from marsad.text.fold import plain
 
 _OTHERS = 5
 """Tokens from 'others' to the number that they put at most."""
@@ -90,7 +91,7 @@ def _counted(scan: Scan, drafts: list[Draft], told: Attribution) -> bool:
     at = bisect_left(drafts, told.first, key=lambda draft: draft.last)
     while at < len(drafts) and drafts[at].first < told.last:
         draft = drafts[at]
-        if told.first < draft.last and told.claimant in scan.quote(draft.first, draft.last):
+        if told.first < draft.last and told.claimant in plain(scan.quote(draft.first, draft.last)):
             return True
         at += 1
     return False
@@ -107,5 +108,5 @@ def _others(scan: Scan, draft: Draft) -> str | None:
     for i in range(draft.first - 1, max(0, draft.first - _OTHERS) - 1, -1):
         others = scan.at(i, "other")
         if others is not None and scan.ending(i, "attribution_verb") is not None:
-            return scan.quote(others.first, others.last)
+            return plain(scan.quote(others.first, others.last))
     return None

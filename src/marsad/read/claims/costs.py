@@ -28,6 +28,7 @@ ANOTHER_CLAUSE = 12
 """What it costs a word of harm to stand in another clause than the count."""
 COMMAS = frozenset({",", "\u060c"})
 _PAIR = 2
+"""So many persons may be meant by 'who' behind another noun, more are told of as 'those who'."""
 _WHICH = 2
 """Tokens from 'which' to 'led to the killing' at most."""
 _PART = 4

@@ -35,10 +35,9 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
     longer = {n.first: n.last for n in numbers} if scan.firsts("fraction") else {}
     told = [hit for hit in scan.all("fraction") if longer.get(hit.first, 0) <= hit.last]  # 'half a dozen' is no half
     shares = {i for hit in told for i in range(hit.first, hit.last)}
-    loose = {i for hit in scan.all("vague") for i in range(hit.first + 1, hit.last)}
-    """Tokens inside words that are vague together: 'a few hundred' are no hundred."""
-    out_of = taken | shares | loose
-    free = [n for n in numbers if n.first not in out_of and not _loose(scan, n)]
+    vague = {i: hit.last for hit in scan.all("vague") for i in range(hit.first, hit.last)}
+    free = [n for n in numbers if n.first not in taken and n.first not in shares]
+    free = [n for n in free if n.last > vague.get(n.first, 0)]  # 'a few hundred' are no hundred
     free = _glossed(scan, free)
     skip = -1
     for k, number in enumerate(free):
@@ -58,12 +57,6 @@ def read_quantities(scan: Scan, numbers: list[Number], taken: set[int]) -> list[
     out += [q for q in _vague(scan, before, taken) if q.core not in counted]
     out.sort(key=lambda q: q.core)
     return out
-
-
-def _loose(scan: Scan, number: Number) -> bool:
-    """Tell whether the words of a number are vague together: 'a couple of dozen' is no 24, 'several dozen' no 12."""
-    near = (scan.at(i, "vague") for i in range(max(0, number.first - 2), number.first + 1))
-    return any(vague is not None and vague.first < number.last <= vague.last for vague in near)
 
 
 def _glossed(scan: Scan, numbers: list[Number]) -> list[Number]:

@@ -27,20 +27,19 @@ def stepped(scan: Scan, times: Sequence[TimeFound], published: dt.date | None) -
     for hit in scan.all("date_step"):
         days = int(hit.entry.features["days"])
         anchor = next((t for t in reversed([*times, *found]) if t.last <= hit.first), None)
-        if anchor is None and days < 0 and published is not None and not _of_event(scan, hit):
-            found.append(_on(hit, moved(published, days)))
-        if anchor is None or hit.first - anchor.last > _WITHIN or anchor.is_duration or _of_event(scan, hit):
-            continue
-        start, end = anchor.window.start, anchor.window.end
-        if start is None or start != end or anchor.opens or anchor.closes:
-            continue
-        found.append(_on(hit, moved(start, days)))
+        start = _day_of(anchor, hit.first) if anchor is not None else published if days < 0 else None
+        day = moved(start, days) if start is not None and not _of_event(scan, hit) else None
+        if day is not None:
+            window = Window(start=day, end=day)
+            found.append(TimeFound(hit.first, hit.last, window, False, False, False, "day", False))
     return found
 
 
-def _on(hit: Hit, day: dt.date | None) -> TimeFound:
-    window = Window(start=day, end=day)
-    return TimeFound(hit.first, hit.last, window, False, False, False, "day", False)
+def _day_of(time: TimeFound, at: int) -> dt.date | None:
+    """Return the single day that words of time shortly before token `at` name, or None."""
+    window = time.window
+    named = window.start == window.end and not (time.is_duration or time.opens or time.closes)
+    return window.start if named and at - time.last <= _WITHIN else None
 
 
 def _of_event(scan: Scan, hit: Hit) -> bool:
