@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from marsad.knowledge.cues import Cues
@@ -62,6 +63,18 @@ def test_a_name_that_two_conflicts_share_speaks_only_beside_a_cue_of_its_own() -
     assert known.choose(["بيروت", "قتل", "خمسه", "في", "طرابلس"]) == "one"
 
 
+def test_a_place_of_one_pack_alone_speaks_where_no_pack_has_a_cue() -> None:
+    one = msgspec.structs.replace(_pack("one", ["بيروت"]), places={"ar": ["برعشيت", "النهر", "دبل"]})
+    two = msgspec.structs.replace(_pack("two", ["صنعاء"]), places={"ar": ["النهر"]})
+    orthography = OrthographySpec(conjunctions=["و"], prepositions=["ب"], article="ال", contractions={})
+    known = Cues({"one": one, "two": two}, "ar", Lexicon(orthography, [], {}, set()))
+
+    assert known.choose(["قتل", "خمسه", "في", "برعشيت"]) == "one"
+    assert known.choose(["صنعاء", "قتل", "خمسه", "في", "برعشيت"]) == "two"
+    assert known.choose(["قتل", "خمسه", "في", "النهر"]) is None
+    assert known.choose(["دبل"]) is None
+
+
 @pytest.mark.parametrize(
     ("text", "pack"),
     [
@@ -72,9 +85,13 @@ def test_a_name_that_two_conflicts_share_speaks_only_beside_a_cue_of_its_own() -
         ("قتل ثلاثة أشخاص على الضفة الغربية لنهر الفرات.", "syria"),
         ("قتل ثلاثة أشخاص في الضفة الغربية.", "palestine"),
         ("Three people died on the western bank of the Euphrates in Ramadi, Iraq.", "iraq"),
+        ("أصيب ثلاثة أشخاص في برعشيت.", "lebanon"),
+        ("قُتل سبعة في هجوم على إرينغيتي.", "drc"),
+        ("Three people were wounded in Yater.", "lebanon"),
+        ("Three people were wounded in a car park.", None),
     ],
 )
-def test_the_shipped_packs_share_names_by_what_stands_beside_them(text: str, pack: str) -> None:
+def test_the_shipped_packs_share_names_by_what_stands_beside_them(text: str, pack: str | None) -> None:
     lore = load_lore()
     lang = language_of(text)
     assert lore.choose_pack(lore.tokens(text, lang), lang) == pack

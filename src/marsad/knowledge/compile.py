@@ -23,6 +23,8 @@ from marsad.model.place import Place
 from marsad.text.fold import FoldMemo
 
 LANGUAGES = ("ar", "en")
+INHABITED = frozenset({"city", "town", "village", "camp"})
+"""The kinds of places whose names may tell of which conflict a text is."""
 _ROOM = Path(__file__).parent
 COMPILERS = [
     *(_ROOM / name for name in ("compile.py", "lexicon.py", "phrase.py", "spec.py")),
@@ -122,7 +124,14 @@ def load_pack_spec(folder: Path) -> PackSpec:
     """Return the frame of the pack in `folder`."""
     path = folder / "pack.yml"
     spec: PackSpec = convert(read_yaml(path), PackSpec, str(path))
-    return spec
+    own = folder / "places.tsv"
+    rows = [row for row in read_tsv(own) if row.get("cue") != "yes"] if own.exists() else []
+    return msgspec.structs.replace(spec, places={lang: _names(rows, lang) for lang in LANGUAGES})
+
+
+def _names(rows: Iterable[Mapping[str, str]], lang: str) -> list[str]:
+    """Return what the inhabited places of `rows` are called in `lang`."""
+    return [name for row in rows if row["kind"] in INHABITED for name in row[lang].split("|") if name]
 
 
 def compile_language(home: Path, lang: str, own: Iterable[Path] = ()) -> CompiledLanguage:

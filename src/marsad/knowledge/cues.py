@@ -15,6 +15,10 @@ _DATELINE = 3
 """Words at the start that may be an agency's office ('BEIRUT, June 8 -') and weigh half as cues."""
 _SHARED = "~"
 """Before the name of a pack for which a cue speaks only beside one of the pack's own."""
+_PLACED = "@"
+"""Before the name of a pack for which the name of one of its places speaks, where no pack has a cue."""
+_LEAST = 5
+"""Letters at least of a place's name that tells the conflict alone; shorter ones are too often other words."""
 _SILENT = 20_000
 """Words without a cue that are remembered, about."""
 
@@ -36,6 +40,7 @@ class Cues:
         for name, spec in packs.items():
             for cue in spec.cues_shared.get(lang, ()):
                 by_words.setdefault(tuple(plain(cue).split()), []).append(_SHARED + name)
+        _add_places(by_words, packs, lang)
         for words, names in by_words.items():
             if words:
                 by_first.setdefault(words[0], []).append((list(words), names))
@@ -58,9 +63,11 @@ class Cues:
                     fits.append((1 + len(following), names))
             for names in _told(fits) if len(fits) > 1 else [names for _, names in fits]:
                 _add(found, names, weight)
-        own = {name: amount for name, amount in found.items() if not name.startswith(_SHARED)}
+        own = {name: amount for name, amount in found.items() if name[0] not in _SHARED + _PLACED}
         for name in own:
             own[name] += found.get(_SHARED + name, 0)
+        if not own:
+            own = {name[1:]: amount for name, amount in found.items() if name[0] == _PLACED}
         return min(own, key=lambda name: (-own[name], name)) if own else None
 
     def _silence(self, words: set[str]) -> None:
@@ -77,8 +84,19 @@ def _told(fits: list[tuple[int, list[str]]]) -> list[list[str]]:
     'The western bank of the Euphrates' is no word for the West Bank.
     """
     longest = max(length for length, _ in fits)
-    known = {name.removeprefix(_SHARED) for length, names in fits if length == longest for name in names}
-    return [names if n == longest else [x for x in names if x.removeprefix(_SHARED) in known] for n, names in fits]
+    known = {name.lstrip(_SHARED + _PLACED) for length, names in fits if length == longest for name in names}
+    return [names if n == longest else [x for x in names if x.lstrip(_SHARED + _PLACED) in known] for n, names in fits]
+
+
+def _add_places(by_words: dict[tuple[str, ...], list[str]], packs: Mapping[str, PackSpec], lang: str) -> None:
+    """Add the places' names that one pack alone has and that are no cue already."""
+    whose: dict[tuple[str, ...], set[str]] = {}
+    for pack, spec in packs.items():
+        for name in spec.places.get(lang, ()):
+            whose.setdefault(tuple(plain(name).split()), set()).add(pack)
+    for words, owners in whose.items():
+        if len(owners) == 1 and words not in by_words and sum(map(len, words)) >= _LEAST:
+            by_words[words] = [_PLACED + name for name in owners]
 
 
 def _add(found: dict[str, int], names: list[str], weight: int) -> None:

@@ -134,6 +134,8 @@ class PackSpec(msgspec.Struct, frozen=True):
     cues: dict[str, list[str]] = {}
     cues_shared: dict[str, list[str]] = {}
     """Names that another conflict's places bear too: they speak for the pack where a cue of its own stands by."""
+    places: dict[str, list[str]] = {}
+    """The names of its places that need no word beside them: they speak for the pack where no pack has a cue."""
     martyrs: str | None = None
     """The side that words like 'martyrs' mean in this conflict's prose where no other is said."""
     bombers: list[str] = []
