@@ -55,6 +55,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     vague: dict[Draft, Hit] = {}
     means: dict[Draft, Hit] = {}
     of_parts: set[int] = set()
+    of_wholes: set[int] = set()
     places = {draft: place for place, draft in enumerate(drafts)}
     parts_by_whole = parts_of(drafts)
     apart = told_apart(scan, hits, parts_by_whole.values()) | causes_before(scan, drafts, hits)
@@ -86,11 +87,11 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
                 if scan.lang == "en" and _attack(hits[near]):
                     vague[draft] = hits[near]
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(scan, hits, near)
-                if draft.whole is not None and not _incident(draft):
-                    of_parts.add(near)
+                (of_parts if draft.whole is not None and not _incident(scan, draft) else of_wholes).add(near)
     _share(scan, caused, own, marks, parts_by_whole, vague, means)
     if scan.lang == "en":
         _share_joined(scan, caused, own, parts_by_whole)
+    of_parts -= of_wholes
     sections = Sections(scan)
     whole = sections.main([hit for k, hit in enumerate(hits) if k not in of_parts])
     lead = lead_of(scan)
@@ -101,6 +102,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         ]  # what the lead tells of some goes before what is told of others below
     if scan.lang == "ar" and any(hit.entry.features["cause"] in BOMBS for hit in whole):
         whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=first_of)  # 'the blast' was the bomb's
+    whole = _once(scan, whole)
     taken = places_taken(scan)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
     unarmed, armed = (
@@ -113,7 +115,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         harmed = {scan.sentence_of(d.core) for d in caused}
         told = [hit for hit in hits if hit.first < lead or scan.sentence_of(hit.first) in harmed]
         for civil in (True, None):
-            if main[civil] in ("clashes", "execution"):
+            opens = bool(whole) and not whole[0].entry.features.get("generic") and _cause_of(whole[0]) == "clashes"
+            if main[civil] in ("clashes", "execution") and not opens:
                 main[civil] = weapon(told, lead) or main[civil]  # the weapons are told of the parts alone
     untold = {
         i
@@ -123,23 +126,56 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     }
     silent: set[Draft] = set()
     before: Draft | None = None
+    last: Draft | None = None
     for draft in caused:
         if draft in vague and main[_civil(draft)] in _EXPLODING:
             own[draft.core] = _told_before(scan, vague[draft], before)
         before = draft
-        inherited = draft.whole.cause if draft.whole is not None and not _incident(draft) else None
+        inherited = draft.whole.cause if draft.whole is not None and not _incident(scan, draft) else None
         of = draft.whole if draft.whole in silent else None
         of_silent = of is not None and scan.sentence_of(of.core) == scan.sentence_of(draft.core)
         if draft.last in untold or of_silent:
             silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
         aside = sections.around(draft, hits)
-        told_of_all = main[_civil(draft)] if aside is None else main_cause(aside, civilians=_civil(draft), lead=lead)
+        civil = _civil(draft)
+        elsewhere = aside is not None and (bool(aside) or civil is not False)  # fighters fall in the fight of the whole
+        told_of_all = main_cause(aside or [], civilians=civil, lead=lead) if elsewhere else main[civil]
         draft.cause = own[draft.core] or (None if draft in silent else inherited or told_of_all)
         if own[draft.core] is not None or inherited is not None or draft in silent:
+            last = draft
             continue
+        if draft.cause == "clashes" and last is not None and _blown_up_with(scan, last, draft, hits):
+            draft.cause = last.cause
+        last = draft
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return means
+
+
+def _blown_up_with(scan: Scan, before: Draft, draft: Draft, hits: list[Hit]) -> bool:
+    """Tell whether a count is told in one breath with one whom a bomb, shells or an air strike killed.
+
+    'A suicide bomber blew himself up, killing 21 worshippers and three policemen': of one verb, with 'and' between.
+    """
+    near = 0 <= draft.first - before.last <= 1 and before.trigger is not None and before.trigger == draft.trigger
+    if not near or before.harm != draft.harm or before.cause not in _EXPLODING:
+        return False
+    sentence = scan.sentence_of(draft.core)
+    told = (hit for hit in hits if hit.entry.features["cause"] == before.cause)
+    return any(scan.sentence_of(hit.first) == sentence for hit in told)
+
+
+def _cause_of(hit: Hit) -> str:
+    return str(hit.entry.features["cause"])
+
+
+def _once(scan: Scan, hits: list[Hit]) -> list[Hit]:
+    """Return of each sentence one word of each cause: 'the bomb exploded' tells of one."""
+    found: dict[tuple[int, object, bool], Hit] = {}
+    for hit in hits:
+        cause, loose = hit.entry.features["cause"], bool(hit.entry.features.get("generic"))
+        found.setdefault((scan.sentence_of(hit.first), cause, loose), hit)
+    return list(found.values())
 
 
 def _attack(hit: Hit) -> bool:
@@ -169,7 +205,7 @@ def _share(
     means: dict[Draft, Hit],
 ) -> None:
     """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
-    tops = [draft for draft in caused if draft.whole is None or _incident(draft)]
+    tops = [draft for draft in caused if draft.whole is None or _incident(scan, draft)]
     pairs = list(pairwise(tops))
     for draft, beside in reversed(pairs) if scan.lang == "ar" else pairs:
         if own[draft.core] is not None or own[beside.core] is None:
@@ -256,11 +292,11 @@ def _near(
         hit = hits[k]
         if hit.first not in triggers:
             parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
-            parted = parted or (following is not None and _of_next(scan, draft.last, hit))
+            parted = parted or (following is not None and _of_next(scan, draft.last, hit, following, triggers))
             if parted or _of_part(scan, hit, parts):
                 break
             return k
-    if draft.whole is not None and not _incident(draft):
+    if draft.whole is not None and not _incident(scan, draft):
         k = bisect_left(hits, draft.core, key=first_of) - 1
         beside = scan.lang == "en" and k >= 0 and 0 <= draft.core - hits[k].last <= 1 and hits[k].first not in triggers
         return k if beside and draft.whole.core_last <= hits[k].first else None  # 'under torture 77'
@@ -273,21 +309,27 @@ def _near(
     return None
 
 
-def _of_next(scan: Scan, after: int, hit: Hit) -> bool:
+def _of_next(scan: Scan, after: int, hit: Hit, following: int, triggers: set[int]) -> bool:
     """Tell whether a cause is the subject of a clause that 'and' opens (', and a drone hit a truck').  English."""
-    if scan.lang == "en" and scan.at(hit.last, "harm_verb") is not None:
+    if scan.lang != "en":
+        return False
+    opened = any(scan.at(i, "and") is not None for i in range(max(after, hit.first - _SUBJECT - 1), hit.first))
+    if opened and any(i in triggers for i in range(hit.last, following)):
+        return True  # 'and a mortar attack on the airport wounded two'
+    if scan.at(hit.last, "harm_verb") is not None:
         words = range(max(after, hit.first - _SUBJECT), hit.first)
         if any(scan.at(i, "and", "boundary") is not None for i in words):
             return True  # 'and rebel rockets killed two'
     article = scan.at(hit.first - 1, "number_article", "determiner")
     i = (article.first if article is not None else hit.first) - 1
-    opens = scan.lang == "en" and i > after and scan.at(i, "and") is not None
+    opens = i > after and scan.at(i, "and") is not None
     return opens and scan.tokens.folds[i - 1] == "," and scan.tokens.kinds[hit.last : hit.last + 1] == ["w"]
 
 
-def _incident(draft: Draft) -> bool:
-    """Tell whether a part of a running total is an incident of its own, with a cause of its own."""
-    return "part.running" in draft.rules
+def _incident(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a part of a running total, or of one told later, is an incident of its own, with its own cause."""
+    later = draft.whole is not None and scan.sentence_of(draft.whole.core) > scan.sentence_of(draft.core)
+    return later or "part.running" in draft.rules
 
 
 def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:

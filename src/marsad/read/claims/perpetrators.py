@@ -92,14 +92,16 @@ class Doers:
     def _killer(self, draft: Draft, hit: Hit | None) -> ActorMention | None:
         """Return the subject of the verb of harm, or None.
 
-        'an air strike set off what X had stored and killed 105': the subject is the strike, whoever is named later.
+        'an air strike set off what X had stored and killed 105': the subject is the strike, whoever is named later; in
+        Arabic so of a mine or a bomb ('a mine went off under a bus with men of X and killed seven').
         """
         shared = draft.whole is not None and draft.whole.trigger == draft.trigger
         if shared or not self._governed(draft) or self._killer_of(draft) is None:
             return None
         killer = self.sides.killer(draft)
         struck = hit is not None and killer is not None and killer.last <= draft.core and hit.first < killer.first
-        return killer if not (struck and self.scan.lang == "en") else None
+        planted = hit is not None and hit.entry.features.get("cause") == "ied_mine"
+        return killer if not (struck and (self.scan.lang == "en" or planted)) else None
 
     def _gapped(self, draft: Draft) -> str | None:
         """'regime forces killed 11, Russian forces two': the subject stands right before a number alone.  English."""
