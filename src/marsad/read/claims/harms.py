@@ -8,6 +8,7 @@ from itertools import islice
 
 from marsad.read.claims.arabic import harm_behind, own_predicate
 from marsad.read.claims.beside import bodies_of_both
+from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
 from marsad.read.claims.doers import acts
@@ -15,7 +16,7 @@ from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
-from marsad.read.claims.recast import NO_HARM, from_later, of_participles, rescued, settle_combined
+from marsad.read.claims.recast import NO_HARM, from_later, of_participles, rescued
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
@@ -184,7 +185,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         from_later(scan, drafts)
         of_participles(scan, drafts)
         bodies_of_both(scan, drafts)
-    settle_combined(drafts)
+    settle_casualties(scan, drafts)
     rescued(scan, drafts)
 
 

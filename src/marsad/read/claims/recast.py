@@ -1,11 +1,11 @@
-"""Harms seen again when all are known: from a later count, from parts of both kinds, from under the rubble."""
+"""Harms seen again when all are known: from a later count, from what closes a list, from under the rubble."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
 
-from marsad.read.claims.draft import Draft, core_of, parts_of
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.scan import Scan
 
 NO_HARM = "no harm is said of these persons"
@@ -128,40 +128,6 @@ def _listed(scan: Scan, draft: Draft, later: Draft, drafts: list[Draft]) -> bool
     noun = scan.ending(later.last, "person")
     closes = noun is not None and noun.first >= later.core_last and bool(noun.entry.features.get("harm"))
     return closes or "harm.of_later" in later.rules
-
-
-def settle_combined(drafts: list[Draft]) -> None:
-    """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
-    _join_others(drafts)
-    parts = parts_of(drafts)
-    for whole in drafts:
-        if whole not in parts:
-            continue
-        harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
-        if whole.head.soft and any(d.head.harm == "killed" and not d.head.soft for d in parts.get(whole, ())):
-            harms = {"killed", "injured"}  # victims of whom some are dead: the others are wounded
-        opened = {d.harm for d in parts.get(whole, ()) if "part.apposed" in d.rules}
-        if {"killed", "injured"} <= opened and whole.head.harm is None and whole.harm == "killed":
-            whole.harm = "other"  # '812 civilian victims: 543 killed, 107 injured and 162 abducted'
-            whole.rules.append("harm.of_both")
-        if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
-            whole.harm = "other"
-            whole.rules.append("harm.of_both")
-            for part in parts[whole]:
-                if "part.paren" not in part.rules and "harm.of_whole" in part.rules:
-                    part.harm = "other"
-
-
-def _join_others(drafts: list[Draft]) -> None:
-    """'102 were victims: 34 dead and 68 wounded': what makes the dead up to the whole is a part of it too."""
-    for part, other in pairwise(drafts):
-        whole = part.whole
-        if whole is None or whole.value is None or whole.head.harm is not None or "part.apposed" not in part.rules:
-            continue
-        beside = other.whole is None and other.first - part.last <= 1 and other.harm != part.harm
-        if beside and (part.value or 0) + (other.value or 0) == whole.value:
-            other.whole = whole
-            other.rules.append("part.apposed")
 
 
 def _joined(scan: Scan, draft: Draft, later: Draft) -> bool:

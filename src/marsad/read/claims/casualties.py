@@ -1,0 +1,126 @@
+"""Casualties: wholes of dead and wounded together, and what is told of their parts ('61, of them 14 killed')."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.scan import Scan
+
+ILLNESS = "an illness, no wound"
+_HARMED = frozenset({"killed", "injured"})
+_ILL = 2
+"""Tokens from 'cases' to the illness at most ('45 new cases of cholera')."""
+_BETWEEN = 3
+"""Tokens from 'casualties' to the first of its parts at most ('132 casualties, among them 41 dead')."""
+
+
+def settle_casualties(scan: Scan, drafts: list[Draft]) -> None:
+    """Tell dead and wounded parts of casualties apart, and see a whole of both as of neither alone."""
+    if scan.lang == "ar":
+        _hold_both(scan, drafts)
+        _pass_over_ill(scan, drafts)
+    for part in (d for d in drafts if d.harm == "other" and d.whole is not None and "harm.of_whole" in d.rules):
+        whole = part.whole
+        if whole is not None and "harm.combined" in whole.rules:
+            _of_own_word(scan, part)
+        elif whole is not None and whole.harm in _HARMED:
+            part.harm, part.trigger = whole.harm, whole.trigger  # 'eight were fatal, five of them policemen'
+    _join_others(drafts)
+    parts = parts_of(drafts)
+    _end_with_rest(scan, parts)
+    settle_combined(drafts)
+
+
+def _of_own_word(scan: Scan, part: Draft) -> None:
+    """'61 casualties, 14 of them killed', '11 of them fatal': what stands right behind a part tells its harm."""
+    them = scan.at(part.last, "among")
+    at = them.last if them is not None else part.last
+    be = scan.at(at, "verb_be")
+    word = scan.at(be.last, "fatal") if be is not None else scan.at(at, "harm_verb", "fatal")
+    harm = word.entry.features.get("harm") if word is not None else None
+    if word is not None and harm in _HARMED:
+        part.harm, part.trigger = str(harm), word.first
+        part.rules.append(word.entry.id)
+
+
+def _hold_both(scan: Scan, drafts: list[Draft]) -> None:
+    """'132 hurt, among them 41 dead and 91 wounded': who are both together are the casualties.  Arabic."""
+    for whole, dead, hurt in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if (whole.harm, dead.harm, hurt.harm) != ("injured", "killed", "injured") or dead.whole or hurt.whole:
+            continue
+        summed = whole.value is not None and whole.value == (dead.value or 0) + (hurt.value or 0)
+        near = 0 < dead.first - whole.last <= _BETWEEN and hurt.first - dead.last <= 1
+        if summed and near and any(scan.at(i, "among") is not None for i in range(whole.last, dead.first)):
+            whole.harm = "other"
+            whole.rules.append("harm.of_both")
+            for part in (dead, hurt):
+                part.whole = whole
+                part.rules.append("part.of_both")
+
+
+def _pass_over_ill(scan: Scan, drafts: list[Draft]) -> None:
+    """'45 cases of cholera' are called hits as wounds are: who fell ill is no victim of violence.  Arabic."""
+    ill = scan.firsts("illness")
+    for draft in drafts if ill else ():
+        named = (ill.get(i) for i in range(draft.last, draft.last + _ILL))
+        if draft.harm == "injured" and any(hit is not None and hit.clitics.preposition for hit in named):
+            draft.drop = ILLNESS
+
+
+def _end_with_rest(scan: Scan, parts: Mapping[Draft, list[Draft]]) -> None:
+    """'90 victims: 22 died and the rest are wounded': the noun of the rest tells its harm."""
+    for whole, inner in parts.items():
+        for rest in inner:
+            noun = scan.ending(rest.last, "person") if rest.rest else None
+            harm = noun.entry.features.get("harm") if noun is not None else None
+            if harm in _HARMED and harm != rest.harm and whole.head.soft:
+                rest.harm = str(harm)
+                whole.harm = "other"
+                whole.rules.append("harm.of_both")
+
+
+def settle_combined(drafts: list[Draft]) -> None:
+    """'47 casualties (31 killed and 16 injured)': a whole of both killed and injured is of neither alone."""
+    parts = parts_of(drafts)
+    for whole in drafts:
+        if whole not in parts:
+            continue
+        harms = {d.harm for d in parts.get(whole, ()) if "part.paren" in d.rules}
+        if whole.head.soft and any(d.head.harm == "killed" and not d.head.soft for d in parts.get(whole, ())):
+            harms = {"killed", "injured"}  # victims of whom some are dead: the others are wounded
+        opened = {d.harm for d in parts.get(whole, ()) if "part.apposed" in d.rules}
+        if {"killed", "injured"} <= opened and whole.head.harm is None and whole.harm == "killed":
+            whole.harm = "other"  # '812 civilian victims: 543 killed, 107 injured and 162 abducted'
+            whole.rules.append("harm.of_both")
+        if {"killed", "injured"} <= harms and whole.harm in ("killed", "injured"):
+            whole.harm = "other"
+            whole.rules.append("harm.of_both")
+            for part in parts[whole]:
+                if "part.paren" not in part.rules and "harm.of_whole" in part.rules:
+                    part.harm = "other"
+
+
+def _join_others(drafts: list[Draft]) -> None:
+    """'102 were victims: 34 dead and 68 wounded': what makes the dead up to the whole is a part of it too."""
+    for part, other in pairwise(drafts):
+        whole = part.whole
+        if whole is None or whole.value is None or not _told_apart(part, other):
+            continue
+        beside = other.whole is None and other.first - part.last <= _BETWEEN and other.harm != part.harm
+        if beside and (part.value or 0) + (other.value or 0) == whole.value:
+            other.whole = whole
+            other.rules.append("part.apposed")
+            if whole.head.soft:
+                whole.harm = "other"
+                whole.rules.append("harm.of_both")
+
+
+def _told_apart(part: Draft, other: Draft) -> bool:
+    """Tell whether a part and the count behind it may be the dead and the wounded of one whole."""
+    whole = part.whole
+    if whole is None:
+        return False
+    both = {part.harm, other.harm} == _HARMED and (whole.harm == "other" or whole.head.soft)
+    return both or (whole.head.harm is None and "part.apposed" in part.rules)
