@@ -17,7 +17,8 @@ _SHARED = "~"
 """Before the name of a pack for which a cue speaks only beside one of the pack's own."""
 _PLACED = "@"
 """Before the name of a pack for which the name of one of its places speaks, where no pack has a cue."""
-_LEAST = 5
+_LEAST = {"ar": 4}
+_LEAST_ELSEWHERE = 5
 """Letters at least of a place's name that tells the conflict alone; shorter ones are too often other words."""
 _SILENT = 20_000
 """Words without a cue that are remembered, about."""
@@ -91,11 +92,12 @@ def _told(fits: list[tuple[int, list[str]]]) -> list[list[str]]:
 def _add_places(by_words: dict[tuple[str, ...], list[str]], packs: Mapping[str, PackSpec], lang: str) -> None:
     """Add the places' names that one pack alone has and that are no cue already."""
     whose: dict[tuple[str, ...], set[str]] = {}
+    least = _LEAST.get(lang, _LEAST_ELSEWHERE)
     for pack, spec in packs.items():
         for name in spec.places.get(lang, ()):
             whose.setdefault(tuple(plain(name).split()), set()).add(pack)
     for words, owners in whose.items():
-        if len(owners) == 1 and words not in by_words and sum(map(len, words)) >= _LEAST:
+        if len(owners) == 1 and words not in by_words and sum(map(len, words)) >= least:
             by_words[words] = [_PLACED + name for name in owners]
 
 

@@ -28,6 +28,9 @@ class Sections:
         ends = [*breaks, len(scan)]
         self._known: dict[int, list[Hit]] = {}
         self._ends = [ends[bisect_right(breaks, first)] for first in self._firsts]
+        for n, first in enumerate(self._firsts):
+            if first not in self._apart:
+                self._ends[n] = _end(scan, first, self._ends[n])
 
     def of(self, i: int) -> int | None:
         """Return the number of the section that holds token `i`, or None where it tells of the main incident."""
@@ -70,6 +73,17 @@ def _located(scan: Scan) -> set[int]:
             seen.add(places[at].entry.id)
             at += 1
     return found
+
+
+def _end(scan: Scan, first: int, last: int) -> int:
+    """Return where what is told of the place at token `first` ends before `last`: where a sentence names another."""
+    here = scan.sentence_of(first)
+    for begins, ends in scan.sents[here + 1 :]:
+        if begins >= last:
+            return last
+        if scan.begins(begins, ends, "place"):
+            return begins
+    return last
 
 
 def _leads(scan: Scan, first: int, name: int) -> bool:

@@ -21,6 +21,8 @@ _CAUSED = frozenset({"killed", "injured"})
 _EXPLODING = frozenset({"airstrike", "shelling", "drone", "suicide_bombing", "ied_mine"})
 _OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination"})
 """Causes that a part may have for itself right behind it."""
+_LOOSE = frozenset({"other", "torture"})
+"""Causes that a sentence may tell of some whom it does not count."""
 _BESIDE = 5
 """Tokens that may stand between two counts that one clause holds."""
 _BEHIND = 8
@@ -77,6 +79,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
             following = drafts[n].first if n < len(drafts) else None
             parts = [d for d in parts_by_whole.get(draft, ()) if places[d] > k and d.first < (following or len(scan))]
             near = _near(scan, draft, hits, marks, following, triggers, parts)
+            if near in of_parts and draft.whole is None and scan.lang == "ar" and near is not None:
+                near = near if hits[near].first > draft.last else None  # 'three of them wore explosive belts'
             if near is not None and scan.at(hits[near].last, "similar") is not None:
                 near = None  # 'in a similar attack'
             if near is not None:
@@ -124,6 +128,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         for i in range(max(hit.first - _BEHIND, 0), hit.first + 1)
         if scan.sentence_of(i) == scan.sentence_of(hit.first)
     }
+    of_living = {hit.first for draft, hit in means.items() if draft.harm == "other"}
     silent: set[Draft] = set()
     before: Draft | None = None
     last: Draft | None = None
@@ -140,6 +145,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         civil = _civil(draft)
         elsewhere = aside is not None and (bool(aside) or civil is not False)  # fighters fall in the fight of the whole
         told_of_all = main_cause(aside or [], civilians=civil, lead=lead) if elsewhere else main[civil]
+        if not elsewhere and not (draft.cumulative or draft.background):
+            alive = of_living if draft.harm == "killed" else set()
+            told_of_all = _told_near(scan, draft, hits, told_of_all, alive) or told_of_all
         draft.cause = own[draft.core] or (None if draft in silent else inherited or told_of_all)
         if own[draft.core] is not None or inherited is not None or draft in silent:
             last = draft
@@ -150,6 +158,19 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return means
+
+
+def _told_near(scan: Scan, draft: Draft, hits: list[Hit], main: str | None, of_living: set[int]) -> str | None:
+    """Return the one cause that an unarmed count's sentence tells, where it is no looser word for the main one.
+
+    `of_living` are the words of cause that tell of persons who live ('53 were treated for gunshot wounds').
+    """
+    sentence = scan.sentence_of(draft.core)
+    near = (h for h in hits if scan.sentence_of(h.first) == sentence and h.first not in of_living)
+    told = {_cause_of(hit) for hit in near if not hit.entry.features.get("generic")}
+    if len(told) != 1 or _civil(draft) is False or told & _LOOSE or {main, *told} <= BOMBS:
+        return None
+    return told.pop()
 
 
 def _blown_up_with(scan: Scan, before: Draft, draft: Draft, hits: list[Hit]) -> bool:
