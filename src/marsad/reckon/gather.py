@@ -73,6 +73,7 @@ def _open_while_missing(items: tuple[Item, ...], held: set[str]) -> tuple[Item, 
         if item.first.harm != "killed"
         or any(map(states_an_end, item.claims))
         or not any(_may_join(lost.side or "unknown", item, known) and _of_one_scene(lost, item) for lost in missing)
+        or (item.lo == 1 and all(lost.single for lost in missing))  # a teacher was shot; the mayor is missing
         else item.limited(item.lo, None)
         for item in items
     )

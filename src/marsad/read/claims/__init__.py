@@ -60,6 +60,7 @@ from marsad.read.claims.predicates import divide_victims, link_among_counted, sh
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks
+from marsad.read.claims.received import tell_received
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.returned import tell_returned
@@ -179,6 +180,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     name_perpetrators(scan, kept, sides, means)
     _leave_open(scan, kept, setting)
     tell_more(scan, kept)
+    tell_received(scan, kept)
     place_counts(scan, kept, setting.places)
     return Drafted(kept, ground.unread, sides)
 
