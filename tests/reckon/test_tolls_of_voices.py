@@ -64,3 +64,38 @@ def test_the_missing_mayor_may_not_be_the_teacher_who_was_shot() -> None:
 def test_the_wounded_for_whom_the_toll_may_rise_are_wounded() -> None:
     text = "قضى اليوم 41 مدنياً جراء الغارات، وعدد الشهداء مرشح للارتفاع لوجود أكثر من 100 جريح في حالات خطرة."
     assert tolls(text) == [("injured", "civilians", 101, None), ("killed", "civilians", 41, None)]
+
+
+def test_a_titles_number_that_the_body_takes_up_is_of_the_bodys_place() -> None:
+    text = (
+        "Seven patients killed at Atarib hospital\n"
+        "Government artillery hit the hospital of Atarib on Sunday morning, killing seven patients, the health "
+        "directorate said.\nHours later a Russian strike near Maarat al-Numan killed a lorry driver."
+    )
+    assert tolls(text, "2021-03-21") == [("killed", "civilians", 1, 1), ("killed", "civilians", 7, 7)]
+
+
+def test_fighters_of_the_factions_are_no_things() -> None:
+    text = (
+        "Three fighters of the factions were killed and seven injured when their post near Qalaat al-Madiq was struck."
+    )
+    assert tolls(text) == [("injured", "opposition", 7, 7), ("killed", "opposition", 3, 3)]
+
+
+def test_a_speaker_whom_no_list_knows_is_a_voice_of_his_own() -> None:
+    """Before, his words were taken for those of whoever was cited before him."""
+    first = "The health ministry said 51 people were killed in Douma on Monday. "
+    for second in (
+        "A lawmaker said 29 people were killed.",
+        "A shopkeeper, reached by telephone, told reporters that 29 people were killed.",
+        "By telephone a teacher said 29 people were killed.",
+    ):
+        assert tolls(first + second) == [("killed", "unknown", 29, 51)]
+    first = "أعلنت وزارة الصحة مقتل 51 شخصاً في دوما يوم الاثنين. "
+    assert tolls(first + "وقال تاجر من البلدة إن 29 شخصاً قتلوا.") == [("killed", "unknown", 29, 51)]
+    assert tolls(first + "وقال في تصريح لاحق إن 29 منهم نساء.") == [("killed", "unknown", 51, 51)]
+
+
+def test_who_listens_is_not_who_tells() -> None:
+    text = "The bus driver told police that 12 passengers had been killed near Homs; the army said nine were."
+    assert tolls(text) == [("killed", "civilians", 9, 12)]

@@ -34,6 +34,7 @@ from marsad.read.claims.completing import link_completing
 from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
+from marsad.read.claims.disowned import disown
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
@@ -178,6 +179,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_bombers(kept, sides)
     means = assign_causes(scan, kept, clauses.marks)
     name_perpetrators(scan, kept, sides, means)
+    disown(scan, kept)
     _leave_open(scan, kept, setting)
     tell_more(scan, kept)
     tell_received(scan, kept)

@@ -9,6 +9,7 @@ RECEIVED = "count.received"
 """The rule of a count of those only whom the one who tells of them saw."""
 _NEAR = 8
 """Tokens between the verb and its count at most."""
+_NOBODYS = frozenset({None, "unknown", "mixed"})
 _HARMED = frozenset({"killed", "injured"})
 
 
@@ -20,14 +21,22 @@ def tell_received(scan: Scan, drafts: list[Draft]) -> None:
     """
     if not scan.firsts("receives"):
         return
-    most: dict[str | None, int] = {}
+    told: list[Draft] = []
     last: Draft | None = None
     for draft in drafts:
-        if draft.harm in _HARMED and draft.value is not None and draft.whole is None and not draft.background:
-            if draft.value < most.get(draft.harm, 0) and (_received(scan, draft) or _goes_on(scan, last, draft)):
-                draft.rules.append(RECEIVED)
-                last = draft
-            most[draft.harm] = max(most.get(draft.harm, 0), draft.value)
+        if draft.harm not in _HARMED or draft.value is None or draft.whole is not None or draft.background:
+            continue
+        fewer = any(_of_more(before, draft) for before in told)
+        if fewer and (_received(scan, draft) or _goes_on(scan, last, draft)):
+            draft.rules.append(RECEIVED)
+            last = draft
+        told.append(draft)
+
+
+def _of_more(before: Draft, draft: Draft) -> bool:
+    """Tell whether a count before counts more, of whom these may be some."""
+    may = before.side == draft.side or not {before.side, draft.side}.isdisjoint(_NOBODYS)
+    return before.harm == draft.harm and may and (before.value or 0) > (draft.value or 0)
 
 
 def _received(scan: Scan, draft: Draft) -> bool:
