@@ -16,6 +16,7 @@ from marsad.knowledge.lore import Voice
 from marsad.read.claimants import Claimant, find_claimants
 from marsad.read.clauses import Clauses, line_last
 from marsad.read.scan import Scan
+from marsad.read.strangers import stranger
 from marsad.read.tallies import tallies
 from marsad.text.tokens import BREAK, NUMBER, PUNCT
 
@@ -155,6 +156,7 @@ def _cue(
         return _Cue(hit.first, last, who, kind, worded, True, before, False)
     who = _pronoun(scan, hit, known) if _says_more(scan, hit, known) else None
     who = who or _subject(scan, clauses, hit, starts, ends) or _pronoun(scan, hit, known)
+    who = who or stranger(scan, clauses, hit, (cue.who for cue in reversed(known)))
     if who is None or (scan.lang == "en" and _of_a_figure(scan, hit, who)):
         return None
     first, last = min(hit.first, who.first if who.first >= 0 else hit.first), max(hit.last, who.last)
@@ -188,7 +190,7 @@ def _subject(
         return (
             _before(hit, ends, gap, clauses)
             or _past_aside(scan, hit, ends, clauses)
-            or (None if gap == 1 else _after(scan, hit, starts, 1, clauses))
+            or (None if gap == 1 or scan.at(hit.first, "told_to") else _after(scan, hit, starts, 1, clauses))
         )
     if hit.clitics.preposition or hit.clitics.article or not _verbal(scan, hit):
         return None

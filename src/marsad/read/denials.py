@@ -22,6 +22,7 @@ from marsad.read.before import had_counted, of_a_report, similar, until_then
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, DenialKind, first_number, is_number
 from marsad.read.lowered import set_right
+from marsad.read.responsibility import denied_until
 from marsad.read.retracted import retractions, statement_end
 from marsad.read.scan import Scan
 
@@ -121,6 +122,8 @@ def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
         if features["reach"] == "forward" or ahead:  # 'could not confirm that 3 were killed'
             last = _forward(scan, clauses, hit, "comma" if ahead else str(features["until"]))
             first = hit.first
+            if kind == "denied" and (last := denied_until(scan, hit, last)) <= hit.last:
+                continue
         else:
             last = hit.last
             first = _backward(scan, clauses, hit, str(features["until"]))

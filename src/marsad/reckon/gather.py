@@ -73,6 +73,7 @@ def _open_while_missing(items: tuple[Item, ...], held: set[str]) -> tuple[Item, 
         if item.first.harm != "killed"
         or any(map(states_an_end, item.claims))
         or not any(_may_join(lost.side or "unknown", item, known) and _of_one_scene(lost, item) for lost in missing)
+        or (item.lo == 1 and all(lost.single for lost in missing))  # a teacher was shot; the mayor is missing
         else item.limited(item.lo, None)
         for item in items
     )
@@ -299,6 +300,7 @@ def _item(
     key, bounds = group[0].id, _joint([limits(claim, page.wording) for claim in group])
     above = [key_of[wholes[claim.id]] for claim in group if claim.id in wholes]
     voices = frozenset(None if claim.claimant in (None, page.source) else claim.claimant for claim in group)
+    body = [claim for claim in group if claim.span[0] >= page.lead.title]
     widest = group[0].window if len(group) == 1 else max((claim.window for claim in group), key=_days)
     return Item(
         key=key,
@@ -311,10 +313,11 @@ def _item(
         whole=_nearest(above, key, sides),
         voices=voices,
         titled=any(claim.span[0] < page.lead.title for claim in group),
+        retold=bool(body) and len(body) < len(group),
         opening=page.lead.sentence and group[0].span[0] < page.lead.title,
         leading=any(claim.span[0] < page.lead.leading for claim in group),
         facets=facets(group[0]).union(*map(facets, group[1:])),
-        place=next((page.places[c.place] for c in group if c.place and c.place in page.places), None),
+        place=next((page.places[c.place] for c in (*body, *group) if c.place and c.place in page.places), None),
         document=page.document,
         published=page.published,
     )

@@ -33,6 +33,8 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     whole: str | None = None
     voices: frozenset[str | None] = frozenset({None})
     titled: bool = False
+    retold: bool = False
+    """Stands in the title, and again in the body."""
     opening: bool = False
     """Stands in a title that is a sentence of the text's own."""
     leading: bool = False

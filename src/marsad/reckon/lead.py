@@ -29,17 +29,23 @@ class Lead:
     """The title is a sentence with its full stop: the text's own opening, in a line of its own."""
     unread: tuple[int, ...] = ()
     """What the plain text leaves out, by places in the whole one."""
+    text: str = ""
+    """The plain text, of a text without a title."""
 
     def measured(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return the text's claims as they stand in the plain text."""
         return measured(claims, self.unread)
 
     def reaching(self, starts: Iterable[int]) -> Lead:
-        """Return the lead for counts that begin at `starts`: under a title without any, their first line leads."""
+        """Return the lead for counts that begin at `starts`: under a title without any, their first line leads.
+
+        Without a title it is their first sentence ('Flash update No. 2. Since 10 May 48 people were killed; ...').
+        """
         first = min(starts, default=0)
-        if first < self.leading or not self.title:
+        if first < self.leading:
             return self
-        return replace(self, leading=next((end for end in self.lines if end > first), self.leading))
+        end = next((end for end in self.lines if end > first), self.leading)
+        return replace(self, leading=end if self.title else _stop(self.text, first, end))
 
 
 def lead(text: str) -> Lead:
@@ -49,8 +55,12 @@ def lead(text: str) -> Lead:
     start, first = _first_line(text)
     if text[first:].strip() and first - start <= TITLE_LENGTH:
         return Lead(first, first, _line_ends(text), text[start:first].rstrip()[-1:] in _FULL, left_out)
-    stops = [at for at in (text.find(stop, start + 40, first) for stop in _STOPS) if at >= 0]
-    return Lead(0, min(stops, default=first), _line_ends(text), unread=left_out)
+    return Lead(0, _stop(text, start + 40, first), _line_ends(text), unread=left_out, text=text)
+
+
+def _stop(text: str, first: int, last: int) -> int:
+    """Return where the sentence ends that goes on at `first`, at most `last`."""
+    return min((at for at in (text.find(stop, first, last) for stop in _STOPS) if at >= 0), default=last)
 
 
 def _line_ends(text: str) -> tuple[int, ...]:

@@ -101,10 +101,17 @@ def _holds(outer: Item, inner: Item) -> bool:
 
 
 def other_scene(a: Item, b: Item) -> bool:
-    """Tell whether two totals of a text's body are set in places that are surely not one."""
-    if a.place is None or b.place is None or a.titled or b.titled:
+    """Tell whether two totals of a text's body are set in places that are surely not one.
+
+    A title's number that the body never takes up may be the sum of both.
+    """
+    if a.place is None or b.place is None or _of_title_alone(a) or _of_title_alone(b):
         return False
     return nearness.apart(a.place, b.place) or nearness.distinct(a.place, b.place)
+
+
+def _of_title_alone(item: Item) -> bool:
+    return item.titled and not item.retold
 
 
 def _of_other_causes(a: Item, b: Item) -> bool:

@@ -36,7 +36,7 @@ def leading_voices(tops: Sequence[Item]) -> tuple[list[set[Voice]], set[Voice]]:
     Voices that state no total (they only single out persons: an officer, two sisters) lead only where none does.
     """
     groups = _joined(tops)
-    tops = [item for item in tops if not _beside_lead(item, tops)]
+    tops = [item for item in tops if not (_beside_lead(item, tops) or _is_a_share(item, tops))]
     plain = [item for item in tops if not any(name in ("sex", "age") for name, _ in item.facets)]
     totals = [item for item in plain or tops if not item.single] or list(tops)
     best = {index: _best(totals, group) for index, group in enumerate(groups)}
@@ -64,6 +64,13 @@ def _beside_lead(item: Item, tops: Sequence[Item]) -> bool:
     if item.leading or item.titled or item.whole is None:
         return False
     return any(other.whole == item.whole and other.leading and other.lo > item.lo for other in tops)
+
+
+def _is_a_share(item: Item, tops: Sequence[Item]) -> bool:
+    """Tell whether an item counts those only whom its teller received, beside another's larger count of all."""
+    if "count.received" not in (item.first.rule or "") or item.leading or item.titled:
+        return False
+    return any(other.lo > item.lo and not other.soft and not other.voices & item.voices for other in tops)
 
 
 def said_by(items: Iterable[Item], voices: set[Voice], *, also: set[Voice] | None = None) -> tuple[Item, ...]:

@@ -34,6 +34,7 @@ from marsad.read.claims.completing import link_completing
 from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
+from marsad.read.claims.disowned import disown
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
@@ -60,6 +61,7 @@ from marsad.read.claims.predicates import divide_victims, link_among_counted, sh
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks
+from marsad.read.claims.received import tell_received
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.returned import tell_returned
@@ -177,8 +179,10 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_bombers(kept, sides)
     means = assign_causes(scan, kept, clauses.marks)
     name_perpetrators(scan, kept, sides, means)
+    disown(scan, kept)
     _leave_open(scan, kept, setting)
     tell_more(scan, kept)
+    tell_received(scan, kept)
     place_counts(scan, kept, setting.places)
     return Drafted(kept, ground.unread, sides)
 

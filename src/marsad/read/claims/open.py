@@ -15,6 +15,9 @@ _FEW = 2
 """Persons whose number alone does not say that they are the same ones."""
 _RISES = 2
 """Tokens behind 'a rise is expected of' that may name what may rise.  Arabic."""
+_NOBODYS = frozenset({None, "mixed", "unknown", "civilians"})
+_STUCK = frozenset({"besieged", "displaced"})
+"""What those are who are stuck in a town, but under no rubble."""
 _LONG = 31
 """Days of a total that is of no happening."""
 
@@ -53,7 +56,7 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
         if own and scan.at(first, "open_beyond") is not None:
             _open(_alike(told, own[-1]), told)
             continue
-        before = own or [d for d in told if d.core < last]
+        before = own or _who_may_lie_there(scan, [d for d in told if d.core < last], first, last)
         _open(before, told)
         if not own:  # what is counted later of the same sides is of the same happening
             sides = {d.side for d in before}
@@ -70,8 +73,15 @@ def _of_earlier(scan: Scan, drafts: list[Draft], first: int, last: int) -> bool:
 
 def _alike(told: list[Draft], beyond: Draft) -> list[Draft]:
     """Return the counts that dead who are in none of them yet may still raise: those of their side, all if unknown."""
-    nobodys = beyond.side in (None, "mixed", "unknown")
+    nobodys = beyond.side in _NOBODYS - {"civilians"}
     return [d for d in told if nobodys or d.side == beyond.side]
+
+
+def _who_may_lie_there(scan: Scan, told: list[Draft], first: int, last: int) -> list[Draft]:
+    """Return the counts that those may join who are sought under the rubble: no party's fighters beside other dead."""
+    if not any(scan.at(i, "open_still", "open_where", "open_fate") for i in range(first, last)):
+        return told
+    return [d for d in told if d.side in _NOBODYS] or told
 
 
 def _open(named: list[Draft], fresh: list[Draft]) -> None:
@@ -95,17 +105,18 @@ def _called(scan: Scan, drafts: list[Draft], fresh: list[Draft], i: int) -> list
     if scan.lang != "en" or not own:
         return fresh
     sides = {d.side for d in own}
-    nobodys = {None, "mixed", "unknown", "civilians"}
-    alike = [d for d in fresh if d.side in sides or d.side is None or (sides & nobodys and d.side in nobodys)]
+    alike = [d for d in fresh if d.side in sides or d.side is None or (sides & _NOBODYS and d.side in _NOBODYS)]
     return [d for d in alike if not harms or d.harm in harms]
 
 
 def _of_missing(scan: Scan, drafts: list[Draft], first: int, last: int) -> bool:
-    """Tell whether the words only say of a counted group, in Arabic of one whose side is known, that it is missing."""
+    """Tell whether the words only say of a counted group, in Arabic of one whose side is known, that it is missing.
+
+    Or that it is stuck in a town.
+    """
     english = scan.lang == "en"
     return any(
-        d.harm == "missing"
-        and (english or d.side not in (None, "mixed", "unknown"))
+        (d.harm in _STUCK or (d.harm == "missing" and (english or d.side not in (None, "mixed", "unknown"))))
         and d.first < last
         and first < d.last + 3
         for d in drafts

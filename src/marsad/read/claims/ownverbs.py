@@ -36,6 +36,8 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             break
         if trigger.cls == "toll" or trigger.harm == draft.head.harm:
             continue
+        if trigger.cls == "casualty_noun" and draft.head.harm == "injured":
+            continue  # 'the number of the dead may rise, for 100 are wounded'
         if before is not None and trigger.last <= before.core and (english or before.last > draft.first):
             continue  # 'one of the four wounded died': of the four it is said that they are wounded
         if joined_on and before is not None and _kills_before(scan, trigger, before, draft):

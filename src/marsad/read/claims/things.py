@@ -69,7 +69,8 @@ class Things:
             actor = self.heads.actors.get(pos) if self._english else None
             if actor is not None and actor.last - pos > 1:
                 own = self.scan.at(actor.last - 1, "unit")
-                if own is not None and self.scan.at(actor.last - 1, "person") is None:
+                beyond = own is not None and own.last > actor.last  # 'two Israeli fighter jets'
+                if own is not None and (beyond or not self._named_persons(actor.first, actor.last - 1)):
                     return str(own.entry.features["why"])  # 'one or more Coalition aircraft'
             if actor is not None and self.heads.unit_at(actor.last) is not None:
                 pos = actor.last  # 'two Coalition aircraft'
@@ -88,6 +89,11 @@ class Things:
                 return None  # '1,098 the year before'
             pos += 1
         return None
+
+    def _named_persons(self, first: int, last: int) -> bool:
+        """Tell whether an actor's name begins or ends with persons ('three fighters of the factions')."""
+        one = self.scan.at(first, "person")
+        return self.scan.at(last, "person") is not None or (one is not None and one.entry.features.get("n") == "pl")
 
     def _dated(self, q: Quantity, i: int) -> bool:
         """Tell whether a date begins right behind the number, which is no part of it."""
@@ -239,6 +245,8 @@ class Things:
             return not (passed.clitics.suffix and self.scan.lang == "ar")  # 'three of them last week'
         if not self._english or pos in self.heads.actors:
             return False
-        named = self.heads.unit_at(pos + 1) is not None  # 'Shahed drones'
-        own = ("place", "cause") if named else ("place_",)
+        unit = self.heads.unit_at(pos + 1)
+        if unit is not None and unit.last - unit.first > 1 and self.scan.quote(pos, pos + 1)[:1].isupper():
+            return True  # 'two Israeli fighter jets', no 'drone operators'
+        own = ("place", "cause") if unit is not None else ("place_",)  # 'Shahed drones'
         return all(hit.entry.cls.startswith(own) for hit in self.scan.hits[pos])

@@ -1,0 +1,49 @@
+"""Counts of those whom somebody received or brought in ('its hospital took in 29 bodies'): a share of all, no rival."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+RECEIVED = "count.received"
+"""The rule of a count of those only whom the one who tells of them saw."""
+_NEAR = 8
+"""Tokens between the verb and its count at most."""
+_NOBODYS = frozenset({None, "unknown", "mixed"})
+_HARMED = frozenset({"killed", "injured"})
+
+
+def tell_received(scan: Scan, drafts: list[Draft]) -> None:
+    """Mark what a hospital received, or a crew brought in, where the text tells of more before it.
+
+    '51 were killed, the ministry said; a hospital had received 29 bodies': nobody contradicts the ministry.  What goes
+    on from such a count in its sentence ('and 48 wounded') is such a count, too.
+    """
+    if not scan.firsts("receives"):
+        return
+    told: list[Draft] = []
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.harm not in _HARMED or draft.value is None or draft.whole is not None or draft.background:
+            continue
+        fewer = any(_of_more(before, draft) for before in told)
+        if fewer and (_received(scan, draft) or _goes_on(scan, last, draft)):
+            draft.rules.append(RECEIVED)
+            last = draft
+        told.append(draft)
+
+
+def _of_more(before: Draft, draft: Draft) -> bool:
+    """Tell whether a count before counts more, of whom these may be some."""
+    may = before.side == draft.side or not {before.side, draft.side}.isdisjoint(_NOBODYS)
+    return before.harm == draft.harm and may and (before.value or 0) > (draft.value or 0)
+
+
+def _received(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a verb of receiving stands before a count in its sentence, and no other count between."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    return scan.begins(max(first, draft.first - _NEAR), draft.first, "receives")
+
+
+def _goes_on(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    return before is not None and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
