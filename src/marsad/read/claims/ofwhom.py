@@ -23,6 +23,8 @@ NEAR = 12
 """Counts before among which 'the dead include' seeks its whole by the verb of its clause at most.  English."""
 _VERB_BEFORE, _VERB_AFTER = 4, 16
 """Tokens between a count and the verb before and after it that says what happened at most."""
+_SINCE_COUNT = 12
+"""Tokens from a word of harm to its count, with when and where between them, at most."""
 _SINCE = 9
 """Tokens of when and where between a total and the colon that opens its parts at most."""
 Belongs = Callable[[Draft, Draft], bool]
@@ -139,6 +141,18 @@ class OfWhom:
         if self.scan.lang != "ar" or draft.head.harm is not None:
             return None
         found = (self.triggers.get(i) for i in range(draft.first - 1, max(-1, draft.first - 4), -1))
+        return next((trigger.harm for trigger in found if trigger is not None), None)
+
+    def _harm_since(self, draft: Draft) -> str | None:
+        """Return what the last word of harm since the count before it says ('the dead of the raid reached 14').
+
+        Arabic.
+        """
+        if draft.status != "stated" or draft.rest:
+            return None
+        before = next((d.last for d in reversed(self.placed) if d.core < draft.core), 0)
+        first = max(before, self.scan.sents[self.scan.sentence_of(draft.core)][0], draft.first - _SINCE_COUNT)
+        found = (self.triggers.get(i) for i in range(draft.first - 1, first - 1, -1))
         return next((trigger.harm for trigger in found if trigger is not None), None)
 
     def told_alike(self, harm: str | None, whole: Draft) -> bool:

@@ -220,8 +220,9 @@ class Walk(OfWhom, ABC):
         found = [d for d in recent if harm in (d.head.harm, self._harm_right_after(d), self._harm_before(d))]
         if self.scan.lang == "en" and harm is not None and not found:
             found = [d for d in recent[-NEAR:] if self._harm_of_clause(d) == harm and d.whole is None]
-        if self.scan.lang == "ar" and found and harm is not None:
-            self.stack = []
+        if self.scan.lang == "ar" and harm is not None:
+            found = found or [d for d in recent[-NEAR:] if d.whole is None and self._harm_since(d) == harm]
+            self.stack = [] if found else self.stack
         if self.scan.lang == "en":
             told = (d for d in recent[-NEAR:] if d.whole is None and self._harm_of_clause(d) == harm)
             found = there(self.scan, hit.last, [*told, *found]) or fresh(self.scan, found)
