@@ -79,6 +79,8 @@ def _comma_end(scan: Scan, clauses: Clauses, first: int, at: int, *, strict: boo
                 return i
             if i > at and (_resumes(scan, i) or (strict and _joined_number(scan, i))):
                 return i
+            if i > at and scan.at(i, "states_instead") is not None and first_number(scan, first, i) is not None:
+                return i  # 'denied the death of 11, confirming that three had died'
         following = end + 1
         if strict or end >= clauses.hard_last[at] or following >= len(scan) or end < first:
             return end
@@ -113,7 +115,7 @@ def _negations(scan: Scan, clauses: Clauses) -> list[Denial]:
 def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
     out = []
     for hit in scan.all("denial_cue"):
-        if hit.clitics.article or not _has_object(scan, hit):
+        if hit.clitics.article or not _has_object(scan, hit) or _of_what_was_said(scan, hit):
             continue
         features = hit.entry.features
         kind: DenialKind = str(features["kind"])  # type: ignore[assignment]
@@ -138,6 +140,12 @@ def _within_brackets(scan: Scan, hit: Hit, first: int, last: int) -> tuple[int, 
         return first, last
     closed = next((i for i in range(hit.last, last) if folds[i] == ")"), last)
     return opened + 1, closed
+
+
+def _of_what_was_said(scan: Scan, hit: Hit) -> bool:
+    """Tell whether ', which the police denied,' is said of what stands before, not of what follows.  Arabic."""
+    pronoun = scan.lang == "ar" and bool(hit.clitics.suffix)
+    return pronoun and scan.ending(hit.first, "control_relative") is not None
 
 
 def _has_object(scan: Scan, hit: Hit) -> bool:

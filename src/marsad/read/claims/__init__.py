@@ -78,6 +78,7 @@ from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.unread import Unread
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
+from marsad.read.claims.wereamong import link_were_among, tell_were_among
 from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_of_opening
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
@@ -204,7 +205,9 @@ def _structure(
     link_lists(scan, drafts)
     link_apposed(scan, drafts)
     tell_among(scan, drafts)
+    tell_were_among(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
+    link_were_among(scan, drafts)
     link_among_counted(scan, drafts)
     link_fates(scan, drafts)
     free_the_held(scan, drafts, triggers)

@@ -191,6 +191,11 @@ class Fitting(Walk):
             part.rules.append("part.before_rest")
         return True
 
+    def _parts_of_carry(self) -> bool:
+        """Tell whether parts of the last total were told in the sentences before."""
+        carry = self.carry
+        return carry is not None and any(d.whole is carry for d in self.placed[-_PARTS:])
+
     def _verb_behind(self, draft: Draft) -> str | None:
         """Return what the verb of its own says that follows a count ('seven were abducted')."""
         near = (self.triggers.get(i) for i in range(draft.last, draft.last + _VERB))
@@ -218,6 +223,10 @@ class Fitting(Walk):
             return
         if frame is None and self.last is not None and self.last.whole is not None:
             draft.whole = self.last.whole
+            draft.rules.append("part.rest")
+            return
+        if frame is None and self.last is None and arabic and self._parts_of_carry():
+            draft.whole = self.carry  # '... 12 dead, four civilians among them. The rest are gunmen'
             draft.rules.append("part.rest")
             return
         if frame is None:

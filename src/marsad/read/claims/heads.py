@@ -44,6 +44,7 @@ class Heads:
         self._gap = 4 if self._english else 0
         self._one, self._begin = False, -1
         self._persons = scan.firsts("person")
+        self._persons = {**self._persons, **several} if (several := self._several()) else self._persons
         self._units = scan.firsts("unit")
         self._to = scan.firsts("to")
         supposed = {i - 1 for i in scan.firsts("supposed") if scan.hits[i - 1]}
@@ -81,6 +82,17 @@ class Heads:
             if real and head is not None:
                 head.last, gap, allowed = pos, 0, 2
         return head
+
+    def _several(self) -> dict[int, Hit]:
+        """Return the nouns behind a number that are written like 'his brother' and mean 'brothers'.  Arabic."""
+        found: dict[int, Hit] = {}
+        for i, hit in self._persons.items() if not self._english else ():
+            if len(self.scan.hits[i]) > 1 and hit.entry.features.get("n") == "sg":
+                number = self.scan.ending(i, "number")
+                many = [h for h in self.scan.hits[i] if h.entry.cls == "person" and h.entry.features.get("n") == "pl"]
+                if many and number is not None and number.entry.features.get("value", 1) > 2:
+                    found[i] = many[0]
+        return found
 
     def _possessive(self, pos: int) -> bool:
         hit = self.scan.at(pos, "determiner")

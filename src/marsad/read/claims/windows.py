@@ -18,6 +18,7 @@ from marsad.read.claims.earlier import apart, compared_with, days_before, recall
 from marsad.read.claims.longer import of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.ownday import own_day_behind
+from marsad.read.claims.pastevents import event_ahead, since_events
 from marsad.read.claims.timing import one_day, until
 from marsad.read.claims.untold import leave_untold
 from marsad.read.dates import TimeFound
@@ -42,7 +43,7 @@ class Windows(MainWindow):
 
     def assign(self, drafts: list[Draft]) -> None:
         """Set `window`, `cumulative` and `background`."""
-        self.compared = compared_with(self.scan, drafts)
+        self.compared = compared_with(self.scan, drafts) + since_events(self.scan, drafts)
         self._recall(drafts)
         for draft in drafts:
             if draft.window is None and not self._of_longer(draft, drafts):
@@ -130,8 +131,12 @@ class Windows(MainWindow):
             days = length_in_days(self.lengths[time.first])
             if self.day is None or not days or days > _LONGEST or not self._after(time):
                 continue
-            earlier = next((d for d in drafts if time.last < d.first <= time.last + _EVENT), None)
-            for draft in drafts if earlier is not None else ():
+            after = (d for d in drafts if time.last < d.first)
+            earlier = next(after, None)
+            near = earlier is not None and earlier.first <= time.last + _EVENT
+            if earlier is None or not (near or event_ahead(self.scan, time.last + 1, earlier)):
+                continue
+            for draft in drafts:
                 if earlier in (draft, draft.whole):
                     day = moved(self.day, -days)
                     draft.window, draft.background, draft.cumulative = Window(start=day, end=day), True, False
@@ -155,7 +160,8 @@ class Windows(MainWindow):
         """Tell whether a length is told from an event: 'a week after', in Arabic 'after a week of the killing'."""
         if self.scan.lang == "en":
             return time.last < len(self.scan) and self.scan.tokens.folds[time.last] == "after"
-        harm = any(self.scan.at(i, "harm_noun") is not None for i in (time.last + 1, time.last + 2))
+        events = (self.scan.at(i, "harm_noun", "past_event") for i in (time.last + 1, time.last + 2))
+        harm = any(event is not None for event in events)
         told = self.scan.at(time.first - 1, "date_after") or self.scan.at(time.first, "date_after")
         return harm and told is not None and self.scan.at(time.last, "date_from") is not None
 
@@ -256,6 +262,7 @@ class Windows(MainWindow):
         else:
             return
         opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
+        opens = opens and not draft.bygone
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = days_of(draft.window) > RUNNING or (opens and days_of(draft.window) > 1)
 

@@ -1,0 +1,71 @@
+"""'Three children were among the dead': who is told after the count to be among those harmed.  Arabic."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft, core_of
+from marsad.read.scan import Scan
+
+_PHRASE = 4
+"""Tokens from a noun of one person to 'were among the dead' at most ('a woman from Daraa')."""
+_BACK = 20
+"""Counts before among which the whole is sought at most."""
+_RULE = "part.were_among"
+
+
+def were_among(scan: Scan, person: Hit) -> bool:
+    """Tell whether '(that) a doctor was among the dead' begins with the noun of one person or two."""
+    if person.clitics.article or not _opened(scan, person.first):
+        return False
+    for i in range(person.last, min(person.last + _PHRASE, len(scan))):
+        if _of_harm(scan, i) is not None:
+            return True
+        were = scan.at(i, "were")
+        if scan.tokens.kinds[i] != "w" or (were is None and scan.at(i, "harm_verb", "boundary") is not None):
+            return False
+    return False
+
+
+def tell_were_among(scan: Scan, drafts: list[Draft]) -> None:
+    """Give counts before 'were among the dead' that harm; their whole is found when all harms are known."""
+    for hit in scan.all("among") if scan.lang == "ar" and drafts else ():
+        harm = hit.entry.features.get("of_harm")
+        were = scan.ending(hit.first, "were")
+        end = were.first if were is not None else hit.first
+        at = bisect_left(drafts, hit.first, key=core_of) - 1
+        if harm is None or at < 0 or end not in (drafts[at].last, drafts[at].core_last):
+            continue
+        run = [drafts[at]]
+        while at and drafts[at - 1].last == run[0].first:
+            at -= 1
+            run.insert(0, drafts[at])
+        if were is None and not _opened(scan, run[0].first):
+            continue
+        for draft in run:
+            if draft.harm is None and draft.head.harm is None and not draft.toll and draft.value is not None:
+                draft.harm, draft.whole = str(harm), None
+                draft.rules.append(_RULE)
+
+
+def link_were_among(scan: Scan, drafts: list[Draft]) -> None:
+    """Make those who 'were among the dead' parts of the largest total of the dead told shortly before them."""
+    for k, draft in enumerate(drafts if scan.lang == "ar" else ()):
+        if _RULE not in draft.rules or draft.whole is not None:
+            continue
+        told = [d for d in drafts[max(0, k - _BACK) : k] if d.harm == draft.harm and _RULE not in d.rules]
+        tops = [d for d in told if d.status == "stated" and d.whole is None and (d.value or 0) > (draft.value or 0)]
+        draft.whole = max(tops, key=lambda d: (d.value or 0, d.core), default=None)
+
+
+def _of_harm(scan: Scan, i: int) -> Hit | None:
+    """Return 'among the dead' where it stands at token `i`."""
+    hit = scan.at(i, "among")
+    return hit if hit is not None and hit.entry.features.get("of_harm") else None
+
+
+def _opened(scan: Scan, i: int) -> bool:
+    """Tell whether 'were', 'there are' or 'that' stands right before token `i`."""
+    that = scan.ending(i, "attribution_that")
+    return scan.ending(i, "were") is not None or (that is not None and not that.clitics.preposition)
