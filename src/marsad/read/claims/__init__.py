@@ -39,7 +39,7 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
-from marsad.read.claims.fates import link_fates
+from marsad.read.claims.fates import link_fates, link_out_of
 from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.groups import Sides
@@ -209,6 +209,7 @@ def _structure(
     assign_harms(scan, drafts, triggers, clauses)
     link_were_among(scan, drafts)
     link_among_counted(scan, drafts)
+    link_out_of(scan, drafts)
     link_fates(scan, drafts)
     free_the_held(scan, drafts, triggers)
     count_up(scan, drafts)

@@ -12,7 +12,7 @@ from marsad.read.claims.beside import harmed_before, only_tells, tell_of_all
 from marsad.read.claims.described import add_noun
 from marsad.read.claims.doers import attacks, done_by
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import of_number, opens_places, placed_on, restricted
+from marsad.read.claims.elided import of_number, opens_places, out_of_number, placed_on, restricted
 from marsad.read.claims.ellipsis import (
     COMPARED,
     GAPPED,
@@ -87,11 +87,12 @@ class Collector(Nouns):
         if loser is not None and head is not None:
             head.actors.append(loser)
         picked = of_number(self.scan, q.core_last) if q.core_last in self._of else None
+        picked = out_of_number(self.scan, q.core_last) if picked is None else picked
         if picked is not None and head is None:
             be = self.scan.at(picked + 1, "verb_be") if self.scan.lang == "en" else None
             head = self.heads.after(be.last if be is not None else picked + 1, last)  # 'four of the five attackers'
             if head is not None and head.harm is not None:
-                head = None
+                head = None if self.scan.lang == "en" else Head(q.core, q.core_last)  # 'freed 22 of 60 hostages'
         if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):
             before = self._head_before(q, first)
             if before is not None and before.unit and self._belongs_to(before):

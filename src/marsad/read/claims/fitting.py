@@ -236,6 +236,8 @@ class Fitting(Walk):
             if before is not None and draft.whole is not None and self.outer is not None:
                 return
             draft.whole = None
+            if arabic and draft.value is not None:
+                return  # 'killed 10 of them and wounded the rest, who were 14'
             if self.placed and any(h.last == draft.first for h in self.scan.all("account_verb")):
                 draft.harm = self.placed[-1].harm or "other"
                 return  # its total is found when all are known

@@ -56,7 +56,17 @@ def link_were_among(scan: Scan, drafts: list[Draft]) -> None:
             continue
         told = [d for d in drafts[max(0, k - _BACK) : k] if d.harm == draft.harm and _RULE not in d.rules]
         tops = [d for d in told if d.status == "stated" and d.whole is None and (d.value or 0) > (draft.value or 0)]
+        if _of_civilians(scan, draft):
+            tops = [d for d in told if d.head.civilian is True and (d.value or 0) > (draft.value or 0)]
         draft.whole = max(tops, key=lambda d: (d.value or 0, d.core), default=None)
+
+
+def _of_civilians(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'among the dead civilians' stands behind a count."""
+    last = scan.sents[scan.sentence_of(draft.core)][1]
+    among = next((hit for i in range(draft.last, last) if (hit := _of_harm(scan, i)) is not None), None)
+    person = scan.at(among.last, "person") if among is not None else None
+    return person is not None and person.clitics.article and person.entry.features.get("civ") is True
 
 
 def _of_harm(scan: Scan, i: int) -> Hit | None:

@@ -76,8 +76,8 @@ class Worded:
         named = told or named  # Arabic: 'the rest, and their number is 15'
         at = named.last if named is not None else at  # Arabic: 'the rest, and they are 14,'
         found = next((n for n in self._numbers_at(at)), None) if at > hit.last else None
-        comma = found is not None and self.scan.tokens.folds[found.last : found.last + 1]
-        closes = told is not None or (bool(comma) and comma[0] in _COMMAS)
+        after = self.scan.tokens.folds[found.last : found.last + 1] if found is not None else []
+        closes = told is not None or (bool(after) and after[0] in _COMMAS)
         if found is None or not closes:
             return None
         self.ground.forget(found.first)
