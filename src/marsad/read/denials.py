@@ -278,9 +278,18 @@ def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
         to = next(
             (i for i in range(hit.last + 1, min(high, hit.last + 7)) if scan.at(i, "denial_to") is not None), None
         )
+        if rise and to is None and _raised_from(scan, hit):
+            out.append(Denial(hit.first, clauses.soft_last[hit.last], "superseded"))
         if rise and to is not None and first_number(scan, to + 1, min(high, to + 4)) is not None:
             out.append(Denial(hit.first, to, "superseded"))
     return out
+
+
+def _raised_from(scan: Scan, hit: Hit) -> bool:
+    """'42 were killed, said an official, raising the toll from 38': what it was raised to stands before.  Arabic."""
+    if scan.lang != "ar" or scan.ending(hit.first, "toll_noun") is None:
+        return False
+    return first_number(scan, scan.sents[scan.sentence_of(hit.first)][0], hit.first) is not None
 
 
 def _to_from(scan: Scan, hit: Hit, low: int) -> bool:

@@ -70,7 +70,7 @@ from marsad.read.claims.served import arrived, served
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
-from marsad.read.claims.states import link_dead_victims, link_states, link_wounded
+from marsad.read.claims.states import link_dead_victims, link_states, link_within_care, link_wounded
 from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
@@ -230,6 +230,7 @@ def _structure(
     share_of_harmed(scan, drafts)
     link_states(scan, drafts)
     link_wounded(scan, drafts)
+    link_within_care(scan, drafts)
     link_dead_victims(scan, drafts)
     if scan.lang == "en":
         link_enumerated(scan, drafts)

@@ -5,6 +5,8 @@ And of whom the victims are who died: 'killed nine and injured 42; six of the vi
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import names_someone
 from marsad.read.scan import Scan
@@ -60,6 +62,20 @@ def link_wounded(scan: Scan, drafts: list[Draft]) -> None:
         wounded = next((d for d in hurt if d.status == "stated"), None)
         if wounded is not None:
             part.harm, part.trigger, part.whole = "injured", wounded.trigger, wounded
+            part.rules.append("part.state")
+
+
+def link_within_care(scan: Scan, drafts: list[Draft]) -> None:
+    """'of 297 wounded, 146 are still in hospitals, ten of them in danger': the ten are of the 146.  Arabic."""
+    for before, part in pairwise(drafts) if scan.lang == "ar" else ():
+        held = before.whole
+        if held is None or part.whole is not held or held.harm != "injured" or part.harm != "injured":
+            continue
+        last = scan.sents[scan.sentence_of(before.core)][1]
+        fits = (before.value or 0) > (part.value or 0) and "part.of_them" in part.rules and part.core < last
+        cared = scan.begins(before.last, min(last, before.last + _REACH, part.first), "care_place")
+        if fits and cared and scan.begins(part.last, min(last, part.last + _REACH), "grave_state"):
+            part.whole = before
             part.rules.append("part.state")
 
 

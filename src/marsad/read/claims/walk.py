@@ -178,7 +178,9 @@ class Walk(OfWhom, ABC):
 
     def _distributed(self, hit: Hit) -> Draft | None:
         """'The martyrs are spread over X 58, Y 101': return the last total of those whom the noun names.  Arabic."""
-        person = self.scan.at(hit.last, "person") if self.scan.lang == "ar" else None
+        toll = self.scan.at(hit.last, "toll_noun")  # 'the toll of the dead is spread over ...'
+        start = toll.last if toll is not None else hit.last
+        person = self.scan.at(start, "person") if self.scan.lang == "ar" else None
         harm = person.entry.features.get("harm") if person is not None else None
         told = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
         return next((d for d in told if harm is not None and self._harm_told(d) == harm), None)
@@ -205,6 +207,8 @@ class Walk(OfWhom, ABC):
             self._open_frame(Frame(again, "subset"))
             return
         if hit.entry.features["kind"] == "list" and self.scan.lang == "ar":
+            if self.stack and self.stack[-1].kind == "list":
+                return  # 'the dead are spread as follows'
             top = next((d for d in reversed(self.placed[-_MOST:]) if d.whole is None and d.status == "stated"), None)
             top = self._distributed(hit) or top
             if top is not None:

@@ -8,10 +8,12 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.scan import Scan
 
-_PHRASE = 4
-"""Tokens from a noun of one person to 'were among the dead' at most ('a woman from Daraa')."""
+_PHRASE = 12
+"""Tokens from persons to 'among the dead' at most ('seven civilians, a cleaner and two cooks among them, are ...')."""
 _BACK = 20
 """Counts before among which the whole is sought at most."""
+_TOLD = ("harm_verb", "harm_noun", "boundary", "attribution_verb", "toll_verb")
+"""Classes of words with which something else is told."""
 _RULE = "part.were_among"
 
 
@@ -35,18 +37,35 @@ def tell_were_among(scan: Scan, drafts: list[Draft]) -> None:
         were = scan.ending(hit.first, "were")
         end = were.first if were is not None else hit.first
         at = bisect_left(drafts, hit.first, key=core_of) - 1
-        if harm is None or at < 0 or end not in (drafts[at].last, drafts[at].core_last):
+        while at > 0 and drafts[at].whole is not None and drafts[at].whole in drafts[:at] and _beside(scan, drafts, at):
+            at -= 1  # what is told of the parts between commas
+        if harm is None or at < 0 or not _leads_to(scan, drafts[at], end, hit.first):
             continue
         run = [drafts[at]]
         while at and drafts[at - 1].last == run[0].first:
             at -= 1
             run.insert(0, drafts[at])
-        if were is None and not _opened(scan, run[0].first):
+        if not (were is not None and end == drafts[at + len(run) - 1].last) and not _opened(scan, run[0].first):
             continue
         for draft in run:
             if draft.harm is None and draft.head.harm is None and not draft.toll and draft.value is not None:
                 draft.harm, draft.whole = str(harm), None
                 draft.rules.append(_RULE)
+
+
+def _beside(scan: Scan, drafts: list[Draft], at: int) -> bool:
+    """Tell whether a part stands in the sentence of the count that it is a part of."""
+    whole = drafts[at].whole
+    return whole is not None and scan.sentence_of(whole.core) == scan.sentence_of(drafts[at].core)
+
+
+def _leads_to(scan: Scan, draft: Draft, end: int, among: int) -> bool:
+    """Tell whether a count is right before 'were among the dead', or only who they are is told between."""
+    if end in (draft.last, draft.core_last):
+        return True
+    between = range(draft.last, end)
+    same = scan.sentence_of(draft.core) == scan.sentence_of(among)
+    return same and 0 < len(between) <= _PHRASE and not any(scan.any_at(i, *_TOLD) is not None for i in between)
 
 
 def link_were_among(scan: Scan, drafts: list[Draft]) -> None:
