@@ -187,14 +187,6 @@ def _home(voice: Voice, source: str | None) -> str | None:
     return force.side_on(None) if force is not None else None
 
 
-def _of_places(scan: Scan, end: int, i: int, person: Hit) -> bool:
-    """Tell whether 'from X' alone parts a count that ends at `end` from one more at `i`, of whom 'from Y' is told."""
-    of, own = scan.at(end, "of"), scan.at(person.last, "of")
-    if of is None or own is None or of.clitics.suffix or own.clitics.suffix:
-        return False
-    return 1 <= i - of.last <= _FROM and all(scan.tokens.kinds[k] == "w" for k in range(of.last, i))
-
-
 @lru_cache(maxsize=1_000)
 def _home_of_agency(voice: Voice, source: str | None) -> str | None:
     """Return the side of the force with whose name the publisher's ends ('news agency of X', 'media office of X')."""

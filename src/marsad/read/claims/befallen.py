@@ -46,7 +46,7 @@ def who_died(scan: Scan, person: Hit) -> bool:
 
 def _fronted(scan: Scan, person: Hit) -> bool:
     """Tell whether 'said that a commander in X and two of his men were killed' begins with the noun.  Arabic."""
-    that = scan.ending(person.first, "attribution_that")
+    that = scan.ending(person.first, "control_that")
     if that is None or that.clitics.preposition or person.clitics.article or person.clitics.preposition:
         return False
     _, last = scan.sents[scan.sentence_of(person.first)]

@@ -164,6 +164,8 @@ class Heads:
     def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
         scan = self.scan
         actor, person = self.actors.get(pos), self._persons.get(pos)
+        if person is not None and not self._english and self._in_place_name(person):
+            person = None  # 'in Omdurman', whose name begins with 'mother'
         loyal = scan.at(pos, "loyal") if actor is None and head is not None and head.actors else None
         if loyal is not None:
             of = scan.at(loyal.last, "of") if scan.lang == "ar" else None  # 'backed by X'
@@ -240,6 +242,11 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _in_place_name(self, person: Hit) -> bool:
+        """Tell whether a noun of persons is the first word of a place's name.  Arabic."""
+        place = self.scan.at(person.first, "place")
+        return place is not None and place.last > person.last and place.last - place.first > 1
 
     def _land(self, pos: int) -> bool:
         """Tell whether 'in' stands before a word that is a country's name too.  Arabic."""

@@ -184,6 +184,24 @@ class OfWhom:
         subject = next((d for d in near if d.whole is previous), None)
         return subject if subject is not None and not exceeds(draft, subject) else previous
 
+    def _named_before(self, draft: Draft, previous: Draft | None) -> Draft | None:
+        """'As for the wounded, eleven of them are ...': return the last count of those named before in the sentence.
+
+        Arabic.  Only where no count stands between.
+        """
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        if self.scan.lang != "ar" or (previous is not None and previous.core >= first):
+            return previous
+        for i in range(draft.first - 1, first - 1, -1):
+            noun = self.scan.at(i, "person")
+            if noun is None or not noun.clitics.article or noun.entry.features.get("n") != "pl":
+                continue
+            harm = noun.entry.features.get("harm")
+            told = (d for d in reversed(self.placed[-NEAR:]) if d is not draft and not exceeds(draft, d))
+            named = (d for d in told if harm in (self._harm_told(d), self._harm_since(d)))
+            return previous if harm is None else next(named, previous)
+        return previous
+
     def _of_things(self, draft: Draft) -> bool:
         """'118 of which ... and 22 of them': of cases, and of the persons of all these cases.  Arabic."""
         among = self.scan.at(draft.core_last, "among")

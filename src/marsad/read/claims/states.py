@@ -52,14 +52,16 @@ def link_wounded(scan: Scan, drafts: list[Draft]) -> None:
     """
     for k, part in enumerate(drafts if scan.lang == "ar" else ()):
         whole = part.whole
-        if "part.of_them" not in part.rules or whole is None or whole.harm != "killed" or part.head.harm is not None:
+        if "part.of_them" not in part.rules or whole is None or part.head.harm is not None:
+            continue
+        if whole.harm in (None, "injured", "other", "missing"):
             continue
         if part.harm != "injured" and (_UNSAID.isdisjoint(part.rules) or not _in_care(scan, part)):
             continue
         number = scan.sentence_of(part.core)
         near = (d for d in reversed(drafts[:k]) if number - scan.sentence_of(d.core) <= _FAR)
-        hurt = (d for d in near if d.harm == "injured" and (d.value or 0) >= (part.value or 0))
-        wounded = next((d for d in hurt if d.status == "stated"), None)
+        hurt = [d for d in near if d.harm == "injured" and (d.value or 0) >= (part.value or 0)]
+        wounded = next((d for d in hurt if d.status == "stated"), hurt[0] if hurt else None)
         if wounded is not None:
             part.harm, part.trigger, part.whole = "injured", wounded.trigger, wounded
             part.rules.append("part.state")

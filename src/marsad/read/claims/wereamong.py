@@ -96,5 +96,5 @@ def _of_harm(scan: Scan, i: int) -> Hit | None:
 
 def _opened(scan: Scan, i: int) -> bool:
     """Tell whether 'were', 'there are' or 'that' stands right before token `i`."""
-    that = scan.ending(i, "attribution_that")
+    that = scan.ending(i, "control_that")
     return scan.ending(i, "were") is not None or (that is not None and not that.clitics.preposition)

@@ -149,10 +149,15 @@ class Windows(MainWindow):
             opening = self.scan.at(draft.core, "number"), self.scan.at(draft.first, "hedge_pre")
             spelt = any(hit is not None and bool(hit.clitics.conjunction) for hit in opening)
             joined = spelt or (draft.core > 0 and self.scan.at(draft.core - 1, "and") is not None)
-            open_yet = joined and draft.trigger is None and draft.window is None
+            beside = draft.trigger is not None and self._besides(draft.trigger)
+            open_yet = ((joined and draft.trigger is None) or beside) and draft.window is None
             if top is not None and top.toll and open_yet and draft.harm != top.harm and self._together(top, draft):
                 draft.window, draft.cumulative, draft.toll = top.window, top.cumulative, True
             top = draft
+
+    def _besides(self, trigger: int) -> bool:
+        """Tell whether 'besides the wounding of' stands at token `trigger`."""
+        return self.scan.at(trigger, "harm_noun") is not None and self.scan.ending(trigger, "beside") is not None
 
     def _together(self, one: Draft, other: Draft) -> bool:
         return self.scan.sentence_of(one.core) == self.scan.sentence_of(other.core)
