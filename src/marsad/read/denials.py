@@ -80,6 +80,8 @@ def _comma_end(scan: Scan, clauses: Clauses, first: int, at: int, *, strict: boo
                 return i
             if i > at and (_resumes(scan, i) or (strict and _joined_number(scan, i))):
                 return i
+            if i > at and scan.at(i, "states_instead") is not None and first_number(scan, first, i) is not None:
+                return i  # 'denied the death of 11, confirming that three had died'
         following = end + 1
         if strict or end >= clauses.hard_last[at] or following >= len(scan) or end < first:
             return end
@@ -114,7 +116,7 @@ def _negations(scan: Scan, clauses: Clauses) -> list[Denial]:
 def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
     out = []
     for hit in scan.all("denial_cue"):
-        if hit.clitics.article or not _has_object(scan, hit):
+        if hit.clitics.article or not _has_object(scan, hit) or _of_what_was_said(scan, hit):
             continue
         features = hit.entry.features
         kind: DenialKind = str(features["kind"])  # type: ignore[assignment]
@@ -141,6 +143,12 @@ def _within_brackets(scan: Scan, hit: Hit, first: int, last: int) -> tuple[int, 
         return first, last
     closed = next((i for i in range(hit.last, last) if folds[i] == ")"), last)
     return opened + 1, closed
+
+
+def _of_what_was_said(scan: Scan, hit: Hit) -> bool:
+    """Tell whether ', which the police denied,' is said of what stands before, not of what follows.  Arabic."""
+    pronoun = scan.lang == "ar" and bool(hit.clitics.suffix)
+    return pronoun and scan.ending(hit.first, "control_relative") is not None
 
 
 def _has_object(scan: Scan, hit: Hit) -> bool:
@@ -273,9 +281,18 @@ def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
         to = next(
             (i for i in range(hit.last + 1, min(high, hit.last + 7)) if scan.at(i, "denial_to") is not None), None
         )
+        if rise and to is None and _raised_from(scan, hit):
+            out.append(Denial(hit.first, clauses.soft_last[hit.last], "superseded"))
         if rise and to is not None and first_number(scan, to + 1, min(high, to + 4)) is not None:
             out.append(Denial(hit.first, to, "superseded"))
     return out
+
+
+def _raised_from(scan: Scan, hit: Hit) -> bool:
+    """'42 were killed, said an official, raising the toll from 38': what it was raised to stands before.  Arabic."""
+    if scan.lang != "ar" or scan.ending(hit.first, "toll_noun") is None:
+        return False
+    return first_number(scan, scan.sents[scan.sentence_of(hit.first)][0], hit.first) is not None
 
 
 def _to_from(scan: Scan, hit: Hit, low: int) -> bool:

@@ -40,7 +40,7 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
-from marsad.read.claims.fates import link_fates
+from marsad.read.claims.fates import link_fates, link_out_of
 from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.groups import Sides
@@ -72,7 +72,7 @@ from marsad.read.claims.served import arrived, served
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
-from marsad.read.claims.states import link_dead_victims, link_states
+from marsad.read.claims.states import link_dead_victims, link_states, link_within_care, link_wounded
 from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
@@ -80,6 +80,7 @@ from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.unread import Unread
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
+from marsad.read.claims.wereamong import link_were_among, tell_were_among
 from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_of_opening
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
@@ -208,8 +209,11 @@ def _structure(
     link_lists(scan, drafts)
     link_apposed(scan, drafts)
     tell_among(scan, drafts)
+    tell_were_among(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
+    link_were_among(scan, drafts)
     link_among_counted(scan, drafts)
+    link_out_of(scan, drafts)
     link_fates(scan, drafts)
     free_the_held(scan, drafts, triggers)
     count_up(scan, drafts)
@@ -229,6 +233,8 @@ def _structure(
     burnt_alive(scan, drafts)
     share_of_harmed(scan, drafts)
     link_states(scan, drafts)
+    link_wounded(scan, drafts)
+    link_within_care(scan, drafts)
     link_dead_victims(scan, drafts)
     if scan.lang == "en":
         link_enumerated(scan, drafts)

@@ -27,6 +27,11 @@ _ENDS = ("serves_as", "and", "boundary", "among", "one_of", "harm_noun", "harm_v
 """Classes of words that end the clause, or say who somebody is."""
 
 
+_COMMA = "\u060c"
+_ASIDE = 9
+"""Tokens of when and where between two commas behind the doer at most."""
+
+
 class Deed(NamedTuple):
     """The doer at tokens [first, last), and the token where the object begins."""
 
@@ -46,6 +51,25 @@ def deeds(scan: Scan) -> list[Deed]:
 def carried_out(scan: Scan, head: Head) -> bool:
     """Tell whether no harm is told of a group behind 'an attack launched by': they attacked."""
     return scan.at(head.last, "harm_verb") is None and head.harm is None
+
+
+def aside_end(scan: Scan, at: int) -> int | None:
+    """Return the token behind ', yesterday evening,' that opens with the comma at token `at`, None where none does."""
+    for i in range(at + 1, min(at + 1 + _ASIDE, len(scan))):
+        if scan.tokens.folds[i] == _COMMA:
+            return i + 1 if i > at + 1 else None
+        if scan.tokens.kinds[i] not in ("w", "n") or scan.any_at(i, *_ENDS, "person") is not None:
+            return None
+    return None
+
+
+def aside_start(scan: Scan, i: int) -> int | None:
+    """Return where ', yesterday evening,' opens that ends right before token `i`, None where none does."""
+    if scan.tokens.folds[i - 1] != _COMMA:
+        return None
+    opens = (j for j in range(i - 3, max(0, i - 2 - _ASIDE), -1) if scan.tokens.folds[j] == _COMMA)
+    start = next(opens, None)
+    return start if start is not None and aside_end(scan, start) == i else None
 
 
 def _may_act(scan: Scan, verb: Hit) -> bool:
@@ -72,8 +96,13 @@ def _deed(scan: Scan, verb: Hit) -> Deed | None:
         return Deed(first, end, end)  # 'then another soldier killed him'
     loses = "loses" in verb.entry.features
     several = number is not None or doer.entry.features.get("n") == "du"
-    at = end
-    while at < min(doer.last + _FAR, len(scan)):
+    at, far = end, doer.last + _FAR
+    while at < min(far, len(scan)):
+        past = aside_end(scan, at) if scan.tokens.folds[at] == _COMMA else None
+        if past is not None:
+            far += past - at  # 'killed gunmen, last night, a merchant'
+            at = past
+            continue
         if scan.tokens.kinds[at] not in ("w", "n") or scan.any_at(at, *_ENDS) is not None or _by_means(scan, at):
             break
         person = scan.at(at, "person")
@@ -97,10 +126,8 @@ def _is_object(scan: Scan, person: Hit, *, adjacent: bool, several: bool) -> boo
         return False
     features, weak = person.entry.features, bool(person.entry.features.get("weak"))
     if person.clitics.article:
-        before = scan.ending(person.first, "person")  # 'killed a soldier, an Israeli one, the young man ...'
-        return (
-            before is not None and bool(before.entry.features.get("weak")) and not before.clitics.article and not weak
-        )
+        noun = scan.ending(person.first, "person")  # 'killed a soldier, an Israeli one, the young man ...'
+        return noun is not None and bool(noun.entry.features.get("weak")) and not noun.clitics.article and not weak
     if features.get("adj") or (weak and not adjacent):
         return False
     if features.get("harm"):
@@ -110,7 +137,8 @@ def _is_object(scan: Scan, person: Hit, *, adjacent: bool, several: bool) -> boo
         return not described  # not 'in a military dress'
     many = features.get("n") in ("du", "pl") and scan.tokens.folds[person.first].endswith("\u064a\u0646")
     two = many and features["n"] == "du" and not (several or weak)
-    if two and scan.tokens.folds[person.first - 1].startswith(_THE):
+    before = scan.tokens.folds[person.first - 1]
+    if two and (before.startswith(_THE) or before == _COMMA):
         return True  # 'killed a sniper of the factions two soldiers'
     if not adjacent or weak:
         return False

@@ -31,6 +31,8 @@ _FURTHER = 5
 """Tokens between two of some persons and a third of them at most."""
 _LABEL = 6
 """Tokens of 'Daraa:' at most."""
+_FROM = 3
+"""Tokens of the place that a count is 'from' at most."""
 _BRACKETS = 9
 """Tokens in brackets between a count and its verb at most."""
 _HELD = frozenset({"detained", "abducted"})
@@ -150,8 +152,8 @@ def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
     person = scan.at(i, "person")
     died = person is not None and scan.at(person.last, "of_wounds") is not None
     for j in range(i - 1, max(first, i - 7), -1):
-        if j in ends and died:
-            return True  # 'two members at once and a third of his wounds'
+        if j in ends and (died or (person is not None and _from_places(scan, j, i, person))):
+            return True  # 'two members at once and a third of his wounds', 'nine from X and two soldiers from Y'
         if j in ends:
             between = range(j, i)
             aged = any(
@@ -161,6 +163,14 @@ def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
             plain = not any(scan.any_at(k, "harm_verb", "harm_noun", "clause_resume", "boundary") for k in between)
             return aged and plain
     return False
+
+
+def _from_places(scan: Scan, end: int, i: int, person: Hit) -> bool:
+    """Tell whether 'from X' alone parts a count that ends at `end` from one more at `i`, of whom 'from Y' is told."""
+    of, own = scan.at(end, "of"), scan.at(person.last, "of")
+    if of is None or own is None or of.clitics.suffix or own.clitics.suffix:
+        return False
+    return 1 <= i - of.last <= _FROM and all(scan.tokens.kinds[k] == "w" for k in range(of.last, i))
 
 
 @lru_cache(maxsize=1_000)

@@ -205,7 +205,7 @@ class Bare(Kinds):
         harmed = opener is not None and opener.entry.cls in ("harm_verb", "harm_noun")
         if opener is not None and harmed and not opener.entry.features.get("loses"):
             return False  # 'a bus of workers: ten of them killed', 'the killing of ten of them' in Arabic
-        if self.ground.counts(first, q.first):
+        if self.ground.counts(first, q.first) or self._several_before(first, q.first):
             return False
         among = self.scan.at(q.core_last, "among")
         verb = self.scan.at(among.last, "verb_be", "harm_verb") if among is not None else None
@@ -214,6 +214,16 @@ class Bare(Kinds):
             if harm is not None and harm.entry.features["harm"] in ("killed", "injured"):
                 return False  # 'each carried 40 passengers; 13 of them died'
         return self.scan.begins(first, q.first, "unit")
+
+    def _several_before(self, first: int, last: int) -> bool:
+        """Tell whether tokens name several persons, whom 'three of them' means ('the wounded were taken ...').
+
+        Arabic.
+        """
+        if self.scan.lang != "ar" or not self.ground.drafts:
+            return False
+        named = (self.scan.at(i, "person") for i in range(first, last))
+        return any(noun is not None and noun.entry.features.get("n") == "pl" for noun in named)
 
     def _coordinate(self, q: Quantity) -> bool:
         """Tell whether the number goes on from the count right before it ('his driver and two of his companions')."""

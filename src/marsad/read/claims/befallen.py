@@ -7,6 +7,7 @@ from collections.abc import Container
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import where_or_how
+from marsad.read.claims.wereamong import were_among
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
@@ -15,23 +16,48 @@ _FUNERAL = "harm.funeral.verb"
 _ALIVE = "harm.alive.verb"
 _BURNT = 6
 """Tokens from 'burnt' to those who were alive at most."""
+_FRONTED = 14
+"""Tokens from one whom a statement begins with to what befell him at most."""
+_OTHER_CLAUSE = ("relative", "control_relative", "boundary", "attribution_verb", "harm_noun", "among", "when_clause")
+"""Classes of words with which something else is told."""
+_BEFELL = HARMED | {"abducted", "detained", "missing", "released"}
 _SO = 12
 """Tokens between a count and 'another by a mine' at most."""
 
 
 def who_died(scan: Scan, person: Hit) -> bool:
     """Tell whether a verb of harm is right behind a noun: 'two soldiers who fell', 'a medic and a child were hurt'."""
+    if were_among(scan, person):
+        return True
     beside = scan.at(person.last, "person")
     told = beside is not None and (beside.clitics.conjunction or beside.entry.features.get("weak"))
     end = beside.last if beside is not None and told else _past_number(scan, person.last)
     done = scan.at(end, "denial_had_done")  # 'two Indonesian soldiers had been wounded'
     verb = scan.at(done.last if done is not None else end, "harm_verb")
-    if verb is None or person.clitics.article or verb.clitics.conjunction:
+    if verb is None:
+        return _fronted(scan, person)
+    if person.clitics.article or verb.clitics.conjunction:
         return False
     harm = verb.entry.features["harm"]
     if harm == "killed" and (person.entry.features.get("n") == "du" or verb.entry.features.get("perish")):
         return True
     return harm in HARMED and _no_object(scan, verb.last)
+
+
+def _fronted(scan: Scan, person: Hit) -> bool:
+    """Tell whether 'said that a commander in X and two of his men were killed' begins with the noun.  Arabic."""
+    that = scan.ending(person.first, "control_that")
+    if that is None or that.clitics.preposition or person.clitics.article or person.clitics.preposition:
+        return False
+    _, last = scan.sents[scan.sentence_of(person.first)]
+    for i in range(person.last, min(last, person.last + _FRONTED)):
+        verb = scan.at(i, "harm_verb")
+        if verb is not None:
+            told = verb.entry.features["harm"] in _BEFELL and not verb.clitics.conjunction
+            return told and _no_object(scan, verb.last)
+        if scan.tokens.kinds[i] not in ("w", "n") or scan.any_at(i, *_OTHER_CLAUSE) is not None:
+            return False
+    return False
 
 
 def _past_number(scan: Scan, i: int) -> int:

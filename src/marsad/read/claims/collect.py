@@ -12,7 +12,7 @@ from marsad.read.claims.beside import harmed_before, only_tells, tell_of_all
 from marsad.read.claims.described import add_noun
 from marsad.read.claims.doers import attacks, done_by
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import of_number, opens_places, placed_on, restricted
+from marsad.read.claims.elided import of_number, opens_places, out_of_number, placed_on, restricted
 from marsad.read.claims.ellipsis import (
     COMPARED,
     GAPPED,
@@ -30,13 +30,18 @@ from marsad.read.claims.ground import names_someone
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.nouns import Nouns
 from marsad.read.claims.opening import opening_head
-from marsad.read.claims.presence import was_there
+from marsad.read.claims.presence import attackers_told, was_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.reasons import reason
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import TALLY, register_head, tally_head
+from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.unnamed import of_force, unnamed_subject
 from marsad.read.claims.unread import Unread
+from marsad.text.tokens import NUMBER
+
+_UNITS = 1_000
+"""No force has a number so high."""
 
 
 class Collector(Nouns):
@@ -70,6 +75,9 @@ class Collector(Nouns):
         first, last = self.ground.sentence(q.core)
         if self.worded.ratio(q):
             return
+        if self._numbers_a_unit(q):
+            self.ground.unread.append(Unread(q.first, q.last, "a name with a number"))
+            return
         force = of_force(self.scan, q, last) if q.core_last in self._of else None
         why = self.things.why(q) if force is None else None
         aboard = why == ABOARD and self._carried(q, last)
@@ -87,11 +95,12 @@ class Collector(Nouns):
         if loser is not None and head is not None:
             head.actors.append(loser)
         picked = of_number(self.scan, q.core_last) if q.core_last in self._of else None
+        picked = out_of_number(self.scan, q.core_last) if picked is None else picked
         if picked is not None and head is None:
             be = self.scan.at(picked + 1, "verb_be") if self.scan.lang == "en" else None
             head = self.heads.after(be.last if be is not None else picked + 1, last)  # 'four of the five attackers'
             if head is not None and head.harm is not None:
-                head = None
+                head = None if self.scan.lang == "en" else Head(q.core, q.core_last)  # 'freed 22 of 60 hostages'
         if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):
             before = self._head_before(q, first)
             if before is not None and before.unit and self._belongs_to(before):
@@ -126,6 +135,9 @@ class Collector(Nouns):
             head = self._unnamed(q, last) or Head(q.core, q.core_last)
             if self.bare.family_of(q):
                 head.civilian = True
+        if attackers_told(self.scan, q):
+            self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
+            return
         if was_there(self.scan, q, head):
             self.ground.unread.append(Unread(q.first, q.last, "no harm is said of these persons"))
             return
@@ -165,6 +177,13 @@ class Collector(Nouns):
             draft.rules.append(combined.entry.id)
         self.ground.drafts.append(draft)
 
+    def _numbers_a_unit(self, q: Quantity) -> bool:
+        """Tell whether digits number a force ('the 12th Brigade' is 'Brigade 12').  Arabic."""
+        if self.scan.lang != "ar" or self.scan.tokens.kinds[q.core] != NUMBER or q.first != q.core:
+            return False
+        unit = self.scan.ending(q.core, "numbered_unit")
+        return unit is not None and q.value < _UNITS and self.scan.at(q.core_last, "person") is None
+
     def _belongs_to(self, family: Head) -> bool:
         """Tell whether 'of one family' or, written as one word in Arabic, 'belonging to one family' stands there."""
         noun = self.scan.at(family.first, "person")
@@ -183,7 +202,7 @@ class Collector(Nouns):
             draft.further = True
         elif self.bare.completes(q):
             draft.rules.append(GAPPED)
-        elif compared(self.scan, q, self.ground.drafts):
+        elif compared(self.scan, q, self.ground.drafts) or told_otherwise(self.scan, q, self.ground.drafts):
             draft.rules.append(COMPARED)
         elif (
             gapped(self.scan, q, self.ground.drafts)

@@ -79,7 +79,7 @@ def _of_days(part: Draft, total: Draft) -> bool:
 
 def _pairs(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'628 of the 982 dead were named; 354 remain unidentified': two counts of a sentence that make up a total."""
-    for one, other in pairwise(drafts) if scan.lang == "en" else ():
+    for one, other in pairwise(drafts):
         total = one.whole
         if total is None or total.value is None or other.value is None:
             continue

@@ -88,6 +88,8 @@ class Draft(msgspec.Struct, eq=False, gc=False):
     """Cited as somebody's own figure, set against what the text itself tells."""
     cumulative: bool = False
     window: Window | None = None
+    bygone: bool = False
+    """An event long past did it, since which the news is dated: its days do not run to today."""
     undated: bool = False
     """A total since a beginning that the text does not date."""
     place: str | None = None

@@ -200,6 +200,18 @@ def of_number(scan: Scan, core_last: int) -> int | None:
     return None
 
 
+def out_of_number(scan: Scan, core_last: int) -> int | None:
+    """Return the token of the whole's number in '22 out of 60 hostages', '5 of 20 workers', or None.  Arabic."""
+    of = scan.at(core_last, "of") if scan.lang == "ar" else None
+    if of is None or of.last >= len(scan) or of.clitics.suffix:
+        return None
+    number = scan.at(of.last, "number")
+    if number is None and scan.tokens.kinds[of.last] != NUMBER:
+        return None
+    end = number.last if number is not None else of.last + 1
+    return of.last if of.last - of.first > 1 or scan.at(end, "person") is not None else None
+
+
 def _counts(scan: Scan, i: int) -> bool:
     """Tell whether a plural of persons stands at token `i` ('five of nine protesters')."""
     person = scan.at(i, "person")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import out_of_number
+from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
 
 _HELD = frozenset({"abducted", "detained", "missing"})
@@ -26,6 +28,49 @@ def link_fates(scan: Scan, drafts: list[Draft]) -> None:
         if told + (draft.value or 0) <= held.value:
             draft.whole = held
             draft.rules.append("part.fate")
+
+
+def link_out_of(scan: Scan, drafts: list[Draft]) -> None:
+    """Make '22' a part of the 60 in 'freed 22 of 60 hostages' and in 'of 60 hostages held by X, 22 were freed'.
+
+    Arabic.
+    """
+    for k, (part, whole) in enumerate(pairwise(drafts) if scan.lang == "ar" else ()):
+        if _opens(scan, whole):
+            _link_later(scan, whole, drafts[k + 2 :])
+        if k == 0 and _opens(scan, part):
+            _link_later(scan, part, drafts[1:])
+        if part.whole is not None or (part.value or 0) >= (whole.value or 0) or whole.harm is None:
+            continue
+        if out_of_number(scan, part.core_last) == whole.core and (part.drop is None or part.drop == NO_HARM):
+            if whole.head.harm is None and "harm.by_noun" not in whole.rules and part.harm == whole.harm:
+                whole.drop = NO_HARM  # '12 of the 40 fighters who were there were killed': not the forty
+                continue
+            part.whole, part.drop = whole, None
+            part.harm = part.harm or whole.harm
+            part.rules.append("part.of_next")
+
+
+def _opens(scan: Scan, whole: Draft) -> bool:
+    """Tell whether 'out of' and a count begin a sentence."""
+    first, _ = scan.sents[scan.sentence_of(whole.core)]
+    of = scan.at(first, "of", "among", "amid")
+    between = scan.at(of.last, "between") if of is not None else None
+    end = between.last if between is not None else of.last if of is not None else -1
+    return end == whole.first and whole.kind == "number" and not whole.drop
+
+
+def _link_later(scan: Scan, whole: Draft, later: list[Draft]) -> None:
+    """Make the numbers without a noun in the rest of the sentence parts of the count that it begins with."""
+    taken = 0
+    for part in later:
+        if scan.sentence_of(part.core) != scan.sentence_of(whole.core) or part.drop:
+            return
+        fits = _bare(part) and taken + (part.value or 0) <= (whole.value or 0) and part.harm is not None
+        if fits and part.harm not in (None, "displaced"):
+            part.whole = whole
+            part.rules.append("part.fate")
+            taken += part.value or 0
 
 
 def _bare(draft: Draft) -> bool:

@@ -191,6 +191,11 @@ class Fitting(Walk):
             part.rules.append("part.before_rest")
         return True
 
+    def _parts_of_carry(self) -> bool:
+        """Tell whether parts of the last total were told in the sentences before."""
+        carry = self.carry
+        return carry is not None and any(d.whole is carry for d in self.placed[-_PARTS:])
+
     def _verb_behind(self, draft: Draft) -> str | None:
         """Return what the verb of its own says that follows a count ('seven were abducted')."""
         near = (self.triggers.get(i) for i in range(draft.last, draft.last + _VERB))
@@ -220,6 +225,10 @@ class Fitting(Walk):
             draft.whole = self.last.whole
             draft.rules.append("part.rest")
             return
+        if frame is None and self.last is None and arabic and self._parts_of_carry():
+            draft.whole = self.carry  # '... 12 dead, four civilians among them. The rest are gunmen'
+            draft.rules.append("part.rest")
+            return
         if frame is None:
             before = self.last
             draft.whole = self.carry or (before.whole if before is not None else None)
@@ -227,6 +236,8 @@ class Fitting(Walk):
             if before is not None and draft.whole is not None and self.outer is not None:
                 return
             draft.whole = None
+            if arabic and draft.value is not None:
+                return  # 'killed 10 of them and wounded the rest, who were 14'
             if self.placed and any(h.last == draft.first for h in self.scan.all("account_verb")):
                 draft.harm = self.placed[-1].harm or "other"
                 return  # its total is found when all are known

@@ -159,9 +159,11 @@ def leave_out(draft: Draft, whole: Quantity) -> None:
 
 
 def opens_sentence(scan: Scan, hit: Hit) -> bool:
-    """Tell whether 'of these', 'among them were' opens a sentence: the total before it is meant.  English."""
+    """Tell whether 'of these', 'among them were' opens a sentence: the total before it is meant."""
     first, _ = scan.sents[scan.sentence_of(hit.first)]
-    return scan.lang == "en" and hit.first == first and scan.at(first, "preposition") is None
+    if scan.lang == "ar":
+        return hit.first == first and hit.entry.features["kind"] == "subset" and not hit.entry.features.get("trailing")
+    return hit.first == first and scan.at(first, "preposition") is None
 
 
 def of_nobody(scan: Scan, draft: Draft) -> bool:

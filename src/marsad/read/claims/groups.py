@@ -19,6 +19,7 @@ from marsad.read.claims.said import (
     retold,
     theme,
 )
+from marsad.read.claims.sharedside import share_side
 from marsad.read.claims.whose import STRUCK
 
 _MORE = ("at_least", "more_than")
@@ -93,6 +94,7 @@ class Sides(Neighbours):
             self._counted.update(dict.fromkeys(range(drafts[k].first, drafts[k].last), k))
         if self.scan.lang == "ar":
             armed_men(drafts)
+            share_side(self.scan, drafts)
         for k, draft in enumerate(drafts):
             if draft.side is None:
                 mourned = _MOURNED in draft.rules  # whoever mourns speaks of his own, whom nothing before names

@@ -44,6 +44,7 @@ class Heads:
         self._gap = 4 if self._english else 0
         self._one, self._begin = False, -1
         self._persons = scan.firsts("person")
+        self._persons = {**self._persons, **several} if (several := self._several()) else self._persons
         self._units = scan.firsts("unit")
         self._to = scan.firsts("to")
         supposed = {i - 1 for i in scan.firsts("supposed") if scan.hits[i - 1]}
@@ -81,6 +82,17 @@ class Heads:
             if real and head is not None:
                 head.last, gap, allowed = pos, 0, 2
         return head
+
+    def _several(self) -> dict[int, Hit]:
+        """Return the nouns behind a number that are written like 'his brother' and mean 'brothers'.  Arabic."""
+        found: dict[int, Hit] = {}
+        for i, hit in self._persons.items() if not self._english else ():
+            if len(self.scan.hits[i]) > 1 and hit.entry.features.get("n") == "sg":
+                number = self.scan.ending(i, "number")
+                many = [h for h in self.scan.hits[i] if h.entry.cls == "person" and h.entry.features.get("n") == "pl"]
+                if many and number is not None and number.entry.features.get("value", 1) > 2:
+                    found[i] = many[0]
+        return found
 
     def _possessive(self, pos: int) -> bool:
         hit = self.scan.at(pos, "determiner")
@@ -152,6 +164,8 @@ class Heads:
     def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
         scan = self.scan
         actor, person = self.actors.get(pos), self._persons.get(pos)
+        if person is not None and not self._english and self._in_place_name(person):
+            person = None  # 'in Omdurman', whose name begins with 'mother'
         loyal = scan.at(pos, "loyal") if actor is None and head is not None and head.actors else None
         if loyal is not None:
             of = scan.at(loyal.last, "of") if scan.lang == "ar" else None  # 'backed by X'
@@ -228,6 +242,11 @@ class Heads:
             head.linked = True
             return head, link.last, False
         return None
+
+    def _in_place_name(self, person: Hit) -> bool:
+        """Tell whether a noun of persons is the first word of a place's name.  Arabic."""
+        place = self.scan.at(person.first, "place")
+        return place is not None and place.last > person.last and place.last - place.first > 1
 
     def _land(self, pos: int) -> bool:
         """Tell whether 'in' stands before a word that is a country's name too.  Arabic."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.actives import aside_start
 from marsad.read.claims.arabic import goes_on
 from marsad.read.claims.befallen import HARMED, has_pronoun, one_more_so, who_died
 from marsad.read.claims.persons import Persons
@@ -104,16 +105,22 @@ class Licence(Persons):
             if scan.lang == "ar"
             else 3
         )
+        aside = aside_start(scan, i) if scan.lang == "ar" and self.ends_so(person) else None
+        at, reach = (i, reach) if aside is None else (aside, 6)  # 'the forces killed, this morning, a young man'
         for back in range(reach):
-            opener = self.ground.ends.get(i - back)
+            opener = self.ground.ends.get(at - back)
             if opener is not None and opener.first >= first:
                 cls = opener.entry.cls
                 return cls in ("harm_noun", "harm_verb", "among", "one_of", "beside") or (
                     cls == "appear" and person.entry.features.get("harm") is not None
                 )
-            if i - back - 1 < first or not self._plain(i - back - 1):
+            if at - back - 1 < first or not self._plain(at - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def ends_so(self, person: Hit) -> bool:
+        """Tell whether a noun has the ending of the accusative.  Arabic."""
+        return self.scan.lexicon.ends_indefinite(self.scan.tokens.folds[person.first])
 
     def _beside_named(self, i: int) -> bool:
         """Tell whether one who was harmed, and his name, stand before token `i`: 'Sergeant Khalil and two soldiers'."""

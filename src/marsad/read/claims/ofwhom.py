@@ -23,6 +23,8 @@ NEAR = 12
 """Counts before among which 'the dead include' seeks its whole by the verb of its clause at most.  English."""
 _VERB_BEFORE, _VERB_AFTER = 4, 16
 """Tokens between a count and the verb before and after it that says what happened at most."""
+_SINCE_COUNT = 12
+"""Tokens from a word of harm to its count, with when and where between them, at most."""
 _SINCE = 9
 """Tokens of when and where between a total and the colon that opens its parts at most."""
 Belongs = Callable[[Draft, Draft], bool]
@@ -141,6 +143,18 @@ class OfWhom:
         found = (self.triggers.get(i) for i in range(draft.first - 1, max(-1, draft.first - 4), -1))
         return next((trigger.harm for trigger in found if trigger is not None), None)
 
+    def _harm_since(self, draft: Draft) -> str | None:
+        """Return what the last word of harm since the count before it says ('the dead of the raid reached 14').
+
+        Arabic.
+        """
+        if draft.status != "stated" or draft.rest:
+            return None
+        before = next((d.last for d in reversed(self.placed) if d.core < draft.core), 0)
+        first = max(before, self.scan.sents[self.scan.sentence_of(draft.core)][0], draft.first - _SINCE_COUNT)
+        found = (self.triggers.get(i) for i in range(draft.first - 1, first - 1, -1))
+        return next((trigger.harm for trigger in found if trigger is not None), None)
+
     def told_alike(self, harm: str | None, whole: Draft) -> bool:
         """Tell whether a harm is the one that is said of a count ('all five died: four were shot').  English."""
         return harm is not None and self.scan.lang == "en" and self._harm_of_clause(whole) == harm
@@ -169,6 +183,24 @@ class OfWhom:
         near = (d for d in reversed(self.placed[-3:]) if d is not draft and "part.of_next" in d.rules)
         subject = next((d for d in near if d.whole is previous), None)
         return subject if subject is not None and not exceeds(draft, subject) else previous
+
+    def _named_before(self, draft: Draft, previous: Draft | None) -> Draft | None:
+        """'As for the wounded, eleven of them are ...': return the last count of those named before in the sentence.
+
+        Arabic.  Only where no count stands between.
+        """
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        if self.scan.lang != "ar" or (previous is not None and previous.core >= first):
+            return previous
+        for i in range(draft.first - 1, first - 1, -1):
+            noun = self.scan.at(i, "person")
+            if noun is None or not noun.clitics.article or noun.entry.features.get("n") != "pl":
+                continue
+            harm = noun.entry.features.get("harm")
+            told = (d for d in reversed(self.placed[-NEAR:]) if d is not draft and not exceeds(draft, d))
+            named = (d for d in told if harm in (self._harm_told(d), self._harm_since(d)))
+            return previous if harm is None else next(named, previous)
+        return previous
 
     def _of_things(self, draft: Draft) -> bool:
         """'118 of which ... and 22 of them': of cases, and of the persons of all these cases.  Arabic."""

@@ -42,6 +42,9 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             continue  # 'one of the four wounded died': of the four it is said that they are wounded
         if joined_on and before is not None and _kills_before(scan, trigger, before, draft):
             continue  # 'the killing of a soldier and two wounded'
+        nearer = triggers[n + 1] if not english and n + 1 < len(triggers) else None
+        if nearer is not None and trigger.last <= nearer.first and nearer.last <= draft.first:
+            continue  # 'two bodies from under the rubble and the death of one of the wounded'
         if 0 <= draft.first - trigger.last <= _BESIDE and (english or _only_words(scan, trigger.last, draft.first)):
             fit = trigger.harm in ("killed", "released") or (english and trigger.harm == "other")
             fit = fit or (

@@ -219,10 +219,13 @@ class Persons:
         return scan.any_at(i, "person", "of", "to", "among", "harm_verb", "harm_noun") is None
 
     def _does(self, i: int) -> bool:
-        """Tell whether one who is armed stands right behind the means: 'by the bullets of a sniper'.  Arabic."""
+        """Tell whether who did it stands right behind the means: 'by the bullets of a sniper'.  Arabic."""
         person = self.scan.at(i, "person") if self.scan.lang == "ar" and i not in self.ground.ends else None
-        if person is None or person.entry.features.get("civ") is not False:
+        if person is None:
             return False
+        armed = person.entry.features.get("civ") is False
+        agent = self.scan.ending(i, "agent")  # 'carried out by a young man', 'by the bullets of a settler'
+        if agent is not None:
+            return armed or not agent.entry.features.get("hands")
         means = self.scan.ending(i, "cause")
-        shot = means is not None and means.entry.features["cause"] == "gunfire"
-        return shot or self.scan.ending(i, "agent") is not None
+        return armed and means is not None and means.entry.features["cause"] == "gunfire"

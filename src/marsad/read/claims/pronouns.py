@@ -54,7 +54,9 @@ def _whom(scan: Scan, hit: Hit, counted: Told, did: Told, named: Told) -> list[i
         if counted(i):
             return []
         person = scan.at(i, "person")
-        if person is None or did(i) or (person.clitics.article and not named(person.last)):
+        if person is None or did(i):
+            continue
+        if person.clitics.article and not (named(person.last) or _first_of_rank(scan, person)):
             continue
         told = person.entry.features
         if told.get("harm") or told.get("n") not in ("sg", "du") or told.get("unit"):
@@ -66,6 +68,13 @@ def _whom(scan: Scan, hit: Hit, counted: Told, did: Told, named: Told) -> list[i
             continue
         return [] if person.clitics.conjunction else [i]  # 'a commander and his guard, ... his death': of which?
     return []
+
+
+def _first_of_rank(scan: Scan, person: Hit) -> bool:
+    """Tell whether 'the commander in X' stands here, one who bears arms and of whom nothing was told before."""
+    if person.entry.features.get("civ") is not False or person.entry.features.get("n") != "sg":
+        return False
+    return next(hit for hit in scan.all("person") if hit.entry is person.entry).first == person.first
 
 
 def _pair(scan: Scan, i: int, person: Hit, first: int) -> list[int]:

@@ -1,9 +1,11 @@
-"""What state those counted are in: 'two are said to be critical' are some of the wounded told before.  English.
+"""What state those counted are in: 'two are said to be critical' are some of the wounded told before.
 
 And of whom the victims are who died: 'killed nine and injured 42; six of the victims died in X' are of the nine.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import names_someone
@@ -11,6 +13,10 @@ from marsad.read.scan import Scan
 
 _REACH = 8
 """Tokens between a count and the words for its state at most."""
+_BEHIND = 3
+"""Tokens between a count and 'the state of' before it at most.  Arabic."""
+_UNSAID = frozenset({"harm.of_whole", "harm.displace.verb"})
+"""Rules by which a part of the dead has no word of harm of its own, or left some place."""
 _FAR = 2
 """Sentences between the wounded and those of them whose state is told at most."""
 
@@ -37,6 +43,49 @@ def link_states(scan: Scan, drafts: list[Draft]) -> None:
                 part.whole = whole
                 part.rules.append("part.state")
                 break
+
+
+def link_wounded(scan: Scan, drafts: list[Draft]) -> None:
+    """Make 'six of them' whose state is told, or who were wounded, parts of the wounded and not of the dead.  Arabic.
+
+    'killed 14 and wounded 22; the state of six of them is critical; eight of them have left the hospital'.
+    """
+    for k, part in enumerate(drafts if scan.lang == "ar" else ()):
+        whole = part.whole
+        if "part.of_them" not in part.rules or whole is None or part.head.harm is not None:
+            continue
+        if whole.harm in (None, "injured", "other", "missing"):
+            continue
+        if part.harm != "injured" and (_UNSAID.isdisjoint(part.rules) or not _in_care(scan, part)):
+            continue
+        number = scan.sentence_of(part.core)
+        near = (d for d in reversed(drafts[:k]) if number - scan.sentence_of(d.core) <= _FAR)
+        hurt = [d for d in near if d.harm == "injured" and (d.value or 0) >= (part.value or 0)]
+        wounded = next((d for d in hurt if d.status == "stated"), hurt[0] if hurt else None)
+        if wounded is not None:
+            part.harm, part.trigger, part.whole = "injured", wounded.trigger, wounded
+            part.rules.append("part.state")
+
+
+def link_within_care(scan: Scan, drafts: list[Draft]) -> None:
+    """'of 297 wounded, 146 are still in hospitals, ten of them in danger': the ten are of the 146.  Arabic."""
+    for before, part in pairwise(drafts) if scan.lang == "ar" else ():
+        held = before.whole
+        if held is None or part.whole is not held or held.harm != "injured" or part.harm != "injured":
+            continue
+        last = scan.sents[scan.sentence_of(before.core)][1]
+        fits = (before.value or 0) > (part.value or 0) and "part.of_them" in part.rules and part.core < last
+        cared = scan.begins(before.last, min(last, before.last + _REACH, part.first), "care_place")
+        if fits and cared and scan.begins(part.last, min(last, part.last + _REACH), "grave_state"):
+            part.whole = before
+            part.rules.append("part.state")
+
+
+def _in_care(scan: Scan, part: Draft) -> bool:
+    """Tell whether the state of a count, or the hospital that it left, is told beside it.  Arabic."""
+    first, last = scan.sents[scan.sentence_of(part.core)]
+    near = max(first, part.first - _BEHIND), min(last, part.last + _REACH)
+    return scan.begins(*near, "grave_state") or (part.harm == "displaced" and scan.begins(*near, "care_place"))
 
 
 def link_dead_victims(scan: Scan, drafts: list[Draft]) -> None:

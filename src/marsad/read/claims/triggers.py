@@ -186,6 +186,9 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
 
 def _with_object(scan: Scan, verb: Trigger) -> bool:
     """Tell whether a verb ends with its persons' pronoun ('met their death, and 9 were wounded').  Arabic."""
+    hit = scan.at(verb.first, "harm_noun") if verb.cls == "harm_noun" else None
+    if hit is not None:
+        return bool(hit.clitics.suffix)  # 'which led to his death and the wounding of two'
     return verb.cls == "harm_verb" and scan.lexicon.ends_in_pronoun(scan.tokens.folds[verb.last - 1])
 
 

@@ -94,9 +94,17 @@ class Walk(OfWhom, ABC):
             self._close_paren()
         elif word in SEMICOLONS:
             self._close_to_partition()
+        elif self._tells_which(i):
+            pass  # 'among the bodies that reached the hospital are five children'
         elif i in self.clauses.marks or i in self.tolls or (i in self.triggers and not self._relative(i)):
             self._clear()
         return i + 1
+
+    def _tells_which(self, i: int) -> bool:
+        """Tell whether the verb at token `i` only says which of the dead 'among the dead' means.  Arabic."""
+        opened = self.scan.lang == "ar" and self.stack and self.stack[-1].kind == "subset" and not self.stack[-1].parts
+        which = self.scan.ending(i, "control_relative") if opened else None
+        return which is not None and self.scan.ending(which.first, "among") is not None
 
     def _names_dead(self, i: int) -> bool:
         """'The martyrs: 9 in ..., 6 in ...': open the last total of those whom the noun before the colon names."""
@@ -178,10 +186,12 @@ class Walk(OfWhom, ABC):
 
     def _distributed(self, hit: Hit) -> Draft | None:
         """'The martyrs are spread over X 58, Y 101': return the last total of those whom the noun names.  Arabic."""
-        person = self.scan.at(hit.last, "person") if self.scan.lang == "ar" else None
+        toll = self.scan.at(hit.last, "toll_noun")  # 'the toll of the dead is spread over ...'
+        start = toll.last if toll is not None else hit.last
+        person = self.scan.at(start, "person") if self.scan.lang == "ar" else None
         harm = person.entry.features.get("harm") if person is not None else None
         told = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
-        return next((d for d in told if harm is not None and self._harm_told(d) == harm), None)
+        return next((d for d in told if harm is not None and harm in (self._harm_told(d), self._harm_since(d))), None)
 
     def _trails(self, hit: Hit) -> bool:
         """Tell whether 'of them' belongs to the count before it and opens no parts ('1,082 victims of them')."""
@@ -205,6 +215,8 @@ class Walk(OfWhom, ABC):
             self._open_frame(Frame(again, "subset"))
             return
         if hit.entry.features["kind"] == "list" and self.scan.lang == "ar":
+            if self.stack and self.stack[-1].kind == "list":
+                return  # 'the dead are spread as follows'
             top = next((d for d in reversed(self.placed[-_MOST:]) if d.whole is None and d.status == "stated"), None)
             top = self._distributed(hit) or top
             if top is not None:
@@ -220,8 +232,9 @@ class Walk(OfWhom, ABC):
         found = [d for d in recent if harm in (d.head.harm, self._harm_right_after(d), self._harm_before(d))]
         if self.scan.lang == "en" and harm is not None and not found:
             found = [d for d in recent[-NEAR:] if self._harm_of_clause(d) == harm and d.whole is None]
-        if self.scan.lang == "ar" and found and harm is not None:
-            self.stack = []
+        if self.scan.lang == "ar" and harm is not None:
+            found = found or [d for d in recent[-NEAR:] if d.whole is None and self._harm_since(d) == harm]
+            self.stack = [] if found else self.stack
         if self.scan.lang == "en":
             told = (d for d in recent[-NEAR:] if d.whole is None and self._harm_of_clause(d) == harm)
             found = there(self.scan, hit.last, [*told, *found]) or fresh(self.scan, found)
@@ -238,6 +251,7 @@ class Walk(OfWhom, ABC):
             tell_of_others(draft, group)
         elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
+            previous = self._named_before(draft, previous)
             if previous is not None and self._past_predicate(previous, draft):
                 previous = previous.whole
             previous = self._of_subject(draft, None if self._retells(draft, previous) else previous)

@@ -18,19 +18,18 @@ from marsad.read.claims.earlier import apart, compared_with, days_before, recall
 from marsad.read.claims.longer import of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.ownday import own_day_behind
+from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.timing import one_day, until
 from marsad.read.claims.untold import leave_untold
 from marsad.read.dates import TimeFound
 from marsad.read.dates.span import length_in_days
-from marsad.read.days import moved, moved_within
+from marsad.read.days import moved_within
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _SINCE = 7
 """How many tokens 'since' may stand before the day that it opens."""
 _FRONTED = 3
 """Tokens from a time set off before its count to the count at most."""
-_EVENT = 4
-"""Tokens between 'a week after' and the count of what had happened at most."""
 _FEW = 2
 """Numbers up to this one are met again by chance."""
 _LONGEST, _NEAR = 60, 10
@@ -42,14 +41,16 @@ class Windows(MainWindow):
 
     def assign(self, drafts: list[Draft]) -> None:
         """Set `window`, `cumulative` and `background`."""
-        self.compared = compared_with(self.scan, drafts)
+        self.compared = compared_with(self.scan, drafts) + since_events(self.scan, drafts)
         self._recall(drafts)
+        recall_events(self.scan, drafts)
         for draft in drafts:
             if draft.window is None and not self._of_longer(draft, drafts):
                 self._own(draft, drafts)
         dated = {draft for draft in drafts if draft.window is not None}
         set_compared_apart(self.scan, drafts, self.every, self.published)
-        self._long_before(drafts)
+        if self.day is not None:
+            long_before(self.scan, drafts, [(t, self.lengths[t.first]) for t in self.durations], self.day)
         if self.scan.lang == "en":
             self._retold(drafts)
         main = self._main(drafts)
@@ -124,18 +125,6 @@ class Windows(MainWindow):
             if told and draft.window is None and again is not None:
                 draft.window, draft.cumulative = again.window, again.cumulative
 
-    def _long_before(self, drafts: list[Draft]) -> None:
-        """'five were killed, a week after the killing of eight': the eight are of another day, so long before."""
-        for time in self.durations:
-            days = length_in_days(self.lengths[time.first])
-            if self.day is None or not days or days > _LONGEST or not self._after(time):
-                continue
-            earlier = next((d for d in drafts if time.last < d.first <= time.last + _EVENT), None)
-            for draft in drafts if earlier is not None else ():
-                if earlier in (draft, draft.whole):
-                    day = moved(self.day, -days)
-                    draft.window, draft.background, draft.cumulative = Window(start=day, end=day), True, False
-
     def _recall(self, drafts: list[Draft]) -> None:
         """'The week before, two had died': what such a sentence counts is older than the news.  English."""
         had = {
@@ -151,14 +140,6 @@ class Windows(MainWindow):
             if hit is not None and draft.window is None and not draft.toll:
                 draft.window, draft.background = days_before(hit, self.day), True
 
-    def _after(self, time: TimeFound) -> bool:
-        """Tell whether a length is told from an event: 'a week after', in Arabic 'after a week of the killing'."""
-        if self.scan.lang == "en":
-            return time.last < len(self.scan) and self.scan.tokens.folds[time.last] == "after"
-        harm = any(self.scan.at(i, "harm_noun") is not None for i in (time.last + 1, time.last + 2))
-        told = self.scan.at(time.first - 1, "date_after") or self.scan.at(time.first, "date_after")
-        return harm and told is not None and self.scan.at(time.last, "date_from") is not None
-
     def _beside(self, drafts: list[Draft]) -> None:
         """'the total since October is 1,640 martyrs, ..., and 8,408 wounded': what 'and' adds is of the same time."""
         top: Draft | None = None
@@ -168,10 +149,15 @@ class Windows(MainWindow):
             opening = self.scan.at(draft.core, "number"), self.scan.at(draft.first, "hedge_pre")
             spelt = any(hit is not None and bool(hit.clitics.conjunction) for hit in opening)
             joined = spelt or (draft.core > 0 and self.scan.at(draft.core - 1, "and") is not None)
-            open_yet = joined and draft.trigger is None and draft.window is None
+            beside = draft.trigger is not None and self._besides(draft.trigger)
+            open_yet = ((joined and draft.trigger is None) or beside) and draft.window is None
             if top is not None and top.toll and open_yet and draft.harm != top.harm and self._together(top, draft):
                 draft.window, draft.cumulative, draft.toll = top.window, top.cumulative, True
             top = draft
+
+    def _besides(self, trigger: int) -> bool:
+        """Tell whether 'besides the wounding of' stands at token `trigger`."""
+        return self.scan.at(trigger, "harm_noun") is not None and self.scan.ending(trigger, "beside") is not None
 
     def _together(self, one: Draft, other: Draft) -> bool:
         return self.scan.sentence_of(one.core) == self.scan.sentence_of(other.core)
@@ -256,6 +242,7 @@ class Windows(MainWindow):
         else:
             return
         opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
+        opens = opens and not draft.bygone
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = days_of(draft.window) > RUNNING or (opens and days_of(draft.window) > 1)
 

@@ -72,9 +72,12 @@ class Worded:
         """Return the number between commas after 'the rest' ('the remainder, 218, regime soldiers')."""
         at = hit.last + (hit.last < len(self.scan) and self.scan.tokens.folds[hit.last] in _COMMAS)
         named = self.scan.at(at, "among")
+        told = self.scan.at(at, "toll_noun") if self.scan.lang == "ar" else None
+        named = told or named  # Arabic: 'the rest, and their number is 15'
         at = named.last if named is not None else at  # Arabic: 'the rest, and they are 14,'
         found = next((n for n in self._numbers_at(at)), None) if at > hit.last else None
-        closes = found is not None and found.last < len(self.scan) and self.scan.tokens.folds[found.last] in _COMMAS
+        after = self.scan.tokens.folds[found.last : found.last + 1] if found is not None else []
+        closes = told is not None or (bool(after) and after[0] in _COMMAS)
         if found is None or not closes:
             return None
         self.ground.forget(found.first)
