@@ -77,7 +77,7 @@ from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
-from marsad.read.claims.unread import Unread
+from marsad.read.claims.unread import NAMED, Unread
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
 from marsad.read.claims.wereamong import link_were_among, tell_were_among
@@ -247,7 +247,7 @@ def _in_names(numbers: list[Number], called: set[int], kept: list[Draft]) -> lis
     if not inside:
         return []
     held = {i for draft in kept for i in range(draft.first, draft.last)}
-    return [Unread(n.first, n.last, "a name with a number") for n in inside if n.first not in held]
+    return [Unread(n.first, n.last, NAMED) for n in inside if n.first not in held]
 
 
 def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:

@@ -37,7 +37,7 @@ from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import TALLY, register_head, tally_head
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.unnamed import of_force, unnamed_subject
-from marsad.read.claims.unread import Unread
+from marsad.read.claims.unread import NAMED, Unread
 from marsad.text.tokens import NUMBER
 
 _UNITS = 1_000
@@ -76,7 +76,7 @@ class Collector(Nouns):
         if self.worded.ratio(q):
             return
         if self._numbers_a_unit(q):
-            self.ground.unread.append(Unread(q.first, q.last, "a name with a number"))
+            self.ground.unread.append(Unread(q.first, q.last, NAMED))
             return
         force = of_force(self.scan, q, last) if q.core_last in self._of else None
         why = self.things.why(q) if force is None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.unread import NAMED
 
 _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
@@ -206,7 +207,7 @@ class Persons:
     def _plain(self, i: int) -> bool:
         scan = self.scan
         if scan.tokens.kinds[i] != "w":
-            return False
+            return scan.lang == "ar" and any(u.first == i and u.why == NAMED for u in self.ground.unread[-3:])  # 'M4'
         if i in self.heads.named:
             return True
         if not scan.hits[i]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.populations import lives_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.sizes import size_told, tells_sizes
+from marsad.read.claims.unread import NAMED
 
 _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
@@ -13,6 +15,8 @@ _OTHERS = 8
 """Tokens between things and others of them at most."""
 _NUMBER_OF = 12
 """Tokens from 'the number of schools' to its number at most."""
+_FEW = 3, 10
+"""Numbers behind which Arabic has the plural."""
 _HOURS, _MILITARY = 24, 1000
 """A time of day is an hour up to the first, or hours and minutes from the second on ('at about 1430')."""
 
@@ -37,8 +41,8 @@ class Things:
         """Return why the number counts no persons by the words right beside it, or None."""
         if self._colons and self._clock(q):
             return "time of day"
-        if self._english and self._ordinal(q):
-            return "a name with a number"
+        if (self._english and self._ordinal(q)) or self._numbered(q):
+            return NAMED
         if q.hedge == "vague" and self._mourns(q):
             return "who mourns"
         size = size_told(self.scan, q.first) if self._sizes else None
@@ -190,6 +194,14 @@ class Things:
         one = bool(noun.entry.features.get("sex") or noun.entry.features.get("age"))  # 'a boy of nine'
         return self.scan.at(q.core_last, "person") is None and (one or self.scan.tokens.kinds[q.core] == "n")
 
+    def _numbered(self, q: Quantity) -> bool:
+        """'the M4', 'base T2': Latin letters with a number glued to them are a name."""
+        if self._english or q.core == 0:
+            return False
+        tokens = self.scan.tokens
+        glued = tokens.ends[q.core - 1] == tokens.starts[q.core] and tokens.kinds[q.core - 1] == "w"
+        return glued and tokens.folds[q.core - 1].isascii() and tokens.folds[q.core - 1].isalpha()
+
     def _counted_all_the_same(self, q: Quantity, why: str) -> bool:
         """'which shelters a million displaced' counts them; no brigade has a number of four digits."""
         person = self.scan.at(q.core_last, "person")
@@ -197,7 +209,13 @@ class Things:
             return self._put_at(q)
         if why in ("population", "who was aboard"):
             return person is not None and person.entry.features.get("harm") is not None
-        return why == "a name with a number" and q.value > 999
+        return why == NAMED and (q.value > 999 or self._agrees(q, person))
+
+    def _agrees(self, q: Quantity, person: Hit | None) -> bool:
+        """'killed on the road 4 persons': the noun behind has the form that the number asks for.  Arabic."""
+        if self._english or person is None or person.entry.features.get("unit"):
+            return False
+        return str(person.entry.features.get("n")) == ("pl" if _FEW[0] <= q.value <= _FEW[1] else "sg")
 
     def _put_at(self, q: Quantity) -> bool:
         """'put the toll at about 400', 'stands at about 12': the number is no hour.  English."""

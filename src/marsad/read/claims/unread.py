@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+NAMED = "a name with a number"
+"""Why the number of a road, a brigade or an airfield counts nobody."""
+
 
 class Unread(msgspec.Struct, frozen=True, gc=False):
     """A number at tokens [first, last) that counts no persons, and why."""
