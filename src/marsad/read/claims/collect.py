@@ -18,6 +18,7 @@ from marsad.read.claims.ellipsis import (
     GAPPED,
     GOES_ON,
     compared,
+    each_by_cause,
     gapped,
     goes_on,
     in_turn,
@@ -195,7 +196,7 @@ class Collector(Nouns):
             draft.rules.append(GAPPED)
         if draft.head.persons or draft.head.actors or draft.head.other:
             return
-        if self._lists_places(q):
+        if self._lists_places(q) or each_by_cause(self.scan, q, self.ground.drafts):
             draft.rules.append(GAPPED)
         if self.bare.accounted(q):
             draft.rules.append(GAPPED)

@@ -84,6 +84,15 @@ def with_glued(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     )
 
 
+def each_by_cause(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
+    """Tell whether 'and 15 by rubber' goes on from '7 wounded by bullets', each with its cause glued on.  Arabic."""
+    if scan.lang != "ar" or not drafts or scan.sentence_of(drafts[-1].core) != scan.sentence_of(q.core):
+        return False
+    causes = scan.firsts("cause")
+    before, own = causes.get(drafts[-1].last), causes.get(q.last)
+    return before is not None and own is not None and before.last == q.first
+
+
 def _ends(scan: Scan, i: int) -> bool:
     """Tell whether a mark, or another item, stands at token `i`.  Arabic."""
     return i >= len(scan) or scan.tokens.kinds[i] not in ("w", "n") or scan.at(i, "and", "then") is not None
