@@ -35,6 +35,7 @@ from marsad.read.claims.containment import settle_containment
 from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.distribution import link_distribution
+from marsad.read.claims.divided import divide_by_colon
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
@@ -217,6 +218,7 @@ def _structure(
     tell_returned(scan, drafts)
     tell_driven(scan, drafts)
     divide_victims(scan, drafts)
+    divide_by_colon(scan, drafts)
     lost_from_sight(scan, drafts)
     share_verb(scan, drafts)
     tell_who_died(scan, drafts)

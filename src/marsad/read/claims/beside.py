@@ -57,6 +57,19 @@ def bodies_of_both(scan: Scan, drafts: list[Draft]) -> None:
             draft.rules[draft.rules.index("harm.rescue.verb")] = "harm.bodies.noun"
 
 
+def more_bodies(scan: Scan, draft: Draft, before: Draft | None) -> bool:
+    """Tell whether 'twelve more were found in a well' goes on from bodies that were counted right before it.  English.
+
+    `before` is the count before it.
+    """
+    if before is None or not before.head.body or before.harm != "killed" or draft.head.persons or draft.head.actors:
+        return False
+    if scan.sentence_of(draft.core) - scan.sentence_of(before.core) > 1:
+        return False
+    be = scan.at(draft.last, "verb_be")
+    return be is not None and scan.at(be.last, "item_verb") is not None
+
+
 def join_second(scan: Scan, head: Head) -> None:
     """'the two bodies of a woman and her child': the second belongs to the two; what differs is said of neither."""
     second = scan.at(head.last, "person")

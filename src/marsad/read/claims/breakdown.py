@@ -36,7 +36,7 @@ class Breakdown(Fitting):
         if self._past_aside(draft):
             self.stack.pop()
             draft.further = True
-        while self.stack and not self._fits(draft, self.stack[-1]):
+        while self.stack and (_of_one(self.stack[-1].whole) or not self._fits(draft, self.stack[-1])):
             if self.stack[-1].kind == "paren":
                 break
             self._past_colon(self.stack.pop())
@@ -225,3 +225,8 @@ class Breakdown(Fitting):
         draft.rules.append("part.one_of")
         self._previous, self.last = last, draft
         return True
+
+
+def _of_one(whole: Draft) -> bool:
+    """Tell whether the whole is one person, of whom nobody else is a part ('a commander, with his bodyguard')."""
+    return whole.value == 1 and whole.value_max is None and whole.hedge == "exact"

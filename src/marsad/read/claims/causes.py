@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.accused import DEED
 from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, first_of, parts_of
@@ -84,7 +85,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
                 if hits[near].entry.features.get("told") or (bombers and _blast(hits[near])):
                     continue  # 'claimed the attack': with what is told elsewhere
                 if scan.lang == "en" and _attack(hits[near]):
-                    vague[draft] = hits[near]
+                    near = _told_left(scan, draft, hits, marks) or near
+                    if _attack(hits[near]):
+                        vague[draft] = hits[near]
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(scan, hits, near)
                 if draft.whole is not None and not _incident(draft):
                     of_parts.add(near)
@@ -130,7 +133,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         inherited = draft.whole.cause if draft.whole is not None and not _incident(draft) else None
         of = draft.whole if draft.whole in silent else None
         of_silent = of is not None and scan.sentence_of(of.core) == scan.sentence_of(draft.core)
-        if draft.last in untold or of_silent:
+        if draft.last in untold or of_silent or DEED in draft.rules:
             silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
         aside = sections.around(draft, hits)
         told_of_all = main[_civil(draft)] if aside is None else main_cause(aside, civilians=_civil(draft), lead=lead)
@@ -145,6 +148,18 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
 def _attack(hit: Hit) -> bool:
     """Tell whether a word only says that somebody attacked; with what is told elsewhere."""
     return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "clashes"
+
+
+def _told_left(scan: Scan, draft: Draft, hits: list[Hit], marks: set[int]) -> int | None:
+    """'jets flattened houses and killed 42, in the deadliest attack since': the weapon that the clause begins with."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    for k in range(bisect_left(hits, draft.first, key=first_of) - 1, -1, -1):
+        hit = hits[k]
+        if hit.first < first or draft.first - hit.last > _LEFT:
+            return None
+        if hit.entry.features["cause"] in _EXPLODING and not hit.entry.features.get("generic"):
+            return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
+    return None
 
 
 def _told_before(scan: Scan, hit: Hit, before: Draft | None) -> str | None:
@@ -301,7 +316,7 @@ def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
         if (
             not between
             or len(between) > 2
-            or not all(scan.at(i, "and") is not None or scan.tokens.folds[i] in _CLOSERS for i in between)
+            or not all(scan.at(i, "and", "number_article") or scan.tokens.folds[i] in _CLOSERS for i in between)
         ):
             break
         k -= 1

@@ -31,6 +31,9 @@ _PAIR = 2
 """So many persons may be meant by 'who' behind another noun, more are told of as 'those who'."""
 _WHICH = 2
 """Tokens from 'which' to 'led to the killing' at most."""
+_ARRIVED = "harm.arrive.verb"
+_MORE = 2
+"""Tokens of 'a further' between a verb and a number."""
 _PART = 4
 """Tokens between a part's number and its verb at most ('28 of them at least have died')."""
 
@@ -85,6 +88,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     arabic = scan.lang == "ar"
     if trigger.weak and not (_in_reach(trigger, draft) or costs(scan, trigger, draft) or fell_in(scan, trigger, draft)):
         return None
+    if trigger.rule == _ARRIVED and draft.head.civilian is False:
+        return None  # whoever is armed arrives to fight
     if trigger.object and not _object_of(scan, trigger, draft):
         return None
     if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):
@@ -145,7 +150,16 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     if not arabic and cost >= ANOTHER_CLAUSE and draft.head.persons and clauses.apart(draft, trigger):
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
-    return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
+    apart = trigger.weak and gap > 1 and not passive and not _only_more(scan, trigger.last, draft.first)
+    return cost + (10 if apart else 0)
+
+
+def _only_more(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether only 'a further', 'another' stand in tokens [first, last): 'captured a further 12'.  English."""
+    between = range(first, last)
+    return 0 < len(between) <= _MORE and all(
+        scan.any_at(i, "additional", "another", "number_article", "other") is not None for i in between
+    )
 
 
 def _died(scan: Scan, draft: Draft) -> bool:

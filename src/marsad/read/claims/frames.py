@@ -12,6 +12,8 @@ from marsad.read.claims.ground import names_someone
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
 
+_STATE = 12
+"""Tokens from a count to 'eight unidentified' at most."""
 APPOSERS = frozenset({":"}) | DASHES
 """Marks after which the parts of a count may follow."""
 
@@ -48,7 +50,7 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
         if number is None and (total := _of_victims(scan, draft, placed)) is not None:
             return total
         return last if draft.value < last.value else whole if draft.value < (whole.value or 0) else None
-    if draft.first - last.last <= 3 and draft.value < last.value and scan.at(draft.core_last, "gravely") is not None:
+    if _gravely(scan, draft, last):
         return last  # 'nine wounded, two seriously'
     if _more_than(scan, draft) and whole.value is not None and draft.value < whole.value:
         return whole if draft.value >= last.value else last  # 'that is 75 more deaths than in December'
@@ -59,6 +61,16 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
     if not names_someone(last.head) or scan.at(draft.first - 1, "and") is not None:
         return None  # '30 in Aleppo, 5 in Homs', '30 people and 5 in Homs'
     return last if opens_item(scan, draft.first, draft.core_last) else None
+
+
+def _gravely(scan: Scan, draft: Draft, last: Draft) -> bool:
+    """Tell whether 'two seriously', 'eight unidentified' goes on from a larger count right before it.  English."""
+    if (draft.value or 0) >= (last.value or 0) or scan.at(draft.core_last, "gravely") is None:
+        return False
+    if draft.first - last.last <= 3:
+        return True
+    same = scan.sentence_of(draft.core) == scan.sentence_of(last.core) and draft.first - last.last <= _STATE
+    return same and scan.tokens.folds[draft.first - 1] == "," and not names_someone(draft.head)
 
 
 def _of_victims(scan: Scan, draft: Draft, placed: list[Draft]) -> Draft | None:

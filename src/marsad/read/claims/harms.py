@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import islice
 
+from marsad.read.claims.accused import accused
 from marsad.read.claims.arabic import harm_behind, own_predicate
-from marsad.read.claims.beside import bodies_of_both
+from marsad.read.claims.beside import bodies_of_both, more_bodies
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
 from marsad.read.claims.doers import acts
@@ -32,6 +33,8 @@ from marsad.read.scan import Scan
 
 _HELD = frozenset({"detained", "abducted"})
 
+_BURNT = "harm.burn.verb"
+"""The entry of the verb that only says how the dead died."""
 _WERE = frozenset({"displaced", "detained", "abducted", "besieged"})
 """What persons were when they were killed or wounded ('among the dead three displaced')."""
 _SAID = frozenset({"part.subset", "part.of_them", "part.rest", "part.one_of", "part.partition", "part.paren"})
@@ -59,6 +62,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
     triggers = [t for t in triggers if t.first not in told]
     others = arabic and bool(scan.firsts("open_of_all"))
+    deeds = accused(scan, drafts, triggers)
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
@@ -76,7 +80,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
             continue
-        if english and acts(scan, draft, triggers):
+        if english and draft not in deeds and acts(scan, draft, triggers):
             draft.drop = NO_HARM
             continue
         shared = draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None
@@ -125,11 +129,14 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.of_before")
             continue
         own = _governor(scan, draft, triggers) if draft.whole is not None else None
-        if own is not None:
+        if own is not None and not (own.rule == _BURNT and draft.whole is not None and draft.whole.harm == "killed"):
             trigger = own, 0
+        if trigger is not None and trigger[0].rule == _BURNT and draft.whole is not None:
+            near = near and draft.whole.harm != "killed"  # '157 dead, of whom 40 were burnt'
         if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
             near = False
-        near = near or (trigger is not None and governed(scan, draft, trigger[0]))
+        burnt = trigger is not None and trigger[0].rule == _BURNT
+        near = near or (trigger is not None and not burnt and governed(scan, draft, trigger[0]))
         near = near or (trigger is not None and arabic and own_behind(scan, trigger[0], draft))
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
@@ -163,6 +170,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append("harm.of_list")
         elif english and (kept := kept_harm(scan, draft, drafts, k)) is not None:
             draft.harm = kept
+            draft.rules.append("harm.kept")
+        elif english and more_bodies(scan, draft, drafts[k - 1] if k else None):
+            draft.harm = "killed"
             draft.rules.append("harm.kept")
         elif (heading := heading_harm(scan, draft)) is not None:
             draft.harm = heading

@@ -18,6 +18,7 @@ _VERB = 6
 _ONE = 7
 """Tokens from one person told to 'and two civilians' at most.  Arabic."""
 
+_ACTING = "ing"
 _OWNS = frozenset("'\u2019")
 _STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
@@ -65,7 +66,7 @@ class Heads:
         while pos < end and pos not in blocked:
             step = self._step(head, pos)
             if step is None:
-                if gap >= allowed or not self._skippable(pos):
+                if gap >= allowed or not self._skippable(pos) or (head is not None and self._deals_with(pos)):
                     owned_by = self.owner_at(pos) if head is None else None
                     if owned_by is None:
                         break
@@ -81,6 +82,11 @@ class Heads:
             if real and head is not None:
                 head.last, gap, allowed = pos, 0, 2
         return head
+
+    def _deals_with(self, pos: int) -> bool:
+        """Tell whether 'escorting the engineers' goes on at token `pos`: whom those counted deal with.  English."""
+        acts = self._english and self.scan.tokens.folds[pos].endswith(_ACTING) and not self.scan.hits[pos]
+        return acts and self.scan.at(pos + 1, "determiner", "number_article") is not None
 
     def _possessive(self, pos: int) -> bool:
         hit = self.scan.at(pos, "determiner")

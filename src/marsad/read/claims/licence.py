@@ -14,6 +14,8 @@ from marsad.text.tokens import NUMBER
 
 _NAME = 6
 """Tokens of a name with its initials, before 'and two soldiers', at most.  Arabic."""
+_WITH = 12
+"""Tokens from one person who was left dead with others to 'dead' at most."""
 _CARE = 7
 """Tokens from one who was taken away to the hospital at most."""
 
@@ -129,7 +131,26 @@ class Licence(Persons):
         if self.scan.ending(i, "leaves") is None:
             return False
         dead, hurt = self.scan.at(person.last, "person"), self.scan.at(person.last, "harm_verb")
-        return hurt is not None or (dead is not None and bool(dead.entry.features.get("harm")))
+        if hurt is not None or (dead is not None and bool(dead.entry.features.get("harm"))):
+            return True
+        return self._left_with(i, person) is not None
+
+    def _left_with(self, i: int, person: Hit) -> Hit | None:
+        """Return 'dead' of 'left a mother and her three daughters dead', which is said of her too.  English."""
+        scan = self.scan
+        if scan.ending(i, "leaves") is None or scan.at(person.last, "and") is None:
+            return None
+        for j in range(person.last, min(person.last + _WITH, self.ground.sentence(i)[1])):
+            noun = scan.at(j, "person")
+            if noun is not None and noun.entry.features.get("harm"):
+                return noun
+            verb = scan.at(j, "harm_verb")
+            if verb is not None:
+                return verb
+            plain = scan.any_at(j, "and", "determiner", "number_article", "number", "person", "other", "hedge_pre")
+            if plain is None and scan.tokens.kinds[j] != NUMBER and scan.tokens.folds[j] != ",":
+                return None
+        return None
 
     def _found_body(self, i: int, person: Hit) -> bool:
         """'an unidentified body was found': one dead, and not somebody's of whom the text has told.  English."""

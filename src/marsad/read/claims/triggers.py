@@ -12,6 +12,8 @@ from marsad.text.tokens import NUMBER
 _BOTH = {"killed", "injured"}
 _CARE = 7
 """Tokens from 'were taken' to the hospital at most."""
+_GOING_ON = "ing"
+"""How a verb ends that says what somebody is doing: no passive."""
 _APART = 10
 """Tokens between a verb and the word that completes it ('took 26 of our people away') at most."""
 _WORDS = ("harm_verb", "harm_noun", "casualty_noun")
@@ -133,6 +135,8 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     if features.get("state") and (hit.clitics.article or scan.ending(i, "place_prep") or scan.at(hit.last, "place")):
         return None  # 'in the quarters', a word that says of persons that they live
     intransitive = bool(features.get("intransitive"))
+    if scan.lang == "en" and _begins(scan, i):
+        return None
     passive = intransitive or _is_done(scan, i) or scan.at(i, "verb_be") is not None
     after, weak = bool(features.get("after")), bool(features.get("weak"))
     objective, beside = bool(features.get("object")), bool(features.get("beside"))
@@ -142,6 +146,11 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     harm = "injured" if led is not None else harm
     return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective, beside)
+
+
+def _begins(scan: Scan, i: int) -> bool:
+    """Tell whether 'broke out' at token `i` is said of fighting and not of prisoners.  English."""
+    return scan.at(i, "date_began") is not None and scan.ending(i, "cause") is not None
 
 
 def _led_to(scan: Scan, i: int) -> Hit | None:
@@ -154,6 +163,8 @@ def _led_to(scan: Scan, i: int) -> Hit | None:
 
 def _is_done(scan: Scan, i: int) -> bool:
     """Tell whether a form of 'be' stands right before token `i`, in English also 'were later', 'was reportedly'."""
+    if scan.lang == "en" and scan.tokens.folds[i].endswith(_GOING_ON):
+        return False  # 'was holding 87 soldiers'
     if i > 0 and scan.at(i - 1, "verb_be") is not None:
         return True
     return scan.lang == "en" and scan.ending(i, "verb_be") is not None
@@ -193,7 +204,9 @@ def _ends_clause(scan: Scan, i: int) -> bool:
     """Tell whether nobody follows 'were killed and wounded' at token `i`: it is said of those before.  English."""
     if i >= len(scan) or scan.tokens.kinds[i] != "w":
         return True
-    return scan.at(i, "verb_be", "person") is None and scan.at(i, "preposition", "causal", "boundary") is not None
+    if scan.at(i, "verb_be", "person") is not None:
+        return False
+    return scan.any_at(i, "preposition", "causal", "boundary", "date_open", "date_weekday", "date_day") is not None
 
 
 def _of_many(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
