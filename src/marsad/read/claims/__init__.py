@@ -24,6 +24,7 @@ from marsad.read.claims.arithmetic import (
 )
 from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.befallen import burnt_alive
+from marsad.read.claims.beside import tell_amid
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.bycause import link_by_cause
 from marsad.read.claims.causes import assign_causes
@@ -190,6 +191,7 @@ def _structure(
     """Find of each draft what total it is, what it is part of, and what happened."""
     triggers = with_pronoun(scan, read_triggers(scan, blocked | heads.named))
     _all_of_them(scan, drafts)
+    tell_amid(scan, drafts)
     share_predicates(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     rising = any(scan.firsts(cls) for cls in ("toll_verb", "toll_noun", "casualty_noun"))

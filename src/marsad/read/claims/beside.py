@@ -38,6 +38,23 @@ def tell_of_all(scan: Scan, draft: Draft) -> None:
         add_person(draft.head, person)
 
 
+def tell_amid(scan: Scan, drafts: list[Draft]) -> None:
+    """'62 dead and a hundred wounded among the soldiers': who they are is told behind the harm.  English."""
+    for hit in scan.all("amid") if scan.lang == "en" else ():
+        the = scan.at(hit.last, "determiner")
+        person = scan.at(the.last, "person") if the is not None else None
+        if person is None or person.entry.features.get("n") != "pl" or person.entry.features.get("harm"):
+            continue
+        verb = scan.ending(hit.first, "harm_verb")
+        k = next((k for k, d in enumerate(drafts) if hit.first in (d.last, d.last + 1)), None)
+        if k is None or (drafts[k].last != hit.first and (verb is None or verb.first != drafts[k].last)):
+            continue
+        of_both = k > 0 and scan.at(drafts[k - 1].last, "and") is not None and drafts[k].first - drafts[k - 1].last <= 1
+        for draft in drafts[k - of_both : k + 1]:
+            if not draft.head.actors and all(noun.get("harm") for noun, _ in draft.head.nouns):
+                add_person(draft.head, person)
+
+
 def harmed_before(scan: Scan, q: Quantity) -> str | None:
     """'(that) the dead are 31 of the loyalists': what the noun right before the number says.  Arabic."""
     person = scan.ending(q.first, "person") if scan.lang == "ar" else None

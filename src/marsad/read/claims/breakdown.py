@@ -11,7 +11,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.fitting import Fitting
 from marsad.read.claims.frame import Frame
-from marsad.read.claims.frames import direct_part, nested_in, reckon_share, room_in, sibling
+from marsad.read.claims.frames import direct_part, graver, nested_in, reckon_share, room_in, sibling
 from marsad.read.claims.parts import of_part, of_women
 
 _TWO, _RECENT = 2, 6
@@ -31,6 +31,9 @@ class Breakdown(Fitting):
             return
         if nested_in(self.scan, draft, self.last, self.stack[-1] if self.stack else None) and self.last is not None:
             self._open_frame(Frame(self.last, "subset"))
+        if self.last is not None and graver(self.scan, draft, self.last):
+            draft.whole = self.last
+            draft.rules.append("part.elided")
         if self._of_partition(draft) and not self._told_to_be_of(draft, self.stack[-1]):
             self.stack.pop()
         if self._past_aside(draft):

@@ -94,6 +94,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     _share(scan, caused, own, marks, parts_by_whole, vague, means)
     if scan.lang == "en":
         _share_joined(scan, caused, own, parts_by_whole)
+        _share_on(scan, caused, own, parts_by_whole)
     sections = Sections(scan)
     whole = sections.main([hit for k, hit in enumerate(hits) if k not in of_parts])
     lead = lead_of(scan)
@@ -202,6 +203,18 @@ def _share(
                 means.setdefault(draft, means[beside])
             if beside in vague:
                 vague[draft] = vague[beside]
+
+
+def _share_on(scan: Scan, caused: list[Draft], own: dict[int, str | None], parts: Mapping[Draft, list[Draft]]) -> None:
+    """'killing eleven soldiers, a captain among them, and wounding 13': what killed these hurt those.  English."""
+    tops = [draft for draft in caused if draft.whole is None or _incident(draft)]
+    for draft, beside in pairwise(tops):
+        if own[beside.core] is not None or own[draft.core] is None or draft.harm == beside.harm:
+            continue
+        inner = [d.last for d in parts.get(draft, ()) if d.last <= beside.first]
+        gap = range(max([draft.last, *inner]), beside.first)
+        if len(gap) <= _BESIDE and any(scan.at(i, "and") for i in gap) and not any(scan.at(i, "causal") for i in gap):
+            own[beside.core] = own[draft.core]
 
 
 def _share_joined(

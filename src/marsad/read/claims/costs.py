@@ -31,6 +31,8 @@ _PAIR = 2
 """So many persons may be meant by 'who' behind another noun, more are told of as 'those who'."""
 _WHICH = 2
 """Tokens from 'which' to 'led to the killing' at most."""
+_DEAD, _COMPLETED = "harm.apart.dead", 6
+"""The entry of 'dead' in 'shot three men dead', and how far behind the men it may stand."""
 _ARRIVED = "harm.arrive.verb"
 _MORE = 2
 """Tokens of 'a further' between a verb and a number."""
@@ -64,7 +66,7 @@ def cheapest(
         if best is not None and trigger.first - draft.last - 1 > best[0]:
             break
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
-        if scan.lang == "en" and any(d.whole is draft and governed(scan, d, trigger) for d in drafts[k + 1 : k + 3]):
+        if scan.lang == "en" and any(_own_of(scan, d, draft, trigger) for d in drafts[k + 1 : k + 3]):
             continue  # '328 victims, of whom 97 were killed'
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
@@ -75,6 +77,15 @@ def cheapest(
     )  # 'two of the six men abducted were freed'
     verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" and not of_part else None
     return (verb or best[1], best[0])
+
+
+def _own_of(scan: Scan, part: Draft, whole: Draft, trigger: Trigger) -> bool:
+    """Tell whether a word of harm is a part's own: '59 children, 25 of them in intensive care'.  English."""
+    if part.whole is not whole:
+        return False
+    of_them = scan.at(part.core_last, "among")
+    beside = of_them is not None and trigger.first == of_them.last
+    return beside or governed(scan, part, trigger)
 
 
 def _within(triggers: list[Trigger], sentence: tuple[int, int]) -> list[Trigger]:
@@ -123,7 +134,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             return None  # 'a bus with 40 passengers, killed were of them 12'; '132 are held, 28 of them have died'
         if arabic and draft.head.civilian is False and _does(scan, trigger, drafts[k + 1 : k + 3]):
             return None  # 'three gunmen opened fire and killed seven passengers'
-        if trigger.after and gap > 2:
+        if trigger.after and gap > (_COMPLETED if trigger.rule == _DEAD else 2):
             return None
         if arabic and (draft.value or 0) > _PAIR and _of_something(scan, draft.last, trigger.first):
             return None  # '200 men took part in the attack in which 12 were killed'

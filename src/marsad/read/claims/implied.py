@@ -16,6 +16,7 @@ from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated
 from marsad.read.claims.oneperson import OnePerson
+from marsad.read.claims.owners import possessive
 from marsad.read.claims.persons import BARE
 from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
 from marsad.read.claims.presence import speaks
@@ -189,6 +190,9 @@ class Implied(OnePerson):
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
+        owns = self.scan.lang == "en" and possessive(self.scan, head.last)
+        if owns and self.scan.tokens.kinds[head.last] in ("w", NUMBER):
+            return None  # 'the imam's two sons'
         if self.scan.at(i, "harm_noun") is not None and (person.clitics.suffix or self.ground.covered(head.last)):
             return None  # 'the papers of their death'; 'led to the death of five civilians', which is no sixth
         if person.entry.features.get("ordinal") and self.scan.tokens.kinds[head.last : head.last + 1] == [NUMBER]:

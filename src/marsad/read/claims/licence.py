@@ -128,17 +128,22 @@ class Licence(Persons):
 
     def _left_so(self, i: int, person: Hit) -> bool:
         """'left a woman dead and a man wounded'.  English."""
-        if self.scan.ending(i, "leaves") is None:
+        if not self._leaves(i):
             return False
         dead, hurt = self.scan.at(person.last, "person"), self.scan.at(person.last, "harm_verb")
         if hurt is not None or (dead is not None and bool(dead.entry.features.get("harm"))):
             return True
         return self._left_with(i, person) is not None
 
+    def _leaves(self, i: int) -> bool:
+        """Tell whether 'left' or 'shot' stands before token `i`, of which 'dead' behind the persons says the rest."""
+        verb = self.scan.ending(i, "apart_verb")
+        return self.scan.ending(i, "leaves") is not None or bool(verb is not None and verb.entry.features.get("kind"))
+
     def _left_with(self, i: int, person: Hit) -> Hit | None:
         """Return 'dead' of 'left a mother and her three daughters dead', which is said of her too.  English."""
         scan = self.scan
-        if scan.ending(i, "leaves") is None or scan.at(person.last, "and") is None:
+        if not self._leaves(i) or scan.at(person.last, "and") is None:
             return None
         for j in range(person.last, min(person.last + _WITH, self.ground.sentence(i)[1])):
             noun = scan.at(j, "person")

@@ -9,6 +9,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
+_OWNS = frozenset("'\u2019")
 _PAST = "ed"
 _DONE_TO = frozenset({"killed", "injured", "detained"})
 
@@ -71,3 +72,19 @@ def _behind_particle(scan: Scan, actor: ActorMention) -> bool:
     the = scan.ending(actor.first, "determiner")
     at = the.first if the is not None else actor.first
     return any(scan.ending(at, cls) is not None for cls in ("preposition", "from", "agent", "doer_by", "place_prep"))
+
+
+def another_owner(scan: Scan, actor: ActorMention, i: int) -> bool:
+    """Tell whether a country or a town stands between an actor and 'its dead' at token `i` as their owner.
+
+    'After Hamas gunmen broke through, Israel's count of its dead'.
+    """
+    places = (scan.at(j, "place") for j in range(actor.last, i))
+    return any(place is not None and possessive(scan, place.last) for place in places)
+
+
+def possessive(scan: Scan, i: int) -> bool:
+    """Tell whether an apostrophe and 's' stand before token `i`: what stands there owns what follows.  English."""
+    if not 0 < i < len(scan):
+        return False
+    return not _OWNS.isdisjoint(scan.text[scan.tokens.ends[i - 1] : scan.tokens.starts[i]])

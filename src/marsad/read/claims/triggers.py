@@ -12,6 +12,7 @@ from marsad.text.tokens import NUMBER
 _BOTH = {"killed", "injured"}
 _CARE = 7
 """Tokens from 'were taken' to the hospital at most."""
+_ENDED = ([","], [";"])
 _GOING_ON = "ing"
 """How a verb ends that says what somebody is doing: no passive."""
 _APART = 10
@@ -116,6 +117,8 @@ def _apart(scan: Scan, i: int) -> Trigger | None:
     first, _ = scan.sents[scan.sentence_of(i)]
     for j in range(i - 1, max(first, i - _APART) - 1, -1):
         verb = scan.at(j, "apart_verb")
+        if verb is not None and verb.entry.features.get("kind") != word.entry.features.get("kind"):
+            continue  # 'took three men away', 'shot three men dead'
         if verb is not None and scan.ending(j, "verb_be") is None:
             harm = str(word.entry.features["harm"])
             return Trigger(i, word.last, harm, "harm_verb", False, False, True, False, word.entry.id)
@@ -132,6 +135,10 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     if person is not None and person.last > hit.last:
         return None
     features = hit.entry.features
+    if scan.lang == "en" and hit.entry.cls == "casualty_noun" and scan.tokens.folds[hit.last : hit.last + 1] in _ENDED:
+        return None  # 'to evacuate the wounded, and 2,800 people ...'
+    if scan.lang == "en" and scan.tokens.folds[hit.last : hit.last + 1] in _ENDED and _the(scan, i):
+        return None
     if features.get("state") and (hit.clitics.article or scan.ending(i, "place_prep") or scan.at(hit.last, "place")):
         return None  # 'in the quarters', a word that says of persons that they live
     intransitive = bool(features.get("intransitive"))
@@ -146,6 +153,14 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     harm = "injured" if led is not None else harm
     return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective, beside)
+
+
+def _the(scan: Scan, i: int) -> bool:
+    """Tell whether 'the' stands before token `i`: 'the wounded' are no verb.  English."""
+    the = scan.ending(i, "determiner")
+    return (
+        the is not None and not the.entry.features.get("possessive") and scan.at(i, "person", "harm_verb") is not None
+    )
 
 
 def _begins(scan: Scan, i: int) -> bool:
