@@ -70,6 +70,7 @@ from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import arrived, served
 from marsad.read.claims.sharing import share_of_harmed
+from marsad.read.claims.sided import tell_sided
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_dead_victims, link_states
@@ -130,6 +131,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     set_bases_aside(scan, drafts)
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
+    tell_sided(scan, standing, actors)
     _structure(scan, heads, standing, sides, clauses, blocked)
     leave_ship(scan, standing)
     for draft in drafts:

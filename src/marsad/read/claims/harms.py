@@ -8,7 +8,7 @@ from itertools import islice
 
 from marsad.read.claims.accused import accused
 from marsad.read.claims.arabic import harm_behind, own_predicate
-from marsad.read.claims.beside import bodies_of_both, more_bodies
+from marsad.read.claims.beside import bodies_of_both, coordinate_object, more_bodies
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
 from marsad.read.claims.doers import acts
@@ -120,6 +120,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             continue
         later = trigger is None or trigger[0].first > draft.core
         if k and later and _coordinate(scan, draft, drafts[k - 1], trigger is None):
+            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
+            draft.rules.append("harm.of_coordinate")
+            continue
+        if english and k and later and coordinate_object(scan, draft, drafts[k - 1]):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_coordinate")
             continue

@@ -88,6 +88,12 @@ class Heads:
         acts = self._english and self.scan.tokens.folds[pos].endswith(_ACTING) and not self.scan.hits[pos]
         return acts and self.scan.at(pos + 1, "determiner", "number_article") is not None
 
+    def _loyal_to(self, pos: int) -> int | None:
+        """Return the token after 'loyal to the president' at token `pos`, where no force is named.  English."""
+        loyal = self.scan.at(pos, "loyal")
+        state = self.scan.at(loyal.last, "head_of_state") if loyal is not None else None
+        return state.last if state is not None else None
+
     def _possessive(self, pos: int) -> bool:
         hit = self.scan.at(pos, "determiner")
         return hit is not None and bool(hit.entry.features.get("possessive"))
@@ -163,6 +169,9 @@ class Heads:
             of = scan.at(loyal.last, "of") if scan.lang == "ar" else None  # 'backed by X'
             patron = self.actors.get(of.last if of is not None else loyal.last)
             return head, patron.last if patron is not None else loyal.last, False  # 'of a brigade loyal to X'
+        if head is not None and self._english and not head.actors and (state := self._loyal_to(pos)) is not None:
+            head.party = "state"
+            return head, state, True  # 'five militiamen loyal to the president'
         if person is not None and actor is not None and person.last > actor.last:
             actor = None
         if person is not None and actor is None:

@@ -130,7 +130,7 @@ class Licence(Persons):
         """'left a woman dead and a man wounded'.  English."""
         if not self._leaves(i):
             return False
-        dead, hurt = self.scan.at(person.last, "person"), self.scan.at(person.last, "harm_verb")
+        dead, hurt = self.scan.at(person.last, "person"), self.scan.at(person.last, "harm_verb", "apart")
         if hurt is not None or (dead is not None and bool(dead.entry.features.get("harm"))):
             return True
         return self._left_with(i, person) is not None
@@ -165,7 +165,7 @@ class Licence(Persons):
 
     def was_among(self, person: Hit) -> bool:
         """'... and a doctor was among them': one of those counted before in the sentence.  English."""
-        be = self.scan.at(person.last, "verb_be")
+        be = self.scan.at(past_aside(self.scan, person.last, person.last), "verb_be")
         among = self.scan.at(be.last, "among") if be is not None else None
         if among is None or not among.entry.features.get("them"):
             return False

@@ -11,6 +11,8 @@ _SAYS_WHERE = frozenset(
     {
         "unit",
         "cause",
+        "cause_not",
+        "control_afar",
         "control_goods",
         "control_place",
         "control_now",
@@ -37,6 +39,8 @@ class OnePerson(Licence):
         """Tell whether 'bride among them' stands at token `i`: one who is known, and is counted."""
         person = self.scan.at(i, "person")
         among = self.scan.at(person.last, "among") if person is not None else None
+        if person is not None and self.scan.lang == "en" and self.was_among(person):
+            return True
         return among is not None and bool(among.entry.features.get("them"))
 
     def _attributive(self, i: int) -> bool:

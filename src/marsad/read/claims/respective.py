@@ -25,7 +25,11 @@ def shared_noun(scan: Scan, heads: Heads, q: Quantity, drafts: Sequence[Draft]) 
     before = drafts[-1] if drafts else None
     goes_on = before is not None and before.last == q.first - 1 and before.head.persons > 0
     goes_on = goes_on and before is not None and before.head.last == before.core_last
-    if not goes_on and scan.at(q.first - 1, "leaves") is None and scan.ending(q.first, "harm_verb") is None:
+    spoken = scan.tokens.folds[q.first - 1] == "of" and any(
+        scan.ending(at, cls) is not None for at in (q.first, q.first - 1) for cls in ("attribution_verb", "denial_cue")
+    )
+    harmed = scan.at(q.first - 1, "leaves") is not None or scan.ending(q.first, "harm_verb") is not None
+    if not (spoken or goes_on or harmed):
         return None
     joined = False
     for j in range(i, min(i + _MOST, len(scan))):
@@ -40,6 +44,6 @@ def shared_noun(scan: Scan, heads: Heads, q: Quantity, drafts: Sequence[Draft]) 
                 return head
             if joined:
                 return None
-        elif scan.tokens.folds[j] != ",":
+        elif scan.tokens.folds[j] != "," and not (spoken and scan.any_at(j, "of", "denial_then", "control_later")):
             return None
     return None

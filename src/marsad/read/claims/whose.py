@@ -206,7 +206,7 @@ class Whose:
     def _tells(self, actor: ActorMention) -> bool:
         scan = self.scan
         if scan.lang == "en":
-            return scan.at(actor.last, "attribution_verb") is not None
+            return scan.at(actor.last, "attribution_verb", "reckons") is not None
         said = scan.ending(actor.first, "attribution_verb") or scan.ending(actor.first, "attribution_phrase")
         return said is not None or any(scan.at(actor.last + n, "attribution_verb") is not None for n in (0, 1))
 
