@@ -81,8 +81,8 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
     """Give the counts of which is said that they 'were among the dead' that harm."""
     if scan.lang != "en":
         return
-    told_of = any(hit.entry.features.get("of_harm") or hit.entry.features.get("them") for hit in scan.all("among"))
-    for draft in drafts if told_of else ():
+    asked = any(hit.entry.features.get("of_harm") or hit.entry.features.get("them") for hit in scan.all("among"))
+    for draft in drafts if asked else ():
         if draft.harm is not None or draft.head.harm is not None or draft.rest:
             continue
         _, last = scan.sents[scan.sentence_of(draft.core)]
