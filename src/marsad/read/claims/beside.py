@@ -101,6 +101,11 @@ def coordinate_object(scan: Scan, draft: Draft, before: Draft) -> bool:
     return behind is None and scan.tokens.folds[draft.last : draft.last + 1] != [","]
 
 
+def lives_on(draft: Draft) -> bool:
+    """Tell whether a count's noun says that its persons survived."""
+    return draft.head.soft and draft.head.harm == "other"
+
+
 def join_second(scan: Scan, head: Head) -> None:
     """'the two bodies of a woman and her child': the second belongs to the two; what differs is said of neither."""
     second = scan.at(head.last, "person")

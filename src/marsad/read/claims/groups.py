@@ -7,8 +7,9 @@ from marsad.read.claims.abroad import of_garrison
 from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.neighbours import Neighbours
+from marsad.read.claims.newscene import mostly_unarmed, of_new_scene
 from marsad.read.claims.others import OF_FORCE, group_before
-from marsad.read.claims.owners import owner_in_clause
+from marsad.read.claims.owners import owner_in_clause, who_lost
 from marsad.read.claims.said import (
     armed_men,
     captives,
@@ -188,7 +189,11 @@ class Sides(Neighbours):
         if self._loses(draft) and not head.civilian:
             if self.scan.lang == "ar" and (loser := self._forces_lose(draft)) is not None:
                 return loser
-            killer = self.killer(draft)
+            killer = who_lost(self.scan, draft, self.everyone) or self.killer(draft)
+            theirs = self.scan.lang == "ar" or head.party != "nonstate"
+            if killer is not None and not theirs and self.context.is_state(killer.side):
+                enemy = self.context.resolve("nonstate", draft.first)
+                return enemy.side if enemy is not None else None  # 'losing 20 men for 50 of the militants'
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
             return killer.side if killer is not None else self._of_party(draft) if unnamed else None
         attackers = any(noun[0].get("attacker") for noun in head.nouns)
@@ -284,11 +289,16 @@ class Sides(Neighbours):
         if self.scan.lang == "en" and draft.harm == "detained" and "count.told" in draft.rules:
             return None  # 'hold prisoners: the SDF admits to 31': whose they are nobody says
         longer = self.scan.lang == "en" and draft.cumulative and not draft.head.other
+        unarmed = self.scan.lang == "en" and mostly_unarmed(self.parts.get(draft, ()), draft)
         for n in range(k - 1, -1, -1):
             if longer and not self._same(drafts[n].core, draft.core) and not drafts[n].cumulative:
                 return None  # 'The town counts 1,050 killed since January'
             if not self._near(drafts[n], draft) or in_clause_of_its_own(self.scan, drafts[n], draft):
                 return None
+            if unarmed and drafts[n].side not in (None, "civilians"):
+                return None
+            if self.scan.lang == "en" and of_new_scene(self.scan, drafts[n], draft):
+                return None  # 'killed 12 militants. A convoy was attacked in X: six were killed'
             if "part.were_among" in drafts[n].rules and drafts[n].whole is draft:
                 continue  # 'three children were among the nine killed'
             grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from marsad.read.claims.accused import accused
 from marsad.read.claims.arabic import harm_behind, own_predicate
-from marsad.read.claims.beside import bodies_of_both, coordinate_object, more_bodies
+from marsad.read.claims.beside import bodies_of_both, coordinate_object, lives_on, more_bodies
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
 from marsad.read.claims.doers import acts
@@ -66,6 +66,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
+        if english and draft.whole is not None and draft.whole.harm == "killed" and lives_on(draft):
+            draft.whole = None  # '40 were killed; 18 of the survivors are in hospital'
         of_captives = arabic and draft.head.harm == "injured" and draft.whole is not None
         if of_captives and draft.whole is not None and draft.whole.head.harm in _HELD and "part.subset" in draft.rules:
             draft.harm, draft.trigger = draft.whole.harm, draft.whole.trigger  # captives, five wounded among them

@@ -14,6 +14,8 @@ from marsad.text.tokens import NUMBER
 
 _NAME = 6
 """Tokens of a name with its initials, before 'and two soldiers', at most.  Arabic."""
+_SUBJECT = 18
+"""Tokens from one person to the verb that says what befell him, with those told beside him, at most."""
 _WITH = 12
 """Tokens from one person who was left dead with others to 'dead' at most."""
 _CARE = 7
@@ -227,7 +229,7 @@ class Licence(Persons):
             return False  # the text ends with the noun
         _, last = self.ground.sentence(i)
         passed = beside = -1
-        for j in range(i, min(i + 13, last)):
+        for j in range(i, min(i + _SUBJECT, last)):
             if j < passed:
                 continue
             if self.scan.tokens.kinds[j] != "w":

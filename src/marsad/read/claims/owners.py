@@ -39,6 +39,9 @@ def owner_in_clause(scan: Scan, draft: Draft, named: Sequence[ActorMention]) -> 
     before = [a for a in named if a.last <= draft.first]
     free = [a for a in before if not describes(scan, a) and not _behind_particle(scan, a)]
     verb = scan.at(draft.trigger, "harm_verb") if draft.trigger is not None and draft.trigger < draft.first else None
+    noun = scan.at(draft.trigger, "harm_noun") if draft.trigger is not None and draft.trigger < draft.first else None
+    if noun is not None and noun.entry.features.get("loses"):
+        return next((a for a in free if a.last <= noun.first), None)  # 'killed 150 for the loss of 16 of its own'
     if verb is not None and verb.entry.features.get("loses"):
         if scan.ending(verb.first, "control_relative") is not None:
             return None
@@ -49,6 +52,17 @@ def owner_in_clause(scan: Scan, draft: Draft, named: Sequence[ActorMention]) -> 
         others = [a for a in others if scan.at(a.last, "own_losses") is None]  # 'Military losses'
         return others[-1] if others and (killer is not None or len({a.side for a in others}) == 1) else None
     return free[0] if len(free) < len(before) and len({a.side for a in free}) == 1 else None
+
+
+def who_lost(scan: Scan, draft: Draft, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the subject of 'took 18 villages from X, losing 20 men', who is not X.  English."""
+    if scan.lang != "en" or draft.trigger is None:
+        return None
+    at = draft.trigger - 1
+    if scan.tokens.folds[at] != "," and scan.at(at, "and") is None:
+        return None
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    return owner_in_clause(scan, draft, [a for a in actors if first <= a.first < draft.first])
 
 
 def _does_harm(scan: Scan, verb: Hit) -> bool:
