@@ -51,7 +51,7 @@ class Breakdown(Fitting):
             draft.whole is not None
             or (draft.kind == "share" and self._share_of_last(draft))
             or (draft.core_last in self.among and self._of_part(draft))
-            or (self.stack and _families(draft, self.stack[-1].whole))
+            or (self.scan.lang == "en" and self.stack and _families(draft, self.stack[-1].whole))
         ):
             pass
         elif self.stack:
