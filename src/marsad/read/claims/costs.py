@@ -33,6 +33,7 @@ _WHICH = 2
 """Tokens from 'which' to 'led to the killing' at most."""
 _DEAD, _COMPLETED = "harm.apart.dead", 6
 """The entry of 'dead' in 'shot three men dead', and how far behind the men it may stand."""
+_DESTROYED = "harm.destroy.verb"
 _ARRIVED = "harm.arrive.verb"
 _MORE = 2
 """Tokens of 'a further' between a verb and a number."""
@@ -99,8 +100,11 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     arabic = scan.lang == "ar"
     if trigger.weak and not (_in_reach(trigger, draft) or costs(scan, trigger, draft) or fell_in(scan, trigger, draft)):
         return None
-    if trigger.rule == _ARRIVED and draft.head.civilian is False:
+    armed = draft.head.civilian is False or bool(draft.head.actors)
+    if trigger.rule == _ARRIVED and armed:
         return None  # whoever is armed arrives to fight
+    if trigger.rule == _DESTROYED and (not armed or trigger.first != draft.last):
+        return None  # 'up to 75 troops were destroyed', but not '30 families whose houses were destroyed'
     if trigger.object and not _object_of(scan, trigger, draft):
         return None
     if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):

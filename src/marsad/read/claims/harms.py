@@ -134,6 +134,10 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
             continue
+        if english and draft.toll and _own_losses(scan, draft):
+            draft.harm = "killed"
+            draft.rules.append("harm.toll_default")
+            continue
         own = _governor(scan, draft, triggers) if draft.whole is not None else None
         if own is not None and not (own.rule == _BURNT and draft.whole is not None and draft.whole.harm == "killed"):
             trigger = own, 0
@@ -202,6 +206,13 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         bodies_of_both(scan, drafts)
     settle_combined(drafts)
     rescued(scan, drafts)
+
+
+def _own_losses(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'its own losses as', 'their losses at' stands right before a bare number.  English."""
+    to = scan.ending(draft.first, "toll_state") or scan.ending(draft.first, "to")
+    losses = scan.ending(to.first, "own_losses") if to is not None else None
+    return losses is not None and not draft.head.persons
 
 
 def _harmed(whole: Draft | None) -> bool:
