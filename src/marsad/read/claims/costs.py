@@ -81,11 +81,11 @@ def cheapest(
 
 
 def _own_of(scan: Scan, part: Draft, whole: Draft, trigger: Trigger) -> bool:
-    """Tell whether a word of harm is a part's own: '59 children, 25 of them in intensive care'.  English."""
+    """Tell whether a word of harm is a part's own: 'fears for 59 children, 25 of them in intensive care'.  English."""
     if part.whole is not whole:
         return False
     of_them = scan.at(part.core_last, "among")
-    beside = of_them is not None and trigger.first == of_them.last
+    beside = of_them is not None and trigger.first == of_them.last and scan.ending(whole.first, "no_harm") is not None
     return beside or governed(scan, part, trigger)
 
 

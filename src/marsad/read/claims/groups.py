@@ -295,10 +295,6 @@ class Sides(Neighbours):
                 return None  # 'The town counts 1,050 killed since January'
             if not self._near(drafts[n], draft) or in_clause_of_its_own(self.scan, drafts[n], draft):
                 return None
-            if unarmed and drafts[n].side not in (None, "civilians"):
-                return None
-            if self.scan.lang == "en" and of_new_scene(self.scan, drafts[n], draft):
-                return None  # 'killed 12 militants. A convoy was attacked in X: six were killed'
             if "part.were_among" in drafts[n].rules and drafts[n].whole is draft:
                 continue  # 'three children were among the nine killed'
             grown = drafts[n].whole is not None and not _GROWN.isdisjoint(drafts[n].rules)
@@ -317,7 +313,9 @@ class Sides(Neighbours):
                 continue  # 'besides the two bombers, and 48 others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
-                return drafts[n].side
+                apart = self.scan.lang == "en" and of_new_scene(self.scan, drafts[n], draft)
+                apart = apart or (unarmed and drafts[n].side != "civilians")
+                return None if apart else drafts[n].side
         return None
 
     def _goes_on_from(self, before: Draft, draft: Draft) -> bool:

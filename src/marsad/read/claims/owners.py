@@ -62,7 +62,10 @@ def who_lost(scan: Scan, draft: Draft, actors: Sequence[ActorMention]) -> ActorM
     if scan.tokens.folds[at] != "," and scan.at(at, "and") is None:
         return None
     first, _ = scan.sents[scan.sentence_of(draft.core)]
-    return owner_in_clause(scan, draft, [a for a in actors if first <= a.first < draft.first])
+    named = [a for a in actors if first <= a.first < draft.first]
+    if named and scan.at(named[0].last, "attribution_verb") is not None:
+        return None  # 'the army said it had killed 15 terrorists and lost two men'
+    return owner_in_clause(scan, draft, named)
 
 
 def _does_harm(scan: Scan, verb: Hit) -> bool:
