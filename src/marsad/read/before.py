@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.clauses import Clauses
-from marsad.read.denial import Denial, first_number
+from marsad.read.denial import Denial, figure_at, first_number
 from marsad.read.scan import Scan
 
+_RISES = 4
+"""Tokens from 'before the toll rose' to its number at most."""
 _HAD, _COUNTED = 9, 8
 """Tokens between 'had' and its verb (the subject stands there), and between the verb and its number, at most."""
 
@@ -63,7 +65,12 @@ def _had_spoken(scan: Scan, clauses: Clauses) -> list[Denial]:
 
 
 def until_then(scan: Scan, clauses: Clauses) -> list[Denial]:
-    """'nine at noon, then 14, before the number settled on 17': all figures of the sentence before it.  Arabic."""
+    """'nine at noon, then 14, before the number settled on 17': all figures of the sentence before it.
+
+    In English the figure right before 'before it rose to 14', 'later raised to 14'.
+    """
+    if scan.lang == "en":
+        return _overtaken(scan, clauses)
     out = []
     for hit in scan.all("denial_until_then") if scan.lang == "ar" else ():
         hard = clauses.hard_last[hit.last - 1]
@@ -73,6 +80,29 @@ def until_then(scan: Scan, clauses: Clauses) -> list[Denial]:
         said = next((i for i in range(first, hit.first) if scan.at(i, "attribution_verb") is not None), None)
         if number is not None and said is not None:
             out.append(Denial(said, hit.first, "superseded"))
+    return out
+
+
+def _overtaken(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """English: '23 soldiers, later raised to 26': of the figures of the sentence the largest below the new one."""
+    out = []
+    for hit in scan.all("denial_overtaken"):
+        hard = clauses.hard_last[hit.last - 1]
+        new = first_number(scan, hit.last, min(hard, hit.last + _RISES))
+        first = scan.sents[scan.sentence_of(hit.first)][0]
+        top = figure_at(scan, new) if new is not None else None
+        if top is None:
+            continue
+        told: dict[int, int] = {}
+        at = first_number(scan, first, hit.first)
+        while at is not None:
+            value = figure_at(scan, at)
+            if value is not None and value < top:
+                told[at] = value
+            at = first_number(scan, at + 1, hit.first)
+        if told:
+            old = max(told, key=lambda i: told[i])
+            out.append(Denial(old, old + 1, "superseded"))
     return out
 
 

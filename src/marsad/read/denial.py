@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from marsad.read.scan import Scan
-from marsad.text.tokens import NUMBER
+from marsad.text.tokens import NUMBER, number_value
 
 DenialKind = Literal["negated", "denied", "refuted", "withdrawn", "superseded", "earlier", "plan", "unverified"]
 
@@ -22,6 +22,15 @@ class Denial(NamedTuple):
 def is_number(scan: Scan, i: int) -> bool:
     """Tell whether a number stands at token `i`."""
     return i < len(scan) and (scan.tokens.kinds[i] == NUMBER or scan.at(i, "number") is not None)
+
+
+def figure_at(scan: Scan, i: int) -> int | None:
+    """Return the value of the single number word or figure at token `i`, or None."""
+    if scan.tokens.kinds[i] == NUMBER:
+        return number_value(scan.tokens.folds[i])
+    hit = scan.at(i, "number")
+    value = hit.entry.features.get("value") if hit is not None else None
+    return int(value) if value is not None else None
 
 
 def first_number(scan: Scan, first: int, last: int) -> int | None:

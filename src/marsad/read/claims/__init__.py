@@ -24,6 +24,7 @@ from marsad.read.claims.arithmetic import (
 )
 from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.befallen import burnt_alive
+from marsad.read.claims.beside import tell_amid
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.bycause import link_by_cause
 from marsad.read.claims.causes import assign_causes
@@ -36,6 +37,7 @@ from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.disowned import disown
 from marsad.read.claims.distribution import link_distribution
+from marsad.read.claims.divided import divide_by_colon
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
@@ -70,6 +72,7 @@ from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import arrived, served
 from marsad.read.claims.sharing import share_of_harmed
+from marsad.read.claims.sided import tell_sided
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import link_dead_victims, link_states, link_within_care, link_wounded
@@ -131,6 +134,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     set_bases_aside(scan, drafts)
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
+    tell_sided(scan, standing, actors)
     _structure(scan, heads, standing, sides, clauses, blocked)
     leave_ship(scan, standing)
     for draft in drafts:
@@ -194,6 +198,7 @@ def _structure(
     """Find of each draft what total it is, what it is part of, and what happened."""
     triggers = with_pronoun(scan, read_triggers(scan, blocked | heads.named))
     _all_of_them(scan, drafts)
+    tell_amid(scan, drafts)
     share_predicates(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     rising = any(scan.firsts(cls) for cls in ("toll_verb", "toll_noun", "casualty_noun"))
@@ -225,6 +230,7 @@ def _structure(
     tell_returned(scan, drafts)
     tell_driven(scan, drafts)
     divide_victims(scan, drafts)
+    divide_by_colon(scan, drafts)
     lost_from_sight(scan, drafts)
     share_verb(scan, drafts)
     tell_who_died(scan, drafts)

@@ -252,6 +252,8 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             continue
         before = map(drafts.__getitem__, range(k - 1, -1, -1))
         fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
+        if scan.lang == "en" and told and draft.head.nouns and all(noun.get("related") for noun, _ in draft.head.nouns):
+            draft.side = draft.head.civilian = None  # 'two of the dead were brothers': soldiers, if the dead are
         fits = [w for w in fits if sides.belongs(draft, w)]
         if scan.lang == "en":
             fits = [w for w in fits if not told_with(scan, draft, w)]

@@ -59,6 +59,8 @@ class Bare(Kinds):
         opener = self.ground.ends.get(q.first) or self.ground.ends.get(q.core)
         if opener is None and self.scan.at(q.first - 1, "to") is not None:
             opener = self.ground.ends.get(q.first - 1) or self._toll_before(q.first)
+        if opener is None and self.scan.lang == "en":
+            opener = self._taken_further(q)
         if opener is None and ".split" in q.rule:
             opener = self._toll_before(q.first)
         if opener is not None and not self._other_total(q, opener):
@@ -270,6 +272,15 @@ class Bare(Kinds):
 
     def _paren(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.tokens.folds[i] == "("
+
+    def _taken_further(self, q: Quantity) -> Hit | None:
+        """Return the verb of 'captured a further 12', 'wounded another five', where somebody was counted before."""
+        more = self.scan.ending(q.first, "additional") or self.scan.ending(q.first, "another")
+        if more is None or not self.ground.drafts:
+            return None
+        article = self.scan.ending(more.first, "number_article")
+        opener = self.ground.ends.get(article.first if article is not None else more.first)
+        return opener if opener is not None and opener.entry.cls == "harm_verb" else None
 
     def _toll_before(self, i: int) -> Hit | None:
         """Return the toll verb or noun that governs 'to N' from earlier in the sentence."""

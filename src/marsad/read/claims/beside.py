@@ -38,6 +38,23 @@ def tell_of_all(scan: Scan, draft: Draft) -> None:
         add_person(draft.head, person)
 
 
+def tell_amid(scan: Scan, drafts: list[Draft]) -> None:
+    """'62 dead and a hundred wounded among the soldiers': who they are is told behind the harm.  English."""
+    for hit in scan.all("amid") if scan.lang == "en" else ():
+        the = scan.at(hit.last, "determiner")
+        person = scan.at(the.last, "person") if the is not None else None
+        if person is None or person.entry.features.get("n") != "pl" or person.entry.features.get("harm"):
+            continue
+        verb = scan.ending(hit.first, "harm_verb")
+        k = next((k for k, d in enumerate(drafts) if hit.first in (d.last, d.last + 1)), None)
+        if k is None or (drafts[k].last != hit.first and (verb is None or verb.first != drafts[k].last)):
+            continue
+        of_both = k > 0 and scan.at(drafts[k - 1].last, "and") is not None and drafts[k].first - drafts[k - 1].last <= 1
+        for draft in drafts[k - of_both : k + 1]:
+            if not draft.head.actors and all(noun.get("harm") for noun, _ in draft.head.nouns):
+                add_person(draft.head, person)
+
+
 def harmed_before(scan: Scan, q: Quantity) -> str | None:
     """'(that) the dead are 31 of the loyalists': what the noun right before the number says.  Arabic."""
     person = scan.ending(q.first, "person") if scan.lang == "ar" else None
@@ -55,6 +72,38 @@ def bodies_of_both(scan: Scan, drafts: list[Draft]) -> None:
         if joined:
             draft.harm, draft.trigger = before.harm, before.trigger
             draft.rules[draft.rules.index("harm.rescue.verb")] = "harm.bodies.noun"
+
+
+def more_bodies(scan: Scan, draft: Draft, before: Draft | None) -> bool:
+    """Tell whether 'twelve more were found in a well' goes on from bodies that were counted right before it.  English.
+
+    `before` is the count before it.
+    """
+    if before is None or not before.head.body or before.harm != "killed" or draft.head.persons or draft.head.actors:
+        return False
+    if scan.sentence_of(draft.core) - scan.sentence_of(before.core) > 1:
+        return False
+    be = scan.at(draft.last, "verb_be")
+    return be is not None and scan.at(be.last, "item_verb") is not None
+
+
+def coordinate_object(scan: Scan, draft: Draft, before: Draft) -> bool:
+    """Tell whether 'seized 30 pupils and six teachers' goes on with one more object of the verb before both.  English.
+
+    A verb of their own, or 'who', right behind the second says otherwise.
+    """
+    if before.trigger is None or before.trigger >= before.first or before.harm is None or before.drop:
+        return False
+    alike = before.head.persons and draft.head.persons and draft.whole is before.whole is None and not draft.head.harm
+    if not alike or draft.first - before.last != 1 or scan.at(before.last, "and") is None:
+        return False
+    behind = scan.any_at(draft.last, "verb_be", "verb_have", "harm_verb", "relative", "among")
+    return behind is None and scan.tokens.folds[draft.last : draft.last + 1] != [","]
+
+
+def lives_on(draft: Draft) -> bool:
+    """Tell whether a count's noun says that its persons survived."""
+    return draft.head.soft and draft.head.harm == "other"
 
 
 def join_second(scan: Scan, head: Head) -> None:

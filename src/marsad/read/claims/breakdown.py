@@ -11,7 +11,8 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.fitting import Fitting
 from marsad.read.claims.frame import Frame
-from marsad.read.claims.frames import direct_part, nested_in, reckon_share, room_in, sibling
+from marsad.read.claims.frames import direct_part, graver, nested_in, reckon_share, room_in, sibling
+from marsad.read.claims.ofwhom import SEMICOLONS
 from marsad.read.claims.parts import of_part, of_women
 
 _TWO, _RECENT = 2, 6
@@ -31,12 +32,18 @@ class Breakdown(Fitting):
             return
         if nested_in(self.scan, draft, self.last, self.stack[-1] if self.stack else None) and self.last is not None:
             self._open_frame(Frame(self.last, "subset"))
+        if self.last is not None and graver(self.scan, draft, self.last):
+            draft.whole = self.last
+            draft.rules.append("part.elided")
         if self._of_partition(draft) and not self._told_to_be_of(draft, self.stack[-1]):
             self.stack.pop()
+        if self.stack and self.stack[-1].kind == "of_them" and self._further(draft):
+            self.stack.pop()
+            draft.further = True
         if self._past_aside(draft):
             self.stack.pop()
             draft.further = True
-        while self.stack and not self._fits(draft, self.stack[-1]):
+        while self.stack and (_of_one(self.stack[-1].whole) or not self._fits(draft, self.stack[-1])):
             if self.stack[-1].kind == "paren":
                 break
             self._past_colon(self.stack.pop())
@@ -44,6 +51,7 @@ class Breakdown(Fitting):
             draft.whole is not None
             or (draft.kind == "share" and self._share_of_last(draft))
             or (draft.core_last in self.among and self._of_part(draft))
+            or (self.scan.lang == "en" and self.stack and _families(draft, self.stack[-1].whole))
         ):
             pass
         elif self.stack:
@@ -66,6 +74,9 @@ class Breakdown(Fitting):
             draft.rules.append(f"part.{draft.kind}")
         else:
             self._elided(draft)
+        if draft.kind == "all_but" and draft.whole is not None and self._past_clause(draft):
+            while draft.whole.whole is not None:
+                draft.whole = draft.whole.whole  # '..., among them 240 women; air strikes killed all but 31 of them'
         reckon_share(draft)
         self._in_same_state(draft)
         if draft.whole is None and self._of_this(draft):
@@ -92,6 +103,17 @@ class Breakdown(Fitting):
     def _of_part(self, draft: Draft) -> bool:
         """Tell whether 'of them' makes a count a part of the one right before it, and make it so."""
         return of_women(self.scan, draft, self.last) or of_part(self.scan, draft, self.last)
+
+    def _further(self, draft: Draft) -> bool:
+        """Tell whether '16 further deaths' says itself that they are none of those before.  English."""
+        more = self.scan.at(draft.core_last, "additional") if self.scan.lang == "en" else None
+        return more is not None and draft.head.harm is not None and draft.head.last > more.last
+
+    def _past_clause(self, draft: Draft) -> bool:
+        """Tell whether a semicolon stands between a count and its whole.  English."""
+        whole = draft.whole
+        between = self.scan.tokens.folds[whole.last : draft.first] if whole is not None else ()
+        return self.scan.lang == "en" and not SEMICOLONS.isdisjoint(between)
 
     def _extreme(self, draft: Draft) -> bool:
         """Tell whether 'the youngest', 'the oldest was' stands right before a count of one person."""
@@ -225,3 +247,14 @@ class Breakdown(Fitting):
         draft.rules.append("part.one_of")
         self._previous, self.last = last, draft
         return True
+
+
+def _of_one(whole: Draft) -> bool:
+    """Tell whether the whole is one person, of whom nobody else is a part ('a commander, with his bodyguard')."""
+    return whole.value == 1 and whole.value_max is None and whole.hedge == "exact"
+
+
+def _families(draft: Draft, whole: Draft) -> bool:
+    """Tell whether '16,000 households (around 96,000 persons)' tells anew how many live in what was counted."""
+    more = draft.value is not None and whole.value is not None and draft.value > whole.value
+    return more and bool(whole.head.unit) and not draft.head.unit

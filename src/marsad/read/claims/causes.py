@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping
-from itertools import pairwise
-
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.accused import DEED
 from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, first_of, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, tells_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
+from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
 from marsad.read.claims.retold import causes_retold
+from marsad.read.claims.sharedcause import share_causes, share_joined, share_on
 from marsad.read.scan import Scan
 
 _FIRE = "fire"
 _CAUSED = frozenset({"killed", "injured"})
-_EXPLODING = frozenset({"airstrike", "shelling", "drone", "suicide_bombing", "ied_mine"})
-_OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination"})
-"""Causes that a part may have for itself right behind it."""
 _LOOSE = frozenset({"other", "torture"})
 """Causes that a sentence may tell of some whom it does not count."""
-_BESIDE = 5
-"""Tokens that may stand between two counts that one clause holds."""
 _BEHIND = 8
 """Tokens that may stand between a count and 'in unclear circumstances': by whom, and where."""
-_SUBJECT = 3
-"""Tokens of 'and rebel' before a cause that is the subject of its own verb at most."""
-_CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
-_RIGHT, _LEFT = 12, 22
-"""How far, in tokens, a cause may stand after and before its count."""
 
 
 def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draft, Hit]:
@@ -78,7 +67,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
                 n += 1
             following = drafts[n].first if n < len(drafts) else None
             parts = [d for d in parts_by_whole.get(draft, ()) if places[d] > k and d.first < (following or len(scan))]
-            near = _near(scan, draft, hits, marks, following, triggers, parts)
+            near = nearest(scan, draft, hits, marks, following, triggers, parts)
             if near in of_parts and draft.whole is None and scan.lang == "ar" and near is not None:
                 near = near if hits[near].first > draft.last else None  # 'three of them wore explosive belts'
             if near is not None and scan.at(hits[near].last, "similar") is not None:
@@ -88,13 +77,16 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
                 near = by_means(hits, near) if scan.lang == "ar" else near
                 if hits[near].entry.features.get("told") or (bombers and _blast(hits[near])):
                     continue  # 'claimed the attack': with what is told elsewhere
-                if scan.lang == "en" and _attack(hits[near]):
-                    vague[draft] = hits[near]
+                if scan.lang == "en" and tells_attack(hits[near]):
+                    near = told_left(scan, draft, hits, marks) or near
+                    if tells_attack(hits[near]):
+                        vague[draft] = hits[near]
                 own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(scan, hits, near)
-                (of_parts if draft.whole is not None and not _incident(scan, draft) else of_wholes).add(near)
-    _share(scan, caused, own, marks, parts_by_whole, vague, means)
+                (of_parts if draft.whole is not None and not is_incident(scan, draft) else of_wholes).add(near)
+    share_causes(scan, caused, own, marks, parts_by_whole, vague, means)
     if scan.lang == "en":
-        _share_joined(scan, caused, own, parts_by_whole)
+        share_joined(scan, caused, own, parts_by_whole)
+        share_on(scan, caused, own, parts_by_whole)
     of_parts -= of_wholes
     sections = Sections(scan)
     whole = sections.main([hit for k, hit in enumerate(hits) if k not in of_parts])
@@ -133,13 +125,13 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     before: Draft | None = None
     last: Draft | None = None
     for draft in caused:
-        if draft in vague and main[_civil(draft)] in _EXPLODING:
+        if draft in vague and main[_civil(draft)] in EXPLODING:
             own[draft.core] = _told_before(scan, vague[draft], before)
         before = draft
-        inherited = draft.whole.cause if draft.whole is not None and not _incident(scan, draft) else None
+        inherited = draft.whole.cause if draft.whole is not None and not is_incident(scan, draft) else None
         of = draft.whole if draft.whole in silent else None
         of_silent = of is not None and scan.sentence_of(of.core) == scan.sentence_of(draft.core)
-        if draft.last in untold or of_silent:
+        if draft.last in untold or of_silent or DEED in draft.rules:
             silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
         aside = sections.around(draft, hits)
         civil = _civil(draft)
@@ -179,7 +171,7 @@ def _blown_up_with(scan: Scan, before: Draft, draft: Draft, hits: list[Hit]) -> 
     'A suicide bomber blew himself up, killing 21 worshippers and three policemen': of one verb, with 'and' between.
     """
     near = 0 <= draft.first - before.last <= 1 and before.trigger is not None and before.trigger == draft.trigger
-    if not near or before.harm != draft.harm or before.cause not in _EXPLODING:
+    if not near or before.harm != draft.harm or before.cause not in EXPLODING:
         return False
     sentence = scan.sentence_of(draft.core)
     told = (hit for hit in hits if hit.entry.features["cause"] == before.cause)
@@ -199,11 +191,6 @@ def _once(scan: Scan, hits: list[Hit]) -> list[Hit]:
     return list(found.values())
 
 
-def _attack(hit: Hit) -> bool:
-    """Tell whether a word only says that somebody attacked; with what is told elsewhere."""
-    return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "clashes"
-
-
 def _told_before(scan: Scan, hit: Hit, before: Draft | None) -> str | None:
     """'claimed that attack and said 30 had died': the cause of the count before it, or None.  English."""
     these = scan.ending(hit.first, "determiner")
@@ -212,49 +199,8 @@ def _told_before(scan: Scan, hit: Hit, before: Draft | None) -> str | None:
 
 def _specific(hits: list[Hit]) -> list[Hit]:
     """Return the hits without 'the blast' where the text says what exploded (an air strike, shells, a bomber)."""
-    told = any(not h.entry.features.get("generic") and h.entry.features["cause"] in _EXPLODING for h in hits)
+    told = any(not h.entry.features.get("generic") and h.entry.features["cause"] in EXPLODING for h in hits)
     return [h for h in hits if not (told and h.entry.features.get("generic") and h.entry.features["cause"] in BOMBS)]
-
-
-def _share(
-    scan: Scan,
-    caused: list[Draft],
-    own: dict[int, str | None],
-    marks: set[int],
-    parts: Mapping[Draft, list[Draft]],
-    vague: dict[Draft, Hit],
-    means: dict[Draft, Hit],
-) -> None:
-    """'three were killed and two wounded by a mine': what is told after the second holds of the first.  Arabic."""
-    tops = [draft for draft in caused if draft.whole is None or _incident(scan, draft)]
-    pairs = list(pairwise(tops))
-    for draft, beside in reversed(pairs) if scan.lang == "ar" else pairs:
-        if own[draft.core] is not None or own[beside.core] is None:
-            continue
-        listed = scan.lang == "ar" and draft.last == beside.first and draft.trigger == beside.trigger
-        if draft.harm == beside.harm and not listed:
-            continue  # 'an officer and two fighters were killed by a bomb'
-        same = scan.sentence_of(draft.core) == scan.sentence_of(beside.core)
-        between = range(draft.last, beside.first) if same else range(0)
-        inner = [d.last for d in parts.get(draft, ()) if d.last <= beside.first] if same else []
-        gap = beside.first - max([draft.last, *inner])
-        if same and gap <= _BESIDE and not any(i in marks for i in between):
-            own[draft.core] = own[beside.core]
-            if beside in means:
-                means.setdefault(draft, means[beside])
-            if beside in vague:
-                vague[draft] = vague[beside]
-
-
-def _share_joined(
-    scan: Scan, caused: list[Draft], own: dict[int, str | None], parts: Mapping[Draft, list[Draft]]
-) -> None:
-    """'three policemen and two bakers were hurt by a grenade': what befell the second befell the first.  English."""
-    for draft, beside in pairwise(reversed(caused)):
-        joined = draft.first - beside.last == 1 and scan.at(beside.last, "and") is not None
-        if joined and beside.harm == draft.harm and own[beside.core] is None and beside.trigger == draft.trigger:
-            inner = (own[part.core] for part in parts.get(draft, ()) if part.core in own)
-            own[beside.core] = own[draft.core] or next((cause for cause in inner if cause is not None), None)
 
 
 def _blast(hit: Hit) -> bool:
@@ -291,94 +237,3 @@ def _self_verb(scan: Scan, trigger: int) -> Hit | None:
         return None
     found = (scan.at(i, "self_verb") for i in range(trigger - 1, max(-1, trigger - 10), -1))
     return next((hit for hit in found if hit is not None), None)
-
-
-def _near(
-    scan: Scan,
-    draft: Draft,
-    hits: list[Hit],
-    marks: set[int],
-    following: int | None,
-    triggers: set[int],
-    parts: list[Draft],
-) -> int | None:
-    """Return which of `hits` says how this count came to harm, or None."""
-    first, last = scan.sents[scan.sentence_of(draft.core)]
-    after = draft.last
-    inside = [part.last for part in parts if part.last <= last and part.first - after <= _BESIDE]
-    reach = max([after, *inside]) if scan.lang == "en" else after  # '34 people, 21 of them civilians, died in ...'
-    limit = min(last, reach + _RIGHT, following if following is not None else last)
-    for k in range(bisect_left(hits, after, key=first_of), bisect_left(hits, limit, key=first_of)):
-        k = by_means(hits, k)
-        hit = hits[k]
-        if hit.first not in triggers:
-            parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
-            parted = parted or (following is not None and _of_next(scan, draft.last, hit, following, triggers))
-            if parted or _of_part(scan, hit, parts):
-                break
-            return k
-    if draft.whole is not None and not _incident(scan, draft):
-        k = bisect_left(hits, draft.core, key=first_of) - 1
-        beside = scan.lang == "en" and k >= 0 and 0 <= draft.core - hits[k].last <= 1 and hits[k].first not in triggers
-        return k if beside and draft.whole.core_last <= hits[k].first else None  # 'under torture 77'
-    for k in range(bisect_left(hits, draft.first, key=first_of) - 1, -1, -1):
-        hit = hits[k]
-        if hit.first < first or draft.first - hit.last > _LEFT:
-            break
-        if hit.first not in triggers:
-            return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
-    return None
-
-
-def _of_next(scan: Scan, after: int, hit: Hit, following: int, triggers: set[int]) -> bool:
-    """Tell whether a cause is the subject of a clause that 'and' opens (', and a drone hit a truck').  English."""
-    if scan.lang != "en":
-        return False
-    opened = any(scan.at(i, "and") is not None for i in range(max(after, hit.first - _SUBJECT - 1), hit.first))
-    if opened and any(i in triggers for i in range(hit.last, following)):
-        return True  # 'and a mortar attack on the airport wounded two'
-    if scan.at(hit.last, "harm_verb") is not None:
-        words = range(max(after, hit.first - _SUBJECT), hit.first)
-        if any(scan.at(i, "and", "boundary") is not None for i in words):
-            return True  # 'and rebel rockets killed two'
-    article = scan.at(hit.first - 1, "number_article", "determiner")
-    i = (article.first if article is not None else hit.first) - 1
-    opens = i > after and scan.at(i, "and") is not None
-    return opens and scan.tokens.folds[i - 1] == "," and scan.tokens.kinds[hit.last : hit.last + 1] == ["w"]
-
-
-def _incident(scan: Scan, draft: Draft) -> bool:
-    """Tell whether a part of a running total, or of one told later, is an incident of its own, with its own cause."""
-    later = draft.whole is not None and scan.sentence_of(draft.whole.core) > scan.sentence_of(draft.core)
-    return later or "part.running" in draft.rules
-
-
-def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
-    """Of coordinated causes the first one counts ('suicide attacks and roadside bombs killed 410')."""
-    while k > 0 and scan.lang == "en":
-        between = range(hits[k - 1].last, hits[k].first)
-        if _attack(hits[k]) and not between and hits[k - 1].entry.features["cause"] != "clashes":
-            return k - 1  # 'warplanes attacked a house'
-        if hits[k - 1].entry.features["cause"] == "drone" and any(scan.at(i, "launches") is not None for i in between):
-            return k - 1  # 'a drone dropped a grenade', 'a drone fired two missiles'
-        if (
-            not between
-            or len(between) > 2
-            or not all(scan.at(i, "and") is not None or scan.tokens.folds[i] in _CLOSERS for i in between)
-        ):
-            break
-        k -= 1
-    return k
-
-
-def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
-    """Tell whether the cause is said of the last part before it, with nothing that closes the part between them."""
-    before = [part for part in parts if part.last <= hit.first]
-    if not before:
-        return False
-    part = before[-1]
-    verb = part.trigger is not None and 0 <= part.trigger - part.last <= 2 and hit.first - part.trigger <= 4
-    if hit.entry.features["cause"] not in _OF_PARTS and part.kind != "share" and not verb:
-        return False
-    between = scan.tokens.folds[before[-1].last : hit.first]
-    return not any(word in _CLOSERS for word in between)

@@ -36,6 +36,7 @@ from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.reasons import reason
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import TALLY, register_head, tally_head
+from marsad.read.claims.respective import shared_noun
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.unnamed import of_force, unnamed_subject
 from marsad.read.claims.unread import NAMED, Unread
@@ -127,7 +128,8 @@ class Collector(Nouns):
         combined = self._combined(q, head) if self._sums else None
         if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)) and not self._befell(q):
             return  # 'the number of' and not 'a number of'
-        head = head or unnamed_subject(self.scan, q, last) or opening_head(self.scan, self.heads, q)
+        head = head or shared_noun(self.scan, self.heads, q, self.ground.drafts) or unnamed_subject(self.scan, q, last)
+        head = head or opening_head(self.scan, self.heads, q)
         if head is None:
             why = self.bare.why(q, last)
             if why is not None and combined is None:
@@ -138,6 +140,9 @@ class Collector(Nouns):
                 head.civilian = True
         if attackers_told(self.scan, q):
             self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
+            return
+        if q.value == 1 and head.unit and self._whose_family(q):
+            self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
             return
         if was_there(self.scan, q, head):
             self.ground.unread.append(Unread(q.first, q.last, "no harm is said of these persons"))
@@ -189,6 +194,10 @@ class Collector(Nouns):
         """Tell whether 'of one family' or, written as one word in Arabic, 'belonging to one family' stands there."""
         noun = self.scan.at(family.first, "person")
         return self.scan.at(family.first - 1, "of") is not None or bool(noun is not None and noun.clitics.preposition)
+
+    def _whose_family(self, q: Quantity) -> bool:
+        """Tell whether 'belonged to', 'came from' stands before 'one family'.  English."""
+        return self.scan.lang == "en" and self.scan.at(q.first - 1, "to", "from", "of") is not None
 
     def _elliptic(self, q: Quantity, draft: Draft) -> None:
         """Mark a number that goes on from the count before it ('Zalingei 45', 'eight have been identified')."""

@@ -31,6 +31,12 @@ _PAIR = 2
 """So many persons may be meant by 'who' behind another noun, more are told of as 'those who'."""
 _WHICH = 2
 """Tokens from 'which' to 'led to the killing' at most."""
+_DEAD, _COMPLETED = "harm.apart.dead", 6
+"""The entry of 'dead' in 'shot three men dead', and how far behind the men it may stand."""
+_DESTROYED = "harm.destroy.verb"
+_ARRIVED = "harm.arrive.verb"
+_MORE = 2
+"""Tokens of 'a further' between a verb and a number."""
 _PART = 4
 """Tokens between a part's number and its verb at most ('28 of them at least have died')."""
 
@@ -61,7 +67,7 @@ def cheapest(
         if best is not None and trigger.first - draft.last - 1 > best[0]:
             break
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
-        if scan.lang == "en" and any(d.whole is draft and governed(scan, d, trigger) for d in drafts[k + 1 : k + 3]):
+        if scan.lang == "en" and any(_own_of(scan, d, draft, trigger) for d in drafts[k + 1 : k + 3]):
             continue  # '328 victims, of whom 97 were killed'
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
@@ -72,6 +78,15 @@ def cheapest(
     )  # 'two of the six men abducted were freed'
     verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" and not of_part else None
     return (verb or best[1], best[0])
+
+
+def _own_of(scan: Scan, part: Draft, whole: Draft, trigger: Trigger) -> bool:
+    """Tell whether a word of harm is a part's own: 'fears for 59 children, 25 of them in intensive care'.  English."""
+    if part.whole is not whole:
+        return False
+    of_them = scan.at(part.core_last, "among")
+    beside = of_them is not None and trigger.first == of_them.last and scan.ending(whole.first, "no_harm") is not None
+    return beside or governed(scan, part, trigger)
 
 
 def _within(triggers: list[Trigger], sentence: tuple[int, int]) -> list[Trigger]:
@@ -85,6 +100,11 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     arabic = scan.lang == "ar"
     if trigger.weak and not (_in_reach(trigger, draft) or costs(scan, trigger, draft) or fell_in(scan, trigger, draft)):
         return None
+    armed = draft.head.civilian is False or bool(draft.head.actors)
+    if trigger.rule == _ARRIVED and armed:
+        return None  # whoever is armed arrives to fight
+    if trigger.rule == _DESTROYED and (not armed or trigger.first != draft.last):
+        return None  # 'up to 75 troops were destroyed', but not '30 families whose houses were destroyed'
     if trigger.object and not _object_of(scan, trigger, draft):
         return None
     if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):
@@ -118,7 +138,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             return None  # 'a bus with 40 passengers, killed were of them 12'; '132 are held, 28 of them have died'
         if arabic and draft.head.civilian is False and _does(scan, trigger, drafts[k + 1 : k + 3]):
             return None  # 'three gunmen opened fire and killed seven passengers'
-        if trigger.after and gap > 2:
+        if trigger.after and gap > (_COMPLETED if trigger.rule == _DEAD else 2):
             return None
         if arabic and (draft.value or 0) > _PAIR and _of_something(scan, draft.last, trigger.first):
             return None  # '200 men took part in the attack in which 12 were killed'
@@ -145,7 +165,16 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     if not arabic and cost >= ANOTHER_CLAUSE and draft.head.persons and clauses.apart(draft, trigger):
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
-    return cost + (10 if trigger.weak and gap > 1 and not passive else 0)
+    apart = trigger.weak and gap > 1 and not passive and not _only_more(scan, trigger.last, draft.first)
+    return cost + (10 if apart else 0)
+
+
+def _only_more(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether only 'a further', 'another' stand in tokens [first, last): 'captured a further 12'.  English."""
+    between = range(first, last)
+    return 0 < len(between) <= _MORE and all(
+        scan.any_at(i, "additional", "another", "number_article", "other") is not None for i in between
+    )
 
 
 def _died(scan: Scan, draft: Draft) -> bool:

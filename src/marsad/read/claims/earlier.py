@@ -38,11 +38,20 @@ def compared_with(scan: Scan, drafts: list[Draft]) -> list[Compared]:
         counted = before > 0 and scan.sentence_of(drafts[before - 1].core) == scan.sentence_of(hit.first)
         if not inside or inside[0].first - hit.last > _STARTS or not (counted or hit.entry.features.get("alone")):
             continue
+        if counted and _of_enemies(drafts[before - 1], inside[0]):
+            continue  # '41 soldiers, against 28 on the rebel side'
         out.append(Compared(hit.first, last))
         for draft in inside:
             draft.background = True
             draft.whole = draft.whole if draft.whole in inside else None
     return out
+
+
+def _of_enemies(before: Draft, after: Draft) -> bool:
+    """Tell whether two counts are of different sides, which no comparison of times sets against one another."""
+    while before.whole is not None:
+        before = before.whole
+    return None not in (before.side, after.side) and before.side != after.side and after.side != "civilians"
 
 
 def apart(regions: list[Compared], one: int, other: int) -> bool:

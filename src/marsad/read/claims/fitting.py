@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.frame import Frame
+from marsad.read.claims.frames import graver
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
 
@@ -222,7 +223,8 @@ class Fitting(Walk):
             draft.rules.append("part.rest")
             return
         if frame is None and self.last is not None and self.last.whole is not None:
-            draft.whole = self.last.whole
+            grave = graver(self.scan, self.last, self.last.whole)  # '48 are in care, seven badly; the rest'
+            draft.whole = self.last.whole.whole if grave and self.last.whole.whole is not None else self.last.whole
             draft.rules.append("part.rest")
             return
         if frame is None and self.last is None and arabic and self._parts_of_carry():

@@ -12,6 +12,8 @@ from marsad.read.claims.ground import names_someone
 from marsad.read.claims.quantities import DASHES, Quantity
 from marsad.read.scan import Scan
 
+_STATE = 12
+"""Tokens from a count to 'eight unidentified' at most."""
 APPOSERS = frozenset({":"}) | DASHES
 """Marks after which the parts of a count may follow."""
 
@@ -42,13 +44,15 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
         told = next((d for d in reversed(placed) if d.value == value), None)
         if told is not None:
             return told
+    if number is None and draft.head.party == "nonstate" and last.head.party != "nonstate":
+        return None  # '80 were killed ...; 58 of the assailants'
     if number is not None or (of is not None and of_the(scan, draft.core_last)):
         if number is None and (kin := _kin(draft, placed)) is not None:
             return kin
         if number is None and (total := _of_victims(scan, draft, placed)) is not None:
             return total
         return last if draft.value < last.value else whole if draft.value < (whole.value or 0) else None
-    if draft.first - last.last <= 3 and draft.value < last.value and scan.at(draft.core_last, "gravely") is not None:
+    if graver(scan, draft, last):
         return last  # 'nine wounded, two seriously'
     if _more_than(scan, draft) and whole.value is not None and draft.value < whole.value:
         return whole if draft.value >= last.value else last  # 'that is 75 more deaths than in December'
@@ -59,6 +63,16 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
     if not names_someone(last.head) or scan.at(draft.first - 1, "and") is not None:
         return None  # '30 in Aleppo, 5 in Homs', '30 people and 5 in Homs'
     return last if opens_item(scan, draft.first, draft.core_last) else None
+
+
+def graver(scan: Scan, draft: Draft, last: Draft) -> bool:
+    """Tell whether 'two seriously', 'eight unidentified' goes on from a larger count right before it.  English."""
+    if (draft.value or 0) >= (last.value or 0) or scan.at(draft.core_last, "gravely") is None:
+        return False
+    if draft.first - last.last <= 3:
+        return True
+    same = scan.sentence_of(draft.core) == scan.sentence_of(last.core) and draft.first - last.last <= _STATE
+    return same and scan.tokens.folds[draft.first - 1] == "," and not names_someone(draft.head)
 
 
 def _of_victims(scan: Scan, draft: Draft, placed: list[Draft]) -> Draft | None:
@@ -109,8 +123,8 @@ def link_of_next(scan: Scan, drafts: list[Draft]) -> None:
 def nested_in(scan: Scan, draft: Draft, last: Draft | None, frame: Frame | None) -> bool:
     """'of whom 23 are in hospital, four of them in intensive care': the four are of the 23.  English.
 
-    'of whom' and 'of those' are always said of the count right before; 'of them' of one that words before it made a
-    part.
+    So is 'one of them' right behind 'seven civilians', the last of a list.  'Of whom' and 'of those' are always said of
+    the count right before; 'of them' of one that words before it made a part.
     """
     if scan.lang != "en" or frame is None or last is None or last.whole is not frame.whole or not frame.parts:
         return False
@@ -119,7 +133,8 @@ def nested_in(scan: Scan, draft: Draft, last: Draft | None, frame: Frame | None)
         return False
     word, comma = scan.tokens.folds[among.last - 1], scan.tokens.folds[draft.first - 1] == ","
     those = word == "those" and (comma or scan.at(draft.first - 1, "and") is not None)
-    them = comma and (word == "whom" or (word == "them" and frame.kind == "subset"))
+    beside = frame.kind in ("apposed", "paren") and draft.first - last.last == 1
+    them = comma and (word == "whom" or (word == "them" and (frame.kind == "subset" or beside)))
     if not (those or them):
         return False
     smaller = draft.value is not None and last.value is not None and draft.value < last.value

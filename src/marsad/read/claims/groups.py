@@ -7,8 +7,9 @@ from marsad.read.claims.abroad import of_garrison
 from marsad.read.claims.civil import of_civil_body
 from marsad.read.claims.draft import Draft, Head, parts_of
 from marsad.read.claims.neighbours import Neighbours
+from marsad.read.claims.newscene import mostly_unarmed, of_new_scene
 from marsad.read.claims.others import OF_FORCE, group_before
-from marsad.read.claims.owners import owner_in_clause
+from marsad.read.claims.owners import owner_in_clause, who_lost
 from marsad.read.claims.said import (
     armed_men,
     captives,
@@ -190,7 +191,11 @@ class Sides(Neighbours):
         if self._loses(draft) and not head.civilian:
             if self.scan.lang == "ar" and (loser := self._forces_lose(draft)) is not None:
                 return loser
-            killer = self.killer(draft)
+            killer = who_lost(self.scan, draft, self.everyone) or self.killer(draft)
+            theirs = self.scan.lang == "ar" or head.party != "nonstate"
+            if killer is not None and not theirs and self.context.is_state(killer.side):
+                enemy = self.context.resolve("nonstate", draft.first)
+                return enemy.side if enemy is not None else None  # 'losing 20 men for 50 of the militants'
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
             return killer.side if killer is not None else self._of_party(draft) if unnamed else None
         attackers = any(noun[0].get("attacker") for noun in head.nouns)
@@ -286,6 +291,7 @@ class Sides(Neighbours):
         if self.scan.lang == "en" and draft.harm == "detained" and "count.told" in draft.rules:
             return None  # 'hold prisoners: the SDF admits to 31': whose they are nobody says
         longer = self.scan.lang == "en" and draft.cumulative and not draft.head.other
+        unarmed = self.scan.lang == "en" and mostly_unarmed(self.parts.get(draft, ()), draft)
         for n in range(k - 1, -1, -1):
             if longer and not self._same(drafts[n].core, draft.core) and not drafts[n].cumulative:
                 return None  # 'The town counts 1,050 killed since January'
@@ -309,7 +315,9 @@ class Sides(Neighbours):
                 continue  # 'besides the two bombers, and 48 others'
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
-                return drafts[n].side
+                apart = self.scan.lang == "en" and of_new_scene(self.scan, drafts[n], draft)
+                apart = apart or (unarmed and drafts[n].side != "civilians")
+                return None if apart else drafts[n].side
         return None
 
     def _goes_on_from(self, before: Draft, draft: Draft) -> bool:

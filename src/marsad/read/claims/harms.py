@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import islice
 
+from marsad.read.claims.accused import accused
 from marsad.read.claims.arabic import harm_behind, own_predicate
-from marsad.read.claims.beside import bodies_of_both
+from marsad.read.claims.beside import bodies_of_both, coordinate_object, lives_on, more_bodies
 from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
@@ -33,6 +34,8 @@ from marsad.read.scan import Scan
 
 _HELD = frozenset({"detained", "abducted"})
 
+_BURNT = "harm.burn.verb"
+"""The entry of the verb that only says how the dead died."""
 _WERE = frozenset({"displaced", "detained", "abducted", "besieged"})
 """What persons were when they were killed or wounded ('among the dead three displaced')."""
 _SAID = frozenset({"part.subset", "part.of_them", "part.rest", "part.one_of", "part.partition", "part.paren"})
@@ -60,9 +63,12 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
     triggers = [t for t in triggers if t.first not in told]
     others = arabic and bool(scan.firsts("open_of_all"))
+    deeds = accused(scan, drafts, triggers)
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
+        if english and draft.whole is not None and draft.whole.harm == "killed" and lives_on(draft):
+            draft.whole = None  # '40 were killed; 18 of the survivors are in hospital'
         of_captives = arabic and draft.head.harm == "injured" and draft.whole is not None
         if of_captives and draft.whole is not None and draft.whole.head.harm in _HELD and "part.subset" in draft.rules:
             draft.harm, draft.trigger = draft.whole.harm, draft.whole.trigger  # captives, five wounded among them
@@ -77,7 +83,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
             continue
-        if english and acts(scan, draft, triggers):
+        if english and draft not in deeds and acts(scan, draft, triggers):
             draft.drop = NO_HARM
             continue
         shared = draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None
@@ -120,17 +126,28 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_coordinate")
             continue
+        if english and k and later and coordinate_object(scan, draft, drafts[k - 1]):
+            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
+            draft.rules.append("harm.of_coordinate")
+            continue
         near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and english else 2)
         if trigger is None and k and further(draft, drafts[k - 1]):
             draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
             draft.rules.append("harm.of_before")
             continue
+        if english and draft.toll and _own_losses(scan, draft):
+            draft.harm = "killed"
+            draft.rules.append("harm.toll_default")
+            continue
         own = _governor(scan, draft, triggers) if draft.whole is not None else None
-        if own is not None:
+        if own is not None and not (own.rule == _BURNT and draft.whole is not None and draft.whole.harm == "killed"):
             trigger = own, 0
+        if trigger is not None and trigger[0].rule == _BURNT and draft.whole is not None:
+            near = near and draft.whole.harm != "killed"  # '157 dead, of whom 40 were burnt'
         if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
             near = False
-        near = near or (trigger is not None and governed(scan, draft, trigger[0]))
+        burnt = trigger is not None and trigger[0].rule == _BURNT
+        near = near or (trigger is not None and not burnt and governed(scan, draft, trigger[0]))
         near = near or (trigger is not None and arabic and own_behind(scan, trigger[0], draft))
         if draft.whole is not None and draft.whole.harm is not None and not near:
             draft.harm = draft.whole.harm
@@ -165,6 +182,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         elif english and (kept := kept_harm(scan, draft, drafts, k)) is not None:
             draft.harm = kept
             draft.rules.append("harm.kept")
+        elif english and more_bodies(scan, draft, drafts[k - 1] if k else None):
+            draft.harm = "killed"
+            draft.rules.append("harm.kept")
         elif (heading := heading_harm(scan, draft)) is not None:
             draft.harm = heading
             draft.rules.append("harm.of_list")
@@ -187,6 +207,13 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         bodies_of_both(scan, drafts)
     settle_casualties(scan, drafts)
     rescued(scan, drafts)
+
+
+def _own_losses(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'its own losses as', 'their losses at' stands right before a bare number.  English."""
+    to = scan.ending(draft.first, "toll_state") or scan.ending(draft.first, "to")
+    losses = scan.ending(to.first, "own_losses") if to is not None else None
+    return losses is not None and not draft.head.persons
 
 
 def _harmed(whole: Draft | None) -> bool:

@@ -18,6 +18,7 @@ _VERB = 6
 _ONE = 7
 """Tokens from one person told to 'and two civilians' at most.  Arabic."""
 
+_ACTING = "ing"
 _OWNS = frozenset("'\u2019")
 _STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
@@ -66,7 +67,7 @@ class Heads:
         while pos < end and pos not in blocked:
             step = self._step(head, pos)
             if step is None:
-                if gap >= allowed or not self._skippable(pos):
+                if gap >= allowed or not self._skippable(pos) or (head is not None and self._deals_with(pos)):
                     owned_by = self.owner_at(pos) if head is None else None
                     if owned_by is None:
                         break
@@ -93,6 +94,17 @@ class Heads:
                 if many and number is not None and number.entry.features.get("value", 1) > 2:
                     found[i] = many[0]
         return found
+
+    def _deals_with(self, pos: int) -> bool:
+        """Tell whether 'escorting the engineers' goes on at token `pos`: whom those counted deal with.  English."""
+        acts = self._english and self.scan.tokens.folds[pos].endswith(_ACTING) and not self.scan.hits[pos]
+        return acts and self.scan.at(pos + 1, "determiner", "number_article") is not None
+
+    def _loyal_to(self, pos: int) -> int | None:
+        """Return the token after 'loyal to the president' at token `pos`, where no force is named.  English."""
+        loyal = self.scan.at(pos, "loyal")
+        state = self.scan.at(loyal.last, "head_of_state") if loyal is not None else None
+        return state.last if state is not None else None
 
     def _possessive(self, pos: int) -> bool:
         hit = self.scan.at(pos, "determiner")
@@ -171,6 +183,9 @@ class Heads:
             of = scan.at(loyal.last, "of") if scan.lang == "ar" else None  # 'backed by X'
             patron = self.actors.get(of.last if of is not None else loyal.last)
             return head, patron.last if patron is not None else loyal.last, False  # 'of a brigade loyal to X'
+        if head is not None and self._english and not head.actors and (state := self._loyal_to(pos)) is not None:
+            head.party = "state"
+            return head, state, True  # 'five militiamen loyal to the president'
         if person is not None and actor is not None and person.last > actor.last:
             actor = None
         if person is not None and actor is None:

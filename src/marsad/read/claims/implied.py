@@ -16,6 +16,7 @@ from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated
 from marsad.read.claims.oneperson import OnePerson
+from marsad.read.claims.owners import possessive
 from marsad.read.claims.persons import BARE
 from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
 from marsad.read.claims.presence import speaks
@@ -101,7 +102,8 @@ class Implied(OnePerson):
             among = self.scan.at(draft.core_last, "among") if draft.value == 1 else None
             if among is not None or (draft.value == 1 and draft.kind == "one_of"):
                 end = among.last if among is not None else draft.core_last
-                found[end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
+                be = self.scan.at(end, "verb_be") if among is not None else None  # 'one of the slain was a doctor'
+                found[be.last if be is not None else end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
             elif draft.value == 1 and draft.kind == "number" and self._apposed(draft.last):
                 found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found
@@ -188,6 +190,9 @@ class Implied(OnePerson):
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
+        owns = self.scan.lang == "en" and possessive(self.scan, head.last)
+        if owns and self.scan.tokens.kinds[head.last] in ("w", NUMBER):
+            return None  # 'the imam's two sons'
         if self.scan.at(i, "harm_noun") is not None and (person.clitics.suffix or self.ground.covered(head.last)):
             return None  # 'the papers of their death'; 'led to the death of five civilians', which is no sixth
         if person.entry.features.get("ordinal") and self.scan.tokens.kinds[head.last : head.last + 1] == [NUMBER]:
@@ -209,6 +214,10 @@ class Implied(OnePerson):
             behind = self._befallen[i]
             draft.harm, draft.trigger = str(behind.entry.features["harm"]), behind.first
             draft.rules.append("harm.by_pronoun")
+        left = self._left_with(i, person) if self.scan.lang == "en" else None
+        if left is not None:
+            draft.harm, draft.trigger = str(left.entry.features["harm"]), left.first
+            draft.rules.append("harm.left_with")
         if whole is not None:
             draft.whole = whole
             draft.rules.append("part.enumerated")
@@ -245,7 +254,7 @@ class Implied(OnePerson):
             told = past_aside(self.scan, end, end)  # 'a seventh, a boy of five, is missing'
         verb, be = self.scan.at(told, "harm_verb"), self.scan.at(told, "verb_be")
         subject = verb is not None or (be is not None and self.scan.at(be.last, "harm_verb") is not None)
-        over = end >= len(self.scan) or self.scan.tokens.kinds[end] != "w"
+        over = end >= len(self.scan) or self.scan.tokens.kinds[end] not in ("w", NUMBER)
         closes = over or self.scan.at(end, "preposition") is not None
         harmed = opener is not None and opener.entry.cls == "harm_verb" and closes
         so = same_so(self.scan, i, end, ends)

@@ -15,6 +15,10 @@ from marsad.text.tokens import NUMBER
 
 _NAME = 6
 """Tokens of a name with its initials, before 'and two soldiers', at most.  Arabic."""
+_SUBJECT = 18
+"""Tokens from one person to the verb that says what befell him, with those told beside him, at most."""
+_WITH = 12
+"""Tokens from one person who was left dead with others to 'dead' at most."""
 _CARE = 7
 """Tokens from one who was taken away to the hospital at most."""
 
@@ -133,10 +137,34 @@ class Licence(Persons):
 
     def _left_so(self, i: int, person: Hit) -> bool:
         """'left a woman dead and a man wounded'.  English."""
-        if self.scan.ending(i, "leaves") is None:
+        if not self._leaves(i):
             return False
-        dead, hurt = self.scan.at(person.last, "person"), self.scan.at(person.last, "harm_verb")
-        return hurt is not None or (dead is not None and bool(dead.entry.features.get("harm")))
+        dead, hurt = self.scan.at(person.last, "person"), self.scan.at(person.last, "harm_verb", "apart")
+        if hurt is not None or (dead is not None and bool(dead.entry.features.get("harm"))):
+            return True
+        return self._left_with(i, person) is not None
+
+    def _leaves(self, i: int) -> bool:
+        """Tell whether 'left' or 'shot' stands before token `i`, of which 'dead' behind the persons says the rest."""
+        verb = self.scan.ending(i, "apart_verb")
+        return self.scan.ending(i, "leaves") is not None or bool(verb is not None and verb.entry.features.get("kind"))
+
+    def _left_with(self, i: int, person: Hit) -> Hit | None:
+        """Return 'dead' of 'left a mother and her three daughters dead', which is said of her too.  English."""
+        scan = self.scan
+        if not self._leaves(i) or scan.at(person.last, "and") is None:
+            return None
+        for j in range(person.last, min(person.last + _WITH, self.ground.sentence(i)[1])):
+            noun = scan.at(j, "person")
+            if noun is not None and noun.entry.features.get("harm"):
+                return noun
+            verb = scan.at(j, "harm_verb")
+            if verb is not None:
+                return verb
+            plain = scan.any_at(j, "and", "determiner", "number_article", "number", "person", "other", "hedge_pre")
+            if plain is None and scan.tokens.kinds[j] != NUMBER and scan.tokens.folds[j] != ",":
+                return None
+        return None
 
     def _found_body(self, i: int, person: Hit) -> bool:
         """'an unidentified body was found': one dead, and not somebody's of whom the text has told.  English."""
@@ -146,7 +174,7 @@ class Licence(Persons):
 
     def was_among(self, person: Hit) -> bool:
         """'... and a doctor was among them': one of those counted before in the sentence.  English."""
-        be = self.scan.at(person.last, "verb_be")
+        be = self.scan.at(past_aside(self.scan, person.last, person.last), "verb_be")
         among = self.scan.at(be.last, "among") if be is not None else None
         if among is None or not among.entry.features.get("them"):
             return False
@@ -208,7 +236,7 @@ class Licence(Persons):
             return False  # the text ends with the noun
         _, last = self.ground.sentence(i)
         passed = beside = -1
-        for j in range(i, min(i + 13, last)):
+        for j in range(i, min(i + _SUBJECT, last)):
             if j < passed:
                 continue
             if self.scan.tokens.kinds[j] != "w":

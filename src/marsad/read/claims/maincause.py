@@ -63,7 +63,9 @@ def main_cause(hits: list[Hit], *, civilians: bool | None, lead: int, arabic: bo
         if cause == "clashes" and bombs and civilians is not False:
             continue
         plain["airstrike" if cause == "shelling" and plain["airstrike"] else cause] += weight
-    if plain["suicide_bombing"] and plain["ied_mine"]:
+    mined = any(h.first < lead and h.entry.features["cause"] == "ied_mine" for h in hits)
+    blown = any(h.first < lead and h.entry.features["cause"] == "suicide_bombing" for h in hits)
+    if plain["suicide_bombing"] and plain["ied_mine"] and (arabic or blown or not mined):
         plain["suicide_bombing"] += plain.pop("ied_mine")  # the bomb that the bomber carried
     plain.pop("other", None)
     counts = {cause: n for cause, n in plain.items() if n}

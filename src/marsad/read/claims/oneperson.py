@@ -11,6 +11,8 @@ _SAYS_WHERE = frozenset(
     {
         "unit",
         "cause",
+        "cause_not",
+        "control_afar",
         "control_goods",
         "control_place",
         "control_now",
@@ -21,6 +23,9 @@ _SAYS_WHERE = frozenset(
     }
 )
 """Classes of the words that may say with what or where a person works ('a mine clearer', 'a village elder')."""
+
+_PLAIN = frozenset({"place_common", "gravely", "date_year_noun"})
+"""Classes of words that say nothing of who he is ('a local mayor', 'an unidentified body')."""
 
 
 class OnePerson(Licence):
@@ -34,6 +39,8 @@ class OnePerson(Licence):
         """Tell whether 'bride among them' stands at token `i`: one who is known, and is counted."""
         person = self.scan.at(i, "person")
         among = self.scan.at(person.last, "among") if person is not None else None
+        if person is not None and self.scan.lang == "en" and self.was_among(person):
+            return True
         return among is not None and bool(among.entry.features.get("them"))
 
     def _attributive(self, i: int) -> bool:
@@ -54,8 +61,9 @@ class OnePerson(Licence):
         return after if after is not None and after.entry.features.get("n") in ("sg", "du") else person
 
     def _one_more(self, i: int) -> Hit | None:
-        """Return the single word 'another' where it stands at token `i` ('another man')."""
-        return next((hit for hit in self.scan.hits[i] if hit.entry.cls == "another" and hit.last == i + 1), None)
+        """Return the single word 'another', or 'a further', where it stands at token `i` ('another man')."""
+        more = (hit for hit in self.scan.hits[i] if hit.entry.cls == "another")
+        return next((hit for hit in more if hit.last == i + 1 or hit.entry.features.get("further")), None)
 
     def _goods(self, i: int) -> bool:
         """Tell whether the word at `i` only says with what a person deals ('a weapons dealer', 'a mine clearer')."""
@@ -78,7 +86,7 @@ class OnePerson(Licence):
         """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""
         scan = self.scan
         if scan.lang == "en":
-            article = scan.at(i, "number_article", "determiner") or self._one_more(i)
+            article = self._one_more(i) or scan.at(i, "number_article", "determiner")
             start = article.last if article is not None else i
             if article is None:
                 bare = self._bare_one(i)
@@ -107,7 +115,7 @@ class OnePerson(Licence):
                 if person is not None:
                     return start, person if person.entry.features.get("n") in ("sg", "du") else None
                 ordinal = j == start and scan.at(j, "date_ordinal") is not None
-                plain = all(hit.entry.cls == "place_common" for hit in scan.hits[j])  # 'a local mayor'
+                plain = all(hit.entry.cls in _PLAIN for hit in scan.hits[j])  # 'a local mayor'
                 if plain or j in self.heads.actors or ordinal:
                     if scan.tokens.kinds[j] != "w":
                         return i, None

@@ -9,6 +9,7 @@ from marsad.read.claims.draft import Draft
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
+_OWNS = frozenset("'\u2019")
 _PAST = "ed"
 _DONE_TO = frozenset({"killed", "injured", "detained"})
 
@@ -38,6 +39,9 @@ def owner_in_clause(scan: Scan, draft: Draft, named: Sequence[ActorMention]) -> 
     before = [a for a in named if a.last <= draft.first]
     free = [a for a in before if not describes(scan, a) and not _behind_particle(scan, a)]
     verb = scan.at(draft.trigger, "harm_verb") if draft.trigger is not None and draft.trigger < draft.first else None
+    noun = scan.at(draft.trigger, "harm_noun") if draft.trigger is not None and draft.trigger < draft.first else None
+    if noun is not None and noun.entry.features.get("loses"):
+        return next((a for a in free if a.last <= noun.first), None)  # 'killed 150 for the loss of 16 of its own'
     if verb is not None and verb.entry.features.get("loses"):
         if scan.ending(verb.first, "control_relative") is not None:
             return None
@@ -48,6 +52,20 @@ def owner_in_clause(scan: Scan, draft: Draft, named: Sequence[ActorMention]) -> 
         others = [a for a in others if scan.at(a.last, "own_losses") is None]  # 'Military losses'
         return others[-1] if others and (killer is not None or len({a.side for a in others}) == 1) else None
     return free[0] if len(free) < len(before) and len({a.side for a in free}) == 1 else None
+
+
+def who_lost(scan: Scan, draft: Draft, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the subject of 'took 18 villages from X, losing 20 men', who is not X.  English."""
+    if scan.lang != "en" or draft.trigger is None:
+        return None
+    at = draft.trigger - 1
+    if scan.tokens.folds[at] != "," and scan.at(at, "and") is None:
+        return None
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    named = [a for a in actors if first <= a.first < draft.first]
+    if named and scan.at(named[0].last, "attribution_verb") is not None:
+        return None  # 'the army said it had killed 15 terrorists and lost two men'
+    return owner_in_clause(scan, draft, named)
 
 
 def _does_harm(scan: Scan, verb: Hit) -> bool:
@@ -71,3 +89,19 @@ def _behind_particle(scan: Scan, actor: ActorMention) -> bool:
     the = scan.ending(actor.first, "determiner")
     at = the.first if the is not None else actor.first
     return any(scan.ending(at, cls) is not None for cls in ("preposition", "from", "agent", "doer_by", "place_prep"))
+
+
+def another_owner(scan: Scan, actor: ActorMention, i: int) -> bool:
+    """Tell whether a country or a town stands between an actor and 'its dead' at token `i` as their owner.
+
+    'After Hamas gunmen broke through, Israel's count of its dead'.
+    """
+    places = (scan.at(j, "place") for j in range(actor.last, i))
+    return any(place is not None and possessive(scan, place.last) for place in places)
+
+
+def possessive(scan: Scan, i: int) -> bool:
+    """Tell whether an apostrophe and 's' stand before token `i`: what stands there owns what follows.  English."""
+    if not 0 < i < len(scan):
+        return False
+    return not _OWNS.isdisjoint(scan.text[scan.tokens.ends[i - 1] : scan.tokens.starts[i]])

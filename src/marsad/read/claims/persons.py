@@ -14,6 +14,9 @@ _CLOSED = frozenset({".", ";", ")", "dead"})
 """What may close a list of persons."""
 BARE = 2
 """Words that may stand before a person who is named without an article, at most."""
+_OFFICE = 8
+"""Tokens of 'of the 21st Division' at most."""
+_PAST = "ed"
 _RECENT = 40
 """Counts found last among which that right before a person is sought."""
 _INITIAL = 2
@@ -167,10 +170,21 @@ class Persons:
         before = i - 2 if self.scan.tokens.folds[i - 2] == "," else i - 1
         if not any(draft.last == before for draft in self.ground.drafts[-_RECENT:]):
             return False
-        end = person.last
+        end = self._past_office(person.last)
         verb = self.scan.at(end, "harm_verb")
         closed = end >= len(self.scan) or self.scan.tokens.folds[end] in _CLOSED
         return closed or self.scan.at(end, "place_prep") is not None or (verb is not None and self._participle(verb))
+
+    def _past_office(self, i: int) -> int:
+        """Return the token after 'of the 21st Division', 'of the town council' at token `i`, else `i`."""
+        of = self.scan.at(i, "of")
+        for j in range(of.last, min(of.last + _OFFICE, len(self.scan))) if of is not None else ():
+            if self.scan.tokens.folds[j] in _CLOSED:
+                return j
+            acts = self.scan.any_at(j, "verb_be", "verb_have", "harm_verb", "attribution_verb", "relative", "number")
+            if acts is not None or self.scan.tokens.kinds[j] == "p" or self.scan.tokens.folds[j].endswith(_PAST):
+                return i
+        return i
 
     def _capital(self, i: int) -> bool:
         return i < len(self.scan) and self.scan.quote(i, i + 1)[:1].isupper()

@@ -81,8 +81,8 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
     """Give the counts of which is said that they 'were among the dead' that harm."""
     if scan.lang != "en":
         return
-    of_harmed = any(hit.entry.features.get("of_harm") for hit in scan.all("among"))
-    for draft in drafts if of_harmed else ():
+    asked = any(hit.entry.features.get("of_harm") or hit.entry.features.get("them") for hit in scan.all("among"))
+    for draft in drafts if asked else ():
         if draft.harm is not None or draft.head.harm is not None or draft.rest:
             continue
         _, last = scan.sents[scan.sentence_of(draft.core)]
@@ -93,6 +93,8 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
                 if told is not None:
                     draft.harm = str(told.entry.features["of_harm"])
                     draft.rules.append(told.entry.id)
+                else:
+                    _among_them(scan, draft, drafts, be.last)
                 break
             if scan.tokens.kinds[i] not in ("w", NUMBER) or scan.at(i, "harm_verb", "boundary") is not None:
                 break
@@ -101,6 +103,19 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
         if told_of is not None and later.harm is None and later.head.harm is None and _listed(scan, later, draft):
             later.harm = draft.harm
             later.rules.append(told_of)
+
+
+def _among_them(scan: Scan, draft: Draft, drafts: list[Draft], i: int) -> None:
+    """'157 dead, of whom 40 ...; two of his grandsons were among them': a part of the count right before it."""
+    among = scan.at(i, "among")
+    if among is None or not among.entry.features.get("them"):
+        return
+    told = drafts[: bisect_left(drafts, draft.core, key=core_of)]
+    near = [d for d in told if scan.sentence_of(draft.core) - scan.sentence_of(d.core) <= 1]
+    whole = next((d for d in reversed(near) if (d.value or 0) > (draft.value or 0)), None)
+    if whole is not None:
+        draft.whole = draft.whole or whole
+        draft.rules.append("part.were_among")
 
 
 def _listed(scan: Scan, one: Draft, other: Draft) -> bool:

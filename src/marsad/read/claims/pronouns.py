@@ -1,6 +1,7 @@
 """Whom a pronoun behind tells of: 'gunmen fired at a young man, which led to his death', '... and killed him'.
 
-Arabic.  Only one or two persons whom nothing counts before are told of so; a group with its number is read elsewhere.
+In English 'a drone hit the car of a commander, killing him and two guards'.  Only one or two persons whom nothing
+counts before are told of so; a group with its number is read elsewhere.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _LED = 5
 _JOINED = 4
 """Tokens from one person to 'and his wife' at most."""
 
+_HARMED = frozenset({"killed", "injured"})
+
 Told = Callable[[int], bool]
 
 
@@ -27,10 +30,43 @@ def befallen(scan: Scan, counted: Told, did: Told, named: Told) -> dict[int, Hit
     `named`, that it may be a name.
     """
     found: dict[int, Hit] = {}
-    for hit in scan.all("harm_pronoun") if scan.lang == "ar" else ():
+    if scan.lang == "en":
+        return _hit_by(scan, counted, did)
+    for hit in scan.all("harm_pronoun"):
         if _happened(scan, hit):
             found.update(dict.fromkeys(_whom(scan, hit, counted, did, named), hit))
     return found
+
+
+def _hit_by(scan: Scan, counted: Told, did: Told) -> dict[int, Hit]:
+    """Return the same of English: the tokens at which 'a commander' begins before ', killing him'."""
+    found: dict[int, Hit] = {}
+    for pronoun in scan.all("him"):
+        verb = scan.ending(pronoun.first, "harm_verb")
+        if verb is None or verb.entry.features["harm"] not in _HARMED or scan.at(verb.first - 1, "verb_be"):
+            continue
+        start = _single(scan, verb, str(pronoun.entry.features["sex"]), counted, did)
+        if start is not None:
+            found[start] = verb
+    return found
+
+
+def _single(scan: Scan, verb: Hit, sex: str, counted: Told, did: Told) -> int | None:
+    """Return where the nearest 'a commander' before a verb begins whom 'him' may mean."""
+    first, _ = scan.sents[scan.sentence_of(verb.first)]
+    for i in range(verb.first - 1, max(first, verb.first - _BACK) - 1, -1):
+        person = scan.at(i, "person")
+        if person is None or person.entry.features.get("weak"):
+            continue
+        told = person.entry.features
+        if told.get("n") != "sg" or told.get("harm") or told.get("unit") or told.get("sex") not in (None, sex):
+            continue
+        articles = (j for j in range(i - 1, max(first, i - _JOINED) - 1, -1) if scan.at(j, "number_article"))
+        start = next(articles, None)
+        if start is None or did(start) or did(i):
+            continue
+        return None if counted(i) else start
+    return None
 
 
 def _happened(scan: Scan, hit: Hit) -> bool:

@@ -136,4 +136,6 @@ def _joined(scan: Scan, draft: Draft, later: Draft) -> bool:
     closes = noun is not None and bool(noun.entry.features.get("harm"))
     behind = closes if later.trigger is None else later.trigger >= later.core_last
     joined = later.first - draft.last == 1 and scan.at(draft.last, "and") is not None
-    return behind and joined and bool(draft.head.persons or draft.head.actors)
+    return (
+        behind and joined and bool(draft.head.persons or draft.head.actors or (scan.lang == "en" and draft.head.weak))
+    )

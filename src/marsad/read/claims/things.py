@@ -17,6 +17,9 @@ _NUMBER_OF = 12
 """Tokens from 'the number of schools' to its number at most."""
 _FEW = 3, 10
 """Numbers behind which Arabic has the plural."""
+_ADJECTIVE = 2
+"""Tokens from 'two other' to what is counted at most."""
+_LATEST = 2400
 _HOURS, _MILITARY = 24, 1000
 """A time of day is an hour up to the first, or hours and minutes from the second on ('at about 1430')."""
 
@@ -206,7 +209,7 @@ class Things:
         """'which shelters a million displaced' counts them; no brigade has a number of four digits."""
         person = self.scan.at(q.core_last, "person")
         if why == "time of day":
-            return self._put_at(q)
+            return self._put_at(q) or q.value > _LATEST
         if why in ("population", "who was aboard"):
             return person is not None and person.entry.features.get("harm") is not None
         return why == NAMED and (q.value > 999 or self._agrees(q, person))
@@ -251,6 +254,16 @@ class Things:
         starts, ends = self.scan.tokens.starts, self.scan.tokens.ends
         return ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
 
+    def _unit_near(self, pos: int) -> bool:
+        """Tell whether things, perhaps behind an adjective, stand at token `pos`, and no persons.  English."""
+        for i in range(pos, min(pos + _ADJECTIVE, len(self.scan))):
+            unit = self.heads.unit_at(i)
+            if unit is not None:
+                return self.scan.at(unit.last, "person") is None
+            if self.scan.tokens.kinds[i] != "w" or (self.scan.hits[i] and self.scan.at(i, "place_common") is None):
+                return False
+        return False
+
     def _passes(self, pos: int) -> bool:
         """Tell whether a unit may still follow after the word at `pos` (an adjective, 'of', 'the')."""
         kinds = self.scan.tokens.kinds
@@ -258,6 +271,8 @@ class Things:
             return False
         if not self.scan.hits[pos]:
             return self._english and pos not in self.heads.actors
+        if self._english and self.scan.at(pos, "other", "additional") is not None:
+            return self._unit_near(pos + 1)  # 'two other villages'
         passed = self.scan.at(pos, "determiner", "of", "hedge_post")
         if passed is not None:
             return not (passed.clitics.suffix and self.scan.lang == "ar")  # 'three of them last week'

@@ -36,7 +36,12 @@ _SAME_WITHIN = 90
 """How far back, in tokens, the period stands that 'in the same period' means."""
 
 
-_SUPERLATIVES = frozenset({"worst", "highest", "lowest", "largest", "biggest", "greatest", "fewest", "longest"})
+_RECORD = 6
+"""Tokens from 'the fiercest' to 'since 2014' at most."""
+_SUPERLATIVES = frozenset((
+    "worst", "highest", "lowest", "largest", "biggest", "greatest", "fewest", "longest", "fiercest", "gravest",
+    "harshest", "strongest", "widest", "boldest", "sharpest",
+))  # fmt: skip
 
 
 def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
@@ -138,7 +143,7 @@ def _compared(scan: Scan, time: TimeFound) -> bool:
     """Tell whether the time is only what a record is measured by ('the deadliest month in nine years').  English."""
     if scan.lang != "en" or not (time.is_duration or time.opens):
         return False
-    words = scan.tokens.folds[max(0, time.first - 4) : time.first + 1]
+    words = scan.tokens.folds[max(0, time.first - _RECORD) : time.first + 1]
     return any(word.endswith("iest") or word in _SUPERLATIVES for word in words)
 
 

@@ -12,6 +12,9 @@ from marsad.text.tokens import NUMBER
 _BOTH = {"killed", "injured"}
 _CARE = 7
 """Tokens from 'were taken' to the hospital at most."""
+_ENDED = ([","], [";"])
+_GOING_ON = "ing"
+"""How a verb ends that says what somebody is doing: no passive."""
 _APART = 10
 """Tokens between a verb and the word that completes it ('took 26 of our people away') at most."""
 _WORDS = ("harm_verb", "harm_noun", "casualty_noun")
@@ -114,6 +117,8 @@ def _apart(scan: Scan, i: int) -> Trigger | None:
     first, _ = scan.sents[scan.sentence_of(i)]
     for j in range(i - 1, max(first, i - _APART) - 1, -1):
         verb = scan.at(j, "apart_verb")
+        if verb is not None and verb.entry.features.get("kind") != word.entry.features.get("kind"):
+            continue  # 'took three men away', 'shot three men dead'
         if verb is not None and scan.ending(j, "verb_be") is None:
             harm = str(word.entry.features["harm"])
             return Trigger(i, word.last, harm, "harm_verb", False, False, True, False, word.entry.id)
@@ -130,9 +135,15 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     if person is not None and person.last > hit.last:
         return None
     features = hit.entry.features
+    if scan.lang == "en" and hit.entry.cls == "casualty_noun" and scan.tokens.folds[hit.last : hit.last + 1] in _ENDED:
+        return None  # 'to evacuate the wounded, and 2,800 people ...'
+    if scan.lang == "en" and scan.tokens.folds[hit.last : hit.last + 1] in _ENDED and _the(scan, i):
+        return None
     if features.get("state") and (hit.clitics.article or scan.ending(i, "place_prep") or scan.at(hit.last, "place")):
         return None  # 'in the quarters', a word that says of persons that they live
     intransitive = bool(features.get("intransitive"))
+    if scan.lang == "en" and _begins(scan, i):
+        return None
     passive = intransitive or _is_done(scan, i) or scan.at(i, "verb_be") is not None
     after, weak = bool(features.get("after")), bool(features.get("weak"))
     objective, beside = bool(features.get("object")), bool(features.get("beside"))
@@ -142,6 +153,19 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     harm = "injured" if led is not None else harm
     return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective, beside)
+
+
+def _the(scan: Scan, i: int) -> bool:
+    """Tell whether 'the' stands before token `i`: 'the wounded' are no verb.  English."""
+    the = scan.ending(i, "determiner")
+    return (
+        the is not None and not the.entry.features.get("possessive") and scan.at(i, "person", "harm_verb") is not None
+    )
+
+
+def _begins(scan: Scan, i: int) -> bool:
+    """Tell whether 'broke out' at token `i` is said of fighting and not of prisoners.  English."""
+    return scan.at(i, "date_began") is not None and scan.ending(i, "cause") is not None
 
 
 def _led_to(scan: Scan, i: int) -> Hit | None:
@@ -154,6 +178,8 @@ def _led_to(scan: Scan, i: int) -> Hit | None:
 
 def _is_done(scan: Scan, i: int) -> bool:
     """Tell whether a form of 'be' stands right before token `i`, in English also 'were later', 'was reportedly'."""
+    if scan.lang == "en" and scan.tokens.folds[i].endswith(_GOING_ON):
+        return False  # 'was holding 87 soldiers'
     if i > 0 and scan.at(i - 1, "verb_be") is not None:
         return True
     return scan.lang == "en" and scan.ending(i, "verb_be") is not None
@@ -196,7 +222,9 @@ def _ends_clause(scan: Scan, i: int) -> bool:
     """Tell whether nobody follows 'were killed and wounded' at token `i`: it is said of those before.  English."""
     if i >= len(scan) or scan.tokens.kinds[i] != "w":
         return True
-    return scan.at(i, "verb_be", "person") is None and scan.at(i, "preposition", "causal", "boundary") is not None
+    if scan.at(i, "verb_be", "person") is not None:
+        return False
+    return scan.any_at(i, "preposition", "causal", "boundary", "date_open", "date_weekday", "date_day") is not None
 
 
 def _of_many(scan: Scan, before: Trigger, trigger: Trigger) -> bool:

@@ -61,11 +61,29 @@ def of_force(scan: Scan, q: Quantity, last: int) -> Head | None:
     while end < last and end - the.last <= _NAME and scan.quote(end, end + 1)[:1].isupper():
         end += 1
     word = scan.ending(end, "force_word")
-    if word is None or word.first == the.last or scan.any_at(end, "harm_verb", "verb_be", "verb_have", "and") is None:
+    named = word is not None and word.first > the.last
+    if named and scan.any_at(end, "harm_verb", "verb_be", "verb_have", "and") is None:
         return None
-    head = Head(the.last, end)
+    stop = end if named else _described_force(scan, the.last, last)
+    if stop is None:
+        return None
+    head = Head(the.last, stop)
     add_noun(head, {"n": "pl", "civ": False}, False)
     return head
+
+
+def _described_force(scan: Scan, first: int, last: int) -> int | None:
+    """Return the token after 'pro-Turkish factions' at token `first`, where a verb behind says that they died."""
+    for i in range(first, min(first + _NAME, last)):
+        word = scan.at(i, "force_word")
+        if word is not None and i > first:
+            said = scan.at(word.last, "verb_have", "verb_be")
+            verb = scan.at(said.last if said is not None else word.last, "harm_verb")
+            died = verb is not None and (said is not None or bool(verb.entry.features.get("intransitive")))
+            return word.last if died else None
+        if scan.any_at(i, "harm_verb", "verb_be", "verb_have", "preposition", "and", "number") is not None:
+            return None
+    return None
 
 
 def joins_counted(scan: Scan, q: Quantity, last: int, drafts: list[Draft]) -> bool:

@@ -76,12 +76,12 @@ def governed(scan: Scan, draft: Draft, trigger: Trigger) -> bool:
     between = range(start, trigger.first)  # 'one of them, a man of 52, later died'
     return len(between) <= 6 and all(
         scan.tokens.kinds[i] == "w"
-        and (scan.any_at(i, "and", "boundary", "preposition", "person") is None or _since_then(scan, i))
+        and (scan.any_at(i, "and", "boundary", "preposition", "person") is None or since_then(scan, i))
         for i in between
     )
 
 
-def _since_then(scan: Scan, i: int) -> bool:
+def since_then(scan: Scan, i: int) -> bool:
     """Tell whether 'since' in 'have since been let go' stands at token `i`."""
     return scan.at(i, "control_since") is not None and scan.at(i - 1, "verb_have") is not None
 

@@ -20,6 +20,7 @@ from marsad.read.claims.frames import (
 from marsad.read.claims.meant import fresh, there
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS, OfWhom
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
+from marsad.read.denial import figure_at, is_number
 
 _OPEN, _CLOSE = "(", ")"
 _BESIDE = 3
@@ -93,7 +94,7 @@ class Walk(OfWhom, ABC):
         elif word == _CLOSE:
             self._close_paren()
         elif word in SEMICOLONS:
-            self._close_to_partition()
+            self._close_to_partition(i)
         elif self._tells_which(i):
             pass  # 'among the bodies that reached the hospital are five children'
         elif i in self.clauses.marks or i in self.tolls or (i in self.triggers and not self._relative(i)):
@@ -148,10 +149,24 @@ class Walk(OfWhom, ABC):
         if self._aside is not None and self.scan.lang == "en":
             self.last = self._aside
 
-    def _close_to_partition(self) -> None:
+    def _close_to_partition(self, i: int) -> None:
+        if self.scan.lang == "en" and self._also_of_them(i):
+            del self.stack[1:]
+            return
         lists = ("list",) if any(frame.kind == "list" for frame in self.stack) else ("partition", "apposed")
         while self.stack and self.stack[-1].kind not in lists:
             self.stack.pop()
+
+    def _also_of_them(self, i: int) -> bool:
+        """'Of the dead, 54 were lawyers; two journalists were also killed': the semicolon at `i` ends nothing."""
+        first, last = self.scan.sents[self.scan.sentence_of(i)]
+        among = self.among.get(first)
+        if among is None or not among.entry.features.get("of_harm") or not self.stack or self.stack[0].kind != "subset":
+            return False
+        end = next((j for j in range(i + 1, last) if self.scan.tokens.folds[j] in SEMICOLONS), last)
+        ordinal = self.scan.at(i + 1, "one_of")
+        nth = ordinal is not None and ordinal.entry.id == "among.ordinal"
+        return nth or self.scan.begins(i + 1, end, "also")
 
     def _open(self, i: int) -> None:
         hit = self.among[i]
@@ -240,10 +255,23 @@ class Walk(OfWhom, ABC):
             found = there(self.scan, hit.last, [*told, *found]) or fresh(self.scan, found)
         if self.scan.lang == "en" and not found:  # 'the toll climbed to 52. Of the dead, 21 were soldiers'
             found = [d for d in recent[-NEAR:] if d.toll and d.whole is None and d.harm in (None, harm)]
+        if self.scan.lang == "en" and found and harm is not None:
+            found = self._with_toll(hit, harm, found)
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
             self._open_frame(Frame(self.carry, "subset"))  # 'Of these, 19 died when ...'
+
+    def _with_toll(self, hit: Hit, harm: object, found: list[Draft]) -> list[Draft]:
+        """'the toll climbed to 74 after four people died. Of the dead, 54 were lawyers': more than the four."""
+        number = next(
+            (i for i in range(hit.last, min(hit.last + NEAR, len(self.scan))) if is_number(self.scan, i)), None
+        )
+        told = figure_at(self.scan, number) if number is not None else None
+        if told is None or any((d.value_max or d.value or 0) >= told for d in found):
+            return found
+        tolls = [d for d in self.placed[-NEAR:] if d.toll and d.whole is None and d.harm in (None, harm)]
+        return tolls or found
 
     def _of_them(self, draft: Draft) -> None:
         """'35 of them are civilians': a part of the count before it."""

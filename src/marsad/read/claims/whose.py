@@ -10,7 +10,7 @@ from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.abroad import nationals_losing, of_other_state, own_medics
 from marsad.read.claims.draft import Draft, core_of, first_of
-from marsad.read.claims.owners import describes, owner_in_clause, owns_place
+from marsad.read.claims.owners import another_owner, describes, owner_in_clause, owns_place
 from marsad.read.parties import NEIGHBOURS, army_of, main_nationals, nationals_of, parties_of, police_of
 from marsad.read.scan import Scan
 
@@ -99,7 +99,7 @@ class Whose:
                 start = max([j for j in range(first, i) if self.scan.tokens.folds[j] == ";"], default=first)
                 owners = [a for a in reversed(_between(self.everyone, start, i)) if a.last <= i]
                 owner = next((a for a in owners if not self._of_others(a)), owners[0] if owners else None)
-                return self._mark_owned(draft, owner.side if owner is not None else None)
+                return self._mark_owned(draft, owner.side if owner and not another_owner(self.scan, owner, i) else None)
         return None
 
     def _tells_of(self, actor: ActorMention) -> bool:
@@ -206,7 +206,7 @@ class Whose:
     def _tells(self, actor: ActorMention) -> bool:
         scan = self.scan
         if scan.lang == "en":
-            return scan.at(actor.last, "attribution_verb") is not None
+            return scan.at(actor.last, "attribution_verb", "reckons") is not None
         said = scan.ending(actor.first, "attribution_verb") or scan.ending(actor.first, "attribution_phrase")
         return said is not None or any(scan.at(actor.last + n, "attribution_verb") is not None for n in (0, 1))
 

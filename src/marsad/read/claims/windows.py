@@ -21,6 +21,7 @@ from marsad.read.claims.ownday import own_day_behind
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.timing import one_day, until
 from marsad.read.claims.untold import leave_untold
+from marsad.read.claims.verbs import since_then
 from marsad.read.dates import TimeFound
 from marsad.read.dates.span import length_in_days
 from marsad.read.days import moved_within
@@ -198,6 +199,8 @@ class Windows(MainWindow):
                 draft.window = Window(end=main.end)
                 return
             opener = openers.get(i)
+            if opener is not None and self.scan.lang == "en" and since_then(self.scan, i):
+                continue  # 'of whom one has since died'
             if opener is not None and self.scan.lang == "ar" and self._comma(draft.last, opener.first):
                 continue  # '63 martyrs, and the toll since the truce broke down ...'
             if opener is not None and self.dated.isdisjoint(range(opener.first, opener.last + 7)):

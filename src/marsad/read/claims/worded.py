@@ -122,11 +122,13 @@ class Worded:
                 or hit.entry.features.get("of_them")
                 or (trailing is not None and trailing.entry.features.get("trailing"))
             )
+            of_whom = self._of_whom(hit)
+            told = told or of_whom is not None
             if not told and not self._share_of_counted(hit):
                 if self.scan.begins(hit.first, hit.last, "number"):
                     self.ground.unread.append(Unread(hit.first, hit.last, "a share of a number that is not stated"))
                 continue
-            end = trailing.last if trailing is not None else hit.last
+            end = of_whom or (trailing.last if trailing is not None else hit.last)
             head = self.heads.after(end, self.ground.sentence(hit.first)[1]) or Head(hit.first, end)
             share = Draft(hit.first, max(end, head.last), hit.first, hit.last, 1, None, "about", head, "share")
             share.share = float(hit.entry.features["share"])
@@ -151,6 +153,14 @@ class Worded:
 
     def _numbers_at(self, i: int) -> list[Number]:
         return [n for n in self.ground.numbers if n.first == i]
+
+    def _of_whom(self, hit: Hit) -> int | None:
+        """'of whom a third were minors': return the token after 'were', where 'of whom' opens the share.  English."""
+        among = self.scan.ending(hit.first, "among") if self.scan.lang == "en" and self.ground.drafts else None
+        be = self.scan.at(hit.last, "verb_be") if among is not None else None
+        if among is None or be is None or not among.entry.features.get("trailing"):
+            return None
+        return be.last if self.scan.at(be.last, "person") is not None else None
 
     def _share_of_counted(self, hit: Hit) -> bool:
         """Tell whether a share without 'of them' is of a count: 'half of the dead', ', one in three without charge'.

@@ -1,0 +1,129 @@
+"""The nearest cause: which word of how persons came to harm is said of one count."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft, first_of
+from marsad.read.claims.means import by_means
+from marsad.read.scan import Scan
+
+EXPLODING = frozenset({"airstrike", "shelling", "drone", "suicide_bombing", "ied_mine"})
+_OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination"})
+"""Causes that a part may have for itself right behind it."""
+BESIDE = 5
+"""Tokens that may stand between two counts that one clause holds."""
+_SUBJECT = 3
+"""Tokens of 'and rebel' before a cause that is the subject of its own verb at most."""
+_CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
+_RIGHT, _LEFT = 12, 22
+"""How far, in tokens, a cause may stand after and before its count."""
+
+
+def nearest(
+    scan: Scan,
+    draft: Draft,
+    hits: list[Hit],
+    marks: set[int],
+    following: int | None,
+    triggers: set[int],
+    parts: list[Draft],
+) -> int | None:
+    """Return which of `hits` says how this count came to harm, or None."""
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    after = draft.last
+    inside = [part.last for part in parts if part.last <= last and part.first - after <= BESIDE]
+    reach = max([after, *inside]) if scan.lang == "en" else after  # '34 people, 21 of them civilians, died in ...'
+    limit = min(last, reach + _RIGHT, following if following is not None else last)
+    for k in range(bisect_left(hits, after, key=first_of), bisect_left(hits, limit, key=first_of)):
+        k = by_means(hits, k)
+        hit = hits[k]
+        if hit.first not in triggers:
+            parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
+            parted = parted or (following is not None and _of_next(scan, draft.last, hit, following, triggers))
+            if parted or _of_part(scan, hit, parts):
+                break
+            return k
+    if draft.whole is not None and not is_incident(scan, draft):
+        k = bisect_left(hits, draft.core, key=first_of) - 1
+        beside = scan.lang == "en" and k >= 0 and 0 <= draft.core - hits[k].last <= 1 and hits[k].first not in triggers
+        return k if beside and draft.whole.core_last <= hits[k].first else None  # 'under torture 77'
+    for k in range(bisect_left(hits, draft.first, key=first_of) - 1, -1, -1):
+        hit = hits[k]
+        if hit.first < first or draft.first - hit.last > _LEFT:
+            break
+        if hit.first not in triggers:
+            return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
+    return None
+
+
+def _of_next(scan: Scan, after: int, hit: Hit, following: int, triggers: set[int]) -> bool:
+    """Tell whether a cause is the subject of a clause that 'and' opens (', and a drone hit a truck').  English."""
+    if scan.lang != "en":
+        return False
+    opened = any(scan.at(i, "and") is not None for i in range(max(after, hit.first - _SUBJECT - 1), hit.first))
+    if opened and any(i in triggers for i in range(hit.last, following)):
+        return True  # 'and a mortar attack on the airport wounded two'
+    if scan.at(hit.last, "harm_verb") is not None:
+        words = range(max(after, hit.first - _SUBJECT), hit.first)
+        if any(scan.at(i, "and", "boundary") is not None for i in words):
+            return True  # 'and rebel rockets killed two'
+    article = scan.at(hit.first - 1, "number_article", "determiner")
+    i = (article.first if article is not None else hit.first) - 1
+    opens = i > after and scan.at(i, "and") is not None
+    return opens and scan.tokens.folds[i - 1] == "," and scan.tokens.kinds[hit.last : hit.last + 1] == ["w"]
+
+
+def is_incident(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a part of a running total, or of one told later, is an incident of its own, with its own cause."""
+    later = draft.whole is not None and scan.sentence_of(draft.whole.core) > scan.sentence_of(draft.core)
+    return later or "part.running" in draft.rules
+
+
+def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:
+    """Of coordinated causes the first one counts ('suicide attacks and roadside bombs killed 410')."""
+    while k > 0 and scan.lang == "en":
+        between = range(hits[k - 1].last, hits[k].first)
+        if tells_attack(hits[k]) and not between and hits[k - 1].entry.features["cause"] != "clashes":
+            return k - 1  # 'warplanes attacked a house'
+        if hits[k - 1].entry.features["cause"] == "drone" and any(scan.at(i, "launches") is not None for i in between):
+            return k - 1  # 'a drone dropped a grenade', 'a drone fired two missiles'
+        if (
+            not between
+            or len(between) > 2
+            or not all(scan.at(i, "and", "number_article") or scan.tokens.folds[i] in _CLOSERS for i in between)
+        ):
+            break
+        k -= 1
+    return k
+
+
+def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
+    """Tell whether the cause is said of the last part before it, with nothing that closes the part between them."""
+    before = [part for part in parts if part.last <= hit.first]
+    if not before:
+        return False
+    part = before[-1]
+    verb = part.trigger is not None and 0 <= part.trigger - part.last <= 2 and hit.first - part.trigger <= 4
+    if hit.entry.features["cause"] not in _OF_PARTS and part.kind != "share" and not verb:
+        return False
+    between = scan.tokens.folds[before[-1].last : hit.first]
+    return not any(word in _CLOSERS for word in between)
+
+
+def tells_attack(hit: Hit) -> bool:
+    """Tell whether a word only says that somebody attacked; with what is told elsewhere."""
+    return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "clashes"
+
+
+def told_left(scan: Scan, draft: Draft, hits: list[Hit], marks: set[int]) -> int | None:
+    """'jets flattened houses and killed 42, in the deadliest attack since': the weapon that the clause begins with."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    for k in range(bisect_left(hits, draft.first, key=first_of) - 1, -1, -1):
+        hit = hits[k]
+        if hit.first < first or draft.first - hit.last > _LEFT:
+            return None
+        if hit.entry.features["cause"] in EXPLODING and not hit.entry.features.get("generic"):
+            return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
+    return None

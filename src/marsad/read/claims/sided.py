@@ -1,0 +1,50 @@
+"""Whose side a count is of by words around its number: 'on the government side 412 soldiers', '121 of its dead'.
+
+English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.read.claims.draft import Draft
+from marsad.read.mention import ActorMention
+from marsad.read.scan import Scan
+
+_NEAR = 12
+"""Tokens from who buries his dead to their number at most."""
+
+
+def tell_sided(scan: Scan, drafts: list[Draft], actors: Sequence[ActorMention]) -> None:
+    """Give counts that name no party the one whose side, or whose dead, the words around them name."""
+    if scan.lang != "en" or not (scan.firsts("side_word") or scan.firsts("own_losses")):
+        return
+    for draft in drafts:
+        if draft.head.civilian is True or not all(actor.generic for actor in draft.head.actors):
+            continue
+        actor = _side_before(scan, draft, actors) or _owner(scan, draft, actors)
+        if actor is not None:
+            draft.head.actors = [actor]
+
+
+def _side_before(scan: Scan, draft: Draft, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the rebels of 'on the rebel side 28 fell', 'on the rebel side, 28 fell'."""
+    at = draft.first - 1 if scan.tokens.folds[draft.first - 1] == "," else draft.first
+    named = next((a for a in actors if a.last == at and scan.at(at - 1, "side_word") is not None), None)
+    if named is not None:
+        return named  # 'the government side' is a name
+    side = scan.ending(at, "side_word")
+    if side is None or (side.first and scan.ending(at, "both_sides") is not None):
+        return None
+    return next((a for a in actors if a.last == side.first), None)
+
+
+def _owner(scan: Scan, draft: Draft, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the SDF of 'the SDF buried 121 of its dead'."""
+    of = scan.at(draft.core_last, "of")
+    own = scan.at(of.last, "determiner") if of is not None else None
+    if own is None or not own.entry.features.get("possessive") or scan.at(own.last, "own_losses") is None:
+        return None
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    before = [a for a in actors if first <= a.first and a.last <= draft.first and draft.first - a.last <= _NEAR]
+    return before[-1] if before else None
