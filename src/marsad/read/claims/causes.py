@@ -140,6 +140,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
         if not elsewhere and not (draft.cumulative or draft.background):
             alive = of_living if draft.harm == "killed" else set()
             told_of_all = _told_near(scan, draft, hits, told_of_all, alive) or told_of_all
+        if not elsewhere and scan.lang == "en" and told_of_all == "clashes" and _of_such_blasts(scan, draft, every):
+            told_of_all = "ied_mine"
         draft.cause = own[draft.core] or (None if draft in silent else inherited or told_of_all)
         if own[draft.core] is not None or inherited is not None or draft in silent:
             last = draft
@@ -163,6 +165,13 @@ def _told_near(scan: Scan, draft: Draft, hits: list[Hit], main: str | None, of_l
     if len(told) != 1 or _civil(draft) is False or told & _LOOSE or {main, *told} <= BOMBS:
         return None
     return told.pop()
+
+
+def _of_such_blasts(scan: Scan, draft: Draft, every: list[Hit]) -> bool:
+    """'the ninth such blast since July, with a total of 21 dead': what the sentence of a count tells of.  English."""
+    sentence = scan.sentence_of(draft.core)
+    told = {_cause_of(hit) for hit in every if scan.sentence_of(hit.first) == sentence and hit.first < draft.first}
+    return told == {"ied_mine"}
 
 
 def _blown_up_with(scan: Scan, before: Draft, draft: Draft, hits: list[Hit]) -> bool:
