@@ -153,7 +153,7 @@ def where_or_how(scan: Scan, i: int) -> bool:
     within = scan.at(i, "place_prep", "place_side")
     side = scan.at(within.last, "place_side") if within is not None else None  # 'in the east of X'
     within = side or within
-    if within is not None and scan.at(within.last, "place") is not None:
+    if within is not None and scan.at(within.last, "place", "place_ordinal") is not None:
         return True
     if scan.at(i, "with_wounds") is not None:
         return True  # 'nine by live bullets and 23 by gas'
