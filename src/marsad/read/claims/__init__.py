@@ -47,6 +47,7 @@ from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.increments import link_increments
+from marsad.read.claims.labelsides import link_labelled_sides
 from marsad.read.claims.lists import link_apposed, link_lists
 from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
@@ -70,7 +71,7 @@ from marsad.read.claims.served import arrived, served
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
-from marsad.read.claims.states import link_dead_victims, link_states, link_within_care, link_wounded
+from marsad.read.claims.states import keep_dead, link_dead_victims, link_states, link_within_care, link_wounded
 from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
@@ -199,6 +200,7 @@ def _structure(
             draft.toll, draft.harm = True, before.harm or before.head.harm
         totals.complete(draft)
         draft.side = sides.own(draft)
+    link_labelled_sides(scan, drafts)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     set_costs_apart(scan, drafts)
     tell_who_it_was(scan, drafts)
@@ -229,6 +231,7 @@ def _structure(
     burnt_alive(scan, drafts)
     share_of_harmed(scan, drafts)
     link_states(scan, drafts)
+    keep_dead(scan, drafts)
     link_wounded(scan, drafts)
     link_within_care(scan, drafts)
     link_dead_victims(scan, drafts)

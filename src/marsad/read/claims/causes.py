@@ -27,6 +27,8 @@ _BEHIND = 8
 """Tokens that may stand between a count and 'in unclear circumstances': by whom, and where."""
 _SUBJECT = 3
 """Tokens of 'and rebel' before a cause that is the subject of its own verb at most."""
+_WHEN = 3
+"""Tokens from 'when' to what exploded or was fired at most.  Arabic."""
 _CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
 _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
@@ -255,7 +257,7 @@ def _near(
         k = by_means(hits, k)
         hit = hits[k]
         if hit.first not in triggers:
-            parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
+            parted = any(i in marks and not _why(scan, i, hit, draft) for i in range(after, hit.first))
             parted = parted or (following is not None and _of_next(scan, draft.last, hit))
             if parted or _of_part(scan, hit, parts):
                 break
@@ -272,6 +274,14 @@ def _near(
             parted = any(i in marks and not _leads_on(scan, i) for i in range(hit.last, draft.first))
             return None if parted else _first_named(scan, hits, k)
     return None
+
+
+def _why(scan: Scan, i: int, hit: Hit, draft: Draft) -> bool:
+    """Tell whether 'because' at token `i` leads to a cause, in Arabic also 'when a bomb went off' right before it."""
+    if scan.at(i, "causal") is not None:
+        return True
+    when = scan.lang == "ar" and draft.whole is None and scan.at(i, "when_clause") is not None
+    return when and hit.first - i <= _WHEN
 
 
 def _leads_on(scan: Scan, i: int) -> bool:

@@ -176,11 +176,11 @@ class Walk(OfWhom, ABC):
             self._open_frame(Frame(whole, kind))
 
     def _past_known(self, i: int) -> int:
-        """Return the token behind 'besides the civilians' at token `i` ('they are, besides the civilians, 231 ...').
-
-        Arabic.
-        """
-        beside = self.scan.at(i, "beside") if self.scan.lang == "ar" else None
+        """Return the token behind 'they are:', 'they are, besides the civilians,' that ends at token `i`.  Arabic."""
+        if self.scan.lang != "ar":
+            return i
+        i += self.scan.tokens.folds[i : i + 1] == [":"]
+        beside = self.scan.at(i, "beside")
         known = self.scan.at(beside.last, "person") if beside is not None else None
         return known.last if known is not None and known.clitics.article else i
 
