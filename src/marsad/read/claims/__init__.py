@@ -80,7 +80,7 @@ from marsad.read.claims.unread import Unread
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
 from marsad.read.claims.wereamong import link_were_among, tell_were_among
-from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_of_opening
+from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_made_of, link_of_opening
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
@@ -176,6 +176,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     follow_before(scan, kept)
     sides.settle(kept)
     follow_before(scan, kept)
+    link_made_of(scan, kept)
     link_bombers(kept, sides)
     means = assign_causes(scan, kept, clauses.marks)
     name_perpetrators(scan, kept, sides, means)

@@ -209,6 +209,10 @@ class Implied(OnePerson):
             behind = self._befallen[i]
             draft.harm, draft.trigger = str(behind.entry.features["harm"]), behind.first
             draft.rules.append("harm.by_pronoun")
+        beside = before is not None and before.last == i and "person.body.pl" in before.rules
+        if self.scan.lang == "ar" and (beside or self.of_bodies(i)):
+            draft.harm = "killed"
+            draft.rules.append("person.body.pl")
         if whole is not None:
             draft.whole = whole
             draft.rules.append("part.enumerated")
