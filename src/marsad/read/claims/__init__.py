@@ -50,6 +50,7 @@ from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.incidents import link_incidents
 from marsad.read.claims.increments import link_increments
+from marsad.read.claims.labelsides import link_labelled_sides
 from marsad.read.claims.lists import link_apposed, link_lists
 from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
@@ -75,7 +76,7 @@ from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.sided import tell_sided
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
-from marsad.read.claims.states import link_dead_victims, link_states, link_within_care, link_wounded
+from marsad.read.claims.states import keep_dead, link_dead_victims, link_states, link_within_care, link_wounded
 from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
@@ -84,7 +85,7 @@ from marsad.read.claims.unread import NAMED, Unread
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.verbs import lost_from_sight
 from marsad.read.claims.wereamong import link_were_among, tell_were_among
-from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_of_opening
+from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_made_of, link_of_opening
 from marsad.read.claims.windows import Windows
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
@@ -181,6 +182,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     follow_before(scan, kept)
     sides.settle(kept)
     follow_before(scan, kept)
+    link_made_of(scan, kept)
     link_bombers(kept, sides)
     means = assign_causes(scan, kept, clauses.marks)
     name_perpetrators(scan, kept, sides, means)
@@ -208,6 +210,7 @@ def _structure(
             draft.toll, draft.harm = True, before.harm or before.head.harm
         totals.complete(draft)
         draft.side = sides.own(draft)
+    link_labelled_sides(scan, drafts)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     set_costs_apart(scan, drafts)
     tell_who_it_was(scan, drafts)
@@ -239,6 +242,7 @@ def _structure(
     burnt_alive(scan, drafts)
     share_of_harmed(scan, drafts)
     link_states(scan, drafts)
+    keep_dead(scan, drafts)
     link_wounded(scan, drafts)
     link_within_care(scan, drafts)
     link_dead_victims(scan, drafts)

@@ -168,7 +168,10 @@ def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
 def _from_places(scan: Scan, end: int, i: int, person: Hit) -> bool:
     """Tell whether 'from X' alone parts a count that ends at `end` from one more at `i`, of whom 'from Y' is told."""
     of, own = scan.at(end, "of"), scan.at(person.last, "of")
-    if of is None or own is None or of.clitics.suffix or own.clitics.suffix:
+    closed = person.last >= len(scan) or scan.tokens.kinds[person.last] != "w"
+    further = scan.at(person.last, "person")  # '11 of the marines, and a sailor and a soldier'
+    alone = closed or (further is not None and bool(further.clitics.conjunction))
+    if of is None or of.clitics.suffix or not (alone or (own is not None and not own.clitics.suffix)):
         return False
     return 1 <= i - of.last <= _FROM and all(scan.tokens.kinds[k] == "w" for k in range(of.last, i))
 

@@ -282,6 +282,9 @@ def _definite(scan: Scan, draft: Draft) -> bool:
     """Tell whether the number is followed by 'of the ...' and not by its own noun."""
     of = scan.at(draft.core_last, "of")
     person = scan.at(of.last, "person") if of is not None else None
+    if of is None and scan.lang == "ar" and draft.value == 1 and draft.harm == draft.head.harm:
+        person = scan.at(draft.core_last, "person")  # 'one of the dead', which in Arabic has no 'of'
+        return person is not None and person.clitics.article and person.entry.features.get("n") == "pl"
     return person is not None and person.clitics.article
 
 

@@ -64,6 +64,9 @@ class Breakdown(Fitting):
         elif draft.kind == "one_of" and self.last is not None and not self._next_one(draft, self.last):
             draft.whole = self.last.whole or self.last
             draft.rules.append("part.one_of")
+        elif self.scan.lang == "ar" and self._one_of_carried(draft):
+            draft.whole = self.carry  # 'three soldiers were killed. ... said that one of them was a major'
+            draft.rules.append("part.one_of")
         elif self.scan.lang == "en" and self._extreme(draft):
             draft.whole = self.last or self._carried(draft)
             draft.rules.append("part.one_of")
@@ -89,6 +92,11 @@ class Breakdown(Fitting):
         self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _one_of_carried(self, draft: Draft) -> bool:
+        """Tell whether 'one of them (was) a major' opens what a sentence tells of the last total.  Arabic."""
+        carry, alone = self.carry, self.last is None and draft.kind == "one_of" and draft.head.persons > 0
+        return alone and carry is not None and carry.status == "stated" and (carry.value or 0) >= _TWO
 
     def _shared(self, draft: Draft) -> Draft | None:
         """Return the count that a share is of; after '25 dead; 15 in X and 10 in Y, half of them ...', the 25."""

@@ -29,6 +29,7 @@ from marsad.read.claims.ellipsis import (
 from marsad.read.claims.frames import leave_out
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.implied import Implied
+from marsad.read.claims.labelsides import label_head, victims_before, with_label
 from marsad.read.claims.nouns import Nouns
 from marsad.read.claims.opening import opening_head
 from marsad.read.claims.presence import attackers_told, was_there
@@ -82,6 +83,8 @@ class Collector(Nouns):
             return
         force = of_force(self.scan, q, last) if q.core_last in self._of else None
         why = self.things.why(q) if force is None else None
+        victims = victims_before(self.scan, q) if why is not None else None
+        why = why if victims is None else None
         aboard = why == ABOARD and self._carried(q, last)
         away = why is not None and carried_away(self.scan, q)
         if why is not None and not (aboard or away):
@@ -93,6 +96,7 @@ class Collector(Nouns):
             return
         stop = min(last, following) if following > q.core_last else last
         head = self.heads.after(self._head_start(q), own_stop(self.scan, q, stop, following)) or force
+        head = head or victims
         loser = self._loser_before(q) if head is not None and not head.actors else None
         if loser is not None and head is not None:
             head.actors.append(loser)
@@ -124,7 +128,9 @@ class Collector(Nouns):
                 add_noun(told, features, joined)
             head = told
         register = register_head(self.ground, q) if head is None or head.first < q.first else None
-        head = register or head
+        label = label_head(self.ground, q)
+        register = register or label
+        head = with_label(head, label) if label is not None else register or head
         combined = self._combined(q, head) if self._sums else None
         if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)) and not self._befell(q):
             return  # 'the number of' and not 'a number of'

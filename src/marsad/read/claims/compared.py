@@ -1,4 +1,4 @@
-"""Times that date something else: 'the worst since March, when 21 died', 'buried on Monday three ...'.  English."""
+"""Times that date something else: 'the worst since March, when 21 died', 'buried on Monday three ...'."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from marsad.read.scan import Scan
 
 _DEATH, _FUNERAL = 4, 6
 """Tokens from the mourned to the verb of their death, and from the verb of mourning to them, at most."""
+_COMMAS = frozenset({",", "\u060c"})
 _OLDER = dt.timedelta(days=14)
 """How long before publication a day lies at least that the news is compared with."""
 
 
 def set_compared_apart(scan: Scan, drafts: list[Draft], times: list[TimeFound], published: dt.date | None) -> None:
     """Give the counts behind 'since March, when' that month for a window, as background of no running total."""
-    if scan.lang != "en" or published is None:
+    if published is None:
         return
-    whens = [hit for hit in scan.all("since_when") if scan.tokens.folds[hit.first - 1] == ","]
-    for when in whens:
-        time = next((t for t in times if t.last == when.first - 1), None)
-        if time is None or time.window.start is None or not _older(time, published):
+    for when in scan.all("since_when"):
+        comma = scan.tokens.folds[when.first - 1] in _COMMAS
+        time = next((t for t in times if t.last == when.first - comma), None) if comma or scan.lang == "ar" else None
+        if time is None or (scan.lang == "ar" and scan.ending(time.first, "date_open") is None and not time.opens):
+            continue
+        if time.window.start is None or not _older(time, published):
             continue
         window = Window(start=time.window.start, end=_end(time, published))
         last = scan.sents[scan.sentence_of(when.first)][1]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.draft import Draft, core_of, first_of, last_of
+from marsad.read.claims.ellipsis import COMPARED
 from marsad.read.days import moved, real_day
 from marsad.read.scan import Scan
 
@@ -30,7 +31,7 @@ class Compared(NamedTuple):
 def compared_with(scan: Scan, drafts: list[Draft]) -> list[Compared]:
     """Return where counts stand that the ones before them are compared with; they are background and parts of none."""
     out: list[Compared] = []
-    for hit in scan.all("compares") if scan.lang == "en" else ():
+    for hit in scan.all("compares"):
         _, last = scan.sents[scan.sentence_of(hit.first)]
         last = next((i for i in range(hit.last, last) if scan.tokens.folds[i] in _CLOSES), last)
         inside = drafts[bisect_left(drafts, hit.last, key=core_of) : bisect_left(drafts, last, key=core_of)]
@@ -40,6 +41,8 @@ def compared_with(scan: Scan, drafts: list[Draft]) -> list[Compared]:
             continue
         if counted and _of_enemies(drafts[before - 1], inside[0]):
             continue  # '41 soldiers, against 28 on the rebel side'
+        if scan.lang == "ar" and COMPARED not in inside[0].rules:
+            continue  # 'twenty of the army, against nine of the factions'
         out.append(Compared(hit.first, last))
         for draft in inside:
             draft.background = True

@@ -20,12 +20,14 @@ _PLACE = 6
 _BY = 3
 """Tokens of ', with machetes,' at most."""
 _LISTS = frozenset({";", "\u061b", ":"})
-_CIRCUMSTANCE = ("place", "cause", "with_wounds")
+_CIRCUMSTANCE = ("place", "cause", "with_wounds", "actor")
 _SO = ("doer_by", "place_prep")
 _GAP = 16
 """Tokens between a count and one more of which only where or by what is told at most."""
 _VERB = 6
 """Tokens from a verb through the count that is its object at most."""
+BY = "\u0628"
+"""The Arabic particle in 'by the Russian aircraft'."""
 _AFTER = ("preposition", "to", "from", "relative", "item_verb", "gravely")
 
 
@@ -153,11 +155,14 @@ def where_or_how(scan: Scan, i: int) -> bool:
     within = scan.at(i, "place_prep", "place_side")
     side = scan.at(within.last, "place_side") if within is not None else None  # 'in the east of X'
     within = side or within
-    if within is not None and scan.at(within.last, "place") is not None:
+    if within is not None and scan.at(within.last, "place", "place_ordinal") is not None:
         return True
     if scan.at(i, "with_wounds") is not None:
         return True  # 'nine by live bullets and 23 by gas'
-    return i < len(scan) and any(hit.entry.cls == "cause" and hit.clitics.preposition for hit in scan.hits[i])
+    if i >= len(scan):
+        return False
+    by_force = any(hit.entry.cls == "actor" and hit.clitics.preposition == BY for hit in scan.hits[i])
+    return by_force or any(hit.entry.cls == "cause" and hit.clitics.preposition for hit in scan.hits[i])
 
 
 def same_so(scan: Scan, i: int, end: int, ends: Container[int]) -> bool:

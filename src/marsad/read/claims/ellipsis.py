@@ -118,9 +118,17 @@ def _buried(scan: Scan, i: int) -> bool:
 
 def compared(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     """Tell whether a number is set against the count before it ('210 officers this year, against 174')."""
-    if scan.lang != "en" or not drafts or scan.ending(q.first, "compares") is None:
+    than = scan.ending(q.first, "compares")
+    if not drafts or than is None or (than.entry.features.get("timed") and not _of_another_time(scan, q)):
         return False
     return scan.sentence_of(drafts[-1].core) == scan.sentence_of(q.core) and drafts[-1].value is not None
+
+
+def _of_another_time(scan: Scan, q: Quantity) -> bool:
+    """Tell whether 'in September', 'last year' stands behind a number alone.  Arabic."""
+    within = scan.at(q.core_last, "place_prep", "date_within")
+    at = within.last if within is not None else q.core_last
+    return scan.at(at, "date_month", "date_unit", "date_deictic") is not None
 
 
 def _acts(scan: Scan, i: int) -> bool:

@@ -40,6 +40,9 @@ def link_out_of(scan: Scan, drafts: list[Draft]) -> None:
             _link_later(scan, whole, drafts[k + 2 :])
         if k == 0 and _opens(scan, part):
             _link_later(scan, part, drafts[1:])
+        if part.whole is None and whole.drop == NO_HARM and part.drop == NO_HARM:
+            _of_those_counted(scan, part, whole, drafts[:k])
+            continue
         if part.whole is not None or (part.value or 0) >= (whole.value or 0) or whole.harm is None:
             continue
         if out_of_number(scan, part.core_last) == whole.core and (part.drop is None or part.drop == NO_HARM):
@@ -49,6 +52,18 @@ def link_out_of(scan: Scan, drafts: list[Draft]) -> None:
             part.whole, part.drop = whole, None
             part.harm = part.harm or whole.harm
             part.rules.append("part.of_next")
+
+
+def _of_those_counted(scan: Scan, part: Draft, again: Draft, before: list[Draft]) -> None:
+    """'Four of the seven soldiers were gendarmes': make the four a part of the seven who were counted before."""
+    number, of = scan.at(again.core, "number"), scan.at(part.core_last, "of")
+    if number is None or not number.clitics.article or of is None or again.first != of.last:
+        return
+    known = (d for d in reversed(before) if d.value == again.value and d.harm is not None and not d.drop)
+    whole = next(known, None)
+    if whole is not None and (part.value or 0) < (whole.value or 0):
+        part.whole, part.harm, part.drop = whole, whole.harm, None
+        part.rules.append("part.of_next")
 
 
 def _opens(scan: Scan, whole: Draft) -> bool:

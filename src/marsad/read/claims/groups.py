@@ -174,6 +174,8 @@ class Sides(Neighbours):
             return head.actors[0].side
         if self.scan.lang == "ar" and (army := self._army(head)) is not None:
             return army
+        if head.party and (told := self._on_side(draft)) is not None:
+            return told
         if (side := self._loser(draft)) is not None:
             return side
         if self.scan.lang == "ar" and draft.harm == "surrendered" and head.party:

@@ -40,6 +40,8 @@ _WERE = frozenset({"displaced", "detained", "abducted", "besieged"})
 """What persons were when they were killed or wounded ('among the dead three displaced')."""
 _SAID = frozenset({"part.subset", "part.of_them", "part.rest", "part.one_of", "part.partition", "part.paren"})
 """How a count is told to be a part by words of its own."""
+_STATE = 4
+"""Tokens from 'whose state is critical' to their number at most ('those in a critical state reached 54').  Arabic."""
 _TOLLED = 20
 """Counts before a toll among which its dead are sought at most."""
 _GOVERNORS = 20
@@ -171,7 +173,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
                 if silent and not any(other.harm == "killed" for other in triggers):
                     draft.drop = NO_HARM  # 'there are some who gave up; their number is 40'
                     continue
-            draft.harm = "other" if before == "other" else "killed"
+            grave = arabic and scan.begins(max(sentence[0], draft.first - _STATE), draft.first, "grave_state")
+            draft.harm = "injured" if grave else "other" if before == "other" else "killed"
             draft.rules.append("harm.toll_default")
         elif (total := _same_total(scan, draft, islice(drafts, k))) is not None:
             draft.harm = total.harm

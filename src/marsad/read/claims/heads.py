@@ -7,6 +7,7 @@ from functools import cached_property
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.described import add_person
 from marsad.read.claims.draft import Head
+from marsad.read.claims.elided import BY
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
@@ -195,7 +196,7 @@ class Heads:
                 head.actors.append(inside)  # 'members of the (military) police in Afrin'
                 return head, inside.last, True
         if actor is not None:
-            if scan.lang == "ar" and scan.at(pos, "cause") is not None:
+            if scan.lang == "ar" and (scan.at(pos, "cause") is not None or self._by(pos)):
                 return None  # 'two of his guards by an American raid', '20 by shelling and 10 by Russian raids'
             if not self._may_join(head, pos, actor.last) or (head is not None and self._captor(head, pos)):
                 return None
@@ -262,6 +263,10 @@ class Heads:
         """Tell whether a noun of persons is the first word of a place's name.  Arabic."""
         place = self.scan.at(person.first, "place")
         return place is not None and place.last > person.last and place.last - place.first > 1
+
+    def _by(self, pos: int) -> bool:
+        """Tell whether 'by' is written as one with a force's name: '6 by the Russian aircraft'.  Arabic."""
+        return any(hit.clitics.preposition == BY for hit in self.scan.hits[pos] if hit.entry.cls == "actor")
 
     def _land(self, pos: int) -> bool:
         """Tell whether 'in' stands before a word that is a country's name too.  Arabic."""

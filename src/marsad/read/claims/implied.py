@@ -218,6 +218,10 @@ class Implied(OnePerson):
         if left is not None:
             draft.harm, draft.trigger = str(left.entry.features["harm"]), left.first
             draft.rules.append("harm.left_with")
+        beside = before is not None and before.last == i and "person.body.pl" in before.rules
+        if self.scan.lang == "ar" and (beside or self.of_bodies(i)):
+            draft.harm = "killed"
+            draft.rules.append("person.body.pl")
         if whole is not None:
             draft.whole = whole
             draft.rules.append("part.enumerated")

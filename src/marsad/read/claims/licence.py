@@ -85,6 +85,8 @@ class Licence(Persons):
             or (scan.tokens.folds[j] in (":", "(") and not ends.isdisjoint((j, *self._around_family(j))))
         ):
             return True  # 'rose to four: a teacher and two guards'
+        if scan.lang == "ar" and self.of_bodies(i):
+            return True  # 'the bodies of a mother and her two children'
         if joined and person.entry.features.get("ordinal") and one_more_so(self.scan, person, ends):
             return True  # 'one was killed by shelling in X and another by a mine'
         if scan.lang == "en" and self._extreme(i):
@@ -121,6 +123,12 @@ class Licence(Persons):
             if at - back - 1 < first or not self._plain(at - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def of_bodies(self, i: int) -> bool:
+        """Tell whether 'the bodies of' stands before token `i`, behind a word that finds or takes them out.  Arabic."""
+        noun = self.scan.ending(i, "person")
+        bodies = noun is not None and noun.entry.features.get("body") and noun.entry.features.get("n") != "sg"
+        return noun is not None and bool(bodies) and not (noun.clitics.article or noun.clitics.suffix)
 
     def ends_so(self, person: Hit) -> bool:
         """Tell whether a noun has the ending of the accusative.  Arabic."""

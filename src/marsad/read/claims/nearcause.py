@@ -16,6 +16,8 @@ BESIDE = 5
 """Tokens that may stand between two counts that one clause holds."""
 _SUBJECT = 3
 """Tokens of 'and rebel' before a cause that is the subject of its own verb at most."""
+_WHEN = 3
+"""Tokens from 'when' to what exploded or was fired at most.  Arabic."""
 _CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
 _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
@@ -40,7 +42,7 @@ def nearest(
         k = by_means(hits, k)
         hit = hits[k]
         if hit.first not in triggers:
-            parted = any(i in marks and scan.at(i, "causal") is None for i in range(after, hit.first))
+            parted = any(i in marks and not _why(scan, i, hit, draft) for i in range(after, hit.first))
             parted = parted or (following is not None and _of_next(scan, draft.last, hit, following, triggers))
             if parted or _of_part(scan, hit, parts):
                 break
@@ -54,8 +56,22 @@ def nearest(
         if hit.first < first or draft.first - hit.last > _LEFT:
             break
         if hit.first not in triggers:
-            return None if any(i in marks for i in range(hit.last, draft.first)) else _first_named(scan, hits, k)
+            parted = any(i in marks and not _leads_on(scan, i) for i in range(hit.last, draft.first))
+            return None if parted else _first_named(scan, hits, k)
     return None
+
+
+def _why(scan: Scan, i: int, hit: Hit, draft: Draft) -> bool:
+    """Tell whether 'because' at token `i` leads to a cause, in Arabic also 'when a bomb went off' right before it."""
+    if scan.at(i, "causal") is not None:
+        return True
+    when = scan.lang == "ar" and draft.whole is None and scan.at(i, "when_clause") is not None
+    return when and hit.first - i <= _WHEN
+
+
+def _leads_on(scan: Scan, i: int) -> bool:
+    """Tell whether 'where' goes on from what was told: 'shelled the town, where 13 died'.  Arabic."""
+    return scan.lang == "ar" and scan.at(i, "leads_on") is not None
 
 
 def _of_next(scan: Scan, after: int, hit: Hit, following: int, triggers: set[int]) -> bool:

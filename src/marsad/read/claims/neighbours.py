@@ -79,6 +79,16 @@ class Neighbours(Belonging):
             return self.context.state
         return self.armies.get(head.nationality or "") if head.party == "state" else None
 
+    def _on_side(self, draft: Draft) -> str | None:
+        """'On the Israeli side nine soldiers were killed': return the armed side of that people.  Arabic."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        for side in self.scan.among(first, draft.first, "side_noun") if self.scan.lang == "ar" else ():
+            people = self.scan.at(side.last, "person")
+            nation = people.entry.features.get("nat") if people is not None and people.clitics.article else None
+            if nation is not None:
+                return self.armies.get(nation) or self._of_nation(nation)
+        return None
+
     def _loser(self, draft: Draft) -> str | None:
         """Return whose 'losses', as the words before the count say, its persons are."""
         found = loser(self.scan, draft, self.actors)

@@ -73,7 +73,9 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
         if scan.lang == "ar" and trigger.harm == "killed" and trigger.first - draft.last <= _SOON_AFTER:
             died = draft.head.harm == "injured" and trigger.first - draft.last <= 1
             held = draft.head.harm in ("displaced", "detained", "abducted")
-            others = of_others(scan, trigger) or _said_of_others(scan, trigger, draft)
+            of_them = scan.at(trigger.last, "among")  # '263 wounded, died of them 31'
+            some = of_them is not None and bool(of_them.entry.features.get("trailing"))
+            others = some or of_others(scan, trigger) or _said_of_others(scan, trigger, draft)
             return (died or held) and not (joined(scan, trigger) or others)
     return False
 

@@ -67,6 +67,15 @@ def link_wounded(scan: Scan, drafts: list[Draft]) -> None:
             part.rules.append("part.state")
 
 
+def keep_dead(scan: Scan, drafts: list[Draft]) -> None:
+    """'62 bodies were found, 40 of them were taken to hospital': bodies are no wounded.  Arabic."""
+    for draft in drafts if scan.lang == "ar" else ():
+        whole = draft.whole
+        if whole is not None and whole.head.body and draft.harm == "injured" and draft.head.harm is None:
+            draft.harm, draft.trigger = whole.harm, whole.trigger
+            draft.rules.append("harm.of_whole")
+
+
 def link_within_care(scan: Scan, drafts: list[Draft]) -> None:
     """'of 297 wounded, 146 are still in hospitals, ten of them in danger': the ten are of the 146.  Arabic."""
     for before, part in pairwise(drafts) if scan.lang == "ar" else ():

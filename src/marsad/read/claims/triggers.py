@@ -202,8 +202,10 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         return told and bare
     if before.last != trigger.first:
         return False
-    one = scan.ending(before.first, "number")  # 'that one soldier was killed and another wounded'
-    after_them = before.cls == "harm_verb" and scan.ending(one.first if one else before.first, "person") is not None
+    had = scan.ending(before.first, "denial_had_done") if scan.lang == "ar" else None  # 'a man had been killed and ...'
+    start = had.first if had is not None else before.first
+    one = scan.ending(start, "number")  # 'that one soldier was killed and another wounded'
+    after_them = before.cls == "harm_verb" and scan.ending(one.first if one else start, "person") is not None
     if scan.lang == "ar" and (after_them or _with_object(scan, before) or _of_many(scan, before, trigger)):
         return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)

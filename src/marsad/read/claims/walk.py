@@ -184,11 +184,29 @@ class Walk(OfWhom, ABC):
         if kind == "subset" and self._trails(hit) and (hit.entry.features.get("trailing") or self._closes(hit)):
             self._of_them(self.last)
             return
-        if (kind == "partition" and number_follows(self.scan, hit.last)) or kind == "subset":
+        if (kind == "partition" and number_follows(self.scan, self._past_known(hit.last))) or kind == "subset":
             arabic = self.scan.lang == "ar"
             last = self._spoken_of_men(hit, self.last) if arabic else self.last
             whole = self.coordinates.spoken_of(hit, last, self.placed, self._harm_told) if arabic else last
             self._open_frame(Frame(whole, kind))
+
+    def _past_known(self, i: int) -> int:
+        """Return the token behind 'they are:', 'they are, besides the civilians,' that ends at token `i`.  Arabic."""
+        if self.scan.lang != "ar":
+            return i
+        i += self.scan.tokens.folds[i : i + 1] == [":"]
+        beside = self.scan.at(i, "beside")
+        known = self.scan.at(beside.last, "person") if beside is not None else None
+        return known.last if known is not None and known.clitics.article else i
+
+    def _of_civilians(self, hit: Hit, found: list[Draft]) -> list[Draft]:
+        """Return those of the dead that are civilians behind 'among the dead civilians', if any are.  Arabic."""
+        person = self.scan.at(hit.last, "person")
+        civil = person is not None and person.clitics.article and person.entry.features.get("civ") is True
+        if not civil:
+            return found
+        near = (d for d in self.placed[-NEAR:] if d.head.civilian is True and d.status == "stated")
+        return [d for d in near if d in found or d.whole in found] or found
 
     def _most_of_the_dead(self, hit: Hit) -> Draft | None:
         """'Most of the dead are Africans, among them 16 Sudanese': return the last total of the dead.  Arabic."""
@@ -206,6 +224,8 @@ class Walk(OfWhom, ABC):
         person = self.scan.at(start, "person") if self.scan.lang == "ar" else None
         harm = person.entry.features.get("harm") if person is not None else None
         told = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
+        if harm is None and person is not None and person.clitics.article and person.entry.features.get("civ") is True:
+            return next((d for d in told if d.head.civilian is True), None)  # 'the civilians are spread over ...'
         return next((d for d in told if harm is not None and harm in (self._harm_told(d), self._harm_since(d))), None)
 
     def _trails(self, hit: Hit) -> bool:
@@ -250,6 +270,7 @@ class Walk(OfWhom, ABC):
         if self.scan.lang == "ar" and harm is not None:
             found = found or [d for d in recent[-NEAR:] if d.whole is None and self._harm_since(d) == harm]
             self.stack = [] if found else self.stack
+            found = self._of_civilians(hit, found)
         if self.scan.lang == "en":
             told = (d for d in recent[-NEAR:] if d.whole is None and self._harm_of_clause(d) == harm)
             found = there(self.scan, hit.last, [*told, *found]) or fresh(self.scan, found)

@@ -15,6 +15,11 @@ from marsad.read.scan import Scan
 
 _OPENS = 2
 """Tokens from the beginning of a sentence to the number after 'of', 'among' at most."""
+_PAIR, _ITEMS, _BESIDE = 2, 8, 7
+"""The largest total that chance makes up, items of a list, and tokens between two of them, at most."""
+_OTHER = ("harm_verb", "harm_noun", "boundary", "toll_verb", "toll_noun", "among", "beside")
+"""Classes of words with which something else is told."""
+_COMMA = "\u060c"
 
 
 def link_of_opening(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
@@ -38,11 +43,41 @@ def link_died_later(scan: Scan, drafts: list[Draft]) -> None:
         whole = part.whole
         died = whole is not None and whole.harm == "injured" and part.harm == total.harm == "killed"
         same = scan.sentence_of(part.core) == scan.sentence_of(total.core)
+        grown = whole is not None and (whole.value or 0) + (part.value or 0) == total.value
+        died = died or (grown and part.head.harm == "injured" and part.harm == total.harm == "killed")
         if died and same and total.toll and not (exceeds(part, total) or under(total, part)):
             part.whole = total
             part.rules.append("part.running")
         if whole is not None and part.head.harm == "injured" and part.harm == "killed":
             _of_its_day(part)
+
+
+def link_made_of(scan: Scan, drafts: list[Draft]) -> None:
+    """'Six were killed in X, five soldiers and a child': what follows a comma and makes up the total is its parts.
+
+    Arabic.
+    """
+    for k, total in enumerate(drafts if scan.lang == "ar" else ()):
+        if total.whole is not None or total.kind != "number" or (total.value or 0) <= _PAIR or total.hedge != "exact":
+            continue
+        run: list[Draft] = []
+        end, left = total.last, total.value or 0
+        for part in drafts[k + 1 : k + 1 + _ITEMS]:
+            between = range(end, part.first)
+            near = len(between) <= _BESIDE and scan.sentence_of(part.core) == scan.sentence_of(total.core)
+            plain = near and not any(scan.any_at(i, *_OTHER) is not None for i in between)
+            joined = scan.at(part.first, "and") is not None or any(h.clitics.conjunction for h in scan.hits[part.first])
+            opened = bool(run) or (scan.tokens.folds[part.first - 1] == _COMMA and not joined)
+            alike = part.harm == total.harm and part.trigger == total.trigger and part.hedge == "exact"
+            if not (plain and opened and alike) or part.whole is not None or not part.value:
+                break
+            run.append(part)
+            end, left = part.last, left - part.value
+            if left <= 0:
+                break
+        for part in run if left == 0 and len(run) > 1 else ():
+            part.whole = total
+            part.rules.append("part.sum")
 
 
 def link_fallen(scan: Scan, drafts: list[Draft]) -> None:

@@ -10,6 +10,7 @@ from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.unread import Unread
 from marsad.read.numbers import Number
 
+_PARTS = frozenset({"one_of", "share"})
 _COMMAS = frozenset({",", "\u060c"})
 
 
@@ -194,7 +195,9 @@ class Worded:
             if "factor" in hit.entry.features:
                 self.ground.forget(hit.first)  # 'three times as many' are not three
             counts = (d for d in self.ground.drafts if d.core < hit.first and d.value is not None)
-            before = [d for d in counts if d.kind != "one_of"]  # 'seven fell, one of them a captain; twice as many ...'
+            before = [
+                d for d in counts if d.kind not in ("one_of", "share")
+            ]  # 'seven fell, one of them a captain; twice as many ...'
             if not before or self.ground.covered(hit.first):
                 continue
             model = max(before, key=lambda d: d.core)
