@@ -121,8 +121,9 @@ def _by_the_way(run: list[Draft]) -> bool:
 def _strewn(scan: Scan, total: Draft, run: list[Draft]) -> bool:
     """Tell whether counts of several sentences make up, by chance, a small count that is a part itself."""
     first, last = scan.sentence_of(run[0].core), scan.sentence_of(run[-1].core)
-    named = first != scan.sentence_of(total.core) and any(d.kind == "implied" for d in run)
-    apart = first != last or named
+    verbs = {d.trigger for d in run} - {None}
+    named = any(d.kind == "implied" for d in run) and len(verbs) == len(run)  # 'killed a nun, and gunmen executed four'
+    apart = first != last or (named and first != scan.sentence_of(total.core))
     return apart and total.whole is not None and (total.value or 0) < _LARGE
 
 
