@@ -46,6 +46,8 @@ def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:
         if not whole.value or whole.drop or whole.kind == "implied" or k + 1 == len(drafts):
             continue
         first = drafts[k + 1]
+        if not (whole.head.persons or whole.head.harm or whole.toll):
+            continue  # 'seven died in X, four in Y and three in Z' are parts of a total before them
         if scan.tokens.folds[first.first - 1] != "," or not _item(scan, whole, first):
             continue
         if _of_one_family(scan, first) and (first.value or 0) < whole.value:
