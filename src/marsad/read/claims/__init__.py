@@ -24,7 +24,7 @@ from marsad.read.claims.arithmetic import (
 )
 from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.befallen import burnt_alive
-from marsad.read.claims.beside import tell_amid
+from marsad.read.claims.beside import tell_amid, tell_both_sides
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.bycause import link_by_cause
 from marsad.read.claims.causes import assign_causes
@@ -37,7 +37,7 @@ from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.disowned import disown
 from marsad.read.claims.distribution import link_distribution
-from marsad.read.claims.divided import divide_by_colon
+from marsad.read.claims.divided import divide_by_colon, divide_by_places
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
@@ -201,6 +201,7 @@ def _structure(
     triggers = with_pronoun(scan, read_triggers(scan, blocked | heads.named))
     _all_of_them(scan, drafts)
     tell_amid(scan, drafts)
+    tell_both_sides(scan, drafts)
     share_predicates(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     rising = any(scan.firsts(cls) for cls in ("toll_verb", "toll_noun", "casualty_noun"))
@@ -234,6 +235,7 @@ def _structure(
     tell_driven(scan, drafts)
     divide_victims(scan, drafts)
     divide_by_colon(scan, drafts)
+    divide_by_places(scan, drafts)
     lost_from_sight(scan, drafts)
     share_verb(scan, drafts)
     tell_who_died(scan, drafts)

@@ -94,6 +94,8 @@ def _runs(
                 continue
             if total is not None and sides.scan.lang == "en" and others_besides(sides.scan, total, run):
                 continue
+            if total is not None and sides.scan.lang == "en" and _strewn(sides.scan, total, run):
+                continue
             if total is not None:
                 total = _of_siblings(total, run)
                 for part in run:
@@ -114,6 +116,15 @@ def _of_siblings(total: Draft, run: list[Draft]) -> Draft:
 def _by_the_way(run: list[Draft]) -> bool:
     """Tell whether so many counts make up so much that it is a second breakdown and no chance."""
     return len(run) > _PAIR and sum(d.value or 0 for d in run) >= _LARGE
+
+
+def _strewn(scan: Scan, total: Draft, run: list[Draft]) -> bool:
+    """Tell whether counts of several sentences make up, by chance, a small count that is a part itself."""
+    first, last = scan.sentence_of(run[0].core), scan.sentence_of(run[-1].core)
+    verbs = {d.trigger for d in run} - {None}
+    named = any(d.kind == "implied" for d in run) and len(verbs) == len(run)  # 'killed a nun, and gunmen executed four'
+    apart = first != last or (named and first != scan.sentence_of(total.core))
+    return apart and total.whole is not None and (total.value or 0) < _LARGE
 
 
 def _beside(scan: Scan, total: Draft | None, run: list[Draft]) -> bool:

@@ -55,6 +55,16 @@ def tell_amid(scan: Scan, drafts: list[Draft]) -> None:
                 add_person(draft.head, person)
 
 
+def tell_both_sides(scan: Scan, drafts: list[Draft]) -> None:
+    """'60 wounded on both sides': of both, as the words behind the harm say.  English."""
+    for hit in scan.all("both_sides") if scan.lang == "en" else ():
+        at = hit.first - 1 if scan.at(hit.first - 1, "preposition", "among") is not None else hit.first
+        verb = scan.ending(at, "harm_verb")
+        for draft in drafts:
+            if verb is not None and draft.last == verb.first and not (draft.head.actors or draft.head.persons):
+                draft.head.mixed = True
+
+
 def harmed_before(scan: Scan, q: Quantity) -> str | None:
     """'(that) the dead are 31 of the loyalists': what the noun right before the number says.  Arabic."""
     person = scan.ending(q.first, "person") if scan.lang == "ar" else None

@@ -35,6 +35,8 @@ class Breakdown(Fitting):
         if self.last is not None and graver(self.scan, draft, self.last):
             draft.whole = self.last
             draft.rules.append("part.elided")
+        if draft.kind == "remaining" and self.scan.lang == "en":
+            self._to_completed(draft)
         if self._of_partition(draft) and not self._told_to_be_of(draft, self.stack[-1]):
             self.stack.pop()
         if self.stack and self.stack[-1].kind == "of_them" and self._further(draft):
@@ -117,6 +119,13 @@ class Breakdown(Fitting):
         more = self.scan.at(draft.core_last, "additional") if self.scan.lang == "en" else None
         return more is not None and draft.head.harm is not None and draft.head.last > more.last
 
+    def _to_completed(self, draft: Draft) -> None:
+        """'13, seven of them officers, including two generals; the other six': close what stands within the 13."""
+        for at in range(len(self.stack) - 1, -1, -1):
+            if self.stack[at].taken + (draft.value or 0) == self.stack[at].whole.value:
+                del self.stack[at + 1 :]
+                return
+
     def _past_clause(self, draft: Draft) -> bool:
         """Tell whether a semicolon stands between a count and its whole.  English."""
         whole = draft.whole
@@ -185,6 +194,9 @@ class Breakdown(Fitting):
             carry = self.outer
         if before is not None and before.whole is not None:
             draft.whole = before.whole
+            part, outer = before.whole, before.whole.whole
+            if outer is not None and (part.value or 0) + (draft.value or 0) == outer.value:
+                draft.whole = outer  # '13, seven of them officers, including two generals; the other six'
         elif before is not None and carry is not None and carry is not before:
             if (before.value or 0) + (draft.value or 0) == carry.value:
                 before.whole = carry

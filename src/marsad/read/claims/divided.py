@@ -35,3 +35,46 @@ def divide_by_colon(scan: Scan, drafts: list[Draft]) -> None:
             for part in run:
                 part.whole = whole
                 part.rules.append("part.apposed")
+
+
+def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:
+    """'66 were killed in X, 58 in A and eight in B'; 'seven were killed, four from one household': parts of those.
+
+    Bare numbers behind a comma in its sentence, each with where it was, that make up the count before them.
+    """
+    for k, whole in enumerate(drafts if scan.lang == "en" else ()):
+        if not whole.value or whole.drop or whole.kind == "implied" or k + 1 == len(drafts):
+            continue
+        first = drafts[k + 1]
+        if not (whole.head.persons or whole.head.harm or whole.toll):
+            continue  # 'seven died in X, four in Y and three in Z' are parts of a total before them
+        if scan.tokens.folds[first.first - 1] != "," or not _item(scan, whole, first):
+            continue
+        if _of_one_family(scan, first) and (first.value or 0) < whole.value:
+            first.whole = whole
+            first.rules.append("part.elided")
+            continue
+        run = [first]
+        for part in drafts[k + 2 : k + 1 + _MOST]:
+            joined = scan.tokens.folds[part.first - 1] == "," or scan.at(part.first - 1, "and") is not None
+            if not joined or not _item(scan, whole, part) or sum(d.value or 0 for d in run) >= whole.value:
+                break
+            run.append(part)
+        if len(run) > 1 and sum(d.value or 0 for d in run) == whole.value:
+            for part in run:
+                part.whole = whole
+                part.rules.append("part.elided")
+
+
+def _item(scan: Scan, whole: Draft, part: Draft) -> bool:
+    """Tell whether a bare number with a place or another circumstance behind it may be one of the whole's."""
+    bare = not (part.head.persons or part.head.actors or part.toll) and part.whole is None and bool(part.value)
+    same = scan.sentence_of(part.core) == scan.sentence_of(whole.core) and part.harm == whole.harm
+    return bare and same and scan.any_at(part.core_last, "preposition", "from", "place_prep") is not None
+
+
+def _of_one_family(scan: Scan, part: Draft) -> bool:
+    """Tell whether 'from one household', 'from the same family' follows a number."""
+    out = scan.at(part.core_last, "from")
+    near = range(out.last, min(out.last + 3, len(scan))) if out is not None else ()
+    return any((noun := scan.at(i, "person")) is not None and noun.entry.features.get("unit") for i in near)

@@ -21,6 +21,8 @@ _TRADE = 3
 """Words of a trade that no list names ('a ticket clerk') at most."""
 _REACH = 14
 """Tokens between a trade with its family and what befell them at most."""
+_WHO = 14
+"""... with a clause of what they had done between."""
 _PLACEABLE = 8
 """Tokens between a count and 'was among the dead' at most."""
 
@@ -86,7 +88,10 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
         if draft.harm is not None or draft.head.harm is not None or draft.rest:
             continue
         _, last = scan.sents[scan.sentence_of(draft.core)]
-        for i in range(draft.last, min(draft.last + _PLACEABLE, last)):
+        who = draft.last if scan.at(draft.last, "relative") is not None else None
+        for i in range(draft.last, min(draft.last + (_PLACEABLE if who is None else _WHO), last)):
+            if who is not None and scan.at(i, "relative", "verb_have") is not None:
+                continue  # 'two policemen who had stopped the vehicle are among those killed'
             be = scan.at(i, "verb_be", "counts_among")
             if be is not None:
                 told = among_harmed(scan, be.last)
