@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.happening import ControlChange
+from marsad.read.control.ellipses import second_place, sieges_told
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.holders import besieger_of
 from marsad.read.control.mood import mood_of, returns
-from marsad.read.control.objects import driven_out, find_object, object_told, passive_object
+from marsad.read.control.objects import driven_out, find_object, passive_object
 from marsad.read.control.particles import Object, behind
 from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject, opponent
+from marsad.read.control.told import object_told
+from marsad.text.tokens import PUNCT
 
 Dated = tuple[int, int, str]
 """Tokens [first, last) of a date, and its value; in text order."""
@@ -54,7 +57,33 @@ def read_changes(field: Field, dates: Sequence[Dated]) -> list[ControlChange]:
         done = max(done, draft.last if frame.kind in ("take", "lose") else frame.last)
         if not (out and _again(field, out[-1], draft)):
             out.append(draft)
-    return [_change(field, draft, dates) for draft in out]
+            out.extend(_second(field, draft, dates))
+    out.extend([told for hit in sieges_told(field) if (told := _siege_told(field, hit, out)) is not None])
+    out.sort(key=lambda draft: draft.first)
+    return [_change(field, draft, out[k - 1] if k else None, dates) for k, draft in enumerate(out)]
+
+
+def _second(field: Field, draft: _Draft, dates: Sequence[Dated]) -> Iterator[_Draft]:
+    """'HTS captured Aleppo and, a week later, Hama': the same once more."""
+    if draft.change not in ("gained", "regained") or draft.object.place is None:
+        return
+    found = second_place(field, draft.last, dates)
+    if found is not None and found.place is not None:
+        frame = draft.frame._replace(first=found.place, last=found.last)
+        yield _Draft(frame, draft.change, draft.subject, found, found.place, found.last)
+
+
+def _siege_told(field: Field, hit: Hit, known: list[_Draft]) -> _Draft | None:
+    """'seized X after a siege of several weeks': who took it besieged it."""
+    sentence = field.scan.sentence_of(hit.first)
+    here = [draft for draft in known if field.scan.sentence_of(draft.frame.first) == sentence]
+    if any(draft.change == "besieges" for draft in here):
+        return None
+    taken = next((draft for draft in reversed(here) if draft.change == "gained"), None)
+    if taken is None:
+        return None
+    frame = taken.frame._replace(first=hit.first, last=hit.last, id=hit.entry.id)
+    return _Draft(frame, "besieges", taken.subject, taken.object, hit.first, hit.last)
 
 
 def _frames(field: Field) -> Iterator[Frame]:
@@ -122,7 +151,7 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
         return None
     if frame.kind == "siege" and _of_site(field, frame, found):
         return None
-    subject = find_subject(field, frame, found, before)
+    subject = _who_tried(field, frame, known) or find_subject(field, frame, found, before)
     if subject is None and field.english and frame.form == "noun" and frame.kind == "take":
         subject = _winner(field, found, known)
     if subject is not None and frame.kind == "expel" and found.actor is not None and found.actor.side == subject.side:
@@ -141,6 +170,17 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return _built(field, frame, change, subject, found)
+
+
+def _who_tried(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None:
+    """'tried to advance on X, and our forces made it retreat': who tried."""
+    if frame.kind != "leave" or not known or known[-1].change != "attempted" or not _near(field, known[-1], frame):
+        return None
+    force = field.within("control_force", max(field.clauses.hard_first[frame.first], frame.first - 3), frame.first)
+    if force is None:
+        return None
+    it = force.clitics.suffix or field.at(force.last, "control_there") is not None
+    return known[-1].subject if it else None
 
 
 def _same_sentence(field: Field, subject: Subject, frame: Frame) -> bool:
@@ -180,7 +220,10 @@ def _beats_off(field: Field, frame: Frame, subject: Subject) -> bool:
     if field.repelled(frame.first, subject.last):
         return True
     hit = None if field.english else field.repelled(frame.first)
-    return hit is not None and field.mention_between(hit.last, frame.first) == field.starts.get(subject.first)
+    if hit is None or field.mention_between(hit.last, frame.first) != field.starts.get(subject.first):
+        return False
+    glued = any(other.clitics.preposition for other in field.scan.hits[subject.first])
+    return not glued and field.within("control_try", hit.last, subject.first) is None  # 'repelling X's attempt'
 
 
 def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None:
@@ -217,9 +260,15 @@ def _passive(field: Field, frame: Frame) -> str:
         if at >= field.clauses.soft_first[first] and field.at(at, "control_have") is not None:
             return "active"
     by = field.at(frame.last, "control_by") is not None
+    if frame.kind == "siege" and field.scan.tokens.kinds[first - 1] == PUNCT and _lasts(field, frame.last):
+        return "passive"  # 'the districts, besieged since July'
     if frame.form == "past" and not by:
         return "active"
     return "passive" if by else "none"
+
+
+def _lasts(field: Field, i: int) -> bool:
+    return field.at(i, "control_since") is not None or field.at(i, "control_when") is not None
 
 
 def _driven_draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
@@ -306,7 +355,7 @@ def _again(field: Field, last: _Draft, draft: _Draft) -> bool:
     return same and near and draft.change == "withdrew" and last.frame.kind != draft.frame.kind
 
 
-def _change(field: Field, draft: _Draft, dates: Sequence[Dated]) -> ControlChange:
+def _change(field: Field, draft: _Draft, before: _Draft | None, dates: Sequence[Dated]) -> ControlChange:
     scan = field.scan
     span = scan.span(draft.first, draft.last)
     return ControlChange(
@@ -315,15 +364,20 @@ def _change(field: Field, draft: _Draft, dates: Sequence[Dated]) -> ControlChang
         change=draft.change,  # type: ignore[arg-type]
         actor=draft.subject.side,
         actors=draft.subject.actors,
-        place=_place(field, draft),
+        place=_place(field, draft, before),
         date=_date(field, draft.frame.first, dates),
         rule=draft.frame.id,
     )
 
 
-def _place(field: Field, draft: _Draft) -> str | None:
+def _place(field: Field, draft: _Draft, before: _Draft | None) -> str | None:
     if field.places is None:
         return None
+    if draft.object.pronoun and before is not None and before.object.place is not None:
+        same = field.scan.sentence_of(before.frame.first) == field.scan.sentence_of(draft.frame.first)
+        mention = field.places.at(before.object.place, before.object.last) if same else None
+        if mention is not None:
+            return mention.id
     if draft.object.place is not None:
         mention = field.places.at(draft.object.place, draft.object.last)
         if mention is not None:

@@ -146,7 +146,12 @@ def _possessive(field: Field, last: int) -> bool:
 def _from_whom(field: Field, frame: Frame, i: int) -> bool:
     """Arabic: tell whether 'from' at `i` names whose the place was, before the place ('wrested from X the town')."""
     taken = not field.english and frame.kind == "take" and not frame.preps
-    return taken and field.at(i, "control_from") is not None and i + 1 in field.starts
+    if not taken:
+        return False
+    whose = field.at(i, "control_there")
+    if whose is not None and frame.finite:
+        return True  # 'wrested from them the two posts'
+    return field.at(i, "control_from") is not None and i + 1 in field.starts
 
 
 def _of_units(field: Field, i: int) -> bool:

@@ -42,6 +42,7 @@ class Field:
         self.english = scan.lang == "en"
         self.folds = scan.tokens.folds
         self.clauses = clauses
+        denials = [item for item in denials if scan.at(item.first, "control_verb") is None]  # 'took back the town'
         self.denied = _tokens(denials, ("denied", "refuted", "negated", "withdrawn"))
         """Tokens of what did not happen."""
         self.negated = _tokens(denials, ("negated",))
@@ -63,11 +64,19 @@ class Field:
         """Return the control words that stand neither in an actor's name nor in a phrase of a lasting state."""
         taken = {i for hit in self.scan.all("control_static") for i in range(hit.first, hit.last)}
         taken |= {i for item in self.actors for i in range(item.first, item.last)}
-        return {
-            hit.first: hit
-            for hit in self.scan.all("control_verb")
-            if taken.isdisjoint(range(hit.first, hit.last)) and self._counts(hit)
-        }
+        out = {}
+        for hit in self.scan.all("control_verb"):
+            if not taken.isdisjoint(range(hit.first, hit.last)):
+                continue
+            counted = hit if self._counts(hit) else self._inside(hit)
+            if counted is not None:
+                out[counted.first] = counted
+        return out
+
+    def _inside(self, hit: Hit) -> Hit | None:
+        """Return the control word inside a phrase that does not count ('to control', where none comes back to it)."""
+        inner = (self.at(i, "control_verb") for i in range(hit.first + 1, hit.last))
+        return next((found for found in inner if found is not None and self._counts(found)), None)
 
     def _counts(self, hit: Hit) -> bool:
         """An attack tells of control only where it failed: its aim is then said; 'to' only behind 'the fall of X'."""

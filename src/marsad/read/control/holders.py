@@ -91,7 +91,7 @@ def speaker_side(field: Field, frame: Frame, end: int = 0, *, unsaid: bool = Fal
 def speaking_state(field: Field, frame: Frame) -> str | None:
     """'Russia said its forces had taken X': the side of the state that speaks at the head of the sentence.  English."""
     low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
-    state = field.at(low, "place")
+    state = field.at(low, "control_capital") or field.at(low, "place")
     if field.voice.pack is None or state is None:
         return None
     if state.last == frame.first:  # 'Russia claimed control of X'
@@ -113,12 +113,16 @@ def speaking_staff(field: Field, frame: Frame) -> str | None:
     its = field.within("control_whose", staff.last, frame.first)
     if its is None or field.mention_between(low, its.first) is not None:
         return None
+    capital = field.within("control_capital", staff.last, its.first)
+    if capital is not None:
+        return _state_of(field, capital.first, capital.last)  # 'the ministry in Moscow'
     state = parties_of(field.voice).state
     return state if state is not None and not field.context.elsewhere(state, frame.first) else None
 
 
 def _state_of(field: Field, first: int, last: int) -> str | None:
-    side = "_".join(field.folds[first:last])
+    capital = field.at(first, "control_capital") if field.english else None
+    side = str(capital.entry.features["side"]) if capital is not None else "_".join(field.folds[first:last])
     return side if field.voice.pack is not None and side in field.voice.pack.sides else None
 
 

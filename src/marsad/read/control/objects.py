@@ -7,7 +7,8 @@ from marsad.read.control.direct import direct
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.particles import AIM, REACH_AR, Object, behind
-from marsad.text.tokens import BREAK, NUMBER, PUNCT
+from marsad.read.control.told import ends
+from marsad.text.tokens import NUMBER, PUNCT
 
 _BACK = 40
 """Tokens that a place is looked for before a passive."""
@@ -34,6 +35,9 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
     if tried and frame.kind == "enter" and not field.english:
         aimed = frame._replace(preps=(*frame.preps, *frame.aims))
         return behind(field, aimed, AIM) or (None if frame.preps else direct(field, frame))
+    cleared = frame.need == "agent" or (frame.kind == "expel" and field.english)
+    if cleared and field.within("control_rubble", frame.last, frame.last + _RUBBLE) is not None:
+        return None  # 'cleared the road of mines'
     if frame.need == "siege_word":
         low = field.clauses.soft_first[frame.first]
         if field.within("control_siege_word", max(low, frame.first - 4), frame.first) is None:
@@ -54,8 +58,6 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
         return _siege(field, frame)
     if frame.kind == "leave" and field.english and field.scan.tokens.kinds[frame.last : frame.last + 1] == [NUMBER]:
         return None  # 'withdrew 12 wounded from'
-    if frame.need == "agent" and field.within("control_rubble", frame.last, frame.last + _RUBBLE) is not None:
-        return None  # 'cleared the road of mines'
     if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
         found = behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
@@ -153,24 +155,6 @@ def _held(field: Field, i: int) -> bool:
     return field.named_at(i) or field.at(i, "place_kind") is not None
 
 
-def object_told(field: Field, frame: Frame) -> Object | None:
-    """The place that the sentence told of before: 'took the town before they pulled back', 'and drove out the army'."""
-    if not field.english:
-        return None
-    if frame.kind == "leave" and frame.form in ("past", "pp", "gerund"):
-        away = field.folds[frame.last] in frame.preps if frame.last < len(field.folds) else True
-        return Object(frame.last, None, None, True) if away or _ends(field, frame.last) else None
-    item = field.starts.get(frame.last) or field.starts.get(frame.last + 1) if frame.kind == "expel" else None
-    return Object(item.last, None, item, True) if item is not None and _ends(field, item.last) else None
-
-
-def _ends(field: Field, i: int) -> bool:
-    """Tell whether a clause ends before token `i`, or goes on with a time only."""
-    if i >= field.clauses.soft_last[i - 1] or field.scan.tokens.kinds[i] in (PUNCT, BREAK):
-        return True
-    return field.at(i, "control_when") is not None or field.at(i, "and") is not None
-
-
 def _siege(field: Field, frame: Frame) -> Object | None:
     if not field.english and frame.form == "noun" and not frame.own and _by(field, frame):
         before = _place_before(field, frame.first)  # 'the towns besieged by'
@@ -226,7 +210,7 @@ def driven_out(field: Field, frame: Frame) -> bool:
 def passive_object(field: Field, frame: Frame) -> Object | None:
     """Return what an English passive says after its verb: an agent, a place left; its own place stands before it."""
     if frame.kind == "expel":
-        return behind(field, frame) or _by_force(field, frame)
+        return behind(field, frame) or _by_force(field, frame) or _out_of_it(field, frame)
     if _of_persons(field, frame.first):
         return None
     before = _named_before(field, frame.first)
@@ -248,6 +232,18 @@ def _by_force(field: Field, frame: Frame) -> Object | None:
         return None
     place = _place_before(field, frame.first)
     return Object(frame.last, None, None, True) if place is not None else None
+
+
+def _out_of_it(field: Field, frame: Frame) -> Object | None:
+    """'stormed the town but were driven out by noon': the place is the sentence's."""
+    away = field.within("control_away", frame.first, frame.last + 1)
+    last = max(away.last, frame.last) if away is not None else frame.last
+    if away is None or not ends(field, last):
+        return None
+    sentence = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    low = max(sentence, frame.first - _BACK)
+    told = any(field.named_at(i) or field.place_at(i) is not None for i in range(low, frame.first))
+    return Object(last, None, None, True) if told else None
 
 
 def _of_persons(field: Field, first: int) -> bool:
@@ -282,7 +278,7 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
         return where._replace(last=item.last, actor=item) if item is not None else None
     if not inside and field.english:
         known = field.at(frame.last, "control_there") or people_at(field, frame.last, limit)
-        known = known or field.within("control_unit", frame.last, limit)
+        known = known or any(field.within(cls, frame.last, limit) for cls in ("control_unit", "actor_generic"))
         return where if known is not None else None
     if not inside:
         return None

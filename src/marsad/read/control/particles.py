@@ -37,6 +37,10 @@ def behind(field: Field, frame: Frame, reach: int = 0) -> Object | None:
             return None
         if not field.english and reach == AIM and field.at(i, "control_with") is not None:
             return None
+        if field.english and frame.kind in ("leave", "enter", "expel") and field.folds[i] in frame.preps:
+            it = field.at(i + 1, "control_there")
+            if it is not None:
+                return Object(it.last, None, None, True)
         if field.folds[i] in frame.preps and (field.english or field.at(i, "control_with") is None):
             found = _place_after(field, i + 1, limit + _AFTER)
             if found is not None:
@@ -105,5 +109,7 @@ def counts_persons(field: Field, i: int) -> bool:
 
 
 def stops(field: Field, i: int) -> bool:
-    """Tell whether a particle at token `i` ends the search for an object."""
-    return field.at(i, "control_stop") is not None
+    """Tell whether a particle at token `i` ends the search for an object; 'the middle of the town' does not."""
+    if field.at(i, "control_stop") is None:
+        return False
+    return field.at(i, "control_middle") is None or field.place_at(i + 1) is None

@@ -81,6 +81,10 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             item = ahead(field, frame)  # 'With the capture of the town, the army'
             return subject_of(field, item) if item is not None else None
         return known
+    if frame.kind == "leave" and frame.form == "base":
+        forced = _forced(field, frame, found)
+        if forced is not None:
+            return forced
     side = speaker_side(field, frame) or speaking_state(field, frame) or speaking_staff(field, frame)
     if side is not None:
         return Subject(side, ())
@@ -92,6 +96,15 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         item = ahead(field, frame)  # 'It had retaken the town, the army said.'
         return subject_of(field, item) if item is not None else None
     return known
+
+
+def _forced(field: Field, frame: Frame, found: Object) -> Subject | None:
+    """'the army forced them to withdraw from X': the forcing one's adversary."""
+    force = field.within("control_force", max(field.clauses.hard_first[frame.first], frame.first - 3), frame.first)
+    if force is None or field.at(force.last, "control_there") is None:
+        return None
+    by = nearest(field, field.clauses.hard_first[frame.first], frame._replace(first=force.first), found)
+    return opponent(field, by.side) if by is not None else None
 
 
 def _says_of_itself(field: Field, frame: Frame, found: Object) -> ActorMention | None:

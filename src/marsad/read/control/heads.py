@@ -1,0 +1,73 @@
+"""Heads: forces that only their first word names ('the units' of the People's Protection Units, 'the forces')."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.mention import ActorMention
+from marsad.read.scan import Scan
+
+_WHOSE = 3
+"""Tokens between 'the armed forces of' and whose they are at most."""
+_THE = "\u0627\u0644"
+_NISBA = "\u064a\u0647"
+"""How a folded feminine adjective of belonging ends."""
+
+
+def settled(scan: Scan, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Return `mentions` with words like 'the units' told by the last name that has that word, left to right.
+
+    What stands beside a name belongs to it: 'the armed forces of the Houthis' are theirs.
+    """
+    heads = scan.all("control_head")
+    if not heads:
+        return mentions
+    out = {item.first: item for item in mentions}
+    spans = sorted((item.first, item.last) for item in mentions if not item.generic)
+    for hit in heads:
+        known = out.get(hit.first)
+        owner = _owner(scan, hit, out)
+        if owner is not None and (known is None or known.generic):
+            out[hit.first] = replace(owner, first=hit.first, generic=True)
+            del out[owner.first]
+            continue
+        if known is not None and (not known.generic or known.last > hit.last or known.suffix):
+            continue
+        if not _alone(scan, hit) or any(first <= hit.first < last for first, last in spans):
+            continue
+        named = _named(scan, hit, mentions)
+        if named is not None:
+            out[hit.first] = replace(named, first=hit.first, last=hit.last, suffix="", generic=True)
+    return sorted(out.values(), key=lambda item: (item.first, item.last))
+
+
+def _owner(scan: Scan, hit: Hit, mentions: dict[int, ActorMention]) -> ActorMention | None:
+    link = scan.at(hit.last, "control_of")
+    if link is None:
+        return None
+    near = (mentions.get(i) for i in range(link.last, link.last + _WHOSE))
+    return next((item for item in near if item is not None), None)
+
+
+def _alone(scan: Scan, hit: Hit) -> bool:
+    """Tell whether the word is definite and no adjective behind it says more of it."""
+    if scan.lang == "en":
+        return scan.at(hit.first - 1, "determiner") is not None and scan.at(hit.first - 1, "control_head") is None
+    if not hit.clitics.article:
+        return False
+    after = scan.tokens.folds[hit.last] if hit.last < len(scan) else ""
+    described = scan.at(hit.last, "control_adjective") is not None
+    return not described and not (after.startswith(_THE) and after.endswith(_NISBA))
+
+
+def _named(scan: Scan, hit: Hit, mentions: list[ActorMention]) -> ActorMention | None:
+    """The last force named before whose name has the word."""
+    head = hit.entry.features["head"]
+    for item in reversed(mentions):
+        if item.first >= hit.first or item.last - item.first < 2 or item.side in ("civilians", "mixed"):
+            continue
+        words = (scan.at(i, "control_head") for i in range(item.first, item.last))
+        if any(word is not None and word.entry.features["head"] == head for word in words):
+            return item
+    return None

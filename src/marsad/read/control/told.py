@@ -1,0 +1,49 @@
+"""Places told before: what a change takes, leaves or is driven out of where only the text before names it."""
+
+from __future__ import annotations
+
+from marsad.read.control.field import Field
+from marsad.read.control.frame import Frame
+from marsad.read.control.particles import Object
+from marsad.text.tokens import BREAK, PUNCT
+
+_FORCED = 8
+"""Tokens between 'forced' and 'to withdraw' at most."""
+
+
+def object_told(field: Field, frame: Frame) -> Object | None:
+    """The place that the sentence told of before: 'took the town before they pulled back', 'and drove out the army'."""
+    if not field.english:
+        return _told_arabic(field, frame)
+    if frame.kind == "leave" and (frame.form in ("past", "pp", "gerund") or _forced(field, frame)):
+        away = frame.need == "told" or field.folds[frame.last] in frame.preps if frame.last < len(field.folds) else True
+        return Object(frame.last, None, None, True) if away or ends(field, frame.last) else None
+    if frame.need == "told":
+        return Object(frame.last, None, None, True) if ends(field, frame.last) else None
+    item = field.starts.get(frame.last) or field.starts.get(frame.last + 1) if frame.kind == "expel" else None
+    return Object(item.last, None, item, True) if item is not None and ends(field, item.last) else None
+
+
+def _told_arabic(field: Field, frame: Frame) -> Object | None:
+    """'entered the quarter, then withdrew'; 'tried to enter X, and our forces made them retreat'."""
+    if frame.kind != "leave":
+        return None
+    then = field.ends_at("control_then", frame.first) is not None
+    if (frame.finite and then) or (frame.form == "noun" and field.within("control_force", *_before(field, frame))):
+        return Object(frame.last, None, None, True) if ends(field, frame.last) else None
+    return None
+
+
+def _forced(field: Field, frame: Frame) -> bool:
+    return frame.form == "base" and field.within("control_force", *_before(field, frame)) is not None
+
+
+def _before(field: Field, frame: Frame) -> tuple[int, int]:
+    return max(field.clauses.hard_first[frame.first], frame.first - _FORCED), frame.first
+
+
+def ends(field: Field, i: int) -> bool:
+    """Tell whether a clause ends before token `i`, or goes on with a time only."""
+    if i >= field.clauses.soft_last[i - 1] or field.scan.tokens.kinds[i] in (PUNCT, BREAK):
+        return True
+    return field.at(i, "control_when") is not None or field.at(i, "and") is not None
