@@ -13,7 +13,8 @@ from marsad.knowledge.lore import Voice
 from marsad.model.happening import ControlChange, Event
 from marsad.read.actors import with_generics
 from marsad.read.clauses import Clauses
-from marsad.read.control.changes import Dated, read_changes
+from marsad.read.control.changes import read_changes
+from marsad.read.control.draft import Dated
 from marsad.read.control.events import read_events
 from marsad.read.control.field import Field
 from marsad.read.control.heads import settled

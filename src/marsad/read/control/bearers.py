@@ -9,7 +9,7 @@ from marsad.read.control.frame import Frame
 from marsad.read.control.holders import besieger_of, partitive, state_named
 from marsad.read.control.particles import Object
 from marsad.read.mention import ActorMention
-from marsad.read.parties import army_of
+from marsad.read.parties import army_of, parties_of
 from marsad.text.tokens import NUMBER
 
 AGENT = 4
@@ -19,6 +19,8 @@ _OBJECT = 7
 UNKNOWN = "unknown"
 _DEFENDERS = 4
 """Tokens between 'the defenders' and their verb at most."""
+_LEFT = 3
+"""Tokens between 'the withdrawal of' and who withdrew at most."""
 _KILLING = 6
 """Tokens between 'the killing of' and whose the dead were at most."""
 
@@ -49,6 +51,20 @@ def opponent(field: Field, side: str) -> Subject:
     named = {item.side for item in field.actors}
     best = next((other for other in usual if other in named), usual[0] if usual else UNKNOWN)
     return Subject(best, ())
+
+
+def loser(field: Field, frame: Frame) -> Subject | None:
+    """Who lost what fell to nobody named: who withdrew, the attacker's adversary, else the state of the pack."""
+    first, last = field.scan.sents[field.scan.sentence_of(frame.first)]
+    here = [item for item in field.mentions_before(first, last) if acts(item)]
+    for item in here:
+        left = field.within("control_verb", max(first, item.first - _LEFT), item.first)
+        if left is not None and left.entry.features["change"] == "withdrew":
+            return subject_of(field, item)
+    if here:
+        return opponent(field, here[-1].side)
+    state = parties_of(field.voice).state if frame.form == "noun" else None
+    return Subject(state, ()) if state is not None and not field.context.elsewhere(state, frame.first) else None
 
 
 def usual_besieger(field: Field, held: ActorMention | None) -> Subject | None:

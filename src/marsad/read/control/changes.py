@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.happening import ControlChange
+from marsad.read.control.draft import Dated, Draft, again, built, change_of, near
 from marsad.read.control.ellipses import second_place, sieges_told
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
-from marsad.read.control.holders import besieger_of
 from marsad.read.control.mood import mood_of, returns
-from marsad.read.control.objects import driven_out, find_object, passive_object
-from marsad.read.control.particles import Object, behind
-from marsad.read.control.subjects import UNKNOWN, Subject, agent, find_subject, opponent
-from marsad.read.control.told import object_told
-from marsad.text.tokens import PUNCT
-
-Dated = tuple[int, int, str]
-"""Tokens [first, last) of a date, and its value; in text order."""
-
+from marsad.read.control.objects import driven_out, find_object
+from marsad.read.control.particles import Object
+from marsad.read.control.passives import driven_draft, passive_draft, voice_of
+from marsad.read.control.subjects import Subject, find_subject, opponent
+from marsad.read.control.told import attempt_alone, object_told
 
 _WINNERS = 12
 """Changes looked back at for an unnamed winner."""
@@ -31,22 +25,11 @@ _SITE = 6
 """Tokens between a verb of closing off and the site at most."""
 _HANDS = 9
 """Tokens from 'back in' to the hands."""
-_SINCE = 6
-"""Tokens between 'since' and a passive."""
-
-
-class _Draft(NamedTuple):
-    frame: Frame
-    change: str
-    subject: Subject
-    object: Object
-    first: int
-    last: int
 
 
 def read_changes(field: Field, dates: Sequence[Dated]) -> list[ControlChange]:
     """Return the changes of control, left to right."""
-    out: list[_Draft] = []
+    out: list[Draft] = []
     done = 0
     for frame in _frames(field):
         if frame.first < done:
@@ -55,25 +38,25 @@ def read_changes(field: Field, dates: Sequence[Dated]) -> list[ControlChange]:
         if draft is None:
             continue
         done = max(done, draft.last if frame.kind in ("take", "lose") else frame.last)
-        if not (out and _again(field, out[-1], draft)):
+        if not (out and again(field, out[-1], draft)):
             out.append(draft)
             out.extend(_second(field, draft, dates))
     out.extend([told for hit in sieges_told(field) if (told := _siege_told(field, hit, out)) is not None])
     out.sort(key=lambda draft: draft.first)
-    return [_change(field, draft, out[k - 1] if k else None, dates) for k, draft in enumerate(out)]
+    return [change_of(field, draft, out[k - 1] if k else None, dates) for k, draft in enumerate(out)]
 
 
-def _second(field: Field, draft: _Draft, dates: Sequence[Dated]) -> Iterator[_Draft]:
+def _second(field: Field, draft: Draft, dates: Sequence[Dated]) -> Iterator[Draft]:
     """'HTS captured Aleppo and, a week later, Hama': the same once more."""
     if draft.change not in ("gained", "regained") or draft.object.place is None:
         return
     found = second_place(field, draft.last, dates)
     if found is not None and found.place is not None:
         frame = draft.frame._replace(first=found.place, last=found.last)
-        yield _Draft(frame, draft.change, draft.subject, found, found.place, found.last)
+        yield Draft(frame, draft.change, draft.subject, found, found.place, found.last)
 
 
-def _siege_told(field: Field, hit: Hit, known: list[_Draft]) -> _Draft | None:
+def _siege_told(field: Field, hit: Hit, known: list[Draft]) -> Draft | None:
     """'seized X after a siege of several weeks': who took it besieged it."""
     sentence = field.scan.sentence_of(hit.first)
     here = [draft for draft in known if field.scan.sentence_of(draft.frame.first) == sentence]
@@ -83,7 +66,7 @@ def _siege_told(field: Field, hit: Hit, known: list[_Draft]) -> _Draft | None:
     if taken is None:
         return None
     frame = taken.frame._replace(first=hit.first, last=hit.last, id=hit.entry.id)
-    return _Draft(frame, "besieges", taken.subject, taken.object, hit.first, hit.last)
+    return Draft(frame, "besieges", taken.subject, taken.object, hit.first, hit.last)
 
 
 def _frames(field: Field) -> Iterator[Frame]:
@@ -108,6 +91,11 @@ def _sense(field: Field, hit: Hit) -> Hit:
             return _cleared(field, expel, alike)
         bare = field.folds[hit.first - 1] == "to" or field.ends_at("control_not", hit.first) is not None
         return next((other for other in alike if (other.entry.features["form"] == "base") == bare), hit)
+    post = next((other for other in alike if other.entry.features.get("need") == "post"), None)
+    if post is not None:
+        end = min(hit.last + _PARTICLE, field.clauses.soft_last[hit.first])
+        others = [other for other in alike if other is not post]
+        return post if field.within("control_post", hit.last, end) is not None else others[0]
     noun = bool(glued.preposition or glued.article or glued.suffix) or _noun_place(field, hit)
     return next((other for other in alike if (other.entry.features["form"] == "noun") == noun), hit)
 
@@ -131,22 +119,24 @@ def _noun_place(field: Field, hit: Hit) -> bool:
     return len(field.mentions_before(hit.last, field.clauses.soft_last[hit.last - 1])) < 2
 
 
-def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
+def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
     mood = mood_of(field, frame)
     if mood == "none":
         return None
     before = _previous(field, frame, known)
     if field.english and frame.form in ("past", "pp"):
-        voiced = _passive(field, frame)
+        voiced = voice_of(field, frame)
         if voiced == "passive":
-            return _passive_draft(field, frame, before, known)
+            return passive_draft(field, frame, before, known)
         if voiced == "none":
             return None
     if not field.english and driven_out(field, frame):
-        return _driven_draft(field, frame, known)
+        return driven_draft(field, frame, known)
     found = find_object(field, frame, tried=mood == "attempted")
-    if found is None and known and _near(field, known[-1], frame):
+    if found is None and known and near(field, known[-1], frame):
         found = object_told(field, frame)
+    if found is None and mood == "attempted":
+        found = attempt_alone(field, frame)
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
     if frame.kind == "siege" and _of_site(field, frame, found):
@@ -169,12 +159,12 @@ def _draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
         subject = opponent(field, subject.side)
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
-    return _built(field, frame, change, subject, found)
+    return built(field, frame, change, subject, found)
 
 
-def _who_tried(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None:
+def _who_tried(field: Field, frame: Frame, known: list[Draft]) -> Subject | None:
     """'tried to advance on X, and our forces made it retreat': who tried."""
-    if frame.kind != "leave" or not known or known[-1].change != "attempted" or not _near(field, known[-1], frame):
+    if frame.kind != "leave" or not known or known[-1].change != "attempted" or not near(field, known[-1], frame):
         return None
     force = field.within("control_force", max(field.clauses.hard_first[frame.first], frame.first - 3), frame.first)
     if force is None:
@@ -188,12 +178,7 @@ def _same_sentence(field: Field, subject: Subject, frame: Frame) -> bool:
     return subject.first >= 0 and field.scan.sentence_of(subject.first) == field.scan.sentence_of(frame.first)
 
 
-def _near(field: Field, last: _Draft, frame: Frame) -> bool:
-    """Tell whether the last change was told in this sentence or the one before."""
-    return field.scan.sentence_of(frame.first) - field.scan.sentence_of(last.frame.first) <= 1
-
-
-def _winner(field: Field, found: Object, known: list[_Draft]) -> Subject | None:
+def _winner(field: Field, found: Object, known: list[Draft]) -> Subject | None:
     """'The recapture of X': who was said before to have taken it."""
     if found.place is None:
         return None
@@ -226,7 +211,7 @@ def _beats_off(field: Field, frame: Frame, subject: Subject) -> bool:
     return not glued and field.within("control_try", hit.last, subject.first) is None  # 'repelling X's attempt'
 
 
-def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None:
+def _previous(field: Field, frame: Frame, known: list[Draft]) -> Subject | None:
     """The subject of the sentence's last change, of which this one may go on telling."""
     if not known:
         return None
@@ -242,75 +227,6 @@ def _previous(field: Field, frame: Frame, known: list[_Draft]) -> Subject | None
     then = frame.clitics.conjunction or field.ends_at("control_then", frame.first) is not None
     then = then or field.within("control_it_that", max(0, frame.first - 4), frame.first) is not None
     return last.subject if then or field.ends_at("control_relative", frame.first) is not None else None
-
-
-def _passive(field: Field, frame: Frame) -> str:
-    """Return 'passive', 'active', or 'none' for a participle that is neither."""
-    first = frame.first
-    if field.at(first - 1, "determiner") is not None:
-        return "none"  # 'the occupied town'
-    if frame.kind == "under":
-        return "active"
-    for back in (1, 2):
-        at = first - back
-        if at in field.starts:
-            break  # 'IS lost', not 'is lost'
-        if at >= field.clauses.soft_first[first] and field.at(at, "control_be") is not None:
-            return "passive"
-        if at >= field.clauses.soft_first[first] and field.at(at, "control_have") is not None:
-            return "active"
-    by = field.at(frame.last, "control_by") is not None
-    if frame.kind == "siege" and field.scan.tokens.kinds[first - 1] == PUNCT and _lasts(field, frame.last):
-        return "passive"  # 'the districts, besieged since July'
-    if frame.form == "past" and not by:
-        return "active"
-    return "passive" if by else "none"
-
-
-def _lasts(field: Field, i: int) -> bool:
-    return field.at(i, "control_since") is not None or field.at(i, "control_when") is not None
-
-
-def _driven_draft(field: Field, frame: Frame, known: list[_Draft]) -> _Draft | None:
-    """Arabic 'before they were driven out of it': a passive by its particle, of whom the sentence told before."""
-    found = behind(field, frame)
-    if found is None:
-        return None
-    last = known[-1] if known else None
-    same = last is not None and field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
-    before = last.subject if same and last is not None else None
-    subject = find_subject(field, frame, found, before)
-    return _built(field, frame, "lost", subject, found) if subject is not None else None
-
-
-def _unnamed(field: Field, frame: Frame, known: list[_Draft]) -> Subject:
-    """Whose passive it is where no agent is named: a besieger's, or his who took or owned the place before."""
-    if frame.kind == "siege":
-        return Subject(besieger_of(field, None) or UNKNOWN, ())
-    winners = [draft.subject for draft in known[-_WINNERS:] if draft.change in ("gained", "regained")]
-    losers = [draft.subject for draft in known[-_WINNERS:] if draft.change == "lost"]
-    low = max(field.clauses.soft_first[frame.first], frame.first - _SINCE)
-    if frame.change == "gained":
-        since = field.within("control_since", low, frame.first) is not None
-        return winners[-1] if since and winners else Subject(UNKNOWN, ())
-    if losers:
-        return losers[-1]
-    return Subject(UNKNOWN, ())
-
-
-def _passive_draft(field: Field, frame: Frame, before: Subject | None, known: list[_Draft]) -> _Draft | None:
-    found = passive_object(field, frame)
-    if found is None:
-        return None
-    if frame.kind == "expel":
-        subject = find_subject(field, frame, found, before)
-        return _built(field, frame, "lost", subject, found) if subject is not None else None
-    if frame.kind not in ("take", "siege", "leave_obj"):
-        return None
-    subject = agent(field, frame, frame.last) or _unnamed(field, frame, known)
-    if subject.first < 0 and (frame.kind == "leave_obj" or frame.need == "agent"):
-        return None
-    return _built(field, frame, frame.change, subject, found._replace(last=max(found.last, subject.last)))
 
 
 def _relative(field: Field, frame: Frame) -> bool:
@@ -332,66 +248,3 @@ def _beside(field: Field, frame: Frame, subject: Subject) -> bool:
     if max(frame.first, subject.first) < field.headline_last:
         return True
     return field.english and field.scan.sentence_of(subject.first) == field.scan.sentence_of(frame.first)
-
-
-def _built(field: Field, frame: Frame, change: str, subject: Subject, found: Object) -> _Draft:
-    low = field.clauses.soft_first[frame.first]
-    first = min(frame.first, subject.first) if subject.first >= low else frame.first
-    for cls in ("control_can", "control_try"):
-        hit = field.within(cls, max(low, first - 6), frame.first)
-        if hit is not None and (cls == "control_can" or change == "attempted"):
-            first = min(first, hit.first)
-    return _Draft(frame, change, subject, found, first, max(frame.last, found.last))
-
-
-def _again(field: Field, last: _Draft, draft: _Draft) -> bool:
-    """Tell whether a second verb only repeats the first in one breath ('leave their positions and withdraw')."""
-    if draft.frame.kind == "siege" and last.change == draft.change and draft.subject.first < 0:
-        return field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(draft.frame.first)
-    same = last.change == draft.change and last.subject.side == draft.subject.side
-    if draft.frame.need == "lift" and last.subject.side == draft.subject.side:
-        return field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(draft.frame.first)
-    near = draft.frame.first - last.last <= 3
-    return same and near and draft.change == "withdrew" and last.frame.kind != draft.frame.kind
-
-
-def _change(field: Field, draft: _Draft, before: _Draft | None, dates: Sequence[Dated]) -> ControlChange:
-    scan = field.scan
-    span = scan.span(draft.first, draft.last)
-    return ControlChange(
-        span=span,
-        text=scan.text[span[0] : span[1]],
-        change=draft.change,  # type: ignore[arg-type]
-        actor=draft.subject.side,
-        actors=draft.subject.actors,
-        place=_place(field, draft, before),
-        date=_date(field, draft.frame.first, dates),
-        rule=draft.frame.id,
-    )
-
-
-def _place(field: Field, draft: _Draft, before: _Draft | None) -> str | None:
-    if field.places is None:
-        return None
-    if draft.object.pronoun and before is not None and before.object.place is not None:
-        same = field.scan.sentence_of(before.frame.first) == field.scan.sentence_of(draft.frame.first)
-        mention = field.places.at(before.object.place, before.object.last) if same else None
-        if mention is not None:
-            return mention.id
-    if draft.object.place is not None:
-        mention = field.places.at(draft.object.place, draft.object.last)
-        if mention is not None:
-            return mention.id
-    return field.places.scene(draft.frame.first)
-
-
-def _date(field: Field, token: int, dates: Sequence[Dated]) -> str | None:
-    """The date of the same clause, nearest first; else of the sentence."""
-    clauses, scan = field.clauses, field.scan
-    sentence = scan.sents[scan.sentence_of(token)]
-    for low, high in ((clauses.hard_first[token], clauses.hard_last[token]), sentence):
-        first = bisect_left(dates, low, key=lambda item: item[0])
-        inside = dates[first : bisect_left(dates, high, key=lambda item: item[0])]
-        if inside:
-            return min(inside, key=lambda item: abs(item[0] - token))[2]
-    return None

@@ -14,7 +14,7 @@ from marsad.read.denial import Denial
 from marsad.read.mention import ActorMention
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK, PUNCT
+from marsad.text.tokens import BREAK, NUMBER, PUNCT
 
 _NEAREST = 12
 """Actors looked back at: keeps long sentences linear."""
@@ -162,7 +162,12 @@ class Field:
     def quantity(self, i: int) -> int | None:
         """Return the token after a word of quantity at `i` ('more than', 'a number of'), or None."""
         hit = self.scan.at(i, "control_quantity")
-        return hit.last if hit is not None else None
+        if hit is not None:
+            return hit.last
+        if self.english or self.scan.tokens.kinds[i] != NUMBER:
+            return None
+        share = self.scan.at(i + 1, "control_percent")  # '80 per cent of the town'
+        return share.last if share is not None else None
 
     def unknown_name(self, i: int) -> bool:
         """Tell whether token `i` may be a place that no list knows: a word without a meaning, in English a capital."""

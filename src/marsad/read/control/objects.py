@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.control.bearers import people_at
 from marsad.read.control.direct import direct
 from marsad.read.control.field import Field
@@ -13,6 +14,8 @@ from marsad.text.tokens import NUMBER, PUNCT
 _BACK = 40
 """Tokens that a place is looked for before a passive."""
 _AUXILIARIES = ("control_be", "control_have", "control_still", "control_now", "control_also")
+_FOE = 3
+"""Tokens between a verb of driving out and who is driven out."""
 _RELATIVE = 3
 """Tokens between a relative pronoun and its verb, an actor not counted."""
 _WHICH = 9
@@ -34,7 +37,10 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
     """
     if tried and frame.kind == "enter" and not field.english:
         aimed = frame._replace(preps=(*frame.preps, *frame.aims))
-        return behind(field, aimed, AIM) or (None if frame.preps else direct(field, frame))
+        found = behind(field, aimed, AIM) or (None if frame.preps else direct(field, frame))
+        if found is None and frame.clitics.suffix and ends(field, frame.last):
+            return Object(frame.last, None, None, True)  # 'without being able to enter it'
+        return found
     cleared = frame.need == "agent" or (frame.kind == "expel" and field.english)
     if cleared and field.within("control_rubble", frame.last, frame.last + _RUBBLE) is not None:
         return None  # 'cleared the road of mines'
@@ -103,6 +109,8 @@ def _only_subject(field: Field, first: int, last: int) -> bool:
 def _fallen(field: Field, frame: Frame) -> Object | None:
     """'the base fell at dawn', '86 areas change hands': the place is the verb's subject."""
     first = frame.first
+    if not field.english or frame.form == "noun":
+        return _fallen_behind(field, frame)
     ends = frame.last >= field.clauses.soft_last[first]
     if frame.kind == "fall" and not ends and field.at(frame.last, "control_when") is None:
         return None
@@ -115,6 +123,25 @@ def _fallen(field: Field, frame: Frame) -> Object | None:
     sentence = field.scan.sents[field.scan.sentence_of(first)][0]
     known = any(field.place_at(i) is not None for i in range(max(sentence, first - _BACK), first))
     return Object(frame.last, None, None, True) if known else None
+
+
+def _fallen_behind(field: Field, frame: Frame) -> Object | None:
+    """'the fall of the city': a place right behind, and nobody to whom it fell.  Buildings and shells fall too."""
+    at = frame.last
+    while at < frame.last + 2 and field.english and field.at(at, "determiner") is not None:
+        at += 1
+    if not (
+        field.spot_last(at) is not None
+        or field.at(at, "place_kind")
+        or field.scan.at(at, "control_post", "control_falls")
+    ):
+        return None
+    end = field.place_end(at)
+    limit = min(field.clauses.soft_last[frame.first], end + _HANDS)
+    given = "control_fall_to" if field.english else "control_hands"
+    if any(field.at(i, given) is not None for i in range(end, limit)):
+        return None
+    return Object(end, at)
 
 
 def _in_hands(field: Field, frame: Frame) -> Object | None:
@@ -278,11 +305,21 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
         return where._replace(last=item.last, actor=item) if item is not None else None
     if not inside and field.english:
         known = field.at(frame.last, "control_there") or people_at(field, frame.last, limit)
-        known = known or any(field.within(cls, frame.last, limit) for cls in ("control_unit", "actor_generic"))
+        known = known or field.within("control_unit", frame.last, limit) or _foe(field, frame.last)
         return where if known is not None else None
     if not inside:
-        return None
+        generic = any(field.at(i, "actor_generic") is not None for i in range(frame.last, limit))
+        return where if generic or field.within("control_foe", frame.last, limit) is not None else None
     return where._replace(actor=inside[-1] if not field.english else inside[0])
+
+
+def _foe(field: Field, first: int) -> Hit | None:
+    """'the militants' near a verb of driving out, whoever they are; a militants' attack is none."""
+    for i in range(first, first + _FOE):
+        hit = field.at(i, "actor_generic")
+        if hit is not None:
+            return hit if field.at(hit.last, "event_word") is None and i not in field.starts else None
+    return None
 
 
 def _gainer(field: Field, frame: Frame) -> Object | None:

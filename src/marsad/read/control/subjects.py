@@ -11,6 +11,7 @@ from marsad.read.control.bearers import (
     ahead,
     attacker,
     before,
+    loser,
     nearest,
     opponent,
     subject_of,
@@ -52,7 +53,9 @@ def _of_fallen(field: Field, frame: Frame) -> Subject | None:
         item = field.mention_between(frame.last, frame.last + _BELOW)
         return subject_of(field, item) if item is not None else None
     owner = described(field, frame.first)
-    return subject_of(field, owner) if owner is not None else Subject(UNKNOWN, ())
+    if owner is not None:
+        return subject_of(field, owner)
+    return loser(field, frame) or Subject(UNKNOWN, ())
 
 
 def _english(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:

@@ -9,6 +9,8 @@ from marsad.text.tokens import BREAK, PUNCT
 
 _FORCED = 8
 """Tokens between 'forced' and 'to withdraw' at most."""
+_TRIED = 7
+"""Arabic: tokens from a word of trying to what is tried, who tries between them."""
 
 
 def object_told(field: Field, frame: Frame) -> Object | None:
@@ -34,6 +36,25 @@ def _told_arabic(field: Field, frame: Frame) -> Object | None:
     return None
 
 
+def attempt_alone(field: Field, frame: Frame) -> Object | None:
+    """Arabic 'foiled an attempt to advance', 'tried to push in from two sides': no place beside the aim."""
+    if field.english or frame.form != "noun" or frame.kind not in ("enter", "take"):
+        return None
+    tried = field.within("control_try", max(0, frame.first - _TRIED), frame.first)
+    if tried is None or not _beside(field, tried.last, frame.first):
+        return None
+    alone = ends(field, frame.last) or frame.last in field.starts or field.at(frame.last, "control_from") is not None
+    return Object(frame.last, None, None, True) if alone else None
+
+
+def _beside(field: Field, first: int, last: int) -> bool:
+    """Tell whether nothing, or only who tries, stands in tokens [first, last)."""
+    if first == last:
+        return True
+    item = field.starts.get(first)
+    return item is not None and item.last == last
+
+
 def _forced(field: Field, frame: Frame) -> bool:
     return frame.form == "base" and field.within("control_force", *_before(field, frame)) is not None
 
@@ -46,4 +67,6 @@ def ends(field: Field, i: int) -> bool:
     """Tell whether a clause ends before token `i`, or goes on with a time only."""
     if i >= field.clauses.soft_last[i - 1] or field.scan.tokens.kinds[i] in (PUNCT, BREAK):
         return True
-    return field.at(i, "control_when") is not None or field.at(i, "and") is not None
+    if field.at(i, "control_when") is not None or field.at(i, "and") is not None:
+        return True
+    return not field.english and any(hit.clitics.conjunction for hit in field.scan.hits[i])
