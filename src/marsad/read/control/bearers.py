@@ -92,6 +92,8 @@ def attacker(field: Field, frame: Frame, found: Object, previous: Subject | None
 
 def before(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
     """The nearest actor before a verb that may be its subject: in its clause, the last change's, in the sentence."""
+    if previous is not None and goes_on(field, frame, previous):
+        return previous
     item = nearest(field, field.clauses.soft_first[frame.first], frame, found)
     if item is not None:
         return subject_of(field, item)
@@ -119,6 +121,17 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     return subject_of(field, item) if item is not None else None
 
 
+def goes_on(field: Field, frame: Frame, previous: Subject) -> bool:
+    """Tell whether a verb only goes on with the last change's subject ('drove X from A and then secured B')."""
+    if not frame.finite:
+        return False
+    if field.english:
+        adverb = field.at(frame.first - 1, "control_then") is not None
+        return field.scan.at(frame.first - 1 - adverb, "and") is not None
+    item = field.starts.get(previous.first)
+    return frame.clitics.conjunction and item is not None and agrees(field, frame, item)
+
+
 def people_at(field: Field, first: int, last: int) -> Subject | None:
     """'the Russians' in tokens [first, last): a people that fights is its army.  English."""
     hit = field.within("person", first, last)
@@ -135,7 +148,7 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
             continue
         if frame.clitics.conjunction and (frame.finite or frame.form == "noun") and partitive(field, item):
             continue
-        if _fallen(field, item) or _owns(field, frame, item):
+        if _fallen(field, item) or _owns(field, frame, item) or (frame.finite and _of_place(field, item)):
             continue
         if field.english and _object(field, item, frame):
             continue
@@ -179,6 +192,14 @@ def _counted_for(field: Field, item: ActorMention) -> bool:
     """Tell whether 'to' is glued to an actor right behind a noun of persons ('12 members of X', as Arabic has it)."""
     to = any(hit.clitics.preposition for hit in field.scan.hits[item.first])
     return to and field.ends_at("person", item.first, 2) is not None
+
+
+def _of_place(field: Field, item: ActorMention) -> bool:
+    """Tell whether an Arabic actor only owns a place ('attacked a base of the Ugandan forces and took it')."""
+    if field.english or not any(hit.clitics.preposition for hit in field.scan.hits[item.first]):
+        return False
+    before = item.first - 1
+    return before >= 0 and any(field.place_at(i) == item.first for i in (before, before - 1) if i >= 0)
 
 
 def _owns(field: Field, frame: Frame, item: ActorMention) -> bool:

@@ -21,6 +21,8 @@ _WINNERS = 12
 """Changes looked back at for an unnamed winner."""
 _PARTICLE = 6
 """Tokens between a verb of driving out and its particle."""
+_GETS = 3
+"""Tokens from 'gained' to 'control of' at most."""
 _SITE = 6
 """Tokens between a verb of closing off and the site at most."""
 _HANDS = 9
@@ -72,7 +74,19 @@ def _siege_told(field: Field, hit: Hit, known: list[Draft]) -> Draft | None:
 def _frames(field: Field) -> Iterator[Frame]:
     fold = field.scan.lexicon.memo
     for hit in field.verbs.values():
-        yield frame_of(_sense(field, hit), fold)
+        yield _of_control(field, frame_of(_sense(field, hit), fold))
+
+
+def _of_control(field: Field, frame: Frame) -> Frame:
+    """'gained operational control of', 'lost full control of': the verb before the noun tells the change.  English."""
+    if not field.english or frame.need != "try" or frame.form != "noun":
+        return frame
+    gets = field.within("control_gets", max(field.clauses.soft_first[frame.first], frame.first - _GETS), frame.first)
+    if gets is None or field.at(gets.last, "control_place") is not None:
+        return frame
+    change = str(gets.entry.features["change"])
+    kind = "lose" if change == "lost" else "take"
+    return frame._replace(first=gets.first, change=change, kind=kind, form="past", need="")
 
 
 def _sense(field: Field, hit: Hit) -> Hit:

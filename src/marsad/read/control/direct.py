@@ -6,6 +6,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, stops
+from marsad.read.control.told import ends
 from marsad.read.mention import ActorMention
 from marsad.text.tokens import PUNCT
 
@@ -46,7 +47,7 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             return Object(field.place_end(i), i)
         if field.english and field.at(i, "and") is not None and _verb_follows(field, i + 1):
             break  # 'captured seven and controlled the town'
-        if i in field.verbs and not (field.english and field.verbs[i].entry.features["form"] == "noun"):
+        if i in field.verbs and not _adjective(field, i):
             break
         item = field.starts.get(i)
         if item is not None:
@@ -65,6 +66,15 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             return None
         i += 1
     return _beside(field, frame, limit, actors)
+
+
+def _adjective(field: Field, i: int) -> bool:
+    """Tell whether the English control word at `i` is no verb: a noun, or 'the lost positions'."""
+    if not field.english:
+        return False
+    if field.verbs[i].entry.features["form"] == "noun":
+        return True
+    return field.at(i - 1, "determiner") is not None and field.place_at(i + 1) is not None
 
 
 def _verb_follows(field: Field, i: int) -> bool:
@@ -95,8 +105,10 @@ def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | No
         return Object(frame.last, None, None, True)
     if frame.form == "noun" and frame.kind == "lose" and frame.clitics.suffix:
         kinds = field.scan.tokens.kinds  # 'after its loss'
-        ends = frame.last >= field.clauses.soft_last[frame.last - 1] or kinds[frame.last] == PUNCT
-        return Object(frame.last, None, None, True) if ends else None
+        over = frame.last >= field.clauses.soft_last[frame.last - 1] or kinds[frame.last] == PUNCT
+        return Object(frame.last, None, None, True) if over else None
+    if frame.form == "noun" and frame.kind == "leave_obj" and frame.clitics.suffix and ends(field, frame.last):
+        return Object(frame.last, None, None, True)  # 'its evacuation hours later'
     if actors and frame.clitics.suffix:
         return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)
     return None

@@ -82,7 +82,12 @@ def speaker_side(field: Field, frame: Frame, end: int = 0, *, unsaid: bool = Fal
     low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     hit = field.within("source", max(low, frame.first - _SPOKE), frame.first)
     before = [item for item in field.mentions_before(low, frame.first) if not (unsaid and partitive(field, item))]
-    if hit is None or any(item.side not in ("civilians", "mixed") for item in before):
+    if any(item.side not in ("civilians", "mixed") for item in before):
+        return None
+    capital = field.within("control_capital", max(low, frame.first - _SPOKE), frame.first)
+    if hit is None and capital is not None and field.ends_at("attribution_verb", capital.first) is not None:
+        return _state_of(field, capital.first, capital.last)
+    if hit is None:
         return None
     told = hit.entry.features["source"]
     return next((source.side for source in field.voice.pack.sources if source.id == told), None)
@@ -96,8 +101,10 @@ def speaking_state(field: Field, frame: Frame) -> str | None:
         return None
     if state.last == frame.first:  # 'Russia claimed control of X'
         return _state_of(field, low, state.last)
-    if field.at(state.last, "attribution_verb") is None:
+    if field.at(state.last, "attribution_verb") is None and field.at(state.last, "control_admit") is None:
         return None
+    if frame.form == "noun" and field.at(frame.first - 1, "determiner") is not None:
+        return _state_of(field, low, state.last)  # 'Kyiv confirmed the loss of X'
     near = max(state.last, frame.first - _WHOSE), frame.first
     if field.within("control_whose", *near) is None and field.within("control_pronoun", *near) is None:
         return None
@@ -121,7 +128,7 @@ def speaking_staff(field: Field, frame: Frame) -> str | None:
 
 
 def _state_of(field: Field, first: int, last: int) -> str | None:
-    capital = field.at(first, "control_capital") if field.english else None
+    capital = field.at(first, "control_capital")
     side = str(capital.entry.features["side"]) if capital is not None else "_".join(field.folds[first:last])
     return side if field.voice.pack is not None and side in field.voice.pack.sides else None
 

@@ -90,7 +90,7 @@ def _of_relative(field: Field, frame: Frame) -> Object | None:
     if not field.english or not frame.finite:
         return None
     had = field.ends_at("control_have", frame.first, 1) is not None
-    if not had and field.within("control_later", frame.last, frame.last + 3) is None:
+    if not had and frame.kind != "siege" and field.within("control_later", frame.last, frame.last + 3) is None:
         return None
     low = max(field.clauses.soft_first[frame.first], frame.first - _WHICH)
     which = field.within("control_relative", low, frame.first)
@@ -103,6 +103,8 @@ def _of_relative(field: Field, frame: Frame) -> Object | None:
 def _only_subject(field: Field, first: int, last: int) -> bool:
     """Tell whether nothing but an actor, or a word or two, stands in tokens [first, last)."""
     item = field.mention_between(first, last)
+    if last - first <= _RELATIVE and any(field.at(i, "control_unnamed") for i in range(first, last)):
+        return True
     return last - first < _RELATIVE or (item is not None and last - item.last <= 1 and item.first - first <= _RELATIVE)
 
 
@@ -190,7 +192,9 @@ def _siege(field: Field, frame: Frame) -> Object | None:
         return None
     if frame.need == "siege_word":
         return behind(field, frame) or Object(frame.last, _place_before(field, frame.first))
-    return behind(field, frame) if frame.preps else direct(field, frame, actors=True)
+    if frame.preps:
+        return behind(field, frame)
+    return direct(field, frame, actors=True) or _of_relative(field, frame)
 
 
 def _by(field: Field, frame: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.read.control.bearers import UNKNOWN, Subject, agent
+from marsad.read.control.bearers import UNKNOWN, Subject, agent, opponent
 from marsad.read.control.draft import Draft, built
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
@@ -14,7 +14,7 @@ from marsad.text.tokens import PUNCT
 
 _WINNERS = 12
 """Changes looked back at for an unnamed winner."""
-_SINCE = 6
+_SINCE = 10
 """Tokens between 'since' and a passive."""
 
 
@@ -63,12 +63,20 @@ def _unnamed(field: Field, frame: Frame, known: list[Draft]) -> Subject:
         return Subject(besieger_of(field, None) or UNKNOWN, ())
     winners = [draft.subject for draft in known[-_WINNERS:] if draft.change in ("gained", "regained")]
     losers = [draft.subject for draft in known[-_WINNERS:] if draft.change == "lost"]
-    low = max(field.clauses.soft_first[frame.first], frame.first - _SINCE)
+    low = max(field.clauses.hard_first[frame.first], frame.first - _SINCE)
     if frame.change == "gained":
         since = field.within("control_since", low, frame.first) is not None
-        return winners[-1] if since and winners else Subject(UNKNOWN, ())
+        if since and winners:
+            return winners[-1]
+        holder = next(iter(field.mentions_before(low, frame.first)), None)
+        held = holder is not None and field.ends_at("control_static", holder.first, 3) is not None
+        return opponent(field, holder.side) if held and holder is not None else Subject(UNKNOWN, ())
     if losers:
         return losers[-1]
+    sentence = field.scan.sentence_of(frame.first)
+    left = [draft.subject for draft in known[-_WINNERS:] if draft.change == "withdrew"]
+    if left and field.scan.sentence_of(known[-1].frame.first) == sentence:
+        return opponent(field, left[-1].side)  # 'they left before the base was recovered'
     return Subject(UNKNOWN, ())
 
 

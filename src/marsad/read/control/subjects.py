@@ -76,6 +76,9 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         low = max(field.clauses.soft_first[frame.first], frame.first - 4)
         if frame.need == "failed":
             return attacker(field, frame, found, previous)
+        state = speaking_state(field, frame) if own is None else None
+        if state is not None:
+            return Subject(state, ())
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
         if told is None:
             return None

@@ -22,7 +22,12 @@ def object_told(field: Field, frame: Frame) -> Object | None:
         return Object(frame.last, None, None, True) if away or ends(field, frame.last) else None
     if frame.need == "told":
         return Object(frame.last, None, None, True) if ends(field, frame.last) else None
-    item = field.starts.get(frame.last) or field.starts.get(frame.last + 1) if frame.kind == "expel" else None
+    if frame.kind != "expel":
+        return None
+    them = field.at(frame.last, "control_there")
+    if them is not None:
+        return Object(them.last, None, None, True) if ends(field, them.last) else None
+    item = field.starts.get(frame.last) or field.starts.get(frame.last + 1)
     return Object(item.last, None, item, True) if item is not None and ends(field, item.last) else None
 
 
@@ -30,7 +35,7 @@ def _told_arabic(field: Field, frame: Frame) -> Object | None:
     """'entered the quarter, then withdrew'; 'tried to enter X, and our forces made them retreat'."""
     if frame.kind != "leave":
         return None
-    then = field.ends_at("control_then", frame.first) is not None
+    then = field.ends_at("control_then", frame.first) is not None or frame.clitics.conjunction
     if (frame.finite and then) or (frame.form == "noun" and field.within("control_force", *_before(field, frame))):
         return Object(frame.last, None, None, True) if ends(field, frame.last) else None
     return None
