@@ -21,6 +21,10 @@ _DEFENDERS = 4
 """Tokens between 'the defenders' and their verb at most."""
 _LEFT = 3
 """Tokens between 'the withdrawal of' and who withdrew at most."""
+_OPENS = 3
+"""Tokens of a clause before the actor that it begins with at most."""
+_OWN = 3
+"""Arabic: tokens between 'its vehicles' and their verb at most."""
 _KILLING = 6
 """Tokens between 'the killing of' and whose the dead were at most."""
 
@@ -94,9 +98,12 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     """The nearest actor before a verb that may be its subject: in its clause, the last change's, in the sentence."""
     if previous is not None and goes_on(field, frame, previous):
         return previous
-    item = nearest(field, field.clauses.soft_first[frame.first], frame, found)
+    item = _opening(field, frame, found) or nearest(field, field.clauses.soft_first[frame.first], frame, found)
     if item is not None:
         return subject_of(field, item)
+    own = None if field.english else _own_units(field, frame)
+    if own is not None:
+        return own
     state = state_named(field, frame)
     if state is not None:
         return Subject(state[0], (), state[1], state[2])
@@ -108,7 +115,7 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
         return opponent(field, previous.side)
     if _anonymous(field, frame):
         return Subject(UNKNOWN, ())
-    if _civil(field, frame):
+    if _civil(field, frame) or _people(field, frame):
         return None
     if previous is not None:
         return previous
@@ -129,7 +136,57 @@ def goes_on(field: Field, frame: Frame, previous: Subject) -> bool:
         adverb = field.at(frame.first - 1, "control_then") is not None
         return field.scan.at(frame.first - 1 - adverb, "and") is not None
     item = field.starts.get(previous.first)
-    return frame.clitics.conjunction and item is not None and agrees(field, frame, item)
+    if item is None or not frame.clitics.conjunction or not agrees(field, frame, item):
+        return False
+    return not any(_new_subject(field, other) for other in field.mentions_before(previous.last, frame.first))
+
+
+def _new_subject(field: Field, item: ActorMention) -> bool:
+    """Tell whether an Arabic actor behind another is more than that one's object or what a particle names."""
+    if any(hit.clitics.conjunction for hit in field.scan.hits[item.first]):
+        return True
+    if any(other.last == item.first for other in field.mentions_before(item.first - 1 - _OWN, item.first)):
+        return False  # 'drove the army X out'
+    if any(hit.clitics.preposition for hit in field.scan.hits[item.first]) or _place_ends(field, item.first):
+        return False
+    return all(field.ends_at(cls, item.first) is None for cls in ("control_from", "control_with", "control_on"))
+
+
+def _opening(field: Field, frame: Frame, found: Object) -> ActorMention | None:
+    """'Loyalists have broken through Houthi defences and seized X': whom the clause begins with.  English."""
+    if not field.english or not frame.finite:
+        return None
+    adverb = field.at(frame.first - 1, "control_then") is not None
+    if field.scan.at(frame.first - 1 - adverb, "and") is None:
+        return None
+    low = field.clauses.soft_first[frame.first]
+    opened = field.within("control_subordinate", low, frame.first)
+    low = opened.last if opened is not None else low
+    first = field.mention_between(low, frame.first)
+    if first is None or first == found.actor or first.first - low > _OPENS or not acts(first):
+        return None
+    return None if _aside(field, first) or _describes(field, first) or _object(field, first, frame) else first
+
+
+def _own_units(field: Field, frame: Frame) -> Subject | None:
+    """Arabic: whose 'its vehicles', 'its fighters' before a verb or a verbal noun are."""
+    low = max(field.clauses.soft_first[frame.first], frame.first - _OWN)
+    for i in range(frame.first - 1, low - 1, -1):
+        hit = field.at(i, "control_unit")
+        if hit is not None and hit.clitics.suffix:
+            item = field.context.of_pronoun(i, hit.clitics.suffix)
+            return subject_of(field, item)._replace(first=i, last=i + 1) if item is not None else None
+    return None
+
+
+def _people(field: Field, frame: Frame) -> bool:
+    """Tell whether Arabic persons who are no force flee or go somewhere ('thousands of inhabitants fled')."""
+    if field.english or frame.kind not in ("enter", "leave", "leave_obj") or not frame.finite:
+        return False
+    hit = field.scan.ending(frame.first, "person")
+    if hit is None or hit.first in field.starts or field.scan.at(hit.first, "actor_generic", "control_unit"):
+        return False
+    return not hit.entry.features.get("role")
 
 
 def people_at(field: Field, first: int, last: int) -> Subject | None:
@@ -148,7 +205,7 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
             continue
         if frame.clitics.conjunction and (frame.finite or frame.form == "noun") and partitive(field, item):
             continue
-        if _fallen(field, item) or _owns(field, frame, item) or (frame.finite and _of_place(field, item)):
+        if _fallen(field, item) or _owns(field, frame, item) or _of_place(field, item, frame):
             continue
         if field.english and _object(field, item, frame):
             continue
@@ -194,12 +251,24 @@ def _counted_for(field: Field, item: ActorMention) -> bool:
     return to and field.ends_at("person", item.first, 2) is not None
 
 
-def _of_place(field: Field, item: ActorMention) -> bool:
-    """Tell whether an Arabic actor only owns a place ('attacked a base of the Ugandan forces and took it')."""
-    if field.english or not any(hit.clitics.preposition for hit in field.scan.hits[item.first]):
-        return False
+def _of_place(field: Field, item: ActorMention, frame: Frame) -> bool:
+    """Tell whether an actor only owns a place ('a base of the Ugandan forces'), or is attacked (Arabic 'on X')."""
     before = item.first - 1
-    return before >= 0 and any(field.place_at(i) == item.first for i in (before, before - 1) if i >= 0)
+    if field.english:
+        before -= field.at(before, "determiner") is not None
+        return before > 0 and field.scan.at(before, "of") is not None and _place_ends(field, before)
+    low = field.clauses.soft_first[frame.first]
+    finite = frame.finite or field.within("control_can", low, frame.first) is not None
+    if not finite or any(hit.clitics.conjunction for hit in field.scan.hits[item.first]):
+        return False
+    if any(hit.clitics.preposition for hit in field.scan.hits[item.first]):
+        return _place_ends(field, item.first)
+    construct = _place_ends(field, item.first) and field.at(before, "control_unit") is None
+    return construct or (before >= 0 and field.at(before, "control_on") is not None)
+
+
+def _place_ends(field: Field, i: int) -> bool:
+    return any(field.place_at(first) == i for first in range(max(0, i - 2), i))
 
 
 def _owns(field: Field, frame: Frame, item: ActorMention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.happening import ControlChange
+from marsad.read.control.bearers import subject_of
 from marsad.read.control.draft import Dated, Draft, again, built, change_of, near
 from marsad.read.control.ellipses import second_place, sieges_told
 from marsad.read.control.field import Field
@@ -111,6 +112,7 @@ def _sense(field: Field, hit: Hit) -> Hit:
         others = [other for other in alike if other is not post]
         return post if field.within("control_post", hit.last, end) is not None else others[0]
     noun = bool(glued.preposition or glued.article or glued.suffix) or _noun_place(field, hit)
+    noun = noun and not (glued.suffix and field.ends_at("control_relative", hit.first) is not None)
     return next((other for other in alike if (other.entry.features["form"] == "noun") == noun), hit)
 
 
@@ -155,7 +157,7 @@ def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
         return None
     if frame.kind == "siege" and _of_site(field, frame, found):
         return None
-    subject = _who_tried(field, frame, known) or find_subject(field, frame, found, before)
+    subject = _who_is_forced(field, frame, known) or find_subject(field, frame, found, before)
     if subject is None and field.english and frame.form == "noun" and frame.kind == "take":
         subject = _winner(field, found, known)
     if subject is not None and frame.kind == "expel" and found.actor is not None and found.actor.side == subject.side:
@@ -176,15 +178,25 @@ def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
     return built(field, frame, change, subject, found)
 
 
-def _who_tried(field: Field, frame: Frame, known: list[Draft]) -> Subject | None:
-    """'tried to advance on X, and our forces made it retreat': who tried."""
-    if frame.kind != "leave" or not known or known[-1].change != "attempted" or not near(field, known[-1], frame):
+def _who_is_forced(field: Field, frame: Frame, known: list[Draft]) -> Subject | None:
+    """'tried to advance on X, and our forces made it retreat', 'took X before jets forced them out': who did."""
+    if frame.kind != "leave":
         return None
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     force = field.within("control_force", max(field.clauses.hard_first[frame.first], frame.first - 3), frame.first)
-    if force is None:
+    if force is None or not (force.clitics.suffix or field.at(force.last, "control_there") is not None):
         return None
-    it = force.clitics.suffix or field.at(force.last, "control_there") is not None
-    return known[-1].subject if it else None
+    by = next(iter(field.mentions_before(max(field.clauses.soft_first[force.first], first), force.first)), None)
+    if known and near(field, known[-1], frame):
+        last = known[-1]
+        if last.change == "attempted" or by is None or by.side != last.subject.side:
+            return last.subject
+    here = field.mentions_before(first, force.first)
+    fit = [item for item in here if field.context.agrees(item, force.clitics.suffix)]
+    met = next((item for item in fit if item.side != here[-1].side), fit[-1] if fit else None)
+    if field.english or met is None:
+        return None
+    return subject_of(field, met)  # 'X say their men met a force and made it withdraw'
 
 
 def _same_sentence(field: Field, subject: Subject, frame: Frame) -> bool:
@@ -247,7 +259,8 @@ def _relative(field: Field, frame: Frame) -> bool:
     """Tell whether a relative pronoun stands before the verb: 'the positions that they took' tells of no taking."""
     if field.ends_at("control_relative", frame.first) is None:
         return False
-    dated = frame.form == "past" and field.within("control_later", frame.last, frame.last + 3) is not None
+    reach = 3 if field.english else 6  # an Arabic subject stands between
+    dated = frame.form == "past" and field.within("control_later", frame.last, frame.last + reach) is not None
     dated = dated or field.ends_at("control_have", frame.first, 1) is not None
     return not dated or frame.kind not in ("take", "lose")
 

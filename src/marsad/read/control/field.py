@@ -218,7 +218,9 @@ class Field:
 
     def _rivals(self, side: str, other: str) -> bool:
         pack = self.voice.pack
-        return pack is not None and self.scan.lang == "en" and other in pack.opponents.get(side, [])
+        return (
+            pack is not None and self.scan.lang == "en" and other != "other" and other in pack.opponents.get(side, [])
+        )
 
     def first_named(self, item: ActorMention) -> ActorMention:
         """Return the first party of a name that joins several sides ('Hayat Tahrir al-Sham and the factions')."""

@@ -156,6 +156,13 @@ def state_named(field: Field, frame: Frame) -> tuple[str, int, int] | None:
     if field.places is None or pack is None or not frame.finite:
         return None
     first = field.clauses.soft_first[frame.first]
+    it = field.ends_at("control_pronoun", frame.first, 1) if field.english else None
+    if it is not None:
+        for at in range(it.first - 1, first, -1):
+            hit = field.at(at, "place")  # 'Russia's biggest gain since it captured X'
+            side = _state_of(field, at, hit.last) if hit is not None else None
+            if hit is not None and side is not None:
+                return side, at, hit.last
     for at in (first, frame.last) if not field.english else (first,):
         last = field.spot_last(at)
         mention = field.places.at(at, last) if last is not None else None

@@ -78,7 +78,7 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             return attacker(field, frame, found, previous)
         state = speaking_state(field, frame) if own is None else None
         if state is not None:
-            return Subject(state, ())
+            return _speaking(field, frame, state)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
         if told is None:
             return None
@@ -93,7 +93,7 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             return forced
     side = speaker_side(field, frame) or speaking_state(field, frame) or speaking_staff(field, frame)
     if side is not None:
-        return Subject(side, ())
+        return _speaking(field, frame, side)
     speaker = _speaker(field, frame, found) or _says_of_itself(field, frame, found)
     if speaker is not None:
         return subject_of(field, speaker)
@@ -102,6 +102,12 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         item = ahead(field, frame)  # 'It had retaken the town, the army said.'
         return subject_of(field, item) if item is not None else None
     return known
+
+
+def _speaking(field: Field, frame: Frame, side: str) -> Subject:
+    """Who speaks at the head of the sentence, of its own."""
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    return Subject(side, (), first, first + 1)
 
 
 def _forced(field: Field, frame: Frame, found: Object) -> Subject | None:

@@ -25,7 +25,7 @@ def object_told(field: Field, frame: Frame) -> Object | None:
     if frame.kind != "expel":
         return None
     them = field.at(frame.last, "control_there")
-    if them is not None:
+    if them is not None and field.folds[them.last : them.last + 1] != ["to"]:
         return Object(them.last, None, None, True) if ends(field, them.last) else None
     item = field.starts.get(frame.last) or field.starts.get(frame.last + 1)
     return Object(item.last, None, item, True) if item is not None and ends(field, item.last) else None
