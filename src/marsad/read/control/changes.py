@@ -218,9 +218,9 @@ def _winner(field: Field, found: Object, known: list[Draft]) -> Subject | None:
 
 
 def _of_site(field: Field, frame: Frame, found: Object) -> bool:
-    """Tell whether it is 'the scene of the blast' or a house that is closed off: nobody besieges it.  Arabic."""
+    """Tell whether it is 'the scene of the blast' or a house that is closed off: nobody besieges it."""
     last = min(frame.last + _SITE, field.clauses.soft_last[frame.first])
-    site = None if field.english else field.within("control_site", frame.last, last)
+    site = field.within("control_site", frame.last, last)
     return site is not None and (found.place is None or site.first <= found.place < site.last)
 
 

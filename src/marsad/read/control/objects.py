@@ -194,7 +194,10 @@ def _siege(field: Field, frame: Frame) -> Object | None:
         return behind(field, frame) or Object(frame.last, _place_before(field, frame.first))
     if frame.preps:
         return behind(field, frame)
-    return direct(field, frame, actors=True) or _of_relative(field, frame)
+    found = direct(field, frame, actors=True) or _of_relative(field, frame)
+    if frame.need == "place" and found is not None and found.actor is not None and found.place is None:
+        return None  # 'cut off the gang'
+    return found
 
 
 def _by(field: Field, frame: Frame) -> bool:
