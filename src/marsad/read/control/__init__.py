@@ -48,6 +48,6 @@ def read_control(
     mentions = list(actors)
     if not any(item.generic for item in mentions):
         mentions = with_generics(scan, voice, mentions)
-    field = Field(scan, voice, settled(scan, mentions), places, clauses, denials)
+    field = Field(scan, voice, settled(scan, voice, mentions), places, clauses, denials)
     ordered = sorted(dates)
     return tuple(read_changes(field, ordered)), tuple(read_events(field, ordered))

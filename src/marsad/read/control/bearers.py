@@ -23,6 +23,8 @@ _LEFT = 3
 """Tokens between 'the withdrawal of' and who withdrew at most."""
 _OPENS = 3
 """Tokens of a clause before the actor that it begins with at most."""
+_NATIONAL = 5
+"""Tokens from a people's name to the verb of its fighters at most."""
 _OWN = 3
 """Arabic: tokens between 'its vehicles' and their verb at most."""
 _KILLING = 6
@@ -107,7 +109,9 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     state = state_named(field, frame)
     if state is not None:
         return Subject(state[0], (), state[1], state[2])
-    people = people_at(field, field.clauses.soft_first[frame.first], frame.first) if field.english else None
+    people = None
+    if field.english:
+        people = _national(field, frame) or people_at(field, field.clauses.soft_first[frame.first], frame.first)
     if people is not None:
         return people
     low = max(field.clauses.soft_first[frame.first], frame.first - _DEFENDERS)
@@ -189,6 +193,17 @@ def _people(field: Field, frame: Frame) -> bool:
     return not hit.entry.features.get("role")
 
 
+def _national(field: Field, frame: Frame) -> Subject | None:
+    """'Russian assault groups' right before their verb: a people's fighters are its army.  English."""
+    low = max(field.clauses.soft_first[frame.first], frame.first - _NATIONAL)
+    nation = field.within("person", low, frame.first)
+    band = field.within("control_band", low, frame.first)
+    if nation is None or band is None or nation.last > band.first or not nation.entry.features.get("nat"):
+        return None
+    side = army_of(field.voice).get(str(nation.entry.features["nat"]))
+    return Subject(side, (), nation.first, band.last) if side is not None else None
+
+
 def people_at(field: Field, first: int, last: int) -> Subject | None:
     """'the Russians' in tokens [first, last): a people that fights is its army.  English."""
     hit = field.within("person", first, last)
@@ -258,7 +273,7 @@ def _of_place(field: Field, item: ActorMention, frame: Frame) -> bool:
         before -= field.at(before, "determiner") is not None
         return before > 0 and field.scan.at(before, "of") is not None and _place_ends(field, before)
     low = field.clauses.soft_first[frame.first]
-    finite = frame.finite or field.within("control_can", low, frame.first) is not None
+    finite = frame.finite or any(field.within(cls, low, frame.first) for cls in ("control_can", "control_try"))
     if not finite or any(hit.clitics.conjunction for hit in field.scan.hits[item.first]):
         return False
     if any(hit.clitics.preposition for hit in field.scan.hits[item.first]):

@@ -59,7 +59,7 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             continue
         if field.english and (field.unknown_name(i) or field.capital_place(i)):
             return Object(i + 1, i)
-        if actors and (field.at(i, "person") is not None or field.at(i, "actor_generic") is not None):
+        if actors and field.scan.any_at(i, "person", "actor_generic", "control_post", "control_band") is not None:
             return Object(i + 1, None)
         units = frame.kind == "enter" and field.at(i, "control_unit") is not None
         if (field.at(i, "control_goods") is not None and not units) or (field.english and counts_persons(field, i)):

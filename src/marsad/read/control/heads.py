@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from marsad.knowledge.lexicon import Hit
+from marsad.knowledge.lore import Voice
 from marsad.read.mention import ActorMention
+from marsad.read.parties import parties_of
 from marsad.read.scan import Scan
 
 _WHOSE = 3
@@ -15,12 +17,13 @@ _NISBA = "\u064a\u0647"
 """How a folded feminine adjective of belonging ends."""
 
 
-def settled(scan: Scan, mentions: list[ActorMention]) -> list[ActorMention]:
+def settled(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[ActorMention]:
     """Return `mentions` with words like 'the units' told by the last name that has that word, left to right.
 
     What stands beside a name belongs to it: 'the armed forces of the Houthis' are theirs.
     """
     heads = scan.all("control_head")
+    mentions = _with_enemies(scan, voice, mentions)
     if not heads:
         return mentions
     out = {item.first: item for item in mentions}
@@ -40,6 +43,27 @@ def settled(scan: Scan, mentions: list[ActorMention]) -> list[ActorMention]:
         if named is not None:
             out[hit.first] = replace(named, first=hit.first, last=hit.last, suffix="", generic=True)
     return sorted(out.values(), key=lambda item: (item.first, item.last))
+
+
+def _with_enemies(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Return `mentions` with 'the enemy' among them: the adversary of whom its sentence names first."""
+    hits = scan.all("control_enemy")
+    state = parties_of(voice).state
+    if not hits or state is None or voice.pack is None:
+        return mentions
+    covered = {i for item in mentions for i in range(item.first, item.last)}
+    out = list(mentions)
+    for hit in hits:
+        if not covered.isdisjoint(range(hit.first, hit.last)):
+            continue
+        low = scan.sents[scan.sentence_of(hit.first)][0]
+        speaks = next((item.side for item in mentions if low <= item.first < hit.first), state)
+        usual = voice.pack.opponents.get(speaks, [])
+        named = {item.side for item in mentions}
+        side = next((side for side in usual if side in named), usual[0] if usual else None)
+        if side is not None:
+            out.append(ActorMention(hit.first, hit.last, "", side, "generic", None, "", True))
+    return sorted(out, key=lambda item: (item.first, item.last))
 
 
 def _owner(scan: Scan, hit: Hit, mentions: dict[int, ActorMention]) -> ActorMention | None:

@@ -68,6 +68,8 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
         found = behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
             found = direct(field, frame) or _of_relative(field, frame)
+        if frame.need == "edge" and (found is None or not _at_edge(field, found)):
+            return None  # aid arrives in towns
         if frame.need == "named" and (found is None or found.place is None or not _held(field, found.place)):
             return None  # 'is back in prison'
         return found
@@ -77,6 +79,11 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
     if frame.need == "named" and (found is None or found.place is None or not field.named_at(found.place)):
         return None  # one marches on a town, and moves on positions
     return found
+
+
+def _at_edge(field: Field, found: Object) -> bool:
+    first = found.place if found.place is not None else found.last
+    return any(field.at(i, "control_edge") is not None for i in (first - 1, first))
 
 
 def _post(field: Field, found: Object) -> bool:
@@ -194,10 +201,8 @@ def _siege(field: Field, frame: Frame) -> Object | None:
         return behind(field, frame) or Object(frame.last, _place_before(field, frame.first))
     if frame.preps:
         return behind(field, frame)
-    found = direct(field, frame, actors=True) or _of_relative(field, frame)
-    if frame.need == "place" and found is not None and found.actor is not None and found.place is None:
-        return None  # 'cut off the gang'
-    return found
+    forces = frame.need != "place"  # 'cut off the gang'
+    return direct(field, frame, actors=forces) or _of_relative(field, frame)
 
 
 def _by(field: Field, frame: Frame) -> bool:

@@ -112,4 +112,5 @@ def stops(field: Field, i: int) -> bool:
     """Tell whether a particle at token `i` ends the search for an object; 'the middle of the town' does not."""
     if field.at(i, "control_stop") is None:
         return False
-    return field.at(i, "control_middle") is None or field.place_at(i + 1) is None
+    middle = field.at(i, "control_middle") is not None
+    return not middle or (field.place_at(i) is None and field.place_at(i + 1) is None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.read.control.bearers import UNKNOWN, Subject, agent, opponent
+from marsad.read.control.bearers import UNKNOWN, Subject, agent, opponent, subject_of
 from marsad.read.control.draft import Draft, built
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
@@ -50,6 +50,9 @@ def driven_draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None
     found = behind(field, frame)
     if found is None:
         return None
+    driven = field.starts.get(frame.last)
+    if driven is not None:
+        return built(field, frame, "lost", subject_of(field, driven), found)
     last = known[-1] if known else None
     same = last is not None and field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
     before = last.subject if same and last is not None else None

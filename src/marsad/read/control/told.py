@@ -17,6 +17,8 @@ def object_told(field: Field, frame: Frame) -> Object | None:
     """The place that the sentence told of before: 'took the town before they pulled back', 'and drove out the army'."""
     if not field.english:
         return _told_arabic(field, frame)
+    if frame.kind == "leave" and frame.form == "noun":
+        return _withdrawal(field, frame)
     if frame.kind == "leave" and (frame.form in ("past", "pp", "gerund") or _forced(field, frame)):
         away = frame.need == "told" or field.folds[frame.last] in frame.preps if frame.last < len(field.folds) else True
         return Object(frame.last, None, None, True) if away or ends(field, frame.last) else None
@@ -35,10 +37,27 @@ def _told_arabic(field: Field, frame: Frame) -> Object | None:
     """'entered the quarter, then withdrew'; 'tried to enter X, and our forces made them retreat'."""
     if frame.kind != "leave":
         return None
+    if frame.form == "noun" and field.at(frame.first, "control_by") is None:
+        gone = _withdrawal(field, frame)
+        if gone is not None:
+            return gone
     then = field.ends_at("control_then", frame.first) is not None or frame.clitics.conjunction
     if (frame.finite and then) or (frame.form == "noun" and field.within("control_force", *_before(field, frame))):
         return Object(frame.last, None, None, True) if ends(field, frame.last) else None
     return None
+
+
+def _withdrawal(field: Field, frame: Frame) -> Object | None:
+    """'took X after the withdrawal of the army': from where is told before."""
+    if field.within("control_after", max(0, frame.first - 4), frame.first) is None:
+        return None
+    item = field.mention_between(frame.last, frame.last + 3)
+    if item is not None and ends(field, item.last):
+        return Object(item.last, None, None, True)
+    if not field.english:
+        return None
+    whose = any(item.last >= frame.first - 1 for item in field.mentions_before(max(0, frame.first - 4), frame.first))
+    return Object(frame.last, None, None, True) if whose and ends(field, frame.last) else None
 
 
 def attempt_alone(field: Field, frame: Frame) -> Object | None:
