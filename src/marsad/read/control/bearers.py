@@ -2,90 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.holders import besieger_of, partitive, state_named
+from marsad.read.control.holders import partitive, state_named
 from marsad.read.control.particles import Object
+from marsad.read.control.sides import UNKNOWN, Subject, acts, opponent, subject_of
 from marsad.read.mention import ActorMention
-from marsad.read.parties import army_of, parties_of
-from marsad.text.tokens import NUMBER
+from marsad.read.parties import army_of
+from marsad.text.tokens import NUMBER, PUNCT
 
-AGENT = 4
-"""Tokens between a particle and the agent behind it."""
 _OBJECT = 7
 """Tokens from a verb of harm to the force that it counts at most."""
-UNKNOWN = "unknown"
 _DEFENDERS = 4
 """Tokens between 'the defenders' and their verb at most."""
-_LEFT = 3
-"""Tokens between 'the withdrawal of' and who withdrew at most."""
 _OPENS = 3
 """Tokens of a clause before the actor that it begins with at most."""
 _NATIONAL = 5
 """Tokens from a people's name to the verb of its fighters at most."""
+_ASIDE = 14
+"""English: tokens of an aside between commas at most."""
 _OWN = 3
 """Arabic: tokens between 'its vehicles' and their verb at most."""
 _KILLING = 6
 """Tokens between 'the killing of' and whose the dead were at most."""
-
-
-class Subject(NamedTuple):
-    """The side (or 'unknown'), the registry ids, and where the words that name it begin and end (-1: not beside it)."""
-
-    side: str
-    actors: tuple[str, ...]
-    first: int = -1
-    last: int = -1
-
-
-def agent(field: Field, frame: Frame, last: int) -> Subject | None:
-    """Return who stands behind 'by' ('at the hands of') after a passive or a noun."""
-    limit = min(field.clauses.soft_last[frame.last - 1], last + 6)
-    for i in range(frame.last, limit):
-        if field.at(i, "control_by") is not None:
-            item = field.mention_between(i + 1, min(i + 1 + AGENT, limit))
-            return subject_of(field, item) if item is not None else None
-    return None
-
-
-def opponent(field: Field, side: str) -> Subject:
-    """Return the usual adversary of `side`, one that the text names before one that it does not."""
-    pack = field.voice.pack
-    usual = pack.opponents.get(side, []) if pack is not None else []
-    named = {item.side for item in field.actors}
-    best = next((other for other in usual if other in named), usual[0] if usual else UNKNOWN)
-    return Subject(best, ())
-
-
-def loser(field: Field, frame: Frame) -> Subject | None:
-    """Who lost what fell to nobody named: who withdrew, the attacker's adversary, else the state of the pack."""
-    first, last = field.scan.sents[field.scan.sentence_of(frame.first)]
-    here = [item for item in field.mentions_before(first, last) if acts(item)]
-    for item in here:
-        left = field.within("control_verb", max(first, item.first - _LEFT), item.first)
-        if left is not None and left.entry.features["change"] == "withdrew":
-            return subject_of(field, item)
-    if here:
-        return opponent(field, here[-1].side)
-    state = parties_of(field.voice).state if frame.form == "noun" else None
-    return Subject(state, ()) if state is not None and not field.context.elsewhere(state, frame.first) else None
-
-
-def usual_besieger(field: Field, held: ActorMention | None) -> Subject | None:
-    """Return who besieges a force, or civilians, by what the pack says of adversaries."""
-    side = besieger_of(field, held)
-    return Subject(side, ()) if side is not None else None
-
-
-def subject_of(field: Field, item: ActorMention) -> Subject:
-    """Return an actor as a subject: the first of those coordinated with it."""
-    first = field.side_by_side(item)
-    if first.side == "mixed" and not first.generic:
-        first = field.first_named(first)
-    ids = tuple(dict.fromkeys(part.actor for part in (first, item) if part.actor))
-    return Subject(first.side, ids, first.first, item.last)
 
 
 def attacker(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
@@ -101,6 +40,9 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     if previous is not None and goes_on(field, frame, previous):
         return previous
     item = _opening(field, frame, found) or nearest(field, field.clauses.soft_first[frame.first], frame, found)
+    if item is not None:
+        return subject_of(field, item)
+    item = _over_aside(field, frame) if field.english else None
     if item is not None:
         return subject_of(field, item)
     own = None if field.english else _own_units(field, frame)
@@ -172,6 +114,20 @@ def _opening(field: Field, frame: Frame, found: Object) -> ActorMention | None:
     return None if _aside(field, first) or _describes(field, first) or _object(field, first, frame) else first
 
 
+def _over_aside(field: Field, frame: Frame) -> ActorMention | None:
+    """'after the army, backed by air strikes, drove them out': who stands before the aside.  English."""
+    first = field.clauses.soft_first[frame.first]
+    if not frame.finite or first < 2 or field.scan.tokens.kinds[first - 1] != PUNCT:
+        return None
+    if frame.first > first and (frame.first > first + 1 or field.at(first, "control_have") is None):
+        return None
+    aside = field.clauses.soft_first[first - 2]
+    if first - aside > _ASIDE or aside < 1 or field.scan.sentence_of(aside) != field.scan.sentence_of(first):
+        return None
+    item = next(iter(field.mentions_before(max(0, aside - _ASIDE), aside)), None)
+    return item if item is not None and item.last >= aside - 1 and acts(item) else None
+
+
 def _own_units(field: Field, frame: Frame) -> Subject | None:
     """Arabic: whose 'its vehicles', 'its fighters' before a verb or a verbal noun are."""
     low = max(field.clauses.soft_first[frame.first], frame.first - _OWN)
@@ -228,11 +184,6 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
             continue
         return item
     return None
-
-
-def acts(item: ActorMention) -> bool:
-    """Tell whether an actor may take places: civilians and 'both sides' may not, a coalition of several sides may."""
-    return item.side != "civilians" and not (item.side == "mixed" and item.generic)
 
 
 def _aside(field: Field, item: ActorMention) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.happening import ControlChange
-from marsad.read.control.bearers import subject_of
 from marsad.read.control.draft import Dated, Draft, again, built, change_of, near
 from marsad.read.control.ellipses import second_place, sieges_told
 from marsad.read.control.field import Field
@@ -15,6 +14,7 @@ from marsad.read.control.mood import mood_of, returns
 from marsad.read.control.objects import driven_out, find_object
 from marsad.read.control.particles import Object
 from marsad.read.control.passives import driven_draft, passive_draft, voice_of
+from marsad.read.control.sides import subject_of
 from marsad.read.control.subjects import Subject, find_subject, opponent
 from marsad.read.control.told import attempt_alone, object_told
 
@@ -22,6 +22,8 @@ _WINNERS = 12
 """Changes looked back at for an unnamed winner."""
 _PARTICLE = 6
 """Tokens between a verb of driving out and its particle."""
+_POST = 12
+"""Arabic: tokens between a verb of storming and the post, its subject between them."""
 _GETS = 3
 """Tokens from 'gained' to 'control of' at most."""
 _SITE = 6
@@ -108,7 +110,7 @@ def _sense(field: Field, hit: Hit) -> Hit:
         return next((other for other in alike if (other.entry.features["form"] == "base") == bare), hit)
     post = next((other for other in alike if other.entry.features.get("need") == "post"), None)
     if post is not None:
-        end = min(hit.last + _PARTICLE, field.clauses.soft_last[hit.first])
+        end = min(hit.last + _POST, field.clauses.soft_last[hit.first])
         others = [other for other in alike if other is not post]
         return post if field.within("control_post", hit.last, end) is not None else others[0]
     noun = bool(glued.preposition or glued.article or glued.suffix) or _noun_place(field, hit)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from marsad.model.happening import ControlChange
-from marsad.read.control.bearers import Subject
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.particles import Object
+from marsad.read.control.sides import Subject
 
 Dated = tuple[int, int, str]
 """Tokens [first, last) of a date, and its value; in text order."""

@@ -63,11 +63,14 @@ class Field:
     def _verbs(self) -> dict[int, Hit]:
         """Return the control words that stand neither in an actor's name nor in a phrase of a lasting state."""
         taken = {i for hit in self.scan.all("control_static") for i in range(hit.first, hit.last)}
-        taken |= {i for item in self.actors for i in range(item.first, item.last)}
+        own = {item.first: item.last for item in self.actors if item.generic}
+        taken |= {i for item in self.actors for i in range(item.first, item.last) if not item.generic}
         out = {}
         for hit in self.scan.all("control_verb"):
             if not taken.isdisjoint(range(hit.first, hit.last)):
                 continue
+            if any(own.get(i, 0) > hit.last for i in range(hit.first, hit.last)) or hit.first in own:
+                continue  # 'pulled its troops' names its own, 'the attackers' none
             counted = hit if self._counts(hit) else self._inside(hit)
             if counted is not None:
                 out[counted.first] = counted

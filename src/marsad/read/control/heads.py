@@ -23,6 +23,7 @@ def settled(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[Acto
     What stands beside a name belongs to it: 'the armed forces of the Houthis' are theirs.
     """
     heads = scan.all("control_head")
+    mentions = _irregular(scan, voice, mentions)
     mentions = _with_enemies(scan, voice, mentions)
     if not heads:
         return mentions
@@ -43,6 +44,24 @@ def settled(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[Acto
         if named is not None:
             out[hit.first] = replace(named, first=hit.first, last=hit.last, suffix="", generic=True)
     return sorted(out.values(), key=lambda item: (item.first, item.last))
+
+
+def _irregular(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Return `mentions` with a bare 'fighters' that would be a state's told by the last of its adversaries named."""
+    words = {hit.first for hit in scan.all("control_irregular")}
+    parties = parties_of(voice)
+    if not words or parties.state is None:
+        return mentions
+    out: list[ActorMention] = []
+    for item in mentions:
+        bare = item.first in words and item.generic and not item.suffix and item.side in parties.states
+        rebel = None
+        if bare:
+            rebel = next(
+                (other for other in reversed(out) if other.side in parties.nonstate and not other.generic), None
+            )
+        out.append(item if rebel is None else replace(rebel, first=item.first, last=item.last, suffix="", generic=True))
+    return out
 
 
 def _with_enemies(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[ActorMention]:

@@ -81,6 +81,8 @@ def speaker_side(field: Field, frame: Frame, end: int = 0, *, unsaid: bool = Fal
         return None
     low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     hit = field.within("source", max(low, frame.first - _SPOKE), frame.first)
+    if hit is not None and _owned(field, str(hit.entry.features["source"])) is not None:
+        low = hit.last  # who is named before the ministry that speaks does not speak
     before = [item for item in field.mentions_before(low, frame.first) if not (unsaid and partitive(field, item))]
     if any(item.side not in ("civilians", "mixed") for item in before):
         return None
@@ -89,8 +91,14 @@ def speaker_side(field: Field, frame: Frame, end: int = 0, *, unsaid: bool = Fal
         return _state_of(field, capital.first, capital.last)
     if hit is None:
         return None
-    told = hit.entry.features["source"]
-    return next((source.side for source in field.voice.pack.sources if source.id == told), None)
+    return _owned(field, str(hit.entry.features["source"]))
+
+
+def _owned(field: Field, told: str) -> str | None:
+    """Return the armed side whose own a source is: the United Nations tell of others."""
+    sources = field.voice.pack.sources if field.voice.pack is not None else []
+    side = next((source.side for source in sources if source.id == told), None)
+    return None if side == "un" else side
 
 
 def speaking_state(field: Field, frame: Frame) -> str | None:

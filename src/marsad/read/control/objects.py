@@ -14,6 +14,8 @@ from marsad.text.tokens import NUMBER, PUNCT
 _BACK = 40
 """Tokens that a place is looked for before a passive."""
 _AUXILIARIES = ("control_be", "control_have", "control_still", "control_now", "control_also")
+_AVERTED = 4
+"""Tokens before 'the fall of' in which it is said to have been averted."""
 _FOE = 3
 """Tokens between a verb of driving out and who is driven out."""
 _RELATIVE = 3
@@ -68,6 +70,8 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
         found = behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
             found = direct(field, frame) or _of_relative(field, frame)
+        if found is None and frame.aims and not frame.preps and not field.english:
+            found = behind(field, frame._replace(preps=frame.aims), AIM + _SUBJECT)  # 'entered from X to parts of Y'
         if frame.need == "edge" and (found is None or not _at_edge(field, found)):
             return None  # aid arrives in towns
         if frame.need == "named" and (found is None or found.place is None or not _held(field, found.place)):
@@ -147,6 +151,9 @@ def _fallen_behind(field: Field, frame: Frame) -> Object | None:
         return None
     end = field.place_end(at)
     limit = min(field.clauses.soft_last[frame.first], end + _HANDS)
+    near = ((max(0, frame.first - _AVERTED), frame.first), (end, limit))
+    if any(field.within("control_averted", *span) is not None for span in near):
+        return None  # 'the fall of the town was averted'
     given = "control_fall_to" if field.english else "control_hands"
     if any(field.at(i, given) is not None for i in range(end, limit)):
         return None

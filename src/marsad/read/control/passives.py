@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from marsad.read.control.bearers import UNKNOWN, Subject, agent, opponent, subject_of
 from marsad.read.control.draft import Draft, built
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.holders import besieger_of
 from marsad.read.control.objects import passive_object
 from marsad.read.control.particles import behind
+from marsad.read.control.sides import UNKNOWN, Subject, agent, opponent, subject_of
 from marsad.read.control.subjects import find_subject
 from marsad.text.tokens import PUNCT
 

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from marsad.read.control.bearers import (
-    AGENT,
-    UNKNOWN,
-    Subject,
-    acts,
-    agent,
-    ahead,
-    attacker,
-    before,
-    loser,
-    nearest,
-    opponent,
-    subject_of,
-    usual_besieger,
-)
+from marsad.read.control.bearers import ahead, attacker, before, nearest
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.holders import described, speaker_side, speaking_staff, speaking_state
 from marsad.read.control.particles import Object
+from marsad.read.control.sides import AGENT, UNKNOWN, Subject, acts, agent, loser, opponent, subject_of, usual_besieger
 from marsad.read.control.subjects_ar import arabic
 from marsad.read.mention import ActorMention
 
@@ -122,12 +109,26 @@ def _forced(field: Field, frame: Frame, found: Object) -> Subject | None:
 def _says_of_itself(field: Field, frame: Frame, found: Object) -> ActorMention | None:
     """'The rebels advanced, but the army halted them and says that it has retaken X': 'it' is who says so."""
     low = max(field.clauses.hard_first[frame.first], frame.first - _SAID)
+    own = _said_of_its_own(field, frame)
+    if own is not None:
+        return own
     it = field.within("control_pronoun", low, frame.first)
     said = field.within("attribution_verb", low, it.first) if it is not None else None
     if it is None or said is None or it.first - said.last > 1:
         return None
     first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     return nearest(field, first, frame._replace(first=said.first), found)
+
+
+def _said_of_its_own(field: Field, frame: Frame) -> ActorMention | None:
+    """'The army said that rebels had entered X and that its units had left': who speaks at the head of the sentence."""
+    its = field.within("control_whose", max(field.clauses.hard_first[frame.first], frame.first - 4), frame.first)
+    if its is None or field.folds[its.first - 1 : its.first] != ["that"]:
+        return None
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    item = field.mention_between(first, its.first)
+    said = field.at(item.last, "attribution_verb") if item is not None else None
+    return item if said is not None else None
 
 
 def _speaker(field: Field, frame: Frame, found: Object) -> ActorMention | None:

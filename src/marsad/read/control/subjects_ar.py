@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from marsad.read.control.bearers import (
-    AGENT,
-    UNKNOWN,
-    Subject,
-    acts,
-    agent,
-    agrees,
-    ahead,
-    attacker,
-    before,
-    nearest,
-    opponent,
-    subject_of,
-    usual_besieger,
-)
+from marsad.read.control.bearers import agrees, ahead, attacker, before, nearest
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.holders import speaker_side, told_otherwise
 from marsad.read.control.particles import Object
+from marsad.read.control.sides import AGENT, UNKNOWN, Subject, acts, agent, opponent, subject_of, usual_besieger
 from marsad.read.mention import ActorMention
 
 _AFTER_VERB = 7
@@ -129,7 +116,8 @@ def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention 
     item = field.mention_between(frame.last, end)
     if item is None or item == found.actor or not acts(item):
         return None
-    if field.ends_at("control_from", item.first) is not None and item.first - frame.last <= 1:
+    from_whom = field.ends_at("control_from", item.first) is not None and item.first - frame.last <= 1
+    if from_whom and field.at(item.first - 1, "control_there") is None:
         return None
     if field.ends_at("control_with", item.first) is not None:
         return None

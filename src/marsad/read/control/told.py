@@ -28,7 +28,9 @@ def object_told(field: Field, frame: Frame) -> Object | None:
         return None
     them = field.at(frame.last, "control_there")
     if them is not None and field.folds[them.last : them.last + 1] != ["to"]:
-        return Object(them.last, None, None, True) if ends(field, them.last) else None
+        out = field.at(them.last, "control_away")  # 'drove them out'
+        last = out.last if out is not None else them.last
+        return Object(last, None, None, True) if ends(field, last) else None
     item = field.starts.get(frame.last) or field.starts.get(frame.last + 1)
     return Object(item.last, None, item, True) if item is not None and ends(field, item.last) else None
 
