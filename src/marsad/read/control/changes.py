@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from marsad.knowledge.lexicon import Hit
 from marsad.model.happening import ControlChange
 from marsad.read.control.draft import Dated, Draft, again, built, change_of, near
+from marsad.read.control.earlier import driven_out
 from marsad.read.control.ellipses import second_place, sieges_told
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.mood import mood_of, returns
-from marsad.read.control.objects import driven_out, find_object
+from marsad.read.control.objects import find_object
 from marsad.read.control.particles import Object
 from marsad.read.control.passives import driven_draft, passive_draft, voice_of
 from marsad.read.control.sides import subject_of
@@ -42,7 +43,8 @@ def read_changes(field: Field, dates: Sequence[Dated]) -> list[ControlChange]:
         draft = _draft(field, frame, out)
         if draft is None:
             continue
-        done = max(done, draft.last if frame.kind in ("take", "lose") else frame.last)
+        whole = frame.kind in ("take", "lose") and field.scan.at(frame.last, "and") is None  # 'lost and regained X'
+        done = max(done, draft.last if whole else frame.last)
         if not (out and again(field, out[-1], draft)):
             out.append(draft)
             out.extend(_second(field, draft, dates))
@@ -132,6 +134,8 @@ def _noun_place(field: Field, hit: Hit) -> bool:
     """A verbal noun stands behind a particle, or drives out the one actor beside it."""
     if field.ends_at("control_noun_after", hit.first) is not None:
         return True
+    if hit.entry.features["frame"] == "enter" and field.repelled(hit.first, hit.first - _GETS) is not None:
+        return True  # 'stopped the advance'
     if hit.entry.features["frame"] != "expel":
         return False
     return len(field.mentions_before(hit.last, field.clauses.soft_last[hit.last - 1])) < 2
@@ -170,6 +174,8 @@ def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
         return None  # 'X, which they entered': who they are is told elsewhere
     if frame.need == "named" and frame.kind == "enter" and subject.last != frame.first:
         return None  # its commander is back
+    if frame.change == "withdrew" and before is not None and _same_again(field, subject, known[-1]):
+        subject = opponent(field, subject.side)._replace(first=subject.first, last=subject.last)
     change = "attempted" if mood == "attempted" else frame.change
     if frame.kind == "held" and field.within("control_again", frame.first - _HANDS, frame.first) is not None:
         change = "regained"
@@ -178,6 +184,13 @@ def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return built(field, frame, change, subject, found)
+
+
+def _same_again(field: Field, subject: Subject, last: Draft) -> bool:
+    """'took X after the withdrawal of the last militants': a bare word does not mean who took it."""
+    item = field.starts.get(subject.first)
+    bare = item is not None and item.generic and not item.suffix and subject.first > last.subject.first
+    return bare and last.change in ("gained", "regained") and last.subject.side == subject.side
 
 
 def _who_is_forced(field: Field, frame: Frame, known: list[Draft]) -> Subject | None:
@@ -264,7 +277,7 @@ def _relative(field: Field, frame: Frame) -> bool:
     reach = 3 if field.english else 6  # an Arabic subject stands between
     dated = frame.form == "past" and field.within("control_later", frame.last, frame.last + reach) is not None
     dated = dated or field.ends_at("control_have", frame.first, 1) is not None
-    return not dated or frame.kind not in ("take", "lose")
+    return not dated or frame.kind not in ("take", "lose", "leave")
 
 
 def _beside(field: Field, frame: Frame, subject: Subject) -> bool:

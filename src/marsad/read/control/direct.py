@@ -15,6 +15,8 @@ _DIRECT_EN, _DIRECT_AR = 8, 9
 _REACH_WORD = 24
 """Arabic: tokens between 'regained' and 'control', a long subject and a date between them."""
 _PAST = "ed"
+_DURING = 6
+"""Arabic: tokens of 'within one day' before an object at most."""
 _ASIDE = 4
 """Tokens of an aside between commas."""
 
@@ -36,12 +38,19 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             return control
     if not field.english and (there := field.at(frame.last, "control_there")) is not None and frame.kind == "lose":
         return Object(there.last, None, None, True)
-    i = frame.last
+    i = _after_second(field, frame)
     while i < limit and (
-        field.quantity(i) or not stops(field, i) or _of_units(field, i) or _from_whom(field, frame, i)
+        field.quantity(i)
+        or not stops(field, i)
+        or _of_units(field, i)
+        or _from_whom(field, frame, i)
+        or _during(field, i) is not None
     ):
         if (counted := field.quantity(i)) is not None:
             i = counted
+            continue
+        if (during := _during(field, i)) is not None:
+            i = during
             continue
         if field.place_at(i) is not None and not _modifies(field, i):
             return Object(field.place_end(i), i)
@@ -66,6 +75,23 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             return None
         i += 1
     return _beside(field, frame, limit, actors)
+
+
+def _after_second(field: Field, frame: Frame) -> int:
+    """Return where the object is looked for: behind the second of two English verbs ('lost and regained X')."""
+    if not field.english or field.at(frame.last, "and") is None:
+        return frame.last
+    then = field.at(frame.last + 1, "control_then") is not None
+    second = field.verbs.get(frame.last + 1 + then)
+    return second.last if second is not None and second.entry.features["form"] == "past" else frame.last
+
+
+def _during(field: Field, i: int) -> int | None:
+    """Arabic 'within a day' before an object: the token of the place that follows, or None."""
+    if field.english or field.at(i, "control_during") is None:
+        return None
+    near = range(i + 1, min(i + _DURING, field.clauses.soft_last[i]))
+    return next((k for k in near if field.place_at(k) is not None or field.quantity(k) is not None), None)
 
 
 def _adjective(field: Field, i: int) -> bool:
@@ -107,7 +133,8 @@ def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | No
         kinds = field.scan.tokens.kinds  # 'after its loss'
         over = frame.last >= field.clauses.soft_last[frame.last - 1] or kinds[frame.last] == PUNCT
         return Object(frame.last, None, None, True) if over else None
-    if frame.form == "noun" and frame.kind == "leave_obj" and frame.clitics.suffix and ends(field, frame.last):
+    gone = frame.form == "noun" and frame.kind == "leave_obj" and frame.clitics.suffix and ends(field, frame.last)
+    if gone and any(field.ends_at(cls, frame.first) for cls in ("control_then", "control_after")):
         return Object(frame.last, None, None, True)  # 'its evacuation hours later'
     if actors and frame.clitics.suffix:
         return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)

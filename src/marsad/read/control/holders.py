@@ -161,7 +161,7 @@ def _theirs(field: Field, i: int) -> bool:
 def state_named(field: Field, frame: Frame) -> tuple[str, int, int] | None:
     """Return the side, first and last token of a country that acts: it opens the clause or stands beside the verb."""
     pack = field.voice.pack
-    if field.places is None or pack is None or not frame.finite:
+    if field.places is None or pack is None or not (frame.finite or frame.form == "base"):
         return None
     first = field.clauses.soft_first[frame.first]
     it = field.ends_at("control_pronoun", frame.first, 1) if field.english else None
@@ -176,7 +176,11 @@ def state_named(field: Field, frame: Frame) -> tuple[str, int, int] | None:
         mention = field.places.at(at, last) if last is not None else None
         if mention is None or last is None or mention.kind != "country" or not mention.name_en:
             continue
-        side = mention.name_en.casefold().replace(" ", "_")
-        if side in pack.sides and (at >= frame.last or last <= frame.first):
-            return side, at, last
+        country = mention.name_en.casefold().replace(" ", "_")
+        if country in pack.sides and (at >= frame.last or last <= frame.first):
+            return country, at, last
+    opens = field.at(first, "place") if field.english else None
+    if opens is not None and field.at(opens.last, "control_be") is not None:
+        side = _state_of(field, first, opens.last)  # 'Russia is pressing to capture X'
+        return (side, first, opens.last) if side is not None else None
     return None

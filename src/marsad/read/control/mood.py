@@ -19,6 +19,8 @@ _SAID = 8
 """Tokens between a word of saying and its verb."""
 _NEVER = 4
 """Tokens of a phrase that negates a word of trying at most."""
+_HALTED = 4
+"""Arabic: tokens between 'halted' and 'the advance' at most."""
 _LINE = 30
 """Tokens of a line that may be a headline."""
 
@@ -110,6 +112,8 @@ def _arabic(field: Field, frame: Frame) -> Mood:
     if frame.form == "noun":
         if tried is not None and _reaches(field, tried.last, frame):
             return _tried(frame)
+        if frame.kind == "enter" and field.repelled(first, first - _HALTED) is not None:
+            return "attempted"  # 'halted the advance of X towards Y'
         return "none" if frame.need == "try" else _noun(field, frame)
     if frame.need in ("lift", "laid"):  # a flag, a siege: behind the verb and its subject
         return "real" if field.within(f"control_{frame.need}", max(low, first - _SAID), first) is not None else "none"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.control.bearers import people_at
 from marsad.read.control.direct import direct
+from marsad.read.control.earlier import named_before, place_before
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.particles import AIM, REACH_AR, Object, behind
@@ -171,7 +172,7 @@ def _in_hands(field: Field, frame: Frame) -> Object | None:
         return None
     if field.within("control_now", low, inside.first) is None:
         return None
-    place = _named_before(field, inside.first)
+    place = named_before(field, inside.first)
     return Object(frame.last, place, item) if place is not None else None
 
 
@@ -200,12 +201,12 @@ def _held(field: Field, i: int) -> bool:
 
 def _siege(field: Field, frame: Frame) -> Object | None:
     if not field.english and frame.form == "noun" and not frame.own and _by(field, frame):
-        before = _place_before(field, frame.first)  # 'the towns besieged by'
+        before = place_before(field, frame.first)  # 'the towns besieged by'
         return Object(frame.last, before) if before is not None else None
     if frame.clitics.article and not frame.own:
         return None
     if frame.need == "siege_word":
-        return behind(field, frame) or Object(frame.last, _place_before(field, frame.first))
+        return behind(field, frame) or Object(frame.last, place_before(field, frame.first))
     if frame.preps:
         return behind(field, frame)
     forces = frame.need != "place"  # 'cut off the gang'
@@ -225,7 +226,7 @@ def _besieged(field: Field, frame: Frame) -> Object | None:
         return None  # under the rubble
     held = next(iter(field.mentions_before(max(0, frame.first - 4), frame.first)), None)
     if _by(field, frame):
-        return Object(frame.last, _place_before(field, frame.first), held)
+        return Object(frame.last, place_before(field, frame.first), held)
     if held is not None and (not field.english or field.place_at(held.last) is None):
         return Object(frame.last, None, held)
     low = max(field.clauses.soft_first[frame.first], frame.first - _SUBJECT)
@@ -240,73 +241,6 @@ def _besieged(field: Field, frame: Frame) -> Object | None:
         return Object(frame.last, place) if place is not None and field.place_end(place) == end else None
     people = field.within("person", low, frame.first)
     return Object(frame.last, None) if people is not None else None
-
-
-def driven_out(field: Field, frame: Frame) -> bool:
-    """Tell whether an Arabic verb of driving out is a passive: nobody stands between it and its particle."""
-    return (
-        frame.kind == "expel"
-        and frame.finite
-        and not frame.clitics.suffix
-        and field.at(frame.last, "control_from") is not None
-        and field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.first])) is None
-    )
-
-
-def passive_object(field: Field, frame: Frame) -> Object | None:
-    """Return what an English passive says after its verb: an agent, a place left; its own place stands before it."""
-    if frame.kind == "expel":
-        return behind(field, frame) or _by_force(field, frame) or _out_of_it(field, frame)
-    if _of_persons(field, frame.first):
-        return None
-    before = _named_before(field, frame.first)
-    return Object(frame.last, before) if before is not None else None
-
-
-def _named_before(field: Field, first: int) -> int | None:
-    """A place before token `first`, or a capital that may be one right before it."""
-    before = _place_before(field, first)
-    if before is not None:
-        return before
-    return next((i for i in range(max(0, first - 3), first) if field.unknown_name(i) or field.capital_place(i)), None)
-
-
-def _by_force(field: Field, frame: Frame) -> Object | None:
-    """'who held the town were dislodged by the army': the place was told before."""
-    by = field.at(frame.last, "control_by")
-    if by is None or field.mention_between(by.last, by.last + _TO) is None:
-        return None
-    place = _place_before(field, frame.first)
-    return Object(frame.last, None, None, True) if place is not None else None
-
-
-def _out_of_it(field: Field, frame: Frame) -> Object | None:
-    """'stormed the town but were driven out by noon': the place is the sentence's."""
-    away = field.within("control_away", frame.first, frame.last + 1)
-    last = max(away.last, frame.last) if away is not None else frame.last
-    if away is None or not ends(field, last):
-        return None
-    sentence = field.scan.sents[field.scan.sentence_of(frame.first)][0]
-    low = max(sentence, frame.first - _BACK)
-    told = any(field.named_at(i) or field.place_at(i) is not None for i in range(low, frame.first))
-    return Object(last, None, None, True) if told else None
-
-
-def _of_persons(field: Field, first: int) -> bool:
-    """Tell whether persons stand right before a passive ('12 bodies have been recovered')."""
-    i = first - 1
-    while i > 0 and any(field.at(i, cls) is not None for cls in _AUXILIARIES):
-        i -= 1
-    person = field.scan.ending(i + 1, "person")
-    return person is not None and field.english
-
-
-def _place_before(field: Field, first: int) -> int | None:
-    low = max(field.clauses.hard_first[first], first - _BACK)
-    found = next((i for i in range(first - 1, low - 1, -1) if field.place_at(i) is not None), None)
-    if found is None and any(field.at(i, "control_there") for i in range(max(low, first - 3), first)):
-        return first
-    return found
 
 
 def _expelled(field: Field, frame: Frame) -> Object | None:
@@ -352,7 +286,7 @@ def _gainer(field: Field, frame: Frame) -> Object | None:
     item = field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.last - 1]))
     if item is None or (frame.need == "thing" and _somebody(field, low, frame.first)):
         return None
-    return Object(item.last, _place_before(field, frame.first), item)
+    return Object(item.last, place_before(field, frame.first), item)
 
 
 def _somebody(field: Field, first: int, last: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from marsad.read.control.draft import Draft, built
+from marsad.read.control.earlier import passive_object
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.holders import besieger_of
-from marsad.read.control.objects import passive_object
 from marsad.read.control.particles import behind
 from marsad.read.control.sides import UNKNOWN, Subject, agent, opponent, subject_of
 from marsad.read.control.subjects import find_subject
+from marsad.read.mention import ActorMention
 from marsad.text.tokens import PUNCT
 
 _WINNERS = 12
@@ -33,7 +34,7 @@ def voice_of(field: Field, frame: Frame) -> str:
             return "passive"
         if at >= field.clauses.soft_first[first] and field.at(at, "control_have") is not None:
             return "active"
-    by = field.at(frame.last, "control_by") is not None
+    by = field.at(frame.last, "control_by") is not None and field.at(frame.last, "control_when") is None
     if frame.kind == "siege" and field.scan.tokens.kinds[first - 1] == PUNCT and _lasts(field, frame.last):
         return "passive"  # 'the districts, besieged since July'
     if frame.form == "past" and not by:
@@ -60,10 +61,10 @@ def driven_draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None
     return built(field, frame, "lost", subject, found) if subject is not None else None
 
 
-def _unnamed(field: Field, frame: Frame, known: list[Draft]) -> Subject:
+def _unnamed(field: Field, frame: Frame, known: list[Draft], held: ActorMention | None) -> Subject:
     """Whose passive it is where no agent is named: a besieger's, or his who took or owned the place before."""
     if frame.kind == "siege":
-        return Subject(besieger_of(field, None) or UNKNOWN, ())
+        return Subject(besieger_of(field, held) or UNKNOWN, ())
     winners = [draft.subject for draft in known[-_WINNERS:] if draft.change in ("gained", "regained")]
     losers = [draft.subject for draft in known[-_WINNERS:] if draft.change == "lost"]
     low = max(field.clauses.hard_first[frame.first], frame.first - _SINCE)
@@ -72,8 +73,9 @@ def _unnamed(field: Field, frame: Frame, known: list[Draft]) -> Subject:
         if since and winners:
             return winners[-1]
         holder = next(iter(field.mentions_before(low, frame.first)), None)
-        held = holder is not None and field.ends_at("control_static", holder.first, 3) is not None
-        return opponent(field, holder.side) if held and holder is not None else Subject(UNKNOWN, ())
+        if holder is None or field.ends_at("control_static", holder.first, 3) is None:
+            return Subject(UNKNOWN, ())
+        return opponent(field, holder.side)  # 'held by X, it was liberated'
     if losers:
         return losers[-1]
     sentence = field.scan.sentence_of(frame.first)
@@ -93,7 +95,7 @@ def passive_draft(field: Field, frame: Frame, before: Subject | None, known: lis
         return built(field, frame, "lost", subject, found) if subject is not None else None
     if frame.kind not in ("take", "siege", "leave_obj"):
         return None
-    subject = agent(field, frame, frame.last) or _unnamed(field, frame, known)
+    subject = agent(field, frame, frame.last) or _unnamed(field, frame, known, found.actor)
     if subject.first < 0 and (frame.kind == "leave_obj" or frame.need == "agent"):
         return None
     return built(field, frame, frame.change, subject, found._replace(last=max(found.last, subject.last)))

@@ -31,7 +31,7 @@ def agent(field: Field, frame: Frame, last: int) -> Subject | None:
     limit = min(field.clauses.soft_last[frame.last - 1], last + 6)
     for i in range(frame.last, limit):
         if field.at(i, "control_by") is not None:
-            item = field.mention_between(i + 1, min(i + 1 + AGENT, limit))
+            item = field.mention_between(i + 1, min(i + 1 + AGENT, field.clauses.soft_last[frame.last - 1]))
             return subject_of(field, item) if item is not None else None
     return None
 

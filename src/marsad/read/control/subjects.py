@@ -51,8 +51,8 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             item = field.mention_between(frame.last, frame.last + AGENT)
             return subject_of(field, item) if item is not None else None
         by = agent(field, frame, found.last)
-        if by is not None:
-            return by
+        if by is not None and (frame.need != "failed" or by.first - found.last <= 2):
+            return by  # an advance by X, not one that X halted
         if frame.kind == "leave":
             item = field.mention_between(frame.last, frame.last + 5)
             if item is not None and field.ends_at("control_stop", item.first, 1) is None:

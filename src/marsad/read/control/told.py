@@ -22,6 +22,8 @@ def object_told(field: Field, frame: Frame) -> Object | None:
     if frame.kind == "leave" and (frame.form in ("past", "pp", "gerund") or _forced(field, frame)):
         away = frame.need == "told" or field.folds[frame.last] in frame.preps if frame.last < len(field.folds) else True
         return Object(frame.last, None, None, True) if away or ends(field, frame.last) else None
+    if frame.kind == "leave_obj" and frame.form == "past" and field.scan.at(frame.first - 1, "and") is not None:
+        return Object(frame.last, None, None, True) if ends(field, frame.last) else None
     if frame.need == "told":
         return Object(frame.last, None, None, True) if ends(field, frame.last) else None
     if frame.kind != "expel":
