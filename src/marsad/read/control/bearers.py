@@ -120,7 +120,7 @@ def _over_aside(field: Field, frame: Frame) -> ActorMention | None:
     first = field.clauses.soft_first[frame.first]
     if not frame.finite or first < 2 or field.scan.tokens.kinds[first - 1] != PUNCT:
         return None
-    if frame.first > first and (frame.first > first + 1 or field.at(first, "control_have") is None):
+    if frame.first > first and (frame.first > first + 4 or field.at(first, "control_have") is None):
         return None
     aside = field.clauses.soft_first[first - 2]
     if first - aside > _ASIDE or aside < 1 or field.scan.sentence_of(aside) != field.scan.sentence_of(first):

@@ -277,7 +277,7 @@ def _relative(field: Field, frame: Frame) -> bool:
     reach = 3 if field.english else 6  # an Arabic subject stands between
     dated = frame.form == "past" and field.within("control_later", frame.last, frame.last + reach) is not None
     dated = dated or field.ends_at("control_have", frame.first, 1) is not None
-    return not dated or frame.kind not in ("take", "lose", "leave")
+    return not dated or frame.kind not in ("take", "lose", "leave", "enter")
 
 
 def _beside(field: Field, frame: Frame, subject: Subject) -> bool:

@@ -31,8 +31,8 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
         there = field.at(frame.last, "control_there")
         if there is not None and frame.form != "noun":
             return Object(there.last, None, None, True)
-    limit = _over_aside(field, frame.last - 1, frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
-    if not field.english and frame.kind in ("take", "lose"):
+    limit = over_aside(field, frame.last - 1, frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
+    if not field.english and frame.kind in ("take", "lose") and frame.need not in ("lift", "laid"):
         control = _word_of_control(field, frame)
         if control is not None:
             return control
@@ -110,7 +110,7 @@ def _verb_follows(field: Field, i: int) -> bool:
     return field.folds[i].endswith(_PAST) and field.at(i, "person") is None
 
 
-def _over_aside(field: Field, at: int, limit: int) -> int:
+def over_aside(field: Field, at: int, limit: int) -> int:
     """Return where the clause of token `at` ends, short Arabic asides between commas stepped over."""
     end = field.clauses.soft_last[at]
     following = end + 1
@@ -149,6 +149,8 @@ def _word_of_control(field: Field, frame: Frame) -> Object | None:
         if hit is None and i > frame.last + REACH_AR and field.place_at(i) is not None:
             return None
         if hit is not None:
+            if hit.clitics.suffix and field.ends_at("control_noun_after", i) is not None:
+                return None  # 'raised the flag over X after its taking of Y'
             noun = hit.entry.features["form"] == "noun" and hit.entry.features["frame"] == "take"
             control = frame_of(hit, field.scan.lexicon.memo)
             defined = hit.clitics.article or hit.clitics.suffix

@@ -103,7 +103,8 @@ class Field:
         if before is not None and told and self.ends_at("control_noun_after", before.first) is None:
             return True
         high = min(self.clauses.soft_last[last - 1], last + _ATTACK)
-        return self.within("control_beaten_off", last, high) is not None
+        off = self.within("control_beaten_off", last, high)
+        return off is not None and (not plain or not self.english or off.entry.features.get("fail") is True)
 
     def repelled(self, first: int, low: int = 0) -> Hit | None:
         """Return the word by which somebody beats off the attack at token `first`, who is then not its subject."""

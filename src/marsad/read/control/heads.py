@@ -50,10 +50,12 @@ def _irregular(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[A
     """Return `mentions` with a bare 'fighters' that would be a state's told by the last of its adversaries named."""
     words = {hit.first for hit in scan.all("control_irregular")}
     parties = parties_of(voice)
-    if not words or parties.state is None:
+    if parties.state is None:
         return mentions
     out: list[ActorMention] = []
     for item in mentions:
+        if scan.lang == "en" and item.generic and scan.at(item.first, "control_whose") is not None:
+            item = _theirs(scan, item, out)
         bare = item.first in words and item.generic and not item.suffix and item.side in parties.states
         rebel = None
         if bare:
@@ -62,6 +64,17 @@ def _irregular(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[A
             )
         out.append(item if rebel is None else replace(rebel, first=item.first, last=item.last, suffix="", generic=True))
     return out
+
+
+def _theirs(scan: Scan, item: ActorMention, before: list[ActorMention]) -> ActorMention:
+    """'By evening its fighters had entered X': whom the sentence before began with, unless this one names somebody."""
+    sentence = scan.sentence_of(item.first)
+    first = scan.sents[sentence][0]
+    if sentence == 0 or any(other.first >= first for other in before):
+        return item
+    low = scan.sents[sentence - 1][0]
+    spoke = next((other for other in before if other.first >= low and other.side not in ("civilians", "mixed")), None)
+    return item if spoke is None else replace(spoke, first=item.first, last=item.last, suffix="", generic=True)
 
 
 def _with_enemies(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[ActorMention]:

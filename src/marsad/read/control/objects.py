@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.control.bearers import people_at
-from marsad.read.control.direct import direct
+from marsad.read.control.direct import direct, over_aside
 from marsad.read.control.earlier import named_before, place_before
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
@@ -245,7 +245,7 @@ def _besieged(field: Field, frame: Frame) -> Object | None:
 
 def _expelled(field: Field, frame: Frame) -> Object | None:
     """'drove X out of Y': somebody, and from where."""
-    limit = min(field.clauses.soft_last[frame.last - 1], frame.last + REACH_AR)
+    limit = over_aside(field, frame.last - 1, frame.last + REACH_AR)
     where = behind(field, frame)
     if where is None:
         return None

@@ -11,10 +11,13 @@ from marsad.read.control.particles import behind
 from marsad.read.control.sides import UNKNOWN, Subject, agent, opponent, subject_of
 from marsad.read.control.subjects import find_subject
 from marsad.read.mention import ActorMention
+from marsad.read.parties import parties_of
 from marsad.text.tokens import PUNCT
 
 _WINNERS = 12
 """Changes looked back at for an unnamed winner."""
+_HAD = 4
+"""Tokens from 'had' to its participle at most."""
 _SINCE = 10
 """Tokens between 'since' and a passive."""
 
@@ -26,6 +29,10 @@ def voice_of(field: Field, frame: Frame) -> str:
         return "none"  # 'the occupied town'
     if frame.kind == "under":
         return "active"
+    if frame.form == "pp" and field.within("control_have", max(field.clauses.soft_first[first], first - _HAD), first):
+        between = range(max(field.clauses.soft_first[first], first - _HAD), first)
+        if not any(field.at(i, "control_be") is not None or i in field.verbs for i in between):
+            return "active"  # 'had by Monday taken'
     for back in (1, 2):
         at = first - back
         if at in field.starts:
@@ -72,6 +79,8 @@ def _unnamed(field: Field, frame: Frame, known: list[Draft], held: ActorMention 
         since = field.within("control_since", low, frame.first) is not None
         if since and winners:
             return winners[-1]
+        if field.at(frame.first, "control_freed") is not None and winners:
+            return _freeing(field, winners)
         holder = next(iter(field.mentions_before(low, frame.first)), None)
         if holder is None or field.ends_at("control_static", holder.first, 3) is None:
             return Subject(UNKNOWN, ())
@@ -83,6 +92,13 @@ def _unnamed(field: Field, frame: Frame, known: list[Draft], held: ActorMention 
     if left and field.scan.sentence_of(known[-1].frame.first) == sentence:
         return opponent(field, left[-1].side)  # 'they left before the base was recovered'
     return Subject(UNKNOWN, ())
+
+
+def _freeing(field: Field, winners: list[Subject]) -> Subject:
+    """Who frees a place: who took the last one told, but not the rebels whom the state fights."""
+    state = parties_of(field.voice).state or UNKNOWN
+    against = opponent(field, state).side
+    return next((subject for subject in reversed(winners) if subject.side != against), Subject(state, ()))
 
 
 def passive_draft(field: Field, frame: Frame, before: Subject | None, known: list[Draft]) -> Draft | None:

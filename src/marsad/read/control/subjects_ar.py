@@ -40,6 +40,8 @@ def arabic(field: Field, frame: Frame, found: Object, previous: Subject | None) 
         return admitted
     if found.pronoun or not frame.clitics.suffix or frame.form != "noun":
         item = _after(field, frame, found, end)
+        if item is not None and item.generic and item.suffix and frame.clitics.conjunction and previous is not None:
+            return previous  # 'X took the town, and its forces entered Y'
         if item is not None:
             return subject_of(field, item)
         if any(_somebody(field, i) for i in range(frame.last, end)):
@@ -68,11 +70,23 @@ def arabic(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     if known is None and frame.form == "noun" and (lost or _tried_by_pronoun(field, frame)):
         item = field.mention_between(frame.last, field.headline_last) if lost else ahead(field, frame)
         return subject_of(field, item) if item is not None else None
+    if known is None and frame.kind == "take" and frame.form == "noun":
+        whose = _from_whom(field, found)
+        if whose is not None:
+            return opponent(field, whose.side)
     if known is None and frame.kind == "take" and frame.form == "noun" and _liberated(field, frame):
         return Subject(parties_of(field.voice).state or UNKNOWN, ())
     if known is None and frame.kind == "take" and frame.form == "noun" and _impersonal(field, frame):
         return Subject(UNKNOWN, ())
     return known
+
+
+def _from_whom(field: Field, found: Object) -> ActorMention | None:
+    """'with the aim of taking its port from the rebels': whose the place is."""
+    for i in range(found.last, min(found.last + AGENT, field.clauses.soft_last[found.last - 1])):
+        if field.at(i, "control_from") is not None:
+            return field.starts.get(i + 1)
+    return None
 
 
 def _last_ones(field: Field, frame: Frame, end: int) -> int | None:
