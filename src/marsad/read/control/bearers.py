@@ -15,6 +15,8 @@ _OBJECT = 7
 """Tokens from a verb of harm to the force that it counts at most."""
 _DEFENDERS = 4
 """Tokens between 'the defenders' and their verb at most."""
+_BEGINS = 8
+"""Tokens from the head of a sentence to whom it begins with at most."""
 _OPENS = 3
 """Tokens of a clause before the actor that it begins with at most."""
 _BACKED = "backed"
@@ -70,6 +72,8 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     if item is None:
         sentence = field.scan.sentence_of(frame.first)
         item = nearest(field, field.scan.sents[sentence][0], frame, found)
+        if item is None and sentence > 0 and field.english:
+            item = _they(field, frame, found)
         if item is None and sentence > 0 and not frame.strict:
             item = nearest(field, field.scan.sents[sentence - 1][0], frame, found)
     return subject_of(field, item) if item is not None else None
@@ -97,6 +101,16 @@ def _new_subject(field: Field, item: ActorMention) -> bool:
     if any(hit.clitics.preposition for hit in field.scan.hits[item.first]) or _place_ends(field, item.first):
         return False
     return all(field.ends_at(cls, item.first) is None for cls in ("control_from", "control_with", "control_on"))
+
+
+def _they(field: Field, frame: Frame, found: Object) -> ActorMention | None:
+    """'They had earlier seized X' at the head of a sentence: whom the sentence before began with.  English."""
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    if field.at(first, "control_pronoun") is None:
+        return None
+    low = field.scan.sents[field.scan.sentence_of(frame.first) - 1][0]
+    item = field.mention_between(low, min(low + _BEGINS, first))
+    return item if item is not None and item != found.actor and acts(item) and not _aside(field, item) else None
 
 
 def _opening(field: Field, frame: Frame, found: Object) -> ActorMention | None:

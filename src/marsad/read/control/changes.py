@@ -15,7 +15,7 @@ from marsad.read.control.mood import mood_of, returns
 from marsad.read.control.objects import find_object
 from marsad.read.control.particles import Object
 from marsad.read.control.passives import driven_draft, passive_draft, voice_of
-from marsad.read.control.sides import subject_of
+from marsad.read.control.sides import acts, subject_of
 from marsad.read.control.subjects import Subject, find_subject, opponent
 from marsad.read.control.told import attempt_alone, object_told
 
@@ -168,6 +168,8 @@ def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
         subject = _winner(field, found, known)
     if subject is not None and frame.kind == "expel" and found.actor is not None and found.actor.side == subject.side:
         subject = opponent(field, subject.side)  # 'counterattacks failed to dislodge X': not X tried
+    if subject is not None and _changes_hands(field, frame, found, subject):
+        subject = _taker(field, frame, subject)
     if subject is None or (frame.strict and not _beside(field, frame, subject)):
         return None
     if field.english and frame.kind == "enter" and found.pronoun and not _same_sentence(field, subject, frame):
@@ -184,6 +186,24 @@ def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
     if change == "gained" and frame.form in ("noun", "pres") and frame.kind == "take" and returns(field, frame):
         change = "regained"
     return built(field, frame, change, subject, found)
+
+
+def _changes_hands(field: Field, frame: Frame, found: Object, subject: Subject) -> bool:
+    """Tell whether Arabic 'its last stronghold' is said to be taken by him whose it was: another took it."""
+    if field.english or frame.form != "noun" or frame.change != "gained" or frame.kind != "take" or found.place is None:
+        return False
+    first = found.place
+    hits = (hit for i in range(first, min(first + 2, found.last)) for hit in field.scan.hits[i])
+    suffix = next((hit.clitics.suffix for hit in hits if hit.clitics.suffix and hit.entry.cls == "control_place"), "")
+    item = field.context.of_pronoun(first, suffix) if suffix else None
+    return item is not None and item.side == subject.side and not frame.clitics.suffix
+
+
+def _taker(field: Field, frame: Frame, whose: Subject) -> Subject:
+    """The actor of the sentence that is not he whose the place was, else his adversary."""
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    here = [item for item in field.mentions_before(first, frame.first) if acts(item) and item.side != whose.side]
+    return subject_of(field, here[-1]) if here else opponent(field, whose.side)
 
 
 def _same_again(field: Field, subject: Subject, last: Draft) -> bool:
@@ -246,6 +266,8 @@ def _beats_off(field: Field, frame: Frame, subject: Subject) -> bool:
     if field.repelled(frame.first, subject.last):
         return True
     hit = None if field.english else field.repelled(frame.first)
+    if hit is not None and hit.clitics.suffix and subject.first < hit.first:
+        return True  # 'kept them from reaching X'
     if hit is None or field.mention_between(hit.last, frame.first) != field.starts.get(subject.first):
         return False
     glued = any(other.clitics.preposition for other in field.scan.hits[subject.first])

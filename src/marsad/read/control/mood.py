@@ -71,7 +71,7 @@ def _english(field: Field, frame: Frame) -> Mood:
             return _tried(frame)
         return "none" if frame.need == "try" else "real"
     if frame.form == "noun":
-        if frame.kind == "siege" and field.within("control_broken", max(low, first - 4), first) is not None:
+        if frame.kind == "siege" and field.within("control_broken", max(low, first - _SAID), first) is not None:
             return "none"
         tried = field.within("control_try", max(low, first - 3), first)
         if tried is not None:
@@ -114,7 +114,8 @@ def _arabic(field: Field, frame: Frame) -> Mood:
     if frame.form == "noun":
         if tried is not None and _reaches(field, tried.last, frame):
             return _tried(frame)
-        if frame.kind == "enter" and field.repelled(first, first - _HALTED) is not None:
+        halts = frame.kind == "enter" or frame.need == "try"
+        if halts and field.repelled(first, first - _HALTED) is not None:
             return "attempted"  # 'halted the advance of X towards Y'
         return "none" if frame.need == "try" else _noun(field, frame)
     if frame.need in ("lift", "laid"):  # a flag, a siege: behind the verb and its subject

@@ -15,6 +15,8 @@ from marsad.text.tokens import NUMBER, PUNCT
 _BACK = 40
 """Tokens that a place is looked for before a passive."""
 _AUXILIARIES = ("control_be", "control_have", "control_still", "control_now", "control_also")
+_PULLED = 6
+"""Arabic: tokens from 'pulled' to 'its forces', its subject between them."""
 _AVERTED = 4
 """Tokens before 'the fall of' in which it is said to have been averted."""
 _FOE = 3
@@ -68,6 +70,8 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
     if frame.kind == "leave" and field.english and field.scan.tokens.kinds[frame.last : frame.last + 1] == [NUMBER]:
         return None  # 'withdrew 12 wounded from'
     if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
+        if frame.need == "own_units" and not _pulls_own(field, frame):
+            return None  # he who pulls out the wounded leaves no place
         found = behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
             found = direct(field, frame) or _of_relative(field, frame)
@@ -79,11 +83,21 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
             return None  # 'is back in prison'
         return found
     found = direct(field, frame) or _of_relative(field, frame)
+    if frame.need == "post" and found is not None and found.pronoun:
+        sentence = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+        if field.within("control_raided", sentence, frame.first) is not None:
+            return None  # 'a siege of the hotel, hours after gunmen stormed it'
     if frame.need == "post" and found is not None and not found.pronoun and not _post(field, found):
         return None  # to storm a town is to raid it, to storm a base is to take it
     if frame.need == "named" and (found is None or found.place is None or not field.named_at(found.place)):
         return None  # one marches on a town, and moves on positions
     return found
+
+
+def _pulls_own(field: Field, frame: Frame) -> bool:
+    end = min(frame.last + _PULLED, field.clauses.soft_last[frame.first])
+    hits = (field.at(i, "control_unit") for i in range(frame.last, end))
+    return any(hit is not None and hit.clitics.suffix for hit in hits)
 
 
 def _at_edge(field: Field, found: Object) -> bool:

@@ -137,7 +137,7 @@ def _forced(field: Field, frame: Frame) -> ActorMention | None:
 
 def _admitting(field: Field, frame: Frame) -> Subject | None:
     """'and the government admitted its loss': who admits a loss lost, and not who took the place before."""
-    if frame.kind != "lose" or frame.form != "noun":
+    if frame.kind not in ("lose", "leave") or frame.form != "noun":
         return None
     admit = field.within("control_admit", field.clauses.soft_first[frame.first], frame.first)
     if admit is None:

@@ -39,6 +39,10 @@ def object_told(field: Field, frame: Frame) -> Object | None:
 
 def _told_arabic(field: Field, frame: Frame) -> Object | None:
     """'entered the quarter, then withdrew'; 'tried to enter X, and our forces made them retreat'."""
+    if frame.kind == "leave_obj" and frame.form == "noun":
+        item = field.starts.get(frame.last)  # 'after the soldiers' leaving of it'
+        of_it = field.at(item.last, "control_of_it") if item is not None else None
+        return Object(of_it.last, None, None, True) if of_it is not None else None
     if frame.kind != "leave":
         return None
     if frame.form == "noun" and field.at(frame.first, "control_by") is None:
