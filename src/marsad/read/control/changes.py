@@ -13,7 +13,7 @@ from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.mood import mood_of, returns
 from marsad.read.control.objects import find_object
-from marsad.read.control.particles import Object
+from marsad.read.control.particles import Object, over_aside
 from marsad.read.control.passives import driven_draft, passive_draft, voice_of
 from marsad.read.control.sides import acts, subject_of
 from marsad.read.control.subjects import Subject, find_subject, opponent
@@ -138,7 +138,7 @@ def _noun_place(field: Field, hit: Hit) -> bool:
         return True  # 'stopped the advance'
     if hit.entry.features["frame"] != "expel":
         return False
-    return len(field.mentions_before(hit.last, field.clauses.soft_last[hit.last - 1])) < 2
+    return len(field.mentions_before(hit.last, over_aside(field, hit.last - 1, len(field.folds)))) < 2
 
 
 def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
@@ -166,7 +166,8 @@ def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
     subject = _who_is_forced(field, frame, known) or find_subject(field, frame, found, before)
     if subject is None and field.english and frame.form == "noun" and frame.kind == "take":
         subject = _winner(field, found, known)
-    if subject is not None and frame.kind == "expel" and found.actor is not None and found.actor.side == subject.side:
+    met = found.actor if frame.kind == "expel" else None
+    if subject is not None and met is not None and met.side == subject.side and not met.generic:
         subject = opponent(field, subject.side)  # 'counterattacks failed to dislodge X': not X tried
     if subject is not None and _changes_hands(field, frame, found, subject):
         subject = _taker(field, frame, subject)
@@ -263,11 +264,12 @@ def _beats_off(field: Field, frame: Frame, subject: Subject) -> bool:
     """Tell whether who seems to try only beats the attempt off ('the army repelled an attempt to enter X')."""
     if frame.need == "failed" or not 0 <= subject.last <= frame.first:
         return False
+    hit = None if field.english else field.repelled(frame.first)
+    if hit is not None and hit.clitics.suffix:
+        kept = field.context.of_pronoun(hit.first, hit.clitics.suffix)  # 'kept them from reaching X'
+        return kept is None or kept.side != subject.side
     if field.repelled(frame.first, subject.last):
         return True
-    hit = None if field.english else field.repelled(frame.first)
-    if hit is not None and hit.clitics.suffix and subject.first < hit.first:
-        return True  # 'kept them from reaching X'
     if hit is None or field.mention_between(hit.last, frame.first) != field.starts.get(subject.first):
         return False
     glued = any(other.clitics.preposition for other in field.scan.hits[subject.first])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
-from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, stops
+from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, over_aside, stops
 from marsad.read.control.told import ends
 from marsad.read.mention import ActorMention
 from marsad.text.tokens import PUNCT
@@ -17,8 +17,6 @@ _REACH_WORD = 24
 _PAST = "ed"
 _DURING = 6
 """Arabic: tokens of 'within one day' before an object at most."""
-_ASIDE = 4
-"""Tokens of an aside between commas."""
 
 
 def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None:
@@ -108,18 +106,6 @@ def _verb_follows(field: Field, i: int) -> bool:
     if i >= len(field.folds) or field.place_at(i) is not None or i in field.starts:
         return False
     return field.folds[i].endswith(_PAST) and field.at(i, "person") is None
-
-
-def over_aside(field: Field, at: int, limit: int) -> int:
-    """Return where the clause of token `at` ends, short Arabic asides between commas stepped over."""
-    end = field.clauses.soft_last[at]
-    following = end + 1
-    if field.english or end >= field.clauses.hard_last[at] or following >= len(field.folds):
-        return min(end, limit)
-    close = field.clauses.soft_last[following]
-    if close - following > _ASIDE or close >= field.clauses.hard_last[at] or close + 1 >= len(field.folds):
-        return min(end, limit)
-    return min(field.clauses.soft_last[close + 1], limit + close - end)
 
 
 def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | None:

@@ -57,7 +57,7 @@ def _english(field: Field, frame: Frame) -> Mood:
     if frame.need == "failed":
         return "attempted"
     if frame.need == "lift":
-        return "real" if field.within("control_lift", max(low, first - 4), first) is not None else "none"
+        return "real" if field.within("control_lift", max(low, first - _TRIED), first) is not None else "none"
     if not_even_tried(field, field.within("control_try", max(low, first - _TRIED), first)):
         return "none"
     refused = field.within("control_not", max(low, first - 3), first)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.control.bearers import people_at
-from marsad.read.control.direct import direct, over_aside
+from marsad.read.control.direct import direct
 from marsad.read.control.earlier import named_before, place_before
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.particles import AIM, REACH_AR, Object, behind
+from marsad.read.control.particles import AIM, REACH_AR, Object, behind, over_aside
 from marsad.read.control.told import ends
 from marsad.text.tokens import NUMBER, PUNCT
 
@@ -170,7 +170,8 @@ def _fallen_behind(field: Field, frame: Frame) -> Object | None:
     if any(field.within("control_averted", *span) is not None for span in near):
         return None  # 'the fall of the town was averted'
     given = "control_fall_to" if field.english else "control_hands"
-    if any(field.at(i, given) is not None for i in range(end, limit)):
+    to = next((i for i in range(end, limit) if field.at(i, given) is not None), None)
+    if to is not None and (not field.english or field.mention_between(to, to + _TO) is not None):
         return None
     return Object(end, at)
 

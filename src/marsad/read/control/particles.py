@@ -16,6 +16,10 @@ AIM = 5
 """Arabic: tokens between a tried advance and the particle of its aim."""
 
 
+_ASIDE = 4
+"""Tokens of an aside between commas."""
+
+
 class Object(NamedTuple):
     """Where a change's object ends, the token its place begins at (None for a pronoun), the actor driven out."""
 
@@ -72,6 +76,8 @@ def _interrupted(field: Field, frame: Frame, i: int) -> bool:
     """Tell whether the clause has ended before token `i`; an aside between commas does not end it ('on' alone)."""
     if i < field.clauses.soft_last[frame.last - 1]:
         return False
+    if frame.kind == "expel" and i < over_aside(field, frame.last - 1, len(field.folds)):
+        return False
     if len(frame.preps) > 1:
         return True
     return any(field.at(i, cls) is not None for cls in ("clause_resume", "harm_verb", "attribution_verb"))
@@ -114,3 +120,15 @@ def stops(field: Field, i: int) -> bool:
         return False
     middle = field.at(i, "control_middle") is not None
     return not middle or (field.place_at(i) is None and field.place_at(i + 1) is None)
+
+
+def over_aside(field: Field, at: int, limit: int) -> int:
+    """Return where the clause of token `at` ends, short Arabic asides between commas stepped over."""
+    end = field.clauses.soft_last[at]
+    following = end + 1
+    if field.english or end >= field.clauses.hard_last[at] or following >= len(field.folds):
+        return min(end, limit)
+    close = field.clauses.soft_last[following]
+    if close - following > _ASIDE or close >= field.clauses.hard_last[at] or close + 1 >= len(field.folds):
+        return min(end, limit)
+    return min(field.clauses.soft_last[close + 1], limit + close - end)

@@ -48,7 +48,9 @@ def opponent(field: Field, side: str) -> Subject:
 def loser(field: Field, frame: Frame) -> Subject | None:
     """Who lost what fell to nobody named: who withdrew, the attacker's adversary, else the state of the pack."""
     first, last = field.scan.sents[field.scan.sentence_of(frame.first)]
-    here = [item for item in field.mentions_before(first, last) if acts(item)]
+    after = field.within("control_after", frame.last, last)  # 'fell after an attack by X'
+    end = last if after is not None else frame.first
+    here = [item for item in field.mentions_before(first, end) if acts(item)]
     for item in here:
         left = field.within("control_verb", max(first, item.first - _LEFT), item.first)
         if left is not None and left.entry.features["change"] == "withdrew":
