@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.mention import ActorMention
-from marsad.read.parties import parties_of
+from marsad.read.parties import army_of, parties_of
 from marsad.read.scan import Scan
 
 _WHOSE = 3
@@ -37,6 +37,10 @@ def settled(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[Acto
             del out[owner.first]
             continue
         if known is not None and (not known.generic or known.last > hit.last or known.suffix):
+            continue
+        army = _of_nation(scan, voice, hit) if known is None else None
+        if army is not None:
+            out[hit.first] = army
             continue
         if not _alone(scan, hit) or any(first <= hit.first < last for first, last in spans):
             continue
@@ -104,6 +108,17 @@ def _owner(scan: Scan, hit: Hit, mentions: dict[int, ActorMention]) -> ActorMent
         return None
     near = (mentions.get(i) for i in range(link.last, link.last + _WHOSE))
     return next((item for item in near if item is not None), None)
+
+
+def _of_nation(scan: Scan, voice: Voice, hit: Hit) -> ActorMention | None:
+    """Arabic 'the Russian units': a people's fighters are its army."""
+    if scan.lang == "en" or not hit.clitics.article:
+        return None
+    nation = scan.at(hit.last, "person")
+    side = army_of(voice).get(str(nation.entry.features.get("nat", ""))) if nation is not None else None
+    if nation is None or side is None:
+        return None
+    return ActorMention(hit.first, nation.last, "", side, "generic", None, "", True)
 
 
 def _alone(scan: Scan, hit: Hit) -> bool:

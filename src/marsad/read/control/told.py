@@ -39,7 +39,7 @@ def object_told(field: Field, frame: Frame) -> Object | None:
 
 def _told_arabic(field: Field, frame: Frame) -> Object | None:
     """'entered the quarter, then withdrew'; 'tried to enter X, and our forces made them retreat'."""
-    if frame.kind == "leave_obj" and frame.form == "noun":
+    if frame.kind in ("leave_obj", "take") and frame.form == "noun":
         item = field.starts.get(frame.last)  # 'after the soldiers' leaving of it'
         of_it = field.at(item.last, "control_of_it") if item is not None else None
         return Object(of_it.last, None, None, True) if of_it is not None else None
