@@ -184,7 +184,7 @@ def _present(field: Field, frame: Frame, tried: bool) -> Mood:
     first = frame.first
     if frame.kind == "siege":
         return "real"
-    if field.ends_at("control_relative", first) is not None:
+    if field.ends_at("control_relative", first) is not None or field.ends_at("control_was", first, 1) is not None:
         return "none"
     that = field.ends_at("attribution_that", first)
     if that is not None:
