@@ -80,6 +80,10 @@ class ActorContext:
         """Return the force that 'of it' at `token` is said of.  Arabic."""
         return next((self.of_pronoun(token, suffix) for suffix in _FEMALE), None)
 
+    def agrees(self, item: ActorMention, suffix: str) -> bool:
+        """Tell whether an Arabic pronoun, as folded, may stand for an actor; plurals go with all."""
+        return suffix not in _FEMALE | _MALE or self._agrees(item, suffix in _FEMALE)
+
     def _agrees(self, item: ActorMention, feminine: bool) -> bool:
         """Tell whether a name goes with a pronoun of this gender; some names go with both."""
         told = self.scan.at(item.first, "actor_gender")

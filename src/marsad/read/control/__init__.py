@@ -13,9 +13,11 @@ from marsad.knowledge.lore import Voice
 from marsad.model.happening import ControlChange, Event
 from marsad.read.actors import with_generics
 from marsad.read.clauses import Clauses
-from marsad.read.control.changes import Dated, read_changes
+from marsad.read.control.changes import read_changes
+from marsad.read.control.draft import Dated
 from marsad.read.control.events import read_events
 from marsad.read.control.field import Field
+from marsad.read.control.heads import settled
 from marsad.read.denial import Denial
 from marsad.read.denials import read_denials
 from marsad.read.mention import ActorMention
@@ -46,6 +48,6 @@ def read_control(
     mentions = list(actors)
     if not any(item.generic for item in mentions):
         mentions = with_generics(scan, voice, mentions)
-    field = Field(scan, voice, mentions, places, clauses, denials)
+    field = Field(scan, voice, settled(scan, voice, mentions), places, clauses, denials)
     ordered = sorted(dates)
     return tuple(read_changes(field, ordered)), tuple(read_events(field, ordered))

@@ -2,68 +2,32 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.holders import besieger_of, partitive, state_named
+from marsad.read.control.holders import partitive, state_named
 from marsad.read.control.particles import Object
+from marsad.read.control.sides import UNKNOWN, Subject, acts, opponent, subject_of
 from marsad.read.mention import ActorMention
 from marsad.read.parties import army_of
-from marsad.text.tokens import NUMBER
+from marsad.text.tokens import NUMBER, PUNCT
 
-AGENT = 4
-"""Tokens between a particle and the agent behind it."""
 _OBJECT = 7
 """Tokens from a verb of harm to the force that it counts at most."""
-UNKNOWN = "unknown"
 _DEFENDERS = 4
 """Tokens between 'the defenders' and their verb at most."""
+_BEGINS = 8
+"""Tokens from the head of a sentence to whom it begins with at most."""
+_OPENS = 3
+"""Tokens of a clause before the actor that it begins with at most."""
+_BACKED = "backed"
+_NATIONAL = 5
+"""Tokens from a people's name to the verb of its fighters at most."""
+_ASIDE = 14
+"""English: tokens of an aside between commas at most."""
+_OWN = 3
+"""Arabic: tokens between 'its vehicles' and their verb at most."""
 _KILLING = 6
 """Tokens between 'the killing of' and whose the dead were at most."""
-
-
-class Subject(NamedTuple):
-    """The side (or 'unknown'), the registry ids, and where the words that name it begin and end (-1: not beside it)."""
-
-    side: str
-    actors: tuple[str, ...]
-    first: int = -1
-    last: int = -1
-
-
-def agent(field: Field, frame: Frame, last: int) -> Subject | None:
-    """Return who stands behind 'by' ('at the hands of') after a passive or a noun."""
-    limit = min(field.clauses.soft_last[frame.last - 1], last + 6)
-    for i in range(frame.last, limit):
-        if field.at(i, "control_by") is not None:
-            item = field.mention_between(i + 1, min(i + 1 + AGENT, limit))
-            return subject_of(field, item) if item is not None else None
-    return None
-
-
-def opponent(field: Field, side: str) -> Subject:
-    """Return the usual adversary of `side`, one that the text names before one that it does not."""
-    pack = field.voice.pack
-    usual = pack.opponents.get(side, []) if pack is not None else []
-    named = {item.side for item in field.actors}
-    best = next((other for other in usual if other in named), usual[0] if usual else UNKNOWN)
-    return Subject(best, ())
-
-
-def usual_besieger(field: Field, held: ActorMention | None) -> Subject | None:
-    """Return who besieges a force, or civilians, by what the pack says of adversaries."""
-    side = besieger_of(field, held)
-    return Subject(side, ()) if side is not None else None
-
-
-def subject_of(field: Field, item: ActorMention) -> Subject:
-    """Return an actor as a subject: the first of those coordinated with it."""
-    first = field.side_by_side(item)
-    if first.side == "mixed" and not first.generic:
-        first = field.first_named(first)
-    ids = tuple(dict.fromkeys(part.actor for part in (first, item) if part.actor))
-    return Subject(first.side, ids, first.first, item.last)
 
 
 def attacker(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
@@ -76,13 +40,23 @@ def attacker(field: Field, frame: Frame, found: Object, previous: Subject | None
 
 def before(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
     """The nearest actor before a verb that may be its subject: in its clause, the last change's, in the sentence."""
-    item = nearest(field, field.clauses.soft_first[frame.first], frame, found)
+    if previous is not None and goes_on(field, frame, previous):
+        return previous
+    item = _opening(field, frame, found) or nearest(field, field.clauses.soft_first[frame.first], frame, found)
     if item is not None:
         return subject_of(field, item)
+    item = _over_aside(field, frame) if field.english else None
+    if item is not None:
+        return subject_of(field, item)
+    own = None if field.english else _own_units(field, frame)
+    if own is not None:
+        return own
     state = state_named(field, frame)
     if state is not None:
         return Subject(state[0], (), state[1], state[2])
-    people = people_at(field, field.clauses.soft_first[frame.first], frame.first) if field.english else None
+    people = None
+    if field.english:
+        people = _national(field, frame) or people_at(field, field.clauses.soft_first[frame.first], frame.first)
     if people is not None:
         return people
     low = max(field.clauses.soft_first[frame.first], frame.first - _DEFENDERS)
@@ -90,7 +64,7 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
         return opponent(field, previous.side)
     if _anonymous(field, frame):
         return Subject(UNKNOWN, ())
-    if _civil(field, frame):
+    if _civil(field, frame) or _people(field, frame):
         return None
     if previous is not None:
         return previous
@@ -98,9 +72,109 @@ def before(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     if item is None:
         sentence = field.scan.sentence_of(frame.first)
         item = nearest(field, field.scan.sents[sentence][0], frame, found)
+        if item is None and sentence > 0 and field.english:
+            item = _they(field, frame, found)
         if item is None and sentence > 0 and not frame.strict:
             item = nearest(field, field.scan.sents[sentence - 1][0], frame, found)
     return subject_of(field, item) if item is not None else None
+
+
+def goes_on(field: Field, frame: Frame, previous: Subject) -> bool:
+    """Tell whether a verb only goes on with the last change's subject ('drove X from A and then secured B')."""
+    if not frame.finite:
+        return False
+    if field.english:
+        adverb = field.at(frame.first - 1, "control_then") is not None
+        return field.scan.at(frame.first - 1 - adverb, "and") is not None
+    item = field.starts.get(previous.first)
+    if item is None or not frame.clitics.conjunction or not agrees(field, frame, item):
+        return False
+    return not any(_new_subject(field, other) for other in field.mentions_before(previous.last, frame.first))
+
+
+def _new_subject(field: Field, item: ActorMention) -> bool:
+    """Tell whether an Arabic actor behind another is more than that one's object or what a particle names."""
+    if any(hit.clitics.conjunction for hit in field.scan.hits[item.first]):
+        return True
+    if any(other.last == item.first for other in field.mentions_before(item.first - 1 - _OWN, item.first)):
+        return False  # 'drove the army X out'
+    if any(hit.clitics.preposition for hit in field.scan.hits[item.first]) or _place_ends(field, item.first):
+        return False
+    return all(field.ends_at(cls, item.first) is None for cls in ("control_from", "control_with", "control_on"))
+
+
+def _they(field: Field, frame: Frame, found: Object) -> ActorMention | None:
+    """'They had earlier seized X' at the head of a sentence: whom the sentence before began with.  English."""
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    if field.at(first, "control_pronoun") is None:
+        return None
+    low = field.scan.sents[field.scan.sentence_of(frame.first) - 1][0]
+    item = field.mention_between(low, min(low + _BEGINS, first))
+    return item if item is not None and item != found.actor and acts(item) and not _aside(field, item) else None
+
+
+def _opening(field: Field, frame: Frame, found: Object) -> ActorMention | None:
+    """'Loyalists have broken through Houthi defences and seized X': whom the clause begins with.  English."""
+    if not field.english or not frame.finite:
+        return None
+    adverb = field.at(frame.first - 1, "control_then") is not None
+    if field.scan.at(frame.first - 1 - adverb, "and") is None:
+        return None
+    low = field.clauses.soft_first[frame.first]
+    opened = field.within("control_subordinate", low, frame.first)
+    low = opened.last if opened is not None else low
+    first = field.mention_between(low, frame.first)
+    if first is None or first == found.actor or first.first - low > _OPENS or not acts(first):
+        return None
+    return None if _aside(field, first) or _describes(field, first) or _object(field, first, frame) else first
+
+
+def _over_aside(field: Field, frame: Frame) -> ActorMention | None:
+    """'after the army, backed by air strikes, drove them out': who stands before the aside.  English."""
+    first = field.clauses.soft_first[frame.first]
+    if not frame.finite or first < 2 or field.scan.tokens.kinds[first - 1] != PUNCT:
+        return None
+    if frame.first > first and (frame.first > first + 4 or field.at(first, "control_have") is None):
+        return None
+    aside = field.clauses.soft_first[first - 2]
+    if first - aside > _ASIDE or aside < 1 or field.scan.sentence_of(aside) != field.scan.sentence_of(first):
+        return None
+    item = next(iter(field.mentions_before(max(0, aside - _ASIDE), aside)), None)
+    return item if item is not None and item.last >= aside - 1 and acts(item) else None
+
+
+def _own_units(field: Field, frame: Frame) -> Subject | None:
+    """Arabic: whose 'its vehicles', 'its fighters' before a verb or a verbal noun are."""
+    low = max(field.clauses.soft_first[frame.first], frame.first - _OWN)
+    for i in range(frame.first - 1, low - 1, -1):
+        hit = field.at(i, "control_unit")
+        if hit is not None and hit.clitics.suffix:
+            item = field.context.of_pronoun(i, hit.clitics.suffix)
+            return subject_of(field, item)._replace(first=i, last=i + 1) if item is not None else None
+    return None
+
+
+def _people(field: Field, frame: Frame) -> bool:
+    """Tell whether Arabic persons who are no force flee or go somewhere ('thousands of inhabitants fled')."""
+    if field.english or frame.kind not in ("enter", "leave", "leave_obj") or not frame.finite:
+        return False
+    hit = field.scan.ending(frame.first, "person")
+    if hit is None or hit.first in field.starts or field.scan.at(hit.first, "actor_generic", "control_unit"):
+        return False
+    return not hit.entry.features.get("role")
+
+
+def _national(field: Field, frame: Frame) -> Subject | None:
+    """'Russian assault groups' right before their verb: a people's fighters are its army.  English."""
+    low = max(field.clauses.soft_first[frame.first], frame.first - _NATIONAL)
+    nation = field.within("person", low, frame.first)
+    band = field.within("control_band", low, frame.first)
+    if nation is None or band is None or nation.last > band.first or _BACKED in field.folds[nation.last : band.first]:
+        return None
+    if not nation.entry.features.get("nat"):
+        return None
+    side = army_of(field.voice).get(str(nation.entry.features["nat"]))
+    return Subject(side, (), nation.first, band.last) if side is not None else None
 
 
 def people_at(field: Field, first: int, last: int) -> Subject | None:
@@ -119,7 +193,7 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
             continue
         if frame.clitics.conjunction and (frame.finite or frame.form == "noun") and partitive(field, item):
             continue
-        if _fallen(field, item) or _owns(field, frame, item):
+        if _fallen(field, item) or _owns(field, frame, item) or _of_place(field, item, frame):
             continue
         if field.english and _object(field, item, frame):
             continue
@@ -127,11 +201,6 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
             continue
         return item
     return None
-
-
-def acts(item: ActorMention) -> bool:
-    """Tell whether an actor may take places: civilians and 'both sides' may not, a coalition of several sides may."""
-    return item.side != "civilians" and not (item.side == "mixed" and item.generic)
 
 
 def _aside(field: Field, item: ActorMention) -> bool:
@@ -163,6 +232,26 @@ def _counted_for(field: Field, item: ActorMention) -> bool:
     """Tell whether 'to' is glued to an actor right behind a noun of persons ('12 members of X', as Arabic has it)."""
     to = any(hit.clitics.preposition for hit in field.scan.hits[item.first])
     return to and field.ends_at("person", item.first, 2) is not None
+
+
+def _of_place(field: Field, item: ActorMention, frame: Frame) -> bool:
+    """Tell whether an actor only owns a place ('a base of the Ugandan forces'), or is attacked (Arabic 'on X')."""
+    before = item.first - 1
+    if field.english:
+        before -= field.at(before, "determiner") is not None
+        return before > 0 and field.scan.at(before, "of") is not None and _place_ends(field, before)
+    low = field.clauses.soft_first[frame.first]
+    finite = frame.finite or any(field.within(cls, low, frame.first) for cls in ("control_can", "control_try"))
+    if not finite or any(hit.clitics.conjunction for hit in field.scan.hits[item.first]):
+        return False
+    if any(hit.clitics.preposition for hit in field.scan.hits[item.first]):
+        return _place_ends(field, item.first)
+    construct = _place_ends(field, item.first) and field.at(before, "control_unit") is None
+    return construct or (before >= 0 and field.at(before, "control_on") is not None)
+
+
+def _place_ends(field: Field, i: int) -> bool:
+    return any(field.place_at(first) == i for first in range(max(0, i - 2), i))
 
 
 def _owns(field: Field, frame: Frame, item: ActorMention) -> bool:

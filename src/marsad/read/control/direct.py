@@ -5,7 +5,8 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
-from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, stops
+from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, over_aside, stops
+from marsad.read.control.told import ends
 from marsad.read.mention import ActorMention
 from marsad.text.tokens import PUNCT
 
@@ -14,8 +15,8 @@ _DIRECT_EN, _DIRECT_AR = 8, 9
 _REACH_WORD = 24
 """Arabic: tokens between 'regained' and 'control', a long subject and a date between them."""
 _PAST = "ed"
-_ASIDE = 4
-"""Tokens of an aside between commas."""
+_DURING = 6
+"""Arabic: tokens of 'within one day' before an object at most."""
 
 
 def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None:
@@ -28,25 +29,32 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
         there = field.at(frame.last, "control_there")
         if there is not None and frame.form != "noun":
             return Object(there.last, None, None, True)
-    limit = _over_aside(field, frame.last - 1, frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
-    if not field.english and frame.kind in ("take", "lose"):
+    limit = over_aside(field, frame.last - 1, frame.last + (_DIRECT_EN if field.english else _DIRECT_AR))
+    if not field.english and frame.kind in ("take", "lose") and frame.need not in ("lift", "laid"):
         control = _word_of_control(field, frame)
         if control is not None:
             return control
     if not field.english and (there := field.at(frame.last, "control_there")) is not None and frame.kind == "lose":
         return Object(there.last, None, None, True)
-    i = frame.last
+    i = _after_second(field, frame)
     while i < limit and (
-        field.quantity(i) or not stops(field, i) or _of_units(field, i) or _from_whom(field, frame, i)
+        field.quantity(i)
+        or not stops(field, i)
+        or _of_units(field, i)
+        or _from_whom(field, frame, i)
+        or _during(field, i) is not None
     ):
         if (counted := field.quantity(i)) is not None:
             i = counted
+            continue
+        if (during := _during(field, i)) is not None:
+            i = during
             continue
         if field.place_at(i) is not None and not _modifies(field, i):
             return Object(field.place_end(i), i)
         if field.english and field.at(i, "and") is not None and _verb_follows(field, i + 1):
             break  # 'captured seven and controlled the town'
-        if i in field.verbs and not (field.english and field.verbs[i].entry.features["form"] == "noun"):
+        if i in field.verbs and not _adjective(field, i):
             break
         item = field.starts.get(i)
         if item is not None:
@@ -58,7 +66,7 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             continue
         if field.english and (field.unknown_name(i) or field.capital_place(i)):
             return Object(i + 1, i)
-        if actors and (field.at(i, "person") is not None or field.at(i, "actor_generic") is not None):
+        if actors and field.scan.any_at(i, "person", "actor_generic", "control_post", "control_band") is not None:
             return Object(i + 1, None)
         units = frame.kind == "enter" and field.at(i, "control_unit") is not None
         if (field.at(i, "control_goods") is not None and not units) or (field.english and counts_persons(field, i)):
@@ -67,23 +75,37 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
     return _beside(field, frame, limit, actors)
 
 
+def _after_second(field: Field, frame: Frame) -> int:
+    """Return where the object is looked for: behind the second of two English verbs ('lost and regained X')."""
+    if not field.english or field.at(frame.last, "and") is None:
+        return frame.last
+    then = field.at(frame.last + 1, "control_then") is not None
+    second = field.verbs.get(frame.last + 1 + then)
+    return second.last if second is not None and second.entry.features["form"] == "past" else frame.last
+
+
+def _during(field: Field, i: int) -> int | None:
+    """Arabic 'within a day' before an object: the token of the place that follows, or None."""
+    if field.english or field.at(i, "control_during") is None:
+        return None
+    near = range(i + 1, min(i + _DURING, field.clauses.soft_last[i]))
+    return next((k for k in near if field.place_at(k) is not None or field.quantity(k) is not None), None)
+
+
+def _adjective(field: Field, i: int) -> bool:
+    """Tell whether the English control word at `i` is no verb: a noun, or 'the lost positions'."""
+    if not field.english:
+        return False
+    if field.verbs[i].entry.features["form"] == "noun":
+        return True
+    return field.at(i - 1, "determiner") is not None and field.place_at(i + 1) is not None
+
+
 def _verb_follows(field: Field, i: int) -> bool:
     """Tell whether a verb in the past may stand at token `i`.  English."""
     if i >= len(field.folds) or field.place_at(i) is not None or i in field.starts:
         return False
     return field.folds[i].endswith(_PAST) and field.at(i, "person") is None
-
-
-def _over_aside(field: Field, at: int, limit: int) -> int:
-    """Return where the clause of token `at` ends, short Arabic asides between commas stepped over."""
-    end = field.clauses.soft_last[at]
-    following = end + 1
-    if field.english or end >= field.clauses.hard_last[at] or following >= len(field.folds):
-        return min(end, limit)
-    close = field.clauses.soft_last[following]
-    if close - following > _ASIDE or close >= field.clauses.hard_last[at] or close + 1 >= len(field.folds):
-        return min(end, limit)
-    return min(field.clauses.soft_last[close + 1], limit + close - end)
 
 
 def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | None:
@@ -95,8 +117,11 @@ def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | No
         return Object(frame.last, None, None, True)
     if frame.form == "noun" and frame.kind == "lose" and frame.clitics.suffix:
         kinds = field.scan.tokens.kinds  # 'after its loss'
-        ends = frame.last >= field.clauses.soft_last[frame.last - 1] or kinds[frame.last] == PUNCT
-        return Object(frame.last, None, None, True) if ends else None
+        over = frame.last >= field.clauses.soft_last[frame.last - 1] or kinds[frame.last] == PUNCT
+        return Object(frame.last, None, None, True) if over else None
+    gone = frame.form == "noun" and frame.kind == "leave_obj" and frame.clitics.suffix and ends(field, frame.last)
+    if gone and any(field.ends_at(cls, frame.first) for cls in ("control_then", "control_after")):
+        return Object(frame.last, None, None, True)  # 'its evacuation hours later'
     if actors and frame.clitics.suffix:
         return Object(frame.last, None, field.context.of_pronoun(frame.first, frame.clitics.suffix), True)
     return None
@@ -110,6 +135,8 @@ def _word_of_control(field: Field, frame: Frame) -> Object | None:
         if hit is None and i > frame.last + REACH_AR and field.place_at(i) is not None:
             return None
         if hit is not None:
+            if hit.clitics.suffix and field.ends_at("control_noun_after", i) is not None:
+                return None  # 'raised the flag over X after its taking of Y'
             noun = hit.entry.features["form"] == "noun" and hit.entry.features["frame"] == "take"
             control = frame_of(hit, field.scan.lexicon.memo)
             defined = hit.clitics.article or hit.clitics.suffix
@@ -146,7 +173,12 @@ def _possessive(field: Field, last: int) -> bool:
 def _from_whom(field: Field, frame: Frame, i: int) -> bool:
     """Arabic: tell whether 'from' at `i` names whose the place was, before the place ('wrested from X the town')."""
     taken = not field.english and frame.kind == "take" and not frame.preps
-    return taken and field.at(i, "control_from") is not None and i + 1 in field.starts
+    if not taken:
+        return False
+    whose = field.at(i, "control_there")
+    if whose is not None and frame.finite:
+        return True  # 'wrested from them the two posts'
+    return field.at(i, "control_from") is not None and i + 1 in field.starts
 
 
 def _of_units(field: Field, i: int) -> bool:

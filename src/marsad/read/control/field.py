@@ -14,7 +14,7 @@ from marsad.read.denial import Denial
 from marsad.read.mention import ActorMention
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK, PUNCT
+from marsad.text.tokens import BREAK, NUMBER, PUNCT
 
 _NEAREST = 12
 """Actors looked back at: keeps long sentences linear."""
@@ -42,6 +42,7 @@ class Field:
         self.english = scan.lang == "en"
         self.folds = scan.tokens.folds
         self.clauses = clauses
+        denials = [item for item in denials if scan.at(item.first, "control_verb") is None]  # 'took back the town'
         self.denied = _tokens(denials, ("denied", "refuted", "negated", "withdrawn"))
         """Tokens of what did not happen."""
         self.negated = _tokens(denials, ("negated",))
@@ -62,12 +63,23 @@ class Field:
     def _verbs(self) -> dict[int, Hit]:
         """Return the control words that stand neither in an actor's name nor in a phrase of a lasting state."""
         taken = {i for hit in self.scan.all("control_static") for i in range(hit.first, hit.last)}
-        taken |= {i for item in self.actors for i in range(item.first, item.last)}
-        return {
-            hit.first: hit
-            for hit in self.scan.all("control_verb")
-            if taken.isdisjoint(range(hit.first, hit.last)) and self._counts(hit)
-        }
+        own = {item.first: item.last for item in self.actors if item.generic}
+        taken |= {i for item in self.actors for i in range(item.first, item.last) if not item.generic}
+        out = {}
+        for hit in self.scan.all("control_verb"):
+            if not taken.isdisjoint(range(hit.first, hit.last)):
+                continue
+            if any(own.get(i, 0) > hit.last for i in range(hit.first, hit.last)) or hit.first in own:
+                continue  # 'pulled its troops' names its own, 'the attackers' none
+            counted = hit if self._counts(hit) else self._inside(hit)
+            if counted is not None:
+                out[counted.first] = counted
+        return out
+
+    def _inside(self, hit: Hit) -> Hit | None:
+        """Return the control word inside a phrase that does not count ('to control', where none comes back to it)."""
+        inner = (self.at(i, "control_verb") for i in range(hit.first + 1, hit.last))
+        return next((found for found in inner if found is not None and self._counts(found)), None)
 
     def _counts(self, hit: Hit) -> bool:
         """An attack tells of control only where it failed: its aim is then said; 'to' only behind 'the fall of X'."""
@@ -91,7 +103,8 @@ class Field:
         if before is not None and told and self.ends_at("control_noun_after", before.first) is None:
             return True
         high = min(self.clauses.soft_last[last - 1], last + _ATTACK)
-        return self.within("control_beaten_off", last, high) is not None
+        off = self.within("control_beaten_off", last, high)
+        return off is not None and (not plain or not self.english or off.entry.features.get("fail") is True)
 
     def repelled(self, first: int, low: int = 0) -> Hit | None:
         """Return the word by which somebody beats off the attack at token `first`, who is then not its subject."""
@@ -153,7 +166,12 @@ class Field:
     def quantity(self, i: int) -> int | None:
         """Return the token after a word of quantity at `i` ('more than', 'a number of'), or None."""
         hit = self.scan.at(i, "control_quantity")
-        return hit.last if hit is not None else None
+        if hit is not None:
+            return hit.last
+        if self.english or self.scan.tokens.kinds[i] != NUMBER:
+            return None
+        share = self.scan.at(i + 1, "control_percent")  # '80 per cent of the town'
+        return share.last if share is not None else None
 
     def unknown_name(self, i: int) -> bool:
         """Tell whether token `i` may be a place that no list knows: a word without a meaning, in English a capital."""
@@ -204,7 +222,9 @@ class Field:
 
     def _rivals(self, side: str, other: str) -> bool:
         pack = self.voice.pack
-        return pack is not None and self.scan.lang == "en" and other in pack.opponents.get(side, [])
+        return (
+            pack is not None and self.scan.lang == "en" and other != "other" and other in pack.opponents.get(side, [])
+        )
 
     def first_named(self, item: ActorMention) -> ActorMention:
         """Return the first party of a name that joins several sides ('Hayat Tahrir al-Sham and the factions')."""

@@ -81,23 +81,38 @@ def speaker_side(field: Field, frame: Frame, end: int = 0, *, unsaid: bool = Fal
         return None
     low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     hit = field.within("source", max(low, frame.first - _SPOKE), frame.first)
+    if hit is not None and _owned(field, str(hit.entry.features["source"])) is not None:
+        low = hit.last  # who is named before the ministry that speaks does not speak
     before = [item for item in field.mentions_before(low, frame.first) if not (unsaid and partitive(field, item))]
-    if hit is None or any(item.side not in ("civilians", "mixed") for item in before):
+    if any(item.side not in ("civilians", "mixed") for item in before):
         return None
-    told = hit.entry.features["source"]
-    return next((source.side for source in field.voice.pack.sources if source.id == told), None)
+    capital = field.within("control_capital", max(low, frame.first - _SPOKE), frame.first)
+    if hit is None and capital is not None and field.ends_at("attribution_verb", capital.first) is not None:
+        return _state_of(field, capital.first, capital.last)
+    if hit is None:
+        return None
+    return _owned(field, str(hit.entry.features["source"]))
+
+
+def _owned(field: Field, told: str) -> str | None:
+    """Return the armed side whose own a source is: the United Nations tell of others."""
+    sources = field.voice.pack.sources if field.voice.pack is not None else []
+    side = next((source.side for source in sources if source.id == told), None)
+    return None if side == "un" else side
 
 
 def speaking_state(field: Field, frame: Frame) -> str | None:
     """'Russia said its forces had taken X': the side of the state that speaks at the head of the sentence.  English."""
     low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
-    state = field.at(low, "place")
+    state = field.at(low, "control_capital") or field.at(low, "place")
     if field.voice.pack is None or state is None:
         return None
     if state.last == frame.first:  # 'Russia claimed control of X'
         return _state_of(field, low, state.last)
-    if field.at(state.last, "attribution_verb") is None:
+    if field.at(state.last, "attribution_verb") is None and field.at(state.last, "control_admit") is None:
         return None
+    if frame.form == "noun" and field.at(frame.first - 1, "determiner") is not None:
+        return _state_of(field, low, state.last)  # 'Kyiv confirmed the loss of X'
     near = max(state.last, frame.first - _WHOSE), frame.first
     if field.within("control_whose", *near) is None and field.within("control_pronoun", *near) is None:
         return None
@@ -113,12 +128,16 @@ def speaking_staff(field: Field, frame: Frame) -> str | None:
     its = field.within("control_whose", staff.last, frame.first)
     if its is None or field.mention_between(low, its.first) is not None:
         return None
+    capital = field.within("control_capital", staff.last, its.first)
+    if capital is not None:
+        return _state_of(field, capital.first, capital.last)  # 'the ministry in Moscow'
     state = parties_of(field.voice).state
     return state if state is not None and not field.context.elsewhere(state, frame.first) else None
 
 
 def _state_of(field: Field, first: int, last: int) -> str | None:
-    side = "_".join(field.folds[first:last])
+    capital = field.at(first, "control_capital")
+    side = str(capital.entry.features["side"]) if capital is not None else "_".join(field.folds[first:last])
     return side if field.voice.pack is not None and side in field.voice.pack.sides else None
 
 
@@ -142,15 +161,26 @@ def _theirs(field: Field, i: int) -> bool:
 def state_named(field: Field, frame: Frame) -> tuple[str, int, int] | None:
     """Return the side, first and last token of a country that acts: it opens the clause or stands beside the verb."""
     pack = field.voice.pack
-    if field.places is None or pack is None or not frame.finite:
+    if field.places is None or pack is None or not (frame.finite or frame.form == "base"):
         return None
     first = field.clauses.soft_first[frame.first]
+    it = field.ends_at("control_pronoun", frame.first, 1) if field.english else None
+    if it is not None:
+        for at in range(it.first - 1, first, -1):
+            hit = field.at(at, "place")  # 'Russia's biggest gain since it captured X'
+            side = _state_of(field, at, hit.last) if hit is not None else None
+            if hit is not None and side is not None:
+                return side, at, hit.last
     for at in (first, frame.last) if not field.english else (first,):
         last = field.spot_last(at)
         mention = field.places.at(at, last) if last is not None else None
         if mention is None or last is None or mention.kind != "country" or not mention.name_en:
             continue
-        side = mention.name_en.casefold().replace(" ", "_")
-        if side in pack.sides and (at >= frame.last or last <= frame.first):
-            return side, at, last
+        country = mention.name_en.casefold().replace(" ", "_")
+        if country in pack.sides and (at >= frame.last or last <= frame.first):
+            return country, at, last
+    opens = field.at(first, "place") if field.english else None
+    if opens is not None and field.at(opens.last, "control_be") is not None:
+        side = _state_of(field, first, opens.last)  # 'Russia is pressing to capture X'
+        return (side, first, opens.last) if side is not None else None
     return None

@@ -19,6 +19,8 @@ _SAID = 8
 """Tokens between a word of saying and its verb."""
 _NEVER = 4
 """Tokens of a phrase that negates a word of trying at most."""
+_HALTED = 4
+"""Arabic: tokens between 'halted' and 'the advance' at most."""
 _LINE = 30
 """Tokens of a line that may be a headline."""
 
@@ -54,6 +56,8 @@ def _english(field: Field, frame: Frame) -> Mood:
         return "attempted" if unreached is not None else "none"
     if frame.need == "failed":
         return "attempted"
+    if frame.need == "lift":
+        return "real" if field.within("control_lift", max(low, first - _TRIED), first) is not None else "none"
     if not_even_tried(field, field.within("control_try", max(low, first - _TRIED), first)):
         return "none"
     refused = field.within("control_not", max(low, first - 3), first)
@@ -67,7 +71,7 @@ def _english(field: Field, frame: Frame) -> Mood:
             return _tried(frame)
         return "none" if frame.need == "try" else "real"
     if frame.form == "noun":
-        if frame.kind == "siege" and field.within("control_broken", max(low, first - 4), first) is not None:
+        if frame.kind == "siege" and field.within("control_broken", max(low, first - _SAID), first) is not None:
             return "none"
         tried = field.within("control_try", max(low, first - 3), first)
         if tried is not None:
@@ -110,6 +114,9 @@ def _arabic(field: Field, frame: Frame) -> Mood:
     if frame.form == "noun":
         if tried is not None and _reaches(field, tried.last, frame):
             return _tried(frame)
+        halts = frame.kind == "enter" or frame.need == "try"
+        if halts and field.repelled(first, first - _HALTED) is not None:
+            return "attempted"  # 'halted the advance of X towards Y'
         return "none" if frame.need == "try" else _noun(field, frame)
     if frame.need in ("lift", "laid"):  # a flag, a siege: behind the verb and its subject
         return "real" if field.within(f"control_{frame.need}", max(low, first - _SAID), first) is not None else "none"
@@ -177,7 +184,7 @@ def _present(field: Field, frame: Frame, tried: bool) -> Mood:
     first = frame.first
     if frame.kind == "siege":
         return "real"
-    if field.ends_at("control_relative", first) is not None:
+    if field.ends_at("control_relative", first) is not None or field.ends_at("control_was", first, 1) is not None:
         return "none"
     that = field.ends_at("attribution_that", first)
     if that is not None:

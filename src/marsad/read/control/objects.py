@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.control.bearers import people_at
 from marsad.read.control.direct import direct
+from marsad.read.control.earlier import named_before, place_before
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.particles import AIM, REACH_AR, Object, behind
-from marsad.text.tokens import BREAK, NUMBER, PUNCT
+from marsad.read.control.particles import AIM, REACH_AR, Object, behind, over_aside
+from marsad.read.control.told import ends
+from marsad.text.tokens import NUMBER, PUNCT
 
 _BACK = 40
 """Tokens that a place is looked for before a passive."""
 _AUXILIARIES = ("control_be", "control_have", "control_still", "control_now", "control_also")
+_PULLED = 6
+"""Arabic: tokens from 'pulled' to 'its forces', its subject between them."""
+_AVERTED = 4
+"""Tokens before 'the fall of' in which it is said to have been averted."""
+_FOE = 3
+"""Tokens between a verb of driving out and who is driven out."""
 _RELATIVE = 3
 """Tokens between a relative pronoun and its verb, an actor not counted."""
 _WHICH = 9
@@ -33,7 +42,13 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
     """
     if tried and frame.kind == "enter" and not field.english:
         aimed = frame._replace(preps=(*frame.preps, *frame.aims))
-        return behind(field, aimed, AIM) or (None if frame.preps else direct(field, frame))
+        found = behind(field, aimed, AIM) or (None if frame.preps else direct(field, frame))
+        if found is None and frame.clitics.suffix and ends(field, frame.last):
+            return Object(frame.last, None, None, True)  # 'without being able to enter it'
+        return found
+    cleared = frame.need == "agent" or (frame.kind == "expel" and field.english)
+    if cleared and field.within("control_rubble", frame.last, frame.last + _RUBBLE) is not None:
+        return None  # 'cleared the road of mines'
     if frame.need == "siege_word":
         low = field.clauses.soft_first[frame.first]
         if field.within("control_siege_word", max(low, frame.first - 4), frame.first) is None:
@@ -54,21 +69,40 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
         return _siege(field, frame)
     if frame.kind == "leave" and field.english and field.scan.tokens.kinds[frame.last : frame.last + 1] == [NUMBER]:
         return None  # 'withdrew 12 wounded from'
-    if frame.need == "agent" and field.within("control_rubble", frame.last, frame.last + _RUBBLE) is not None:
-        return None  # 'cleared the road of mines'
     if frame.kind in ("leave", "enter") or (frame.preps and not field.english):
+        if frame.need == "own_units" and not _pulls_own(field, frame):
+            return None  # he who pulls out the wounded leaves no place
         found = behind(field, frame)
         if found is None and frame.kind == "enter" and not frame.preps:
             found = direct(field, frame) or _of_relative(field, frame)
+        if found is None and frame.aims and not frame.preps and not field.english:
+            found = behind(field, frame._replace(preps=frame.aims), AIM + _SUBJECT)  # 'entered from X to parts of Y'
+        if frame.need == "edge" and (found is None or not _at_edge(field, found)):
+            return None  # aid arrives in towns
         if frame.need == "named" and (found is None or found.place is None or not _held(field, found.place)):
             return None  # 'is back in prison'
         return found
     found = direct(field, frame) or _of_relative(field, frame)
+    if frame.need == "post" and found is not None and found.pronoun:
+        sentence = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+        if field.within("control_raided", sentence, frame.first) is not None:
+            return None  # 'a siege of the hotel, hours after gunmen stormed it'
     if frame.need == "post" and found is not None and not found.pronoun and not _post(field, found):
         return None  # to storm a town is to raid it, to storm a base is to take it
     if frame.need == "named" and (found is None or found.place is None or not field.named_at(found.place)):
         return None  # one marches on a town, and moves on positions
     return found
+
+
+def _pulls_own(field: Field, frame: Frame) -> bool:
+    end = min(frame.last + _PULLED, field.clauses.soft_last[frame.first])
+    hits = (field.at(i, "control_unit") for i in range(frame.last, end))
+    return any(hit is not None and hit.clitics.suffix for hit in hits)
+
+
+def _at_edge(field: Field, found: Object) -> bool:
+    first = found.place if found.place is not None else found.last
+    return any(field.at(i, "control_edge") is not None for i in (first - 1, first))
 
 
 def _post(field: Field, found: Object) -> bool:
@@ -82,7 +116,7 @@ def _of_relative(field: Field, frame: Frame) -> Object | None:
     if not field.english or not frame.finite:
         return None
     had = field.ends_at("control_have", frame.first, 1) is not None
-    if not had and field.within("control_later", frame.last, frame.last + 3) is None:
+    if not had and frame.kind != "siege" and field.within("control_later", frame.last, frame.last + 3) is None:
         return None
     low = max(field.clauses.soft_first[frame.first], frame.first - _WHICH)
     which = field.within("control_relative", low, frame.first)
@@ -95,12 +129,16 @@ def _of_relative(field: Field, frame: Frame) -> Object | None:
 def _only_subject(field: Field, first: int, last: int) -> bool:
     """Tell whether nothing but an actor, or a word or two, stands in tokens [first, last)."""
     item = field.mention_between(first, last)
+    if last - first <= _RELATIVE and any(field.at(i, "control_unnamed") for i in range(first, last)):
+        return True
     return last - first < _RELATIVE or (item is not None and last - item.last <= 1 and item.first - first <= _RELATIVE)
 
 
 def _fallen(field: Field, frame: Frame) -> Object | None:
     """'the base fell at dawn', '86 areas change hands': the place is the verb's subject."""
     first = frame.first
+    if not field.english or frame.form == "noun":
+        return _fallen_behind(field, frame)
     ends = frame.last >= field.clauses.soft_last[first]
     if frame.kind == "fall" and not ends and field.at(frame.last, "control_when") is None:
         return None
@@ -115,6 +153,29 @@ def _fallen(field: Field, frame: Frame) -> Object | None:
     return Object(frame.last, None, None, True) if known else None
 
 
+def _fallen_behind(field: Field, frame: Frame) -> Object | None:
+    """'the fall of the city': a place right behind, and nobody to whom it fell.  Buildings and shells fall too."""
+    at = frame.last
+    while at < frame.last + 2 and field.english and field.at(at, "determiner") is not None:
+        at += 1
+    if not (
+        field.spot_last(at) is not None
+        or field.at(at, "place_kind")
+        or field.scan.at(at, "control_post", "control_falls")
+    ):
+        return None
+    end = field.place_end(at)
+    limit = min(field.clauses.soft_last[frame.first], end + _HANDS)
+    near = ((max(0, frame.first - _AVERTED), frame.first), (end, limit))
+    if any(field.within("control_averted", *span) is not None for span in near):
+        return None  # 'the fall of the town was averted'
+    given = "control_fall_to" if field.english else "control_hands"
+    to = next((i for i in range(end, limit) if field.at(i, given) is not None), None)
+    if to is not None and (not field.english or field.mention_between(to, to + _TO) is not None):
+        return None
+    return Object(end, at)
+
+
 def _in_hands(field: Field, frame: Frame) -> Object | None:
     """'the town is now in rebel hands': whose hands they are stands before them.  English."""
     item = next(iter(field.mentions_before(max(0, frame.first - _HANDS), frame.first)), None)
@@ -126,7 +187,7 @@ def _in_hands(field: Field, frame: Frame) -> Object | None:
         return None
     if field.within("control_now", low, inside.first) is None:
         return None
-    place = _named_before(field, inside.first)
+    place = named_before(field, inside.first)
     return Object(frame.last, place, item) if place is not None else None
 
 
@@ -153,33 +214,18 @@ def _held(field: Field, i: int) -> bool:
     return field.named_at(i) or field.at(i, "place_kind") is not None
 
 
-def object_told(field: Field, frame: Frame) -> Object | None:
-    """The place that the sentence told of before: 'took the town before they pulled back', 'and drove out the army'."""
-    if not field.english:
-        return None
-    if frame.kind == "leave" and frame.form in ("past", "pp", "gerund"):
-        away = field.folds[frame.last] in frame.preps if frame.last < len(field.folds) else True
-        return Object(frame.last, None, None, True) if away or _ends(field, frame.last) else None
-    item = field.starts.get(frame.last) or field.starts.get(frame.last + 1) if frame.kind == "expel" else None
-    return Object(item.last, None, item, True) if item is not None and _ends(field, item.last) else None
-
-
-def _ends(field: Field, i: int) -> bool:
-    """Tell whether a clause ends before token `i`, or goes on with a time only."""
-    if i >= field.clauses.soft_last[i - 1] or field.scan.tokens.kinds[i] in (PUNCT, BREAK):
-        return True
-    return field.at(i, "control_when") is not None or field.at(i, "and") is not None
-
-
 def _siege(field: Field, frame: Frame) -> Object | None:
     if not field.english and frame.form == "noun" and not frame.own and _by(field, frame):
-        before = _place_before(field, frame.first)  # 'the towns besieged by'
+        before = place_before(field, frame.first)  # 'the towns besieged by'
         return Object(frame.last, before) if before is not None else None
     if frame.clitics.article and not frame.own:
         return None
     if frame.need == "siege_word":
-        return behind(field, frame) or Object(frame.last, _place_before(field, frame.first))
-    return behind(field, frame) if frame.preps else direct(field, frame, actors=True)
+        return behind(field, frame) or Object(frame.last, place_before(field, frame.first))
+    if frame.preps:
+        return behind(field, frame)
+    forces = frame.need != "place"  # 'cut off the gang'
+    return direct(field, frame, actors=forces) or _of_relative(field, frame)
 
 
 def _by(field: Field, frame: Frame) -> bool:
@@ -195,7 +241,7 @@ def _besieged(field: Field, frame: Frame) -> Object | None:
         return None  # under the rubble
     held = next(iter(field.mentions_before(max(0, frame.first - 4), frame.first)), None)
     if _by(field, frame):
-        return Object(frame.last, _place_before(field, frame.first), held)
+        return Object(frame.last, place_before(field, frame.first), held)
     if held is not None and (not field.english or field.place_at(held.last) is None):
         return Object(frame.last, None, held)
     low = max(field.clauses.soft_first[frame.first], frame.first - _SUBJECT)
@@ -212,64 +258,9 @@ def _besieged(field: Field, frame: Frame) -> Object | None:
     return Object(frame.last, None) if people is not None else None
 
 
-def driven_out(field: Field, frame: Frame) -> bool:
-    """Tell whether an Arabic verb of driving out is a passive: nobody stands between it and its particle."""
-    return (
-        frame.kind == "expel"
-        and frame.finite
-        and not frame.clitics.suffix
-        and field.at(frame.last, "control_from") is not None
-        and field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.first])) is None
-    )
-
-
-def passive_object(field: Field, frame: Frame) -> Object | None:
-    """Return what an English passive says after its verb: an agent, a place left; its own place stands before it."""
-    if frame.kind == "expel":
-        return behind(field, frame) or _by_force(field, frame)
-    if _of_persons(field, frame.first):
-        return None
-    before = _named_before(field, frame.first)
-    return Object(frame.last, before) if before is not None else None
-
-
-def _named_before(field: Field, first: int) -> int | None:
-    """A place before token `first`, or a capital that may be one right before it."""
-    before = _place_before(field, first)
-    if before is not None:
-        return before
-    return next((i for i in range(max(0, first - 3), first) if field.unknown_name(i) or field.capital_place(i)), None)
-
-
-def _by_force(field: Field, frame: Frame) -> Object | None:
-    """'who held the town were dislodged by the army': the place was told before."""
-    by = field.at(frame.last, "control_by")
-    if by is None or field.mention_between(by.last, by.last + _TO) is None:
-        return None
-    place = _place_before(field, frame.first)
-    return Object(frame.last, None, None, True) if place is not None else None
-
-
-def _of_persons(field: Field, first: int) -> bool:
-    """Tell whether persons stand right before a passive ('12 bodies have been recovered')."""
-    i = first - 1
-    while i > 0 and any(field.at(i, cls) is not None for cls in _AUXILIARIES):
-        i -= 1
-    person = field.scan.ending(i + 1, "person")
-    return person is not None and field.english
-
-
-def _place_before(field: Field, first: int) -> int | None:
-    low = max(field.clauses.hard_first[first], first - _BACK)
-    found = next((i for i in range(first - 1, low - 1, -1) if field.place_at(i) is not None), None)
-    if found is None and any(field.at(i, "control_there") for i in range(max(low, first - 3), first)):
-        return first
-    return found
-
-
 def _expelled(field: Field, frame: Frame) -> Object | None:
     """'drove X out of Y': somebody, and from where."""
-    limit = min(field.clauses.soft_last[frame.last - 1], frame.last + REACH_AR)
+    limit = over_aside(field, frame.last - 1, frame.last + REACH_AR)
     where = behind(field, frame)
     if where is None:
         return None
@@ -282,11 +273,21 @@ def _expelled(field: Field, frame: Frame) -> Object | None:
         return where._replace(last=item.last, actor=item) if item is not None else None
     if not inside and field.english:
         known = field.at(frame.last, "control_there") or people_at(field, frame.last, limit)
-        known = known or field.within("control_unit", frame.last, limit)
+        known = known or field.within("control_unit", frame.last, limit) or _foe(field, frame.last)
         return where if known is not None else None
     if not inside:
-        return None
+        generic = any(field.at(i, "actor_generic") is not None for i in range(frame.last, limit))
+        return where if generic or field.within("control_foe", frame.last, limit) is not None else None
     return where._replace(actor=inside[-1] if not field.english else inside[0])
+
+
+def _foe(field: Field, first: int) -> Hit | None:
+    """'the militants' near a verb of driving out, whoever they are; a militants' attack is none."""
+    for i in range(first, first + _FOE):
+        hit = field.at(i, "actor_generic")
+        if hit is not None:
+            return hit if field.at(hit.last, "event_word") is None and i not in field.starts else None
+    return None
 
 
 def _gainer(field: Field, frame: Frame) -> Object | None:
@@ -300,7 +301,7 @@ def _gainer(field: Field, frame: Frame) -> Object | None:
     item = field.mention_between(frame.last, min(frame.last + 4, field.clauses.soft_last[frame.last - 1]))
     if item is None or (frame.need == "thing" and _somebody(field, low, frame.first)):
         return None
-    return Object(item.last, _place_before(field, frame.first), item)
+    return Object(item.last, place_before(field, frame.first), item)
 
 
 def _somebody(field: Field, first: int, last: int) -> bool:

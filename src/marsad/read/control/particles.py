@@ -16,6 +16,10 @@ AIM = 5
 """Arabic: tokens between a tried advance and the particle of its aim."""
 
 
+_ASIDE = 4
+"""Tokens of an aside between commas."""
+
+
 class Object(NamedTuple):
     """Where a change's object ends, the token its place begins at (None for a pronoun), the actor driven out."""
 
@@ -37,6 +41,10 @@ def behind(field: Field, frame: Frame, reach: int = 0) -> Object | None:
             return None
         if not field.english and reach == AIM and field.at(i, "control_with") is not None:
             return None
+        if field.english and frame.kind in ("leave", "enter", "expel") and field.folds[i] in frame.preps:
+            it = field.at(i + 1, "control_there")
+            if it is not None and (field.folds[i] != "of" or field.folds[i - 1] == "out"):
+                return Object(it.last, None, None, True)
         if field.folds[i] in frame.preps and (field.english or field.at(i, "control_with") is None):
             found = _place_after(field, i + 1, limit + _AFTER)
             if found is not None:
@@ -67,6 +75,8 @@ def _glued_place(field: Field, i: int) -> bool:
 def _interrupted(field: Field, frame: Frame, i: int) -> bool:
     """Tell whether the clause has ended before token `i`; an aside between commas does not end it ('on' alone)."""
     if i < field.clauses.soft_last[frame.last - 1]:
+        return False
+    if frame.kind == "expel" and i < over_aside(field, frame.last - 1, len(field.folds)):
         return False
     if len(frame.preps) > 1:
         return True
@@ -105,5 +115,20 @@ def counts_persons(field: Field, i: int) -> bool:
 
 
 def stops(field: Field, i: int) -> bool:
-    """Tell whether a particle at token `i` ends the search for an object."""
-    return field.at(i, "control_stop") is not None
+    """Tell whether a particle at token `i` ends the search for an object; 'the middle of the town' does not."""
+    if field.at(i, "control_stop") is None:
+        return False
+    middle = field.at(i, "control_middle") is not None
+    return not middle or (field.place_at(i) is None and field.place_at(i + 1) is None)
+
+
+def over_aside(field: Field, at: int, limit: int) -> int:
+    """Return where the clause of token `at` ends, short Arabic asides between commas stepped over."""
+    end = field.clauses.soft_last[at]
+    following = end + 1
+    if field.english or end >= field.clauses.hard_last[at] or following >= len(field.folds):
+        return min(end, limit)
+    close = field.clauses.soft_last[following]
+    if close - following > _ASIDE or close >= field.clauses.hard_last[at] or close + 1 >= len(field.folds):
+        return min(end, limit)
+    return min(field.clauses.soft_last[close + 1], limit + close - end)

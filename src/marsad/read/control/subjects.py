@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from marsad.read.control.bearers import (
-    AGENT,
-    UNKNOWN,
-    Subject,
-    acts,
-    agent,
-    ahead,
-    attacker,
-    before,
-    nearest,
-    opponent,
-    subject_of,
-    usual_besieger,
-)
+from marsad.read.control.bearers import ahead, attacker, before, nearest
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.holders import described, speaker_side, speaking_staff, speaking_state
 from marsad.read.control.particles import Object
+from marsad.read.control.sides import AGENT, UNKNOWN, Subject, acts, agent, loser, opponent, subject_of, usual_besieger
 from marsad.read.control.subjects_ar import arabic
 from marsad.read.mention import ActorMention
 
@@ -52,7 +40,9 @@ def _of_fallen(field: Field, frame: Frame) -> Subject | None:
         item = field.mention_between(frame.last, frame.last + _BELOW)
         return subject_of(field, item) if item is not None else None
     owner = described(field, frame.first)
-    return subject_of(field, owner) if owner is not None else Subject(UNKNOWN, ())
+    if owner is not None:
+        return subject_of(field, owner)
+    return loser(field, frame) or Subject(UNKNOWN, ())
 
 
 def _english(field: Field, frame: Frame, found: Object, previous: Subject | None) -> Subject | None:
@@ -61,8 +51,8 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             item = field.mention_between(frame.last, frame.last + AGENT)
             return subject_of(field, item) if item is not None else None
         by = agent(field, frame, found.last)
-        if by is not None:
-            return by
+        if by is not None and (frame.need != "failed" or by.first - found.last <= 2):
+            return by  # an advance by X, not one that X halted
         if frame.kind == "leave":
             item = field.mention_between(frame.last, frame.last + 5)
             if item is not None and field.ends_at("control_stop", item.first, 1) is None:
@@ -73,6 +63,9 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         low = max(field.clauses.soft_first[frame.first], frame.first - 4)
         if frame.need == "failed":
             return attacker(field, frame, found, previous)
+        state = speaking_state(field, frame) if own is None else None
+        if state is not None:
+            return _speaking(field, frame, state)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)
         if told is None:
             return None
@@ -81,9 +74,13 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
             item = ahead(field, frame)  # 'With the capture of the town, the army'
             return subject_of(field, item) if item is not None else None
         return known
+    if frame.kind == "leave" and frame.form == "base":
+        forced = _forced(field, frame, found)
+        if forced is not None:
+            return forced
     side = speaker_side(field, frame) or speaking_state(field, frame) or speaking_staff(field, frame)
     if side is not None:
-        return Subject(side, ())
+        return _speaking(field, frame, side)
     speaker = _speaker(field, frame, found) or _says_of_itself(field, frame, found)
     if speaker is not None:
         return subject_of(field, speaker)
@@ -94,15 +91,44 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
     return known
 
 
+def _speaking(field: Field, frame: Frame, side: str) -> Subject:
+    """Who speaks at the head of the sentence, of its own."""
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    return Subject(side, (), first, first + 1)
+
+
+def _forced(field: Field, frame: Frame, found: Object) -> Subject | None:
+    """'the army forced them to withdraw from X': the forcing one's adversary."""
+    force = field.within("control_force", max(field.clauses.hard_first[frame.first], frame.first - 3), frame.first)
+    if force is None or field.at(force.last, "control_there") is None:
+        return None
+    by = nearest(field, field.clauses.hard_first[frame.first], frame._replace(first=force.first), found)
+    return opponent(field, by.side) if by is not None else None
+
+
 def _says_of_itself(field: Field, frame: Frame, found: Object) -> ActorMention | None:
     """'The rebels advanced, but the army halted them and says that it has retaken X': 'it' is who says so."""
     low = max(field.clauses.hard_first[frame.first], frame.first - _SAID)
+    own = _said_of_its_own(field, frame)
+    if own is not None:
+        return own
     it = field.within("control_pronoun", low, frame.first)
     said = field.within("attribution_verb", low, it.first) if it is not None else None
     if it is None or said is None or it.first - said.last > 1:
         return None
     first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     return nearest(field, first, frame._replace(first=said.first), found)
+
+
+def _said_of_its_own(field: Field, frame: Frame) -> ActorMention | None:
+    """'The army said that rebels had entered X and that its units had left': who speaks at the head of the sentence."""
+    its = field.within("control_whose", max(field.clauses.hard_first[frame.first], frame.first - 4), frame.first)
+    if its is None or field.folds[its.first - 1 : its.first] != ["that"]:
+        return None
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    item = field.mention_between(first, its.first)
+    said = field.at(item.last, "attribution_verb") if item is not None else None
+    return item if said is not None else None
 
 
 def _speaker(field: Field, frame: Frame, found: Object) -> ActorMention | None:

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from marsad.read.control.bearers import (
-    AGENT,
-    UNKNOWN,
-    Subject,
-    acts,
-    agent,
-    agrees,
-    ahead,
-    attacker,
-    before,
-    nearest,
-    opponent,
-    subject_of,
-    usual_besieger,
-)
+from marsad.read.control.bearers import agrees, ahead, attacker, before, nearest
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
 from marsad.read.control.holders import speaker_side, told_otherwise
 from marsad.read.control.particles import Object
+from marsad.read.control.sides import AGENT, UNKNOWN, Subject, acts, agent, opponent, subject_of, usual_besieger
 from marsad.read.mention import ActorMention
+from marsad.read.parties import parties_of
 
+_LIBERATE = "control.liberate."
 _AFTER_VERB = 7
 """Arabic: tokens between a verb and its subject."""
 
@@ -51,14 +40,21 @@ def arabic(field: Field, frame: Frame, found: Object, previous: Subject | None) 
         return admitted
     if found.pronoun or not frame.clitics.suffix or frame.form != "noun":
         item = _after(field, frame, found, end)
+        if item is not None and item.generic and item.suffix and frame.clitics.conjunction and previous is not None:
+            return previous  # 'X took the town, and its forces entered Y'
         if item is not None:
             return subject_of(field, item)
         if any(_somebody(field, i) for i in range(frame.last, end)):
-            return Subject(UNKNOWN, ())
+            return opponent(field, previous.side) if previous is not None else Subject(UNKNOWN, ())
+        last = _last_ones(field, frame, end) if frame.kind == "leave" and frame.form == "noun" else None
+        if last is not None:
+            entered = previous or before(field, frame, found, None)
+            gone = opponent(field, entered.side) if entered is not None else Subject(UNKNOWN, ())
+            return gone._replace(first=last, last=last + 1)
     elif frame.clitics.suffix:
         if frame.need == "failed" and previous is not None:
             return previous
-        item = field.context.of_pronoun(frame.first, frame.clitics.suffix) or ahead(field, frame)
+        item = _meant(field, frame) or ahead(field, frame)
         return subject_of(field, item) if item is not None else None
     if frame.need == "failed":
         return attacker(field, frame, found, previous)
@@ -74,9 +70,46 @@ def arabic(field: Field, frame: Frame, found: Object, previous: Subject | None) 
     if known is None and frame.form == "noun" and (lost or _tried_by_pronoun(field, frame)):
         item = field.mention_between(frame.last, field.headline_last) if lost else ahead(field, frame)
         return subject_of(field, item) if item is not None else None
+    if known is None and frame.kind == "take" and frame.form == "noun":
+        whose = _from_whom(field, found)
+        if whose is not None:
+            return opponent(field, whose.side)
+    if known is None and frame.kind == "take" and frame.form == "noun" and _liberated(field, frame):
+        return Subject(parties_of(field.voice).state or UNKNOWN, ())
     if known is None and frame.kind == "take" and frame.form == "noun" and _impersonal(field, frame):
         return Subject(UNKNOWN, ())
     return known
+
+
+def _from_whom(field: Field, found: Object) -> ActorMention | None:
+    """'with the aim of taking its port from the rebels': whose the place is."""
+    for i in range(found.last, min(found.last + AGENT, field.clauses.soft_last[found.last - 1])):
+        if field.at(i, "control_from") is not None:
+            return field.starts.get(i + 1)
+    return None
+
+
+def _last_ones(field: Field, frame: Frame, end: int) -> int | None:
+    """'the withdrawal of the last fighters': where those stand who are against who took the place, or None."""
+    near = (i for i in range(frame.last, end) if i not in field.starts)
+    return next((i for i in near if field.at(i, "control_fighters") is not None), None)
+
+
+def _meant(field: Field, frame: Frame) -> ActorMention | None:
+    """Whom 'its control' means, but not him whose areas are spoken of ('divided X's areas by its hold on Y')."""
+    item = field.context.of_pronoun(frame.first, frame.clitics.suffix)
+    if item is None or field.ends_at("control_static", item.first) is None:
+        return item
+    first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
+    others = field.mentions_before(first, item.first)
+    return next((other for other in others if field.context.agrees(other, frame.clitics.suffix)), item)
+
+
+def _liberated(field: Field, frame: Frame) -> bool:
+    """Tell whether a place is 'liberated' in a state that fights Islamic State: nobody else is said to do so."""
+    pack = field.voice.pack
+    usual = pack.opponents.get(parties_of(field.voice).state or "", []) if pack is not None else []
+    return frame.id.startswith(_LIBERATE) and usual[:1] == ["islamic_state"]
 
 
 def _impersonal(field: Field, frame: Frame) -> bool:
@@ -104,7 +137,7 @@ def _forced(field: Field, frame: Frame) -> ActorMention | None:
 
 def _admitting(field: Field, frame: Frame) -> Subject | None:
     """'and the government admitted its loss': who admits a loss lost, and not who took the place before."""
-    if frame.kind != "lose" or frame.form != "noun":
+    if frame.kind not in ("lose", "leave") or frame.form != "noun":
         return None
     admit = field.within("control_admit", field.clauses.soft_first[frame.first], frame.first)
     if admit is None:
@@ -129,7 +162,8 @@ def _after(field: Field, frame: Frame, found: Object, end: int) -> ActorMention 
     item = field.mention_between(frame.last, end)
     if item is None or item == found.actor or not acts(item):
         return None
-    if field.ends_at("control_from", item.first) is not None and item.first - frame.last <= 1:
+    from_whom = field.ends_at("control_from", item.first) is not None and item.first - frame.last <= 1
+    if from_whom and field.at(item.first - 1, "control_there") is None:
         return None
     if field.ends_at("control_with", item.first) is not None:
         return None
