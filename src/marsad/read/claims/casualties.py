@@ -10,6 +10,8 @@ from marsad.read.scan import Scan
 
 ILLNESS = "an illness, no wound"
 _HARMED = frozenset({"killed", "injured"})
+_TOLD = 4
+"""Tokens from 'casualties' to their number at most ('casualties have risen to 142')."""
 _ILL = 2
 """Tokens from 'cases' to the illness at most ('45 new cases of cholera')."""
 _BETWEEN = 3
@@ -21,9 +23,11 @@ def settle_casualties(scan: Scan, drafts: list[Draft]) -> None:
     if scan.lang == "ar":
         _hold_both(scan, drafts)
         _pass_over_ill(scan, drafts)
+    if scan.lang == "en":
+        _of_parts_verb(scan, drafts)
     for part in (d for d in drafts if d.harm == "other" and d.whole is not None and "harm.of_whole" in d.rules):
         whole = part.whole
-        if whole is not None and "harm.combined" in whole.rules:
+        if whole is not None and whole.head.harm == "other" and not whole.head.soft:
             _of_own_word(scan, part)
         elif whole is not None and whole.harm in _HARMED:
             part.harm, part.trigger = whole.harm, whole.trigger  # 'eight were fatal, five of them policemen'
@@ -43,6 +47,27 @@ def _of_own_word(scan: Scan, part: Draft) -> None:
     if word is not None and harm in _HARMED:
         part.harm, part.trigger = str(harm), word.first
         part.rules.append(word.entry.id)
+
+
+def _of_parts_verb(scan: Scan, drafts: list[Draft]) -> None:
+    """'142 victims, 61 of them killed and 81 injured', 'casualties stood at 142, 61 of them killed'.  English.
+
+    A whole whose verb stands behind a part of it has that verb from the part.
+    """
+    for whole, inner in parts_of(drafts).items():
+        told = [part for part in inner if "part.of_them" in part.rules and part.first < (whole.trigger or 0)]
+        if not told or whole.head.harm is not None:
+            continue
+        of_both = any(scan.at(i, "combined") is not None for i in range(max(0, whole.first - _TOLD), whole.first))
+        before = [part.harm for part in told]
+        for part in told:
+            _of_own_word(scan, part)
+        if of_both or len({part.harm for part in told}) > 1:
+            whole.harm, whole.trigger = "other", None
+            whole.rules.append("harm.of_both")
+        else:
+            for part, harm in zip(told, before, strict=True):
+                part.harm = harm
 
 
 def _hold_both(scan: Scan, drafts: list[Draft]) -> None:
