@@ -25,8 +25,13 @@ def had_counted(scan: Scan, clauses: Clauses) -> list[Denial]:
         if number is None and done is not None and scan.at(done + 1, "harm_verb") is not None:
             number = done if first_number(scan, hit.last, done) is not None else None
         if number is not None:
-            out.append(Denial(hit.first, clauses.soft_last[number], "earlier"))
+            out.append(Denial(hit.first, _until_then(scan, number, clauses.soft_last[number]), "earlier"))
     return out
+
+
+def _until_then(scan: Scan, number: int, last: int) -> int:
+    """Return where 'before it rose to 14' begins behind a number, which is the news, or `last`."""
+    return next((i for i in range(number + 1, last) if scan.at(i, "denial_until_then") is not None), last)
 
 
 def _told_before(scan: Scan, had: Hit, hard: int) -> Hit | None:

@@ -52,7 +52,7 @@ class Sides(Neighbours):
             head.civilian, head.party = False, "state"
         if head.sex == "m" and head.role is None and head.age == "adult":
             self._of_the_losers(draft)
-        if self.scan.lang == "en" and not head.actors and _merged(head):
+        if (not head.actors and _merged(head, self.scan.lang)) or self._beside_civilians(head):
             head.mixed, head.civilian = True, None
             return "mixed"
         if head.civilian and not self._men_of_force(head):
@@ -74,6 +74,11 @@ class Sides(Neighbours):
             if all(other == side or other in self.umbrella.get(side or "", ()) for other in sides):
                 return side
         return "mixed"
+
+    def _beside_civilians(self, head: Head) -> bool:
+        """Tell whether 'of the police and the civilians' counts a force's men and civilians in one.  Arabic."""
+        joined = any(noun.get("civ") is True and joined for noun, joined in head.nouns)
+        return self.scan.lang == "ar" and joined and any(a.side not in (None, "civilians") for a in head.actors)
 
     def _beside(self, draft: Draft, following: Draft) -> str | None:
         """Return whose 'an officer and two soldiers of X' are: the first one is of the second's side.  Arabic."""
@@ -354,8 +359,9 @@ class Sides(Neighbours):
         )
 
 
-def _merged(head: Head) -> bool:
-    """'fighters and residents': one number of both."""
+def _merged(head: Head, lang: str) -> bool:
+    """'fighters and residents': one number of both; in Arabic 'and' joins them."""
     kinds = [noun[0] for noun in head.nouns]
     armed = any(kind.get("civ") is False or kind.get("party") for kind in kinds)
-    return armed and any(kind.get("civ") is True for kind in kinds)
+    both = armed and any(kind.get("civ") is True for kind in kinds)
+    return both and (lang == "en" or any(joined for _, joined in head.nouns[1:]))
