@@ -170,6 +170,9 @@ class Implied(OnePerson):
             return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         if self.scan.lang == "en" and self._is_one(i, start, last):
             return None
+        shot = self.scan.ending(i, "harm_pronoun") if person.entry.features.get("harm") else None
+        if shot is not None and shot.clitics.conjunction:
+            return None  # 'and shot him dead': who he is was told before
         if person.entry.features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
             return None  # 'from under the house of one family'
         number = person.entry.features.get("n")
