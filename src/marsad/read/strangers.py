@@ -49,6 +49,10 @@ def cited_stranger(scan: Scan, clauses: Clauses, hit: Hit, known: Iterable[Claim
         last = next((i for i in said if i > start), last)
     while last > start and scan.tokens.kinds[last - 1] != WORD:
         last -= 1
+    if scan.lang == "ar" and last - start == 1 and len(glued(scan.tokens.folds[start])) > 1:
+        word = scan.tokens.folds[start]
+        if len(glued(word)[1]) < len(word):
+            return None  # 'according to the need'
     return _speaker(scan, _span(scan, start, last), known)
 
 
@@ -108,7 +112,9 @@ def _behind(scan: Scan, clauses: Clauses, hit: Hit) -> tuple[int, int] | None:
         return None
     high = min(clauses.hard_last[hit.last - 1], hit.last + _LONGEST + 1)
     that = next((i for i in range(hit.last + 1, high) if scan.at(i, "attribution_that") is not None), None)
-    return _span(scan, hit.last, that) if that is not None else None
+    if that is None or scan.begins(hit.last, that, "harm_noun"):
+        return None  # 'reported the death of a prisoner who ...'
+    return _span(scan, hit.last, that)
 
 
 def _span(scan: Scan, first: int, last: int) -> tuple[int, int] | None:
