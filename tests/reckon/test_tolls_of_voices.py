@@ -99,3 +99,24 @@ def test_a_speaker_whom_no_list_knows_is_a_voice_of_his_own() -> None:
 def test_who_listens_is_not_who_tells() -> None:
     text = "The bus driver told police that 12 passengers had been killed near Homs; the army said nine were."
     assert tolls(text) == [("killed", "civilians", 9, 12)]
+
+
+def test_who_is_cited_without_being_known_is_a_voice_of_his_own() -> None:
+    text = "قتل 51 شخصاً في دوما، بحسب وزارة الصحة. وقتل 29 شخصاً، بحسب إمام المسجد."
+    assert tolls(text) == [("killed", "unknown", 29, 51)]
+    text = "The mayor said 38 fighters had died in Homs, while the defence ministry said 64."
+    assert tolls(text) == [("killed", "unknown", 38, 64)]
+
+
+def test_a_final_toll_leaves_no_other() -> None:
+    text = "قالت الشرطة أولاً إن 40 شخصاً قتلوا في سرمين، لكن الحصيلة النهائية 38 قتيلاً."
+    assert tolls(text) == [("killed", "unknown", 38, 38)]
+    text = "Five soldiers died in an ambush near Homs. In Douma the final toll is 38 civilians killed."
+    assert ("killed", "civilians", 38, 38) in tolls(text)
+    assert any(toll[2:] == (5, 5) for toll in tolls(text))
+
+
+def test_who_died_first_of_a_toll_that_rose_has_no_toll_of_his_own() -> None:
+    text = "Nine people died in Douma on Sunday and five more on Monday, taking the toll to 14."
+    assert ("killed", "unknown", 9, 9) not in tolls(text)
+    assert ("killed", "unknown", 14, 14) in tolls(text)

@@ -16,7 +16,7 @@ from marsad.knowledge.lore import Voice
 from marsad.read.claimants import Claimant, find_claimants
 from marsad.read.clauses import Clauses, line_last
 from marsad.read.scan import Scan
-from marsad.read.strangers import stranger
+from marsad.read.strangers import cited_stranger, stranger
 from marsad.read.tallies import tallies
 from marsad.text.tokens import BREAK, NUMBER, PUNCT
 
@@ -149,6 +149,7 @@ def _cue(
     worded = hit.entry.features.get("rival") is True
     if hit.entry.cls == "attribution_phrase":
         who = _after(scan, hit, starts, _PHRASE_GAP, clauses) or _same(scan, hit, known)
+        who = who or cited_stranger(scan, clauses, hit, (cue.who for cue in reversed(known)))
         if who is None:
             return None
         last = who.last
@@ -281,6 +282,8 @@ def _postposed(scan: Scan, clauses: Clauses, last: int) -> bool:
         when = scan.at(i, "attribution_when")
         if when is not None:
             i = when.last
+        elif scan.tokens.kinds[i] == NUMBER and i == last:
+            return False  # 'while the ministry said 64'
         elif scan.tokens.kinds[i] in (NUMBER, PUNCT):
             i += 1
         else:

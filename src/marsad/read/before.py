@@ -27,8 +27,13 @@ def had_counted(scan: Scan, clauses: Clauses) -> list[Denial]:
         if number is None and done is not None and scan.at(done + 1, "harm_verb") is not None:
             number = done if first_number(scan, hit.last, done) is not None else None
         if number is not None:
-            out.append(Denial(hit.first, clauses.soft_last[number], "earlier"))
+            out.append(Denial(hit.first, _until_then(scan, number, clauses.soft_last[number]), "earlier"))
     return out
+
+
+def _until_then(scan: Scan, number: int, last: int) -> int:
+    """Return where 'before it rose to 14' begins behind a number, which is the news, or `last`."""
+    return next((i for i in range(number + 1, last) if scan.at(i, "denial_until_then") is not None), last)
 
 
 def _told_before(scan: Scan, had: Hit, hard: int) -> Hit | None:
@@ -60,8 +65,32 @@ def _had_spoken(scan: Scan, clauses: Clauses) -> list[Denial]:
         if number is not None and verb is not None and first_number(scan, hit.last, verb.first) is None:
             noun = scan.at(number + 1, "person")
             told = noun is not None and {"civ", "party", "role"} & noun.entry.features.keys()
-            out += [] if told else [Denial(hit.first, clauses.soft_last[number], "superseded")]
+            out += [] if told else [Denial(hit.first, _and_then(scan, clauses, number), "superseded")]
+    return out + _had_put(scan, clauses)
+
+
+def _had_put(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """English: 'the toll is 137 ... officials had put it at 133 on Saturday', where a count stands before.
+
+    Without a day it may be what others say.
+    """
+    out = []
+    for hit in scan.all("denial_had_put"):
+        sentence = scan.sentence_of(hit.first)
+        near = scan.sents[max(0, sentence - 1)][0]
+        number = first_number(scan, hit.last, min(clauses.hard_last[hit.last - 1], hit.last + _COUNTED))
+        dated = scan.begins(scan.sents[sentence][0], scan.sents[sentence][1], "weekday")
+        if dated and number is not None and first_number(scan, near, hit.first) is not None:
+            out.append(Denial(hit.first, _and_then(scan, clauses, number), "superseded"))
     return out
+
+
+def _and_then(scan: Scan, clauses: Clauses, number: int) -> int:
+    """Return where 'of nine, then 22 dead' ends, of which `number` is the first."""
+    end = clauses.soft_last[number]
+    then = scan.at(end + 1, "denial_then") if end + 1 < len(scan) else None
+    after = first_number(scan, then.last, then.last + 2) if then is not None else None
+    return clauses.soft_last[after] if after is not None else end
 
 
 def until_then(scan: Scan, clauses: Clauses) -> list[Denial]:

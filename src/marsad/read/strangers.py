@@ -32,6 +32,32 @@ def stranger(scan: Scan, clauses: Clauses, hit: Hit, known: Iterable[Claimant]) 
     if scan.at(hit.first, "speaks") is None:
         return None
     span = _before(scan, clauses, hit) if scan.lang == "en" else _behind(scan, clauses, hit)
+    return _speaker(scan, span, known)
+
+
+def cited_stranger(scan: Scan, clauses: Clauses, hit: Hit, known: Iterable[Claimant]) -> Claimant | None:
+    """Return who stands behind 'according to' at `hit` whom no list knows, or None."""
+    if scan.at(hit.first, "cites") is None:
+        return None
+    start, last = hit.last, clauses.soft_last[hit.last - 1]
+    if scan.lang == "en":
+        article = scan.at(start, "number_article", "determiner")
+        if article is None or article.entry.features.get("possessive"):
+            return None
+        start = article.last
+        said = (i for i in range(start, last) if scan.at(i, "relative", "preposition", "attribution_when") is not None)
+        last = next((i for i in said if i > start), last)
+    while last > start and scan.tokens.kinds[last - 1] != WORD:
+        last -= 1
+    if scan.lang == "ar" and last - start == 1 and len(glued(scan.tokens.folds[start])) > 1:
+        word = scan.tokens.folds[start]
+        if len(glued(word)[1]) < len(word):
+            return None  # 'according to the need'
+    return _speaker(scan, _span(scan, start, last), known)
+
+
+def _speaker(scan: Scan, span: tuple[int, int] | None, known: Iterable[Claimant]) -> Claimant | None:
+    """Return the claimant whom the words name, one known by a word of his name before any other."""
     if span is None or scan.begins(span[0], span[1], *_TOLD_OF) or scan.at(span[0], *_NO_SPEAKER) is not None:
         return None
     if scan.ending(span[1], "attribution_document") is not None or scan.ending(span[1], "no_speaker") is not None:
@@ -86,7 +112,9 @@ def _behind(scan: Scan, clauses: Clauses, hit: Hit) -> tuple[int, int] | None:
         return None
     high = min(clauses.hard_last[hit.last - 1], hit.last + _LONGEST + 1)
     that = next((i for i in range(hit.last + 1, high) if scan.at(i, "attribution_that") is not None), None)
-    return _span(scan, hit.last, that) if that is not None else None
+    if that is None or scan.begins(hit.last, that, "harm_noun"):
+        return None  # 'reported the death of a prisoner who ...'
+    return _span(scan, hit.last, that)
 
 
 def _span(scan: Scan, first: int, last: int) -> tuple[int, int] | None:

@@ -15,10 +15,12 @@ from marsad.read.claims.said import (
     captives,
     civilians_beside,
     in_clause_of_its_own,
+    not_all_civilians,
     of_both_forces,
     of_several,
     retold,
     theme,
+    wounded_of_own,
 )
 from marsad.read.claims.sharedside import share_side
 from marsad.read.claims.whose import STRUCK
@@ -54,7 +56,11 @@ class Sides(Neighbours):
             head.civilian, head.party = False, "state"
         if head.sex == "m" and head.role is None and head.age == "adult":
             self._of_the_losers(draft)
-        if self.scan.lang == "en" and not head.actors and _merged(head):
+        arabic = self.scan.lang == "ar"
+        both = not (arabic and head.pronoun) and (
+            (not head.actors and _merged(head, arabic)) or self._with_others(head)
+        )
+        if both:
             head.mixed, head.civilian = True, None
             return "mixed"
         if head.civilian and not self._men_of_force(head):
@@ -76,6 +82,11 @@ class Sides(Neighbours):
             if all(other == side or other in self.umbrella.get(side or "", ()) for other in sides):
                 return side
         return "mixed"
+
+    def _with_others(self, head: Head) -> bool:
+        """Tell whether 'of the police and the civilians' counts a force's men and civilians in one.  Arabic."""
+        joined = any(noun.get("civ") is True and joined for noun, joined in head.nouns)
+        return joined and self.scan.lang == "ar" and any(a.side not in (None, "civilians") for a in head.actors)
 
     def _beside(self, draft: Draft, following: Draft) -> str | None:
         """Return whose 'an officer and two soldiers of X' are: the first one is of the second's side.  Arabic."""
@@ -106,8 +117,10 @@ class Sides(Neighbours):
             captives(drafts)
         if self.scan.lang == "ar":
             civilians_beside(self.scan, drafts)
+            wounded_of_own(drafts)
             retold(self.scan, drafts)
         theme(self.scan, drafts, self.martyrs)
+        not_all_civilians(drafts, self.parts)
         for draft in drafts if self.scan.lang == "ar" else ():
             if draft.side is None and draft.whole is not None and draft.head.body:
                 draft.side = self._inherited(draft)  # 'rose to 56 after five bodies were found'
@@ -366,8 +379,9 @@ class Sides(Neighbours):
         )
 
 
-def _merged(head: Head) -> bool:
-    """'fighters and residents': one number of both."""
+def _merged(head: Head, arabic: bool) -> bool:
+    """'fighters and residents': one number of both; in Arabic 'and' joins them."""
     kinds = [noun[0] for noun in head.nouns]
     armed = any(kind.get("civ") is False or kind.get("party") for kind in kinds)
-    return armed and any(kind.get("civ") is True for kind in kinds)
+    both = armed and any(kind.get("civ") is True for kind in kinds)
+    return both and (not arabic or any(joined for _, joined in head.nouns[1:]))

@@ -144,6 +144,13 @@ class Implied(OnePerson):
         kinds = scan.tokens.kinds
         return sorted([i for i in found if kinds[i] != BREAK])
 
+    def _owns(self, i: int, person: Hit) -> bool:
+        """Tell whether 'the house of' stands before somebody who only owns it ('in front of an activist's house')."""
+        house = self.scan.ending(i, "unit")
+        if house is None or house.clitics.article or house.entry.features.get("why") != "buildings":
+            return False
+        return not (person.clitics.conjunction or person.clitics.preposition or person.clitics.article)
+
     def _of_a_body(self, person: Hit) -> bool:
         """Tell whether the noun only says what a body of men is ('the 36th Marine Brigade').  English."""
         return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None
@@ -172,6 +179,11 @@ class Implied(OnePerson):
             return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
         if self.scan.lang == "en" and self._is_one(i, start, last):
             return None
+        if self.scan.lang == "ar" and i not in self._befallen and self._owns(i, person):
+            return None
+        shot = self.scan.ending(i, "harm_pronoun") if person.entry.features.get("harm") else None
+        if shot is not None and shot.clitics.conjunction:
+            return None  # 'and shot him dead': who he is was told before
         if person.entry.features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
             return None  # 'from under the house of one family'
         number = person.entry.features.get("n")

@@ -73,14 +73,21 @@ class OnePerson(Licence):
         return all(hit.entry.cls in _SAYS_WHERE for hit in self.scan.hits[i])
 
     def _described_so(self, i: int) -> bool:
-        """Tell whether the word at `i` only says whence one person is, or that he was hurt ('a wounded constable')."""
+        """Tell whether the word at `i` only says whence one person is, or that he was hurt ('a wounded constable').
+
+        Or in what body of men he serves ('an army captain').
+        """
         scan = self.scan
         person = scan.at(i + 1, "person")
         if person is None or person.entry.features.get("n") != "sg":
             return False
         national = scan.at(i, "cause_national") is not None and scan.quote(i, i + 1).isupper()  # 'a US citizen'
         hurt = scan.at(i, "harm_verb")
-        return national or (hurt is not None and hurt.last == i + 1 and hurt.entry.features["harm"] == "injured")
+        body = scan.at(i, "actor_generic", "body_of")
+        serves = body is not None and body.last == i + 1 and person.entry.features.get("civ") is False
+        return (
+            national or serves or (hurt is not None and hurt.last == i + 1 and hurt.entry.features["harm"] == "injured")
+        )
 
     def _one_person(self, i: int, last: int) -> tuple[int, Hit | None]:
         """Return (token of the phrase after an article, noun) where the words at `i` name one person or two."""

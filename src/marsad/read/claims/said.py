@@ -29,6 +29,28 @@ def civilians_beside(scan: Scan, drafts: list[Draft]) -> None:
             _make_civilian(draft, drafts)
 
 
+def wounded_of_own(drafts: list[Draft]) -> None:
+    """'we offered 22 martyrs and 60 wounded': whose the dead are, the wounded right behind them are.  Arabic."""
+    for before, draft in pairwise(drafts):
+        own = before.head.own and before.side not in (None, "civilians", "mixed")
+        bare = draft.side is None and draft.harm == "injured" and not draft.head.other and draft.head.party is None
+        if own and bare and draft.first == before.last and draft.head.harm == "injured":
+            draft.side = before.side
+            draft.rules.append("side.beside_own")
+
+
+def not_all_civilians(drafts: list[Draft], parts: Mapping[Draft, list[Draft]]) -> None:
+    """'2,417 people, of whom 886 were soldiers': a whole that soldiers are part of is of several sides."""
+    for whole in drafts:
+        if whole.side == "civilians" and not whole.head.civilian and whole.harm in _HARMED:
+            own = (d for d in parts.get(whole, ()) if d.harm == whole.harm and d.head.civilian is False)
+            if any(d.side not in _NO_FORCE and (d.value or 0) > 1 and d.kind == "number" for d in own):
+                whole.side = "mixed"
+
+
+_NO_FORCE = frozenset({None, "civilians", "mixed", "unknown", "other", "un"})
+
+
 def of_both_forces(scan: Scan, drafts: list[Draft], parts: Mapping[Draft, list[Draft]]) -> None:
     """'16 security personnel, 11 of them soldiers ... the remaining five belonged to the police': of two forces."""
     for whole in drafts:

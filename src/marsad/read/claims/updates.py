@@ -11,11 +11,14 @@ from marsad.text.tokens import BREAK
 
 _CORRECTED = 2
 """Sentences between a figure and what it was corrected to at most."""
+_FINAL = 5
+"""Tokens from 'the final toll' to its number at most."""
 
 
 def overtake(scan: Scan, drafts: list[Draft]) -> None:
     """Mark as superseded the totals above an update that says the same side's number anew below."""
     _correct(scan, drafts)
+    _finish(scan, drafts)
     marks = [hit.first for hit in scan.all("denial_update") if _opens_line(scan, hit.first)]
     if not marks:
         return
@@ -49,6 +52,36 @@ def _correct(scan: Scan, drafts: list[Draft]) -> None:
                     earlier.status, earlier.background = "superseded", True
                     earlier.rules.append("update.corrected")
                 break
+
+
+def _finish(scan: Scan, drafts: list[Draft]) -> None:
+    """'at first police spoke of 40 dead, but the final toll is 38': what was told before no longer stands."""
+    if not scan.firsts("final_toll"):
+        return
+    for k, draft in enumerate(drafts):
+        first, _ = scan.sents[scan.sentence_of(draft.core)]
+        if draft.whole is not None or draft.value is None or draft.background:
+            continue
+        if not scan.begins(max(first, draft.first - _FINAL), draft.first, "final_toll"):
+            continue
+        for earlier in reversed(drafts[:k]):
+            if scan.sentence_of(draft.core) - scan.sentence_of(earlier.core) > _CORRECTED:
+                break
+            if (
+                _alike(earlier, draft)
+                and earlier.whole is None
+                and earlier.status == "stated"
+                and earlier.value not in (None, draft.value)
+            ):
+                earlier.status, earlier.background = "superseded", True
+                earlier.rules.append("update.corrected")
+
+
+def _alike(earlier: Draft, draft: Draft) -> bool:
+    """Tell whether two counts may be of the same persons: no soldiers and civilians."""
+    civil = {earlier.head.civilian, draft.head.civilian}
+    same = earlier.side == draft.side or None in (earlier.side, draft.side)
+    return earlier.harm == draft.harm and same and civil != {True, False}
 
 
 def _highest(drafts: list[Draft]) -> list[int]:

@@ -99,9 +99,10 @@ class Worded:
         return i not in self.heads.actors and scan.any_at(i, *plain) is None
 
     def _after_things(self, hit: Hit) -> bool:
-        """Tell whether the sentence names things and no persons before 'one of them'.  English."""
+        """Tell whether the sentence names things and no persons before 'one of them', in Arabic 'one of it'."""
         first, _ = self.ground.sentence(hit.first)
-        before = range(first, hit.first) if self.scan.lang == "en" else range(0)
+        may = self.scan.lang == "en" or hit.entry.features.get("neuter")
+        before = range(first, hit.first) if may else range(0)
         if self.ground.counts(first, hit.first):
             return False
         things = any(self.scan.at(i, "unit") is not None for i in before)
