@@ -12,7 +12,7 @@ from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.fitting import Fitting
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import direct_part, graver, nested_in, reckon_share, room_in, sibling
-from marsad.read.claims.ofwhom import SEMICOLONS
+from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.parts import of_part, of_women
 
 _TWO, _RECENT = 2, 6
@@ -153,6 +153,11 @@ class Breakdown(Fitting):
             draft.whole = self.last.whole  # 'answerable for 712 of the deaths, the others for 164'
         if draft.further or (self.last is not None and self.last.kind == "resumed"):
             return
+        named = self._of_named(draft)
+        if named is not None and room_in(draft, named, self.placed):
+            draft.whole = named
+            draft.rules.append("part.elided")
+            return
         carried = self.last or self._carried(draft)
         if GOES_ON in draft.rules and carried is not None and room_in(draft, carried, self.placed):
             draft.whole = carried
@@ -166,6 +171,18 @@ class Breakdown(Fitting):
         if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
             draft.whole = whole
             draft.rules.append("part.elided")
+
+    def _of_named(self, draft: Draft) -> Draft | None:
+        """'15 civilians, four soldiers ... Eight of the civilians': return the last count of that noun.  English."""
+        of = self.scan.at(draft.core_last, "of") if self.scan.lang == "en" else None
+        if of is None or self.scan.at(of.last, "determiner") is None or draft.value is None:
+            return None
+        own = [noun for noun, _ in draft.head.nouns]
+        for known in reversed(self.placed[-NEAR:]):
+            told = any(noun is mine for noun, _ in known.head.nouns for mine in own)
+            if told and known.status == "stated" and self.scan.at(known.core_last, "of") is None:
+                return known if (known.value or 0) > draft.value else None
+        return None
 
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""

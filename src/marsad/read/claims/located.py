@@ -5,7 +5,7 @@ English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from marsad.model import nearness
 from marsad.model.place import PlaceMention
@@ -18,6 +18,8 @@ from marsad.read.scan import Scan
 
 _FAR = 2
 """Sentences between a total and a part of it at most."""
+_COUNTRY = "cc:"
+"""How the ids of countries begin."""
 _HARMS = frozenset({"killed", "injured"})
 
 
@@ -26,9 +28,12 @@ def link_located(scan: Scan, drafts: Sequence[Draft], sides: Sides, places: Plac
     if scan.lang != "en" or len(places.mentions) < 2:
         return
     told: dict[int, list[PlaceMention]] = {}
+    across: set[str] = set()
     for spot in places.spots:
         if spot.scenic:
             told.setdefault(scan.sentence_of(spot.first), []).append(spot.mention)
+            if scan.ending(spot.first, "overall") is not None:
+                across.add(spot.mention.id)
     taken: dict[Draft, int] = {}
     for draft in drafts:
         if draft.whole is not None and not _told_by_kind(draft):
@@ -39,11 +44,32 @@ def link_located(scan: Scan, drafts: Sequence[Draft], sides: Sides, places: Plac
         here = next((place for place in named if place.id == scene), None)
         if here is None:
             continue
-        total = _total(drafts, k, here, told, sides, taken)
+        total = _total(drafts, k, here, told, sides, taken, across)
         if total is not None:
             part.whole = total
             part.rules.append("part.located")
             taken[total] = taken.get(total, 0) + (part.value or 0)
+            for other in _beside(scan, drafts, k, here, places):
+                other.whole = total
+                other.rules.append("part.located")
+                taken[total] += other.value or 0
+
+
+def _beside(scan: Scan, drafts: Sequence[Draft], k: int, here: PlaceMention, places: PlacesFound) -> Iterator[Draft]:
+    """Yield what was taken for parts of count `k` and is told of other places, or of the rest, in its sentence.
+
+    'Twenty-one died in Saraqib, fourteen in Ariha and the others in villages': the fourteen are none of the 21.
+    """
+    part = drafts[k]
+    for other in drafts[k + 1 :]:
+        if scan.sentence_of(other.core) != scan.sentence_of(part.core):
+            return
+        if other.whole is not part or _told_by_kind(other):
+            continue
+        scene = places.scene(other.core)
+        spot = next((place for place in places.mentions if place.id == scene), None)
+        if other.rest or (spot is not None and not nearness.within(spot, here) and not nearness.same(spot, here)):
+            yield other
 
 
 def _total(
@@ -53,6 +79,7 @@ def _total(
     told: Mapping[int, list[PlaceMention]],
     sides: Sides,
     taken: Mapping[Draft, int],
+    across: Set[str],
 ) -> Draft | None:
     """Return the last total of the sentences before that can hold count `k` and is placed around it."""
     scan, part = sides.scan, drafts[k]
@@ -64,7 +91,7 @@ def _total(
         room = (total.value or 0) - taken.get(total, 0)
         if not apart or (part.value or 0) > room or not _may_hold(total, part, sides):
             continue
-        if _holds(told.get(scan.sentence_of(total.core), []), here):
+        if _holds(told.get(scan.sentence_of(total.core), []), here, across):
             return total
     return None
 
@@ -91,7 +118,17 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     return same and larger and days and len(voices) < 2 and sides.belongs(part, total) and not under(total, part)
 
 
-def _holds(told: Sequence[PlaceMention], here: PlaceMention) -> bool:
-    """Tell whether the places of a total's sentence lie around a place, or are several of which that is one."""
+def _holds(told: Sequence[PlaceMention], here: PlaceMention, across: Set[str]) -> bool:
+    """Tell whether the places of a total's sentence lie around a place, or are several of which that is one.
+
+    `across` are the places with 'across' before them, which are meant with all that is around them.
+    """
     around = any(nearness.within(here, wide) and not nearness.same(here, wide) for wide in told)
+    around = around or any(wide.id in across and _of_one_region(here, wide) for wide in told)
     return around or (len(told) > 1 and any(nearness.same(here, one) for one in told))
+
+
+def _of_one_region(here: PlaceMention, wide: PlaceMention) -> bool:
+    """Tell whether two places lie in one region below a country."""
+    regions = {*here.parents, here.gazetteer} & {*wide.parents, wide.gazetteer} - {None}
+    return not nearness.same(here, wide) and any(not str(one).startswith(_COUNTRY) for one in regions)
