@@ -35,6 +35,7 @@ SETS = {
     "newsrooms": ("further", "R-*.json"),
     "dense": ("further", "T-*.json"),
     "monitors": ("further", "S-*.json"),
+    "kept apart": ("further", "[UV]-*.json"),
 }
 """The sets of gold texts: folder and names of their files."""
 
