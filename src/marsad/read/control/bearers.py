@@ -262,7 +262,10 @@ def _owns(field: Field, frame: Frame, item: ActorMention) -> bool:
 
 
 def _object(field: Field, item: ActorMention, frame: Frame) -> bool:
-    """Tell whether 'the army killed 60 rebels and took X' goes on: whom its verb harmed took nothing.  English."""
+    """Tell whether 'the army killed 60 rebels and took X' goes on: whom its verb harmed took nothing.  English.
+
+    Nor did those of 'took three soldiers prisoner and took X'.
+    """
     scan = field.scan
     if scan.at(frame.first - 1, "and") is None:
         return False
@@ -272,6 +275,8 @@ def _object(field: Field, item: ActorMention, frame: Frame) -> bool:
         verb = scan.at(i, "harm_verb")
         if verb is not None and verb.last <= item.first:
             return counted and scan.at(i - 1, "verb_be") is None and not verb.entry.features.get("loses")
+        if counted and i in field.verbs and scan.at(i - 1, "verb_be") is None:
+            return True
         counted = counted or scan.tokens.kinds[i] == NUMBER or scan.at(i, "number", "vague") is not None
         if not counted and scan.at(i, "and") is not None:
             return False
