@@ -37,6 +37,8 @@ _DESTROYED = "harm.destroy.verb"
 _ARRIVED = "harm.arrive.verb"
 _MORE = 2
 """Tokens of 'a further' between a verb and a number."""
+_APART = 2
+"""Tokens between two counts that one verb tells of ('ten and five were killed') at most."""
 _PART = 4
 """Tokens between a part's number and its verb at most ('28 of them at least have died')."""
 
@@ -69,6 +71,8 @@ def cheapest(
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
         if scan.lang == "en" and any(_own_of(scan, d, draft, trigger) for d in drafts[k + 1 : k + 3]):
             continue  # '328 victims, of whom 97 were killed'
+        if scan.lang == "en" and any(_takes(scan, d, draft, trigger) for d in drafts[k + 1 : k + 3]):
+            continue  # '40 soldiers deployed in the town, and two were killed'
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
     if best is None:
@@ -78,6 +82,29 @@ def cheapest(
     )  # 'two of the six men abducted were freed'
     verb = finite(scan, draft, drafts, triggers, best[1]) if scan.lang == "en" and not of_part else None
     return (verb or best[1], best[0])
+
+
+def _takes(scan: Scan, other: Draft, draft: Draft, trigger: Trigger) -> bool:
+    """Tell whether a verb behind count `draft` is that of another count alone.  English.
+
+    '40 soldiers deployed in the town, and two were killed', '80 gunmen stormed it, and eleven residents died', 'chased
+    30 protesters, killing two': only 'ten men of the brigade and two journalists were killed' tells of both.
+    """
+    if other.whole is draft or other.rest or trigger.first < draft.last:
+        return False
+    if 0 <= other.first - trigger.last <= 1:
+        return scan.tokens.folds[trigger.first - 1] == ","
+    them = scan.at(other.last, "among")
+    last = them.last if them is not None else other.last
+    be = scan.at(last, "verb_be")
+    if trigger.first != (be.last if be is not None else last) or scan.at(other.first - 1, "and") is None:
+        return False
+    if other.first - draft.last <= _APART:
+        return False
+    bare = not (other.head.persons or other.head.actors or other.head.other)
+    commas = [i for i in range(draft.last, other.first) if scan.tokens.folds[i] == ","]
+    clause = commas == [other.first - 2]  # two of them enclose who the first were
+    return bare or clause or scan.at(draft.last, "verb_be") is not None
 
 
 def _own_of(scan: Scan, part: Draft, whole: Draft, trigger: Trigger) -> bool:
