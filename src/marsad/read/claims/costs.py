@@ -71,7 +71,7 @@ def cheapest(
         cost = _cost(scan, draft, drafts, k, trigger, clauses)
         if scan.lang == "en" and any(_own_of(scan, d, draft, trigger) for d in drafts[k + 1 : k + 3]):
             continue  # '328 victims, of whom 97 were killed'
-        if scan.lang == "en" and any(_takes(scan, d, draft, trigger) for d in drafts[k + 1 : k + 3]):
+        if any(_takes(scan, d, draft, trigger) for d in drafts[k + 1 : k + 3]):
             continue  # '40 soldiers deployed in the town, and two were killed'
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, trigger)
@@ -85,12 +85,18 @@ def cheapest(
 
 
 def _takes(scan: Scan, other: Draft, draft: Draft, trigger: Trigger) -> bool:
-    """Tell whether a verb behind count `draft` is that of another count alone.  English.
+    """Tell whether a verb behind count `draft` is that of another count alone.
 
     '40 soldiers deployed in the town, and two were killed', '80 gunmen stormed it, and eleven residents died', 'chased
-    30 protesters, killing two': only 'ten men of the brigade and two journalists were killed' tells of both.
+    30 protesters, killing two', in Arabic '30 pupils were on the bus, died six': only 'ten men of the brigade and two
+    journalists were killed' tells of both.
     """
-    if other.whole is draft or other.rest or trigger.first < draft.last:
+    if other.rest or trigger.first < draft.last:
+        return False
+    if scan.lang == "ar":
+        own = 2 if scan.at(other.last, "among") is not None else 0  # 'the people killed three of them'
+        return 0 <= other.first - trigger.last <= own and scan.tokens.folds[trigger.first - 1] in COMMAS
+    if other.whole is draft:
         return False
     if 0 <= other.first - trigger.last <= 1:
         return scan.tokens.folds[trigger.first - 1] == ","
