@@ -65,7 +65,7 @@ def _located(scan: Scan) -> set[int]:
     places: Sequence[Hit] = scan.all("place")
     at = 0
     for first, last in scan.sents:
-        opened = next((hit for hit in places[at:] if hit.first >= first), None)
+        opened = places[at] if at < len(places) else None
         near = opened is not None and first > 0 and opened.first - first <= _OPENING
         if near and opened is not None and opened.entry.id not in seen and _leads(scan, first, opened.first):
             found.add(first)
@@ -77,8 +77,8 @@ def _located(scan: Scan) -> set[int]:
 
 def _end(scan: Scan, first: int, last: int) -> int:
     """Return where what is told of the place at token `first` ends before `last`: where a sentence names another."""
-    here = scan.sentence_of(first)
-    for begins, ends in scan.sents[here + 1 :]:
+    for n in range(scan.sentence_of(first) + 1, len(scan.sents)):
+        begins, ends = scan.sents[n]
         if begins >= last:
             return last
         if scan.begins(begins, ends, "place"):

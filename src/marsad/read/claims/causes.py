@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.accused import DEED
 from marsad.read.claims.asides import Sections
@@ -154,13 +156,18 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draf
     return means
 
 
+def _beside(scan: Scan, draft: Draft, hits: list[Hit]) -> list[Hit]:
+    """Return those of `hits`, which are in order, that stand in a count's sentence."""
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    return hits[bisect_left(hits, first, key=first_of) : bisect_left(hits, last, key=first_of)]
+
+
 def _told_near(scan: Scan, draft: Draft, hits: list[Hit], main: str | None, of_living: set[int]) -> str | None:
     """Return the one cause that an unarmed count's sentence tells, where it is no looser word for the main one.
 
     `of_living` are the words of cause that tell of persons who live ('53 were treated for gunshot wounds').
     """
-    sentence = scan.sentence_of(draft.core)
-    near = (h for h in hits if scan.sentence_of(h.first) == sentence and h.first not in of_living)
+    near = (hit for hit in _beside(scan, draft, hits) if hit.first not in of_living)
     told = {_cause_of(hit) for hit in near if not hit.entry.features.get("generic")}
     if len(told) != 1 or _civil(draft) is False or told & _LOOSE or {main, *told} <= BOMBS:
         return None
@@ -169,8 +176,7 @@ def _told_near(scan: Scan, draft: Draft, hits: list[Hit], main: str | None, of_l
 
 def _of_such_blasts(scan: Scan, draft: Draft, every: list[Hit]) -> bool:
     """'the ninth such blast since July, with a total of 21 dead': what the sentence of a count tells of.  English."""
-    sentence = scan.sentence_of(draft.core)
-    told = {_cause_of(hit) for hit in every if scan.sentence_of(hit.first) == sentence and hit.first < draft.first}
+    told = {_cause_of(hit) for hit in _beside(scan, draft, every) if hit.first < draft.first}
     return told == {"ied_mine"}
 
 
@@ -182,9 +188,7 @@ def _blown_up_with(scan: Scan, before: Draft, draft: Draft, hits: list[Hit]) -> 
     near = 0 <= draft.first - before.last <= 1 and before.trigger is not None and before.trigger == draft.trigger
     if not near or before.harm != draft.harm or before.cause not in EXPLODING:
         return False
-    sentence = scan.sentence_of(draft.core)
-    told = (hit for hit in hits if hit.entry.features["cause"] == before.cause)
-    return any(scan.sentence_of(hit.first) == sentence for hit in told)
+    return any(_cause_of(hit) == before.cause for hit in _beside(scan, draft, hits))
 
 
 def _cause_of(hit: Hit) -> str:
