@@ -87,6 +87,8 @@ class Lexicon:
         self._suffixes = sorted((fold(s) for s in orthography.suffixes), key=len, reverse=True)
         self._endings = tuple(self._suffixes)
         self._indefinite = fold(orthography.indefinite) if orthography.indefinite else None
+        self._past = fold(orthography.past) if orthography.past else None
+        self._acting = fold(orthography.acting) if orthography.acting else None
         self._restore = {fold(k): fold(v) for k, v in orthography.suffix_restore.items()}
         self.abbreviations = frozenset(fold(a) for a in orthography.abbreviations)
         self.particles = frozenset(prefix for prefix in self._prefixes if prefix)
@@ -153,6 +155,14 @@ class Lexicon:
     def ends_indefinite(self, word: str) -> bool:
         """Tell whether a folded word bears the ending of an indefinite noun (in Arabic the accusative's)."""
         return self._indefinite is not None and word.endswith(self._indefinite)
+
+    def ends_past(self, word: str) -> bool:
+        """Tell whether a folded word has the ending of a verb of the past."""
+        return self._past is not None and word.endswith(self._past)
+
+    def ends_acting(self, word: str) -> bool:
+        """Tell whether a folded word has the ending of what somebody is doing."""
+        return self._acting is not None and word.endswith(self._acting)
 
     def ends_in_pronoun(self, word: str) -> bool:
         """Tell whether a folded word ends as one does with which a pronoun is written as one."""

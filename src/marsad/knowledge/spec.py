@@ -43,6 +43,10 @@ class OrthographySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffix_restore: dict[str, str] = {}
     indefinite: str | None = None
     """The ending of an indefinite noun, which no pronoun follows."""
+    past: str | None = None
+    """The ending by which a verb of the past that no list has is known."""
+    acting: str | None = None
+    """The ending of a verb that says what somebody is doing."""
     abbreviations: list[str] = []
 
 

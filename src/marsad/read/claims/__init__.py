@@ -27,6 +27,7 @@ from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.beside import tell_amid, tell_both_sides
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.bycause import link_by_cause
+from marsad.read.claims.casualties import words_of_illness
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
@@ -184,7 +185,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     follow_before(scan, kept)
     link_made_of(scan, kept)
     link_bombers(kept, sides)
-    means = assign_causes(scan, kept, clauses.marks)
+    means = assign_causes(scan, kept, clauses.marks, words_of_illness(drafts))
     name_perpetrators(scan, kept, sides, means)
     disown(scan, kept)
     _leave_open(scan, kept, setting)

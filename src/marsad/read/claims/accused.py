@@ -13,7 +13,6 @@ from marsad.read.scan import Scan
 
 DEED = "harm.deed"
 """The rule of a count of those to whom a deed was done for which others are held."""
-_DOING = "ing"
 _NEAR = 3
 """Tokens from the persons to 'accused of' at most ('were', 'who are')."""
 
@@ -27,7 +26,7 @@ def accused(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> set[Dra
     for draft in drafts if scan.lang == "en" and scan.firsts("charged") else ():
         charge = next((hit for i in range(draft.last, draft.last + _NEAR) if (hit := scan.at(i, "charged"))), None)
         deed = scan.at(charge.last, "harm_verb") if charge is not None else None
-        if charge is None or deed is None or not scan.tokens.folds[deed.first].endswith(_DOING):
+        if charge is None or deed is None or not scan.lexicon.ends_acting(scan.tokens.folds[deed.first]):
             continue
         found.add(draft)
         of = next((d for d in drafts if deed.last <= d.first <= deed.last + 1), None)

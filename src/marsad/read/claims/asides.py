@@ -55,7 +55,8 @@ class Sections:
             return None
         if n not in self._known:
             self._known[n] = [hit for hit in hits if self.of(hit.first) == n]
-        return self._known[n] or (self._known[n] if self._firsts[n] in self._apart else None)
+        told = self._known[n]
+        return told if told or self._firsts[n] in self._apart else None
 
 
 def _located(scan: Scan) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.scan import Scan
 
@@ -28,7 +29,7 @@ def settle_casualties(scan: Scan, drafts: list[Draft]) -> None:
     for part in (d for d in drafts if d.harm == "other" and d.whole is not None and "harm.of_whole" in d.rules):
         whole = part.whole
         if whole is not None and whole.head.harm == "other" and not whole.head.soft:
-            _of_own_word(scan, part)
+            _tell(part, _own_word(scan, part))
         elif whole is not None and whole.harm in _HARMED:
             part.harm, part.trigger = whole.harm, whole.trigger  # 'eight were fatal, five of them policemen'
     _join_others(drafts)
@@ -37,15 +38,19 @@ def settle_casualties(scan: Scan, drafts: list[Draft]) -> None:
     settle_combined(drafts)
 
 
-def _of_own_word(scan: Scan, part: Draft) -> None:
-    """'61 casualties, 14 of them killed', '11 of them fatal': what stands right behind a part tells its harm."""
+def _own_word(scan: Scan, part: Draft) -> Hit | None:
+    """Return the word of harm right behind a part: '61 casualties, 14 of them killed', '11 of them fatal'."""
     them = scan.at(part.last, "among")
     at = them.last if them is not None else part.last
     be = scan.at(at, "verb_be")
     word = scan.at(be.last, "fatal") if be is not None else scan.at(at, "harm_verb", "fatal")
-    harm = word.entry.features.get("harm") if word is not None else None
-    if word is not None and harm in _HARMED:
-        part.harm, part.trigger = str(harm), word.first
+    return word if word is not None and word.entry.features.get("harm") in _HARMED else None
+
+
+def _tell(part: Draft, word: Hit | None) -> None:
+    """Give a part the harm of its own word."""
+    if word is not None:
+        part.harm, part.trigger = str(word.entry.features["harm"]), word.first
         part.rules.append(word.entry.id)
 
 
@@ -58,16 +63,14 @@ def _of_parts_verb(scan: Scan, drafts: list[Draft]) -> None:
         told = [part for part in inner if "part.of_them" in part.rules and part.first < (whole.trigger or 0)]
         if not told or whole.head.harm is not None:
             continue
-        of_both = any(scan.at(i, "combined") is not None for i in range(max(0, whole.first - _TOLD), whole.first))
-        before = [part.harm for part in told]
-        for part in told:
-            _of_own_word(scan, part)
-        if of_both or len({part.harm for part in told}) > 1:
+        words = [_own_word(scan, part) for part in told]
+        harms = {word.entry.features["harm"] for word in words if word is not None}
+        called = range(max(0, whole.first - _TOLD), whole.first)
+        if len(harms) > 1 or (harms and any(scan.at(i, "combined") is not None for i in called)):
             whole.harm, whole.trigger = "other", None
             whole.rules.append("harm.of_both")
-        else:
-            for part, harm in zip(told, before, strict=True):
-                part.harm = harm
+            for part, word in zip(told, words, strict=True):
+                _tell(part, word)
 
 
 def _hold_both(scan: Scan, drafts: list[Draft]) -> None:
@@ -90,8 +93,14 @@ def _pass_over_ill(scan: Scan, drafts: list[Draft]) -> None:
     ill = scan.firsts("illness")
     for draft in drafts if ill else ():
         named = (ill.get(i) for i in range(draft.last, draft.last + _ILL))
-        if draft.harm == "injured" and any(hit is not None and hit.clitics.preposition for hit in named):
+        of_ill = draft.whole is not None and draft.whole.drop == ILLNESS
+        if draft.harm == "injured" and (of_ill or any(hit is not None and hit.clitics.preposition for hit in named)):
             draft.drop = ILLNESS
+
+
+def words_of_illness(drafts: list[Draft]) -> set[int]:
+    """Return the tokens that say what those passed over as ill fell ill with: no cause of another count's harm."""
+    return {i for draft in drafts if draft.drop == ILLNESS for i in range(draft.last, draft.last + _ILL)}
 
 
 def _end_with_rest(scan: Scan, parts: Mapping[Draft, list[Draft]]) -> None:

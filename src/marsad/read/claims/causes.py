@@ -25,12 +25,14 @@ _BEHIND = 8
 """Tokens that may stand between a count and 'in unclear circumstances': by whom, and where."""
 
 
-def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int]) -> dict[Draft, Hit]:
+def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set[int]) -> dict[Draft, Hit]:
     """Set the cause of every killed and injured count; `marks` are the tokens where clauses end.
 
-    Returned are the words of cause that stand beside a count.
+    `illness` are tokens that tell what others, who are not counted, fell ill with.  Returned are the words of cause
+    that stand beside a count.
     """
     truce = {i for cls in ("cause_not", "source") for hit in scan.all(cls) for i in range(hit.first, hit.last)}
+    truce |= illness
     every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce]
     if scan.lang == "en":
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'

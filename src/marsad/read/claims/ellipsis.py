@@ -16,7 +16,6 @@ _FAR = 16
 """Tokens between a count and one that goes on from it at most."""
 _ENDS = frozenset({",", ";", ".", ")", "\u2013", "\u2014"})
 _BREAKS = frozenset({";", "\u2013", "\u2014"})
-_PAST = "ed"
 _NAMES = ("actor", "actor_generic", "person")
 _NAME = 10
 """Tokens of 'and' and a name before a number at most."""
@@ -139,7 +138,7 @@ def _acts(scan: Scan, i: int) -> bool:
     be = scan.at(i, "verb_be", "verb_have", "item_verb")
     if be is not None:
         return scan.at(be.last, "tried_in_court") is None  # 'nine were convicted'
-    if i >= len(scan) or scan.tokens.kinds[i] != "w" or not scan.tokens.folds[i].endswith(_PAST):
+    if i >= len(scan) or scan.tokens.kinds[i] != "w" or not scan.lexicon.ends_past(scan.tokens.folds[i]):
         return False
     closed = i + 1 >= len(scan) or scan.tokens.kinds[i + 1] != "w"  # 'three suspected traffickers' are no verb
     return closed or scan.any_at(i + 1, "preposition", "to", "from", "determiner", "number_article", "and") is not None

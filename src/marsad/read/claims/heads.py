@@ -19,7 +19,6 @@ _VERB = 6
 _ONE = 7
 """Tokens from one person told to 'and two civilians' at most.  Arabic."""
 
-_ACTING = "ing"
 _OWNS = frozenset("'\u2019")
 _STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
@@ -98,7 +97,7 @@ class Heads:
 
     def _deals_with(self, pos: int) -> bool:
         """Tell whether 'escorting the engineers' goes on at token `pos`: whom those counted deal with.  English."""
-        acts = self._english and self.scan.tokens.folds[pos].endswith(_ACTING) and not self.scan.hits[pos]
+        acts = self.scan.lexicon.ends_acting(self.scan.tokens.folds[pos]) and not self.scan.hits[pos]
         return acts and self.scan.at(pos + 1, "determiner", "number_article") is not None
 
     def _loyal_to(self, pos: int) -> int | None:

@@ -186,7 +186,7 @@ class Nouns:
         hit = self.scan.at(q.core_last, "combined")
         if hit is None and head is not None:
             hit = self.scan.at(head.last, "combined") or self.scan.at(head.first, "combined")
-        if hit is None and self.scan.lang == "ar" and (head is None or head.harm is None):
+        if hit is None and self.scan.lang == "ar" and (head is None or head.harm is None or head.last <= q.first):
             to = self.scan.ending(q.first, "to")  # 'the dead and wounded rose to 25'
             return self.scan.ending(to.first if to is not None else q.first, "combined")  # 'there fell ... 25 men'
         return hit

@@ -10,7 +10,6 @@ from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
 _OWNS = frozenset("'\u2019")
-_PAST = "ed"
 _DONE_TO = frozenset({"killed", "injured", "detained"})
 
 
@@ -19,7 +18,7 @@ def describes(scan: Scan, actor: ActorMention) -> bool:
     if scan.lang != "en" or actor.last >= len(scan):
         return False
     happening = scan.any_at(actor.last, "event_word", "cause") is not None
-    acts = scan.tokens.folds[actor.last].endswith(_PAST)  # 'the rebels stormed'
+    acts = scan.lexicon.ends_past(scan.tokens.folds[actor.last])  # 'the rebels stormed'
     return owns_place(scan, actor) or (happening and not acts)
 
 

@@ -16,7 +16,6 @@ BARE = 2
 """Words that may stand before a person who is named without an article, at most."""
 _OFFICE = 8
 """Tokens of 'of the 21st Division' at most."""
-_PAST = "ed"
 _RECENT = 40
 """Counts found last among which that right before a person is sought."""
 _INITIAL = 2
@@ -182,7 +181,11 @@ class Persons:
             if self.scan.tokens.folds[j] in _CLOSED:
                 return j
             acts = self.scan.any_at(j, "verb_be", "verb_have", "harm_verb", "attribution_verb", "relative", "number")
-            if acts is not None or self.scan.tokens.kinds[j] == "p" or self.scan.tokens.folds[j].endswith(_PAST):
+            if (
+                acts is not None
+                or self.scan.tokens.kinds[j] == "p"
+                or self.scan.lexicon.ends_past(self.scan.tokens.folds[j])
+            ):
                 return i
         return i
 

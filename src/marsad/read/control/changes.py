@@ -79,6 +79,10 @@ def _siege_told(field: Field, hit: Hit, known: list[Draft]) -> Draft | None:
 def _frames(field: Field) -> Iterator[Frame]:
     fold = field.scan.lexicon.memo
     for hit in field.verbs.values():
+        if hit.entry.features.get("need") == "edge":
+            _, last = field.scan.sents[field.scan.sentence_of(hit.first)]
+            if not field.scan.begins(hit.last, last, "control_edge"):
+                continue  # 'ambulances reached the place'
         yield _of_control(field, frame_of(_sense(field, hit), fold))
 
 
