@@ -31,131 +31,178 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     `illness` are tokens that tell what others, who are not counted, fell ill with.  Returned are the words of cause
     that stand beside a count.
     """
-    truce = {i for cls in ("cause_not", "source") for hit in scan.all(cls) for i in range(hit.first, hit.last)}
-    truce |= illness
-    every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in truce]
+    every = _words(scan, drafts, illness)
+    hits = _specific(scan, every)
+    caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
+    told = _Told(scan, drafts, caused, hits, marks)
+    sections = Sections(scan)
+    taken = places_taken(scan)
+    main = _main_causes(scan, _of_main(scan, sections, hits, every, told.of_parts), hits, caused, taken)
+    fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
+    untold = _untold(scan)
+    lead = lead_of(scan)
+    of_living = {hit.first for draft, hit in told.means.items() if draft.harm == "other"}
+    silent: set[Draft] = set()
+    last: Draft | None = None
+    for draft in caused:
+        if draft in told.vague and main[_civil(draft)] in EXPLODING:
+            told.own[draft.core] = _told_before(scan, told.vague[draft], last)
+        before, last = last, draft
+        own = told.own[draft.core]
+        inherited = draft.whole.cause if draft.whole is not None and not is_incident(scan, draft) else None
+        if draft.last in untold or _of_silent(scan, draft, silent) or DEED in draft.rules:
+            silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
+        if own is not None or inherited is not None or draft in silent:
+            draft.cause = own or (None if draft in silent else inherited)
+            continue
+        civil = _civil(draft)
+        aside = sections.around(draft, hits)
+        if aside is not None and (aside or civil is not False):
+            draft.cause = main_cause(aside, civilians=civil, lead=lead)
+        else:  # fighters fall in the fight of the whole
+            draft.cause = _of_sentence(scan, draft, hits, every, main[civil], of_living)
+        if draft.cause == "clashes" and before is not None and _blown_up_with(scan, before, draft, hits):
+            draft.cause = before.cause
+        if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
+            draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
+    return told.means
+
+
+def _words(scan: Scan, drafts: list[Draft], illness: set[int]) -> list[Hit]:
+    """Return the words of cause, left to right, that are no part of a thing's or a person's name."""
+    apart = {i for cls in ("cause_not", "source") for hit in scan.all(cls) for i in range(hit.first, hit.last)}
+    apart |= illness
+    every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in apart]
     if scan.lang == "en":
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
-        every = [hit for hit in every if hit.first not in named]
-    elif every:
-        names = inside_names(scan)
-        every = [hit for hit in every if hit.first not in names]
-    hits = _specific(every)
-    if scan.lang == "en":
-        ends = {hit.last for hit in hits}
-        hits = [hit for hit in hits if hit.first not in ends or scan.tokens.folds[hit.first] != _FIRE]
-    triggers = {d.trigger for d in drafts if d.trigger is not None}
-    caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
-    own: dict[int, str | None] = {}
-    vague: dict[Draft, Hit] = {}
-    means: dict[Draft, Hit] = {}
-    of_parts: set[int] = set()
-    of_wholes: set[int] = set()
-    places = {draft: place for place, draft in enumerate(drafts)}
-    parts_by_whole = parts_of(drafts)
-    apart = told_apart(scan, hits, parts_by_whole.values()) | causes_before(scan, drafts, hits)
-    retold = causes_retold(scan, caused, hits)
-    from_air = scan.lang == "ar" and aerial(hits)
-    bombers = scan.lang == "ar" and tells_bombers(scan)
-    for draft in caused:
-        k = places[draft]
-        if draft in apart:
-            own[draft.core] = str(hits[apart[draft]].entry.features["cause"])
-            of_parts.add(apart[draft])
-            means[draft] = hits[apart[draft]]
-            continue
-        own[draft.core] = draft.head.cause or _hint(scan, draft) or retold.get(draft.core)
-        if own[draft.core] is None:
-            n = k + 1
-            while n < len(drafts) and drafts[n].whole is draft:
-                n += 1
-            following = drafts[n].first if n < len(drafts) else None
-            parts = [d for d in parts_by_whole.get(draft, ()) if places[d] > k and d.first < (following or len(scan))]
-            near = nearest(scan, draft, hits, marks, following, triggers, parts)
-            if near in of_parts and draft.whole is None and scan.lang == "ar" and near is not None:
-                near = near if hits[near].first > draft.last else None  # 'three of them wore explosive belts'
-            if near is not None and scan.at(hits[near].last, "similar") is not None:
-                near = None  # 'in a similar attack'
+    else:
+        named = inside_names(scan) if every else set()
+    return [hit for hit in every if hit.first not in named]
+
+
+class _Told:
+    """What the words beside each count tell: its own cause, by which word, and which words tell only of parts."""
+
+    def __init__(self, scan: Scan, drafts: list[Draft], caused: list[Draft], hits: list[Hit], marks: set[int]) -> None:
+        self.own: dict[int, str | None] = {}
+        self.vague: dict[Draft, Hit] = {}
+        self.means: dict[Draft, Hit] = {}
+        self.of_parts: set[int] = set()
+        self._scan, self._drafts, self._hits, self._marks = scan, drafts, hits, marks
+        self._of_wholes: set[int] = set()
+        self._triggers = {d.trigger for d in drafts if d.trigger is not None}
+        self._places = {draft: place for place, draft in enumerate(drafts)}
+        self._parts = parts_of(drafts)
+        self._from_air = scan.lang == "ar" and aerial(hits)
+        self._bombers = scan.lang == "ar" and tells_bombers(scan)
+        apart = told_apart(scan, hits, self._parts.values()) | causes_before(scan, drafts, hits)
+        retold = causes_retold(scan, caused, hits)
+        for draft in caused:
+            if draft in apart:
+                self.own[draft.core] = _cause_of(hits[apart[draft]])
+                self.of_parts.add(apart[draft])
+                self.means[draft] = hits[apart[draft]]
+                continue
+            self.own[draft.core] = draft.head.cause or _hint(scan, draft) or retold.get(draft.core)
+            near = self._near(draft) if self.own[draft.core] is None else None
             if near is not None:
-                means[draft] = hits[near]
-                near = by_means(hits, near) if scan.lang == "ar" else near
-                if hits[near].entry.features.get("told") or (bombers and _blast(hits[near])):
-                    continue  # 'claimed the attack': with what is told elsewhere
-                if scan.lang == "en" and tells_attack(hits[near]):
-                    near = told_left(scan, draft, hits, marks) or near
-                    if tells_attack(hits[near]):
-                        vague[draft] = hits[near]
-                own[draft.core] = "airstrike" if from_air and bombing(hits[near]) else with_next(scan, hits, near)
-                (of_parts if draft.whole is not None and not is_incident(scan, draft) else of_wholes).add(near)
-    share_causes(scan, caused, own, marks, parts_by_whole, vague, means)
-    if scan.lang == "en":
-        share_joined(scan, caused, own, parts_by_whole)
-        share_on(scan, caused, own, parts_by_whole)
-    of_parts -= of_wholes
-    sections = Sections(scan)
+                self._take(draft, near)
+        share_causes(scan, caused, self.own, marks, self._parts, self.vague, self.means)
+        if scan.lang == "en":
+            share_joined(scan, caused, self.own, self._parts)
+            share_on(scan, caused, self.own, self._parts)
+        self.of_parts -= self._of_wholes
+
+    def _near(self, draft: Draft) -> int | None:
+        """Return which of the words of cause is said of a count, or None."""
+        scan, drafts, k = self._scan, self._drafts, self._places[draft]
+        n = k + 1
+        while n < len(drafts) and drafts[n].whole is draft:
+            n += 1
+        following = drafts[n].first if n < len(drafts) else None
+        inside = self._parts.get(draft, ())
+        parts = [d for d in inside if self._places[d] > k and d.first < (following or len(scan))]
+        near = nearest(scan, draft, self._hits, self._marks, following, self._triggers, parts)
+        if near is None or scan.at(self._hits[near].last, "similar") is not None:
+            return None  # 'in a similar attack'
+        of_part = near in self.of_parts and draft.whole is None and scan.lang == "ar"
+        return near if not of_part or self._hits[near].first > draft.last else None  # 'three wore explosive belts'
+
+    def _take(self, draft: Draft, near: int) -> None:
+        """Give a count the cause that the word beside it tells."""
+        scan, hits = self._scan, self._hits
+        self.means[draft] = hits[near]
+        near = by_means(hits, near) if scan.lang == "ar" else near
+        if hits[near].entry.features.get("told") or (self._bombers and _blast(hits[near])):
+            return  # 'claimed the attack': with what is told elsewhere
+        if scan.lang == "en" and tells_attack(hits[near]):
+            near = told_left(scan, draft, hits, self._marks) or near
+            if tells_attack(hits[near]):
+                self.vague[draft] = hits[near]
+        bombed = self._from_air and bombing(hits[near])
+        self.own[draft.core] = "airstrike" if bombed else with_next(scan, hits, near)
+        of_part = draft.whole is not None and not is_incident(scan, draft)
+        (self.of_parts if of_part else self._of_wholes).add(near)
+
+
+def _of_main(scan: Scan, sections: Sections, hits: list[Hit], every: list[Hit], of_parts: set[int]) -> list[Hit]:
+    """Return the words of cause that tell of the main incident, of each sentence one for each cause."""
     whole = sections.main([hit for k, hit in enumerate(hits) if k not in of_parts])
-    lead = lead_of(scan)
-    if scan.lang == "ar" and not any(hit.first < lead for hit in whole) and any(hits[k].first < lead for k in of_parts):
-        own_alone = {hits[k].first for k in of_parts if hits[k].entry.features["cause"] == "torture"}
-        whole = [
-            hit for hit in hits if hit.first not in own_alone
-        ]  # what the lead tells of some goes before what is told of others below
-    if scan.lang == "ar" and any(hit.entry.features["cause"] in BOMBS for hit in whole):
-        whole = sorted([*whole, *(hit for hit in every if hit not in hits)], key=first_of)  # 'the blast' was the bomb's
-    whole = _once(scan, whole)
-    taken = places_taken(scan)
-    fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
-    unarmed, armed = (
-        main_cause(whole, civilians=civil, lead=lead, arabic=scan.lang == "ar") for civil in (None, False)
-    )
-    main = {True: unarmed, False: armed, None: unarmed}
     if scan.lang == "ar":
+        lead = lead_of(scan)
+        if not any(hit.first < lead for hit in whole) and any(hits[k].first < lead for k in of_parts):
+            # what the lead tells of some goes before what is told of others below
+            own_alone = {hits[k].first for k in of_parts if _cause_of(hits[k]) == "torture"}
+            whole = [hit for hit in hits if hit.first not in own_alone]
+        if any(_cause_of(hit) in BOMBS for hit in whole):  # 'the blast' was the bomb's
+            known = {hit.first for hit in hits}
+            whole = sorted([*whole, *(hit for hit in every if hit.first not in known)], key=first_of)
+    return _once(scan, whole)
+
+
+def _main_causes(
+    scan: Scan, whole: list[Hit], hits: list[Hit], caused: list[Draft], taken: list[Hit]
+) -> dict[bool | None, str | None]:
+    """Return the main incident's cause for civilians (True), for fighters (False) and for whom nothing is told."""
+    lead = lead_of(scan)
+    arabic = scan.lang == "ar"
+    unarmed, armed = (main_cause(whole, civilians=civil, lead=lead, arabic=arabic) for civil in (None, False))
+    main = {True: unarmed, False: armed, None: unarmed}
+    if arabic:
         mend_faint(scan, main, taken)
-    if scan.lang == "en":
+        return main
+    fight = bool(whole) and not whole[0].entry.features.get("generic") and _cause_of(whole[0]) == "clashes"
+    if unarmed in ("clashes", "execution") and not fight:  # the weapons are told of the parts alone
         harmed = {scan.sentence_of(d.core) for d in caused}
         told = [hit for hit in hits if hit.first < lead or scan.sentence_of(hit.first) in harmed]
-        for civil in (True, None):
-            opens = bool(whole) and not whole[0].entry.features.get("generic") and _cause_of(whole[0]) == "clashes"
-            if main[civil] in ("clashes", "execution") and not opens:
-                main[civil] = weapon(told, lead) or main[civil]  # the weapons are told of the parts alone
-    untold = {
+        main[True] = main[None] = weapon(told, lead) or unarmed
+    return main
+
+
+def _untold(scan: Scan) -> set[int]:
+    """Return the tokens behind which 'in unclear circumstances' stands close."""
+    return {
         i
         for hit in scan.all("cause_untold")
         for i in range(max(hit.first - _BEHIND, 0), hit.first + 1)
         if scan.sentence_of(i) == scan.sentence_of(hit.first)
     }
-    of_living = {hit.first for draft, hit in means.items() if draft.harm == "other"}
-    silent: set[Draft] = set()
-    before: Draft | None = None
-    last: Draft | None = None
-    for draft in caused:
-        if draft in vague and main[_civil(draft)] in EXPLODING:
-            own[draft.core] = _told_before(scan, vague[draft], before)
-        before = draft
-        inherited = draft.whole.cause if draft.whole is not None and not is_incident(scan, draft) else None
-        of = draft.whole if draft.whole in silent else None
-        of_silent = of is not None and scan.sentence_of(of.core) == scan.sentence_of(draft.core)
-        if draft.last in untold or of_silent or DEED in draft.rules:
-            silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
-        aside = sections.around(draft, hits)
-        civil = _civil(draft)
-        elsewhere = aside is not None and (bool(aside) or civil is not False)  # fighters fall in the fight of the whole
-        told_of_all = main_cause(aside or [], civilians=civil, lead=lead) if elsewhere else main[civil]
-        if not elsewhere and not (draft.cumulative or draft.background):
-            alive = of_living if draft.harm == "killed" else set()
-            told_of_all = _told_near(scan, draft, hits, told_of_all, alive) or told_of_all
-        if not elsewhere and scan.lang == "en" and told_of_all == "clashes" and _of_such_blasts(scan, draft, every):
-            told_of_all = "ied_mine"
-        draft.cause = own[draft.core] or (None if draft in silent else inherited or told_of_all)
-        if own[draft.core] is not None or inherited is not None or draft in silent:
-            last = draft
-            continue
-        if draft.cause == "clashes" and last is not None and _blown_up_with(scan, last, draft, hits):
-            draft.cause = last.cause
-        last = draft
-        if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
-            draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
-    return means
+
+
+def _of_silent(scan: Scan, draft: Draft, silent: set[Draft]) -> bool:
+    """Tell whether a count is a part, in one sentence, of one whose cause is said to be unclear."""
+    of = draft.whole if draft.whole in silent else None
+    return of is not None and scan.sentence_of(of.core) == scan.sentence_of(draft.core)
+
+
+def _of_sentence(
+    scan: Scan, draft: Draft, hits: list[Hit], every: list[Hit], main: str | None, of_living: set[int]
+) -> str | None:
+    """Return the cause that a count's sentence tells, else the `main` one."""
+    if not (draft.cumulative or draft.background):
+        main = _told_near(scan, draft, hits, main, of_living if draft.harm == "killed" else set()) or main
+    blasts = scan.lang == "en" and main == "clashes" and _of_such_blasts(scan, draft, every)
+    return "ied_mine" if blasts else main
 
 
 def _beside(scan: Scan, draft: Draft, hits: list[Hit]) -> list[Hit]:
@@ -212,10 +259,14 @@ def _told_before(scan: Scan, hit: Hit, before: Draft | None) -> str | None:
     return before.cause if these is not None and before is not None else None
 
 
-def _specific(hits: list[Hit]) -> list[Hit]:
-    """Return the hits without 'the blast' where the text says what exploded (an air strike, shells, a bomber)."""
-    told = any(not h.entry.features.get("generic") and h.entry.features["cause"] in EXPLODING for h in hits)
-    return [h for h in hits if not (told and h.entry.features.get("generic") and h.entry.features["cause"] in BOMBS)]
+def _specific(scan: Scan, every: list[Hit]) -> list[Hit]:
+    """Return the words without 'the blast' where the text says what exploded (an air strike, shells, a bomber)."""
+    told = any(not h.entry.features.get("generic") and _cause_of(h) in EXPLODING for h in every)
+    hits = [h for h in every if not (told and h.entry.features.get("generic") and _cause_of(h) in BOMBS)]
+    if scan.lang == "ar":
+        return hits
+    ends = {hit.last for hit in hits}  # 'artillery fire'
+    return [hit for hit in hits if hit.first not in ends or scan.tokens.folds[hit.first] != _FIRE]
 
 
 def _blast(hit: Hit) -> bool:
