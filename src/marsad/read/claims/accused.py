@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from marsad.read.claims.draft import Draft, first_of
+from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 
@@ -29,7 +29,8 @@ def accused(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> set[Dra
         if charge is None or deed is None or not scan.lexicon.ends_acting(scan.tokens.folds[deed.first]):
             continue
         found.add(draft)
-        of = next((d for d in drafts if deed.last <= d.first <= deed.last + 1), None)
+        k = bisect_left(drafts, deed.last, key=core_of)
+        of = drafts[k] if k < len(drafts) and drafts[k].first <= deed.last + 1 else None
         if of is not None:
             of.rules.append(DEED)
         _, last = scan.sents[scan.sentence_of(draft.core)]
@@ -37,7 +38,8 @@ def accused(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> set[Dra
         if any(scan.at(i, "verb_be", "verb_have") is not None for i in between) or draft.harm is not None:
             continue  # 'five men were accused of killing two': nothing befell them
         n = bisect_left(triggers, deed.last, key=first_of)
-        own = next((t for t in triggers[n:] if t.first < last and t.passive and not _joined(scan, t)), None)
+        behind = triggers[n : bisect_left(triggers, last, key=first_of)]
+        own = next((trigger for trigger in behind if trigger.passive and not _joined(scan, trigger)), None)
         if own is not None and draft.head.harm is None:
             draft.harm, draft.trigger = own.harm, own.first
             draft.rules.append(own.rule)

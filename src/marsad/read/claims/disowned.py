@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.read.claims.draft import Draft
+from bisect import bisect_left
+
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.responsibility import denied_until
 from marsad.read.scan import Scan
 
@@ -20,6 +22,6 @@ def disown(scan: Scan, drafts: list[Draft]) -> None:
         until = denied_until(scan, hit, last)
         if until == last:
             continue
-        for draft in drafts:
-            if until <= draft.core < last and not scan.begins(until, draft.last, "attribution_verb"):
+        for draft in drafts[bisect_left(drafts, until, key=core_of) : bisect_left(drafts, last, key=core_of)]:
+            if not scan.begins(until, draft.last, "attribution_verb"):
                 draft.perpetrator, draft.claimant, draft.rival = None, None, False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
@@ -21,22 +23,25 @@ def tell_received(scan: Scan, drafts: list[Draft]) -> None:
     """
     if not scan.firsts("receives"):
         return
-    told: list[Draft] = []
+    most: dict[tuple[str, str | None], int] = {}
     last: Draft | None = None
     for draft in drafts:
         if draft.harm not in _HARMED or draft.value is None or draft.whole is not None or draft.background:
             continue
-        fewer = any(_of_more(before, draft) for before in told)
-        if fewer and (_received(scan, draft) or _goes_on(scan, last, draft)):
+        if _told_of_more(most, draft) and (_received(scan, draft) or _goes_on(scan, last, draft)):
             draft.rules.append(RECEIVED)
             last = draft
-        told.append(draft)
+        key = draft.harm or "", draft.side
+        most[key] = max(most.get(key, 0), draft.value)
 
 
-def _of_more(before: Draft, draft: Draft) -> bool:
-    """Tell whether a count before counts more, of whom these may be some."""
-    may = before.side == draft.side or not {before.side, draft.side}.isdisjoint(_NOBODYS)
-    return before.harm == draft.harm and may and (before.value or 0) > (draft.value or 0)
+def _told_of_more(most: Mapping[tuple[str, str | None], int], draft: Draft) -> bool:
+    """Tell whether a count before counts more, of whom these may be some; `most` is told by harm and side."""
+    return any(
+        harm == draft.harm and (side == draft.side or not {side, draft.side}.isdisjoint(_NOBODYS))
+        for (harm, side), value in most.items()
+        if value > (draft.value or 0)
+    )
 
 
 def _received(scan: Scan, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ English.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from marsad.read.claims.draft import Draft
 from marsad.read.mention import ActorMention
@@ -19,32 +19,32 @@ def tell_sided(scan: Scan, drafts: list[Draft], actors: Sequence[ActorMention]) 
     """Give counts that name no party the one whose side, or whose dead, the words around them name."""
     if scan.lang != "en" or not (scan.firsts("side_word") or scan.firsts("own_losses")):
         return
+    by_last = {actor.last: actor for actor in reversed(actors)}
     for draft in drafts:
         if draft.head.civilian is True or not all(actor.generic for actor in draft.head.actors):
             continue
-        actor = _side_before(scan, draft, actors) or _owner(scan, draft, actors)
+        actor = _side_before(scan, draft, by_last) or _owner(scan, draft, by_last)
         if actor is not None:
             draft.head.actors = [actor]
 
 
-def _side_before(scan: Scan, draft: Draft, actors: Sequence[ActorMention]) -> ActorMention | None:
+def _side_before(scan: Scan, draft: Draft, by_last: Mapping[int, ActorMention]) -> ActorMention | None:
     """Return the rebels of 'on the rebel side 28 fell', 'on the rebel side, 28 fell'."""
     at = draft.first - 1 if scan.tokens.folds[draft.first - 1] == "," else draft.first
-    named = next((a for a in actors if a.last == at and scan.at(at - 1, "side_word") is not None), None)
-    if named is not None:
-        return named  # 'the government side' is a name
+    if at in by_last and scan.at(at - 1, "side_word") is not None:
+        return by_last[at]  # 'the government side' is a name
     side = scan.ending(at, "side_word")
     if side is None or (side.first and scan.ending(at, "both_sides") is not None):
         return None
-    return next((a for a in actors if a.last == side.first), None)
+    return by_last.get(side.first)
 
 
-def _owner(scan: Scan, draft: Draft, actors: Sequence[ActorMention]) -> ActorMention | None:
+def _owner(scan: Scan, draft: Draft, by_last: Mapping[int, ActorMention]) -> ActorMention | None:
     """Return the SDF of 'the SDF buried 121 of its dead'."""
     of = scan.at(draft.core_last, "of")
     own = scan.at(of.last, "determiner") if of is not None else None
     if own is None or not own.entry.features.get("possessive") or scan.at(own.last, "own_losses") is None:
         return None
     first, _ = scan.sents[scan.sentence_of(draft.core)]
-    before = [a for a in actors if first <= a.first and a.last <= draft.first and draft.first - a.last <= _NEAR]
-    return before[-1] if before else None
+    near = (by_last.get(i) for i in range(draft.first, max(first, draft.first - _NEAR) - 1, -1))
+    return next((actor for actor in near if actor is not None and actor.first >= first), None)
