@@ -73,7 +73,7 @@ def _by_head(scan: Scan, people: list[Claimant]) -> list[Claimant]:
 def _definite(scan: Scan, who: Claimant) -> bool:
     if scan.lang == "ar":
         return len(_head(scan, who)) < len(fold(who.name))
-    return scan.ending(who.first, "determiner") is not None and scan.tokens.folds[who.first - 1] == "the"
+    return scan.ending(who.first, "determiner") is not None and scan.reads(who.first - 1, "definite")
 
 
 def _head(scan: Scan, who: Claimant) -> str:
