@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.text.tokens import BREAK, PUNCT, Tokens
+from marsad.text.tokens import BREAK, PUNCT, WORD, Tokens
 
 _ENDS = frozenset({".", "!", "?", "\u061f", "..", "...", "\u2026", "\u06d4"})
 _MARKS = frozenset({BREAK, PUNCT})
 _COMMAS = frozenset({",", "\u060c", ";", "\u061b"})
+_CLOSES = frozenset({")", "\u00bb", '"', "]"})
 LONGEST = 600
 """Tokens of a sentence at most: what goes on for longer is cut at a comma, so that reading takes linear time."""
 
@@ -19,8 +20,8 @@ def sentences(
     """Return token ranges [first, last) of the sentences, in order, covering every token but line breaks.
 
     A line break always ends a sentence; a full stop does unless it follows a single letter (an initial) or a word of
-    `abbreviations` (folded).  None is longer than `LONGEST`.  `marks` are the tokens that are marks or ends of lines,
-    where they are known.
+    `abbreviations` (folded), or an initial and a bracket follow it.  None is longer than
+    `LONGEST`.  `marks` are the tokens that are marks or ends of lines, where they are known.
     """
     out: list[tuple[int, int]] = []
     first = comma = 0
@@ -57,7 +58,15 @@ def _abbreviated(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
     if i == 0 or tokens.folds[i] != "." or tokens.ends[i - 1] != tokens.starts[i]:
         return False
     before = tokens.folds[i - 1]
-    return tokens.kinds[i - 1] == "w" and (len(before) == 1 or before in abbreviations)
+    if tokens.kinds[i - 1] != WORD:
+        return False
+    return len(before) == 1 or before in abbreviations or _initial(tokens, i + 1)
+
+
+def _initial(tokens: Tokens, i: int) -> bool:
+    """Tell whether token `i` is a single letter before a closing bracket: '(Ahmad. A)' is one name."""
+    letter = tokens.folds[i : i + 2]
+    return len(letter) == 2 and len(letter[0]) == 1 and tokens.kinds[i] == WORD and letter[1] in _CLOSES
 
 
 def passages(text: str) -> list[tuple[int, int]]:

@@ -102,6 +102,8 @@ def has_pronoun(scan: Scan, person: Hit) -> bool:
     """Tell whether a noun has a pronoun ('his sister'), though the lexicon may know it with its pronoun."""
     if person.clitics.suffix:
         return True
+    if person.entry.features.get("n") == "du" and scan.lexicon.ends_in_pronoun(scan.tokens.folds[person.last - 1]):
+        return True  # 'his two children', whose ending alone is listed
     same = (hit for hit in scan.hits[person.first] if hit.entry.cls == "person" and hit.last == person.last)
     return any(hit.clitics.suffix for hit in same)
 

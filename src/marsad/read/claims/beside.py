@@ -15,9 +15,13 @@ _JOINED = 2
 
 
 def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
-    """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.  English."""
+    """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.
+
+    In Arabic only survivors: whom else a verb of saying has behind it may be who is told of ('counted nine dead').
+    """
     if scan.lang != "en":
-        return False
+        told = scan.ending(q.first, "attribution_verb") or scan.ending(q.first, "attribution_phrase")
+        return head.harm == "other" and head.persons > 0 and told is not None
     person = next((p for i in range(q.core_last, head.last) if (p := scan.at(i, "person")) is not None), None)
     if person is None:
         return False

@@ -6,14 +6,29 @@ from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 _NEAR = 4
-"""Tokens from the count or its verb to the hospital at most."""
+"""Tokens from the count or its verb to the hospital or to 'after treatment' at most."""
+_BACK = 4
+"""Counts before, at most, among which the wounded are sought."""
 
 
 def tell_discharged(scan: Scan, drafts: list[Draft]) -> None:
     """Give a part of the wounded that has left a hospital the harm of its whole."""
-    for draft in drafts if scan.lang == "ar" else ():
-        if draft.harm != "displaced" or draft.whole is None or draft.whole.harm != "injured":
+    for k, draft in enumerate(drafts) if scan.lang == "ar" else ():
+        if draft.harm != "displaced":
             continue
-        if scan.begins(draft.last, min(len(scan), draft.last + _NEAR), "care_place"):
-            draft.harm = "injured"
-            draft.rules.append("harm.discharged")
+        near = draft.last, min(len(scan), draft.last + _NEAR)
+        whole = draft.whole
+        if whole is None and scan.begins(*near, "treated"):
+            whole = _wounded(drafts[max(0, k - _BACK) : k], draft)  # 'five were let go after treatment'
+        if whole is None or whole.harm != "injured" or not scan.begins(*near, "care_place", "treated"):
+            continue
+        draft.whole, draft.harm = whole, "injured"
+        draft.rules.append("harm.discharged")
+
+
+def _wounded(before: list[Draft], draft: Draft) -> Draft | None:
+    """Return the last total of wounded that can hold a count without a noun of its own."""
+    if draft.head.persons or draft.head.actors:
+        return None
+    totals = (d for d in reversed(before) if d.harm == "injured" and d.whole is None)
+    return next((d for d in totals if (d.value or 0) > (draft.value or 0)), None)

@@ -15,6 +15,7 @@ from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated
 from marsad.read.claims.nounofone import NounOfOne
+from marsad.read.claims.nth import numbered, within
 from marsad.read.claims.persons import BARE
 from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
 from marsad.read.claims.sizes import size_told
@@ -111,6 +112,11 @@ class Implied(NounOfOne):
         return {i for hit in hits if hit.last - hit.first > 2 for i in range(hit.first, hit.last)}
 
     @cached_property
+    def _numbered(self) -> list[tuple[int, int]]:
+        """The tokens that only say the how many-th of its kind an incident is."""
+        return numbered(self.scan)
+
+    @cached_property
     def _hedges(self) -> dict[int, Hit]:
         """The hedges that stand before a noun of two ('at least two boys'), by the token after them.  Arabic."""
         return {hit.last: hit for hit in self.scan.all("hedge_pre")} if self.scan.lang == "ar" else {}
@@ -196,7 +202,7 @@ class Implied(NounOfOne):
         scan, features = self.scan, person.entry.features
         if features.get("n") == "sg" and self._of_a_body(person):
             return True
-        if i in self._between or size_told(scan, i) or in_funeral(scan, person):
+        if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):
             return True
         if scan.lang == "en" and self._is_one(i, start, last):
             return True
@@ -205,6 +211,8 @@ class Implied(NounOfOne):
         shot = scan.ending(i, "harm_pronoun") if features.get("harm") else None
         if shot is not None and shot.clitics.conjunction:
             return True  # 'and shot him dead': who he is was told before
+        if scan.lang == "ar" and features.get("harm") == "other" and scan.ending(i, "attribution_verb") is not None:
+            return True  # 'two survivors told of'
         if features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
             return True  # 'from under the house of one family'
         if not person.clitics.article or i in self._befallen:

@@ -10,6 +10,7 @@ _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
 _NAMES = frozenset({"place", "place_title"})
 """Classes of words that persons bear as names too."""
+_OPENS = (["("], ["\u00ab"], ['"'])
 _CLOSED = frozenset({".", ";", ")"})
 """What may close a list of persons."""
 BARE = 2
@@ -35,6 +36,7 @@ class Persons:
     def _named(self, i: int, person: Hit) -> bool:
         """'the child Muhammad ...', 'the colonel Nabil': one person who is named, right after what happened."""
         name = self._past_force(self._past_described(person.last))
+        name = self._in_brackets(name)
         number = person.entry.features.get("n")
         if number not in ("sg", "du") or not (self._unknown(name) or self._surname(name)):
             return False
@@ -50,6 +52,11 @@ class Persons:
         if not self._unknown(name):
             return False
         return bool(person.entry.features.get("rank")) and self._dies_later(person.last)
+
+    def _in_brackets(self, i: int) -> int:
+        """Return the first token of a name in brackets ('the civilian (Ahmad. A)') at token `i`, else `i`.  Arabic."""
+        opens = self.scan.lang == "ar" and self.scan.tokens.folds[i : i + 1] in _OPENS
+        return i + 1 if opens and self._unknown(i + 1) else i
 
     def _past_described(self, i: int) -> int:
         """Return the token after an adjective with the article ('the former commander ...'), else `i`.  Arabic."""

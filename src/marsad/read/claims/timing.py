@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.draft import first_of
+from marsad.read.claims.nth import numbered, within
 from marsad.read.claims.stepped import stepped
 from marsad.read.dates import TimeFound
 from marsad.read.days import real_day
@@ -42,11 +43,12 @@ _RECORD = 6
 
 def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
     """Return the times that may date a count: without stamps and days of saying, with 'the same period' resolved."""
+    nth = numbered(scan) if times else []
     kept = [
         t
         for t in times
         if not _stamp(scan, t, published) and not _said(scan, t) and not _figure(scan, t, published)
-        if not _compared(scan, t)
+        if not _compared(scan, t) and not within(nth, t.first)
     ]
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
     steps = [t for t in stepped(scan, kept, published) if not _said(scan, t)]
