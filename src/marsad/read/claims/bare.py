@@ -146,11 +146,12 @@ class Bare(Kinds):
 
         Arabic.
         """
-        before = self.ground.drafts[-1] if self.ground.drafts else None
-        if self.scan.lang != "ar" or before is None or before.core < self.ground.sentence(q.core)[0]:
-            return False
-        counted = before.head.body or any(noun.get("case") for noun, _ in before.head.nouns)
-        return counted and (before.value or 0) >= q.value
+        first, _ = self.ground.sentence(q.core)
+        for before in reversed(self.ground.within(first, q.first)) if self.scan.lang == "ar" else ():
+            counted = before.head.body or any(noun.get("case") for noun, _ in before.head.nouns)
+            if counted and (before.value or 0) >= q.value:
+                return True  # past '7 children and 5 women', who are among them
+        return False
 
     def _of_force(self, q: Quantity) -> bool:
         """Tell whether 'the killing of 18 of it' is said of a force, and of no things.  Arabic."""

@@ -13,6 +13,7 @@ from marsad.read.claims.fitting import Fitting
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import direct_part, graver, nested_in, reckon_share, room_in, sibling
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
+from marsad.read.claims.pairs import RULE, one_of_pair
 from marsad.read.claims.parts import of_part, of_women
 
 _TWO, _RECENT = 2, 6
@@ -262,6 +263,10 @@ class Breakdown(Fitting):
         dual = one is not None and bool(one.entry.features.get("dual"))
         if not dual or any(known.value == _TWO for known in self.placed[-_RECENT:]):
             return False
+        if one_of_pair(self.scan, draft.core):
+            draft.whole, draft.rules = None, [*draft.rules, RULE]
+            self._previous, self.last = self.last, draft
+            return True
         draft.drop = "one of two things or of two told one by one"
         return True
 

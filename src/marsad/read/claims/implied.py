@@ -16,6 +16,7 @@ from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated
 from marsad.read.claims.nounofone import NounOfOne
 from marsad.read.claims.nth import numbered, within
+from marsad.read.claims.pairs import other_of_pair
 from marsad.read.claims.persons import BARE
 from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
 from marsad.read.claims.sizes import size_told
@@ -36,7 +37,7 @@ class Implied(NounOfOne):
         ends = {d.last for d in self.ground.drafts}
         self._ones = self._ones_of_them()
         self._listed, self._aged = ":" in self.scan.text, tells_ages(self.scan)
-        self._articles = self.scan.firsts("number_article")
+        self._articles, self._others = self.scan.firsts("number_article"), self.scan.firsts("pair_other")
         blocked, in_names = self.ground.blocked, self._in_names
         for i in self._beginnings():
             if i in covered or i in blocked or i in in_names:
@@ -132,8 +133,8 @@ class Implied(NounOfOne):
         scan = self.scan
         persons = scan.firsts("person")
         if scan.lang != "en":
-            return list(persons)
-        found = {*persons, *self._articles, *scan.firsts("another"), *scan.firsts("both_word")}
+            return sorted({*persons, *self._others}) if self._others else list(persons)
+        found = {*persons, *self._articles, *self._others, *scan.firsts("another"), *scan.firsts("both_word")}
         for i in persons:
             for j in range(i - 1, max(-1, i - BARE - 1), -1):
                 if self.blocks(j):
@@ -170,6 +171,8 @@ class Implied(NounOfOne):
         both = self.scan.at(i, "both_word")
         if both is not None:
             return self._both(i, both, last)
+        if i in self._others and (other := other_of_pair(self.ground, i)) is not None:
+            return other
         start, person = self._one_person(i, last)
         if person is None:
             return self._unlisted_one(i, last)
