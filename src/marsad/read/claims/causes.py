@@ -59,7 +59,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
         if aside is not None and (aside or civil is not False):
             draft.cause = main_cause(aside, civilians=civil, lead=lead)
         else:  # fighters fall in the fight of the whole
-            draft.cause = _of_sentence(scan, draft, hits, every, main[civil], of_living)
+            apart = told.of_its_parts(draft) | of_living
+            draft.cause = _of_sentence(scan, draft, hits, every, main[civil], apart)
         if draft.cause == "clashes" and before is not None and _blown_up_with(scan, before, draft, hits):
             draft.cause = before.cause
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
@@ -112,6 +113,12 @@ class _Told:
             share_on(scan, caused, self.own, self._parts)
         self.of_parts -= self._of_wholes
 
+    def of_its_parts(self, draft: Draft) -> set[int]:
+        """Return the tokens of the words of cause that tell only of parts of a count."""
+        alone = {self._hits[k].first for k in self.of_parts}
+        of_parts = (self.means[part].first for part in self._parts.get(draft, ()) if part in self.means)
+        return alone.intersection(of_parts)
+
     def _near(self, draft: Draft) -> int | None:
         """Return which of the words of cause is said of a count, or None."""
         scan, drafts, k = self._scan, self._drafts, self._places[draft]
@@ -142,6 +149,11 @@ class _Told:
         self.own[draft.core] = "airstrike" if bombed else with_next(scan, hits, near)
         of_part = draft.whole is not None and not is_incident(scan, draft)
         (self.of_parts if of_part else self._of_wholes).add(near)
+        while (
+            of_part and near and scan.at(hits[near].first - 1, "and") is not None and hits[near - 1].first < draft.first
+        ):
+            near -= 1  # 'mines and explosive remnants of war accounted for 41'
+            self.of_parts.add(near)
 
 
 def _of_main(scan: Scan, sections: Sections, hits: list[Hit], every: list[Hit], of_parts: set[int]) -> list[Hit]:

@@ -19,6 +19,11 @@ _SUBJECT = 3
 _WHEN = 3
 """Tokens from 'when' to what exploded or was fired at most.  Arabic."""
 _CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
+_REMNANTS = 6
+"""Words from a cause to 'accounted for' at most ('mines and explosive remnants of war accounted for')."""
+_BY = 3
+"""Words between a bare part and its cause at most ('by a second')."""
+_BY_A = ("doer_by", "preposition", "place_prep", "agent", "number_article", "determiner", "date_ordinal")
 _RIGHT, _LEFT = 12, 22
 """How far, in tokens, a cause may stand after and before its count."""
 
@@ -49,8 +54,8 @@ def nearest(
             return k
     if draft.whole is not None and not is_incident(scan, draft):
         k = bisect_left(hits, draft.core, key=first_of) - 1
-        beside = scan.lang == "en" and k >= 0 and 0 <= draft.core - hits[k].last <= 1 and hits[k].first not in triggers
-        return k if beside and draft.whole.core_last <= hits[k].first else None  # 'under torture 77'
+        beside = k >= 0 and hits[k].first not in triggers and _leads_to(scan, hits[k], draft)
+        return k if beside and draft.whole.core_last <= hits[k].first else None
     for k in range(bisect_left(hits, draft.first, key=first_of) - 1, -1, -1):
         hit = hits[k]
         if hit.first < first or draft.first - hit.last > _LEFT:
@@ -59,6 +64,17 @@ def nearest(
             parted = any(i in marks and not _leads_on(scan, i) for i in range(hit.last, draft.first))
             return None if parted else _first_named(scan, hits, k)
     return None
+
+
+def _leads_to(scan: Scan, hit: Hit, part: Draft) -> bool:
+    """Tell whether a cause stands right before a part: 'under torture 77', 'mines accounted for 41'."""
+    if scan.lang == "ar":
+        noun = scan.ending(part.first, "harm_noun")  # 'the mines brought about the death of 31 of them'
+        return noun is not None and hit.last == noun.first
+    account = scan.ending(part.first, "account_verb") if part.kind != "all_but" else None
+    words = range(hit.last, account.first) if account is not None else ()
+    subject = account is not None and all(scan.tokens.kinds[i] == "w" for i in words) and len(words) <= _REMNANTS
+    return 0 <= part.core - hit.last <= 1 or (subject and hit.last <= part.first)
 
 
 def _why(scan: Scan, i: int, hit: Hit, draft: Draft) -> bool:
@@ -122,10 +138,22 @@ def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
         return False
     part = before[-1]
     verb = part.trigger is not None and 0 <= part.trigger - part.last <= 2 and hit.first - part.trigger <= 4
-    if hit.entry.features["cause"] not in _OF_PARTS and part.kind != "share" and not verb:
+    by = _by_alone(scan, hit, part)
+    if hit.entry.features["cause"] not in _OF_PARTS and part.kind != "share" and not (verb or by):
         return False
     between = scan.tokens.folds[before[-1].last : hit.first]
     return not any(word in _CLOSERS for word in between)
+
+
+def _by_alone(scan: Scan, hit: Hit, part: Draft) -> bool:
+    """Tell whether only 'by', 'in' stands between a bare part and a cause ('212 died, 31 of them by landmines')."""
+    of_them = scan.at(part.core_last, "among")
+    end = max(part.last, of_them.last) if of_them is not None else part.last
+    if part.head.persons or part.head.actors or part.kind == "all_but" or hit.first - end > _BY:
+        return False
+    if scan.lang == "ar":
+        return hit.first == end
+    return all(scan.any_at(i, *_BY_A) for i in range(end, hit.first))
 
 
 def tells_attack(hit: Hit) -> bool:

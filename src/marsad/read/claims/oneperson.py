@@ -20,6 +20,13 @@ _SAYS_WHERE = frozenset(
         "place_common",
         "care_place",
         "attribution_source",
+        "control_raided",
+        "control_site",
+        "court_place",
+        "date_name_after",
+        "place_bank",
+        "place_refuse",
+        "place_refuse_after",
     }
 )
 """Classes of the words that may say with what or where a person works ('a mine clearer', 'a village elder')."""
