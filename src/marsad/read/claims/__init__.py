@@ -54,6 +54,7 @@ from marsad.read.claims.increments import link_increments
 from marsad.read.claims.labelsides import link_labelled_sides
 from marsad.read.claims.lists import link_apposed, link_lists
 from marsad.read.claims.located import link_located
+from marsad.read.claims.lost import lost_from_sight
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
 from marsad.read.claims.open import leave_open
@@ -82,9 +83,9 @@ from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
+from marsad.read.claims.uncounted import of_uncounted
 from marsad.read.claims.unread import NAMED, Unread
 from marsad.read.claims.updates import overtake
-from marsad.read.claims.verbs import lost_from_sight
 from marsad.read.claims.wereamong import link_were_among, tell_were_among
 from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_made_of, link_of_opening
 from marsad.read.claims.windows import Windows
@@ -221,6 +222,7 @@ def _structure(
     tell_among(scan, drafts)
     tell_were_among(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
+    of_uncounted(scan, drafts)
     link_were_among(scan, drafts)
     link_among_counted(scan, drafts)
     link_out_of(scan, drafts)

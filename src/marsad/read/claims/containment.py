@@ -31,15 +31,15 @@ _BACK = 24
 
 def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """Set or clear `whole` where what happened, or words behind a count, tell more than its place does."""
-    if scan.lang != "en":
-        _worst(scan, drafts, sides)
-        return
     for draft in drafts:
         if draft.whole is not None and _NEUTRALISED in draft.rules and draft.whole.harm != "other":
             draft.whole = None
         if draft.whole is not None and draft.harm not in _WITHIN.get(draft.whole.harm or "", (draft.harm,)):
             draft.whole = None
             draft.rules.append("part.other_harm")
+    if scan.lang != "en":
+        _worst(scan, drafts, sides)
+        return
     _trailing(scan, drafts, sides)
     _in_care(scan, drafts, sides)
     _worst(scan, drafts, sides)

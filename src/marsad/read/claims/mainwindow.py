@@ -286,7 +286,7 @@ class MainWindow:
 
         'A mine killed three herders. Since the start of the year 58 people have been killed by mines'.
         """
-        if total.window is None or days_of(total.window) <= _LONG:
+        if total.window is None or days_of(total.window) <= (RUNNING if total.cumulative else _LONG):
             return False
         earlier = (d for d in drafts if d.core < total.core and d.whole is None and d.harm == total.harm)
         smaller = (d for d in earlier if d.window is None and not d.toll and (d.value or 0) < (total.value or 0))

@@ -15,8 +15,6 @@ _JOINED = 6
 """Tokens between two counts that 'and' joins at most."""
 _ASIDE = 16
 """Tokens of an aside within a part ('of whom four, including a girl of seven, died') at most."""
-_BURIED_IN = frozenset({"under", "beneath", "alive"})
-"""Words behind 'buried' that tell of those under the rubble."""
 STATES = frozenset({"besieged", "displaced", "injured", "detained", "abducted", "missing"})
 """What persons may be before another harm comes to them ('three of the wounded died')."""
 
@@ -127,7 +125,7 @@ def headlined(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
     """Tell whether a participle of a headline stands right behind its persons ('6 farmers buried, 20 taken')."""
     if scan.lang != "en" or trigger.first != draft.last or trigger.last > scan.headline:
         return False
-    under = not _BURIED_IN.isdisjoint(scan.tokens.folds[trigger.last : trigger.last + 1])
+    under = scan.reads(trigger.last, "buried")
     return objectless(scan, trigger) and not under and not (draft.head.unit and not draft.head.persons)
 
 
@@ -217,25 +215,6 @@ def died(scan: Scan, draft: Draft) -> bool:
     return (
         verb is not None and bool(verb.entry.features.get("intransitive")) and verb.entry.features["harm"] == "killed"
     )
-
-
-def lost_from_sight(scan: Scan, drafts: list[Draft]) -> None:
-    """'three were killed, and a fourth was lost': lost by nobody in particular, he is missing.  Arabic."""
-    for draft in drafts:
-        if draft.harm != "killed":
-            continue
-        verb = scan.ending(draft.first, "harm_verb")
-        unsaid = verb.entry.features.get("unsaid") if verb is not None and _opens(scan, verb) else None
-        if unsaid and not (draft.head.pronoun or draft.head.actors):
-            part = scan.at(draft.last, "body_part") is not None  # 'another lost his eye'
-            draft.harm = "injured" if part else str(unsaid)
-            draft.rules.append("harm.lost_from_sight")
-
-
-def _opens(scan: Scan, verb: Hit) -> bool:
-    """Tell whether a verb begins a statement, so that nobody is its subject before it."""
-    first, _ = scan.sents[scan.sentence_of(verb.first)]
-    return bool(verb.clitics.conjunction) or verb.first == first or scan.tokens.kinds[verb.first - 1] != "w"
 
 
 def _holds(whole: Draft, part: Draft) -> bool:
