@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from marsad.read.claims.draft import Draft
+from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
 
 RECEIVED = "count.received"
@@ -33,6 +34,27 @@ def tell_received(scan: Scan, drafts: list[Draft]) -> None:
             last = draft
         key = draft.harm or "", draft.side
         most[key] = max(most.get(key, 0), draft.value)
+
+
+def place_received(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
+    """Take the place of a hospital from what it received: 'a hospital in X received 16 bodies' tells of no scene.
+
+    Those whom the text counted before it died where these did.
+    """
+    if not scan.firsts("receives"):
+        return
+    for k, draft in enumerate(drafts):
+        if draft.harm not in _HARMED or draft.place is None or not _received(scan, draft):
+            continue
+        first, _ = scan.sents[scan.sentence_of(draft.core)]
+        verb = next(i for i in range(draft.first - 1, first - 1, -1) if scan.at(i, "receives") is not None)
+        of_hospital = places.at(first, verb)
+        if of_hospital is None or of_hospital.id != draft.place:
+            continue
+        before = (d for d in reversed(drafts[:k]) if d.harm == draft.harm and d.side == draft.side)
+        told = next((d for d in before if not d.background and d.whole is None), None)
+        if told is not None and told.place is not None:
+            draft.place = told.place
 
 
 def _told_of_more(most: Mapping[tuple[str, str | None], int], draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.abroad import nationals_losing, of_other_state, own_medics
+from marsad.read.claims.compound import doer_of_both
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.owners import another_owner, describes, owner_in_clause, owns_place
 from marsad.read.parties import NEIGHBOURS, army_of, main_nationals, nationals_of, parties_of, police_of
@@ -310,7 +311,8 @@ class Whose:
         passive = self.scan.lang == "en" and self.scan.ending(trigger, "verb_be") is not None
         if passive or (self.scan.lang == "en" and not lost and self._only_tells(reach[-1], trigger)):
             return None  # 'six men of X were killed ..., as well as two civilians'
-        return reach[-1]
+        arabic = self.scan.lang == "ar"
+        return reach[-1] if arabic or lost else doer_of_both(self.scan, self.everyone, reach[-1], trigger)
 
     def _other_than_subject(self, named: list[ActorMention], verb: int) -> ActorMention | None:
         """'the army repelled an attack of X and inflicted on them 55 dead': on whom, where the army is the subject.

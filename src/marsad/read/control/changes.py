@@ -167,6 +167,8 @@ def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
         return None
     if frame.kind == "siege" and _of_site(field, frame, found):
         return None
+    if frame.kind == "enter" and not field.english and field.at(frame.last, "control_aid") is not None:
+        return None  # aid enters a town
     subject = _who_is_forced(field, frame, known) or find_subject(field, frame, found, before)
     if subject is None and field.english and frame.form == "noun" and frame.kind == "take":
         subject = _winner(field, found, known)
