@@ -10,6 +10,7 @@ from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
+from marsad.read.claims.abandoned import tell_abandoned
 from marsad.read.claims.aboard import leave_ship
 from marsad.read.claims.apposition import link_appositions, tell_who_it_was
 from marsad.read.claims.arabic import follow_before, free_the_held, mourn_own, reached, with_pronoun
@@ -58,6 +59,7 @@ from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apa
 from marsad.read.claims.ofharmed import link_of_the_harmed
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
+from marsad.read.claims.ours import tell_ours
 from marsad.read.claims.overall import link_overall
 from marsad.read.claims.periods import link_within_period
 from marsad.read.claims.perpetrators import name_perpetrators
@@ -150,6 +152,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
             draft.whole = draft.whole.whole
     count_in_ranks(scan, kept)
     mourn_own(scan, voice, setting.source, kept)
+    tell_abandoned(scan, kept, sides)
+    tell_ours(scan, voice, setting.source, kept, actors)
     cite(scan, voice, kept, setting.source, setting.reach)
     overtake(scan, kept)
     overtake_provisional(scan, kept)

@@ -43,6 +43,14 @@ class Neighbours(Belonging):
         other = next((a.side for a in reversed(named) if killer is None or a.side != killer.side), None)
         return other if killer is not None or (before is None or not self._same(before.core, draft.core)) else None
 
+    def _speakers_own(self, draft: Draft) -> str | None:
+        """'The Turkish ministry said that it lost four soldiers': whose the speaker is, no force named beside it.
+
+        Arabic.
+        """
+        side = self.speakers.get(draft.claimant or "") if self.scan.lang == "ar" else None
+        return None if side in ("civilians", "un", "other", "mixed") else side
+
     def _attacker(self, draft: Draft, before: list[Draft]) -> str | None:
         """Return whose attackers are: of who was named last beside those who were attacked.  Arabic."""
         near = [d for d in before if self._near(d, draft) and d.side is not None]

@@ -44,6 +44,7 @@ class Whose:
         self.parts: dict[Draft, list[Draft]] = {}
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
         self.martyrs = voice.pack.martyrs if voice.pack else None
+        self.speakers = {source.id: source.side for source in voice.pack.sources} if voice.pack else {}
         self.bombers = tuple(voice.pack.bombers) if voice.pack else ()
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = nationals_of(voice)
@@ -294,9 +295,8 @@ class Whose:
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
             if costs and verb.clitics.suffix and not object_of:
                 return self._other_than_subject(reach, trigger)
-            opens = (
-                bool(object_of and verb.clitics.conjunction) and object_of[0].first == verb.last
-            )  # 'and killed X 17'
+            # 'and killed X 17'
+            opens = bool(object_of and verb.clitics.conjunction) and object_of[0].first == verb.last
             if object_of and (opens or costs or not reach or self._mark_between(reach[-1].last, trigger)):
                 return object_of[-1]  # the subject follows its verb
         losing = self.scan.lang == "ar" and self._loses(draft) and verb is not None and bool(verb.clitics.conjunction)
