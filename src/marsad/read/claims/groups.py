@@ -160,6 +160,8 @@ class Sides(Neighbours):
                 return inside[0]
         if whole.side == "civilians" and draft.head.civilian is False:
             return None  # 'families, but with 5,000 militants among them'
+        if whole.side == "mixed" and (side := self._beside_armed(draft)) is not None:
+            return side
         if whole.side is None or (whole.side == "mixed" and (draft.head.party or draft.head.civilian is False)):
             return None
         return whole.side
@@ -206,6 +208,8 @@ class Sides(Neighbours):
         if self._loses(draft) and not head.civilian:
             if self.scan.lang == "ar" and (loser := self._forces_lose(draft)) is not None:
                 return loser
+            if (attackers := self._attackers_lose(draft)) is not None:
+                return attackers
             killer = who_lost(self.scan, draft, self.everyone) or self.killer(draft)
             theirs = self.scan.lang == "ar" or head.party != "nonstate"
             if killer is not None and not theirs and self.context.is_state(killer.side):

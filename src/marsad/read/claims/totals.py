@@ -114,7 +114,7 @@ class Totals:
         for i in range(at - 1, max(first, at - _REACH) - 1, -1):
             hit = self.scan.at(i, "toll_noun")
             if hit is not None and hit.entry.features.get("harm_default"):
-                return True
+                return bool(self.scan.hits[hit.last]) or self.scan.tokens.folds[hit.last] == ":"  # no toll of gifts
             if i in self.cores or self.scan.at(i, "harm_verb", "harm_noun", "casualty_noun") is not None:
                 return False
         return False
