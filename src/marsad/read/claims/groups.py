@@ -208,15 +208,15 @@ class Sides(Neighbours):
         if self._loses(draft) and not head.civilian:
             if self.scan.lang == "ar" and (loser := self._forces_lose(draft)) is not None:
                 return loser
-            if (attackers := self._attackers_lose(draft)) is not None:
-                return attackers
+            if (paid := self._attackers_lose(draft)) is not None:
+                return paid
             killer = who_lost(self.scan, draft, self.everyone) or self.killer(draft)
             theirs = self.scan.lang == "ar" or head.party != "nonstate"
             if killer is not None and not theirs and self.context.is_state(killer.side):
                 enemy = self.context.resolve("nonstate", draft.first)
                 return enemy.side if enemy is not None else None  # 'losing 20 men for 50 of the militants'
-            if killer is None and (own := self._speakers_own(draft)) is not None:
-                return own
+            if killer is None and (spoke := self._speakers_own(draft)) is not None:
+                return spoke
             unnamed = killer is None and self.scan.lang == "ar" and head.party == "state"
             return killer.side if killer is not None else self._of_party(draft) if unnamed else None
         attackers = any(noun[0].get("attacker") for noun in head.nouns)
