@@ -368,6 +368,8 @@ class MainWindow:
         recalled = recalled and self.scan.lang == "ar" and not window.inside(main)  # 'in the last month alone'
         if draft.undated or recalled or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
+        elif self.scan.lang == "ar" and days_of(window) == 1 and window.end is not None:
+            return  # 'and in Aden the toll of Thursday's fighting rose to 13': another happening
         elif draft.cumulative and window.start is not None and window.start < main.start:
             draft.background = not any(_same(draft, other) for other in leading)
 
