@@ -78,7 +78,8 @@ class Windows(MainWindow):
         open_since = bool(self.scan.firsts("date_open"))
         leading = drafts[: bisect_left(drafts, self.lead, key=core_of)]
         first = next((d for d in drafts if d.harm in _NEWS), None)
-        self.opening = self.scan.sentence_of(first.core) if first is not None and first.core >= self.lead else None
+        opens = first is not None and first.core >= self.lead and first.cumulative
+        self.opening = self.scan.sentence_of(first.core) if first is not None and opens else None
         for before, draft in zip([None, *drafts], drafts, strict=False):
             self._within_whole(draft)
             self._narrowed(draft, alike[draft.harm, draft.value])

@@ -294,6 +294,10 @@ def _previous(field: Field, frame: Frame, known: list[Draft]) -> Subject | None:
     last = known[-1]
     same = field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
     if field.english:
+        led = next((draft for draft in reversed(known) if draft.subject.last <= draft.frame.first), None)
+        here = led is not None and field.scan.sentence_of(led.frame.first) == field.scan.sentence_of(frame.first)
+        if led is not None and here and last.subject.first >= last.frame.last:
+            last = led  # 'X moved into bases abandoned by Y and now hold the city'
         beaten = last.change == "attempted" and last.subject.first < 0  # 'repelled an attempt on X and took Y'
         return last.subject if same and not beaten else None
     if not same:

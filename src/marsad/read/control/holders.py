@@ -163,7 +163,8 @@ def _own(field: Field, frame: Frame, end: int) -> bool:
     first = frame.first
     if field.english:
         low = max(0, first - 4)
-        return any(field.within(cls, low, first) is not None for cls in ("control_pronoun", "control_whose"))
+        told = (field.within(cls, low, first) for cls in ("control_pronoun", "control_whose"))
+        return any(hit is not None and field.ends_at("control_aside", hit.first, 1) is None for hit in told)
     if field.ends_at("control_it_that", first, 1) is not None:
         return True
     return any(_theirs(field, i) for i in (first - 1, *range(frame.last, end)))
