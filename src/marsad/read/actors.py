@@ -94,7 +94,8 @@ def _specified(item: ActorMention, word: Hit | None, context: ActorContext, *, t
     if word is None or word.last != item.last:
         return item
     loose = context.scan.lang == "en" and word.entry.features["party"] == "nonstate" and not told
-    if item.kind not in _WIDE and item.side != "unknown" and not loose:
+    home = word.entry.features.get("home") is True and context.state == item.side
+    if home or (item.kind not in _WIDE and item.side != "unknown" and not loose):
         return item
     found = context.resolve(str(word.entry.features["party"]), item.first, but=item.actor)
     return item if found is None else replace(found, first=item.first, last=item.last, generic=True)

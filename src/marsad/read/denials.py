@@ -25,6 +25,10 @@ from marsad.read.lowered import set_right
 from marsad.read.responsibility import denied_until
 from marsad.read.retracted import retractions, statement_end
 from marsad.read.scan import Scan
+from marsad.text.tokens import PUNCT
+
+_APPOSED = 8
+"""Tokens from 'a figure' to the words that it could not be verified at most."""
 
 
 def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
@@ -179,11 +183,21 @@ def _backward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
         return clauses.hard_first[before]
     number = scan.sentence_of(hit.first)
     first = scan.sents[number][0]
+    apposed = next(
+        (k for k in range(hit.first - 1, max(first, hit.first - _APPOSED) - 1, -1) if _apposed(scan, k)), None
+    )
+    if apposed is not None and first_number(scan, clauses.soft_first[apposed - 2], apposed) is not None:
+        return clauses.soft_first[apposed - 2]  # '..., and an air strike left 118 dead, a figure that nobody verified'
     if first_number(scan, first, hit.first) is None and number > 0:
         before = scan.sents[number - 1][0]
         if "\n" not in scan.tokens.folds[before:first]:
             return before
     return first
+
+
+def _apposed(scan: Scan, i: int) -> bool:
+    """Tell whether ', a figure (that ...)' begins before token `i`: it speaks of what stands before its comma."""
+    return scan.at(i, "denial_apposed") is not None and i > 1 and scan.tokens.kinds[i - 1] == PUNCT
 
 
 def _not_numbers(scan: Scan, clauses: Clauses) -> list[Denial]:

@@ -116,7 +116,7 @@ def _windows(own: Sequence[Item], known: dict[str, Item]) -> list[Window]:
         w
         for w in {item.window for item in own}
         if w not in widest
-        and _leads(max((i for i in own if i.window == w), key=lambda i: (i.lo, i.leading, i.key)), known)
+        and _leads(max((i for i in own if i.window == w), key=lambda i: (not i.soft, i.lo, i.leading, i.key)), known)
         and not all(_opens(item, known) for item in own if item.window == w)
     ]
     return sorted([*widest, *narrow], key=lambda w: (str(w.start), str(w.end)))

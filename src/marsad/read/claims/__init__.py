@@ -10,13 +10,13 @@ from marsad.knowledge.lore import Voice
 from marsad.model.claim import Claim, Ignored
 from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
+from marsad.read.claims.abandoned import tell_abandoned
 from marsad.read.claims.aboard import leave_ship
 from marsad.read.claims.apposition import link_appositions, tell_who_it_was
 from marsad.read.claims.arabic import follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
     link_additional,
     link_bombers,
-    link_of_the_harmed,
     link_parallels,
     link_rests,
     link_sums,
@@ -57,16 +57,19 @@ from marsad.read.claims.located import link_located
 from marsad.read.claims.lost import lost_from_sight
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
+from marsad.read.claims.ofharmed import link_of_the_harmed
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
+from marsad.read.claims.ours import tell_ours
 from marsad.read.claims.overall import link_overall
 from marsad.read.claims.periods import link_within_period
 from marsad.read.claims.perpetrators import name_perpetrators
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
+from marsad.read.claims.provisional import overtake_provisional, unlink_overtaken
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks
-from marsad.read.claims.received import tell_received
+from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.returned import tell_returned
@@ -150,8 +153,11 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
             draft.whole = draft.whole.whole
     count_in_ranks(scan, kept)
     mourn_own(scan, voice, setting.source, kept)
+    tell_abandoned(scan, kept, sides)
+    tell_ours(scan, voice, setting.source, kept, actors)
     cite(scan, voice, kept, setting.source, setting.reach)
     overtake(scan, kept)
+    overtake_provisional(scan, kept)
     windows = Windows(scan, setting.found, setting.published, ground.earlier)
     windows.assign(kept)
     settle_containment(scan, kept, sides)
@@ -192,7 +198,9 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     _leave_open(scan, kept, setting)
     tell_more(scan, kept)
     tell_received(scan, kept)
+    unlink_overtaken(kept)
     place_counts(scan, kept, setting.places)
+    place_received(scan, kept, setting.places)
     return Drafted(kept, ground.unread, sides)
 
 

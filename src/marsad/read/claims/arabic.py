@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.publisher import home_of, home_of_agency
 from marsad.read.claims.quantities import DASHES
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
@@ -108,8 +108,8 @@ def place_line(scan: Scan, number: int) -> int | None:
 
 def mourn_own(scan: Scan, voice: Voice, source: str | None, drafts: list[Draft]) -> None:
     """A force that publishes of 'two members martyred', 'we count twelve martyrs' speaks of its own."""
-    home = _home(voice, source) if scan.lang == "ar" else None
-    agency = _home_of_agency(voice, source) if scan.lang == "ar" and home is None else None
+    home = home_of(voice, source) if scan.lang == "ar" else None
+    agency = home_of_agency(voice, source) if scan.lang == "ar" and home is None else None
     for draft in drafts if agency not in _NO_FORCE else ():
         if draft.side is None and draft.head.own and draft.head.party and not draft.head.actors:
             draft.side = agency  # 'six of our fighters', says the agency of a force
@@ -174,32 +174,6 @@ def _from_places(scan: Scan, end: int, i: int, person: Hit) -> bool:
     if of is None or of.clitics.suffix or not (alone or (own is not None and not own.clitics.suffix)):
         return False
     return 1 <= i - of.last <= _FROM and all(scan.tokens.kinds[k] == "w" for k in range(of.last, i))
-
-
-@lru_cache(maxsize=1_000)
-def _home(voice: Voice, source: str | None) -> str | None:
-    """Return the side of the publisher: of the source that the pack knows, or of the force that bears its name."""
-    if voice.pack is None or source is None:
-        return None
-    known = next((item.side for item in voice.pack.sources if item.id == source), None)
-    if known is not None:
-        return known
-    words = source.split()
-    names = (" ".join(words[:n]) for n in range(len(words), 1, -1))
-    force = next((actor for name in names if (actor := voice.named(name)) is not None), None)
-    return force.side_on(None) if force is not None else None
-
-
-@lru_cache(maxsize=1_000)
-def _home_of_agency(voice: Voice, source: str | None) -> str | None:
-    """Return the side of the force with whose name the publisher's ends ('news agency of X', 'media office of X')."""
-    if voice.pack is None or source is None:
-        return None
-    words = source.split()
-    ends = (words[n:] for n in range(1, len(words) - 1))
-    names = (" ".join([first, *others]) for head, *others in ends for first in (head, head[1:]))  # a glued particle
-    force = next((actor for name in names if (actor := voice.named(name)) is not None), None)
-    return force.side_on(None) if force is not None else None
 
 
 def follow_before(scan: Scan, drafts: list[Draft]) -> None:

@@ -88,6 +88,8 @@ class Sides(Surroundings):
                 return inside[0]
         if whole.side == "civilians" and draft.head.civilian is False:
             return None  # 'families, but with 5,000 militants among them'
+        if whole.side == "mixed" and (side := self._beside_armed(draft)) is not None:
+            return side
         if whole.side is None or (whole.side == "mixed" and (draft.head.party or draft.head.civilian is False)):
             return None
         return whole.side

@@ -374,6 +374,8 @@ class Heads:
         return head.linked or bool(hit is not None and hit.clitics.conjunction)
 
     def _joins(self, pos: int) -> bool:
+        if self._english and self.scan.at(pos, "attribution_verb") is not None:
+            return False  # 'confirmed ten deaths and said soldiers had ...'
         for i in range(pos, min(pos + 3, len(self.scan))):
             person = self._persons.get(i)
             if i in self.actors or (person is not None and person.entry.features.get("n") == "pl"):

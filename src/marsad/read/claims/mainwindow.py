@@ -35,6 +35,8 @@ _LONG_AGO = dt.timedelta(days=180)
 """What ended so long before publication is not when the news was."""
 _LONG = 31
 """A total of more days than these is no window of the news that it goes with."""
+_BATTLE = 45
+"""A total of no more days than these may be of the battle that the text tells of."""
 _WAR = 50
 """A total so many times as large is of a war, and its days are not those of an incident."""
 _BEGAN = 8
@@ -64,6 +66,8 @@ class MainWindow:
         self.loose = [t for t in lengths if t.window.start is None]
         self.day = self._day()
         self.compared: list[Compared] = []
+        self.opening: int | None = None
+        """The sentence of the first dead or wounded, where the lead counts nobody."""
         self.news: int | None = None
         """The sentence of the news, where that names no time of its own; known when counts have their own windows."""
         self._counting: set[int] = set()
@@ -343,12 +347,20 @@ class MainWindow:
             return first.window if first is not None else None
         return next((d for d in found if d.value == draft.value), first).window
 
+    def _opens_counts(self, draft: Draft, window: Window) -> bool:
+        """Tell whether a count over some days stands in the text's first sentence that counts dead or wounded.
+
+        Under a lead that counts nobody ('the army left X. In three days of fighting 22 have died') it is the news.
+        """
+        same = self.opening is not None and self.scan.sentence_of(draft.core) == self.opening
+        return same and draft.cumulative and RUNNING < days_of(window) <= _BATTLE
+
     def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
         window = draft.window
         if draft.background or window is None or main.start is None:
             return
         recalled = self._recalled(draft.core, window)
-        if draft.core < self.lead and not recalled:
+        if (draft.core < self.lead or self._opens_counts(draft, window)) and not recalled:
             return
         if draft.whole is not None:
             draft.background = draft.whole.background
@@ -356,6 +368,8 @@ class MainWindow:
         recalled = recalled and self.scan.lang == "ar" and not window.inside(main)  # 'in the last month alone'
         if draft.undated or recalled or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
+        elif self.scan.lang == "ar" and days_of(window) == 1 and window.end is not None:
+            return  # 'and in Aden the toll of Thursday's fighting rose to 13': another happening
         elif draft.cumulative and window.start is not None and window.start < main.start:
             draft.background = not any(_same(draft, other) for other in leading)
 

@@ -17,6 +17,8 @@ _FORCES = frozenset({"faction", "force", "group", "militia", "brigade", "umbrell
 """Kinds of actors whose 'men' are fighters."""
 _TO = 8
 """Tokens from who surrendered to whom they did at most."""
+_COST = 4
+"""Tokens from 'inflicted on' to the count at most."""
 _LAUNCHED = 1
 """Tokens between an attack and whose it was at most ('an attack that X launched')."""
 
@@ -42,6 +44,44 @@ class Neighbours(Belonging):
         named = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and a.side != "civilians"]
         other = next((a.side for a in reversed(named) if killer is None or a.side != killer.side), None)
         return other if killer is not None or (before is None or not self._same(before.core, draft.core)) else None
+
+    def _speakers_own(self, draft: Draft) -> str | None:
+        """'The Turkish ministry said that it lost four soldiers': whose the speaker is, no force named beside it.
+
+        Arabic.
+        """
+        side = self.speakers.get(draft.claimant or "") if self.scan.lang == "ar" else None
+        return None if side in ("civilians", "un", "other", "mixed") else side
+
+    def _beside_armed(self, draft: Draft) -> str | None:
+        """'740 of the security forces were killed and 708 wounded': whose a bare number is that goes on from a force's.
+
+        What they are parts of counts several sides.  Arabic.
+        """
+        if self.scan.lang != "ar" or draft.head.persons or draft.head.actors or draft.head.harm:
+            return None
+        k = self._counted.get(draft.core, 0)
+        before = self.drafts[k - 1] if k else None
+        if before is None or not self._same(before.core, draft.core) or before.harm == draft.harm:
+            return None
+        told = before.head.actors or before.head.party
+        return before.side if told and before.side not in (None, "civilians", "mixed") else None
+
+    def _attackers_lose(self, draft: Draft) -> str | None:
+        """'and inflicted on the attackers 70 dead': whom the text has named as rebels, else the doer's adversary.
+
+        Arabic.
+        """
+        verb = self.scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+        verb = verb or next((v for i, v in self.scan.firsts("harm_verb").items() if 0 < draft.first - i <= _COST), None)
+        if self.scan.lang != "ar" or verb is None or not verb.entry.features.get("costs"):
+            return None
+        if not self.scan.begins(verb.last, draft.first, "control_attacker"):
+            return None
+        enemy = self.context.resolve("nonstate", draft.first)
+        doer = self.context.last_before(verb.first, back=0)
+        others = self.opponents.get(doer.side or "", []) if doer is not None else []
+        return enemy.side if enemy is not None else next(iter(others), None)
 
     def _attacker(self, draft: Draft, before: list[Draft]) -> str | None:
         """Return whose attackers are: of who was named last beside those who were attacked.  Arabic."""
@@ -91,11 +131,34 @@ class Neighbours(Belonging):
 
     def _loser(self, draft: Draft) -> str | None:
         """Return whose 'losses', as the words before the count say, its persons are."""
+        if self.scan.lang == "en":
+            return self._losing_people(draft)
         found = loser(self.scan, draft, self.actors)
         if found is None or found.side in ("civilians", "mixed"):
             return None
         draft.head.civilian = False
         return found.side
+
+    def _losing_people(self, draft: Draft) -> str | None:
+        """'Russian losses amounted to 300 killed and 500 wounded': the army of the people named.  English."""
+        if draft.head.persons or draft.head.actors or draft.harm not in ("killed", "injured"):
+            return None
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        for losses in self.scan.among(first, draft.first, "losses_word"):
+            people = self.scan.ending(losses.first, "person")
+            nation = people.entry.features.get("nat") if people is not None else None
+            apart = self._counted_between(losses.last, draft.first)
+            if nation is not None and not apart:
+                side = self.armies.get(str(nation))
+                if side is not None:
+                    draft.head.civilian = False
+                return side
+        return None
+
+    def _counted_between(self, first: int, last: int) -> bool:
+        """Tell whether persons of a name of their own are counted in tokens [first, last)."""
+        numbers = {self._counted[i] for i in range(first, last) if i in self._counted}
+        return any(self.drafts[k].head.persons or self.drafts[k].head.actors for k in numbers)
 
     def _who_gave_up(self, draft: Draft) -> str | None:
         """Return whose fighters surrendered: never of those to whom they did.  Arabic."""

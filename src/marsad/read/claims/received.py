@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from marsad.read.claims.draft import Draft
+from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
 
 RECEIVED = "count.received"
 """The rule of a count of those only whom the one who tells of them saw."""
 _NEAR = 8
 """Tokens between the verb and its count at most."""
+_SUBJECT = 7
+"""Tokens of who received them, with who says so, at most."""
 _NOBODYS = frozenset({None, "unknown", "mixed"})
 _HARMED = frozenset({"killed", "injured"})
 
@@ -28,11 +31,35 @@ def tell_received(scan: Scan, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.harm not in _HARMED or draft.value is None or draft.whole is not None or draft.background:
             continue
-        if _told_of_more(most, draft) and (_received(scan, draft) or _goes_on(scan, last, draft)):
+        seen = _received(scan, draft) or _goes_on(scan, last, draft)
+        if seen and _told_of_more(most, draft):
             draft.rules.append(RECEIVED)
             last = draft
+        elif seen and draft.claimant is None and most.get((draft.harm or "", draft.side)):
+            draft.claimant = _who_received(scan, draft)  # more than were told of: the hospital contradicts
         key = draft.harm or "", draft.side
         most[key] = max(most.get(key, 0), draft.value)
+
+
+def place_received(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
+    """Take the place of a hospital from what it received: 'a hospital in X received 16 bodies' tells of no scene.
+
+    Those whom the text counted before it died where these did.
+    """
+    if not scan.firsts("receives"):
+        return
+    for k, draft in enumerate(drafts):
+        if draft.harm not in _HARMED or draft.place is None or not _received(scan, draft):
+            continue
+        first, _ = scan.sents[scan.sentence_of(draft.core)]
+        verb = next(i for i in range(draft.first - 1, first - 1, -1) if scan.at(i, "receives") is not None)
+        of_hospital = places.at(first, verb)
+        if of_hospital is None or of_hospital.id != draft.place:
+            continue
+        before = (d for d in reversed(drafts[:k]) if d.harm == draft.harm and d.side == draft.side)
+        told = next((d for d in before if not d.background and d.whole is None), None)
+        if told is not None and told.place is not None:
+            draft.place = told.place
 
 
 def _told_of_more(most: Mapping[tuple[str, str | None], int], draft: Draft) -> bool:
@@ -42,6 +69,19 @@ def _told_of_more(most: Mapping[tuple[str, str | None], int], draft: Draft) -> b
         for (harm, side), value in most.items()
         if value > (draft.value or 0)
     )
+
+
+def _who_received(scan: Scan, draft: Draft) -> str | None:
+    """Return the words for who received those counted: a hospital, or who confirms that it did."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    verb = next((i for i in range(draft.first - 1, first - 1, -1) if scan.at(i, "receives") is not None), None)
+    if verb is None or verb - first > _SUBJECT:
+        return None
+    said = scan.at(first, "attribution_verb")
+    place = next((hit for i in range(first, draft.first) if (hit := scan.at(i, "care_place")) is not None), None)
+    if said is not None and said.last < verb:
+        return scan.quote(said.last, verb)
+    return scan.quote(place.first, place.last) if place is not None else None
 
 
 def _received(scan: Scan, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import pairwise
 
-from marsad.model import nearness
+from marsad.model import PlaceMention, nearness
 from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
@@ -209,9 +209,18 @@ def _apart(sides: Sides, places: PlacesFound) -> Apart:
         if here == there or (here > there and placed(*sides.scan.sents[here]) is None):
             return False
         one, other = scene(total.core), scene(part.core)
-        return one is not None and other is not None and nearness.apart(named[one], named[other])
+        if one is None or other is None:
+            return False
+        return nearness.apart(_known(named[one], places), _known(named[other], places))
 
     return apart
+
+
+def _known(place: PlaceMention, places: PlacesFound) -> PlaceMention:
+    """Return a place, or where no list knows it the first of the text, its dateline ('Sabha: in the X quarter')."""
+    first = places.mentions[0]
+    dateline = first.lat is not None and first.kind in nearness.POINTS and first.span < place.span
+    return first if place.lat is None and dateline else place
 
 
 def _title(scan: Scan) -> int:

@@ -96,11 +96,15 @@ class Surroundings(Stated):
             return None
         if arabic and (loser := self._forces_lose(draft)) is not None:
             return (loser,)
+        if (paid := self._attackers_lose(draft)) is not None:
+            return (paid,)
         killer = who_lost(self.scan, draft, self.everyone) or self.killer(draft)
         theirs = arabic or head.party != "nonstate"
         if killer is not None and not theirs and self.context.is_state(killer.side):
             enemy = self.context.resolve("nonstate", draft.first)
             return (enemy.side,) if enemy is not None else _NOBODY  # 'losing 20 men for 50 of the militants'
+        if killer is None and (spoke := self._speakers_own(draft)) is not None:
+            return (spoke,)
         unnamed = killer is None and arabic and head.party == "state"
         return (killer.side if killer is not None else self._of_party(draft) if unnamed else None,)
 
@@ -238,7 +242,8 @@ class Surroundings(Stated):
             if self.scan.lang == "ar" and grown and draft.kind != "again":
                 continue  # 'six of the forces, four police and two of a militia, and three others'
             top = drafts[n].whole
-            if self.scan.lang == "en" and draft.whole is None and top is not None and self._same(top.core, draft.core):
+            held = top is not None and top.core < drafts[n].core and self._same(top.core, draft.core)
+            if self.scan.lang == "en" and draft.whole is None and held:
                 continue  # '37 people, a bride among them, and wounded 212': as the 37, not as the bride
             if self.scan.lang == "en" and drafts[n].side is None and self._goes_on_from(drafts[n], draft):
                 return None  # '18 people died in a market and 11 others were hurt'

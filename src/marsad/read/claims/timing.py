@@ -138,8 +138,11 @@ def _figure(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
 
 
 def _compared(scan: Scan, time: TimeFound) -> bool:
-    """Tell whether the time is only what a record is measured by ('the deadliest month in nine years').  English."""
-    if scan.lang != "en" or not (time.is_duration or time.opens):
+    """Tell whether the time is only what a record is measured by ('the deadliest month in nine years')."""
+    if scan.lang == "ar":
+        low = max(scan.sents[scan.sentence_of(time.first)][0], time.first - _RECORD)
+        return time.opens and scan.begins(low, time.first, "unequalled")  # 'the highest toll of a day since 2013'
+    if not (time.is_duration or time.opens):
         return False
     before = range(max(0, time.first - _RECORD), time.first + 1)
     return any(scan.reads(i, "superlative") or scan.lexicon.ends(scan.tokens.folds[i], "most") for i in before)

@@ -34,6 +34,10 @@ class Totals:
         if draft.status == "superseded":
             return  # an earlier figure of the toll before it
         told = head.actors or head.mixed or head.weak or (head.persons and not head.party)
+        if draft.harm is None and head.harm is None and head.persons and self._labelled(draft):
+            draft.harm = "killed"
+            draft.rules.append("total.harm.toll")
+            return
         if self.scan.lang == "ar" and draft.toll and _says_nothing(head):
             self._whose(draft)
         if (not draft.toll or told) and self._follows(draft) is None:
@@ -100,6 +104,20 @@ class Totals:
         head.actors, head.mixed, head.allied = found.actors, found.mixed, found.allied
         for name in SAYING:
             setattr(head, name, getattr(found, name))
+
+    def _labelled(self, draft: Draft) -> bool:
+        """Tell whether a colon behind a toll stands before the number ('toll of the shelling today: 12 civilians')."""
+        at = draft.first - 1
+        if at < 1 or self.scan.tokens.folds[at] != ":":
+            return False
+        first, _ = self.scan.sents[self.scan.sentence_of(at - 1)]
+        for i in range(at - 1, max(first, at - _REACH) - 1, -1):
+            hit = self.scan.at(i, "toll_noun")
+            if hit is not None and hit.entry.features.get("harm_default"):
+                return bool(self.scan.hits[hit.last]) or self.scan.tokens.folds[hit.last] == ":"  # no toll of gifts
+            if i in self.cores or self.scan.at(i, "harm_verb", "harm_noun", "casualty_noun") is not None:
+                return False
+        return False
 
     def _follows(self, draft: Draft) -> Hit | None:
         """Return the total right after the number, or in Arabic after its parts ('rose to 41, of them 17 children, the

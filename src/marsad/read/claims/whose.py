@@ -9,6 +9,7 @@ from functools import cached_property
 from marsad.knowledge.lore import Voice
 from marsad.read.actors import ActorContext, ActorMention, with_generics
 from marsad.read.claims.abroad import nationals_losing, of_other_state, own_medics
+from marsad.read.claims.compound import doer_of_both
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.owners import another_owner, describes, owner_in_clause, owns_place
 from marsad.read.parties import NEIGHBOURS, army_of, main_nationals, nationals_of, parties_of, police_of
@@ -43,6 +44,7 @@ class Whose:
         self.parts: dict[Draft, list[Draft]] = {}
         self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
         self.martyrs = voice.pack.martyrs if voice.pack else None
+        self.speakers = {source.id: source.side for source in voice.pack.sources} if voice.pack else {}
         self.bombers = tuple(voice.pack.bombers) if voice.pack else ()
         self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
         self.nationals = nationals_of(voice)
@@ -293,9 +295,8 @@ class Whose:
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
             if costs and verb.clitics.suffix and not object_of:
                 return self._other_than_subject(reach, trigger)
-            opens = (
-                bool(object_of and verb.clitics.conjunction) and object_of[0].first == verb.last
-            )  # 'and killed X 17'
+            # 'and killed X 17'
+            opens = bool(object_of and verb.clitics.conjunction) and object_of[0].first == verb.last
             if object_of and (opens or costs or not reach or self._mark_between(reach[-1].last, trigger)):
                 return object_of[-1]  # the subject follows its verb
         losing = self.scan.lang == "ar" and self._loses(draft) and verb is not None and bool(verb.clitics.conjunction)
@@ -310,7 +311,8 @@ class Whose:
         passive = self.scan.lang == "en" and self.scan.ending(trigger, "verb_be") is not None
         if passive or (self.scan.lang == "en" and not lost and self._only_tells(reach[-1], trigger)):
             return None  # 'six men of X were killed ..., as well as two civilians'
-        return reach[-1]
+        arabic = self.scan.lang == "ar"
+        return reach[-1] if arabic or lost else doer_of_both(self.scan, self.everyone, reach[-1], trigger)
 
     def _other_than_subject(self, named: list[ActorMention], verb: int) -> ActorMention | None:
         """'the army repelled an attack of X and inflicted on them 55 dead': on whom, where the army is the subject.

@@ -19,6 +19,7 @@ from marsad.read.claims.longer import of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
 from marsad.read.claims.ownday import own_day_behind
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
+from marsad.read.claims.perfect import go_on_since
 from marsad.read.claims.timing import one_day, until
 from marsad.read.claims.untold import leave_untold
 from marsad.read.claims.verbs import since_then
@@ -33,6 +34,7 @@ _FRONTED = 3
 """Tokens from a time set off before its count to the count at most."""
 _FEW = 2
 """Numbers up to this one are met again by chance."""
+_NEWS = frozenset({"killed", "injured"})
 _LONGEST, _NEAR = 60, 10
 """A battle of so many days at most, named so few tokens before its count, gives the count its window."""
 
@@ -54,6 +56,7 @@ class Windows(MainWindow):
             long_before(self.scan, drafts, [(t, self.lengths[t.first]) for t in self.durations], self.day)
         if self.scan.lang == "en":
             self._retold(drafts)
+            go_on_since(self.scan, drafts, self.dated)
         main = self._main(drafts)
         if self.scan.lang == "ar":
             self._retold(drafts)
@@ -74,6 +77,9 @@ class Windows(MainWindow):
             alike.setdefault((draft.harm, draft.value), []).append(draft)
         open_since = bool(self.scan.firsts("date_open"))
         leading = drafts[: bisect_left(drafts, self.lead, key=core_of)]
+        first = next((d for d in drafts if d.harm in _NEWS), None)
+        opens = first is not None and first.core >= self.lead and first.cumulative
+        self.opening = self.scan.sentence_of(first.core) if first is not None and opens else None
         for before, draft in zip([None, *drafts], drafts, strict=False):
             self._within_whole(draft)
             self._narrowed(draft, alike[draft.harm, draft.value])

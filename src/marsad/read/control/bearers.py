@@ -181,8 +181,10 @@ def _national(field: Field, frame: Frame) -> Subject | None:
 def people_at(field: Field, first: int, last: int) -> Subject | None:
     """'the Russians' in tokens [first, last): a people that fights is its army.  English."""
     hit = field.within("person", first, last)
-    if hit is None or hit.entry.features.get("n") != "pl" or field.at(hit.first - 1, "determiner") is None:
+    if hit is None or hit.entry.features.get("n") != "pl":
         return None
+    if field.at(hit.first - 1, "determiner") is None and not (hit.first < field.headline_last and hit.first == first):
+        return None  # 'the Kurds', 'Kurds take ...' in a headline
     side = army_of(field.voice).get(str(hit.entry.features.get("nat", "")))
     return Subject(side, (), hit.first - 1, hit.last) if side is not None else None
 
@@ -207,6 +209,8 @@ def nearest(field: Field, low: int, frame: Frame, found: Object) -> ActorMention
 def _aside(field: Field, item: ActorMention) -> bool:
     """Tell whether an actor only accompanies another ('backed by Russian aircraft', 'against the rebels')."""
     if field.english:
+        if _agent_aside(field, item):
+            return True
         apart = field.at(item.first - 1, "attribution_when") is not None  # 'On Tuesday the army'
         return field.ends_at("control_with", item.first) is not None or (
             field.ends_at("control_with", item.first - 1) is not None and not apart
@@ -216,6 +220,18 @@ def _aside(field: Field, item: ActorMention) -> bool:
     hits = field.scan.hits[item.first]
     preposition = next((hit.clitics.preposition for hit in hits if hit.entry.cls in ("actor", "actor_generic")), "")
     return bool(preposition) and field.ends_at("control_with", item.first) is not None
+
+
+def _agent_aside(field: Field, item: ActorMention) -> bool:
+    """'moved into bases abandoned by X and now hold the city': who stands behind 'by' does nothing more.  English.
+
+    Unless a relative says that he does ('seized by rebels, who then took Y').
+    """
+    by = field.ends_at("control_by", item.first, 1) or field.ends_at("control_by", item.first - 1, 1)
+    verb = field.ends_at("control_verb", by.first) if by is not None else None
+    if verb is None or verb.entry.features["form"] not in ("past", "pp"):
+        return False  # 'a bid by the army to take X'
+    return field.within("control_relative", item.last, item.last + 2) is None
 
 
 def _fallen(field: Field, item: ActorMention) -> bool:

@@ -11,13 +11,14 @@ from marsad.read.control.earlier import driven_out
 from marsad.read.control.ellipses import second_place, sieges_told
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame, frame_of
+from marsad.read.control.hands import under_control
 from marsad.read.control.mood import mood_of, returns
 from marsad.read.control.objects import find_object
 from marsad.read.control.particles import Object, over_aside
 from marsad.read.control.passives import driven_draft, passive_draft, voice_of
 from marsad.read.control.sides import acts, subject_of
 from marsad.read.control.subjects import Subject, find_subject, opponent
-from marsad.read.control.told import attempt_alone, object_told
+from marsad.read.control.told import attempt_alone, left_in_headline, object_told
 
 _WINNERS = 12
 """Changes looked back at for an unnamed winner."""
@@ -88,6 +89,8 @@ def _frames(field: Field) -> Iterator[Frame]:
 
 def _of_control(field: Field, frame: Frame) -> Frame:
     """'gained operational control of', 'lost full control of': the verb before the noun tells the change.  English."""
+    if field.english and field.at(frame.first, "control_word") is not None and under_control(field, frame.first):
+        return frame._replace(change="gained", kind="held", form="past", need="", strict=False)
     if not field.english or frame.need != "try" or frame.form != "noun":
         return frame
     gets = field.within("control_gets", max(field.clauses.soft_first[frame.first], frame.first - _GETS), frame.first)
@@ -163,10 +166,14 @@ def _draft(field: Field, frame: Frame, known: list[Draft]) -> Draft | None:
         found = object_told(field, frame)
     if found is None and mood == "attempted":
         found = attempt_alone(field, frame)
+    if found is None:
+        found = left_in_headline(field, frame)
     if found is None or (found.pronoun and frame.kind != "siege" and _relative(field, frame)):
         return None
     if frame.kind == "siege" and _of_site(field, frame, found):
         return None
+    if frame.kind == "enter" and not field.english and field.at(frame.last, "control_aid") is not None:
+        return None  # aid enters a town
     subject = _who_is_forced(field, frame, known) or find_subject(field, frame, found, before)
     if subject is None and field.english and frame.form == "noun" and frame.kind == "take":
         subject = _winner(field, found, known)
@@ -287,6 +294,10 @@ def _previous(field: Field, frame: Frame, known: list[Draft]) -> Subject | None:
     last = known[-1]
     same = field.scan.sentence_of(last.frame.first) == field.scan.sentence_of(frame.first)
     if field.english:
+        led = next((draft for draft in reversed(known) if draft.subject.last <= draft.frame.first), None)
+        here = led is not None and field.scan.sentence_of(led.frame.first) == field.scan.sentence_of(frame.first)
+        if led is not None and here and last.subject.first >= last.frame.last:
+            last = led  # 'X moved into bases abandoned by Y and now hold the city'
         beaten = last.change == "attempted" and last.subject.first < 0  # 'repelled an attempt on X and took Y'
         return last.subject if same and not beaten else None
     if not same:

@@ -8,12 +8,14 @@ from marsad.read.control.frame import Frame, frame_of
 from marsad.read.control.particles import REACH_AR, Object, behind, counts_persons, over_aside, stops
 from marsad.read.control.told import ends
 from marsad.read.mention import ActorMention
-from marsad.text.tokens import PUNCT
+from marsad.text.tokens import NUMBER, PUNCT
 
 _DIRECT_EN, _DIRECT_AR = 8, 9
 """Tokens between a verb and its direct object, its subject among them in Arabic."""
 _REACH_WORD = 24
 """Arabic: tokens between 'regained' and 'control', a long subject and a date between them."""
+_COUNTED = 3
+"""Tokens from a number to the persons it counts at most."""
 _DURING = 6
 """Arabic: tokens of 'within one day' before an object at most."""
 
@@ -34,7 +36,7 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
         if control is not None:
             return control
     if not field.english and (there := field.at(frame.last, "control_there")) is not None and frame.kind == "lose":
-        return Object(there.last, None, None, True)
+        return None if _loses_men(field, there.last) else Object(there.last, None, None, True)
     i = _after_second(field, frame)
     while i < limit and (
         field.quantity(i)
@@ -72,6 +74,16 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             return None
         i += 1
     return _beside(field, frame, limit, actors)
+
+
+def _loses_men(field: Field, first: int) -> bool:
+    """Arabic: tell whether what is lost there are counted persons ('lost in it 52 dead')."""
+    last = min(field.clauses.soft_last[first - 1], first + _DIRECT_AR)
+    counted = (
+        i for i in range(first, last) if field.scan.tokens.kinds[i] == NUMBER or field.at(i, "number") is not None
+    )
+    at = next(counted, None)
+    return at is not None and any(field.at(i, "person") is not None for i in range(at, min(last, at + _COUNTED)))
 
 
 def _after_second(field: Field, frame: Frame) -> int:

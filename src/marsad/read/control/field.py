@@ -212,6 +212,8 @@ class Field:
     def side_by_side(self, item: ActorMention) -> ActorMention:
         """Return the first of the coordinated actors that `item` stands in ('the army, Hezbollah and ...')."""
         at = bisect_left(self.actor_firsts, item.first)
+        if at == len(self.actors) or self.actor_firsts[at] != item.first:
+            return item  # told by a word that is no actor by itself ('in Russian hands')
         while at > 0:
             before = self.actors[at - 1]
             joined = self._joined(before.last, self.actors[at].first)

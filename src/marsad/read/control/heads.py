@@ -38,7 +38,7 @@ def settled(scan: Scan, voice: Voice, mentions: list[ActorMention]) -> list[Acto
             continue
         army = _of_nation(scan, voice, hit) if known is None else None
         if army is not None:
-            out[hit.first] = army
+            out[army.first] = army
             continue
         if not _alone(scan, hit) or any(first <= hit.first < last for first, last in spans):
             continue
@@ -109,14 +109,25 @@ def _owner(scan: Scan, hit: Hit, mentions: dict[int, ActorMention]) -> ActorMent
 
 
 def _of_nation(scan: Scan, voice: Voice, hit: Hit) -> ActorMention | None:
-    """Arabic 'the Russian units': a people's fighters are its army."""
-    if scan.lang == "en" or not hit.clitics.article:
+    """'the Russian units', 'Kurdish reinforcements': a people's fighters are its army."""
+    if scan.lang == "en":
+        return _before(scan, voice, hit)
+    if not hit.clitics.article:
         return None
     nation = scan.at(hit.last, "person")
     side = army_of(voice).get(str(nation.entry.features.get("nat", ""))) if nation is not None else None
     if nation is None or side is None:
         return None
     return ActorMention(hit.first, nation.last, "", side, "generic", None, "", True)
+
+
+def _before(scan: Scan, voice: Voice, hit: Hit) -> ActorMention | None:
+    """English: the army of the people whose adjective stands before the word."""
+    nation = scan.ending(hit.first, "person")
+    if nation is None or nation.entry.features.get("n") != "sg" or nation.last - nation.first > 1:
+        return None
+    side = army_of(voice).get(str(nation.entry.features.get("nat", "")))
+    return None if side is None else ActorMention(nation.first, hit.last, "", side, "generic", None, "", True)
 
 
 def _alone(scan: Scan, hit: Hit) -> bool:

@@ -119,6 +119,23 @@ def speaking_state(field: Field, frame: Frame) -> str | None:
     return _state_of(field, low, state.last)
 
 
+def state_owning(field: Field, frame: Frame) -> str | None:
+    """'Russia completed its withdrawal': the side of the state named before 'its', with no other actor between.
+
+    English.
+    """
+    its = field.ends_at("control_whose", frame.first, 1)
+    if its is None:
+        return None
+    low = field.clauses.soft_first[frame.first]
+    for i in range(its.first - 1, low - 1, -1):
+        hit = field.at(i, "control_capital") or field.at(i, "place")
+        side = _state_of(field, i, hit.last) if hit is not None else None
+        if hit is not None and side is not None:
+            return side if field.mention_between(hit.last, its.first) is None else None
+    return None
+
+
 def speaking_staff(field: Field, frame: Frame) -> str | None:
     """'The general staff said its troops had retaken X': the state's army, where nobody is named.  English."""
     low = field.scan.sents[field.scan.sentence_of(frame.first)][0]
@@ -146,7 +163,8 @@ def _own(field: Field, frame: Frame, end: int) -> bool:
     first = frame.first
     if field.english:
         low = max(0, first - 4)
-        return any(field.within(cls, low, first) is not None for cls in ("control_pronoun", "control_whose"))
+        told = (field.within(cls, low, first) for cls in ("control_pronoun", "control_whose"))
+        return any(hit is not None and field.ends_at("control_aside", hit.first, 1) is None for hit in told)
     if field.ends_at("control_it_that", first, 1) is not None:
         return True
     return any(_theirs(field, i) for i in (first - 1, *range(frame.last, end)))

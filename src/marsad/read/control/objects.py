@@ -8,6 +8,7 @@ from marsad.read.control.direct import direct
 from marsad.read.control.earlier import named_before, place_before
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
+from marsad.read.control.hands import whose_hands
 from marsad.read.control.particles import AIM, REACH_AR, Object, behind, over_aside
 from marsad.read.control.told import ends
 from marsad.text.tokens import NUMBER, PUNCT
@@ -180,6 +181,8 @@ def _in_hands(field: Field, frame: Frame) -> Object | None:
     """'the town is now in rebel hands': whose hands they are stands before them.  English."""
     item = next(iter(field.mentions_before(max(0, frame.first - _HANDS), frame.first)), None)
     if item is None or frame.first - item.last > 1:
+        item = whose_hands(field, frame.first)
+    if item is None:
         return None
     low = field.clauses.soft_first[frame.first]
     inside = field.within("control_inside", max(low, item.first - 3), item.first)

@@ -18,6 +18,8 @@ _WINNERS = 12
 """Changes looked back at for an unnamed winner."""
 _HAD = 4
 """Tokens from 'had' to its participle at most."""
+_FROM = 3
+"""Tokens from a passive to "from", and from that to whose the place was, at most."""
 _SINCE = 10
 """Tokens between 'since' and a passive."""
 
@@ -87,11 +89,22 @@ def _unnamed(field: Field, frame: Frame, known: list[Draft], held: ActorMention 
         return opponent(field, holder.side)  # 'held by X, it was liberated'
     if losers:
         return losers[-1]
+    if frame.change == "regained" and winners:
+        return opponent(field, winners[-1].side)  # 'gunmen seized the post, which was retaken at night'
     sentence = field.scan.sentence_of(frame.first)
     left = [draft.subject for draft in known[-_WINNERS:] if draft.change == "withdrew"]
     if left and field.scan.sentence_of(known[-1].frame.first) == sentence:
         return opponent(field, left[-1].side)  # 'they left before the base was recovered'
     return Subject(UNKNOWN, ())
+
+
+def _taken_from(field: Field, frame: Frame) -> Subject | None:
+    """'was recaptured from the militants': their adversary."""
+    if frame.kind != "take":
+        return None
+    source = field.within("control_from", frame.last, frame.last + 1 + _FROM)
+    item = field.mention_between(source.last, source.last + _FROM) if source is not None else None
+    return opponent(field, item.side) if item is not None and item.side not in ("civilians", "mixed") else None
 
 
 def _freeing(field: Field, winners: list[Subject]) -> Subject:
@@ -111,7 +124,7 @@ def passive_draft(field: Field, frame: Frame, before: Subject | None, known: lis
         return built(field, frame, "lost", subject, found) if subject is not None else None
     if frame.kind not in ("take", "siege", "leave_obj"):
         return None
-    subject = agent(field, frame, frame.last) or _unnamed(field, frame, known, found.actor)
+    subject = agent(field, frame, frame.last) or _taken_from(field, frame) or _unnamed(field, frame, known, found.actor)
     if subject.first < 0 and (frame.kind == "leave_obj" or frame.need == "agent"):
         return None
     return built(field, frame, frame.change, subject, found._replace(last=max(found.last, subject.last)))

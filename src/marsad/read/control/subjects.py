@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.read.control.bearers import ahead, attacker, before, nearest
 from marsad.read.control.field import Field
 from marsad.read.control.frame import Frame
-from marsad.read.control.holders import described, speaker_side, speaking_staff, speaking_state
+from marsad.read.control.holders import described, speaker_side, speaking_staff, speaking_state, state_owning
 from marsad.read.control.particles import Object
 from marsad.read.control.sides import AGENT, UNKNOWN, Subject, acts, agent, loser, opponent, subject_of, usual_besieger
 from marsad.read.control.subjects_ar import arabic
@@ -63,7 +63,7 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         low = max(field.clauses.soft_first[frame.first], frame.first - 4)
         if frame.need == "failed":
             return attacker(field, frame, found, previous)
-        state = speaking_state(field, frame) if own is None else None
+        state = (state_owning(field, frame) or speaking_state(field, frame)) if own is None else None
         if state is not None:
             return _speaking(field, frame, state)
         told = field.within("control_dynamic", low, frame.first) or field.within("control_try", low, frame.first)

@@ -102,3 +102,12 @@ def ends(field: Field, i: int) -> bool:
     if field.at(i, "control_when") is not None or field.at(i, "and") is not None:
         return True
     return not field.english and any(hit.clitics.conjunction for hit in field.scan.hits[i])
+
+
+def left_in_headline(field: Field, frame: Frame) -> Object | None:
+    """'X sweeps into the town as the army withdraws': in a headline the place named before is left."""
+    tense = frame.form == "pres" or (not field.english and frame.form == "past")
+    if frame.kind != "leave" or not tense or frame.first >= field.headline_last or not ends(field, frame.last):
+        return None
+    named = any(field.named_at(i) and i not in field.starts for i in range(frame.first))
+    return Object(frame.last, None, None, True) if named else None
