@@ -16,7 +16,6 @@ from marsad.read.claims.arabic import follow_before, free_the_held, mourn_own, r
 from marsad.read.claims.arithmetic import (
     link_additional,
     link_bombers,
-    link_of_the_harmed,
     link_parallels,
     link_rests,
     link_sums,
@@ -56,6 +55,7 @@ from marsad.read.claims.lists import link_apposed, link_lists
 from marsad.read.claims.located import link_located
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
+from marsad.read.claims.oftheharmed import link_of_the_harmed
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
 from marsad.read.claims.overall import link_overall

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import accumulate, pairwise
 
-from marsad.read.claims.besides import others_besides, told_with
+from marsad.read.claims.besides import others_besides
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.roughly import inside, roughly
@@ -251,52 +251,6 @@ def raises(part: Draft, total: Draft, sides: Sides) -> bool:
     if len(voices) > 1:
         return False  # a rival's figure is no sum
     return part.harm == total.harm and sides.belongs(part, total) and part.kind != "vague"
-
-
-def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
-    for k, draft in enumerate(drafts):
-        if draft.whole is not None:
-            continue
-        told = _told_among(scan, draft) or "head.harmed" in draft.rules
-        if not (told or (draft.head.harm and _definite(scan, draft))):
-            continue
-        before = map(drafts.__getitem__, range(k - 1, -1, -1))
-        fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
-        if scan.lang == "en" and told and draft.head.nouns and all(noun.get("related") for noun, _ in draft.head.nouns):
-            draft.side = draft.head.civilian = None  # 'two of the dead were brothers': soldiers, if the dead are
-        fits = [w for w in fits if sides.belongs(draft, w)]
-        if scan.lang == "en":
-            fits = [w for w in fits if not told_with(scan, draft, w)]
-            fits = [w for w in fits if w.status == "stated" and not w.background] or fits
-        whole = scan.lang == "ar" and told is False  # 'three of the wounded' are not of the policemen among them
-        if whole or draft.head.harm not in (None, draft.harm):  # 'two of the wounded died': not of the children listed
-            fits = [w for w in fits if w.whole is None] or fits
-        if fits:
-            draft.whole = fits[0]
-            draft.rules.append("part.of_the_harmed")
-            if scan.lang == "ar" and draft.window is not None and fits[0].window is not None:
-                inside = draft.window.inside(fits[0].window)
-                draft.window = fits[0].window if inside else draft.window  # the day is that on which it was said
-
-
-def _told_among(scan: Scan, draft: Draft) -> bool:
-    """Tell whether 'four of the dead' or 'was among the dead' says that the count is a part of those of its harm."""
-    if scan.lang != "en":
-        return False
-    among = scan.at(draft.core_last, "among")
-    of_them = among is not None and among.entry.features.get("of_harm") == draft.harm
-    return of_them or any(rule.startswith("among.the_") for rule in draft.rules)
-
-
-def _definite(scan: Scan, draft: Draft) -> bool:
-    """Tell whether the number is followed by 'of the ...' and not by its own noun."""
-    of = scan.at(draft.core_last, "of")
-    person = scan.at(of.last, "person") if of is not None else None
-    if of is None and scan.lang == "ar" and draft.value == 1 and draft.harm == draft.head.harm:
-        person = scan.at(draft.core_last, "person")  # 'one of the dead', which in Arabic has no 'of'
-        return person is not None and person.clitics.article and person.entry.features.get("n") == "pl"
-    return person is not None and person.clitics.article
 
 
 def link_with_rest(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

@@ -133,6 +133,10 @@ def _top(draft: Draft, lang: str) -> bool:
 def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'30 were abducted; 17 have since returned home and 13 are still held': what became of the captives."""
     for k, part in enumerate(drafts):
+        if _also_freed(scan, drafts, k, sides):
+            part.whole = drafts[k - 1].whole
+            part.rules.append("part.fate")
+            continue
         ends = part.harm in _ENDS and not part.background and "part.of_others" not in part.rules
         if part.whole is not None or not ends or part.head.persons or part.head.actors or part.rest:
             continue
@@ -156,6 +160,18 @@ def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.rules.append("part.fate")
                 part.harm = "abducted" if part.harm == "detained" and whole.harm == "abducted" else part.harm
                 break
+
+
+def _also_freed(scan: Scan, drafts: list[Draft], k: int, sides: Sides) -> bool:
+    """'Of those taken, 15 are women; three elderly men were freed later': the men are of those taken too."""
+    part, before = drafts[k], drafts[k - 1] if k else None
+    whole = before.whole if before is not None else None
+    if before is None or whole is None or part.whole is not None or part.harm != "released" or part.background:
+        return False
+    same = scan.sentence_of(before.core) == scan.sentence_of(part.core) and whole.harm in _HELD
+    between = scan.tokens.folds[before.last : part.first]
+    room = (part.value or 0) + (before.value or 0) <= (whole.value or 0)
+    return same and room and ";" in between and sides.belongs(part, whole)
 
 
 def _left_of(scan: Scan, drafts: list[Draft], k: int) -> Draft | None:

@@ -6,10 +6,12 @@ English.  The parts may be of another kind than the total's noun says, where the
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.quantities import DASHES
 from marsad.read.scan import Scan
 
-_VERB = 8
-"""Tokens between a total and the colon that opens its parts at most."""
+_VERB = 16
+"""Tokens between a total and the colon or dash that opens its parts at most."""
+_MARKS = DASHES | {":"}
 _MOST = 8
 """Parts of one total at most."""
 
@@ -19,13 +21,16 @@ def divide_by_colon(scan: Scan, drafts: list[Draft]) -> None:
     for k, whole in enumerate(drafts if scan.lang == "en" else ()):
         if not whole.value or whole.kind == "implied" or whole.drop:
             continue
-        near = range(whole.last, min(whole.last + _VERB, len(scan)))
-        colon = next((i for i in near if scan.tokens.folds[i] == ":"), None)
+        if k + 1 == len(drafts) or drafts[k + 1].first - whole.last > _VERB:
+            continue
+        near = range(whole.last, drafts[k + 1].first)
+        colon = next((i for i in near if scan.tokens.folds[i] in _MARKS), None)
         if colon is None or scan.sentence_of(colon) != scan.sentence_of(whole.core):
             continue
         run: list[Draft] = []
         for part in drafts[k + 1 : k + 1 + _MOST]:
-            beside = part.whole is None and part.harm == whole.harm and part.status == whole.status
+            alike = part.harm == whole.harm or _told_behind(scan, part, whole)
+            beside = part.whole is None and alike and part.status == whole.status
             if not beside or scan.sentence_of(part.core) != scan.sentence_of(whole.core) or part.core < colon:
                 break
             run.append(part)
@@ -33,8 +38,14 @@ def divide_by_colon(scan: Scan, drafts: list[Draft]) -> None:
                 break
         if len(run) > 1 and sum(d.value or 0 for d in run) == whole.value:
             for part in run:
-                part.whole = whole
+                part.whole, part.harm = whole, whole.harm
                 part.rules.append("part.apposed")
+
+
+def _told_behind(scan: Scan, part: Draft, whole: Draft) -> bool:
+    """'714 dead - 163 children and 551 men - and rescued 30': a verb far behind says nothing of those of the list."""
+    plain = part.head.harm is None and whole.harm is not None and part.trigger is not None
+    return plain and part.trigger > part.last and scan.at(part.last, "verb_be") is None  # type: ignore[operator]
 
 
 def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:

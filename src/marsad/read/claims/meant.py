@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 _NAMED = 5
 """Tokens of 'from X' behind 'of those taken', or behind a count, at most."""
+_SUBJECT = 9
+"""Tokens from 'the dead' of a subject to its 'include' at most."""
+_ENDS = ("verb_be", "verb_have", "harm_verb", "attribution_verb", "number", "vague")
+"""Classes of words that stand in no subject between its noun and its verb."""
 
 
 def fresh(scan: Scan, found: list[Draft]) -> list[Draft]:
@@ -28,3 +33,28 @@ def there(scan: Scan, i: int, found: list[Draft]) -> list[Draft]:
     beside = (d for d in reversed(found) if names & set(scan.tokens.folds[d.first : d.last + _NAMED]))
     near = next(beside, None) if names else None
     return [near] if near is not None else []
+
+
+def subject_of(scan: Scan, i: int) -> Hit | None:
+    """Return 'martyrs' of 'the martyrs of the past day include', whose verb stands at token `i`."""
+    first, _ = scan.sents[scan.sentence_of(i)]
+    called = (scan.at(j, "casualty_noun", "toll_noun") for j in range(max(first, i - _SUBJECT), i))
+    number = next((hit for hit in called if hit is not None and hit.last == i and hit.entry.features.get("harm")), None)
+    if number is not None:
+        return number  # 'the number of abducted includes'
+    for j in range(i - 1, max(first, i - _SUBJECT) - 1, -1):
+        if scan.tokens.kinds[j] not in ("w", "n"):
+            return None
+        person = scan.at(j, "person") or scan.at(j, "harm_verb")  # 'the wounded'
+        the = scan.ending(j, "determiner") if person is not None and person.last < i else None
+        if person is not None and the is not None and person.entry.features.get("harm"):
+            return person if the.first == first or scan.tokens.kinds[the.first - 1] != "w" else None
+        if scan.any_at(j, *_ENDS) is not None and scan.at(j, "date_which") is None:
+            return None
+    return None
+
+
+def of_subject(scan: Scan, i: int, found: list[Draft]) -> Draft | None:
+    """Return which of the totals of one harm a subject up to its verb at token `i` means: that place's, that day's."""
+    near = there(scan, i - _NAMED, found) or fresh(scan, found)
+    return max(near, key=lambda d: d.value or 0, default=None)

@@ -40,6 +40,7 @@ class OfWhom:
         self.clauses = clauses
         self.belongs = belongs
         self.among = {hit.first: hit for hit in scan.all("among")}
+        self.includes = scan.firsts("includes")
         self.tolls = {hit.first for hit in scan.all("toll_verb")} | {hit.first for hit in scan.all("leaves")}
         self.stack: list[Frame] = []
         self.last: Draft | None = None

@@ -23,6 +23,8 @@ _REACH = 14
 """Tokens between a trade with its family and what befell them at most."""
 _WHO = 14
 """... with a clause of what they had done between."""
+_COLON = 20
+"""Tokens between victims and the first count behind the colon that divides them at most."""
 _PLACEABLE = 8
 """Tokens between a count and 'was among the dead' at most."""
 
@@ -222,12 +224,15 @@ def unnamed_among(scan: Scan, i: int, last: int, drafts: list[Draft]) -> Draft |
 def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
     """'812 victims: 543 killed, 107 injured and 162 abducted': the counts after the colon are parts of all harms."""
     for k, whole in enumerate(drafts):
-        colon = scan.lang == "en" and scan.tokens.folds[whole.last : whole.last + 1] == [":"]
-        if not colon or not whole.head.persons or not whole.value or whole.head.harm not in (None, "other"):
+        victims = whole.head.harm in (None, "other") or whole.head.soft
+        if scan.lang != "en" or not whole.head.persons or not whole.value or not victims or whole.drop:
+            continue
+        if k + 1 == len(drafts) or not _divided(scan, whole, drafts[k + 1]):
             continue
         run: list[Draft] = []
         for part in drafts[k + 1 : k + 6]:
-            if scan.sentence_of(part.core) != scan.sentence_of(whole.core) or part.whole is not None:
+            apart = scan.sentence_of(part.core) != scan.sentence_of(whole.core)
+            if apart or part.whole not in (None, whole) or part.drop:
                 break
             run.append(part)
             if sum(d.value or 0 for d in run) >= whole.value:
@@ -237,18 +242,26 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
             for part in run:
                 part.whole = whole
                 part.rules.append("part.apposed")
-            _of_all_harms(whole, drafts[k + 1 :], run)
+            _of_all_harms(scan, whole, drafts[k + 1 :], run)
 
 
-def _of_all_harms(whole: Draft, later: list[Draft], run: list[Draft]) -> None:
+def _divided(scan: Scan, whole: Draft, part: Draft) -> bool:
+    """Tell whether a colon stands before a part, and only where and when it was between it and the whole."""
+    between = range(whole.last, part.first)
+    return part.first - whole.last <= _COLON and any(scan.tokens.folds[i] == ":" for i in reversed(between))
+
+
+def _of_all_harms(scan: Scan, whole: Draft, later: list[Draft], run: list[Draft]) -> None:
     """Later 'victims', and what goes on from them, are of all harms like the total that was divided."""
     changed = {whole}
-    for draft in later:
+    for before, draft in pairwise([whole, *later]):
         victims = bool(draft.head.nouns) and all(noun[0].get("victim") for noun in draft.head.nouns)
-        goes_on = draft.whole is None and len(changed) > 1
+        goes_on = draft.whole is None and len(changed) > 1 and before in changed
         kept = "harm.kept" in draft.rules and (victims or goes_on)
         of_whole = draft.whole in changed and "harm.of_whole" in draft.rules
-        if draft not in run and (kept or of_whole):
+        if _of_the_harmed(scan, draft):
+            draft.harm = str(scan.at(draft.core_last, "among").entry.features["of_harm"])  # type: ignore[union-attr]
+        elif draft not in run and (kept or of_whole):
             draft.harm = "other"
             changed.add(draft)
 

@@ -1,0 +1,94 @@
+"""Some of the harmed: '178 of the dead', 'four guards were among the dead' are of the last total that can hold them."""
+
+from __future__ import annotations
+
+from marsad.read.claims.besides import told_with
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.ellipsis import GAPPED
+from marsad.read.claims.groups import Sides
+from marsad.read.scan import Scan
+
+
+def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'178 of the dead', 'thirty of the wounded': a part of the last total of that harm that can hold them."""
+    for k, draft in enumerate(drafts):
+        if draft.whole is not None and not _of_another(scan, draft):
+            continue
+        told = _told_among(scan, draft) or "head.harmed" in draft.rules
+        if not (told or (draft.head.harm and _definite(scan, draft))):
+            continue
+        before = map(drafts.__getitem__, range(k - 1, -1, -1))
+        fits = [w for w in before if w.harm == draft.harm and (w.value or 0) > (draft.value or 0)]
+        if scan.lang == "en" and told and draft.head.nouns and all(noun.get("related") for noun, _ in draft.head.nouns):
+            draft.side = draft.head.civilian = None  # 'two of the dead were brothers': soldiers, if the dead are
+        fits = [w for w in fits if sides.belongs(draft, w)]
+        if scan.lang == "en":
+            fits = [w for w in fits if not told_with(scan, draft, w)]
+            fits = [w for w in fits if w.status == "stated" and not w.background] or fits
+        whole = scan.lang == "ar" and told is False  # 'three of the wounded' are not of the policemen among them
+        if whole or draft.head.harm not in (None, draft.harm):  # 'two of the wounded died': not of the children listed
+            fits = [w for w in fits if w.whole is None] or fits
+        if scan.lang == "en":
+            fits = _told_at_large(scan, draft, fits)
+        if fits:
+            _move_along(drafts, k, fits[0])
+            draft.whole = fits[0]
+            draft.rules.append("part.of_the_harmed")
+            if scan.lang == "ar" and draft.window is not None and fits[0].window is not None:
+                inside = draft.window.inside(fits[0].window)
+                draft.window = fits[0].window if inside else draft.window  # the day is that on which it was said
+
+
+def _move_along(drafts: list[Draft], k: int, whole: Draft) -> None:
+    """Give what goes on from a part ('women made up 138 of the deaths and children 77') the whole found for it."""
+    was = drafts[k].whole
+    for after in drafts[k + 1 :] if was is not None else ():
+        if after.whole is not was or GAPPED not in after.rules or after.harm != drafts[k].harm:
+            return
+        after.whole = whole
+
+
+def _of_another(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'of the deaths' was taken for a part of another harm's total ('1,184 victims: 702 killed, ...').
+
+    English.
+    """
+    whole = draft.whole
+    return scan.lang == "en" and whole is not None and whole.harm == "other" and _told_among(scan, draft)
+
+
+def _told_at_large(scan: Scan, draft: Draft, fits: list[Draft]) -> list[Draft]:
+    """'26 died in X, eleven others in Y and six in Z. Four guards were among the dead': of all of them, not of the six.
+
+    English.  Nor are 'nine of the wounded' of the women among the wounded that the sentence before told of.
+    """
+    sentence = scan.sentence_of(draft.core)
+    if not fits or scan.sentence_of(fits[0].core) == sentence:
+        return fits
+    plain = [w for w in fits if (w.head.persons or w.head.harm or w.toll) and not (w.head.other or w.rest)] or fits
+    tops = [w for w in plain if w.whole not in fits or not (_by_kind(w) or sentence - scan.sentence_of(w.core) > 1)]
+    return tops or plain
+
+
+def _by_kind(draft: Draft) -> bool:
+    """Tell whether a count says of what sex, age or role its persons are."""
+    return any(told is not None for told in (draft.head.sex, draft.head.age, draft.head.role))
+
+
+def _told_among(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'four of the dead' or 'was among the dead' says that the count is a part of those of its harm."""
+    if scan.lang != "en":
+        return False
+    among = scan.at(draft.core_last, "among")
+    of_them = among is not None and among.entry.features.get("of_harm") == draft.harm
+    return of_them or any(rule.startswith("among.the_") for rule in draft.rules)
+
+
+def _definite(scan: Scan, draft: Draft) -> bool:
+    """Tell whether the number is followed by 'of the ...' and not by its own noun."""
+    of = scan.at(draft.core_last, "of")
+    person = scan.at(of.last, "person") if of is not None else None
+    if of is None and scan.lang == "ar" and draft.value == 1 and draft.harm == draft.head.harm:
+        person = scan.at(draft.core_last, "person")  # 'one of the dead', which in Arabic has no 'of'
+        return person is not None and person.clitics.article and person.entry.features.get("n") == "pl"
+    return person is not None and person.clitics.article
