@@ -183,7 +183,11 @@ class Bare(Kinds):
         if of_number(self.scan, q.core_last) is not None:
             return True
         det = self.scan.at(q.first - 1, "determiner")
-        return det is not None and bool(det.entry.features.get("these")) and bool(self.ground.drafts)
+        opened = self.scan.ending(det.first, "among") if det is not None and self.scan.lang == "en" else None
+        these = det is not None and bool(det.entry.features.get("these"))
+        if opened is not None and not these and not opened.entry.features.get("trailing"):
+            return any(d.value == q.value for d in self.ground.drafts)  # '44 since January, including the 26 in Dioura'
+        return these and bool(self.ground.drafts)
 
     def _been(self, i: int) -> bool:
         """Tell whether 'have since been released' goes on at token `i`: a harm that came to its subject."""

@@ -34,6 +34,8 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for total, parts in parts_of(drafts).items():
         if not reach and ((total.value or 0) < _LEAST or total.hedge != "exact"):
             continue
+        if reach and any(d.rest and d.value is None for d in parts):
+            continue  # '19 in X, 13 in Y and the rest in Z' are all of them
         told = [d for d in parts if d.harm == total.harm and d.value is not None]
         held = [d for d in told if d.head.sex is d.head.age is None] or told  # the children are told beside the places
         missing = (total.value or 0) - sum(d.value or 0 for d in held)
@@ -83,7 +85,7 @@ def _of_days(part: Draft, total: Draft) -> bool:
     mine, theirs = part.window, total.window
     if mine is None or theirs is None or mine.inside(theirs):
         return True
-    told = mine.start is not None and mine.end is not None and theirs.start is not None and theirs.end is not None
+    told = part.core > total.core and mine.start is not None and mine.end is not None and theirs.start is not None and theirs.end is not None
     return told and theirs.start <= mine.start and mine.end <= theirs.end + _SOON  # type: ignore[operator]
 
 

@@ -138,6 +138,7 @@ def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             part.rules.append("part.fate")
             continue
         ends = part.harm in _ENDS and not part.background and "part.of_others" not in part.rules
+        ends = ends and not (part.head.other and part.harm in _HELD)  # '31 others were taken from Kuriga'
         if part.whole is not None or not ends or part.head.persons or part.head.actors or part.rest:
             continue
         left = _left_of(scan, drafts, k)

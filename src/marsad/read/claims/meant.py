@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
@@ -30,9 +32,16 @@ def there(scan: Scan, i: int, found: list[Draft]) -> list[Draft]:
             break
         if scan.quote(j, j + 1)[:1].isupper():
             names.add(scan.tokens.folds[j])
-    beside = (d for d in reversed(found) if names & set(scan.tokens.folds[d.first : d.last + _NAMED]))
-    near = next(beside, None) if names else None
+    behind = (d for d in reversed(found) if names & set(scan.tokens.folds[d.first : d.last + _NAMED]))
+    before = (d for d in reversed(found) if names & set(_before(scan, d)))  # 'Nabatieh: nine dead'
+    near = (next(behind, None) or next(before, None)) if names else None
     return [near] if near is not None else []
+
+
+def _before(scan: Scan, draft: Draft) -> Sequence[str]:
+    """Return the words right before a count in its sentence."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    return scan.tokens.folds[max(first, draft.first - _NAMED) : draft.first]
 
 
 def subject_of(scan: Scan, i: int) -> Hit | None:

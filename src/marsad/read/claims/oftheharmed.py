@@ -5,8 +5,13 @@ from __future__ import annotations
 from marsad.read.claims.besides import told_with
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.meant import there
 from marsad.read.scan import Scan
+
+_AMONG = 14
+"""Tokens from a count to 'among the dead' at most."""
 
 
 def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
@@ -65,9 +70,20 @@ def _told_at_large(scan: Scan, draft: Draft, fits: list[Draft]) -> list[Draft]:
     sentence = scan.sentence_of(draft.core)
     if not fits or scan.sentence_of(fits[0].core) == sentence:
         return fits
-    plain = [w for w in fits if (w.head.persons or w.head.harm or w.toll) and not (w.head.other or w.rest)] or fits
-    tops = [w for w in plain if w.whole not in fits or not (_by_kind(w) or sentence - scan.sentence_of(w.core) > 1)]
+    near = there(scan, _behind(scan, draft), fits)
+    if near:
+        return near
+    plain = [w for w in fits if (names_someone(w.head) or w.head.harm or w.toll) and not (w.head.other or w.rest)]
+    plain = plain or fits
+    tops = [w for w in plain if w.whole not in fits or not _by_kind(w)]
     return tops or plain
+
+
+def _behind(scan: Scan, draft: Draft) -> int:
+    """Return the token behind 'among the dead', 'of the wounded' that a count is told with."""
+    _, last = scan.sents[scan.sentence_of(draft.core)]
+    words = (scan.at(i, "among") for i in range(draft.core_last, min(draft.last + _AMONG, last)))
+    return next((hit.last for hit in words if hit is not None and hit.entry.features.get("of_harm")), draft.last)
 
 
 def _by_kind(draft: Draft) -> bool:

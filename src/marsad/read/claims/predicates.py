@@ -227,6 +227,8 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
         victims = whole.head.harm in (None, "other") or whole.head.soft
         if scan.lang != "en" or not whole.head.persons or not whole.value or not victims or whole.drop:
             continue
+        if whole.head.party is not None or whole.head.civilian is False:
+            continue  # 'one soldier was killed with five attackers: one blew himself up ...'
         if k + 1 == len(drafts) or not _divided(scan, whole, drafts[k + 1]):
             continue
         run: list[Draft] = []
