@@ -88,6 +88,7 @@ from marsad.read.claims.verbs import lost_from_sight
 from marsad.read.claims.wereamong import link_were_among, tell_were_among
 from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_made_of, link_of_opening
 from marsad.read.claims.windows import Windows
+from marsad.read.claims.within import link_alike, link_where
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
 from marsad.read.denial import Denial
@@ -161,7 +162,9 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_incidents(scan, kept, sides)
     link_by_cause(scan, kept, sides)
     link_of_opening(scan, kept, sides)
+    link_where(scan, kept, sides)
     link_sums(kept, sides)
+    link_alike(scan, kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)

@@ -85,8 +85,9 @@ def _of_days(part: Draft, total: Draft) -> bool:
     mine, theirs = part.window, total.window
     if mine is None or theirs is None or mine.inside(theirs):
         return True
-    told = part.core > total.core and mine.start is not None and mine.end is not None and theirs.start is not None and theirs.end is not None
-    return told and theirs.start <= mine.start and mine.end <= theirs.end + _SOON  # type: ignore[operator]
+    if part.core < total.core or None in (mine.start, mine.end, theirs.start, theirs.end):
+        return False
+    return theirs.start <= mine.start and mine.end <= theirs.end + _SOON  # type: ignore[operator]
 
 
 def _pairs(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

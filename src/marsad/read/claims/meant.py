@@ -32,16 +32,16 @@ def there(scan: Scan, i: int, found: list[Draft]) -> list[Draft]:
             break
         if scan.quote(j, j + 1)[:1].isupper():
             names.add(scan.tokens.folds[j])
-    behind = (d for d in reversed(found) if names & set(scan.tokens.folds[d.first : d.last + _NAMED]))
-    before = (d for d in reversed(found) if names & set(_before(scan, d)))  # 'Nabatieh: nine dead'
+    behind = (d for d in reversed(found) if names & set(_beside(scan, d, d.first, d.last + _NAMED)))
+    before = (d for d in reversed(found) if names & set(_beside(scan, d, d.first - _NAMED, d.first)))  # 'X: nine dead'
     near = (next(behind, None) or next(before, None)) if names else None
     return [near] if near is not None else []
 
 
-def _before(scan: Scan, draft: Draft) -> Sequence[str]:
-    """Return the words right before a count in its sentence."""
-    first, _ = scan.sents[scan.sentence_of(draft.core)]
-    return scan.tokens.folds[max(first, draft.first - _NAMED) : draft.first]
+def _beside(scan: Scan, draft: Draft, since: int, until: int) -> Sequence[str]:
+    """Return the words of these tokens that stand in a count's sentence."""
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    return scan.tokens.folds[max(first, since) : min(last, until)]
 
 
 def subject_of(scan: Scan, i: int) -> Hit | None:

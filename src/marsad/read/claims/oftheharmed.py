@@ -35,6 +35,8 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             fits = [w for w in fits if w.whole is None] or fits
         if scan.lang == "en":
             fits = _told_at_large(scan, draft, fits)
+        if fits and scan.lang == "en":
+            _and_another(scan, drafts, k, fits[0], sides)
         if fits:
             _move_along(drafts, k, fits[0])
             draft.whole = fits[0]
@@ -42,6 +44,19 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             if scan.lang == "ar" and draft.window is not None and fits[0].window is not None:
                 inside = draft.window.inside(fits[0].window)
                 draft.window = fits[0].window if inside else draft.window  # the day is that on which it was said
+
+
+def _and_another(scan: Scan, drafts: list[Draft], k: int, whole: Draft, sides: Sides) -> None:
+    """'Fourteen of the wounded needed surgery and two lost their sight': the two are of the wounded too."""
+    one, other = drafts[k], drafts[k + 1] if k + 1 < len(drafts) else None
+    if other is None or other.whole is not None or names_someone(other.head) or other.value is None:
+        return
+    joined = scan.at(other.first - 1, "and") is not None and scan.sentence_of(one.core) == scan.sentence_of(other.core)
+    alike = other.harm == whole.harm or (whole.harm == "injured" and other.harm == "killed")
+    room = (one.value or 0) + other.value <= (whole.value or 0)
+    if joined and alike and room and not other.toll and sides.belongs(other, whole):
+        other.whole = whole
+        other.rules.append("part.of_the_harmed")
 
 
 def _move_along(drafts: list[Draft], k: int, whole: Draft) -> None:
@@ -75,8 +90,14 @@ def _told_at_large(scan: Scan, draft: Draft, fits: list[Draft]) -> list[Draft]:
         return near
     plain = [w for w in fits if (names_someone(w.head) or w.head.harm or w.toll) and not (w.head.other or w.rest)]
     plain = plain or fits
-    tops = [w for w in plain if w.whole not in fits or not _by_kind(w)]
+    tops = [w for w in plain if w.whole not in fits or not (_by_kind(w) or _left_behind(scan, draft, w))]
     return tops or plain
+
+
+def _left_behind(scan: Scan, draft: Draft, part: Draft) -> bool:
+    """Tell whether other sentences stand between a count of plain dead and a part of them told by place."""
+    plain = part.side in (None, "civilians") and part.head.party is None and part.head.civilian is not False
+    return plain and scan.sentence_of(draft.core) - scan.sentence_of(part.core) > 1
 
 
 def _behind(scan: Scan, draft: Draft) -> int:
@@ -97,6 +118,8 @@ def _told_among(scan: Scan, draft: Draft) -> bool:
         return False
     among = scan.at(draft.core_last, "among")
     of_them = among is not None and among.entry.features.get("of_harm") == draft.harm
+    behind = scan.at(draft.last, "among")  # 'mourned two of its members among those killed'
+    of_them = of_them or (behind is not None and behind.entry.features.get("of_harm") == draft.harm)
     return of_them or any(rule.startswith("among.the_") for rule in draft.rules)
 
 
