@@ -15,6 +15,7 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.mainwindow import days_of
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _WITHIN = {"killed": frozenset({"killed"}), "injured": frozenset({"injured", "killed"})}
 """What may be said of the parts of the dead, and of the wounded."""
@@ -56,6 +57,10 @@ def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         first = _run_before(scan, drafts, last)
         whole = drafts[first - 1] if first else None
         run = drafts[first : last + 1]
+        if hit.entry.features.get("latter"):
+            whole = drafts[first - 1] if first else None
+            for part in run if whole is not None else ():
+                part.whole, part.harm = None, whole.harm  # type: ignore[union-attr]  # it is none only if none stands before
         if whole is None or scan.sentence_of(whole.core) != scan.sentence_of(run[0].core) or not _holds(whole, run):
             continue
         if all(part.whole is not whole and sides.belongs(part, whole) and not under(whole, part) for part in run):
@@ -67,14 +72,21 @@ def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 def _run_before(scan: Scan, drafts: Sequence[Draft], last: int) -> int:
     """Return the number of the first of the coordinated counts that end with count `last`."""
     first = last
-    while first and drafts[first].first - drafts[first - 1].last == 1:
+    while first and drafts[first].first - _past_age(scan, drafts[first - 1]) == 1:
         before = drafts[first - 1]
         amount = sum(d.value or 0 for d in drafts[first : last + 1])
         joined = scan.at(drafts[first].first - 1, "and") is not None
-        if not joined and (scan.tokens.folds[before.last] != "," or (before.value or 0) >= amount):
+        if not joined and (scan.tokens.folds[drafts[first].first - 1] != "," or (before.value or 0) >= amount):
             break
         first -= 1
     return first
+
+
+def _past_age(scan: Scan, draft: Draft) -> int:
+    """Return the token behind a count, and behind the age of one person ('a girl of 12')."""
+    of = scan.at(draft.last, "of") if draft.value == 1 else None
+    aged = of is not None and of.last < len(scan) and scan.tokens.kinds[of.last] == NUMBER
+    return of.last + 1 if aged and of is not None else draft.last
 
 
 def _holds(whole: Draft, parts: Sequence[Draft]) -> bool:

@@ -58,7 +58,7 @@ class Sides(Neighbours):
             self._of_the_losers(draft)
         arabic = self.scan.lang == "ar"
         both = not (arabic and head.pronoun) and (
-            (not head.actors and _merged(head, arabic)) or self._with_others(head)
+            ((not head.actors or self._unarmed(head)) and _merged(head, arabic)) or self._with_others(head)
         )
         if both:
             head.mixed, head.civilian = True, None
@@ -82,6 +82,10 @@ class Sides(Neighbours):
             if all(other == side or other in self.umbrella.get(side or "", ()) for other in sides):
                 return side
         return "mixed"
+
+    def _unarmed(self, head: Head) -> bool:
+        """Tell whether only civil groups are named in a phrase ('protesters and security personnel').  English."""
+        return self.scan.lang == "en" and all(actor.side == "civilians" for actor in head.actors)
 
     def _with_others(self, head: Head) -> bool:
         """Tell whether 'of the police and the civilians' counts a force's men and civilians in one.  Arabic."""

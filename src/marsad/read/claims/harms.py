@@ -17,7 +17,7 @@ from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
-from marsad.read.claims.recast import NO_HARM, bombers_die, from_later, of_participles, rescued
+from marsad.read.claims.recast import NO_HARM, bombers_die, drop_losers, from_later, of_bodies, of_participles, rescued
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
@@ -208,6 +208,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         from_later(scan, drafts)
         of_participles(scan, drafts)
         bombers_die(scan, drafts)
+        drop_losers(scan, drafts)
+        of_bodies(scan, drafts)
         bodies_of_both(scan, drafts)
     settle_casualties(scan, drafts)
     rescued(scan, drafts)
@@ -228,6 +230,9 @@ def _harmed(whole: Draft | None) -> bool:
 def _of_toll(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
     """Return 'killed' where a 'toll', which is of the dead, follows persons who are neither dead nor wounded."""
     noun = scan.ending(draft.first - 1, "toll_noun") or scan.ending(draft.first, "toll_noun")
+    dead = scan.ending(draft.first - 1, "casualty_noun") if scan.lang == "en" and noun is not None else None
+    if dead is not None and dead.entry.features.get("harm") == "killed":
+        return "killed"  # 'a death toll of 471', whatever was told before
     if noun is None or noun.entry.features.get("harm_default") is None or before[-1].harm in ("killed", "injured"):
         return None
     victims = [d for d in before if d.harm == "killed" and not d.drop and d.head.party != "nonstate"]

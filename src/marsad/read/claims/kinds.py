@@ -49,7 +49,8 @@ class Kinds:
         if of is None and self.scan.tokens.folds[q.first - 1] not in _APPOSED:
             return False
         toll = self.ground.ends.get(q.first - 1)
-        return toll is not None and toll.entry.cls == "toll_noun"
+        named = self.scan.ending(q.first - 1, "toll_noun") if self.scan.lang == "en" else None  # 'a death toll of 471'
+        return named is not None or (toll is not None and toll.entry.cls == "toll_noun")
 
     def accounted(self, q: Quantity) -> bool:
         """Tell whether 'the police for three' goes on from 'were responsible for 44' in the sentence.  English."""

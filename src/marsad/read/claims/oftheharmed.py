@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.read.claims.besides import told_with
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED
@@ -35,8 +37,6 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             fits = [w for w in fits if w.whole is None] or fits
         if scan.lang == "en":
             fits = _told_at_large(scan, draft, fits)
-        if fits and scan.lang == "en":
-            _and_another(scan, drafts, k, fits[0], sides)
         if fits:
             _move_along(drafts, k, fits[0])
             draft.whole = fits[0]
@@ -44,19 +44,30 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             if scan.lang == "ar" and draft.window is not None and fits[0].window is not None:
                 inside = draft.window.inside(fits[0].window)
                 draft.window = fits[0].window if inside else draft.window  # the day is that on which it was said
+    if scan.lang == "en":
+        _add_others(scan, drafts, sides)
 
 
-def _and_another(scan: Scan, drafts: list[Draft], k: int, whole: Draft, sides: Sides) -> None:
+def _add_others(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'Fourteen of the wounded needed surgery and two lost their sight': the two are of the wounded too."""
-    one, other = drafts[k], drafts[k + 1] if k + 1 < len(drafts) else None
-    if other is None or other.whole is not None or names_someone(other.head) or other.value is None:
-        return
-    joined = scan.at(other.first - 1, "and") is not None and scan.sentence_of(one.core) == scan.sentence_of(other.core)
-    alike = other.harm == whole.harm or (whole.harm == "injured" and other.harm == "killed")
-    room = (one.value or 0) + other.value <= (whole.value or 0)
-    if joined and alike and room and not other.toll and sides.belongs(other, whole):
-        other.whole = whole
-        other.rules.append("part.of_the_harmed")
+    for one, other in pairwise(drafts):
+        whole = one.whole
+        if whole is None or other.whole is not None or other.value is None or other.toll or not _of_harm(scan, one):
+            continue
+        inside = scan.begins(one.core_last, other.first, "and") and ";" not in scan.tokens.folds[one.last : other.first]
+        bare = not names_someone(other.head) or other.head.first < other.core  # '... and minors 131'
+        alike = other.harm == whole.harm or (whole.harm == "injured" and other.harm == "killed")
+        same = scan.sentence_of(one.core) == scan.sentence_of(other.core)
+        room = (one.value or 0) + other.value <= (whole.value or 0)
+        if same and inside and bare and alike and room and sides.belongs(other, whole):
+            other.whole = whole
+            other.rules.append("part.of_the_harmed")
+
+
+def _of_harm(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'of the wounded' stands right behind a number."""
+    among = scan.at(draft.core_last, "among")
+    return among is not None and among.entry.features.get("of_harm") is not None
 
 
 def _move_along(drafts: list[Draft], k: int, whole: Draft) -> None:

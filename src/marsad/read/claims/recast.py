@@ -68,6 +68,27 @@ def bombers_die(scan: Scan, drafts: list[Draft]) -> None:
             draft.rules.append(_BLEW)
 
 
+def drop_losers(scan: Scan, drafts: list[Draft]) -> None:
+    """'five were wounded and two lost their jobs': who loses a thing of his own is no loss of anybody's."""
+    for draft in drafts:
+        verb = scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+        if verb is None or not verb.entry.features.get("loses") or verb.first < draft.last or draft.harm != "killed":
+            continue
+        own = scan.at(verb.last, "determiner")
+        mine = own is not None and own.entry.features.get("possessive")
+        if mine and own is not None and scan.any_at(own.last, "person", "number", "actor", "actor_generic") is None:
+            draft.drop = draft.drop or NO_HARM
+
+
+def of_bodies(scan: Scan, drafts: list[Draft]) -> None:
+    """'the bodies of 22 of them were released to their families': dead all the same."""
+    for draft in drafts:
+        noun = scan.ending(draft.first, "harm_noun") if draft.harm == "released" else None
+        if noun is not None and noun.entry.features.get("body") and scan.at(draft.core_last, "among") is not None:
+            draft.harm = "killed"
+            draft.rules.append("harm.bodies.noun")
+
+
 def of_participles(scan: Scan, drafts: list[Draft]) -> None:
     """'one girl killed, and nine men and a woman injured': what closes a clause is said of all that are listed in it.
 

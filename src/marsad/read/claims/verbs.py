@@ -257,6 +257,14 @@ def _became(scan: Scan, start: int) -> str | None:
     return None
 
 
+def _past_whom(scan: Scan, i: int) -> int:
+    """Return the token behind ', among whom was a nursing mother,' at token `i`, or `i` where none opens."""
+    if scan.tokens.folds[i : i + 1] != [","] or scan.at(i + 1, "among") is None:
+        return i
+    last = min(i + _PREDICATE, scan.sents[scan.sentence_of(i)][1])
+    return next((j + 1 for j in range(i + 2, last) if scan.tokens.folds[j] == ","), i)
+
+
 def _past_adverbs(scan: Scan, start: int) -> Hit | None:
     """Return the verb behind 'have' at token `start`, past words like 'since' and 'all'; None past who they were."""
     for i in range(start, min(start + _ADVERBS, len(scan))):
@@ -274,7 +282,7 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     harm = str(among.entry.features.get("of_harm") or "") if among is not None else ""
     if not harm or among is None or scan.lang != "en" or died(scan, draft):
         return False
-    own = _became(scan, among.last)
+    own = _became(scan, _past_whom(scan, among.last))
     if own in ("killed", "released") and own != harm:
         held = (drafts[n] for n in range(k - 1, -1, -1))
         draft.whole = draft.whole or next((d for d in held if d.harm == harm and _holds(d, draft)), None)

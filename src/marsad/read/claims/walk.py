@@ -181,6 +181,8 @@ class Walk(OfWhom, ABC):
         if self.last is None or self._of_another_harm(hit, self.last):
             self._open_earlier(hit)
             return
+        if self.scan.lang == "en" and self._counted_among(hit):
+            return  # 'three nurses are counted among them, and a minister died as well'
         if self.scan.lang == "en" and self.scan.at(i, "with_number") and self.scan.ending(i, "place") is not None:
             return  # 'ahead of Segou with 214'
         if kind == "list":
@@ -194,6 +196,12 @@ class Walk(OfWhom, ABC):
             last = self._spoken_of_men(hit, self.last) if arabic else self.last
             whole = self.coordinates.spoken_of(hit, last, self.placed, self._harm_told) if arabic else last
             self._open_frame(Frame(whole, kind))
+
+    def _counted_among(self, hit: Hit) -> bool:
+        """Tell whether 'were among them', 'are counted among them' ends its clause.  English."""
+        if not hit.entry.features.get("them") or self.scan.tokens.kinds[hit.last : hit.last + 1] != ["p"]:
+            return False
+        return any(self.scan.at(i, "verb_be") is not None for i in (hit.first - 1, hit.first - 2))
 
     def _of_another_harm(self, hit: Hit, last: Draft) -> bool:
         """Tell whether 'the wounded include' is not said of the count before it ('31 of the dead are women; ...')."""
@@ -294,6 +302,8 @@ class Walk(OfWhom, ABC):
         if self.scan.lang == "ar":
             recent = [d for d in recent if d.harm != "other"]  # 'of the dead': not of the 43 dead and wounded
         found = [d for d in recent if harm in (d.head.harm, self._harm_right_after(d), self._harm_before(d))]
+        if self.scan.lang == "en":
+            found = [d for d in found if not d.head.soft] or found  # '142 victims, 61 of them killed': the 61
         if self.scan.lang == "en" and harm is not None and not found:
             found = [d for d in recent[-NEAR:] if self._harm_of_clause(d) == harm and d.whole is None]
         if self.scan.lang == "ar" and harm is not None:

@@ -194,7 +194,9 @@ class Worded:
         of = scan.at(hit.last, "of")
         number = of_number(scan, hit.last)
         if of is not None and number is not None:
-            return self.ground.counts(number, number + 1)
+            again = next((n.value for n in self._numbers_at(number)), None)
+            known = any(d.value == again and d.core < hit.first for d in self.ground.drafts)  # 'half of the 203'
+            return self.ground.counts(number, number + 1) or known
         if of is not None:
             head = self.heads.after(of.last, self.ground.sentence(hit.first)[1])
             last = max(self.ground.drafts, key=lambda d: d.core if d.core < hit.first else -1)
