@@ -176,7 +176,7 @@ class Walk(OfWhom, ABC):
     def _open(self, i: int) -> None:
         hit = self.among[i]
         kind = str(hit.entry.features["kind"])
-        if self.scan.lang == "en" and self.scan.tokens.folds[hit.last : hit.last + 1] in (["no"], ["none"]):
+        if self.scan.reads(hit.last, "none"):
             return  # 'the dead included no foreigners'
         if self.last is None or self._of_another_harm(hit, self.last):
             self._open_earlier(hit)
