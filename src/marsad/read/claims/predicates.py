@@ -110,7 +110,7 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
 
 def _among_them(scan: Scan, draft: Draft, drafts: list[Draft], i: int) -> None:
     """'157 dead, of whom 40 ...; two of his grandsons were among them': a part of the count right before it."""
-    while i < len(scan) and scan.tokens.folds[i] in _COUNTED:
+    while i < len(scan) and scan.reads(i, "before_among"):
         i += 1  # 'are counted among them'
     among = scan.at(i, "among")
     if among is None or not among.entry.features.get("them"):
