@@ -149,8 +149,6 @@ class OfWhom:
 
     def _harm_right_after(self, draft: Draft) -> str | None:
         trigger = self.triggers.get(draft.last)
-        them = self.among.get(draft.last) if trigger is None and self.scan.lang == "en" else None
-        trigger = self.triggers.get(them.last) if them is not None else trigger  # '61 of them killed'
         return trigger.harm if trigger is not None else None
 
     def _harm_told(self, draft: Draft) -> str | None:

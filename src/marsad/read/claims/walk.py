@@ -302,8 +302,6 @@ class Walk(OfWhom, ABC):
         if self.scan.lang == "ar":
             recent = [d for d in recent if d.harm != "other"]  # 'of the dead': not of the 43 dead and wounded
         found = [d for d in recent if harm in (d.head.harm, self._harm_right_after(d), self._harm_before(d))]
-        if self.scan.lang == "en":
-            found = [d for d in found if not d.head.soft] or found  # '142 victims, 61 of them killed': the 61
         if self.scan.lang == "en" and harm is not None and not found:
             found = [d for d in recent[-NEAR:] if self._harm_of_clause(d) == harm and d.whole is None]
         if self.scan.lang == "ar" and harm is not None:
