@@ -37,7 +37,7 @@ from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.disowned import disown
 from marsad.read.claims.distribution import link_distribution
-from marsad.read.claims.divided import divide_by_colon, divide_by_places
+from marsad.read.claims.divided import divide_by_colon, divide_by_commas, divide_by_places
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
@@ -240,6 +240,7 @@ def _structure(
     divide_victims(scan, drafts)
     divide_by_colon(scan, drafts)
     divide_by_places(scan, drafts)
+    divide_by_commas(scan, drafts, sides.belongs)
     lost_from_sight(scan, drafts)
     share_verb(scan, drafts)
     tell_who_died(scan, drafts)

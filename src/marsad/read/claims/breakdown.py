@@ -151,6 +151,9 @@ class Breakdown(Fitting):
         """A number without a noun of its own belongs where the count beside it does, or to that count."""
         if draft.further and GAPPED in draft.rules and self.last is not None and not draft.toll:
             draft.whole = self.last.whole  # 'answerable for 712 of the deaths, the others for 164'
+        if draft.further and self.scan.lang == "en" and (shared := self._shared_whole(draft)) is not None:
+            draft.whole = shared
+            draft.rules.append("part.elided")
         if draft.further or (self.last is not None and self.last.kind == "resumed"):
             return
         named = self._of_named(draft)
@@ -172,14 +175,29 @@ class Breakdown(Fitting):
             draft.whole = whole
             draft.rules.append("part.elided")
 
+    def _shared_whole(self, draft: Draft) -> Draft | None:
+        """'X killed 71 of them, 16 of them children; Y 29': return what the 71 are of, where the 29 fit into it.
+
+        English.
+        """
+        since = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        first = next((d for d in self.placed[-NEAR:] if d.core >= since), None)
+        if first is None or "part.of_them" not in first.rules or first.whole is None or draft.head.persons:
+            return None
+        fits = self.belongs(draft, first.whole) and room_in(draft, first.whole, self.placed)
+        return first.whole if fits and not draft.toll else None
+
     def _of_named(self, draft: Draft) -> Draft | None:
         """'15 civilians, four soldiers ... Eight of the civilians': return the last count of that noun.  English."""
         of = self.scan.at(draft.core_last, "of") if self.scan.lang == "en" else None
-        if of is None or self.scan.at(of.last, "determiner") is None or draft.value is None:
+        the = self.scan.at(of.last, "determiner") if of is not None else None
+        if the is None or draft.value is None:
             return None
+        mine = bool(the.entry.features.get("possessive"))  # 'claims 100 soldiers. The army said 22 of its soldiers ...'
         own = [noun for noun, _ in draft.head.nouns]
         for known in reversed(self.placed[-NEAR:]):
             told = any(noun is mine for noun, _ in known.head.nouns for mine in own)
+            told = told and not (mine and self.scan.sentence_of(known.core) != self.scan.sentence_of(draft.core))
             if told and known.status == "stated" and self.scan.at(known.core_last, "of") is None:
                 return known if (known.value or 0) > draft.value else None
         return None

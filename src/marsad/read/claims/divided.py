@@ -6,12 +6,16 @@ English.  The parts may be of another kind than the total's noun says, where the
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.ofwhom import Belongs
 from marsad.read.claims.quantities import DASHES
+from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
 
 _VERB = 16
 """Tokens between a total and the colon or dash that opens its parts at most."""
 _MARKS = DASHES | {":"}
+_PAIR, _LINKS = 2, 3
+"""Parts of one total at least, and tokens between two of them at most."""
 _MOST = 8
 """Parts of one total at most."""
 
@@ -40,6 +44,40 @@ def divide_by_colon(scan: Scan, drafts: list[Draft]) -> None:
             for part in run:
                 part.whole, part.harm = whole, whole.harm
                 part.rules.append("part.apposed")
+
+
+def divide_by_commas(scan: Scan, drafts: list[Draft], belongs: Belongs) -> None:
+    """'killing 11 people, seven soldiers and four civilians, and wounding 18': what makes up the count before it.
+
+    Those behind the comma name persons who may be among the count's, and make it up exactly.
+    """
+    for k, whole in enumerate(drafts if scan.lang == "en" else ()):
+        plain = whole.kind == "number" and whole.hedge == "exact" and not whole.drop and whole.harm is not None
+        if not plain or (whole.value or 0) < _PAIR or scan.tokens.folds[whole.last : whole.last + 1] != [","]:
+            continue
+        run: list[Draft] = []
+        end = whole.last
+        for part in drafts[k + 1 : k + 1 + _MOST]:
+            said = part.drop in (None, NO_HARM) and part.whole in (None, whole) and not part.toll
+            if not said or not part.head.persons or part.hedge != "exact" or not _joins(scan, end, part.first):
+                break
+            run.append(part)
+            end = part.last
+            if sum(d.value or 0 for d in run) >= (whole.value or 0):
+                break
+        if len(run) < _PAIR or sum(d.value or 0 for d in run) != whole.value:
+            continue
+        if all(belongs(part, whole) for part in run):
+            for part in run:
+                part.whole, part.harm, part.trigger, part.drop = whole, whole.harm, whole.trigger, None
+                part.rules.append("part.apposed")
+
+
+def _joins(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether only a comma, 'and' or 'her' stand between two counts."""
+    between = range(first, last)
+    linked = (scan.tokens.folds[i] == "," or scan.at(i, "and", "determiner") is not None for i in between)
+    return 0 < len(between) <= _LINKS and all(linked)
 
 
 def _told_behind(scan: Scan, part: Draft, whole: Draft) -> bool:

@@ -58,7 +58,7 @@ class Sides(Neighbours):
             self._of_the_losers(draft)
         arabic = self.scan.lang == "ar"
         both = not (arabic and head.pronoun) and (
-            ((not head.actors or self._unarmed(head)) and _merged(head, arabic)) or self._with_others(head)
+            (not head.actors and _merged(head, arabic)) or self._with_others(head)
         )
         if both:
             head.mixed, head.civilian = True, None
@@ -88,9 +88,12 @@ class Sides(Neighbours):
         return self.scan.lang == "en" and all(actor.side == "civilians" for actor in head.actors)
 
     def _with_others(self, head: Head) -> bool:
-        """Tell whether 'of the police and the civilians' counts a force's men and civilians in one.  Arabic."""
+        """Tell whether 'of the police and the civilians' counts a force's men and civilians in one."""
+        if self.scan.lang == "en":  # 'protesters and security personnel'
+            armed = any(noun.get("party") == "state" and joined for noun, joined in head.nouns)
+            return armed and bool(head.actors) and self._unarmed(head)
         joined = any(noun.get("civ") is True and joined for noun, joined in head.nouns)
-        return joined and self.scan.lang == "ar" and any(a.side not in (None, "civilians") for a in head.actors)
+        return joined and any(a.side not in (None, "civilians") for a in head.actors)
 
     def _beside(self, draft: Draft, following: Draft) -> str | None:
         """Return whose 'an officer and two soldiers of X' are: the first one is of the second's side.  Arabic."""

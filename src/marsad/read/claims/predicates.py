@@ -21,6 +21,8 @@ _WHO = 14
 """... with a clause of what they had done between."""
 _COLON = 20
 """Tokens between victims and the first count behind the colon that divides them at most."""
+_NEAR = 2
+"""Sentences between a total and those who 'were among them' at most."""
 _PLACEABLE = 8
 """Tokens between a count and 'was among the dead' at most."""
 
@@ -116,7 +118,7 @@ def _among_them(scan: Scan, draft: Draft, drafts: list[Draft], i: int) -> None:
     if among is None or not among.entry.features.get("them"):
         return
     told = drafts[: bisect_left(drafts, draft.core, key=core_of)]
-    near = [d for d in told if scan.sentence_of(draft.core) - scan.sentence_of(d.core) <= 1]
+    near = [d for d in told if scan.sentence_of(draft.core) - scan.sentence_of(d.core) <= _NEAR]
     whole = next((d for d in reversed(near) if (d.value or 0) > (draft.value or 0)), None)
     if whole is not None:
         draft.whole = draft.whole or whole

@@ -29,6 +29,10 @@ MOVED = frozenset({"displaced", "abducted", "detained"})
 """What verbs like 'were taken', 'were evacuated' mean of those who are not wounded."""
 
 
+COMBINED = "harm.combined"
+"""The rule of casualties: dead and wounded in one number."""
+
+
 def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
     """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
     relative = scan.at(draft.last, "relative") is not None or scan.at(draft.last + 1, "relative") is not None
@@ -295,8 +299,9 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
         ends = among is not None and (among.last >= len(scan) or scan.tokens.kinds[among.last] != "w")
         draft.harm = harm if ends else draft.harm  # '... and 16 of the injured.'
         return ends
-    before = map(drafts.__getitem__, range(k - 1, -1, -1))
-    draft.whole = next((d for d in before if d.harm == harm and _holds(d, draft)), None)
+    before = [drafts[n] for n in range(k - 1, -1, -1) if _holds(drafts[n], draft)]
+    both = next((d for d in before if COMBINED in d.rules and d.whole is None), None)  # '214 casualties'
+    draft.whole = next((d for d in before if d.harm == harm), both)
     draft.harm = harm
     draft.rules.append("harm.of_those")
     return True
