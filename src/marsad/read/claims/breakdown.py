@@ -45,6 +45,8 @@ class Breakdown(Fitting):
         if self._past_aside(draft):
             self.stack.pop()
             draft.further = True
+        if self._of_next_place(draft):
+            self.last = self.stack.pop().whole
         while self.stack and (_of_one(self.stack[-1].whole) or not self._fits(draft, self.stack[-1])):
             if self.stack[-1].kind == "paren":
                 break
@@ -94,6 +96,11 @@ class Breakdown(Fitting):
         self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _of_next_place(self, draft: Draft) -> bool:
+        """Tell whether 'in Y 10,000' goes on from 'in X 18,400 died, including 2,300 civilians'.  English."""
+        frame = self.stack[-1] if self.stack and self.scan.lang == "en" and GAPPED in draft.rules else None
+        return frame is not None and frame.kind == "subset" and frame.parts > 0 and not draft.head.persons
 
     def _one_of_carried(self, draft: Draft) -> bool:
         """Tell whether 'one of them (was) a major' opens what a sentence tells of the last total.  Arabic."""
@@ -227,6 +234,8 @@ class Breakdown(Fitting):
             return
         if self.outer is not None and self.outer is not before and (self.outer.value or 0) >= (draft.value or 0):
             carry = self.outer
+        if self.scan.lang == "en" and self._made_up(draft):
+            return
         if before is not None and before.whole is not None:
             draft.whole = before.whole
             part, outer = before.whole, before.whole.whole
@@ -240,6 +249,21 @@ class Breakdown(Fitting):
         else:
             draft.whole = carry
         draft.rules.append("part.remaining")
+
+    def _made_up(self, rest: Draft) -> bool:
+        """'Mines killed 9 of the civilians, gunfire 7, and the remaining 3 ...': all of the 19 civilians.  English."""
+        since = self.scan.sents[self.scan.sentence_of(rest.core)][0]
+        inside = [d for d in self.placed[-NEAR:] if d.core >= since]
+        whole = inside[0].whole if inside else None
+        if whole is None or whole.core >= since or not any(d.whole is None for d in inside):
+            return False
+        held = [d for d in inside if d.whole in (None, whole)]
+        if sum(d.value or 0 for d in held) + (rest.value or 0) != whole.value:
+            return False
+        for part in [*held, rest]:
+            part.whole = whole
+            part.rules.append("part.remaining")
+        return True
 
     def _back_reference(self, draft: Draft) -> bool:
         """'The nine medics are a director, three doctors ...': the nine were counted before; here they are parted."""

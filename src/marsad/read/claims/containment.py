@@ -22,6 +22,8 @@ _WITHIN = {"killed": frozenset({"killed"}), "injured": frozenset({"injured", "ki
 _HELD = frozenset({"abducted", "detained"})
 _ENDS = frozenset({"released", "other", "abducted", "detained"})
 """What may become of captives, and what is said of those who still are."""
+_OF = 5
+"""Tokens from 'of' to 'among them' at most."""
 _CAPTIVES = 4
 """Counts between captives and what became of them at most."""
 _NEUTRALISED = "harm.neutralise.verb"
@@ -51,9 +53,11 @@ def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'61 died, 17 women and 11 children among them': both are of the 61."""
     ends = {draft.last: k for k, draft in enumerate(drafts)}
     for hit in scan.all("among"):
-        if not hit.entry.features.get("them") or hit.first not in ends:
+        if not hit.entry.features.get("them"):
             continue
-        last = ends[hit.first]
+        last = ends.get(hit.first, ends.get(_before_of(scan, hit.first), -1))
+        if last < 0:
+            continue
         first = _run_before(scan, drafts, last)
         whole = drafts[first - 1] if first else None
         run = drafts[first : last + 1]
@@ -80,6 +84,16 @@ def _run_before(scan: Scan, drafts: Sequence[Draft], last: int) -> int:
             break
         first -= 1
     return first
+
+
+def _before_of(scan: Scan, i: int) -> int:
+    """Return where 'a nurse' ends in 'a nurse of the agency among them', whose 'among' stands at token `i`, or -1."""
+    for j in range(i - 1, max(i - _OF, 0), -1):
+        if scan.at(j, "of") is not None:
+            return j
+        if scan.tokens.kinds[j] != "w" or scan.any_at(j, "verb_be", "harm_verb", "person") is not None:
+            return -1
+    return -1
 
 
 def _past_age(scan: Scan, draft: Draft) -> int:

@@ -6,6 +6,7 @@ English.  The parts may be of another kind than the total's noun says, where the
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.ofwhom import Belongs
 from marsad.read.claims.quantities import DASHES
 from marsad.read.claims.recast import NO_HARM
@@ -59,7 +60,7 @@ def divide_by_commas(scan: Scan, drafts: list[Draft], belongs: Belongs) -> None:
         end = whole.last
         for part in drafts[k + 1 : k + 1 + _MOST]:
             said = part.drop in (None, NO_HARM) and part.whole in (None, whole) and not part.toll
-            if not said or not part.head.persons or part.hedge != "exact" or not _joins(scan, end, part.first):
+            if not said or not names_someone(part.head) or part.hedge != "exact" or not _joins(scan, end, part.first):
                 break
             run.append(part)
             end = part.last
@@ -95,7 +96,8 @@ def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:
         if not whole.value or whole.drop or whole.kind == "implied" or k + 1 == len(drafts):
             continue
         first = drafts[k + 1]
-        if not (whole.head.persons or whole.head.harm or whole.toll):
+        named = whole.head.persons or whole.head.harm or whole.toll
+        if not named and (scan.begins(whole.last, first.first, "place") or not _verb_behind(scan, whole)):
             continue  # 'seven died in X, four in Y and three in Z' are parts of a total before them
         if scan.tokens.folds[first.first - 1] != "," or not _item(scan, whole, first):
             continue
@@ -113,6 +115,12 @@ def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:
             for part in run:
                 part.whole = whole
                 part.rules.append("part.elided")
+
+
+def _verb_behind(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'were killed' stands right behind a bare number."""
+    be = scan.at(draft.last, "verb_be")
+    return scan.at(be.last if be is not None else draft.last, "harm_verb") is not None
 
 
 def _item(scan: Scan, whole: Draft, part: Draft) -> bool:

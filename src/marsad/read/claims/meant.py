@@ -67,3 +67,30 @@ def of_subject(scan: Scan, i: int, found: list[Draft]) -> Draft | None:
     """Return which of the totals of one harm a subject up to its verb at token `i` means: that place's, that day's."""
     near = there(scan, i - _NAMED, found) or fresh(scan, found)
     return max(near, key=lambda d: d.value or 0, default=None)
+
+
+def openers(scan: Scan) -> set[int]:
+    """Return where 'of the' opens a sentence or what stands behind a semicolon.  English."""
+    if scan.lang != "en":
+        return set()
+    opens = {first for first, _ in scan.sents}
+    found = (hit.first for hit in scan.all("of") if scan.at(hit.last, "determiner") is not None)
+    return {i for i in found if i in opens or (i and scan.tokens.folds[i - 1] == ";")}
+
+
+def of_noun(scan: Scan, i: int, placed: list[Draft]) -> Draft | None:
+    """Return the last count of the soldiers that 'Of the soldiers, five ...' means, whose 'of' stands at token `i`."""
+    of = scan.at(i, "of")
+    the = scan.at(of.last, "determiner") if of is not None else None
+    if the is None or scan.at(i, "among") is not None:
+        return None
+    noun = scan.at(the.last, "person")
+    if noun is not None and (noun.entry.features.get("harm") or noun.entry.features.get("n") != "pl"):
+        return None
+    name = scan.tokens.folds[the.last] if scan.quote(the.last, the.last + 1)[:1].isupper() else None
+    for known in reversed(placed):
+        same = noun is not None and any(told is noun.entry.features for told, _ in known.head.nouns)
+        named = name is not None and any(scan.tokens.folds[a.first] == name for a in known.head.actors)
+        if (same or named) and known.status == "stated" and (known.value or 0) > 1:
+            return known
+    return None

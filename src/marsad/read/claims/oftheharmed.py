@@ -65,7 +65,9 @@ def _add_others(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 
 
 def _of_harm(scan: Scan, draft: Draft) -> bool:
-    """Tell whether 'of the wounded' stands right behind a number."""
+    """Tell whether 'of the wounded' stands right behind a number, or 'of the soldiers' opened its sentence."""
+    if scan.at(scan.sents[scan.sentence_of(draft.core)][0], "of") is not None:
+        return True
     among = scan.at(draft.core_last, "among")
     return among is not None and among.entry.features.get("of_harm") is not None
 

@@ -14,6 +14,7 @@ from marsad.read.claims.frames import (
     number_follows,
     person_before,
 )
+from marsad.read.claims.meant import openers
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
@@ -43,6 +44,7 @@ class OfWhom:
         self.belongs = belongs
         self.among = {hit.first: hit for hit in scan.all("among")}
         self.includes = scan.firsts("includes")
+        self.openers = openers(scan)
         self.tolls = {hit.first for hit in scan.all("toll_verb")} | {hit.first for hit in scan.all("leaves")}
         self.stack: list[Frame] = []
         self.last: Draft | None = None

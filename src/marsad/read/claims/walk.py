@@ -17,7 +17,7 @@ from marsad.read.claims.frames import (
     of_nobody,
     opens_sentence,
 )
-from marsad.read.claims.meant import fresh, of_subject, subject_of, there
+from marsad.read.claims.meant import fresh, of_noun, of_subject, subject_of, there
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS, OfWhom
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
 from marsad.read.denial import figure_at, is_number
@@ -74,7 +74,7 @@ class Walk(OfWhom, ABC):
         """Return the tokens that begin a draft or may open or close a whole, left to right."""
         return sorted(
             {
-                *(*by_core, *self.among, *self.includes, *self.tolls),
+                *(*by_core, *self.among, *self.includes, *self.openers, *self.tolls),
                 *(*self.triggers, *self.clauses.marks, *self.scan.marked(_SIGNS)),
             }
         )
@@ -84,6 +84,9 @@ class Walk(OfWhom, ABC):
         word = self.scan.tokens.folds[i]
         if i in self.includes and self._open_subject(i):
             return self.includes[i].last
+        if i in self.openers and (whole := of_noun(self.scan, i, self.placed[-NEAR:])) is not None:
+            self.stack = [Frame(whole, "subset")]
+            return i + 1
         if i in self.among:
             self._open(i)
             return max(i + 1, self.among[i].last)
