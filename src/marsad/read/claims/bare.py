@@ -39,7 +39,7 @@ class Bare(Kinds):
             return NO_PERSONS
         if self.scan.lang == "en" and self.ground.drafts and (self._of_whom_were(q) or self._aged_too(q)):
             return None
-        if self._some_of_things(q) or self._did_it(q) or self._downed(q):
+        if self._of_reports(q) or self._some_of_things(q) or self._did_it(q) or self._downed(q):
             return NO_PERSONS
         if self.figure(q) or self._labelled(q):
             self._labelled_list.add(q)
@@ -108,6 +108,11 @@ class Bare(Kinds):
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
         return NO_PERSONS
+
+    def _of_reports(self, q: Quantity) -> bool:
+        """Tell whether 'were not credible' is said of a bare number: reports are, no persons.  English."""
+        be = self.scan.at(q.core_last, "verb_be") if self.scan.lang == "en" else None
+        return be is not None and self.scan.at(be.last, "of_reports") is not None
 
     def _of_whom_were(self, q: Quantity) -> bool:
         """Tell whether 'among whom were' stands right before a number ('among whom were nine under 18').  English."""

@@ -268,7 +268,7 @@ class Breakdown(Fitting):
     def _back_reference(self, draft: Draft) -> bool:
         """'The nine medics are a director, three doctors ...': the nine were counted before; here they are parted."""
         if self.scan.lang == "en":
-            return self._number_again(draft)
+            return self._same_number(draft) or self._number_again(draft)
         among = self.among.get(draft.last) or self.among.get(draft.core_last)
         if among is None or among.entry.features["kind"] != "partition":
             return False
@@ -281,6 +281,17 @@ class Breakdown(Fitting):
         draft.drop = "counted before"
         self._open_frame(Frame(earlier, "partition"))
         self.last = None
+        return True
+
+    def _same_number(self, draft: Draft) -> bool:
+        """'of whom 40 in the past week; of these 40, 12 were soldiers': the 40 of these are the 40 before.  English."""
+        frame = self.stack[-1] if self.stack and self.stack[-1].kind == "subset" and not self.stack[-1].parts else None
+        if frame is None or frame.whole.value != draft.value or draft.head.harm or draft.head.actors:
+            return False
+        among = self.scan.ending(draft.first, "among")
+        if among is None or not among.entry.features.get("trailing") or among.entry.features.get("of_harm"):
+            return False
+        draft.drop = "counted before"
         return True
 
     def _number_again(self, draft: Draft) -> bool:

@@ -70,17 +70,18 @@ def of_subject(scan: Scan, i: int, found: list[Draft]) -> Draft | None:
 
 
 def openers(scan: Scan) -> set[int]:
-    """Return where 'of the' opens a sentence or what stands behind a semicolon.  English."""
+    """Return where 'of the', 'among the' opens a sentence or what stands behind a semicolon.  English."""
     if scan.lang != "en":
         return set()
     opens = {first for first, _ in scan.sents}
-    found = (hit.first for hit in scan.all("of") if scan.at(hit.last, "determiner") is not None)
+    words = (hit for cls in ("of", "amid") for hit in scan.all(cls))
+    found = (hit.first for hit in words if scan.at(hit.last, "determiner") is not None)
     return {i for i in found if i in opens or (i and scan.tokens.folds[i - 1] == ";")}
 
 
 def of_noun(scan: Scan, i: int, placed: list[Draft]) -> Draft | None:
     """Return the last count of the soldiers that 'Of the soldiers, five ...' means, whose 'of' stands at token `i`."""
-    of = scan.at(i, "of")
+    of = scan.at(i, "of", "amid")
     the = scan.at(of.last, "determiner") if of is not None else None
     if the is None or scan.at(i, "among") is not None:
         return None

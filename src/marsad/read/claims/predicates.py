@@ -119,7 +119,8 @@ def _among_them(scan: Scan, draft: Draft, drafts: list[Draft], i: int) -> None:
         return
     told = drafts[: bisect_left(drafts, draft.core, key=core_of)]
     near = [d for d in told if scan.sentence_of(draft.core) - scan.sentence_of(d.core) <= _NEAR]
-    whole = next((d for d in reversed(near) if (d.value or 0) > (draft.value or 0)), None)
+    beside = [d for d in near if "part.were_among" in d.rules or _listed(scan, d, draft)]
+    whole = next((d for d in reversed(near) if d not in beside and (d.value or 0) > (draft.value or 0)), None)
     if whole is not None:
         draft.whole = draft.whole or whole
         draft.rules.append("part.were_among")
@@ -138,6 +139,11 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
     if scan.lang != "en":
         return
     for k, (part, whole) in enumerate(pairwise(drafts)):
+        outer = part.whole if "part.of_them" in part.rules else None
+        if outer is not None and outer.drop and whole.harm is not None and _past_comma(scan, part, whole):
+            outer.whole, outer.harm, outer.drop = whole, whole.harm, None
+            part.harm, part.drop = whole.harm, None
+            outer.rules.append("part.were_among")
         if part.whole is not None or whole.harm is None or (part.value or 0) > (whole.value or 0):
             continue
         if scan.sentence_of(part.core) == scan.sentence_of(whole.core) and _among_those(scan, part, whole):
@@ -146,6 +152,16 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
             for one in (part, beside) if joined and beside.whole is None and beside.drop else (part,):
                 one.whole, one.harm, one.drop = whole, whole.harm, None
                 one.rules.append("part.were_among")
+
+
+def _past_comma(scan: Scan, part: Draft, whole: Draft) -> bool:
+    """Tell whether ', were among the' joins a count and the parts of it that a comma ends to another count."""
+    if scan.tokens.folds[part.last : part.last + 1] != [","] or (part.value or 0) > (whole.value or 0):
+        return False
+    be = scan.at(part.last + 1, "verb_be")
+    among = scan.at(be.last, "among", "amid") if be is not None else None
+    the = scan.at(among.last, "determiner") if among is not None else None
+    return among is not None and whole.first in (among.last, the.last if the is not None else among.last)
 
 
 def _among_those(scan: Scan, part: Draft, whole: Draft) -> bool:

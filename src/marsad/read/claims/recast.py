@@ -148,7 +148,7 @@ def _listed(scan: Scan, draft: Draft, later: Draft, drafts: list[Draft]) -> bool
     if (
         later.harm is None
         or later.drop
-        or not draft.head.persons
+        or not (draft.head.persons or draft.head.actors)
         or scan.tokens.folds[draft.last : draft.last + 1] != [","]
     ):
         return False
