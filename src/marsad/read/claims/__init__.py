@@ -38,7 +38,7 @@ from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.disowned import disown
 from marsad.read.claims.distribution import link_distribution
-from marsad.read.claims.divided import divide_by_colon, divide_by_places
+from marsad.read.claims.divided import divide_by_colon, divide_by_commas, divide_by_places
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
@@ -57,7 +57,7 @@ from marsad.read.claims.located import link_located
 from marsad.read.claims.lost import lost_from_sight
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
-from marsad.read.claims.ofharmed import link_of_the_harmed
+from marsad.read.claims.oftheharmed import link_of_the_harmed
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
 from marsad.read.claims.ours import tell_ours
@@ -92,6 +92,7 @@ from marsad.read.claims.updates import overtake
 from marsad.read.claims.wereamong import link_were_among, tell_were_among
 from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_made_of, link_of_opening
 from marsad.read.claims.windows import Windows
+from marsad.read.claims.within import link_alike, link_where
 from marsad.read.clauses import Clauses as Reach
 from marsad.read.dates import DatesFound
 from marsad.read.denial import Denial
@@ -168,7 +169,9 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_incidents(scan, kept, sides)
     link_by_cause(scan, kept, sides)
     link_of_opening(scan, kept, sides)
+    link_where(scan, kept, sides)
     link_sums(kept, sides)
+    link_alike(scan, kept, sides)
     link_dashed(scan, kept)
     link_with_rest(scan, kept, sides)
     link_increments(scan, kept, sides)
@@ -247,6 +250,7 @@ def _structure(
     divide_victims(scan, drafts)
     divide_by_colon(scan, drafts)
     divide_by_places(scan, drafts)
+    divide_by_commas(scan, drafts, sides.belongs)
     lost_from_sight(scan, drafts)
     share_verb(scan, drafts)
     tell_who_died(scan, drafts)

@@ -136,7 +136,10 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
     first, last = places[run[0]], places[run[-1]]
     after = drafts[last + 1 : last + 2]
     if sides.scan.lang == "en":
-        after = [d for d in drafts[last + 1 : last + 1 + _AFTER] if d.harm == run[0].harm or d is after[0]][:2]
+        inside_run = [d for d in drafts[last + 1 : last + 1 + _AFTER] if any(under(d, part) for part in run)]
+        after = drafts[last + 1 + len(inside_run) : last + 2 + len(inside_run)]
+        behind = drafts[last + 1 : last + 1 + _AFTER]
+        after = [d for d in behind if d not in inside_run and (d.harm == run[0].harm or d is after[0])][:2]
     around = [*reversed(drafts[max(0, first - 12) : first]), *after]
     told = all(part.side is not None for part in run)
     titled = first == 1 and _below_title(drafts[0], run, sides.scan)
@@ -148,7 +151,7 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
         if "part.dashed" in total.rules:
             continue  # a line of a list is of its place
         both = sides.scan.lang == "ar" and total.harm == _COMBINED
-        if not _equals(total, amount, told or both) or _stands_apart(total, run, english=sides.scan.lang == "en"):
+        if not _equals(total, amount, told or both) or _stands_apart(sides.scan, total, run):
             continue
         if amount < _SMALLEST and not (titled or _in_all(sides.scan, total)):
             continue
@@ -180,10 +183,12 @@ def _below_title(total: Draft, run: list[Draft], scan: Scan) -> bool:
     return scan.sentence_of(run[0].core) == scan.sentence_of(run[-1].core)
 
 
-def _stands_apart(total: Draft, run: list[Draft], *, english: bool) -> bool:
+def _stands_apart(scan: Scan, total: Draft, run: list[Draft]) -> bool:
     """Tell whether a rival's bare figure or 'five more' is no total of those after it."""
-    if not english or total.core > run[0].core:
+    if scan.lang != "en" or total.core > run[0].core:
         return False
+    if scan.at(run[0].core_last, "additional") is not None:
+        return True  # '23 died. Later 21 more gunmen fell, and two soldiers': none of the 23
     bare = total.head.other and not total.head.persons
     return bare or total.hedge == "at_most" or "count.told" in total.rules
 

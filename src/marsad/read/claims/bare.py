@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
 from marsad.read.claims.elided import dashed_place, of_number, opens_item, past_parts, placed_on, summed_up, timed_on
-from marsad.read.claims.ellipsis import compared, gapped, goes_on, with_glued
+from marsad.read.claims.ellipsis import compared, exchanged, gapped, goes_on, with_glued
 from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.others import of_force
 from marsad.read.claims.predicates import past_aside
@@ -37,7 +37,9 @@ class Bare(Kinds):
         named = self.scan.lang == "en" and trailing is not None and trailing.entry.features.get("of_harm") is not None
         if trailing is not None and trailing.entry.features.get("trailing") and not named and self._things_before(q):
             return NO_PERSONS
-        if self._some_of_things(q) or self._did_it(q) or self._downed(q):
+        if self.scan.lang == "en" and self.ground.drafts and (self._of_whom_were(q) or self._aged_too(q)):
+            return None
+        if self._of_reports(q) or self._some_of_things(q) or self._did_it(q) or self._downed(q):
             return NO_PERSONS
         if self.figure(q) or self._labelled(q):
             self._labelled_list.add(q)
@@ -68,6 +70,8 @@ class Bare(Kinds):
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):
             return None
         if some_of_a_group(self.scan, q.core_last):
+            return None
+        if exchanged(self.scan, q, self.ground.drafts):
             return None
         if compared(self.scan, q, self.ground.drafts) or placed_on(self.scan, q, self.ground.drafts):
             return None
@@ -104,6 +108,32 @@ class Bare(Kinds):
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
         return NO_PERSONS
+
+    def _of_reports(self, q: Quantity) -> bool:
+        """Tell whether 'were not credible' is said of a bare number: reports are, no persons.  English."""
+        be = self.scan.at(q.core_last, "verb_be") if self.scan.lang == "en" else None
+        return be is not None and self.scan.at(be.last, "of_reports") is not None
+
+    def _of_whom_were(self, q: Quantity) -> bool:
+        """Tell whether 'among whom were' stands right before a number ('among whom were nine under 18').  English."""
+        be = self.scan.ending(q.first, "verb_be")
+        among = self.scan.ending(be.first, "among") if be is not None else None
+        return among is not None and bool(among.entry.features.get("them")) and self._years(q.core_last)
+
+    def _aged_too(self, q: Quantity) -> bool:
+        """Tell whether 'and six over 60' goes on from a count of whom the age is told.  English."""
+        joined = self.scan.at(q.first - 1, "and") is not None or self.scan.tokens.folds[q.first - 1] == ","
+        before = self.ground.drafts[-1]
+        same = self.ground.sentence(before.core) == self.ground.sentence(q.core)
+        return joined and same and self._years(q.core_last) and self._years(before.core_last)
+
+    def _years(self, i: int) -> bool:
+        """Tell whether 'under 18', 'were over 60' stands at token `i`.  English."""
+        be = self.scan.at(i, "verb_be")
+        aged = self.scan.at(be.last if be is not None else i, "aged")
+        the = self.scan.at(aged.last, "determiner") if aged is not None else None
+        at = the.last if the is not None else aged.last if aged is not None else len(self.scan)
+        return at < len(self.scan) and (self.scan.tokens.kinds[at] == "n" or self.scan.at(at, "number") is not None)
 
     def _some_of_things(self, q: Quantity) -> bool:
         """Tell whether a bare number goes on from 'Of the 712 villages counted, 148 ...'.  English."""
@@ -184,7 +214,11 @@ class Bare(Kinds):
         if of_number(self.scan, q.core_last) is not None:
             return True
         det = self.scan.at(q.first - 1, "determiner")
-        return det is not None and bool(det.entry.features.get("these")) and bool(self.ground.drafts)
+        opened = self.scan.ending(det.first, "among") if det is not None and self.scan.lang == "en" else None
+        these = det is not None and bool(det.entry.features.get("these"))
+        if opened is not None and not these and not opened.entry.features.get("trailing"):
+            return any(d.value == q.value for d in self.ground.drafts)  # '44 since January, including the 26 in Dioura'
+        return these and bool(self.ground.drafts)
 
     def _been(self, i: int) -> bool:
         """Tell whether 'have since been released' goes on at token `i`: a harm that came to its subject."""

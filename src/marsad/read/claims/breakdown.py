@@ -46,6 +46,8 @@ class Breakdown(Fitting):
         if self._past_aside(draft):
             self.stack.pop()
             draft.further = True
+        if self._of_next_place(draft):
+            self.last = self.stack.pop().whole
         while self.stack and (_of_one(self.stack[-1].whole) or not self._fits(draft, self.stack[-1])):
             if self.stack[-1].kind == "paren":
                 break
@@ -95,6 +97,11 @@ class Breakdown(Fitting):
         self.first = self.first or draft
         if self.outer is None and draft.whole is None:
             self.outer = draft
+
+    def _of_next_place(self, draft: Draft) -> bool:
+        """Tell whether 'in Y 10,000' goes on from 'in X 18,400 died, including 2,300 civilians'.  English."""
+        frame = self.stack[-1] if self.stack and self.scan.lang == "en" and GAPPED in draft.rules else None
+        return frame is not None and frame.kind == "subset" and frame.parts > 0 and not draft.head.persons
 
     def _one_of_carried(self, draft: Draft) -> bool:
         """Tell whether 'one of them (was) a major' opens what a sentence tells of the last total.  Arabic."""
@@ -152,6 +159,9 @@ class Breakdown(Fitting):
         """A number without a noun of its own belongs where the count beside it does, or to that count."""
         if draft.further and GAPPED in draft.rules and self.last is not None and not draft.toll:
             draft.whole = self.last.whole  # 'answerable for 712 of the deaths, the others for 164'
+        if draft.further and self.scan.lang == "en" and (shared := self._shared_whole(draft)) is not None:
+            draft.whole = shared
+            draft.rules.append("part.elided")
         if draft.further or (self.last is not None and self.last.kind == "resumed"):
             return
         named = self._of_named(draft)
@@ -173,14 +183,29 @@ class Breakdown(Fitting):
             draft.whole = whole
             draft.rules.append("part.elided")
 
+    def _shared_whole(self, draft: Draft) -> Draft | None:
+        """'X killed 71 of them, 16 of them children; Y 29': return what the 71 are of, where the 29 fit into it.
+
+        English.
+        """
+        since = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        first = next((d for d in self.placed[-NEAR:] if d.core >= since), None)
+        if first is None or "part.of_them" not in first.rules or first.whole is None or draft.head.persons:
+            return None
+        fits = self.belongs(draft, first.whole) and room_in(draft, first.whole, self.placed)
+        return first.whole if fits and not draft.toll else None
+
     def _of_named(self, draft: Draft) -> Draft | None:
         """'15 civilians, four soldiers ... Eight of the civilians': return the last count of that noun.  English."""
         of = self.scan.at(draft.core_last, "of") if self.scan.lang == "en" else None
-        if of is None or self.scan.at(of.last, "determiner") is None or draft.value is None:
+        the = self.scan.at(of.last, "determiner") if of is not None else None
+        if the is None or draft.value is None:
             return None
+        mine = bool(the.entry.features.get("possessive"))  # 'claims 100 soldiers. The army said 22 of its soldiers ...'
         own = [noun for noun, _ in draft.head.nouns]
         for known in reversed(self.placed[-NEAR:]):
             told = any(noun is mine for noun, _ in known.head.nouns for mine in own)
+            told = told and not (mine and self.scan.sentence_of(known.core) != self.scan.sentence_of(draft.core))
             if told and known.status == "stated" and self.scan.at(known.core_last, "of") is None:
                 return known if (known.value or 0) > draft.value else None
         return None
@@ -210,6 +235,8 @@ class Breakdown(Fitting):
             return
         if self.outer is not None and self.outer is not before and (self.outer.value or 0) >= (draft.value or 0):
             carry = self.outer
+        if self.scan.lang == "en" and self._made_up(draft):
+            return
         if before is not None and before.whole is not None:
             draft.whole = before.whole
             part, outer = before.whole, before.whole.whole
@@ -224,10 +251,25 @@ class Breakdown(Fitting):
             draft.whole = carry
         draft.rules.append("part.remaining")
 
+    def _made_up(self, rest: Draft) -> bool:
+        """'Mines killed 9 of the civilians, gunfire 7, and the remaining 3 ...': all of the 19 civilians.  English."""
+        since = self.scan.sents[self.scan.sentence_of(rest.core)][0]
+        inside = [d for d in self.placed[-NEAR:] if d.core >= since]
+        whole = inside[0].whole if inside else None
+        if whole is None or whole.core >= since or not any(d.whole is None for d in inside):
+            return False
+        held = [d for d in inside if d.whole in (None, whole)]
+        if sum(d.value or 0 for d in held) + (rest.value or 0) != whole.value:
+            return False
+        for part in [*held, rest]:
+            part.whole = whole
+            part.rules.append("part.remaining")
+        return True
+
     def _back_reference(self, draft: Draft) -> bool:
         """'The nine medics are a director, three doctors ...': the nine were counted before; here they are parted."""
         if self.scan.lang == "en":
-            return self._number_again(draft)
+            return self._same_number(draft) or self._number_again(draft)
         among = self.among.get(draft.last) or self.among.get(draft.core_last)
         if among is None or among.entry.features["kind"] != "partition":
             return False
@@ -240,6 +282,17 @@ class Breakdown(Fitting):
         draft.drop = "counted before"
         self._open_frame(Frame(earlier, "partition"))
         self.last = None
+        return True
+
+    def _same_number(self, draft: Draft) -> bool:
+        """'of whom 40 in the past week; of these 40, 12 were soldiers': the 40 of these are the 40 before.  English."""
+        frame = self.stack[-1] if self.stack and self.stack[-1].kind == "subset" and not self.stack[-1].parts else None
+        if frame is None or frame.whole.value != draft.value or draft.head.harm or draft.head.actors:
+            return False
+        among = self.scan.ending(draft.first, "among")
+        if among is None or not among.entry.features.get("trailing") or among.entry.features.get("of_harm"):
+            return False
+        draft.drop = "counted before"
         return True
 
     def _number_again(self, draft: Draft) -> bool:

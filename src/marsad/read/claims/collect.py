@@ -17,6 +17,7 @@ from marsad.read.claims.ellipsis import (
     GOES_ON,
     compared,
     each_by_cause,
+    exchanged,
     gapped,
     goes_on,
     in_turn,
@@ -125,7 +126,7 @@ class Collector(Counting):
             draft.further = True
         elif self.bare.completes(q):
             draft.rules.append(GAPPED)
-        elif compared(self.scan, q, self.ground.drafts) or told_otherwise(self.scan, q, self.ground.drafts):
+        elif self._set_beside(q):
             draft.rules.append(COMPARED)
         elif (
             gapped(self.scan, q, self.ground.drafts)
@@ -136,6 +137,11 @@ class Collector(Counting):
             draft.rules.append(GAPPED)
         elif goes_on(self.scan, q, self.ground.drafts):
             draft.rules.append(GOES_ON)
+
+    def _set_beside(self, q: Quantity) -> bool:
+        """Tell whether a bare number is set beside the count before it, of which it is no part."""
+        drafts = self.ground.drafts
+        return any(told(self.scan, q, drafts) for told in (compared, told_otherwise, exchanged))
 
     def _lists_places(self, q: Quantity) -> bool:
         """Tell whether '15 in X', 'and six in Y' go on from '25 dead;'.  Arabic."""

@@ -5,6 +5,7 @@ Some parts of a total were found by their form; what else of its harm is told be
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
@@ -18,6 +19,10 @@ from marsad.read.scan import Scan
 _NEAR = 40
 """Counts beside a total's parts among which the others are sought at most."""
 _PAIR = 2
+_LARGE = 100
+"""Totals from here on are hardly made up by two counts by chance."""
+_SOON = dt.timedelta(days=2)
+"""How long after a total's last day a part may be told of, where it makes the total up ('buried on Monday')."""
 _LEAST = 10
 """Smaller totals are made up by chance."""
 
@@ -29,6 +34,8 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for total, parts in parts_of(drafts).items():
         if not reach and ((total.value or 0) < _LEAST or total.hedge != "exact"):
             continue
+        if reach and any(d.rest and d.value is None for d in parts):
+            continue  # '19 in X, 13 in Y and the rest in Z' are all of them
         told = [d for d in parts if d.harm == total.harm and d.value is not None]
         held = [d for d in told if d.head.sex is d.head.age is None] or told  # the children are told beside the places
         missing = (total.value or 0) - sum(d.value or 0 for d in held)
@@ -64,7 +71,8 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 
 def _made_up(total: Draft, held: list[Draft], loose: list[Draft]) -> bool:
     """Tell whether so many counts make up so large an exact total that it is no chance."""
-    return len(held) + len(loose) > _PAIR and (total.value or 0) >= _LEAST and _exact([total])
+    many = len(held) + len(loose) > _PAIR or ((total.value or 0) >= _LARGE and len(held) == len(loose) == 1)
+    return many and (total.value or 0) >= _LEAST and _exact([total])
 
 
 def _exact(counts: Iterable[Draft]) -> bool:
@@ -74,7 +82,12 @@ def _exact(counts: Iterable[Draft]) -> bool:
 
 def _of_days(part: Draft, total: Draft) -> bool:
     """Tell whether a count is of the total's days, as far as its own words tell them."""
-    return part.window is None or total.window is None or part.window.inside(total.window)
+    mine, theirs = part.window, total.window
+    if mine is None or theirs is None or mine.inside(theirs):
+        return True
+    if part.core < total.core or None in (mine.start, mine.end, theirs.start, theirs.end):
+        return False
+    return theirs.start <= mine.start and mine.end <= theirs.end + _SOON  # type: ignore[operator]
 
 
 def _pairs(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

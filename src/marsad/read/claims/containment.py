@@ -15,12 +15,15 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.mainwindow import days_of
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _WITHIN = {"killed": frozenset({"killed"}), "injured": frozenset({"injured", "killed"})}
 """What may be said of the parts of the dead, and of the wounded."""
 _HELD = frozenset({"abducted", "detained"})
 _ENDS = frozenset({"released", "other", "abducted", "detained"})
 """What may become of captives, and what is said of those who still are."""
+_OF = 5
+"""Tokens from 'of' to 'among them' at most."""
 _CAPTIVES = 4
 """Counts between captives and what became of them at most."""
 _NEUTRALISED = "harm.neutralise.verb"
@@ -50,12 +53,18 @@ def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'61 died, 17 women and 11 children among them': both are of the 61."""
     ends = {draft.last: k for k, draft in enumerate(drafts)}
     for hit in scan.all("among"):
-        if not hit.entry.features.get("them") or hit.first not in ends:
+        if not hit.entry.features.get("them"):
             continue
-        last = ends[hit.first]
+        last = ends.get(hit.first, ends.get(_before_of(scan, hit.first), -1))
+        if last < 0:
+            continue
         first = _run_before(scan, drafts, last)
         whole = drafts[first - 1] if first else None
         run = drafts[first : last + 1]
+        if hit.entry.features.get("latter"):
+            whole = drafts[first - 1] if first else None
+            for part in run if whole is not None else ():
+                part.whole, part.harm = None, whole.harm  # type: ignore[union-attr]  # it is none only if none stands before
         if whole is None or scan.sentence_of(whole.core) != scan.sentence_of(run[0].core) or not _holds(whole, run):
             continue
         if all(part.whole is not whole and sides.belongs(part, whole) and not under(whole, part) for part in run):
@@ -67,14 +76,31 @@ def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 def _run_before(scan: Scan, drafts: Sequence[Draft], last: int) -> int:
     """Return the number of the first of the coordinated counts that end with count `last`."""
     first = last
-    while first and drafts[first].first - drafts[first - 1].last == 1:
+    while first and drafts[first].first - _past_age(scan, drafts[first - 1]) == 1:
         before = drafts[first - 1]
         amount = sum(d.value or 0 for d in drafts[first : last + 1])
         joined = scan.at(drafts[first].first - 1, "and") is not None
-        if not joined and (scan.tokens.folds[before.last] != "," or (before.value or 0) >= amount):
+        if not joined and (scan.tokens.folds[drafts[first].first - 1] != "," or (before.value or 0) >= amount):
             break
         first -= 1
     return first
+
+
+def _before_of(scan: Scan, i: int) -> int:
+    """Return where 'a nurse' ends in 'a nurse of the agency among them', whose 'among' stands at token `i`, or -1."""
+    for j in range(i - 1, max(i - _OF, 0), -1):
+        if scan.at(j, "of") is not None:
+            return j
+        if scan.tokens.kinds[j] != "w" or scan.any_at(j, "verb_be", "harm_verb", "person") is not None:
+            return -1
+    return -1
+
+
+def _past_age(scan: Scan, draft: Draft) -> int:
+    """Return the token behind a count, and behind the age of one person ('a girl of 12')."""
+    of = scan.at(draft.last, "of") if draft.value == 1 else None
+    aged = of is not None and of.last < len(scan) and scan.tokens.kinds[of.last] == NUMBER
+    return of.last + 1 if aged and of is not None else draft.last
 
 
 def _holds(whole: Draft, parts: Sequence[Draft]) -> bool:
@@ -133,7 +159,12 @@ def _top(draft: Draft, lang: str) -> bool:
 def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'30 were abducted; 17 have since returned home and 13 are still held': what became of the captives."""
     for k, part in enumerate(drafts):
+        if _also_freed(scan, drafts, k, sides):
+            part.whole = drafts[k - 1].whole
+            part.rules.append("part.fate")
+            continue
         ends = part.harm in _ENDS and not part.background and "part.of_others" not in part.rules
+        ends = ends and not (part.head.other and part.harm in _HELD)  # '31 others were taken from Kuriga'
         if part.whole is not None or not ends or part.head.persons or part.head.actors or part.rest:
             continue
         left = _left_of(scan, drafts, k)
@@ -156,6 +187,18 @@ def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 part.rules.append("part.fate")
                 part.harm = "abducted" if part.harm == "detained" and whole.harm == "abducted" else part.harm
                 break
+
+
+def _also_freed(scan: Scan, drafts: list[Draft], k: int, sides: Sides) -> bool:
+    """'Of those taken, 15 are women; three elderly men were freed later': the men are of those taken too."""
+    part, before = drafts[k], drafts[k - 1] if k else None
+    whole = before.whole if before is not None else None
+    if before is None or whole is None or part.whole is not None or part.harm != "released" or part.background:
+        return False
+    same = scan.sentence_of(before.core) == scan.sentence_of(part.core) and whole.harm in _HELD
+    between = scan.tokens.folds[before.last : part.first]
+    room = (part.value or 0) + (before.value or 0) <= (whole.value or 0)
+    return same and room and ";" in between and sides.belongs(part, whole)
 
 
 def _left_of(scan: Scan, drafts: list[Draft], k: int) -> Draft | None:

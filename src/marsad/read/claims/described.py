@@ -37,7 +37,8 @@ def add_noun(head: Head, features: dict[str, Any], joined: bool) -> None:
     harm = features.get("harm")
     if harm:
         held = {head.harm, harm} == _HELD  # 'hostages who are held'
-        head.harm = "abducted" if held else harm if head.harm in (None, harm) else "other"
+        killed = harm == "killed" and head.harm in _HELD and not joined  # '26 hostages dead'
+        head.harm = "abducted" if held else harm if killed or head.harm in (None, harm) else "other"
     head.soft = head.soft or bool(features.get("soft"))
     head.own = head.own or bool(features.get("own"))
     head.body = head.body or bool(features.get("body"))

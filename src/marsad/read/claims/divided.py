@@ -6,10 +6,17 @@ English.  The parts may be of another kind than the total's noun says, where the
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.ground import names_someone
+from marsad.read.claims.ofwhom import Belongs
+from marsad.read.claims.quantities import DASHES
+from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
 
-_VERB = 8
-"""Tokens between a total and the colon that opens its parts at most."""
+_VERB = 16
+"""Tokens between a total and the colon or dash that opens its parts at most."""
+_MARKS = DASHES | {":"}
+_PAIR, _LINKS = 2, 3
+"""Parts of one total at least, and tokens between two of them at most."""
 _MOST = 8
 """Parts of one total at most."""
 
@@ -19,13 +26,16 @@ def divide_by_colon(scan: Scan, drafts: list[Draft]) -> None:
     for k, whole in enumerate(drafts if scan.lang == "en" else ()):
         if not whole.value or whole.kind == "implied" or whole.drop:
             continue
-        near = range(whole.last, min(whole.last + _VERB, len(scan)))
-        colon = next((i for i in near if scan.tokens.folds[i] == ":"), None)
+        if k + 1 == len(drafts) or drafts[k + 1].first - whole.last > _VERB:
+            continue
+        near = range(whole.last, drafts[k + 1].first)
+        colon = next((i for i in near if scan.tokens.folds[i] in _MARKS), None)
         if colon is None or scan.sentence_of(colon) != scan.sentence_of(whole.core):
             continue
         run: list[Draft] = []
         for part in drafts[k + 1 : k + 1 + _MOST]:
-            beside = part.whole is None and part.harm == whole.harm and part.status == whole.status
+            alike = part.harm == whole.harm or _told_behind(scan, part, whole)
+            beside = part.whole is None and alike and part.status == whole.status
             if not beside or scan.sentence_of(part.core) != scan.sentence_of(whole.core) or part.core < colon:
                 break
             run.append(part)
@@ -33,8 +43,48 @@ def divide_by_colon(scan: Scan, drafts: list[Draft]) -> None:
                 break
         if len(run) > 1 and sum(d.value or 0 for d in run) == whole.value:
             for part in run:
-                part.whole = whole
+                part.whole, part.harm = whole, whole.harm
                 part.rules.append("part.apposed")
+
+
+def divide_by_commas(scan: Scan, drafts: list[Draft], belongs: Belongs) -> None:
+    """'killing 11 people, seven soldiers and four civilians, and wounding 18': what makes up the count before it.
+
+    Those behind the comma name persons who may be among the count's, and make it up exactly.
+    """
+    for k, whole in enumerate(drafts if scan.lang == "en" else ()):
+        plain = whole.kind == "number" and whole.hedge == "exact" and not whole.drop and whole.harm is not None
+        if not plain or (whole.value or 0) < _PAIR or scan.tokens.folds[whole.last : whole.last + 1] != [","]:
+            continue
+        run: list[Draft] = []
+        end = whole.last
+        for part in drafts[k + 1 : k + 1 + _MOST]:
+            said = part.drop in (None, NO_HARM) and part.whole in (None, whole) and not part.toll
+            if not said or not names_someone(part.head) or part.hedge != "exact" or not _joins(scan, end, part.first):
+                break
+            run.append(part)
+            end = part.last
+            if sum(d.value or 0 for d in run) >= (whole.value or 0):
+                break
+        if len(run) < _PAIR or sum(d.value or 0 for d in run) != whole.value:
+            continue
+        if all(belongs(part, whole) for part in run):
+            for part in run:
+                part.whole, part.harm, part.trigger, part.drop = whole, whole.harm, whole.trigger, None
+                part.rules.append("part.apposed")
+
+
+def _joins(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether only a comma, 'and' or 'her' stand between two counts."""
+    between = range(first, last)
+    linked = (scan.tokens.folds[i] == "," or scan.at(i, "and", "determiner") is not None for i in between)
+    return 0 < len(between) <= _LINKS and all(linked)
+
+
+def _told_behind(scan: Scan, part: Draft, whole: Draft) -> bool:
+    """'714 dead - 163 children and 551 men - and rescued 30': a verb far behind says nothing of those of the list."""
+    plain = part.head.harm is None and whole.harm is not None and part.trigger is not None
+    return plain and part.trigger > part.last and scan.at(part.last, "verb_be") is None  # type: ignore[operator]
 
 
 def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:
@@ -46,7 +96,8 @@ def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:
         if not whole.value or whole.drop or whole.kind == "implied" or k + 1 == len(drafts):
             continue
         first = drafts[k + 1]
-        if not (whole.head.persons or whole.head.harm or whole.toll):
+        named = whole.head.persons or whole.head.harm or whole.toll
+        if not named and (scan.begins(whole.last, first.first, "place") or not _verb_behind(scan, whole)):
             continue  # 'seven died in X, four in Y and three in Z' are parts of a total before them
         if scan.tokens.folds[first.first - 1] != "," or not _item(scan, whole, first):
             continue
@@ -64,6 +115,12 @@ def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:
             for part in run:
                 part.whole = whole
                 part.rules.append("part.elided")
+
+
+def _verb_behind(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'were killed' stands right behind a bare number."""
+    be = scan.at(draft.last, "verb_be")
+    return scan.at(be.last if be is not None else draft.last, "harm_verb") is not None
 
 
 def _item(scan: Scan, whole: Draft, part: Draft) -> bool:

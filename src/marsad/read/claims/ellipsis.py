@@ -49,6 +49,16 @@ def in_turn(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     return near and _nth(scan, before.last) and _nth(scan, q.core_last)
 
 
+def exchanged(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
+    """Tell whether 'and received 66 in return' goes on from those who were handed over.  English."""
+    if scan.lang != "en" or not drafts or scan.at(q.core_last, "in_return") is None:
+        return False
+    first, last = drafts[-1].first, q.first
+    return scan.sentence_of(first) == scan.sentence_of(last) and scan.begins(
+        scan.sents[scan.sentence_of(first)][0], last, "handover"
+    )
+
+
 def _nth(scan: Scan, i: int) -> bool:
     """Tell whether 'in the first' stands at token `i`."""
     the = scan.at(i + 1, "determiner") if scan.at(i, "preposition") is not None else None

@@ -202,6 +202,22 @@ class Fitting(Walk):
         near = (self.triggers.get(i) for i in range(draft.last, draft.last + _VERB))
         return next((trigger.harm for trigger in near if trigger is not None), None)
 
+    def _beside_others(self, rest: Draft) -> bool:
+        """'51 were killed. Forty-three died on the spot and the others in hospital': the 43 are of the 51 too.
+
+        English.
+        """
+        before, carry = self.last, self.carry
+        if self.scan.lang != "en" or before is None or carry is None or before is not self.outer or before.head.persons:
+            return False
+        joined = self.scan.at(rest.first - 1, "and") is not None
+        fits = joined and (before.value or 0) < (carry.value or 0) and self.belongs(before, carry)
+        if fits:
+            before.whole = carry
+            before.rules.append("part.before_rest")
+            self.outer = None
+        return fits
+
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
         arabic = self.scan.lang == "ar"
@@ -233,6 +249,10 @@ class Fitting(Walk):
             return
         if frame is None:
             before = self.last
+            if self._beside_others(draft):
+                draft.whole = self.carry
+                draft.rules.append("part.rest")
+                return
             draft.whole = self.carry or (before.whole if before is not None else None)
             draft.rules.append("part.rest")
             if before is not None and draft.whole is not None and self.outer is not None:

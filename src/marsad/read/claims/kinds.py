@@ -17,6 +17,8 @@ _FIRST = 9
 _LIST_MARKS = frozenset({":", ";", "\u061b", ",", "\u060c"})
 _NAMED = 4
 """Words that may name an item of a list before its number."""
+_WHO = 3
+"""Tokens from 'one group' to its 'puts' at most."""
 _COLON = frozenset({":"})
 _PAIR, _TOTALS = 2, 7
 """Counts that a number may complete, and among which their total is sought."""
@@ -39,7 +41,7 @@ class Kinds:
 
     def figure(self, q: Quantity) -> bool:
         """Tell whether the number stands in 'its December figure of 512'."""
-        if not self._tolls:
+        if not self._tolls or self._who_reckons(q):
             return False
         of = self.scan.at(q.first - 1, "of")
         be = self.scan.at(q.first - 1, "verb_be") if self.scan.lang == "en" and self.ground.drafts else None
@@ -49,7 +51,13 @@ class Kinds:
         if of is None and self.scan.tokens.folds[q.first - 1] not in _APPOSED:
             return False
         toll = self.ground.ends.get(q.first - 1)
-        return toll is not None and toll.entry.cls == "toll_noun"
+        named = self.scan.ending(q.first - 1, "toll_noun") if self.scan.lang == "en" else None  # 'a death toll of 471'
+        return named is not None or (toll is not None and toll.entry.cls == "toll_noun")
+
+    def _who_reckons(self, q: Quantity) -> bool:
+        """Tell whether 'one group puts it at' stands there: who tells the figure.  English."""
+        near = range(q.core_last, min(q.core_last + _WHO, len(self.scan))) if self.scan.lang == "en" else ()
+        return any(self.scan.at(i, "reckons") is not None for i in near)
 
     def accounted(self, q: Quantity) -> bool:
         """Tell whether 'the police for three' goes on from 'were responsible for 44' in the sentence.  English."""

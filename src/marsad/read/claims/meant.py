@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 _NAMED = 5
 """Tokens of 'from X' behind 'of those taken', or behind a count, at most."""
+_SUBJECT = 9
+"""Tokens from 'the dead' of a subject to its 'include' at most."""
+_ENDS = ("verb_be", "verb_have", "harm_verb", "attribution_verb", "number", "vague")
+"""Classes of words that stand in no subject between its noun and its verb."""
 
 
 def fresh(scan: Scan, found: list[Draft]) -> list[Draft]:
@@ -25,6 +32,66 @@ def there(scan: Scan, i: int, found: list[Draft]) -> list[Draft]:
             break
         if scan.quote(j, j + 1)[:1].isupper():
             names.add(scan.tokens.folds[j])
-    beside = (d for d in reversed(found) if names & set(scan.tokens.folds[d.first : d.last + _NAMED]))
-    near = next(beside, None) if names else None
+    behind = (d for d in reversed(found) if names & set(_beside(scan, d, d.first, d.last + _NAMED)))
+    before = (d for d in reversed(found) if names & set(_beside(scan, d, d.first - _NAMED, d.first)))  # 'X: nine dead'
+    near = (next(behind, None) or next(before, None)) if names else None
     return [near] if near is not None else []
+
+
+def _beside(scan: Scan, draft: Draft, since: int, until: int) -> Sequence[str]:
+    """Return the words of these tokens that stand in a count's sentence."""
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    return scan.tokens.folds[max(first, since) : min(last, until)]
+
+
+def subject_of(scan: Scan, i: int) -> Hit | None:
+    """Return 'martyrs' of 'the martyrs of the past day include', whose verb stands at token `i`."""
+    first, _ = scan.sents[scan.sentence_of(i)]
+    called = (scan.at(j, "casualty_noun", "toll_noun") for j in range(max(first, i - _SUBJECT), i))
+    number = next((hit for hit in called if hit is not None and hit.last == i and hit.entry.features.get("harm")), None)
+    if number is not None:
+        return number  # 'the number of abducted includes'
+    for j in range(i - 1, max(first, i - _SUBJECT) - 1, -1):
+        if scan.tokens.kinds[j] not in ("w", "n"):
+            return None
+        person = scan.at(j, "person") or scan.at(j, "harm_verb")  # 'the wounded'
+        the = scan.ending(j, "determiner") if person is not None and person.last < i else None
+        if person is not None and the is not None and person.entry.features.get("harm"):
+            return person if the.first == first or scan.tokens.kinds[the.first - 1] != "w" else None
+        if scan.any_at(j, *_ENDS) is not None and scan.at(j, "date_which") is None:
+            return None
+    return None
+
+
+def of_subject(scan: Scan, i: int, found: list[Draft]) -> Draft | None:
+    """Return which of the totals of one harm a subject up to its verb at token `i` means: that place's, that day's."""
+    near = there(scan, i - _NAMED, found) or fresh(scan, found)
+    return max(near, key=lambda d: d.value or 0, default=None)
+
+
+def openers(scan: Scan) -> set[int]:
+    """Return where 'of the', 'among the' opens a sentence or what stands behind a semicolon.  English."""
+    if scan.lang != "en":
+        return set()
+    opens = {first for first, _ in scan.sents}
+    words = (hit for cls in ("of", "amid") for hit in scan.all(cls))
+    found = (hit.first for hit in words if scan.at(hit.last, "determiner") is not None)
+    return {i for i in found if i in opens or (i and scan.tokens.folds[i - 1] == ";")}
+
+
+def of_noun(scan: Scan, i: int, placed: list[Draft]) -> Draft | None:
+    """Return the last count of the soldiers that 'Of the soldiers, five ...' means, whose 'of' stands at token `i`."""
+    of = scan.at(i, "of", "amid")
+    the = scan.at(of.last, "determiner") if of is not None else None
+    if the is None or scan.at(i, "among") is not None:
+        return None
+    noun = scan.at(the.last, "person")
+    if noun is not None and (noun.entry.features.get("harm") or noun.entry.features.get("n") != "pl"):
+        return None
+    name = scan.tokens.folds[the.last] if scan.quote(the.last, the.last + 1)[:1].isupper() else None
+    for known in reversed(placed):
+        same = noun is not None and any(told is noun.entry.features for told, _ in known.head.nouns)
+        named = name is not None and any(scan.tokens.folds[a.first] == name for a in known.head.actors)
+        if (same or named) and known.status == "stated" and (known.value or 0) > 1:
+            return known
+    return None

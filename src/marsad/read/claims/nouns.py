@@ -16,6 +16,8 @@ from marsad.text.tokens import NUMBER
 
 _NAME = 8
 """Tokens of 'and' and a name between two losses at most."""
+_CLAUSE = 8
+"""Counts before among which the first of a clause is sought at most."""
 _LABEL = 4
 """Tokens of a heading with its colon at most."""
 _DONE_TO = frozenset({"killed", "injured", "detained", "abducted"})
@@ -69,7 +71,7 @@ class Nouns:
             verb = self.ground.ends.get(them.first if them is not None else before.first)
             does = verb is not None and verb.entry.cls == "harm_verb" and verb.entry.features["harm"] in _DONE_TO
             return does and not (before.persons or verb is None or not _SUFFERS.isdisjoint(verb.entry.features))
-        last = self.ground.drafts[-1] if self.ground.drafts else None
+        last = self._subject_before(before)
         if self.scan.lang != "en" or last is None or last.head.actors:
             return False
         accounted = any(h.last == last.first for h in self.scan.all("account_verb")) or last.core in self._accounted
@@ -83,6 +85,18 @@ class Nouns:
             return False
         told = active or accounted or last.core in self._did
         return told and self.ground.sentence(last.core) == self.ground.sentence(before.first)
+
+    def _subject_before(self, before: Head) -> Draft | None:
+        """Return the count before a name; behind 'X killed 71, 16 of them children; Y' that is the 71.  English."""
+        drafts = self.ground.drafts
+        if not drafts or self.scan.lang != "en":
+            return None
+        at = before.first - (self.scan.at(before.first - 1, "determiner") is not None)
+        if self.scan.tokens.folds[at - 1] != ";":
+            return drafts[-1]
+        first, _ = self.ground.sentence(before.first)
+        clause = next((i + 1 for i in range(at - 2, first, -1) if self.scan.tokens.folds[i] == ";"), first)
+        return next((d for d in drafts[-_CLAUSE:] if clause <= d.core < at), drafts[-1])
 
     def _loser_before(self, q: Quantity) -> ActorMention | None:
         """'X lost six soldiers and Y 12 fighters': the name right before the number lost these.  English."""

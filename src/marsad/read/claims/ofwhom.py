@@ -14,6 +14,7 @@ from marsad.read.claims.frames import (
     number_follows,
     person_before,
 )
+from marsad.read.claims.meant import openers
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
@@ -21,6 +22,8 @@ from marsad.text.tokens import PUNCT
 SEMICOLONS = frozenset({";", "\u061b"})
 NEAR = 12
 """Counts before among which 'the dead include' seeks its whole by the verb of its clause at most.  English."""
+_OWN_VERB = 5
+"""Tokens of 'have been "martyred"' between a count and the dash that opens its parts at most."""
 _VERB_BEFORE, _VERB_AFTER = 4, 16
 """Tokens between a count and the verb before and after it that says what happened at most."""
 _SINCE_COUNT = 12
@@ -40,6 +43,8 @@ class OfWhom:
         self.clauses = clauses
         self.belongs = belongs
         self.among = {hit.first: hit for hit in scan.all("among")}
+        self.includes = scan.firsts("includes")
+        self.openers = openers(scan)
         self.tolls = {hit.first for hit in scan.all("toll_verb")} | {hit.first for hit in scan.all("leaves")}
         self.stack: list[Frame] = []
         self.last: Draft | None = None
@@ -71,8 +76,26 @@ class OfWhom:
         listed = bool(self.stack) and self.stack[-1].kind == "list"
         if self.scan.tokens.folds[i] == ":" and number_follows(self.scan, i + 1) and not listed:
             return True
+        if self._past_verb(i, last):
+            return True
         summed = self.scan.at(last.last, "in_all") or self.scan.at(last.last, "among")
         return i == (summed.last if summed is not None else last.last)
+
+    def _past_verb(self, i: int, last: Draft) -> bool:
+        """Tell whether only a count's own verb stands between it and a dash before a number.
+
+        'had lost 12 - three ...' is told by its form; this is '12 had been "martyred" - three bombers, four ...'.
+        """
+        between = range(last.last, i)
+        if not 0 < len(between) <= _OWN_VERB or not number_follows(self.scan, i + 1):
+            return False
+        verb = any(k in self.triggers and self.triggers[k].cls == "harm_verb" for k in between)
+        known = all(self.scan.any_at(k, "verb_be", "verb_have", "harm_verb") or self._is_mark(k) for k in between)
+        more = any(self.scan.at(k, "additional", "other") is not None for k in range(i + 1, min(i + 4, len(self.scan))))
+        return verb and known and not more
+
+    def _is_mark(self, k: int) -> bool:
+        return self.scan.tokens.kinds[k] == PUNCT and self.scan.tokens.folds[k] not in SEMICOLONS
 
     def _lists_places(self, i: int, last: Draft) -> bool:
         """Tell whether '; 15 in X' stands at token `i`, right after a total.  Arabic."""

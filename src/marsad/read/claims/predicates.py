@@ -19,6 +19,10 @@ _REACH = 14
 """Tokens between a trade with its family and what befell them at most."""
 _WHO = 14
 """... with a clause of what they had done between."""
+_COLON = 20
+"""Tokens between victims and the first count behind the colon that divides them at most."""
+_NEAR = 2
+"""Sentences between a total and those who 'were among them' at most."""
 _PLACEABLE = 8
 """Tokens between a count and 'was among the dead' at most."""
 
@@ -108,12 +112,15 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
 
 def _among_them(scan: Scan, draft: Draft, drafts: list[Draft], i: int) -> None:
     """'157 dead, of whom 40 ...; two of his grandsons were among them': a part of the count right before it."""
+    while i < len(scan) and scan.reads(i, "before_among"):
+        i += 1  # 'are counted among them'
     among = scan.at(i, "among")
     if among is None or not among.entry.features.get("them"):
         return
     told = drafts[: bisect_left(drafts, draft.core, key=core_of)]
-    near = [d for d in told if scan.sentence_of(draft.core) - scan.sentence_of(d.core) <= 1]
-    whole = next((d for d in reversed(near) if (d.value or 0) > (draft.value or 0)), None)
+    near = [d for d in told if scan.sentence_of(draft.core) - scan.sentence_of(d.core) <= _NEAR]
+    beside = [d for d in near if "part.were_among" in d.rules or _listed(scan, d, draft)]
+    whole = next((d for d in reversed(near) if d not in beside and (d.value or 0) > (draft.value or 0)), None)
     if whole is not None:
         draft.whole = draft.whole or whole
         draft.rules.append("part.were_among")
@@ -132,6 +139,11 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
     if scan.lang != "en":
         return
     for k, (part, whole) in enumerate(pairwise(drafts)):
+        outer = part.whole if "part.of_them" in part.rules else None
+        if outer is not None and outer.drop and whole.harm is not None and _past_comma(scan, part, whole):
+            outer.whole, outer.harm, outer.drop = whole, whole.harm, None
+            part.harm, part.drop = whole.harm, None
+            outer.rules.append("part.were_among")
         if part.whole is not None or whole.harm is None or (part.value or 0) > (whole.value or 0):
             continue
         if scan.sentence_of(part.core) == scan.sentence_of(whole.core) and _among_those(scan, part, whole):
@@ -140,6 +152,16 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
             for one in (part, beside) if joined and beside.whole is None and beside.drop else (part,):
                 one.whole, one.harm, one.drop = whole, whole.harm, None
                 one.rules.append("part.were_among")
+
+
+def _past_comma(scan: Scan, part: Draft, whole: Draft) -> bool:
+    """Tell whether ', were among the' joins a count and the parts of it that a comma ends to another count."""
+    if scan.tokens.folds[part.last : part.last + 1] != [","] or (part.value or 0) > (whole.value or 0):
+        return False
+    be = scan.at(part.last + 1, "verb_be")
+    among = scan.at(be.last, "among", "amid") if be is not None else None
+    the = scan.at(among.last, "determiner") if among is not None else None
+    return among is not None and whole.first in (among.last, the.last if the is not None else among.last)
 
 
 def _among_those(scan: Scan, part: Draft, whole: Draft) -> bool:
@@ -222,12 +244,17 @@ def unnamed_among(scan: Scan, i: int, last: int, drafts: list[Draft]) -> Draft |
 def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
     """'812 victims: 543 killed, 107 injured and 162 abducted': the counts after the colon are parts of all harms."""
     for k, whole in enumerate(drafts):
-        colon = scan.lang == "en" and scan.tokens.folds[whole.last : whole.last + 1] == [":"]
-        if not colon or not whole.head.persons or not whole.value or whole.head.harm not in (None, "other"):
+        victims = whole.head.harm in (None, "other") or whole.head.soft
+        if scan.lang != "en" or not whole.head.persons or not whole.value or not victims or whole.drop:
+            continue
+        if whole.head.party is not None or whole.head.civilian is False:
+            continue  # 'one soldier was killed with five attackers: one blew himself up ...'
+        if k + 1 == len(drafts) or not _divided(scan, whole, drafts[k + 1]):
             continue
         run: list[Draft] = []
         for part in drafts[k + 1 : k + 6]:
-            if scan.sentence_of(part.core) != scan.sentence_of(whole.core) or part.whole is not None:
+            apart = scan.sentence_of(part.core) != scan.sentence_of(whole.core)
+            if apart or part.whole not in (None, whole) or part.drop:
                 break
             run.append(part)
             if sum(d.value or 0 for d in run) >= whole.value:
@@ -237,18 +264,26 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
             for part in run:
                 part.whole = whole
                 part.rules.append("part.apposed")
-            _of_all_harms(whole, drafts[k + 1 :], run)
+            _of_all_harms(scan, whole, drafts[k + 1 :], run)
 
 
-def _of_all_harms(whole: Draft, later: list[Draft], run: list[Draft]) -> None:
+def _divided(scan: Scan, whole: Draft, part: Draft) -> bool:
+    """Tell whether a colon stands before a part, and only where and when it was between it and the whole."""
+    between = range(whole.last, part.first)
+    return part.first - whole.last <= _COLON and any(scan.tokens.folds[i] == ":" for i in reversed(between))
+
+
+def _of_all_harms(scan: Scan, whole: Draft, later: list[Draft], run: list[Draft]) -> None:
     """Later 'victims', and what goes on from them, are of all harms like the total that was divided."""
     changed = {whole}
-    for draft in later:
+    for before, draft in pairwise([whole, *later]):
         victims = bool(draft.head.nouns) and all(noun[0].get("victim") for noun in draft.head.nouns)
-        goes_on = draft.whole is None and len(changed) > 1
+        goes_on = draft.whole is None and len(changed) > 1 and before in changed
         kept = "harm.kept" in draft.rules and (victims or goes_on)
         of_whole = draft.whole in changed and "harm.of_whole" in draft.rules
-        if draft not in run and (kept or of_whole):
+        if _of_the_harmed(scan, draft):
+            draft.harm = str(scan.at(draft.core_last, "among").entry.features["of_harm"])  # type: ignore[union-attr]
+        elif draft not in run and (kept or of_whole):
             draft.harm = "other"
             changed.add(draft)
 

@@ -9,7 +9,7 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.scan import Scan
 
 NO_HARM = "no harm is said of these persons"
-_SAVED = "harm.survive.verb"
+_SAVED, _BLEW = "harm.survive.verb", "harm.blew.verb"
 _HARMED = frozenset({"killed", "injured"})
 _LIST, _FAR = 8, 4
 """Counts of a list at most, and tokens from a verb beyond which it does not govern one that 'dead' closes."""
@@ -53,6 +53,40 @@ def from_later(scan: Scan, drafts: list[Draft]) -> None:
             whole.harm = "injured"  # 'Nine others, five of them in intensive care, were flown to ...'
         if part.drop == NO_HARM and part.whole is not None and "harm.of_later" in part.whole.rules:
             _take(part, part.whole)
+
+
+def bombers_die(scan: Scan, drafts: list[Draft]) -> None:
+    """'A suicide bomber in a car blew himself up, wounding 58': he is none of the wounded, and died."""
+    for draft in drafts:
+        if draft.head.cause != "suicide_bombing" or draft.kind != "implied" or draft.trigger is None:
+            continue
+        verb = scan.at(draft.trigger, "harm_verb")
+        object_ = verb is not None and any(d.first == verb.last for d in drafts)
+        verbs = (scan.at(i, "harm_verb") for i in range(draft.last, draft.trigger))
+        if object_ and draft.harm == "injured" and any(v is not None and v.entry.id == _BLEW for v in verbs):
+            draft.harm = "killed"
+            draft.rules.append(_BLEW)
+
+
+def drop_losers(scan: Scan, drafts: list[Draft]) -> None:
+    """'five were wounded and two lost their jobs': who loses a thing of his own is no loss of anybody's."""
+    for draft in drafts:
+        verb = scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+        if verb is None or not verb.entry.features.get("loses") or verb.first < draft.last or draft.harm != "killed":
+            continue
+        own = scan.at(verb.last, "determiner")
+        mine = own is not None and own.entry.features.get("possessive")
+        if mine and own is not None and scan.any_at(own.last, "person", "number", "actor", "actor_generic") is None:
+            draft.drop = draft.drop or NO_HARM
+
+
+def of_bodies(scan: Scan, drafts: list[Draft]) -> None:
+    """'the bodies of 22 of them were released to their families': dead all the same."""
+    for draft in drafts:
+        noun = scan.ending(draft.first, "harm_noun") if draft.harm == "released" else None
+        if noun is not None and noun.entry.features.get("body") and scan.at(draft.core_last, "among") is not None:
+            draft.harm = "killed"
+            draft.rules.append("harm.bodies.noun")
 
 
 def of_participles(scan: Scan, drafts: list[Draft]) -> None:
@@ -114,7 +148,7 @@ def _listed(scan: Scan, draft: Draft, later: Draft, drafts: list[Draft]) -> bool
     if (
         later.harm is None
         or later.drop
-        or not draft.head.persons
+        or not (draft.head.persons or draft.head.actors)
         or scan.tokens.folds[draft.last : draft.last + 1] != [","]
     ):
         return False

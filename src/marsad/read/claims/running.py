@@ -148,6 +148,8 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     silent = sides.scan.lang == "ar" and mine.civilian is None  # '165 martyrs' are not of the '337 medics' killed
     if (total.whole is not None or silent) and theirs.role not in (None, mine.role):
         return False
+    if sides.scan.lang == "en" and theirs.role is not None and mine.persons and mine.role != theirs.role:
+        return False  # 'the number of medics killed reached 189, that of journalists 49'
     if died_later(part):
         return total.toll and part.side in (None, total.side)
     return sides.belongs(part, total) and not _outside(total, part)

@@ -38,6 +38,8 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
                 continue  # 'the hospital received six bodies'
             if scan.lang == "ar" and sentence not in told | given and _recovered(scan, draft):
                 continue  # bodies from under the rubble are no part of an exchange
+            if scan.lang == "en" and not told and scan.at(draft.core_last, "among") is not None:
+                continue  # 'the bodies of 22 of them were handed over to their families': of the dead told before
             given.add(sentence)
             if not told and _killed_now(scan, draft):
                 continue

@@ -56,9 +56,12 @@ class Stated(Neighbours):
         return "mixed"
 
     def _with_others(self, head: Head) -> bool:
-        """Tell whether 'of the police and the civilians' counts a force's men and civilians in one.  Arabic."""
+        """Tell whether 'of the police and the civilians' counts a force's men and civilians in one."""
+        if self.scan.lang == "en":  # 'protesters and security personnel'
+            armed = any(noun.get("party") == "state" and joined for noun, joined in head.nouns)
+            return armed and bool(head.actors) and all(a.side == "civilians" for a in head.actors)
         joined = any(noun.get("civ") is True and joined for noun, joined in head.nouns)
-        return joined and self.scan.lang == "ar" and any(a.side not in (None, "civilians") for a in head.actors)
+        return joined and any(a.side not in (None, "civilians") for a in head.actors)
 
 
 def _merged(head: Head, arabic: bool) -> bool:

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import names_someone
+from marsad.read.claims.ordinals import goes_further
+from marsad.read.claims.verbs import COMBINED
 from marsad.read.scan import Scan
 
 _REACH = 8
@@ -39,7 +41,13 @@ def link_states(scan: Scan, drafts: list[Draft]) -> None:
                 continue  # '30, including 12 pupils; six are in intensive care': six of the thirty
             if scan.sentence_of(part.core) - scan.sentence_of(whole.core) > _FAR:
                 break
-            if whole.harm == "injured" and (whole.value or 0) >= (part.value or 0) and whole.status == "stated":
+            beside = whole.whole if goes_further(scan, part) and scan.at(whole.core_last, "among") is not None else None
+            if beside is not None and beside.harm in ("injured", "other"):
+                part.whole = beside  # '64 of the wounded were operated on. A further 19 are in intensive care'
+                part.rules.append("part.state")
+                break
+            hurt = whole.harm == "injured" or COMBINED in whole.rules
+            if hurt and (whole.value or 0) >= (part.value or 0) and whole.status == "stated":
                 part.whole = whole
                 part.rules.append("part.state")
                 break

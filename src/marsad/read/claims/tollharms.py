@@ -18,6 +18,9 @@ def own_losses(scan: Scan, draft: Draft) -> bool:
 def of_toll(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
     """Return 'killed' where a 'toll', which is of the dead, follows persons who are neither dead nor wounded."""
     noun = scan.ending(draft.first - 1, "toll_noun") or scan.ending(draft.first, "toll_noun")
+    dead = scan.ending(draft.first - 1, "casualty_noun") if scan.lang == "en" and noun is not None else None
+    if dead is not None and dead.entry.features.get("harm") == "killed":
+        return "killed"  # 'a death toll of 471', whatever was told before
     if noun is None or noun.entry.features.get("harm_default") is None or before[-1].harm in ("killed", "injured"):
         return None
     victims = [d for d in before if d.harm == "killed" and not d.drop and d.head.party != "nonstate"]

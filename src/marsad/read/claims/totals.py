@@ -183,7 +183,9 @@ class Totals:
             if person is not None:
                 many = self.scan.lang == "en" or person.entry.features.get("n") == "pl"
                 fits = person.last == to.first and person.entry.features.get("harm") and person.clitics.article
-                inside = self.scan.ending(i, "place_prep") is not None  # 'who died in the prisons', spelt like prisoners
+                inside = (
+                    self.scan.ending(i, "place_prep") is not None
+                )  # 'who died in the prisons', spelt like prisoners
                 return person if fits and many and not inside else None
         return None
 

@@ -27,6 +27,10 @@ MOVED = frozenset({"displaced", "abducted", "detained"})
 """What verbs like 'were taken', 'were evacuated' mean of those who are not wounded."""
 
 
+COMBINED = "harm.combined"
+"""The rule of casualties: dead and wounded in one number."""
+
+
 def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
     """Return the finite verb that a participle after the noun leaves open ('eight men deported from X were freed')."""
     relative = scan.at(draft.last, "relative") is not None or scan.at(draft.last + 1, "relative") is not None
@@ -236,6 +240,14 @@ def _became(scan: Scan, start: int) -> str | None:
     return None
 
 
+def _past_whom(scan: Scan, i: int) -> int:
+    """Return the token behind ', among whom was a nursing mother,' at token `i`, or `i` where none opens."""
+    if scan.tokens.folds[i : i + 1] != [","] or scan.at(i + 1, "among") is None:
+        return i
+    last = min(i + _PREDICATE, scan.sents[scan.sentence_of(i)][1])
+    return next((j + 1 for j in range(i + 2, last) if scan.tokens.folds[j] == ","), i)
+
+
 def _past_adverbs(scan: Scan, start: int) -> Hit | None:
     """Return the verb behind 'have' at token `start`, past words like 'since' and 'all'; None past who they were."""
     for i in range(start, min(start + _ADVERBS, len(scan))):
@@ -253,7 +265,7 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     harm = str(among.entry.features.get("of_harm") or "") if among is not None else ""
     if not harm or among is None or scan.lang != "en" or died(scan, draft):
         return False
-    own = _became(scan, among.last)
+    own = _became(scan, _past_whom(scan, among.last))
     if own in ("killed", "released") and own != harm:
         held = (drafts[n] for n in range(k - 1, -1, -1))
         draft.whole = draft.whole or next((d for d in held if d.harm == harm and _holds(d, draft)), None)
@@ -266,8 +278,9 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
         ends = among is not None and (among.last >= len(scan) or scan.tokens.kinds[among.last] != "w")
         draft.harm = harm if ends else draft.harm  # '... and 16 of the injured.'
         return ends
-    before = map(drafts.__getitem__, range(k - 1, -1, -1))
-    draft.whole = next((d for d in before if d.harm == harm and _holds(d, draft)), None)
+    before = [drafts[n] for n in range(k - 1, -1, -1) if _holds(drafts[n], draft)]
+    both = next((d for d in before if COMBINED in d.rules and d.whole is None), None)  # '214 casualties'
+    draft.whole = next((d for d in before if d.harm == harm), both)
     draft.harm = harm
     draft.rules.append("harm.of_those")
     return True

@@ -17,7 +17,7 @@ from marsad.read.claims.frames import (
     of_nobody,
     opens_sentence,
 )
-from marsad.read.claims.meant import fresh, there
+from marsad.read.claims.meant import fresh, of_noun, of_subject, subject_of, there
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS, OfWhom
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
 from marsad.read.denial import figure_at, is_number
@@ -73,12 +73,20 @@ class Walk(OfWhom, ABC):
     def _telling(self, by_core: Mapping[int, Draft]) -> list[int]:
         """Return the tokens that begin a draft or may open or close a whole, left to right."""
         return sorted(
-            {*by_core, *self.among, *self.tolls, *self.triggers, *self.clauses.marks, *self.scan.marked(_SIGNS)}
+            {
+                *(*by_core, *self.among, *self.includes, *self.openers, *self.tolls),
+                *(*self.triggers, *self.clauses.marks, *self.scan.marked(_SIGNS)),
+            }
         )
 
     def _mark(self, i: int) -> int:
         """Deal with token `i`, which begins no draft; return the next one."""
         word = self.scan.tokens.folds[i]
+        if i in self.includes and self._open_subject(i):
+            return self.includes[i].last
+        if i in self.openers and (whole := of_noun(self.scan, i, self.placed[-NEAR:])) is not None:
+            self.stack = [Frame(whole, "subset")]
+            return i + 1
         if i in self.among:
             self._open(i)
             return max(i + 1, self.among[i].last)
@@ -173,9 +181,11 @@ class Walk(OfWhom, ABC):
         kind = str(hit.entry.features["kind"])
         if self.scan.reads(hit.last, "none"):
             return  # 'the dead included no foreigners'
-        if self.last is None or (self.scan.lang == "ar" and hit.entry.features.get("of_harm")):
+        if self.last is None or self._of_another_harm(hit, self.last):
             self._open_earlier(hit)
             return
+        if self.scan.lang == "en" and self._counted_among(hit):
+            return  # 'three nurses are counted among them, and a minister died as well'
         if self.scan.lang == "en" and self.scan.at(i, "with_number") and self.scan.ending(i, "place") is not None:
             return  # 'ahead of Segou with 214'
         if kind == "list":
@@ -189,6 +199,36 @@ class Walk(OfWhom, ABC):
             last = self._spoken_of_men(hit, self.last) if arabic else self.last
             whole = self.coordinates.spoken_of(hit, last, self.placed, self._harm_told) if arabic else last
             self._open_frame(Frame(whole, kind))
+
+    def _counted_among(self, hit: Hit) -> bool:
+        """Tell whether 'were among them', 'are counted among them' ends its clause.  English."""
+        if not hit.entry.features.get("them") or self.scan.tokens.kinds[hit.last : hit.last + 1] != ["p"]:
+            return False
+        return any(self.scan.at(i, "verb_be") is not None for i in (hit.first - 1, hit.first - 2))
+
+    def _of_another_harm(self, hit: Hit, last: Draft) -> bool:
+        """Tell whether 'the wounded include' is not said of the count before it ('31 of the dead are women; ...')."""
+        harm = hit.entry.features.get("of_harm")
+        if harm is None or self.scan.lang == "ar":
+            return harm is not None
+        while last.whole is not None and self._harm_told(last) is None:
+            last = last.whole
+        return self._harm_told(last) not in (None, harm)
+
+    def _open_subject(self, i: int) -> bool:
+        """'The martyrs of the past day include four children': open the last total that the subject means, if any.
+
+        English.
+        """
+        person = subject_of(self.scan, i)
+        harm = person.entry.features["harm"] if person is not None else None
+        told = [d for d in self.placed[-_MOST:] if d.status == "stated" and d.value and harm is not None]
+        same = [d for d in told if harm in (self._harm_told(d), self._harm_of_clause(d))]
+        same = [d for d in same if d.whole is None or self._harm_told(d.whole) != harm]
+        whole = of_subject(self.scan, i, same)
+        if whole is not None:
+            self.stack = [Frame(whole, "subset")]
+        return whole is not None
 
     def _past_known(self, i: int) -> int:
         """Return the token behind 'they are:', 'they are, besides the civilians,' that ends at token `i`.  Arabic."""
@@ -278,6 +318,8 @@ class Walk(OfWhom, ABC):
             found = [d for d in recent[-NEAR:] if d.toll and d.whole is None and d.harm in (None, harm)]
         if self.scan.lang == "en" and found and harm is not None:
             found = self._with_toll(hit, harm, found)
+            if hit.entry.features.get("overall"):
+                found = [d for d in recent if harm == self._harm_told(d) and d.whole is None] or found
         if harm is not None and found:
             self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):

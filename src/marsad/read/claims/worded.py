@@ -135,7 +135,26 @@ class Worded:
             share = Draft(hit.first, max(end, head.last), hit.first, hit.last, 1, None, "about", head, "share")
             share.share = float(hit.entry.features["share"])
             share.rules.append(hit.entry.id)
+            self._numbered(share)
             self.ground.drafts.append(share)
+
+    def _numbered(self, share: Draft) -> None:
+        """'Nearly half of the dead, 341, fell in June': the number behind a share is its own."""
+        found = self._number_behind(share.last)
+        if found is not None:
+            self.ground.forget(found.first)
+            self.ground.unread[:] = [note for note in self.ground.unread if note.first != found.first]
+            share.value, share.share, share.hedge = found.value, None, "exact"
+            share.last = found.last + (self.scan.tokens.folds[found.last] == ")")
+
+    def _number_behind(self, at: int) -> Number | None:
+        """Return the number that stands between commas or brackets at token `at`.  English."""
+        folds = self.scan.tokens.folds
+        if self.scan.lang != "en" or folds[at : at + 1] not in ([","], ["("]):
+            return None
+        found = next((n for n in self._numbers_at(at + 1) if n.value > 1), None)
+        ends = (",", ".") if folds[at] == "," else (")",)
+        return found if found is not None and folds[found.last : found.last + 1] in [[end] for end in ends] else None
 
     def ratio(self, q: Quantity) -> bool:
         """'one in six of them': take both numbers as a share of the count before."""
@@ -175,13 +194,19 @@ class Worded:
         of = scan.at(hit.last, "of")
         number = of_number(scan, hit.last)
         if of is not None and number is not None:
-            return self.ground.counts(number, number + 1)
+            again = next((n.value for n in self._numbers_at(number)), None)
+            known = any(d.value == again and d.core < hit.first for d in self.ground.drafts)  # 'half of the 203'
+            return self.ground.counts(number, number + 1) or known
         if of is not None:
             head = self.heads.after(of.last, self.ground.sentence(hit.first)[1])
             last = max(self.ground.drafts, key=lambda d: d.core if d.core < hit.first else -1)
             if head is None or last.core > hit.first or scan.sentence_of(hit.first) - scan.sentence_of(last.core) > 1:
                 return False
             return head.harm is not None or (head.unit is not None and head.unit == last.head.unit)
+        sentence = scan.sentence_of(hit.first)
+        if self._number_behind(hit.last) is not None and scan.ending(hit.first, "and") is not None:
+            shared = (d for d in self.ground.drafts if d.kind == "share" and d.core < hit.first)
+            return any(scan.sentence_of(d.core) == sentence for d in shared)  # '... and a quarter (178) in May'
         near = any(0 <= hit.first - d.last <= 6 and d.core < hit.first for d in self.ground.drafts)
         return near and opens_item(scan, hit.first, hit.last)
 
