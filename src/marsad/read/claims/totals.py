@@ -185,7 +185,7 @@ class Totals:
                 fits = person.last == to.first and person.entry.features.get("harm") and person.clitics.article
                 inside = (
                     self.scan.ending(i, "place_prep") is not None
-                )  # 'who died in the prisons', spelt like prisoners
+                )  # 'died in the prisons'
                 return person if fits and many and not inside else None
         return None
 
