@@ -183,9 +183,7 @@ class Totals:
             if person is not None:
                 many = self.scan.lang == "en" or person.entry.features.get("n") == "pl"
                 fits = person.last == to.first and person.entry.features.get("harm") and person.clitics.article
-                inside = (
-                    self.scan.ending(i, "place_prep") is not None
-                )  # 'died in the prisons'
+                inside = self.scan.ending(i, "place_prep") is not None  # 'died in the prisons'
                 return person if fits and many and not inside else None
         return None
 
