@@ -12,6 +12,8 @@ _BACK = 40
 """Tokens that a place is looked for before a passive."""
 _TO = 5
 """Tokens from 'to' to him to whom a place came, that word among them."""
+_OWN = 4
+"""Tokens from persons to what is theirs ('the soldiers' base') at most."""
 _HELD = 5
 """Tokens between a force and 'besieged' at most."""
 
@@ -81,7 +83,25 @@ def _of_persons(field: Field, first: int) -> bool:
     while i > 0 and any(field.at(i, cls) is not None for cls in _AUXILIARIES):
         i -= 1
     person = field.scan.ending(i + 1, "person")
-    return person is not None and field.english
+    return field.english and (person is not None or _persons_there(field, i + 1))
+
+
+def _persons_there(field: Field, last: int) -> bool:
+    """Tell whether who was 'in X' is told of, and not X ('the bodies of four fishermen lost off X were recovered')."""
+    scan = field.scan
+    low = max(field.clauses.hard_first[last - 1], last - _BACK)
+    place = next((i for i in range(last - 1, low - 1, -1) if field.place_at(i) is not None), None)
+    inside = place is not None and scan.any_at(place - 1, "place_prep", "preposition") is not None
+    if place is None or not (inside or scan.reads(place, "off_shore")):
+        return False
+    said = (verb.last for i in range(low, place) if (verb := scan.at(i, "attribution_verb")) is not None)
+    low = max([low, *said])
+    person = next((i for i in range(low, place) if scan.at(i, "person") is not None), None)
+    if person is None or scan.begins(low, person, "control_place", "place_kind"):
+        return False
+    return not scan.begins(
+        person, min(person + _OWN, place), "control_place", "place_kind"
+    )  # 'the soldiers' base in X'
 
 
 def place_before(field: Field, first: int) -> int | None:
@@ -90,4 +110,14 @@ def place_before(field: Field, first: int) -> int | None:
     found = next((i for i in range(first - 1, low - 1, -1) if field.place_at(i) is not None), None)
     if found is None and any(field.at(i, "control_there") for i in range(max(low, first - 3), first)):
         return first
+    while found is not None and field.english and (narrower := _narrower(field, found, low)) is not None:
+        found = narrower
     return found
+
+
+def _narrower(field: Field, place: int, low: int) -> int | None:
+    """Return where the name right before 'in' and a place begins: 'the town of Saraqib in Idlib was retaken'."""
+    if field.places is None or field.at(place - 1, "place_prep") is None:
+        return None
+    names = (spot.first for spot in field.places.spots if spot.last == place - 1 and spot.first >= low)
+    return next(names, None)
