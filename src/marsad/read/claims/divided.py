@@ -54,12 +54,16 @@ def divide_by_commas(scan: Scan, drafts: list[Draft], belongs: Belongs) -> None:
     """
     for k, whole in enumerate(drafts if scan.lang == "en" else ()):
         plain = whole.kind == "number" and whole.hedge == "exact" and not whole.drop and whole.harm is not None
-        if not plain or (whole.value or 0) < _PAIR or scan.tokens.folds[whole.last : whole.last + 1] != [","]:
+        if not plain or (whole.value or 0) < _PAIR or k + 1 == len(drafts):
+            continue
+        end = drafts[k + 1].first - 1  # 'have claimed 21 lives in total, 13 soldiers and eight civilians'
+        near = end - whole.last <= _VERB and scan.sentence_of(end) == scan.sentence_of(whole.core)
+        if not near or scan.tokens.folds[end] != "," or {";", ":"} & set(scan.tokens.folds[whole.last : end]):
             continue
         run: list[Draft] = []
-        end = whole.last
         for part in drafts[k + 1 : k + 1 + _MOST]:
             said = part.drop in (None, NO_HARM) and part.whole in (None, whole) and not part.toll
+            said = said and part.head.harm in (None, whole.harm) and not part.head.other  # 'and three more in Y'
             if not said or not names_someone(part.head) or part.hedge != "exact" or not _joins(scan, end, part.first):
                 break
             run.append(part)
@@ -68,6 +72,8 @@ def divide_by_commas(scan: Scan, drafts: list[Draft], belongs: Belongs) -> None:
                 break
         if len(run) < _PAIR or sum(d.value or 0 for d in run) != whole.value:
             continue
+        if scan.any_at(end, "verb_be", "verb_have", "harm_verb") is not None:
+            continue  # 'nine died, five soldiers and four civilians were hurt'
         if all(belongs(part, whole) for part in run):
             for part in run:
                 part.whole, part.harm, part.trigger, part.drop = whole, whole.harm, whole.trigger, None

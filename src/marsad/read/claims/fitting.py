@@ -202,6 +202,14 @@ class Fitting(Walk):
         near = (self.triggers.get(i) for i in range(draft.last, draft.last + _VERB))
         return next((trigger.harm for trigger in near if trigger is not None), None)
 
+    def _harmed_before(self, before: Draft) -> Draft | None:
+        """'33 were hurt. The hospital took in 21 of the wounded; the others ...': return the 33.  English."""
+        among = self.scan.at(before.core_last, "among") if self.scan.lang == "en" else None
+        harm = among.entry.features.get("of_harm") if among is not None else None
+        told = (d for d in reversed(self.placed[-_PARTS:]) if d.whole is None and d is not before)
+        fits = (d for d in told if harm is not None and harm in (self._harm_told(d), self._harm_of_clause(d)))
+        return next((d for d in fits if (d.value or 0) > (before.value or 0)), None)
+
     def _beside_others(self, rest: Draft) -> bool:
         """'51 were killed. Forty-three died on the spot and the others in hospital': the 43 are of the 51 too.
 
@@ -249,8 +257,9 @@ class Fitting(Walk):
             return
         if frame is None:
             before = self.last
-            if self._beside_others(draft):
-                draft.whole = self.carry
+            held = self._harmed_before(before) if before is not None and before.whole is None else None
+            if held is not None or self._beside_others(draft):
+                draft.whole = held or self.carry
                 draft.rules.append("part.rest")
                 return
             draft.whole = self.carry or (before.whole if before is not None else None)

@@ -16,7 +16,16 @@ from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
-from marsad.read.claims.recast import NO_HARM, bombers_die, drop_losers, from_later, of_bodies, of_participles, rescued
+from marsad.read.claims.recast import (
+    NO_HARM,
+    bombers_die,
+    by_own_passive,
+    drop_losers,
+    from_later,
+    of_bodies,
+    of_participles,
+    rescued,
+)
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.tollharms import of_figure, of_toll, own_losses, same_total, the_number
 from marsad.read.claims.trigger import Trigger
@@ -64,6 +73,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         of_participles(scan, drafts)
         bombers_die(scan, drafts)
         drop_losers(scan, drafts)
+        by_own_passive(scan, drafts)
         of_bodies(scan, drafts)
         bodies_of_both(scan, drafts)
     settle_casualties(scan, drafts)

@@ -105,9 +105,13 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
                 break
     for draft, later in pairwise(reversed(drafts)):  # 'five Kenyans, two Ugandans and a Burundian were among the dead'
         told_of = next((rule for rule in draft.rules if rule.startswith("among.the_")), None)
-        if told_of is not None and later.harm is None and later.head.harm is None and _listed(scan, later, draft):
+        bare = later.harm is None and later.head.harm is None
+        if told_of is not None and bare and _listed(scan, later, draft):
             later.harm = draft.harm
             later.rules.append(told_of)
+        if "part.were_among" in draft.rules and bare and later.whole is None and _listed(scan, later, draft):
+            later.whole = draft.whole  # 'a woman and two policemen are among them'
+            later.rules.append("part.were_among")
 
 
 def _among_them(scan: Scan, draft: Draft, drafts: list[Draft], i: int) -> None:
@@ -198,8 +202,8 @@ def unnamed_trade(scan: Scan, i: int, last: int) -> Draft | None:
     Only verbs that are said of persons alone count: houses burn and aircraft are shot down.
     """
     article = scan.at(i, "number_article") if scan.lang == "en" else None
-    if article is None:
-        return None
+    if article is None or (i and scan.tokens.kinds[i - 1] == "w" and not scan.hits[i - 1]):
+        return None  # 'forty guests attending a wedding died'
     end = article.last
     while end < last and end - article.last < _TRADE and scan.tokens.kinds[end] == "w" and not scan.hits[end]:
         end += 1

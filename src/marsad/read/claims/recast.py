@@ -9,6 +9,8 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.scan import Scan
 
 NO_HARM = "no harm is said of these persons"
+_DEAD = "harm.casualties"
+"""The rule of a harm that 'the dead' tells."""
 _SAVED, _BLEW = "harm.survive.verb", "harm.blew.verb"
 _HARMED = frozenset({"killed", "injured"})
 _LIST, _FAR = 8, 4
@@ -87,6 +89,18 @@ def of_bodies(scan: Scan, drafts: list[Draft]) -> None:
         if noun is not None and noun.entry.features.get("body") and scan.at(draft.core_last, "among") is not None:
             draft.harm = "killed"
             draft.rules.append("harm.bodies.noun")
+
+
+def by_own_passive(scan: Scan, drafts: list[Draft]) -> None:
+    """'Twelve women are among the dead and 14 others were hurt': the verb right behind a count is its own."""
+    for draft in drafts:
+        if _DEAD not in draft.rules or draft.head.harm is not None or draft.drop:
+            continue
+        be = scan.at(draft.last, "verb_be")
+        verb = scan.at(be.last, "harm_verb") if be is not None else None
+        if verb is not None and verb.entry.features["harm"] != draft.harm and draft.whole is None:
+            draft.harm, draft.trigger = str(verb.entry.features["harm"]), verb.first
+            draft.rules.append(verb.entry.id)
 
 
 def of_participles(scan: Scan, drafts: list[Draft]) -> None:
