@@ -35,6 +35,8 @@ _LONG_AGO = dt.timedelta(days=180)
 """What ended so long before publication is not when the news was."""
 _LONG = 31
 """A total of more days than these is no window of the news that it goes with."""
+_LAST_HOURS = 3
+"""Days of 'the last 48 hours', which are no running total of older days."""
 _BATTLE = 45
 """A total of no more days than these may be of the battle that the text tells of."""
 _WAR = 50
@@ -370,6 +372,13 @@ class MainWindow:
             draft.background = True
         elif self.scan.lang == "ar" and days_of(window) == 1 and window.end is not None:
             return  # 'and in Aden the toll of Thursday's fighting rose to 13': another happening
+        elif (
+            self.scan.lang == "ar"
+            and not draft.toll
+            and window.end == self.published
+            and days_of(window) == _LAST_HOURS
+        ):
+            return  # 'in the last 48 hours of the battle'
         elif draft.cumulative and window.start is not None and window.start < main.start:
             draft.background = not any(_same(draft, other) for other in leading)
 
