@@ -357,6 +357,11 @@ class MainWindow:
         same = self.opening is not None and self.scan.sentence_of(draft.core) == self.opening
         return same and draft.cumulative and RUNNING < days_of(window) <= _BATTLE
 
+    def _short(self, draft: Draft, window: Window) -> bool:
+        """Another happening's day ('in Aden the toll of Thursday rose to 13'), or 'the last 48 hours of the battle'."""
+        last = not draft.toll and window.end == self.published and days_of(window) == _LAST_HOURS
+        return last or (days_of(window) == 1 and window.end is not None)
+
     def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
         window = draft.window
         if draft.background or window is None or main.start is None:
@@ -370,15 +375,8 @@ class MainWindow:
         recalled = recalled and self.scan.lang == "ar" and not window.inside(main)  # 'in the last month alone'
         if draft.undated or recalled or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
-        elif self.scan.lang == "ar" and days_of(window) == 1 and window.end is not None:
-            return  # 'and in Aden the toll of Thursday's fighting rose to 13': another happening
-        elif (
-            self.scan.lang == "ar"
-            and not draft.toll
-            and window.end == self.published
-            and days_of(window) == _LAST_HOURS
-        ):
-            return  # 'in the last 48 hours of the battle'
+        elif self.scan.lang == "ar" and self._short(draft, window):
+            return
         elif draft.cumulative and window.start is not None and window.start < main.start:
             draft.background = not any(_same(draft, other) for other in leading)
 
