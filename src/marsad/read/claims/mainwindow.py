@@ -35,6 +35,8 @@ _LONG_AGO = dt.timedelta(days=180)
 """What ended so long before publication is not when the news was."""
 _LONG = 31
 """A total of more days than these is no window of the news that it goes with."""
+_LAST_HOURS = 3
+"""Days of 'the last 48 hours', which are no running total of older days."""
 _BATTLE = 45
 """A total of no more days than these may be of the battle that the text tells of."""
 _WAR = 50
@@ -355,6 +357,11 @@ class MainWindow:
         same = self.opening is not None and self.scan.sentence_of(draft.core) == self.opening
         return same and draft.cumulative and RUNNING < days_of(window) <= _BATTLE
 
+    def _short(self, draft: Draft, window: Window) -> bool:
+        """Another happening's day ('in Aden the toll of Thursday rose to 13'), or 'the last 48 hours of the battle'."""
+        last = not draft.toll and window.end == self.published and days_of(window) == _LAST_HOURS
+        return last or (days_of(window) == 1 and window.end is not None)
+
     def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
         window = draft.window
         if draft.background or window is None or main.start is None:
@@ -368,8 +375,8 @@ class MainWindow:
         recalled = recalled and self.scan.lang == "ar" and not window.inside(main)  # 'in the last month alone'
         if draft.undated or recalled or (window.end is not None and main.start - window.end > _OLD):
             draft.background = True
-        elif self.scan.lang == "ar" and days_of(window) == 1 and window.end is not None:
-            return  # 'and in Aden the toll of Thursday's fighting rose to 13': another happening
+        elif self.scan.lang == "ar" and self._short(draft, window):
+            return
         elif draft.cumulative and window.start is not None and window.start < main.start:
             draft.background = not any(_same(draft, other) for other in leading)
 

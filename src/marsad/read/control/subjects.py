@@ -15,6 +15,8 @@ __all__ = ["UNKNOWN", "Subject", "agent", "find_subject", "opponent"]
 
 _SAID = 8
 """Tokens between 'says that it' and the verb at most."""
+_WHO = 8
+"""Tokens of the name before 'who' at most."""
 _BELOW = 40
 """Tokens below a headline in which its actor is named."""
 
@@ -81,6 +83,9 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
     side = speaker_side(field, frame) or speaking_state(field, frame) or speaking_staff(field, frame)
     if side is not None:
         return _speaking(field, frame, side)
+    who = _of_relative(field, frame)
+    if who is not None:
+        return subject_of(field, who)
     speaker = _speaker(field, frame, found) or _says_of_itself(field, frame, found)
     if speaker is not None:
         return subject_of(field, speaker)
@@ -89,6 +94,19 @@ def _english(field: Field, frame: Frame, found: Object, previous: Subject | None
         item = ahead(field, frame)  # 'It had retaken the town, the army said.'
         return subject_of(field, item) if item is not None else None
     return known
+
+
+def _of_relative(field: Field, frame: Frame) -> ActorMention | None:
+    """'took the station from X, who had occupied it since April': whom the relative before the verb stands for."""
+    at = frame.first
+    have = field.ends_at("control_have", at, 1)
+    at = have.first if have is not None else at
+    which = field.ends_at("control_relative", at, 1)
+    if which is None:
+        return None
+    near = next(iter(field.mentions_before(max(0, which.first - _WHO), which.first)), None)
+    beside = near is not None and which.first - near.last <= 1
+    return near if near is not None and beside and acts(near) else None
 
 
 def _speaking(field: Field, frame: Frame, side: str) -> Subject:
