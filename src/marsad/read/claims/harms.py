@@ -18,6 +18,7 @@ from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
 from marsad.read.claims.recast import NO_HARM, from_later, of_participles, rescued
+from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
@@ -160,6 +161,9 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append(trigger[0].rule)
         elif english and draft.toll and of_overtaken(scan, draft, drafts, k):
             pass
+        elif draft.toll and (same := harm_of_number(scan, draft, drafts, k)) is not None:
+            draft.harm = same
+            draft.rules.append("harm.kept")
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
             if english:
                 before = next((d.harm for d in islice(drafts, k) if d.whole is None), None)

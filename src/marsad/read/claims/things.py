@@ -6,6 +6,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.populations import lives_there
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.risen import price
 from marsad.read.claims.sizes import size_told, tells_sizes
 from marsad.read.claims.unread import NAMED
 
@@ -38,6 +39,7 @@ class Things:
         self._shares = scan.firsts("fraction")
         self._colons = ":" in scan.tokens.folds
         self._sizes = tells_sizes(scan)
+        self._priced = bool(scan.firsts("priced"))
         self._courts = self._english and bool(scan.firsts("tried_in_court"))
 
     def why(self, q: Quantity) -> str | None:
@@ -58,6 +60,9 @@ class Things:
             return living
         if self._english and self._aged(q):
             return "age"
+        priced = price(self.scan, q) if self._priced else None
+        if priced is not None:
+            return priced
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
         if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])

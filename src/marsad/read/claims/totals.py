@@ -49,6 +49,9 @@ class Totals:
             return
         self._hedged(draft, hit)
         found, harm = self._read(hit)
+        if harm is None and found is not None and self._only_there(draft, hit, found):
+            draft.drop = "a number of something else"
+            return
         if found is not None and head.party and found.actors:
             head.actors = found.actors  # 'the dead among the army and the factions rose to 200 fighters'
         if found is not None and not (head.persons or head.actors or head.mixed):
@@ -79,6 +82,14 @@ class Totals:
             return None
         plain = silent and i < len(self.scan) and self.scan.tokens.kinds[i] == "w" and not self.scan.hits[i]
         return "a number of something else" if plain and i < draft.core else None
+
+    def _only_there(self, draft: Draft, hit: Hit, found: Head) -> bool:
+        """Tell whether 'the number of pupils reached 2,000' says of nobody that harm befell them."""
+        if hit.entry.cls != "toll_noun" or hit.entry.features.get("harm_default") or hit.last > draft.first:
+            return False
+        named = found.role is not None or found.unit is not None
+        harmed = self.scan.begins(found.last, draft.first, "harm_verb", "harm_noun", "casualty_noun")
+        return named and _silent(draft.head) and found.first >= hit.last and not harmed
 
     def _hedged(self, draft: Draft, hit: Hit | None) -> None:
         """'the number of the dead does not exceed 5': the hedge before the total is its number's."""
@@ -183,7 +194,9 @@ class Totals:
             harm = harm or str(noun.entry.features["harm"])  # 'the toll of the arrests'
         _, last = self.scan.sents[self.scan.sentence_of(hit.first)]
         for i in range(hit.last, min(hit.last + 4, last)):
-            verb = self.scan.at(i, "harm_verb")
+            families = self.scan.at(i, "person") if self.scan.lang == "ar" else None
+            families = families if families is not None and families.entry.features.get("unit") else None
+            verb = self.scan.at(i, "harm_verb") if families is None else None  # Arabic spells captivity like families
             held = verb is not None and harm == "killed" and verb.entry.features["harm"] != harm
             if verb is not None and not (held and self.scan.lang == "en"):  # not 'the number of deaths in detention'
                 return self._fallen(verb, last), str(verb.entry.features["harm"])
