@@ -20,6 +20,7 @@ from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
 from marsad.read.claims.recast import NO_HARM, from_later, of_participles, rescued
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
+from marsad.read.claims.struck import settle_struck
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     MOVED,
@@ -212,6 +213,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         from_later(scan, drafts)
         of_participles(scan, drafts)
         bodies_of_both(scan, drafts)
+    settle_struck(scan, drafts)
     settle_casualties(scan, drafts)
     rescued(scan, drafts)
 
