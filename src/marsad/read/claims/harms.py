@@ -12,6 +12,7 @@ from marsad.read.claims.beside import bodies_of_both, coordinate_object, lives_o
 from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
+from marsad.read.claims.crimes import guilty_of, mark_deeds, of_killers, without_deeds
 from marsad.read.claims.doers import acts
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
@@ -68,6 +69,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     triggers = [t for t in triggers if t.first not in told]
     others = arabic and bool(scan.firsts("open_of_all"))
     deeds = accused(scan, drafts, triggers)
+    guilty = guilty_of(scan, triggers)
+    of_killers(scan, drafts)
     for k, draft in enumerate(drafts):
         if draft.harm is not None:
             continue
@@ -116,7 +119,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.harm, draft.trigger = harm_behind(behind), behind.first
             draft.rules.append(behind.entry.id)
             continue
-        trigger = cheapest(scan, draft, drafts, k, triggers, clauses, sentence)
+        said = without_deeds(draft, triggers, guilty) if guilty else triggers
+        trigger = cheapest(scan, draft, drafts, k, said, clauses, sentence)
         if others and _the_number(scan, draft, drafts, k):
             continue
         at_once = english and trigger is not None and trigger[0].first == draft.last
@@ -162,8 +166,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
             draft.rules.append(trigger[0].rule)
         elif english and draft.toll and of_overtaken(scan, draft, drafts, k):
             pass
-        elif draft.toll and (same := harm_of_number(scan, draft, drafts, k)) is not None:
-            draft.harm = same
+        elif draft.toll and (risen := harm_of_number(scan, draft, drafts, k)) is not None:
+            draft.harm = risen
             draft.rules.append("harm.kept")
         elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
             if english:
@@ -213,6 +217,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         from_later(scan, drafts)
         of_participles(scan, drafts)
         bodies_of_both(scan, drafts)
+    mark_deeds(drafts, guilty)
     settle_struck(scan, drafts)
     settle_casualties(scan, drafts)
     rescued(scan, drafts)

@@ -65,9 +65,9 @@ def _dear(scan: Scan, priced: Hit, q: Quantity) -> bool:
     if scan.lang == "ar":
         verb = scan.ending(priced.first, "toll_verb") or scan.ending(priced.first, "harm_verb")
         return verb is not None or scan.begins(priced.last, q.first, "toll_verb")
-    verb = next((i for i in range(priced.last, q.first) if scan.any_at(i, "toll_verb", "harm_verb", "to")), q.first)
-    now = verb == priced.last + 1 and scan.at(priced.last, "control_now") is not None
-    return verb < q.first and (verb == priced.last or now)  # 'a loaf now costs 650', no 'petrol station to 54'
+    rise = next((i for i in range(priced.last, q.first) if scan.any_at(i, "toll_verb", "harm_verb", "to")), q.first)
+    now = rise == priced.last + 1 and scan.at(priced.last, "control_now") is not None
+    return rise < q.first and (rise == priced.last or now)  # 'a loaf now costs 650', no 'petrol station to 54'
 
 
 def _tells_harm(scan: Scan, i: int) -> bool:

@@ -18,7 +18,7 @@ _PARTS = 3
 
 
 def settle_struck(scan: Scan, drafts: list[Draft]) -> None:
-    """Leave to those who were struck the harm that is said of all of them: none, or both where the parts make them up."""
+    """Leave to those who were struck the harm that is said of all: none, or both where the parts make them up."""
     for k, struck in enumerate(drafts):
         if struck.harm not in _HARMED or struck.head.harm is not None or struck.drop or struck.value is None:
             continue

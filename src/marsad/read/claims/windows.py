@@ -13,6 +13,7 @@ from functools import cached_property
 from marsad.model.time import Window
 from marsad.read.claims.compared import mourned, set_compared_apart
 from marsad.read.claims.coupled import share_times, share_undated
+from marsad.read.claims.crimes import set_deeds_back
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.longer import of_longer_time, of_origin, of_undated
@@ -45,6 +46,7 @@ class Windows(MainWindow):
         self.compared = compared_with(self.scan, drafts) + since_events(self.scan, drafts)
         self._recall(drafts)
         recall_events(self.scan, drafts)
+        set_deeds_back(self.scan, drafts, self.every, Window(end=self.published))
         for draft in drafts:
             if draft.window is None and not self._of_longer(draft, drafts):
                 self._own(draft, drafts)
