@@ -151,8 +151,10 @@ def _median(measure: Callable[[], float]) -> float:
 
 
 def _run(command: list[str], **environment: str) -> float:
+    settings = {**os.environ, **environment}
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)  # where it is set, every process compiles all Python anew
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **environment})
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=settings)
     return time.perf_counter() - start
 
 

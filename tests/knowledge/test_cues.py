@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from marsad.knowledge.cues import Cues
+from marsad.knowledge.cues import Cues, cue_words
 from marsad.knowledge.lexicon import Lexicon
 from marsad.knowledge.lore import load_lore
 from marsad.knowledge.spec import OrthographySpec, PackSpec
@@ -17,7 +17,7 @@ def cues(**packs: list[str]) -> Cues:
     orthography = OrthographySpec(
         conjunctions=["و"], prepositions=["ب"], article="ال", contractions={"لل": ["ل", "ال"]}
     )
-    return Cues(specs, "ar", Lexicon(orthography, [], {}, set()))
+    return Cues(cue_words(specs, "ar"), Lexicon(orthography, [], {}, set()))
 
 
 def _pack(name: str, words: list[str]) -> PackSpec:
@@ -57,7 +57,7 @@ def test_a_name_that_two_conflicts_share_speaks_only_beside_a_cue_of_its_own() -
         cues_shared={"ar": ["طرابلس"]},
     )
     orthography = OrthographySpec(conjunctions=["و"], prepositions=["ب"], article="ال", contractions={})
-    known = Cues({"one": shared, "two": other}, "ar", Lexicon(orthography, [], {}, set()))
+    known = Cues(cue_words({"one": shared, "two": other}, "ar"), Lexicon(orthography, [], {}, set()))
 
     assert known.choose(["قتل", "خمسه", "في", "طرابلس"]) == "two"
     assert known.choose(["بيروت", "قتل", "خمسه", "في", "طرابلس"]) == "one"
@@ -67,7 +67,7 @@ def test_a_place_of_one_pack_alone_speaks_where_no_pack_has_a_cue() -> None:
     one = msgspec.structs.replace(_pack("one", ["بيروت"]), places={"ar": ["برعشيت", "النهر", "دبل"]})
     two = msgspec.structs.replace(_pack("two", ["صنعاء"]), places={"ar": ["النهر"]})
     orthography = OrthographySpec(conjunctions=["و"], prepositions=["ب"], article="ال", contractions={})
-    known = Cues({"one": one, "two": two}, "ar", Lexicon(orthography, [], {}, set()))
+    known = Cues(cue_words({"one": one, "two": two}, "ar"), Lexicon(orthography, [], {}, set()))
 
     assert known.choose(["قتل", "خمسه", "في", "برعشيت"]) == "one"
     assert known.choose(["صنعاء", "قتل", "خمسه", "في", "برعشيت"]) == "two"

@@ -27,16 +27,18 @@ INHABITED = frozenset({"city", "town", "village", "camp"})
 """The kinds of places whose names may tell of which conflict a text is."""
 _ROOM = Path(__file__).parent
 COMPILERS = [
-    *(_ROOM / name for name in ("compile.py", "lexicon.py", "phrase.py", "spec.py")),
+    *(_ROOM / name for name in ("compile.py", "cues.py", "lexicon.py", "phrase.py", "spec.py")),
     *(_ROOM.parent / "text" / name for name in ("fold.py", "tokens.py")),
 ]
 """The code on which compiled forms depend."""
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """What is known before any text is read: the packs, and the digests of the data."""
+    """What is known before any text is read: the packs, the words by which texts show them, the data's digests."""
 
     packs: dict[str, PackSpec]
+    cues: dict[str, dict[str, list[str]]]
+    """By language the cues of all packs (`cues.cue_words`)."""
     lore_digest: str
     pack_digests: dict[str, str]
     gazetteer_digest: str

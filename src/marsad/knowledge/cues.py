@@ -30,21 +30,13 @@ _Begun = tuple[list[list[str]], dict[str, list[_Cue]]]
 
 
 class Cues:
-    """The cues of all packs in one language."""
+    """The cues of all packs in one language, as `cue_words` gives them."""
 
-    def __init__(self, packs: Mapping[str, PackSpec], lang: str, lexicon: Lexicon) -> None:
-        by_words: dict[tuple[str, ...], list[str]] = {}
-        for name, spec in packs.items():
-            for cue in spec.cues.get(lang, ()):
-                by_words.setdefault(tuple(plain(cue).split()), []).append(name)
+    def __init__(self, by_words: Mapping[str, list[str]], lexicon: Lexicon) -> None:
         by_first: dict[str, list[_Cue]] = {}
-        for name, spec in packs.items():
-            for cue in spec.cues_shared.get(lang, ()):
-                by_words.setdefault(tuple(plain(cue).split()), []).append(_SHARED + name)
-        _add_places(by_words, packs, lang)
-        for words, names in by_words.items():
-            if words:
-                by_first.setdefault(words[0], []).append((list(words), names))
+        for cue, names in by_words.items():
+            words = cue.split(" ")
+            by_first.setdefault(words[0], []).append((words, names))
         self._begun = Memo(partial(_begun, lexicon, by_first), 20_000)
         self._silent: set[str] = set()
         """Words that begin no cue, as nearly all do: a text is rid of them at one stroke."""
@@ -79,6 +71,20 @@ class Cues:
             self._silent.update(word for word in words if len(word) <= Memo.LONGEST)
 
 
+def cue_words(packs: Mapping[str, PackSpec], lang: str) -> dict[str, list[str]]:
+    """Return for each cue of a language, in folded words, the packs that it speaks for, marked by how it does."""
+    by_words: dict[str, list[str]] = {}
+    for name, spec in packs.items():
+        for cue in spec.cues.get(lang, ()):
+            by_words.setdefault(plain(cue), []).append(name)
+    for name, spec in packs.items():
+        for cue in spec.cues_shared.get(lang, ()):
+            by_words.setdefault(plain(cue), []).append(_SHARED + name)
+    _add_places(by_words, packs, lang)
+    by_words.pop("", None)
+    return by_words
+
+
 def _told(fits: list[tuple[int, list[str]]]) -> list[list[str]]:
     """Return for whom cues at one word speak: the shorter only for packs that the longest speaks for, too.
 
@@ -89,15 +95,15 @@ def _told(fits: list[tuple[int, list[str]]]) -> list[list[str]]:
     return [names if n == longest else [x for x in names if x.lstrip(_SHARED + _PLACED) in known] for n, names in fits]
 
 
-def _add_places(by_words: dict[tuple[str, ...], list[str]], packs: Mapping[str, PackSpec], lang: str) -> None:
+def _add_places(by_words: dict[str, list[str]], packs: Mapping[str, PackSpec], lang: str) -> None:
     """Add the places' names that one pack alone has and that are no cue already."""
-    whose: dict[tuple[str, ...], set[str]] = {}
+    whose: dict[str, set[str]] = {}
     least = _LEAST.get(lang, _LEAST_ELSEWHERE)
     for pack, spec in packs.items():
         for name in spec.places.get(lang, ()):
-            whose.setdefault(tuple(plain(name).split()), set()).add(pack)
+            whose.setdefault(plain(name), set()).add(pack)
     for words, owners in whose.items():
-        if len(owners) == 1 and words not in by_words and sum(map(len, words)) >= least:
+        if len(owners) == 1 and words not in by_words and len(words.replace(" ", "")) >= least:
             by_words[words] = [_PLACED + name for name in owners]
 
 

@@ -56,6 +56,7 @@ _SIGNS = 600
 """So many bits that few words pass for one of the hundred with which 'the' goes on; of 60 nearly all did."""
 _NONE: dict[int, Hit] = {}
 _SILENT: list[Hit] = []
+_NOTHING: frozenset[str] = frozenset()
 """The phrases of a word that says nothing: one list for all such words, never written to."""
 _END = Word()
 """What stands behind the last word: no phrase goes on there."""
@@ -87,8 +88,9 @@ class Lexicon:
         self._suffixes = sorted((fold(s) for s in orthography.suffixes), key=len, reverse=True)
         self._endings = tuple(self._suffixes)
         self._indefinite = fold(orthography.indefinite) if orthography.indefinite else None
-        self._past = fold(orthography.past) if orthography.past else None
-        self._acting = fold(orthography.acting) if orthography.acting else None
+        self._told_by = {name: tuple(map(fold, ends)) for name, ends in orthography.endings.items()}
+        self._begun_by = {name: tuple(map(fold, starts)) for name, starts in orthography.beginnings.items()}
+        self._plain = {name: frozenset(map(fold, words)) for name, words in orthography.words.items()}
         self._restore = {fold(k): fold(v) for k, v in orthography.suffix_restore.items()}
         self.abbreviations = frozenset(fold(a) for a in orthography.abbreviations)
         self.particles = frozenset(prefix for prefix in self._prefixes if prefix)
@@ -156,13 +158,17 @@ class Lexicon:
         """Tell whether a folded word bears the ending of an indefinite noun (in Arabic the accusative's)."""
         return self._indefinite is not None and word.endswith(self._indefinite)
 
-    def ends_past(self, word: str) -> bool:
-        """Tell whether a folded word has the ending of a verb of the past."""
-        return self._past is not None and word.endswith(self._past)
+    def ends(self, word: str, name: str) -> bool:
+        """Tell whether a folded word has one of the endings that the language lists under `name`."""
+        return word.endswith(self._told_by.get(name, ()))
 
-    def ends_acting(self, word: str) -> bool:
-        """Tell whether a folded word has the ending of what somebody is doing."""
-        return self._acting is not None and word.endswith(self._acting)
+    def begins(self, word: str, name: str) -> bool:
+        """Tell whether a folded word has one of the beginnings that the language lists under `name`."""
+        return word.startswith(self._begun_by.get(name, ()))
+
+    def plain(self, name: str) -> frozenset[str]:
+        """Return the folded words that the language lists under `name`; none where it lists none."""
+        return self._plain.get(name, _NOTHING)
 
     def ends_in_pronoun(self, word: str) -> bool:
         """Tell whether a folded word ends as one does with which a pronoun is written as one."""

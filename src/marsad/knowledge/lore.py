@@ -20,7 +20,7 @@ from marsad.knowledge.compile import (
     load_pack_spec,
     store_cached,
 )
-from marsad.knowledge.cues import Cues
+from marsad.knowledge.cues import Cues, cue_words
 from marsad.knowledge.files import HOME, data_files, digest, stamp
 from marsad.knowledge.lexicon import Lexicon
 from marsad.knowledge.ownplaces import own_files
@@ -185,7 +185,7 @@ class Lore:
     def choose_pack(self, tokens: Tokens, lang: str) -> str | None:
         """Return the pack whose cues the text has most of, or None where it has none.  Ties fall to the first name."""
         if lang not in self._cues:
-            self._cues[lang] = Cues(self.packs, lang, self.voice(lang, None).lexicon)
+            self._cues[lang] = Cues(self._frame.cues[lang], self.voice(lang, None).lexicon)
         return self._cues[lang].choose(tokens.folds)
 
     def tool(self, pack: str | None) -> Tool:
@@ -207,8 +207,10 @@ class Lore:
             folders = [p.parent for p in sorted((self.home / "packs").glob("*/pack.yml")) if p.parent.name[0] != "_"]
             languages = self.home / "languages"
             gazetteer = self.home / "gazetteer"
+            packs = {folder.name: load_pack_spec(folder) for folder in folders}
             frame = Frame(
-                packs={folder.name: load_pack_spec(folder) for folder in folders},
+                packs=packs,
+                cues={lang: cue_words(packs, lang) for lang in LANGUAGES},
                 lore_digest=digest(data_files(languages), languages),
                 pack_digests={folder.name: digest(data_files(folder), folder) for folder in folders},
                 gazetteer_digest=self._gazetteer_digest(gazetteer),

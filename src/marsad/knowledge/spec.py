@@ -43,10 +43,12 @@ class OrthographySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffix_restore: dict[str, str] = {}
     indefinite: str | None = None
     """The ending of an indefinite noun, which no pronoun follows."""
-    past: str | None = None
-    """The ending by which a verb of the past that no list has is known."""
-    acting: str | None = None
-    """The ending of a verb that says what somebody is doing."""
+    endings: dict[str, list[str]] = {}
+    """Endings by what they tell of words that no list has: `past` of a verb, `acting`, `plural` of a noun."""
+    beginnings: dict[str, list[str]] = {}
+    """Letters glued to the beginning of a word, by what they mean."""
+    words: dict[str, list[str]] = {}
+    """Words for which rules ask by themselves, by what they do there."""
     abbreviations: list[str] = []
 
 

@@ -22,8 +22,6 @@ from marsad.text.tokens import BREAK, NUMBER, PUNCT
 
 Kind = Literal["said", "claimed", "admitted", "denied", "quoted"]
 
-_FEMININE = "\u062a"
-"""The ending of a verb with a feminine subject."""
 _DATELINE = 8
 """Tokens that may stand before 'X:' at the head of a line."""
 _PHRASE_GAP = 5
@@ -208,7 +206,7 @@ def _verbal(scan: Scan, hit: Hit) -> bool:
     if not suffix:
         return True
     stem = scan.tokens.folds[hit.last - 1].removesuffix(suffix)
-    return stem.endswith(_FEMININE)
+    return scan.lexicon.ends(stem, "feminine")
 
 
 def _before(hit: Hit, ends: dict[int, Claimant], gap: int, clauses: Clauses) -> Claimant | None:

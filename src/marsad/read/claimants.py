@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.scan import Scan
-from marsad.text.clitics import glued
+from marsad.text.clitics import without_article
 from marsad.text.fold import fold, plain
 from marsad.text.tokens import WORD
 
@@ -73,7 +73,7 @@ def _by_head(scan: Scan, people: list[Claimant]) -> list[Claimant]:
 def _definite(scan: Scan, who: Claimant) -> bool:
     if scan.lang == "ar":
         return len(_head(scan, who)) < len(fold(who.name))
-    return scan.ending(who.first, "determiner") is not None and scan.tokens.folds[who.first - 1] == "the"
+    return scan.ending(who.first, "determiner") is not None and scan.reads(who.first - 1, "definite")
 
 
 def _head(scan: Scan, who: Claimant) -> str:
@@ -81,7 +81,7 @@ def _head(scan: Scan, who: Claimant) -> str:
     if scan.lang != "ar":
         return scan.tokens.folds[who.last - 1]
     word = scan.tokens.folds[who.first] if who.named else fold(who.name.split()[0])
-    return next((spelling for spelling in glued(word)[1:2] if len(spelling) < len(word)), word)
+    return without_article(word)
 
 
 def _is_voice(scan: Scan, hit: Hit) -> bool:

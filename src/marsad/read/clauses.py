@@ -76,7 +76,7 @@ def _contrasts(scan: Scan) -> set[int]:
     for hit in scan.all("clause_contrast"):
         if hit.first in linked:
             continue
-        if scan.lang == "en" and hit.last < len(folds) and folds[hit.last].endswith("ing"):
+        if hit.last < len(folds) and scan.lexicon.ends(folds[hit.last], "acting"):
             continue
         out.add(hit.first)
     return out

@@ -19,12 +19,6 @@ _ISSUED = frozenset({"-", "\u2013", "\u2014", ":", "|"})
 _GROUPS = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella"})
 """Kinds that 'the group' may mean."""
 _VERBS = ("control_verb", "harm_verb", "attribution_verb", "toll_verb", "control_can")
-_FEMALE = frozenset({"\u0647\u0627"})
-"""Pronouns of feminine and non-human plural names."""
-_MALE = frozenset({"\u0647"})
-_TA = "\u0647"
-"""A folded ta marbuta: names that end so are feminine."""
-_PLURAL = "\u0627\u062a"
 
 
 class ActorContext:
@@ -35,6 +29,8 @@ class ActorContext:
         self.mentions = mentions
         self._starts = [item.first for item in mentions]
         self._parties = parties_of(voice)
+        self._her, self._him = scan.lexicon.plain("her"), scan.lexicon.plain("him")
+        """Arabic: the pronouns of feminine and non-human plural names, and of all others."""
         self._countries = voice.pack.countries if voice.pack is not None else []
 
     @cached_property
@@ -68,7 +64,7 @@ class ActorContext:
 
         Of several in its sentence a verb's subject goes before who is only named beside a noun.
         """
-        agree = suffix in _FEMALE, suffix in _MALE
+        agree = suffix in self._her, suffix in self._him
         found = [item for item in self._before(token, 1) if not any(agree) or self._agrees(item, agree[0])]
         last = found[0] if found else None
         if last is None or not any(agree):
@@ -78,11 +74,11 @@ class ActorContext:
 
     def of_it(self, token: int) -> ActorMention | None:
         """Return the force that 'of it' at `token` is said of.  Arabic."""
-        return next((self.of_pronoun(token, suffix) for suffix in _FEMALE), None)
+        return next((self.of_pronoun(token, suffix) for suffix in self._her), None)
 
     def agrees(self, item: ActorMention, suffix: str) -> bool:
         """Tell whether an Arabic pronoun, as folded, may stand for an actor; plurals go with all."""
-        return suffix not in _FEMALE | _MALE or self._agrees(item, suffix in _FEMALE)
+        return suffix not in self._her | self._him or self._agrees(item, suffix in self._her)
 
     def _agrees(self, item: ActorMention, feminine: bool) -> bool:
         """Tell whether a name goes with a pronoun of this gender; some names go with both."""
@@ -267,7 +263,7 @@ class ActorContext:
         if told is not None:
             return bool(told.entry.features["gender"] == "f")
         word = self.scan.tokens.folds[item.first]
-        return word.endswith((_TA, _PLURAL))
+        return self.scan.lexicon.ends(word, "feminine_name")
 
 
 def _country(place: str) -> str:

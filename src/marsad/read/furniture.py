@@ -101,7 +101,7 @@ def _counters(scan: Scan, first: int, last: int) -> list[Furniture]:
         why = str(hit.entry.features["why"])
         after = hit.last + (hit.last < last and folds[hit.last] == ":")
         before = i - 1
-        if before > first and folds[before] in ("k", "m"):
+        if before > first and scan.reads(before, "thousands"):
             before -= 1
         ends = hit.last == last or kinds[hit.last] != WORD or scan.at(hit.last, "furniture_counter") is not None
         if before >= first and kinds[before] == NUMBER and ends:

@@ -236,6 +236,11 @@ class Scan:
             ends = self._ends[cls] = {hit.last: hit for hit in reversed(self.all(cls))}
         return ends.get(i)
 
+    def reads(self, i: int, name: str) -> bool:
+        """Tell whether token `i` is one of the words that the language lists under `name` (also past the end)."""
+        folds = self.tokens.folds
+        return 0 <= i < len(folds) and folds[i] in self.lexicon.plain(name)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of tokens [first, last)."""
         return self.tokens.starts[first], self.tokens.ends[last - 1]

@@ -13,7 +13,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claimants import Claimant
 from marsad.read.clauses import Clauses
 from marsad.read.scan import Scan
-from marsad.text.clitics import glued
+from marsad.text.clitics import without_article
 from marsad.text.fold import fold, plain
 from marsad.text.tokens import WORD
 
@@ -49,9 +49,9 @@ def cited_stranger(scan: Scan, clauses: Clauses, hit: Hit, known: Iterable[Claim
         last = next((i for i in said if i > start), last)
     while last > start and scan.tokens.kinds[last - 1] != WORD:
         last -= 1
-    if scan.lang == "ar" and last - start == 1 and len(glued(scan.tokens.folds[start])) > 1:
+    if scan.lang == "ar" and last - start == 1:
         word = scan.tokens.folds[start]
-        if len(glued(word)[1]) < len(word):
+        if without_article(word) != word:
             return None  # 'according to the need'
     return _speaker(scan, _span(scan, start, last), known)
 
@@ -125,4 +125,5 @@ def _span(scan: Scan, first: int, last: int) -> tuple[int, int] | None:
 
 def _words(name: str) -> frozenset[str]:
     """Return the words of a name that may tell it again, without what is glued to them."""
-    return frozenset(spelling for word in name.split() for spelling in glued(fold(word))[:2])
+    words = [fold(word) for word in name.split()]
+    return frozenset([*words, *map(without_article, words)])

@@ -18,6 +18,11 @@ _SHORTEST = 3
 """Letters of a word that single letters may be glued to: before shorter ones they make other words."""
 
 
+def without_article(word: str) -> str:
+    """Return a folded Arabic word without its article and what is glued before that; a word without one is itself."""
+    return _without_article(word)[0] if "\u0621" <= word[:1] <= "\u064a" else word
+
+
 def glued(word: str) -> tuple[str, ...]:
     """Return the spellings of a folded word with and without what may be glued before it, itself first.
 

@@ -26,7 +26,7 @@ def accused(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> set[Dra
     for draft in drafts if scan.lang == "en" and scan.firsts("charged") else ():
         charge = next((hit for i in range(draft.last, draft.last + _NEAR) if (hit := scan.at(i, "charged"))), None)
         deed = scan.at(charge.last, "harm_verb") if charge is not None else None
-        if charge is None or deed is None or not scan.lexicon.ends_acting(scan.tokens.folds[deed.first]):
+        if charge is None or deed is None or not scan.lexicon.ends(scan.tokens.folds[deed.first], "acting"):
             continue
         found.add(draft)
         k = bisect_left(drafts, deed.last, key=core_of)

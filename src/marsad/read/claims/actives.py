@@ -22,7 +22,6 @@ _FAR = 9
 """Tokens between the doer and the object at most."""
 _VERB = 4
 """Letters of a verb with its object written as one with it ('killed him') at least."""
-_THE = "\u0627\u0644"
 _ENDS = ("serves_as", "and", "boundary", "among", "one_of", "harm_noun", "harm_verb", "of_wounds", "attribution_verb")
 """Classes of words that end the clause, or say who somebody is."""
 
@@ -135,10 +134,10 @@ def _is_object(scan: Scan, person: Hit, *, adjacent: bool, several: bool) -> boo
     if _ends_so(scan, person):
         described = person.first > 0 and scan.lexicon.ends_indefinite(scan.tokens.folds[person.first - 1])
         return not described  # not 'in a military dress'
-    many = features.get("n") in ("du", "pl") and scan.tokens.folds[person.first].endswith("\u064a\u0646")
+    many = features.get("n") in ("du", "pl") and scan.lexicon.ends(scan.tokens.folds[person.first], "oblique")
     two = many and features["n"] == "du" and not (several or weak)
     before = scan.tokens.folds[person.first - 1]
-    if two and (before.startswith(_THE) or before == _COMMA):
+    if two and (scan.lexicon.begins(before, "the") or before == _COMMA):
         return True  # 'killed a sniper of the factions two soldiers'
     if not adjacent or weak:
         return False
@@ -148,7 +147,8 @@ def _is_object(scan: Scan, person: Hit, *, adjacent: bool, several: bool) -> boo
 def _counted(scan: Scan, at: int, *, loses: bool) -> bool:
     """Tell whether a number with its noun begins at token `at`, with no 'and' before it."""
     end = _number_end(scan, at)
-    worded = end is not None and scan.tokens.kinds[at] != NUMBER and scan.tokens.folds[at - 1].startswith(_THE)
+    article = scan.lexicon.begins(scan.tokens.folds[at - 1], "the")
+    worded = end is not None and scan.tokens.kinds[at] != NUMBER and article
     of = scan.at(end, "of") if end is not None else None
     own = scan.at(of.last, "person") if of is not None else None
     if not worded and not (loses and own is not None and own.clitics.suffix):
@@ -173,7 +173,7 @@ def _number_end(scan: Scan, at: int) -> int | None:
 
 def _in_accusative(scan: Scan, person: Hit) -> bool:
     """Tell whether a noun is marked as no subject: 'a merchant' or 'two merchants' in the accusative."""
-    dual = person.entry.features.get("n") == "du" and scan.tokens.folds[person.last - 1].endswith("\u064a\u0646")
+    dual = person.entry.features.get("n") == "du" and scan.lexicon.ends(scan.tokens.folds[person.last - 1], "oblique")
     return dual or _ends_so(scan, person)
 
 

@@ -17,7 +17,6 @@ from marsad.read.claims.retold import causes_retold
 from marsad.read.claims.sharedcause import share_causes, share_joined, share_on
 from marsad.read.scan import Scan
 
-_FIRE = "fire"
 _CAUSED = frozenset({"killed", "injured"})
 _LOOSE = frozenset({"other", "torture"})
 """Causes that a sentence may tell of some whom it does not count."""
@@ -266,7 +265,7 @@ def _specific(scan: Scan, every: list[Hit]) -> list[Hit]:
     if scan.lang == "ar":
         return hits
     ends = {hit.last for hit in hits}  # 'artillery fire'
-    return [hit for hit in hits if hit.first not in ends or scan.tokens.folds[hit.first] != _FIRE]
+    return [hit for hit in hits if hit.first not in ends or not scan.reads(hit.first, "fire")]
 
 
 def _blast(hit: Hit) -> bool:

@@ -70,8 +70,9 @@ class Collector(Nouns):
     def _two_things(self) -> None:
         """List the things told as two by their ending alone ('two cars' in one word).  Arabic."""
         for hit in self.scan.all("unit"):
-            taken = hit.first in self.ground.blocked or self.ground.covered(hit.first)
-            if hit.entry.features.get("n") == "du" and not taken:
+            if hit.entry.features.get("n") != "du":
+                continue
+            if hit.first not in self.ground.blocked and not self.ground.covered(hit.first):
                 self.ground.unread.append(Unread(hit.first, hit.last, str(hit.entry.features["why"])))
 
     def _quantity(self, q: Quantity, following: int) -> None:

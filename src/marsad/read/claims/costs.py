@@ -110,7 +110,7 @@ def _takes(scan: Scan, other: Draft, draft: Draft, trigger: Trigger) -> bool:
     bare = not (other.head.persons or other.head.actors or other.head.other)
     commas = [i for i in range(draft.last, other.first) if scan.tokens.folds[i] == ","]
     described = scan.any_at(draft.last, "preposition", "from", "of", "place_prep") is not None and not any(
-        scan.lexicon.ends_past(scan.tokens.folds[i]) for i in range(draft.last, other.first)
+        scan.lexicon.ends(scan.tokens.folds[i], "past") for i in range(draft.last, other.first)
     )  # 'seven soldiers from the division, and two civilians'
     clause = commas == [other.first - 2] and not described  # two commas enclose who the first were
     return bare or clause or scan.at(draft.last, "verb_be") is not None

@@ -64,7 +64,7 @@ def does(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
         return False
     article = scan.at(trigger.last, "number_article", "determiner")
     if article is not None and article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
-        article = None if scan.tokens.folds[trigger.last] != "the" else article
+        article = article if scan.reads(trigger.last, "definite") else None
     if article is None:
         counted = scan.tokens.kinds[trigger.last] == NUMBER or scan.at(trigger.last, "number", "vague") is not None
         titled = draft.kind == "implied" and trigger.last <= scan.headline  # 'Suicide bomber kills 12 at checkpoint'

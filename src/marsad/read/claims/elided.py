@@ -26,8 +26,6 @@ _GAP = 16
 """Tokens between a count and one more of which only where or by what is told at most."""
 _VERB = 6
 """Tokens from a verb through the count that is its object at most."""
-BY = "\u0628"
-"""The Arabic particle in 'by the Russian aircraft'."""
 _AFTER = ("preposition", "to", "from", "relative", "item_verb", "gravely")
 
 
@@ -161,8 +159,14 @@ def where_or_how(scan: Scan, i: int) -> bool:
         return True  # 'nine by live bullets and 23 by gas'
     if i >= len(scan):
         return False
-    by_force = any(hit.entry.cls == "actor" and hit.clitics.preposition == BY for hit in scan.hits[i])
+    by_force = by_actor(scan, i)
     return by_force or any(hit.entry.cls == "cause" and hit.clitics.preposition for hit in scan.hits[i])
+
+
+def by_actor(scan: Scan, i: int) -> bool:
+    """Tell whether 'by the Russian aircraft' stands at token `i`, with the particle written as one.  Arabic."""
+    by = scan.lexicon.plain("by")
+    return any(hit.entry.cls == "actor" and hit.clitics.preposition in by for hit in scan.hits[i])
 
 
 def same_so(scan: Scan, i: int, end: int, ends: Container[int]) -> bool:

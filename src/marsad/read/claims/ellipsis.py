@@ -61,7 +61,9 @@ def _caused(scan: Scan, i: int, last: Draft) -> bool:
     first, _ = scan.sents[scan.sentence_of(i - 1)]
     cause, verb = scan.ending(i, "cause"), scan.ending(last.first, "harm_verb")
     opens = scan.ending(verb.first, "cause") if verb is not None else None
-    again = cause is not None and last.last <= cause.first and scan.tokens.folds[cause.first - 1] in (",", "and")
+    if cause is None or last.last > cause.first:
+        return False
+    again = scan.tokens.folds[cause.first - 1] == "," or scan.reads(cause.first - 1, "and")
     return again and ((opens is not None and opens.first >= first) or GAPPED in last.rules)
 
 
@@ -139,7 +141,7 @@ def _acts(scan: Scan, i: int) -> bool:
     be = scan.at(i, "verb_be", "verb_have", "item_verb")
     if be is not None:
         return scan.at(be.last, "tried_in_court") is None  # 'nine were convicted'
-    if i >= len(scan) or scan.tokens.kinds[i] != "w" or not scan.lexicon.ends_past(scan.tokens.folds[i]):
+    if i >= len(scan) or scan.tokens.kinds[i] != "w" or not scan.lexicon.ends(scan.tokens.folds[i], "past"):
         return False
     closed = i + 1 >= len(scan) or scan.tokens.kinds[i + 1] != "w"  # 'three suspected traffickers' are no verb
     return closed or scan.any_at(i + 1, "preposition", "to", "from", "determiner", "number_article", "and") is not None

@@ -88,8 +88,7 @@ def _of_victims(scan: Scan, draft: Draft, placed: list[Draft]) -> Draft | None:
 
 def _more_than(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'N more deaths than' stands there."""
-    than = scan.tokens.folds[draft.last : draft.last + 1] == ["than"]
-    return than and scan.at(draft.core_last, "additional") is not None
+    return scan.reads(draft.last, "compared") and scan.at(draft.core_last, "additional") is not None
 
 
 def _kin(draft: Draft, placed: list[Draft]) -> Draft | None:
@@ -131,10 +130,11 @@ def nested_in(scan: Scan, draft: Draft, last: Draft | None, frame: Frame | None)
     among = scan.at(draft.core_last, "among")
     if among is None or not among.entry.features.get("trailing"):
         return False
-    word, comma = scan.tokens.folds[among.last - 1], scan.tokens.folds[draft.first - 1] == ","
-    those = word == "those" and (comma or scan.at(draft.first - 1, "and") is not None)
+    word, comma = among.last - 1, scan.tokens.folds[draft.first - 1] == ","
+    those = scan.reads(word, "those") and (comma or scan.at(draft.first - 1, "and") is not None)
     beside = frame.kind in ("apposed", "paren") and draft.first - last.last == 1
-    them = comma and (word == "whom" or (word == "them" and (frame.kind == "subset" or beside)))
+    them = scan.reads(word, "them") and (frame.kind == "subset" or beside)
+    them = comma and (scan.reads(word, "whom") or them)
     if not (those or them):
         return False
     smaller = draft.value is not None and last.value is not None and draft.value < last.value

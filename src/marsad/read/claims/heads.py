@@ -7,7 +7,7 @@ from functools import cached_property
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.described import add_person, says_of_most
 from marsad.read.claims.draft import Head
-from marsad.read.claims.elided import BY
+from marsad.read.claims.elided import by_actor
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
@@ -99,7 +99,7 @@ class Heads:
         """Tell whether 'most of them', or 'escorting the engineers', whom those counted deal with, is at `pos`."""
         if not self._english:
             return says_of_most(self.scan, head, pos)
-        acts = self.scan.lexicon.ends_acting(self.scan.tokens.folds[pos]) and not self.scan.hits[pos]
+        acts = self.scan.lexicon.ends(self.scan.tokens.folds[pos], "acting") and not self.scan.hits[pos]
         return acts and self.scan.at(pos + 1, "determiner", "number_article") is not None
 
     def _loyal_to(self, pos: int) -> int | None:
@@ -170,7 +170,7 @@ class Heads:
         ):
             return None
         tokens = self.scan.tokens
-        if not tokens.folds[owner.last - 1].endswith("s"):
+        if not self.scan.lexicon.ends(tokens.folds[owner.last - 1], "plural"):
             return owner
         gap = self.scan.text[tokens.ends[owner.last - 1] : tokens.starts[owner.last]]
         return owner if not _OWNS.isdisjoint(gap) else None  # not 'in two villages residents fled'
@@ -267,7 +267,7 @@ class Heads:
 
     def _by(self, pos: int) -> bool:
         """Tell whether 'by' is written as one with a force's name: '6 by the Russian aircraft'.  Arabic."""
-        return any(hit.clitics.preposition == BY for hit in self.scan.hits[pos] if hit.entry.cls == "actor")
+        return by_actor(self.scan, pos)
 
     def _land(self, pos: int) -> bool:
         """Tell whether 'in' stands before a word that is a country's name too.  Arabic."""

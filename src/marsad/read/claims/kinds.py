@@ -53,7 +53,7 @@ class Kinds:
 
     def accounted(self, q: Quantity) -> bool:
         """Tell whether 'the police for three' goes on from 'were responsible for 44' in the sentence.  English."""
-        if self.scan.lang != "en" or self.scan.tokens.folds[q.first - 1] != "for" or not self.ground.drafts:
+        if self.scan.lang != "en" or not self.scan.reads(q.first - 1, "for") or not self.ground.drafts:
             return False
         before = self.ground.drafts[-1]
         first, _ = self.ground.sentence(q.core)

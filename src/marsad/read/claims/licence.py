@@ -192,7 +192,7 @@ class Licence(Persons):
     def _described(self, i: int) -> bool:
         """Tell whether a noun in the accusative, no word of harm, stands right before token `i`.  Arabic."""
         before = self.scan.tokens.folds[i - 1] if i else ""
-        return before.endswith("\u0627") and i not in self.ground.ends
+        return self.scan.lang == "ar" and self.scan.lexicon.ends_indefinite(before) and i not in self.ground.ends
 
     def _next_person(self, i: int) -> bool:
         """Tell whether a comma and another person stand at token `i` (', a mother', ', two of her sons')."""
@@ -217,8 +217,8 @@ class Licence(Persons):
 
     def _past_years(self, i: int) -> int:
         """Return the token after 'of 13', 'aged four' at token `i`, or `i` where no age stands there."""
-        folds, kinds = self.scan.tokens.folds, self.scan.tokens.kinds
-        told = i + 1 < len(self.scan) and folds[i] in ("of", "aged")
+        kinds = self.scan.tokens.kinds
+        told = i + 1 < len(self.scan) and self.scan.reads(i, "age_before")
         return i + 2 if told and (kinds[i + 1] == NUMBER or self.scan.at(i + 1, "number") is not None) else i
 
     def _taken_to_care(self, i: int, person: Hit) -> bool:

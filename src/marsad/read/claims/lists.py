@@ -25,6 +25,8 @@ def link_lists(scan: Scan, drafts: list[Draft]) -> None:
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(scan.sentence_of(draft.core), []).append(draft)
+    if len(by_sentence) < 2:
+        return  # nothing stands in another line than what it would be part of
     items: list[Draft] = []
     before: list[Draft] = []
     whole: Draft | None = None

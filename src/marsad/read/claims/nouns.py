@@ -127,7 +127,7 @@ class Nouns:
         if account is not None:
             head = self.heads.ending_at(account.first, first)
             return head if head is not None and head.persons and not head.actors and not head.party else None
-        given = self.scan.tokens.folds[q.first - 1] == "for" and self.scan.lang == "en"
+        given = self.scan.reads(q.first - 1, "for")
         if given and any(first <= h.first < q.first for h in self.scan.all("account_verb")):
             head = self.heads.ending_at(q.first - 1, first)
             named = head is not None and head.persons and not head.party

@@ -208,7 +208,7 @@ def goes_further(scan: Scan, draft: Draft) -> bool:
     third = draft.kind == "implied" and any(noun[0].get("ordinal") for noun in draft.head.nouns)
     further = scan.lang == "en" and scan.at(draft.core - 1, "other", "additional", "another") is not None
     told = draft.head.other or another or ordinal or third or further
-    return told and scan.tokens.folds[draft.last : draft.last + 1] != ["than"]
+    return told and not scan.reads(draft.last, "compared")
 
 
 def _died_later(draft: Draft) -> bool:

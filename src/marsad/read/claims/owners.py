@@ -18,7 +18,7 @@ def describes(scan: Scan, actor: ActorMention) -> bool:
     if scan.lang != "en" or actor.last >= len(scan):
         return False
     happening = scan.any_at(actor.last, "event_word", "cause") is not None
-    acts = scan.lexicon.ends_past(scan.tokens.folds[actor.last])  # 'the rebels stormed'
+    acts = scan.lexicon.ends(scan.tokens.folds[actor.last], "past")  # 'the rebels stormed'
     return owns_place(scan, actor) or (happening and not acts)
 
 

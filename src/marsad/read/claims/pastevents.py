@@ -108,7 +108,7 @@ def _days(length: str, day: dt.date) -> Window | None:
 def _after(scan: Scan, time: TimeFound) -> bool:
     """Tell whether a length is told from an event: 'a week after', in Arabic 'after a week of the killing'."""
     if scan.lang == "en":
-        return time.last < len(scan) and scan.tokens.folds[time.last] == "after"
+        return scan.reads(time.last, "after")
     events = (scan.at(i, "harm_noun", "past_event", "past_battle") for i in (time.last + 1, time.last + 2))
     harm = any(event is not None for event in events)
     told = scan.at(time.first - 1, "date_after") or scan.at(time.first, "date_after")

@@ -10,7 +10,7 @@ _ITEM = frozenset({":", ";", ",", ".", "("})
 """Marks around the items of a list of victims."""
 _NAMES = frozenset({"place", "place_title"})
 """Classes of words that persons bear as names too."""
-_CLOSED = frozenset({".", ";", ")", "dead"})
+_CLOSED = frozenset({".", ";", ")"})
 """What may close a list of persons."""
 BARE = 2
 """Words that may stand before a person who is named without an article, at most."""
@@ -41,7 +41,7 @@ class Persons:
         if number == "du" and (
             self.scan.lang != "ar"
             or not self.scan.tokens.folds[name + 1 : name + 2]
-            or not self.scan.tokens.folds[name + 1].startswith("\u0648")
+            or not self.scan.lexicon.begins(self.scan.tokens.folds[name + 1], "and")
         ):
             return False  # 'the brothers Muhammad and Ahmad'
         opener = self._harmed_by(i)
@@ -171,20 +171,24 @@ class Persons:
             return False
         end = self._past_office(person.last)
         verb = self.scan.at(end, "harm_verb")
-        closed = end >= len(self.scan) or self.scan.tokens.folds[end] in _CLOSED
+        closed = end >= len(self.scan) or self._closes(end)
         return closed or self.scan.at(end, "place_prep") is not None or (verb is not None and self._participle(verb))
+
+    def _closes(self, i: int) -> bool:
+        """Tell whether a list of persons ends before token `i`: a mark, or 'dead'."""
+        return self.scan.tokens.folds[i] in _CLOSED or self.scan.reads(i, "dead")
 
     def _past_office(self, i: int) -> int:
         """Return the token after 'of the 21st Division', 'of the town council' at token `i`, else `i`."""
         of = self.scan.at(i, "of")
         for j in range(of.last, min(of.last + _OFFICE, len(self.scan))) if of is not None else ():
-            if self.scan.tokens.folds[j] in _CLOSED:
+            if self._closes(j):
                 return j
             acts = self.scan.any_at(j, "verb_be", "verb_have", "harm_verb", "attribution_verb", "relative", "number")
             if (
                 acts is not None
                 or self.scan.tokens.kinds[j] == "p"
-                or self.scan.lexicon.ends_past(self.scan.tokens.folds[j])
+                or self.scan.lexicon.ends(self.scan.tokens.folds[j], "past")
             ):
                 return i
         return i

@@ -11,10 +11,6 @@ from marsad.read.claims.draft import Draft, Head, core_of
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
-_COUNTED = frozenset(
-    {"also", "counted", "listed", "numbered", "reportedly", "said", "known", "to", "be", "both", "all"}
-)
-"""Words that may stand between 'was' and 'among the dead'."""
 _ASIDE = 9
 """Tokens of an aside between commas ('a boy, caught in the crossfire, also died') at most."""
 _TRADE = 3
@@ -33,7 +29,7 @@ def among_harmed(scan: Scan, i: int) -> Hit | None:
         hit = scan.at(j, "among")
         if hit is not None:
             return hit if hit.entry.features.get("of_harm") else None
-        if scan.tokens.folds[j] not in _COUNTED:
+        if not scan.reads(j, "before_among"):
             return None
     return None
 
@@ -55,7 +51,7 @@ def past_aside(scan: Scan, j: int, otherwise: int) -> int:
     if scan.lang != "en" or otherwise > j or j >= len(scan):
         return otherwise
     folds, kinds = scan.tokens.folds, scan.tokens.kinds
-    if kinds[j] == NUMBER and folds[j - 1] in ("of", "aged"):
+    if kinds[j] == NUMBER and scan.reads(j - 1, "age_before"):
         return j + 1  # 'a woman of 61'
     if kinds[j] == NUMBER:
         years = scan.at(j + 1, "unit")  # '(a man and) a 12-year-old', 'his 12-year-old son'
@@ -70,7 +66,7 @@ def past_aside(scan: Scan, j: int, otherwise: int) -> int:
         years = scan.at(k + 1, "unit") if kinds[k] == NUMBER else None
         if years is not None and years.entry.features["why"] == "age":
             aged = years.last  # ', a 60-year-old farmer,'
-        elif folds[k - 1] in ("of", "aged") and (kinds[k] == NUMBER or scan.at(k, "number") is not None):
+        elif scan.reads(k - 1, "age_before") and (kinds[k] == NUMBER or scan.at(k, "number") is not None):
             aged = k + 1  # ', a student of 19,', ', a boy of five,'
         if k < aged or k == j + 1:
             continue
@@ -188,7 +184,11 @@ def unnamed_trade(scan: Scan, i: int, last: int) -> Draft | None:
     if end == article.last or end >= last:
         return None
     word = scan.quote(article.last, end)
-    if word[-1:] == "s" or not word.islower() or not (scan.at(end, "of_persons") or _with_his_own(scan, end, last)):
+    if (
+        scan.lexicon.ends(word, "plural")
+        or not word.islower()
+        or not (scan.at(end, "of_persons") or _with_his_own(scan, end, last))
+    ):
         return None
     head = Head(article.last, end)
     add_noun(head, {"n": "sg", "civ": True}, False)
@@ -204,7 +204,7 @@ def unnamed_among(scan: Scan, i: int, last: int, drafts: list[Draft]) -> Draft |
     while end < last and end - article.last < _TRADE and scan.tokens.kinds[end] == "w" and not scan.hits[end]:
         end += 1
     word = scan.quote(article.last, end) if end > article.last else ""
-    if word[-1:] == "s" or not word.islower():
+    if scan.lexicon.ends(word, "plural") or not word.islower():
         return None
     among, opener = scan.at(end, "among"), scan.ending(i, "among")
     trails = among is not None and bool(among.entry.features.get("them"))

@@ -18,7 +18,6 @@ __all__ = ["DASHES", "Quantity", "read_quantities"]
 DASHES = frozenset({"-", "\u2013", "\u2014"})
 BULLETS = DASHES | frozenset("*\u2022\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25fe\u25fd\u00b7\u2796\u25c6\u2b55")
 """What opens a line of a list."""
-_AND = "\u0648"
 """The Arabic conjunction, a token of its own before digits."""
 
 
@@ -85,7 +84,7 @@ def _hedges_before(scan: Scan) -> dict[int, Hit]:
         given = scan.ending(hit.last, "handover") if scan.lang == "en" else None
         if given is not None and given.first < hit.first:
             continue  # 'handed over 45 prisoners'
-        if scan.tokens.folds[hit.last : hit.last + 1] != [_AND]:
+        if scan.lang == "en" or not scan.reads(hit.last, "and"):
             found[hit.last] = hit  # 'three at least and 12': the hedge is the first one's
     return found
 

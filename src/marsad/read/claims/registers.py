@@ -36,7 +36,7 @@ def register_head(ground: Ground, q: Quantity) -> Head | None:
     start = next((i + 1 for i in range(colon - 1, first - 1, -1) if scan.tokens.folds[i] in _STOPS), first)
     if colon - start > _LONGEST or any(scan.tokens.kinds[i] == "n" for i in range(start, colon)):
         return None
-    unnamed = scan.tokens.folds[start] in ("unidentified", "unknown", "others", "other", "undetermined")
+    unnamed = scan.reads(start, "unnamed")
     if unnamed and colon == start + 1:
         return Head(start, colon, other=True)
     head = ground.heads.ending_at(colon, start)

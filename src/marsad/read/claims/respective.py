@@ -25,7 +25,7 @@ def shared_noun(scan: Scan, heads: Heads, q: Quantity, drafts: Sequence[Draft]) 
     before = drafts[-1] if drafts else None
     goes_on = before is not None and before.last == q.first - 1 and before.head.persons > 0
     goes_on = goes_on and before is not None and before.head.last == before.core_last
-    spoken = scan.tokens.folds[q.first - 1] == "of" and any(
+    spoken = scan.reads(q.first - 1, "of") and any(
         scan.ending(at, cls) is not None for at in (q.first, q.first - 1) for cls in ("attribution_verb", "denial_cue")
     )
     harmed = scan.at(q.first - 1, "leaves") is not None or scan.ending(q.first, "harm_verb") is not None

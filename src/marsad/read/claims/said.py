@@ -12,7 +12,6 @@ _BACK = 8
 """Counts between a toll and its earlier figure at most."""
 _SAID_OF = 4
 """Tokens between 'most of the dead' and who they were at most."""
-_MOST = frozenset({"most", "many", "some", "majority", "bulk", "all", "part"})
 _HARMED = frozenset({"killed", "injured"})
 
 
@@ -170,7 +169,7 @@ def _fights(scan: Scan) -> set[int]:
 
 def _uncounted(scan: Scan, i: int) -> bool:
     """Tell whether 'most', 'many' or 'the majority' stands before 'of the dead' at token `i`."""
-    return i > 0 and scan.tokens.folds[i - 1] in _MOST
+    return scan.reads(i - 1, "uncounted")
 
 
 def of_overtaken(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:

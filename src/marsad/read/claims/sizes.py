@@ -7,7 +7,6 @@ from marsad.read.scan import Scan
 CHILDREN = "how many children somebody has"
 INSIDE = "who lives or is held in a place"
 MEMBERS = "the size of a group that somebody belongs to"
-_TO = "\u0644"
 """The Arabic particle in 'a father to four'."""
 _COUNTED = 5
 """Tokens of a number and of the noun that it counts at most."""
@@ -54,7 +53,7 @@ def _of_a_parent(scan: Scan, i: int) -> bool:
     if parent is None or parent.clitics.suffix:
         return False
     joined = any(hit.clitics.conjunction for hit in scan.hits[i])
-    return not joined and (scan.tokens.folds[i].startswith(_TO) or not parent.clitics.article)
+    return not joined and (scan.lexicon.begins(scan.tokens.folds[i], "to") or not parent.clitics.article)
 
 
 def _of_a_group(scan: Scan, i: int) -> bool:

@@ -13,7 +13,6 @@ from marsad.read.scan import Scan
 
 _WITHIN = 60
 """Tokens between the day named and the words that count from it at most."""
-_OF = "\u0644"
 """The Arabic 'of' glued to what a day follows: 'the day next to the feast' counts from no day named."""
 
 
@@ -47,4 +46,4 @@ def _of_event(scan: Scan, hit: Hit) -> bool:
     if scan.lang != "ar" or hit.last >= len(scan):
         return False
     word = scan.tokens.folds[hit.last]
-    return word.startswith(_OF) and scan.tokens.starts[hit.last] - scan.tokens.ends[hit.last - 1] <= 1
+    return scan.lexicon.begins(word, "to") and scan.tokens.starts[hit.last] - scan.tokens.ends[hit.last - 1] <= 1

@@ -128,7 +128,7 @@ class Things:
         """Tell whether vague numbers beside a verb of mourning are who mourns ('hundreds buried three brothers')."""
         if self.scan.lang == "ar":
             verb = self.scan.ending(q.first, "harm_verb")
-            mourners = self.scan.tokens.folds[q.core].startswith("\u0627\u0644")
+            mourners = self.scan.lexicon.begins(self.scan.tokens.folds[q.core], "the")
         else:
             verb = self.scan.at(q.core_last, "harm_verb")
             mourners = self.scan.at(q.core_last, "verb_be") is None
@@ -227,7 +227,7 @@ class Things:
 
     def _put_at(self, q: Quantity) -> bool:
         """'put the toll at about 400', 'stands at about 12': the number is no hour.  English."""
-        at = q.first if self.scan.tokens.folds[q.first] == "at" else q.first - 1
+        at = q.first if self.scan.reads(q.first, "at") else q.first - 1
         total = self.scan.ending(at, "toll_noun") or self.scan.ending(at, "casualty_noun")
         stands = self.scan.at(at - 1, "toll_verb") is not None
         return total is not None or stands or _HOURS < q.value < _MILITARY

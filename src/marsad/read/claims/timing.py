@@ -38,10 +38,6 @@ _SAME_WITHIN = 90
 
 _RECORD = 6
 """Tokens from 'the fiercest' to 'since 2014' at most."""
-_SUPERLATIVES = frozenset((
-    "worst", "highest", "lowest", "largest", "biggest", "greatest", "fewest", "longest", "fiercest", "gravest",
-    "harshest", "strongest", "widest", "boldest", "sharpest",
-))  # fmt: skip
 
 
 def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
@@ -110,7 +106,7 @@ def _said(scan: Scan, time: TimeFound) -> bool:
             return False
         if verb is not None and verb.last <= time.first:
             return verb.entry.features.get("rival") is not True and not verb.clitics.article
-        if any(hit.entry.cls in _HAPPENED for hit in scan.hits[i]) or (scan.lang == "en" and word in ("the", "an")):
+        if any(hit.entry.cls in _HAPPENED for hit in scan.hits[i]) or scan.reads(i, "before_noun"):
             return False
     return False
 
@@ -143,8 +139,8 @@ def _compared(scan: Scan, time: TimeFound) -> bool:
     """Tell whether the time is only what a record is measured by ('the deadliest month in nine years').  English."""
     if scan.lang != "en" or not (time.is_duration or time.opens):
         return False
-    words = scan.tokens.folds[max(0, time.first - _RECORD) : time.first + 1]
-    return any(word.endswith("iest") or word in _SUPERLATIVES for word in words)
+    before = range(max(0, time.first - _RECORD), time.first + 1)
+    return any(scan.reads(i, "superlative") or scan.lexicon.ends(scan.tokens.folds[i], "most") for i in before)
 
 
 def _same_span(first: int, last: int, times: list[TimeFound]) -> TimeFound | None:

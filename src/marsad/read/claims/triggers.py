@@ -13,7 +13,6 @@ _BOTH = {"killed", "injured"}
 _CARE = 7
 """Tokens from 'were taken' to the hospital at most."""
 _ENDED = ([","], [";"])
-_GOING_ON = "ing"
 """How a verb ends that says what somebody is doing: no passive."""
 _APART = 10
 """Tokens between a verb and the word that completes it ('took 26 of our people away') at most."""
@@ -178,7 +177,7 @@ def _led_to(scan: Scan, i: int) -> Hit | None:
 
 def _is_done(scan: Scan, i: int) -> bool:
     """Tell whether a form of 'be' stands right before token `i`, in English also 'were later', 'was reportedly'."""
-    if scan.lang == "en" and scan.tokens.folds[i].endswith(_GOING_ON):
+    if scan.lexicon.ends(scan.tokens.folds[i], "acting"):
         return False  # 'was holding 87 soldiers'
     if i > 0 and scan.at(i - 1, "verb_be") is not None:
         return True

@@ -18,8 +18,6 @@ _NAME = 5
 """Words of the name of a force at most."""
 _CHAIN = 18
 """Tokens from a noun through the items coordinated with it to their verb at most."""
-_ENDS = ("men", "women", "people", "folk")
-_JOINS = frozenset({",", "and"})
 
 
 def unnamed_subject(scan: Scan, q: Quantity, last: int) -> Head | None:
@@ -91,7 +89,7 @@ def joins_counted(scan: Scan, q: Quantity, last: int, drafts: list[Draft]) -> bo
     before = drafts[-1] if drafts else None
     if scan.lang != "en" or before is None or q.first - before.last != 1 or not before.head.persons:
         return False
-    if scan.tokens.folds[before.last] not in _JOINS:
+    if scan.tokens.folds[before.last] != "," and not scan.reads(before.last, "and"):
         return False
     end = _noun_end(scan, q.core_last, last)
     return end is not None and (_closes(scan, end, last) or _suffered(scan, end))
@@ -110,7 +108,7 @@ def _noun_end(scan: Scan, first: int, last: int) -> int | None:
     end = first
     while end < last and end - first < _WORDS and _unlisted(scan, end):
         end += 1
-    return end if end > first and _plural(scan.quote(end - 1, end)) else None
+    return end if end > first and _plural(scan, scan.quote(end - 1, end)) else None
 
 
 def _unlisted(scan: Scan, i: int) -> bool:
@@ -118,8 +116,9 @@ def _unlisted(scan: Scan, i: int) -> bool:
     return scan.tokens.kinds[i] == "w" and all(hit.entry.cls == "place" for hit in scan.hits[i])
 
 
-def _plural(word: str) -> bool:
-    return word[:1].isupper() or (word.endswith("s") and not word.endswith("ss")) or word.endswith(_ENDS)
+def _plural(scan: Scan, word: str) -> bool:
+    plural = scan.lexicon.ends(word, "plural") and not scan.lexicon.ends(word, "no_plural")
+    return word[:1].isupper() or plural or scan.lexicon.ends(word, "people")
 
 
 def _closes(scan: Scan, i: int, last: int) -> bool:
@@ -141,7 +140,13 @@ def _befalls(scan: Scan, i: int, last: int) -> bool:
         aside = aside or folds[j] == ","
         if be is not None or scan.at(j, "verb_have", "attribution_verb", "boundary") is not None:
             return False
-        if folds[j] in _JOINS or aside or scan.at(j, "preposition", "relative") is not None or j > i:
+        if (
+            folds[j] == ","
+            or scan.reads(j, "and")
+            or aside
+            or scan.at(j, "preposition", "relative") is not None
+            or j > i
+        ):
             continue
         return False
     return False

@@ -171,7 +171,7 @@ class Walk(OfWhom, ABC):
     def _open(self, i: int) -> None:
         hit = self.among[i]
         kind = str(hit.entry.features["kind"])
-        if self.scan.lang == "en" and self.scan.tokens.folds[hit.last : hit.last + 1] in (["no"], ["none"]):
+        if self.scan.reads(hit.last, "none"):
             return  # 'the dead included no foreigners'
         if self.last is None or (self.scan.lang == "ar" and hit.entry.features.get("of_harm")):
             self._open_earlier(hit)

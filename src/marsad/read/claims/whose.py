@@ -328,7 +328,7 @@ class Whose:
         """'killed 15 while pursuing the rebels, and lost two men': whom somebody pursues is no subject.  English."""
         the = self.scan.ending(actor.first, "determiner")
         at = the.first if the is not None else actor.first
-        return at > 0 and self.scan.tokens.folds[at - 1].endswith("ing")
+        return at > 0 and self.scan.lexicon.ends(self.scan.tokens.folds[at - 1], "acting")
 
     def _only_tells(self, actor: ActorMention, trigger: int) -> bool:
         """Tell whether 'the Houthis said US strikes killed': who speaks of a strike is not who struck.  English."""

@@ -19,7 +19,6 @@ _BEGINS = 8
 """Tokens from the head of a sentence to whom it begins with at most."""
 _OPENS = 3
 """Tokens of a clause before the actor that it begins with at most."""
-_BACKED = "backed"
 _NATIONAL = 5
 """Tokens from a people's name to the verb of its fighters at most."""
 _ASIDE = 14
@@ -169,7 +168,9 @@ def _national(field: Field, frame: Frame) -> Subject | None:
     low = max(field.clauses.soft_first[frame.first], frame.first - _NATIONAL)
     nation = field.within("person", low, frame.first)
     band = field.within("control_band", low, frame.first)
-    if nation is None or band is None or nation.last > band.first or _BACKED in field.folds[nation.last : band.first]:
+    if nation is None or band is None or nation.last > band.first:
+        return None
+    if any(field.scan.reads(i, "backed") for i in range(nation.last, band.first)):
         return None
     if not nation.entry.features.get("nat"):
         return None

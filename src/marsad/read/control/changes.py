@@ -112,7 +112,7 @@ def _sense(field: Field, hit: Hit) -> Hit:
         expel = next((other for other in alike if other.entry.features["frame"] == "expel"), None)
         if expel is not None and len({other.entry.features["form"] for other in alike}) == 1:
             return _cleared(field, expel, alike)
-        bare = field.folds[hit.first - 1] == "to" or field.ends_at("control_not", hit.first) is not None
+        bare = field.scan.reads(hit.first - 1, "to") or field.ends_at("control_not", hit.first) is not None
         return next((other for other in alike if (other.entry.features["form"] == "base") == bare), hit)
     post = next((other for other in alike if other.entry.features.get("need") == "post"), None)
     if post is not None:

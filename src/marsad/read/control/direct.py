@@ -14,7 +14,6 @@ _DIRECT_EN, _DIRECT_AR = 8, 9
 """Tokens between a verb and its direct object, its subject among them in Arabic."""
 _REACH_WORD = 24
 """Arabic: tokens between 'regained' and 'control', a long subject and a date between them."""
-_PAST = "ed"
 _DURING = 6
 """Arabic: tokens of 'within one day' before an object at most."""
 
@@ -105,7 +104,7 @@ def _verb_follows(field: Field, i: int) -> bool:
     """Tell whether a verb in the past may stand at token `i`.  English."""
     if i >= len(field.folds) or field.place_at(i) is not None or i in field.starts:
         return False
-    return field.folds[i].endswith(_PAST) and field.at(i, "person") is None
+    return field.scan.lexicon.ends(field.folds[i], "past") and field.at(i, "person") is None
 
 
 def _beside(field: Field, frame: Frame, limit: int, actors: bool) -> Object | None:

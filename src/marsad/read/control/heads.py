@@ -12,8 +12,6 @@ from marsad.read.scan import Scan
 
 _WHOSE = 3
 """Tokens between 'the armed forces of' and whose they are at most."""
-_THE = "\u0627\u0644"
-_NISBA = "\u064a\u0647"
 """How a folded feminine adjective of belonging ends."""
 
 
@@ -129,7 +127,7 @@ def _alone(scan: Scan, hit: Hit) -> bool:
         return False
     after = scan.tokens.folds[hit.last] if hit.last < len(scan) else ""
     described = scan.at(hit.last, "control_adjective") is not None
-    return not described and not (after.startswith(_THE) and after.endswith(_NISBA))
+    return not described and not (scan.lexicon.begins(after, "the") and scan.lexicon.ends(after, "nisba"))
 
 
 def _named(scan: Scan, hit: Hit, mentions: list[ActorMention]) -> ActorMention | None:

@@ -88,11 +88,12 @@ def _english(field: Field, frame: Frame) -> Mood:
 
 def _infinitive(field: Field, frame: Frame, low: int) -> Mood:
     first = frame.first
-    if field.at(first - 1, "and") is not None and "to" in field.folds[max(low, first - 6) : first]:
+    to = any(field.scan.reads(i, "to") for i in range(max(low, first - 6), first))
+    if field.at(first - 1, "and") is not None and to:
         return _tried(frame) if field.within("control_try", low, first) is not None else "none"
-    if first > 1 and field.folds[first - 2] == "to" and field.folds[first - 1].endswith("ly"):
+    if field.scan.reads(first - 2, "to") and field.scan.lexicon.ends(field.folds[first - 1], "manner"):
         first -= 1  # 'to fully capture'
-    if first == 0 or field.folds[first - 1] != "to":
+    if not field.scan.reads(first - 1, "to"):
         headline = first < field.headline_last and field.within("control_not", max(low, first - 3), first) is None
         beside = any(item.last >= first - 1 for item in field.mentions_before(low, first))
         return "real" if headline and beside else "none"
@@ -180,7 +181,7 @@ def returns(field: Field, frame: Frame) -> bool:
 
 def _purpose(field: Field, frame: Frame) -> bool:
     """'in order to take': the particle of purpose before a noun that the definite article or its object defines."""
-    if frame.clitics.preposition != field.scan.lexicon.memo["\u0644"]:
+    if frame.clitics.preposition not in field.scan.lexicon.plain("to"):
         return False
     return frame.clitics.article or frame.change == "regained" or frame.kind == "siege"
 

@@ -43,7 +43,7 @@ def behind(field: Field, frame: Frame, reach: int = 0) -> Object | None:
             return None
         if field.english and frame.kind in ("leave", "enter", "expel") and field.folds[i] in frame.preps:
             it = field.at(i + 1, "control_there")
-            if it is not None and (field.folds[i] != "of" or field.folds[i - 1] == "out"):
+            if it is not None and (not field.scan.reads(i, "of") or field.scan.reads(i - 1, "out")):
                 return Object(it.last, None, None, True)
         if field.folds[i] in frame.preps and (field.english or field.at(i, "control_with") is None):
             found = _place_after(field, i + 1, limit + _AFTER)

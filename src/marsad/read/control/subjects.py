@@ -123,7 +123,7 @@ def _says_of_itself(field: Field, frame: Frame, found: Object) -> ActorMention |
 def _said_of_its_own(field: Field, frame: Frame) -> ActorMention | None:
     """'The army said that rebels had entered X and that its units had left': who speaks at the head of the sentence."""
     its = field.within("control_whose", max(field.clauses.hard_first[frame.first], frame.first - 4), frame.first)
-    if its is None or field.folds[its.first - 1 : its.first] != ["that"]:
+    if its is None or not field.scan.reads(its.first - 1, "that"):
         return None
     first = field.scan.sents[field.scan.sentence_of(frame.first)][0]
     item = field.mention_between(first, its.first)

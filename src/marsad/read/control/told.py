@@ -29,7 +29,7 @@ def object_told(field: Field, frame: Frame) -> Object | None:
     if frame.kind != "expel":
         return None
     them = field.at(frame.last, "control_there")
-    if them is not None and field.folds[them.last : them.last + 1] != ["to"]:
+    if them is not None and not field.scan.reads(them.last, "to"):
         out = field.at(them.last, "control_away")  # 'drove them out'
         last = out.last if out is not None else them.last
         return Object(last, None, None, True) if ends(field, last) else None

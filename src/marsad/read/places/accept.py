@@ -23,7 +23,6 @@ _NO_WORDS = frozenset({"place", "source", "actor", "place_start", "place_title",
 _OWN_WORDS = ("place_kind", "place_common", "place_adjective_side", "place_side", "place_edge", "place_inside")
 _BORDER_REACH = 5
 """Tokens between 'the crossing' and 'with X'."""
-_ACCUSATIVE = "\u0627"
 """How an accusative noun without the article is written."""
 _COMMAS = frozenset({",", "\u060c", "-", "\u2013", "\u2014", "/"})
 
@@ -133,7 +132,7 @@ class Gate:
             i = person.first
         elif person is not None:
             one = person.entry.features.get("n") == "sg"
-            return one and self.tokens.folds[i - 1].endswith(_ACCUSATIVE)
+            return one and scan.lexicon.ends_indefinite(self.tokens.folds[i - 1])
         return i > 0 and is_number(scan, i - 1)
 
     def _told(self, name: Name) -> bool:

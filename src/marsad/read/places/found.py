@@ -88,8 +88,9 @@ class PlacesFound:
         first, last = self._scan.sents[self._scan.sentence_of(i)] if self._scan.sents else (0, 0)
         at = bisect_right(self._firsts, i)
         near_first, near_last = max(0, at - _NEIGHBOURS), at + _NEIGHBOURS
-        clause = self._clause(i, first, last)
-        for low, high in (clause, (first, i + 1), (first, last)):
+        here = bisect_left(self._firsts, first)
+        told = here < len(self._firsts) and self._firsts[here] < last
+        for low, high in (self._clause(i, first, last), (first, i + 1), (first, last)) if told else ():
             beside = bisect_left(self._firsts, low, near_first), bisect_left(self._firsts, high)
             inside = self._scenes[beside[0] : min(beside[1], near_last)]
             if without:
