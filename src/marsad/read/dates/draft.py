@@ -96,8 +96,9 @@ class Draft(msgspec.Struct, gc=False):
 class Length(msgspec.Struct, gc=False):
     """A length of time at tokens [first, last): `count` of `unit`, and a half where `half`.
 
-    `anchor` tells how it hangs on publication: within (up to it), ago (before it), since (from so long ago), week (a
-    named one, `week` weeks from publication's), or None where it hangs on something else or on nothing.
+    `anchor` tells how it hangs on publication: within (up to it), before (up to the day before it), ago (so long
+    before it), since (from so long ago), week (a named one, `week` weeks from publication's), or None where it hangs on
+    something else or on nothing.
     """
 
     first: int

@@ -192,9 +192,13 @@ class Pieces:
             j = self.era(self.after(j, "date_article") + 1)
             if which is None and (after := self.which_after(j)) is not None:
                 which, j = after, after.last
-        if which is not None and which.entry.features["which"] in ("past", "previous"):
+        if which is not None and which.entry.features["which"] in ("past", "previous") and not self.preceding(which):
             return None
         return Year(year, self.feature(which, "which") if which is not None else None, j) if year or which else None
+
+    def preceding(self, which: Hit) -> bool:
+        """Tell whether 'the month, the preceding one' is told, of which nobody says before what.  Arabic."""
+        return self.scan.lang == "ar" and which.entry.features["which"] == "previous"
 
     def _decade(self, i: int) -> bool:
         """Tell whether the digits are glued to a letter, as in '1990s'."""
