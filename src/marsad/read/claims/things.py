@@ -191,7 +191,9 @@ class Things:
         if self.scan.at(q.last, "person") is not None:
             return False
         nouns = (self.scan.at(i, "person") for i in (q.first - 1, q.first - 2))
-        return any(noun is not None and noun.last == q.first for noun in nouns)
+        return any(
+            noun is not None and noun.last == q.first and noun.entry.features.get("harm") is None for noun in nouns
+        )
 
     def _years(self, q: Quantity) -> bool:
         """Tell whether the number is the years of one person ('a girl of 13 among them').  English."""

@@ -12,6 +12,8 @@ _REACH = 26
 """How far, in tokens, a total may stand from its number."""
 
 
+_BOTH = 7
+"""Tokens of 'of people killed or wounded' at most."""
 _OUTCOMES = frozenset({"killed", "injured", "released"})
 """What befalls those who were named by something else before ('the prisoners who died').  Arabic."""
 SAYING = frozenset({"civilian", "sex", "age", "role", "nationality", "party"})
@@ -188,6 +190,8 @@ class Totals:
 
     def _read(self, hit: Hit) -> tuple[Head | None, str | None]:
         """Return (who, what happened) of a total: 'killed members of X', 'those who died of them'."""
+        if self.scan.lang == "en" and self._of_both(hit):
+            return None, "other"  # 'the number of dead and wounded'
         harm = hit.entry.features.get("harm")
         noun = self.scan.at(hit.last, "harm_noun") if hit.entry.cls == "toll_noun" and self.scan.lang == "ar" else None
         if noun is not None and self.scan.at(hit.last, "person") is None:
@@ -218,6 +222,17 @@ class Totals:
             head = self._named_with(hit) or head
         harm = harm or (head.harm if head is not None else None)
         return head, harm or hit.entry.features.get("harm_default")
+
+    def _of_both(self, hit: Hit) -> bool:
+        """Tell whether a total is of 'the dead and wounded', 'people killed or injured'.  English."""
+        harms = {str(hit.entry.features["harm"])} if hit.entry.features.get("harm") else set()
+        for j in range(hit.first, min(hit.last + _BOTH, len(self.scan))):
+            told = self.scan.at(j, "harm_verb") or self.scan.at(j, "person")
+            if told is not None and told.entry.features.get("harm") is not None:
+                harms.add(str(told.entry.features["harm"]))
+            elif j >= hit.last and self.scan.any_at(j, "and", "or", "of", "determiner", "person") is None:
+                break
+        return harms == {"killed", "injured"}
 
     def _only_did(self, first: int, head: Head) -> bool:
         """Tell whether an actor behind a total only says whose the strikes are that it is the toll of."""

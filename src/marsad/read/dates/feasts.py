@@ -58,7 +58,11 @@ def read_feast(pieces: Pieces, i: int) -> Feast | None:
     feast.number = int(day) if day is not None else None
     _take_year(pieces, feast)
     ahead = pieces.scan.ending(pieces.over(feast.first, "date_day"), "date_ahead")
-    if ahead is not None or _dated_beside(pieces, feast.last) or (hit.entry.cls == "date_season" and feast.year is not None):
+    if (
+        ahead is not None
+        or _dated_beside(pieces, feast.last)
+        or (hit.entry.cls == "date_season" and feast.year is not None)
+    ):
         return None
     return feast
 
