@@ -29,7 +29,7 @@ def keep_remainders(scan: Scan, drafts: list[Draft]) -> None:
 
 def _link(scan: Scan, before: list[Draft], rest: Draft) -> None:
     """Make a rest, and the part before it, parts of the total that both are of."""
-    if len(before) < 2:  # noqa: PLR2004  # a total and a part of it
+    if len(before) < 2:  # a total and a part of it
         return
     part = before[-1]
     total = part.whole if part.whole in before else next((d for d in reversed(before[:-1]) if _holds(d, part)), None)

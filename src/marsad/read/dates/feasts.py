@@ -123,10 +123,7 @@ def feast_window(feast: Feast, published: dt.date | None) -> Window:
     """Return the days that are meant, none after publication; open where nothing tells the year."""
     if published is None:
         return Window()
-    if feast.hit.entry.cls == "date_season":
-        days = _season(feast, published)
-    else:
-        days = _days(feast, published)
+    days = _season(feast, published) if feast.hit.entry.cls == "date_season" else _days(feast, published)
     if days is None or days[0] is None or days[1] is None or days[0] > published:
         return Window()
     return Window(start=days[0], end=min(days[1], published))

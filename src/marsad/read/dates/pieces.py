@@ -21,7 +21,8 @@ _LEADS = "date_ordinal date_which date_which_before date_edge date_article date_
 _OTHERS = (
     "and date_ago date_after date_approx date_close date_end_after date_era date_era_ad date_from date_general "
     "date_glue date_half date_inst date_label date_name_after date_name_before date_of date_of_it date_open "
-    "date_part_glue date_feast_day date_slash date_span date_th date_to date_week_to date_within date_year_in date_year_noun"
+    "date_part_glue date_feast_day date_slash date_span date_th date_to date_week_to date_within date_year_in "
+    "date_year_noun"
 )
 _ALWAYS, _LEADING = _STARTS.split(), _LEADS.split()
 _BEGIN = {
