@@ -6,13 +6,11 @@ Numbers with a noun of persons, numbers that a toll or a harm introduces, implie
 
 from __future__ import annotations
 
-from marsad.read.claims.aboard import ABOARD, bring_aboard, carried_away
-from marsad.read.claims.actives import carried_out
-from marsad.read.claims.beside import harmed_before, only_tells, tell_of_all
-from marsad.read.claims.described import add_noun
-from marsad.read.claims.doers import attacks, done_by
+from marsad.read.claims.aboard import bring_aboard
+from marsad.read.claims.beside import harmed_before, tell_of_all
+from marsad.read.claims.counting import Counting
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import of_number, opens_places, out_of_number, placed_on, restricted
+from marsad.read.claims.elided import opens_places, placed_on
 from marsad.read.claims.ellipsis import (
     COMPARED,
     GAPPED,
@@ -22,32 +20,20 @@ from marsad.read.claims.ellipsis import (
     gapped,
     goes_on,
     in_turn,
-    own_stop,
     resumes,
     with_glued,
 )
-from marsad.read.claims.frames import leave_out
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.implied import Implied
-from marsad.read.claims.labelsides import label_head, victims_before, with_label
-from marsad.read.claims.nouns import Nouns
-from marsad.read.claims.opening import opening_head
-from marsad.read.claims.presence import attackers_told, was_there
 from marsad.read.claims.quantities import Quantity
-from marsad.read.claims.reasons import reason
-from marsad.read.claims.registers import RULE as REGISTER
-from marsad.read.claims.registers import TALLY, register_head, tally_head
-from marsad.read.claims.respective import shared_noun
 from marsad.read.claims.rivals import told_otherwise
-from marsad.read.claims.unnamed import of_force, unnamed_subject
-from marsad.read.claims.unread import NAMED, Unread
-from marsad.text.tokens import NUMBER
+from marsad.read.claims.unread import Unread
 
 _UNITS = 1_000
 """No force has a number so high."""
 
 
-class Collector(Nouns):
+class Collector(Counting):
     """Collects the drafts of one scan."""
 
     def collect(self, quantities: list[Quantity]) -> list[Draft]:
@@ -76,92 +62,41 @@ class Collector(Nouns):
                 self.ground.unread.append(Unread(hit.first, hit.last, str(hit.entry.features["why"])))
 
     def _quantity(self, q: Quantity, following: int) -> None:
-        first, last = self.ground.sentence(q.core)
+        """Draft the count of a number, or list it as one that counts no persons."""
+        last = self.ground.sentence(q.core)[1]
         if self.worded.ratio(q):
             return
-        if self._numbers_a_unit(q):
-            self.ground.unread.append(Unread(q.first, q.last, NAMED))
+        seen = self.set_apart(q, last)
+        noun = self.noun(q, following, seen) if seen is not None else None
+        titled = self.titled(q, noun.head) if noun is not None else None
+        if seen is None or titled is None:
             return
-        force = of_force(self.scan, q, last) if q.core_last in self._of else None
-        why = self.things.why(q) if force is None else None
-        victims = victims_before(self.scan, q) if why is not None else None
-        why = why if victims is None else None
-        aboard = why == ABOARD and self._carried(q, last)
-        away = why is not None and carried_away(self.scan, q)
-        if why is not None and not (aboard or away):
-            self.ground.unread.append(Unread(q.first, q.last, why))
-            return
-        if self._is_reference(q):
-            leave_out(self.ground.drafts[-1], q)
-            self.ground.unread.append(Unread(q.first, q.last, "the whole that others are of"))
-            return
-        stop = min(last, following) if following > q.core_last else last
-        head = self.heads.after(self._head_start(q), own_stop(self.scan, q, stop, following)) or force
-        head = head or victims
-        loser = self._loser_before(q) if head is not None and not head.actors else None
-        if loser is not None and head is not None:
-            head.actors.append(loser)
-        picked = of_number(self.scan, q.core_last) if q.core_last in self._of else None
-        picked = out_of_number(self.scan, q.core_last) if picked is None else picked
-        if picked is not None and head is None:
-            be = self.scan.at(picked + 1, "verb_be") if self.scan.lang == "en" else None
-            head = self.heads.after(be.last if be is not None else picked + 1, last)  # 'four of the five attackers'
-            if head is not None and head.harm is not None:
-                head = None if self.scan.lang == "en" else Head(q.core, q.core_last)  # 'freed 22 of 60 hostages'
-        if (head is None or not names_someone(head) or q.value <= 2) and not self.ground.joined_on(q):
-            before = self._head_before(q, first)
-            if before is not None and before.unit and self._belongs_to(before):
-                self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
-                return
-            did = before is not None and head is None and self._only_did(before, q)
-            if before is not None and not did:
-                head = _joined(before, head)
-            if did:
-                head = Head(q.core, q.core_last)
-                if self.scan.lang == "en":
-                    self._mark_doer(q)
-        tally = tally_head(self.ground, q) if self.ground.tallies else None
-        heading = tally or (self._heading(q) if self.scan.lang == "en" else None)
-        if heading is not None and (head is None or all(noun[0].get("harm") for noun in head.nouns)):
-            told = head or Head(q.core, q.core_last)
-            told.actors = told.actors or heading.actors
-            for features, joined in heading.nouns:
-                add_noun(told, features, joined)
-            head = told
-        register = register_head(self.ground, q) if head is None or head.first < q.first else None
-        label = label_head(self.ground, q)
-        register = register or label
-        head = with_label(head, label) if label is not None else register or head
-        combined = self._combined(q, head) if self._sums else None
-        if q.rule.startswith("vague.number_of") and (head is None or not names_someone(head)) and not self._befell(q):
+        combined = self._combined(q, titled.head) if self._sums else None
+        if q.rule.startswith("vague.number_of") and not (_someone(titled.head) or self._befell(q)):
             return  # 'the number of' and not 'a number of'
-        head = head or shared_noun(self.scan, self.heads, q, self.ground.drafts) or unnamed_subject(self.scan, q, last)
-        head = head or opening_head(self.scan, self.heads, q)
+        head = self.persons(q, last, titled.head, combined=combined is not None)
         if head is None:
-            why = self.bare.why(q, last)
-            if why is not None and combined is None:
-                self.ground.unread.append(Unread(q.first, q.last, reason(self.ground, q, why)))
-                return
-            head = self._unnamed(q, last) or Head(q.core, q.core_last)
-            if self.bare.family_of(q):
-                head.civilian = True
-        if attackers_told(self.scan, q):
-            self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
             return
-        if q.value == 1 and head.unit and self._whose_family(q):
-            self.ground.unread.append(Unread(q.first, q.last, "a family that others belong to"))
+        why = self.refusal(q, head)
+        if why is not None:
+            self.leave(q, why)
             return
-        if was_there(self.scan, q, head):
-            self.ground.unread.append(Unread(q.first, q.last, "no harm is said of these persons"))
-            return
-        if only_tells(self.scan, q, head):
-            self.ground.unread.append(Unread(q.first, q.last, "who says it"))
-            return
-        by = q.first in self.ground.doers or (q.first in self._agents and carried_out(self.scan, head))
-        did = by or done_by(self.scan, q.first) or attacks(self.scan, q.first, head)
-        if names_someone(head) and did:
-            self.ground.unread.append(Unread(q.first, q.last, "who attacked"))
-            return
+        draft = self._drafted(q, head)
+        if titled.rule is not None:
+            draft.rules.append(titled.rule)
+        self._mark_kind(draft, q)
+        if seen.aboard:
+            bring_aboard(draft)
+        if seen.away:
+            draft.harm = "displaced"
+            draft.rules.append("harm.departs")
+        if combined is not None:
+            draft.harm, draft.last = "other", max(draft.last, combined.last)
+            draft.rules.append(combined.entry.id)
+        self.ground.drafts.append(draft)
+
+    def _drafted(self, q: Quantity, head: Head) -> Draft:
+        """Return the draft of a number and its noun, with what the words around say of both."""
         harmed = harmed_before(self.scan, q) if head.harm is None else None
         if harmed is not None:
             head.harm = harmed
@@ -175,36 +110,7 @@ class Collector(Nouns):
         draft.further = q.core in self._did or q.core in self._lost
         self._elliptic(q, draft)
         tell_of_all(self.scan, draft)
-        if heading is not None:
-            draft.rules.append(TALLY if tally is not None else "head.heading")
-        elif register is not None:
-            draft.rules.append(REGISTER)
-        self._mark_kind(draft, q)
-        if aboard:
-            bring_aboard(draft)
-        if away:
-            draft.harm = "displaced"
-            draft.rules.append("harm.departs")
-        if combined is not None:
-            draft.harm, draft.last = "other", max(draft.last, combined.last)
-            draft.rules.append(combined.entry.id)
-        self.ground.drafts.append(draft)
-
-    def _numbers_a_unit(self, q: Quantity) -> bool:
-        """Tell whether digits number a force ('the 12th Brigade' is 'Brigade 12').  Arabic."""
-        if self.scan.lang != "ar" or self.scan.tokens.kinds[q.core] != NUMBER or q.first != q.core:
-            return False
-        unit = self.scan.ending(q.core, "numbered_unit")
-        return unit is not None and q.value < _UNITS and self.scan.at(q.core_last, "person") is None
-
-    def _belongs_to(self, family: Head) -> bool:
-        """Tell whether 'of one family' or, written as one word in Arabic, 'belonging to one family' stands there."""
-        noun = self.scan.at(family.first, "person")
-        return self.scan.at(family.first - 1, "of") is not None or bool(noun is not None and noun.clitics.preposition)
-
-    def _whose_family(self, q: Quantity) -> bool:
-        """Tell whether 'belonged to', 'came from' stands before 'one family'.  English."""
-        return self.scan.lang == "en" and self.scan.at(q.first - 1, "to", "from", "of") is not None
+        return draft
 
     def _elliptic(self, q: Quantity, draft: Draft) -> None:
         """Mark a number that goes on from the count before it ('Zalingei 45', 'eight have been identified')."""
@@ -241,21 +147,6 @@ class Collector(Nouns):
             and GAPPED in (drafts[-1].rules if drafts else ())
             and placed_on(self.scan, q, drafts)
         )
-
-    def _is_reference(self, q: Quantity) -> bool:
-        """Tell whether the number only repeats the whole of the count before it ('three of the eighteen')."""
-        before = self.ground.drafts[-1] if self.ground.drafts else None
-        if before is None or before.core_last not in self._of or of_number(self.scan, before.core_last) != q.core:
-            return False
-        if self.scan.lang == "en" and q.hedge != "exact":
-            return False  # '49 of more than 220 injured': the 220 are told here
-        head = self.heads.after(q.last, self.ground.sentence(q.core)[1])
-        if head is not None and restricted(self.scan, head.last):
-            return any(d.value == q.value for d in self.ground.drafts)  # 'of the 23 people killed in the raid'
-        verb = self.scan.at(q.core_last, "harm_verb") if self.scan.lang == "en" and head is None else None
-        if verb is not None and not any(d.value == q.value for d in self.ground.drafts):
-            return False  # '12 of the 31 injured have been flown out'
-        return head is None or head.harm is None  # but in 'three of the 23 dead' the dead are counted too
 
     def _mark_kind(self, draft: Draft, q: Quantity) -> None:
         """'the remaining 25' is a rest with its number; '28 are still in hospital' resumes the total before."""
@@ -294,16 +185,8 @@ class Collector(Nouns):
                 return
 
 
-def _joined(before: Head | None, after: Head | None) -> Head | None:
-    """Return one head of the noun before a number and the phrase after it ('a commander one of Hezbollah')."""
-    if before is None or after is None:
-        return before or after
-    if after.persons:
-        return after
-    before.actors += after.actors
-    before.last = after.last
-    before.other = before.other or after.other
-    return before
+def _someone(head: Head | None) -> bool:
+    return head is not None and names_someone(head)
 
 
 def _draft(q: Quantity, head: Head) -> Draft:

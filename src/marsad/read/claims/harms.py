@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from itertools import islice
 
 from marsad.read.claims.accused import accused
@@ -22,6 +21,7 @@ from marsad.read.claims.recast import NO_HARM, from_later, of_participles, rescu
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.struck import settle_struck
+from marsad.read.claims.tollharms import of_figure, of_toll, own_losses, same_total, the_number
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     MOVED,
@@ -34,6 +34,9 @@ from marsad.read.claims.verbs import (
     was,
 )
 from marsad.read.scan import Scan
+
+Priced = tuple[Trigger, int]
+"""A word of harm, and how far it is from a count."""
 
 _HELD = frozenset({"detained", "abducted"})
 
@@ -51,6 +54,234 @@ _GOVERNORS = 20
 """Words of harm after a part that its own verb may be among."""
 
 
+def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
+    """Give each draft its harm; one without any gets `drop`."""
+    label_labels(scan, drafts)
+    told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
+    harms = _Harms(scan, drafts, [t for t in triggers if t.first not in told], clauses)
+    of_killers(scan, drafts)
+    for k, draft in enumerate(drafts):
+        if draft.harm is None:
+            harms.settle(k, draft)
+    if scan.lang == "en":
+        from_later(scan, drafts)
+        of_participles(scan, drafts)
+        bodies_of_both(scan, drafts)
+    mark_deeds(drafts, harms.guilty)
+    settle_struck(scan, drafts)
+    settle_casualties(scan, drafts)
+    rescued(scan, drafts)
+
+
+class _Harms:
+    """What happened to the persons of the counts of one scan, count by count.
+
+    Each step returns whether it has settled a count: by a harm, by a reason to drop it, or by leaving it open.
+    """
+
+    def __init__(self, scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
+        self.scan = scan
+        self.drafts = drafts
+        self.triggers = triggers
+        self.clauses = clauses
+        self.arabic, self.english = scan.lang == "ar", scan.lang == "en"
+        self.others = self.arabic and bool(scan.firsts("open_of_all"))
+        self.deeds = accused(scan, drafts, triggers)
+        self.guilty = guilty_of(scan, triggers)
+
+    def settle(self, k: int, draft: Draft) -> None:
+        """Settle the count number `k`."""
+        before = self.drafts[k - 1] if k else None
+        if self._by_its_noun(draft, before) or self._by_others(k, draft, before):
+            return
+        sentence = self.scan.sents[self.scan.sentence_of(draft.core)]
+        said = without_deeds(draft, self.triggers, self.guilty) if self.guilty else self.triggers
+        trigger = cheapest(self.scan, draft, self.drafts, k, said, self.clauses, sentence)
+        if self.others and the_number(self.scan, draft, self.drafts, k):
+            return
+        if before is not None and self._goes_on(draft, before, trigger):
+            return
+        if self.english and draft.toll and own_losses(self.scan, draft):
+            draft.harm = "killed"
+            draft.rules.append("harm.toll_default")
+            return
+        if self._by_its_verb(draft, trigger) or self._by_the_toll(k, draft, sentence[0]):
+            _set_right(self.scan, draft)
+
+    def _by_its_noun(self, draft: Draft, before: Draft | None) -> bool:
+        """By who is counted: dead, captives, whoever fled or did it."""
+        whole, scan = draft.whole, self.scan
+        if self.english and whole is not None and whole.harm == "killed" and lives_on(draft):
+            draft.whole = whole = None  # '40 were killed; 18 of the survivors are in hospital'
+        hurt = self.arabic and draft.head.harm == "injured"
+        if hurt and whole is not None and whole.head.harm in _HELD and "part.subset" in draft.rules:
+            _as(draft, whole, "harm.of_whole")  # captives, five wounded among them
+            return True
+        if self.arabic and draft.head.harm in _WERE and _harmed(whole) and not _SAID.isdisjoint(draft.rules):
+            draft.head.harm = None  # 'five dead, three of one family and the rest of the displaced'
+        if fled_before(scan, draft, self.triggers):
+            draft.drop = NO_HARM
+        elif draft.head.harm is not None and not own_verb(scan, draft, self.triggers, before):
+            draft.harm = draft.head.harm
+            draft.rules.append("harm.by_noun")
+        elif self.english and draft not in self.deeds and acts(scan, draft, self.triggers):
+            draft.drop = NO_HARM
+        else:
+            return False
+        return True
+
+    def _by_others(self, k: int, draft: Draft, before: Draft | None) -> bool:
+        """By another count, of which it is a share or an older figure, or by a predicate of its own behind it."""
+        scan, whole = self.scan, draft.whole
+        shared = draft.kind == "share" and whole is not None and whole.harm is not None
+        if shared and whole is not None and not (self.arabic and verb_right_before(scan, draft)):
+            draft.harm = whole.harm
+            draft.rules.append("harm.of_whole")
+            return True
+        if "count.told" in draft.rules:
+            first = told_harm(scan, draft, self.drafts, k)
+            draft.harm, draft.drop = (first, draft.drop) if first is not None else (None, NO_HARM)
+            return True
+        if draft.kind == "figure" and before is not None and before.harm is not None:
+            near = self.drafts[max(0, k - _TOLLED) : k]
+            draft.harm = of_toll(scan, draft, near) or of_figure(scan, self.drafts, k)
+            draft.rules.append("harm.of_figure")
+            return True
+        named_now = self.arabic and scan.ending(draft.first, "harm_noun") is not None  # 'the death of 23'
+        overtaken = self.arabic and not named_now and of_overtaken(scan, draft, self.drafts, k)
+        if of_those(scan, draft, self.drafts, k) or overtaken:
+            return True
+        behind = own_predicate(scan, draft, before) if self.arabic else None
+        if behind is not None:
+            draft.harm, draft.trigger = harm_behind(behind), behind.first
+            draft.rules.append(behind.entry.id)
+        return behind is not None
+
+    def _goes_on(self, draft: Draft, before: Draft, trigger: Priced | None) -> bool:
+        """By the count before it, with which it is told together."""
+        at_once = self.english and trigger is not None and trigger[0].first == draft.last
+        gapped = not {GAPPED, COMPARED}.isdisjoint(draft.rules) and draft.whole is None and not at_once
+        later = trigger is None or trigger[0].first > draft.core
+        if gapped and before.harm is not None:
+            _as(draft, before, "harm.kept")
+        elif later and self._coordinate(draft, before, trigger is None):
+            _as(draft, before, "harm.of_coordinate")
+        elif trigger is None and further(draft, before):
+            _as(draft, before, "harm.of_before")
+        else:
+            return False
+        return True
+
+    def _coordinate(self, draft: Draft, before: Draft, alone: bool) -> bool:
+        if _coordinate(self.scan, draft, before, alone):
+            return True
+        return self.english and coordinate_object(self.scan, draft, before)
+
+    def _by_its_verb(self, draft: Draft, trigger: Priced | None) -> bool:
+        """By the verb that governs it or stands nearest, unless a whole further off from any verb says more."""
+        near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and self.english else 2)
+        whole = draft.whole
+        if whole is not None:
+            trigger, near = self._of_part(draft, whole, trigger, near)
+        if trigger is not None and not near:
+            burnt = trigger[0].rule == _BURNT
+            near = not burnt and governed(self.scan, draft, trigger[0])
+            near = near or (self.arabic and own_behind(self.scan, trigger[0], draft))
+        if whole is not None and whole.harm is not None and not near:
+            _as(draft, whole, "harm.of_whole")
+        elif trigger is not None and not (draft.toll and trigger[1] >= ANOTHER_CLAUSE):
+            draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
+            draft.rules.append(trigger[0].rule)
+        else:
+            return False
+        return True
+
+    def _of_part(self, draft: Draft, whole: Draft, trigger: Priced | None, near: bool) -> tuple[Priced | None, bool]:
+        """Return the verb of a part, and whether it is near: one of its own goes before the nearest."""
+        own = _governor(self.scan, draft, self.triggers)
+        if own is not None and not (own.rule == _BURNT and whole.harm == "killed"):
+            trigger = own, 0
+        if trigger is not None and trigger[0].rule == _BURNT:
+            near = near and whole.harm != "killed"  # '157 dead, of whom 40 were burnt'
+        if near and trigger is not None and was(self.scan, draft, trigger[0]):
+            near = False
+        return trigger, near
+
+    def _by_the_toll(self, k: int, draft: Draft, first: int) -> bool:
+        """By what the text's totals are of, where no verb tells; without any it is dropped.
+
+        Returns False where what is dropped needs nothing more.
+        """
+        scan, drafts, head = self.scan, self.drafts, draft.head
+        before = drafts[k - 1] if k else None
+        if self.english and draft.toll and of_overtaken(scan, draft, drafts, k):
+            return True
+        if draft.toll and (risen := harm_of_number(scan, draft, drafts, k)) is not None:
+            draft.harm = risen
+            draft.rules.append("harm.kept")
+            return True
+        if draft.toll and (head.actors or head.persons or head.other or draft.value):
+            return self._of_rising(k, draft, first)
+        if (total := same_total(scan, draft, islice(drafts, k))) is not None:
+            draft.harm = total.harm
+            draft.rules.append("harm.of_total")
+        elif drafts[0].harm == "killed" and named(scan, draft):
+            draft.harm, draft.trigger = "killed", drafts[0].trigger
+            draft.rules.append("harm.of_list")
+        elif self.english and (kept := kept_harm(scan, draft, drafts, k)) is not None:
+            draft.harm = kept
+            draft.rules.append("harm.kept")
+        elif self.english and more_bodies(scan, draft, before):
+            draft.harm = "killed"
+            draft.rules.append("harm.kept")
+        elif (heading := heading_harm(scan, draft)) is not None:
+            draft.harm = heading
+            draft.rules.append("harm.of_list")
+        else:
+            draft.drop = NO_HARM
+        return True
+
+    def _of_rising(self, k: int, draft: Draft, first: int) -> bool:
+        """A total that 'rose to' without a word of harm is of dead, where the count before it is not of others."""
+        scan, drafts = self.scan, self.drafts
+        if self.english:
+            before = next((d.harm for d in islice(drafts, k) if d.whole is None), None)
+            harmless = before is None and scan.ending(draft.first, "corrects") is not None
+        else:  # 'there are some who gave up; their number is 40'
+            same = k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core)
+            before = drafts[k - 1].harm if same else None
+            silent = before is None and not (draft.head.persons or draft.head.actors or draft.head.mixed)
+            harmless = silent and not any(other.harm == "killed" for other in self.triggers)
+        if harmless:
+            draft.drop = NO_HARM  # 'seven houses burnt; the mayor corrected the figure to four'
+            return False
+        grave = self.arabic and scan.begins(max(first, draft.first - _STATE), draft.first, "grave_state")
+        draft.harm = "injured" if grave else "other" if before == "other" else "killed"
+        draft.rules.append("harm.toll_default")
+        return True
+
+
+def _as(draft: Draft, other: Draft, rule: str) -> None:
+    """Give a count the harm of another one."""
+    draft.harm, draft.trigger = other.harm, other.trigger
+    draft.rules.append(rule)
+
+
+def _set_right(scan: Scan, draft: Draft) -> None:
+    """Set a harm right that its whole shows to be another: hostages who are held, wounded who were evacuated."""
+    whole, english = draft.whole, scan.lang == "en"
+    if english and draft.harm in MOVED and _of_wounded(scan, draft):
+        draft.harm = "injured"
+    captive = whole is not None and (whole.harm or whole.head.harm) == "abducted"
+    if english and captive and draft.harm == "detained":
+        draft.harm = "abducted"  # 'seized 253 hostages, of whom 130 are still held'
+    held = draft.head.harm or (whole.harm if whole is not None else None)
+    if draft.harm == "other" and held in _HELD and "harm.rescue.verb" in draft.rules:
+        draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
+    if draft.kind == "resumed" and whole is not None and whole.harm != draft.harm:
+        draft.whole = None
+
+
 def _governor(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | None:
     """Return the verb of its own that follows a part."""
     first = bisect_left(triggers, draft.core_last, key=first_of)
@@ -61,197 +292,9 @@ def _governor(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | No
     return next((t for t in triggers[first : first + _GOVERNORS] if governed(scan, draft, t)), None)
 
 
-def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], clauses: Clauses) -> None:
-    """Give each draft its harm; one without any gets `drop`."""
-    arabic, english = scan.lang == "ar", scan.lang == "en"
-    label_labels(scan, drafts)
-    told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
-    triggers = [t for t in triggers if t.first not in told]
-    others = arabic and bool(scan.firsts("open_of_all"))
-    deeds = accused(scan, drafts, triggers)
-    guilty = guilty_of(scan, triggers)
-    of_killers(scan, drafts)
-    for k, draft in enumerate(drafts):
-        if draft.harm is not None:
-            continue
-        if english and draft.whole is not None and draft.whole.harm == "killed" and lives_on(draft):
-            draft.whole = None  # '40 were killed; 18 of the survivors are in hospital'
-        of_captives = arabic and draft.head.harm == "injured" and draft.whole is not None
-        if of_captives and draft.whole is not None and draft.whole.head.harm in _HELD and "part.subset" in draft.rules:
-            draft.harm, draft.trigger = draft.whole.harm, draft.whole.trigger  # captives, five wounded among them
-            draft.rules.append("harm.of_whole")
-            continue
-        if arabic and draft.head.harm in _WERE and _harmed(draft.whole) and not _SAID.isdisjoint(draft.rules):
-            draft.head.harm = None  # 'five dead, three of one family and the rest of the displaced'
-        if fled_before(scan, draft, triggers):
-            draft.drop = NO_HARM
-            continue
-        if draft.head.harm is not None and not own_verb(scan, draft, triggers, drafts[k - 1] if k else None):
-            draft.harm = draft.head.harm
-            draft.rules.append("harm.by_noun")
-            continue
-        if english and draft not in deeds and acts(scan, draft, triggers):
-            draft.drop = NO_HARM
-            continue
-        shared = draft.kind == "share" and draft.whole is not None and draft.whole.harm is not None
-        if shared and draft.whole is not None and not (arabic and verb_right_before(scan, draft)):
-            draft.harm = draft.whole.harm
-            draft.rules.append("harm.of_whole")
-            continue
-        if "count.told" in draft.rules:
-            first = told_harm(scan, draft, drafts, k)
-            draft.harm, draft.drop = (first, draft.drop) if first is not None else (None, NO_HARM)
-            if draft.drop == NO_HARM:
-                continue
-        if draft.harm is not None:
-            continue
-        if draft.kind == "figure" and k and drafts[k - 1].harm is not None:
-            draft.harm = _of_toll(scan, draft, drafts[max(0, k - _TOLLED) : k]) or _of_figure(scan, drafts, k)
-            draft.rules.append("harm.of_figure")
-            continue
-        named_now = arabic and scan.ending(draft.first, "harm_noun") is not None  # 'the death of 23'
-        overtaken = arabic and not named_now and of_overtaken(scan, draft, drafts, k)
-        if of_those(scan, draft, drafts, k) or overtaken:
-            continue
-        sentence = scan.sents[scan.sentence_of(draft.core)]
-        behind = own_predicate(scan, draft, drafts[k - 1] if k else None) if arabic else None
-        if behind is not None:
-            draft.harm, draft.trigger = harm_behind(behind), behind.first
-            draft.rules.append(behind.entry.id)
-            continue
-        said = without_deeds(draft, triggers, guilty) if guilty else triggers
-        trigger = cheapest(scan, draft, drafts, k, said, clauses, sentence)
-        if others and _the_number(scan, draft, drafts, k):
-            continue
-        at_once = english and trigger is not None and trigger[0].first == draft.last
-        goes_on = not {GAPPED, COMPARED}.isdisjoint(draft.rules) and draft.whole is None and not at_once
-        if goes_on and k and drafts[k - 1].harm is not None:
-            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
-            draft.rules.append("harm.kept")
-            continue
-        later = trigger is None or trigger[0].first > draft.core
-        if k and later and _coordinate(scan, draft, drafts[k - 1], trigger is None):
-            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
-            draft.rules.append("harm.of_coordinate")
-            continue
-        if english and k and later and coordinate_object(scan, draft, drafts[k - 1]):
-            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
-            draft.rules.append("harm.of_coordinate")
-            continue
-        near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and english else 2)
-        if trigger is None and k and further(draft, drafts[k - 1]):
-            draft.harm, draft.trigger = drafts[k - 1].harm, drafts[k - 1].trigger
-            draft.rules.append("harm.of_before")
-            continue
-        if english and draft.toll and _own_losses(scan, draft):
-            draft.harm = "killed"
-            draft.rules.append("harm.toll_default")
-            continue
-        own = _governor(scan, draft, triggers) if draft.whole is not None else None
-        if own is not None and not (own.rule == _BURNT and draft.whole is not None and draft.whole.harm == "killed"):
-            trigger = own, 0
-        if trigger is not None and trigger[0].rule == _BURNT and draft.whole is not None:
-            near = near and draft.whole.harm != "killed"  # '157 dead, of whom 40 were burnt'
-        if near and trigger is not None and draft.whole is not None and was(scan, draft, trigger[0]):
-            near = False
-        burnt = trigger is not None and trigger[0].rule == _BURNT
-        near = near or (trigger is not None and not burnt and governed(scan, draft, trigger[0]))
-        near = near or (trigger is not None and arabic and own_behind(scan, trigger[0], draft))
-        if draft.whole is not None and draft.whole.harm is not None and not near:
-            draft.harm = draft.whole.harm
-            draft.trigger = draft.whole.trigger
-            draft.rules.append("harm.of_whole")
-        elif trigger is not None and not (draft.toll and trigger[1] >= ANOTHER_CLAUSE):
-            draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
-            draft.rules.append(trigger[0].rule)
-        elif english and draft.toll and of_overtaken(scan, draft, drafts, k):
-            pass
-        elif draft.toll and (risen := harm_of_number(scan, draft, drafts, k)) is not None:
-            draft.harm = risen
-            draft.rules.append("harm.kept")
-        elif draft.toll and (draft.head.actors or draft.head.persons or draft.head.other or draft.value):
-            if english:
-                before = next((d.harm for d in islice(drafts, k) if d.whole is None), None)
-                if before is None and scan.ending(draft.first, "corrects") is not None:
-                    draft.drop = NO_HARM  # 'seven houses burnt; the mayor corrected the figure to four'
-                    continue
-            else:
-                same = k and scan.sentence_of(drafts[k - 1].core) == scan.sentence_of(draft.core)
-                before = drafts[k - 1].harm if same else None
-                silent = before is None and not (draft.head.persons or draft.head.actors or draft.head.mixed)
-                if silent and not any(other.harm == "killed" for other in triggers):
-                    draft.drop = NO_HARM  # 'there are some who gave up; their number is 40'
-                    continue
-            grave = arabic and scan.begins(max(sentence[0], draft.first - _STATE), draft.first, "grave_state")
-            draft.harm = "injured" if grave else "other" if before == "other" else "killed"
-            draft.rules.append("harm.toll_default")
-        elif (total := _same_total(scan, draft, islice(drafts, k))) is not None:
-            draft.harm = total.harm
-            draft.rules.append("harm.of_total")
-        elif drafts[0].harm == "killed" and named(scan, draft):
-            draft.harm, draft.trigger = "killed", drafts[0].trigger
-            draft.rules.append("harm.of_list")
-        elif english and (kept := kept_harm(scan, draft, drafts, k)) is not None:
-            draft.harm = kept
-            draft.rules.append("harm.kept")
-        elif english and more_bodies(scan, draft, drafts[k - 1] if k else None):
-            draft.harm = "killed"
-            draft.rules.append("harm.kept")
-        elif (heading := heading_harm(scan, draft)) is not None:
-            draft.harm = heading
-            draft.rules.append("harm.of_list")
-        else:
-            draft.drop = NO_HARM
-        if english and draft.harm in MOVED and _of_wounded(scan, draft):
-            draft.harm = "injured"
-        captive = draft.whole is not None and (draft.whole.harm or draft.whole.head.harm) == "abducted"
-        if english and captive and draft.harm == "detained":
-            draft.harm = "abducted"  # 'seized 253 hostages, of whom 130 are still held'
-        freed = "harm.rescue.verb" in draft.rules
-        held = draft.head.harm or (draft.whole.harm if draft.whole is not None else None)
-        if draft.harm == "other" and held in ("abducted", "detained") and freed:
-            draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
-        if draft.kind == "resumed" and draft.whole is not None and draft.whole.harm != draft.harm:
-            draft.whole = None
-    if english:
-        from_later(scan, drafts)
-        of_participles(scan, drafts)
-        bodies_of_both(scan, drafts)
-    mark_deeds(drafts, guilty)
-    settle_struck(scan, drafts)
-    settle_casualties(scan, drafts)
-    rescued(scan, drafts)
-
-
-def _own_losses(scan: Scan, draft: Draft) -> bool:
-    """Tell whether 'its own losses as', 'their losses at' stands right before a bare number.  English."""
-    to = scan.ending(draft.first, "toll_state") or scan.ending(draft.first, "to")
-    losses = scan.ending(to.first, "own_losses") if to is not None else None
-    return losses is not None and not draft.head.persons
-
-
 def _harmed(whole: Draft | None) -> bool:
     """Tell whether a count is of dead, wounded or freed."""
     return whole is not None and whole.harm in ("killed", "injured", "released")
-
-
-def _of_toll(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
-    """Return 'killed' where a 'toll', which is of the dead, follows persons who are neither dead nor wounded."""
-    noun = scan.ending(draft.first - 1, "toll_noun") or scan.ending(draft.first, "toll_noun")
-    if noun is None or noun.entry.features.get("harm_default") is None or before[-1].harm in ("killed", "injured"):
-        return None
-    victims = [d for d in before if d.harm == "killed" and not d.drop and d.head.party != "nonstate"]
-    last = scan.sentence_of(before[-1].core)
-    if last == scan.sentence_of(draft.core):
-        victims = [d for d in victims if scan.sentence_of(d.core) == last]  # '39 were taken; the real toll was 51'
-    return "killed" if victims else None
-
-
-def _of_figure(scan: Scan, drafts: list[Draft], k: int) -> str | None:
-    """'41 killed and 190 injured, an earlier toll was 38': a toll is of the dead who are told before the hurt."""
-    before, dead = drafts[k - 1], drafts[k - 2] if k > 1 else drafts[k - 1]
-    pair = before.harm == "injured" and dead.harm == "killed" and dead.whole is None
-    return dead.harm if pair and scan.sentence_of(dead.core) == scan.sentence_of(before.core) else before.harm
 
 
 def _of_wounded(scan: Scan, draft: Draft) -> bool:
@@ -259,29 +302,6 @@ def _of_wounded(scan: Scan, draft: Draft) -> bool:
     among = scan.at(draft.core_last, "among")
     told = among is not None and among.entry.features.get("of_harm") == "injured"
     return told or (draft.whole is not None and draft.whole.harm == "injured")
-
-
-def _the_number(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
-    """'471 died and 314 were hurt, while others put the number at 100 to 300': the first harm told, if killed.  Arabic.
-
-    Only where the number has no noun of its own and is no toll that rose.
-    """
-    if draft.toll or not k or draft.head.persons or draft.head.actors:
-        return False
-    number = scan.ending(draft.first, "toll_noun")
-    first = next((d for d in drafts[:k] if d.harm is not None and d.whole is None), None)
-    alone = number is not None and scan.at(number.first, "open_of_all") is not None
-    if not alone or first is None or first.harm != "killed":
-        return False
-    draft.harm, draft.trigger = first.harm, first.trigger
-    draft.rules.append("harm.of_total")
-    return True
-
-
-def _same_total(scan: Scan, draft: Draft, before: Iterable[Draft]) -> Draft | None:
-    """'the abducted rose to 315 ... a channel had put the number at 52 pupils': a total named by 'the number' alone."""
-    named = scan.ending(draft.first, "toll_noun") is not None and scan.lang == "ar"
-    return next((d for d in before if d.toll and d.harm is not None), None) if named else None
 
 
 def _coordinate(scan: Scan, draft: Draft, before: Draft, alone: bool) -> bool:

@@ -10,27 +10,23 @@ from functools import cached_property
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aged import aged_alone, tells_ages
 from marsad.read.claims.befallen import in_funeral
-from marsad.read.claims.beside import join_second
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated
-from marsad.read.claims.oneperson import OnePerson
-from marsad.read.claims.owners import possessive
+from marsad.read.claims.nounofone import NounOfOne
 from marsad.read.claims.persons import BARE
 from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
-from marsad.read.claims.presence import speaks
 from marsad.read.claims.sizes import size_told
-from marsad.text.tokens import BREAK, NUMBER, number_value
+from marsad.text.tokens import BREAK, NUMBER
 
-_OF_AGE, _OLDEST = 18, 110
 _WHO = 10
 """Tokens from one person to 'was one of the six' at most."""
 _WHERE = 5
 """Tokens between two commas that enclose who somebody is at most."""
 
 
-class Implied(OnePerson):
+class Implied(NounOfOne):
     """Adds the implied counts of one scan to what was found."""
 
     def add(self) -> None:
@@ -156,6 +152,7 @@ class Implied(OnePerson):
         return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
+        """Return the count of one or two persons named from token `i` of the sentence [first, last), or None."""
         if self.scan.at(i, "place", "place_start") and self.scan.at(i - 1, "place_kind", "place_prep") is not None:
             return None  # 'the town of Jenin', 'in Jenin', which is a word for a person too
         whole = enumerated(self.ground, i, first) if self._listed else None
@@ -168,61 +165,56 @@ class Implied(OnePerson):
         if both is not None:
             return self._both(i, both, last)
         start, person = self._one_person(i, last)
-        if person is not None and person.entry.features.get("n") == "sg" and self._of_a_body(person):
-            return None
-        if person is not None and (i in self._between or size_told(self.scan, i) or in_funeral(self.scan, person)):
-            return None
         if person is None:
-            aged = aged_alone(self.scan, i, self.ground.ends.get(i), self._passive_after) if self._aged else None
-            if aged is not None or i not in self._articles:
-                return aged
-            return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
-        if self.scan.lang == "en" and self._is_one(i, start, last):
+            return self._unlisted_one(i, last)
+        if self._counts_nobody(i, start, last, person):
             return None
-        if self.scan.lang == "ar" and i not in self._befallen and self._owns(i, person):
-            return None
-        shot = self.scan.ending(i, "harm_pronoun") if person.entry.features.get("harm") else None
-        if shot is not None and shot.clitics.conjunction:
-            return None  # 'and shot him dead': who he is was told before
-        if person.entry.features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
-            return None  # 'from under the house of one family'
-        number = person.entry.features.get("n")
-        told = i in self._befallen
-        if person.clitics.article and not (
-            told or self._named(i, person) or self._beside(i, person) or self._known(i, person)
-        ):
-            return None
+        dual = person.entry.features.get("n") == "du"
         so = same_so(self.scan, i, person.last, ends)
-        dual_harm = so or (number == "du" and person.entry.features.get("harm") is not None) or self._lone_body(person)
-        hedge = self._hedges.get(i) if number == "du" and not person.clitics.conjunction else None
-        licensed = dual_harm or self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person)
-        whole = whole if not dual_harm and not does(self.ground, person.last) else None
-        if not licensed and whole is None:
+        harmed = so or (dual and person.entry.features.get("harm") is not None) or self._lone_body(person)
+        hedge = self._hedges.get(i) if dual and not person.clitics.conjunction else None
+        licensed = harmed or self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person)
+        whole = whole if not harmed and not does(self.ground, person.last) else None
+        head = self._noun_of_one(i, start, last, person) if licensed or whole is not None else None
+        if head is None:
             return None
-        head = self.heads.after(start, last, one=True)
-        if head is None or self._number_follows(head.last) or self._family_of(head, i):
-            return None
-        owns = self.scan.lang == "en" and possessive(self.scan, head.last)
-        if owns and self.scan.tokens.kinds[head.last] in ("w", NUMBER):
-            return None  # 'the imam's two sons'
-        if self.scan.at(i, "harm_noun") is not None and (person.clitics.suffix or self.ground.covered(head.last)):
-            return None  # 'the papers of their death'; 'led to the death of five civilians', which is no sixth
-        if person.entry.features.get("ordinal") and self.scan.tokens.kinds[head.last : head.last + 1] == [NUMBER]:
-            return None  # 'in the last 24 hours'; 'another' and 'the last' are one word in Arabic
-        if number == "du" and person.entry.features.get("body") and self.scan.lang == "ar":
-            join_second(self.scan, head)
-        if speaks(self.scan, head.last) or (person.last < head.last and speaks(self.scan, person.last)):
-            return None  # 'five died, an ambulance official said', 'a doctor told reporters'
-        if self._surname(person.last):  # 'the commander Abu al-Walid' is no newborn
-            head.age, head.last = person.entry.features.get("age"), person.last
-        value = 2 if number == "du" else 1
-        if self.scan.lang == "en" and head.age is None and value == 1:
-            head.age = self._age(i, head.last)
-            if head.age == "child" and head.civilian is None and not (head.party or head.actors):
-                head.civilian = True  # 'a 17-year-old Palestinian'
-        draft = Draft(i, head.last, i, person.last, value, None, "exact", head, "implied", ["count.implied"])
+        draft = Draft(i, head.last, i, person.last, 2 if dual else 1, None, "exact", head, "implied", ["count.implied"])
+        self._tell_harm(i, person, draft)
+        self._tell_whole(i, first, person, draft, whole)
+        self._tell_hedge(draft, hedge)
+        return draft
+
+    def _unlisted_one(self, i: int, last: int) -> Draft | None:
+        """Return one who is told by years or by a trade that no list has ('a 17-year-old', 'a beekeeper')."""
+        aged = aged_alone(self.scan, i, self.ground.ends.get(i), self._passive_after) if self._aged else None
+        if aged is not None or i not in self._articles:
+            return aged
+        return unnamed_trade(self.scan, i, last) or unnamed_among(self.scan, i, last, self.ground.drafts)
+
+    def _counts_nobody(self, i: int, start: int, last: int, person: Hit) -> bool:
+        """Tell whether a noun of one or two persons counts nobody more, whatever befell them."""
+        scan, features = self.scan, person.entry.features
+        if features.get("n") == "sg" and self._of_a_body(person):
+            return True
+        if i in self._between or size_told(scan, i) or in_funeral(scan, person):
+            return True
+        if scan.lang == "en" and self._is_one(i, start, last):
+            return True
+        if scan.lang == "ar" and i not in self._befallen and self._owns(i, person):
+            return True
+        shot = scan.ending(i, "harm_pronoun") if features.get("harm") else None
+        if shot is not None and shot.clitics.conjunction:
+            return True  # 'and shot him dead': who he is was told before
+        if features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
+            return True  # 'from under the house of one family'
+        if not person.clitics.article or i in self._befallen:
+            return False
+        return not (self._named(i, person) or self._beside(i, person) or self._known(i, person))
+
+    def _tell_harm(self, i: int, person: Hit, draft: Draft) -> None:
+        """Say what befell one or two where their own words tell it."""
         before = self.ground.drafts[-1] if self.ground.drafts else None
-        if told:
+        if i in self._befallen:
             behind = self._befallen[i]
             draft.harm, draft.trigger = str(behind.entry.features["harm"]), behind.first
             draft.rules.append("harm.by_pronoun")
@@ -234,6 +226,13 @@ class Implied(OnePerson):
         if self.scan.lang == "ar" and (beside or self.of_bodies(i)):
             draft.harm = "killed"
             draft.rules.append("person.body.pl")
+        with_one = before is not None and "harm.taken_to_care" in before.rules and before.last == i
+        if with_one or self._taken_to_care(i, person):
+            draft.harm = "injured"
+            draft.rules.append("harm.taken_to_care")
+
+    def _tell_whole(self, i: int, first: int, person: Hit, draft: Draft, whole: Draft | None) -> None:
+        """Say of whom one or two are: of a total told before a colon, or of those among whom they were."""
         if whole is not None:
             draft.whole = whole
             draft.rules.append("part.enumerated")
@@ -241,18 +240,16 @@ class Implied(OnePerson):
             counted = (d for d in reversed(self.ground.drafts) if first <= d.core < i and (d.value or 0) > 1)
             draft.whole = next(counted, None)
             draft.rules.append("part.were_among")
-        with_one = before is not None and "harm.taken_to_care" in before.rules and before.last == i
-        if with_one or self._taken_to_care(i, person):
-            draft.harm = "injured"
-            draft.rules.append("harm.taken_to_care")
+
+    def _tell_hedge(self, draft: Draft, hedge: Hit | None) -> None:
+        """Say how sure the number of one or two is."""
         if hedge is not None:
             draft.hedge, draft.first = hedge.entry.features["hedge"], hedge.first
-        elif head.hedge is not None:
-            draft.hedge = head.hedge
-        after = self.scan.at(head.last, "hedge_post")
+        elif draft.head.hedge is not None:
+            draft.hedge = draft.head.hedge
+        after = self.scan.at(draft.head.last, "hedge_post")
         if after is not None and after.entry.features["hedge"] != "exact":
             draft.hedge, draft.last = after.entry.features["hedge"], after.last
-        return draft
 
     def _lone_body(self, person: Hit) -> bool:
         """Tell whether 'the body of a young man' is one dead: not that of somebody told before.  Arabic."""
@@ -315,38 +312,3 @@ class Implied(OnePerson):
             return False
         same = (hit for hit in self.scan.all("person") if hit.entry is person.entry)
         return next(same).first == person.first
-
-    def _age(self, i: int, last: int) -> str | None:
-        """Return the age group of one whose years are told: 'a 12-year-old pupil', 'a son, aged 2', 'a man, 45,'."""
-        scan = self.scan
-        for j in range(i, min(last + 4, len(scan))):
-            if scan.tokens.kinds[j] != NUMBER:
-                continue
-            unit = scan.at(j + 1, "unit")
-            told = unit is not None and unit.entry.features["why"] == "age"
-            aged = any(hit.last == j and hit.entry.features["why"] == "age" for hit in scan.all("ignore_before"))
-            if j >= last and not told and not aged:
-                closed = j + 1 >= len(scan) or scan.tokens.folds[j + 1] in (",", ".", ")", ";")
-                if scan.tokens.folds[j - 1] not in (",", "(") or not closed or j != last + 1:
-                    return None
-            elif j < last and not told:
-                return None
-            years = number_value(scan.tokens.folds[j])
-            return None if years is None or years > _OLDEST else "child" if years < _OF_AGE else "adult"
-        return None
-
-    def _family_of(self, head: Head, i: int) -> bool:
-        """'a family of six': the six are counted, and the family is not."""
-        if not head.unit:
-            return False
-        end = head.last + (3 if self.scan.lang == "ar" else 1)  # 'a whole family composed of six'
-        at = next((j for j in range(i, end) if self.scan.at(j, "of") is not None), None)
-        return at is not None and (
-            self.scan.at(at + 1, "number") is not None or self.scan.tokens.kinds[at + 1 : at + 2] == ["n"]
-        )
-
-    def _number_follows(self, i: int) -> bool:
-        number = self.scan.at(i, "number")
-        own = number is not None and not number.clitics.conjunction and not self.ground.covered(i)
-        own = own and i not in self.ground.blocked  # 'two soldiers were killed on Monday', in Arabic the second day
-        return own and size_told(self.scan, i) is None

@@ -6,12 +6,10 @@ Every total that can hold a count is weighed by what speaks for and against it; 
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Set
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from marsad.model import nearness
 from marsad.model.time import Window
@@ -20,6 +18,7 @@ from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.mainwindow import RUNNING, days_of
 from marsad.read.claims.titled import link_retold
+from marsad.read.claims.weighing import Apart, Known, Weights, armed, died_later, runs, value_of, weigh
 from marsad.read.claims.whose import STRUCK
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
@@ -28,52 +27,24 @@ _MOST = 200
 """Larger totals among which a count's own is sought at most, the smallest first."""
 _OUTSIDE = 8
 """Tokens between 'does not include' and what is left out at most."""
-_SOON = 3
-"""Sentences between a count and the total that it later rose to at most."""
 _ITEM = 8
 """Tokens between two items behind one label, and from the label to the first, at most."""
-_SHARE = 10
-"""A part that completes a total is at least this share of it; a smaller one does so by chance."""
-
-Apart = Callable[[Draft, Draft], bool]
-Weights = Mapping[str, float]
-
-
-class Known(NamedTuple):
-    """What the evidence is read from."""
-
-    scan: Scan
-    sides: Mapping[Draft, str | None]
-    """Each count's side as far as its context tells it."""
-    apart: Apart
-    title: int
-    """The token where the title ends."""
-    taken: Mapping[Draft, int]
-    """How many of a whole's persons its parts hold already, of its own harm."""
-    largest: Mapping[str | None, int]
-    """The largest number of each harm."""
-    reached: Mapping[str | None, list[tuple[int, int]]]
-    """The counts of each harm that are no running total: where they stand, and the largest number up to there."""
-    forces: Set[Draft]
-    """Wholes that have fighters among their parts."""
-    outside: Set[tuple[str | None, int]]
-    """Harm and number of the counts that the text says are in no total ('the toll does not include 17 bodies')."""
 
 
 def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights: Weights) -> None:
     """Make each count that is no part yet a part of the running total for which most speaks."""
-    if not any(_runs(d) for d in drafts) or not any(_open(d) for d in drafts):
+    if not any(runs(d) for d in drafts) or not any(_open(d) for d in drafts):
         return
     taken = _taken(drafts)
     known: Known | None = None  # takes as long as all the rest; in many a text no total may hold any part
     totals: dict[str | None, list[Draft]] = {}
-    for draft in sorted((d for d in drafts if _runs(d) or d in taken), key=_value):
+    for draft in sorted((d for d in drafts if runs(d) or d in taken), key=value_of):
         totals.setdefault(draft.harm, []).append(draft)
     for part in drafts:
         if not _open(part):
             continue
         larger = totals.get(part.harm, [])
-        above = bisect_right(larger, _value(part), key=_value)
+        above = bisect_right(larger, value_of(part), key=value_of)
         best: tuple[float, Draft] | None = None
         for total in larger[above : above + _MOST]:
             if not _may_hold(total, part, sides):
@@ -89,19 +60,12 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
         link_retold(drafts, known.title, _open)
 
 
-def _passed(total: Draft, known: Known) -> bool:
-    """Tell whether a larger count of the same harm stands before a total: it is no toll that rose."""
-    reached = known.reached.get(total.harm, [])
-    before = bisect_left(reached, (total.core, 0))
-    return before > 0 and reached[before - 1][1] > _value(total)
-
-
 def _reached(drafts: list[Draft]) -> dict[str | None, list[tuple[int, int]]]:
     """Return of each harm's counts that are no running total where they stand, with the largest number up to there."""
     reached: dict[str | None, list[tuple[int, int]]] = {}
     for draft in sorted((d for d in drafts if not d.cumulative), key=core_of):
         before = reached.setdefault(draft.harm, [])
-        before.append((draft.core, max(_value(draft), before[-1][1] if before else 0)))
+        before.append((draft.core, max(value_of(draft), before[-1][1] if before else 0)))
     return reached
 
 
@@ -111,7 +75,7 @@ def _taken(drafts: list[Draft]) -> dict[Draft, int]:
     for draft in drafts:
         whole = draft.whole
         if whole is not None and whole.harm == draft.harm:
-            taken[whole] = taken.get(whole, 0) + _value(draft)
+            taken[whole] = taken.get(whole, 0) + value_of(draft)
     return taken
 
 
@@ -119,144 +83,26 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound, taken: Mapping[
     """Return what the evidence is read from; to be asked before any count is linked to its running total."""
     largest: dict[str | None, int] = {}
     for draft in drafts:
-        largest[draft.harm] = max(largest.get(draft.harm, 0), _value(draft))
-    forces = {d.whole for d in drafts if d.whole is not None and _armed(d, None)}
+        largest[draft.harm] = max(largest.get(draft.harm, 0), value_of(draft))
+    forces = {d.whole for d in drafts if d.whole is not None and armed(d, None)}
     foreseen, title = _foreseen(drafts, sides), _title(sides.scan)
     told = drafts if sides.scan.firsts("outside") else []
-    outside = {(d.harm, _value(d)) for d in told if _set_apart(sides.scan, d)}
+    outside = {(d.harm, value_of(d)) for d in told if _set_apart(sides.scan, d)}
     besides = (d for rest, d in pairwise(drafts) if rest.rest and sides.scan.ending(d.first, "beside") is not None)
-    outside |= {(d.harm, _value(d)) for d in besides}  # 'and the rest rebels, besides 37 civilians'
+    outside |= {(d.harm, value_of(d)) for d in besides}  # 'and the rest rebels, besides 37 civilians'
     return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, _reached(drafts), forces, outside)
-
-
-def weigh(total: Draft, part: Draft, known: Known, weights: Weights) -> float:
-    """Return what speaks for the total as the part's whole, less what speaks against it."""
-    weight = 0.0
-    for name, amount in evidence(total, part, known):
-        weight += weights.get(name, 0.0) * amount
-    return weight
-
-
-def evidence(total: Draft, part: Draft, known: Known) -> Iterator[tuple[str, float]]:
-    """Yield what speaks for or against the total, each with how much of it there is."""
-    yield "always", 1.0
-    scan = known.scan
-    mine, theirs = part.window, total.window
-    if total.undated:
-        yield ("undated" if not part.undated else "undated_both"), 1.0
-    elif mine is None or theirs is None or mine.start is None or theirs.start is None:
-        yield "no_window", 1.0
-    elif mine == theirs:
-        yield "same_window", 1.0
-    elif theirs.start < mine.start and mine.inside(Window(start=theirs.start, end=theirs.end)):
-        yield "longer", 1.0
-    else:
-        yield "other_window", 1.0
-    own, other = known.sides[part], known.sides[total]
-    armed = _armed(part, own)
-    if own == other:
-        yield ("same_side" if own is not None else "no_sides"), 1.0
-    elif other == "mixed" or total.head.mixed or (other is None and total in known.forces):
-        yield "of_several", 1.0
-    elif other is None:
-        yield ("fighter_of_unsaid" if armed else "civilian_of_unsaid" if own == "civilians" else "of_unsaid"), 1.0
-    elif own is None:
-        yield ("unsaid_fighter" if armed else "unsaid"), 1.0
-    else:
-        yield "other_side", 1.0
-    apart = scan.sentence_of(total.core) - scan.sentence_of(part.core)
-    if apart == 0:
-        yield ("beside_after" if total.core > part.core else "beside_before"), 1.0
-    elif apart > 0:
-        yield ("soon_after" if apart <= 2 else "later"), 1.0
-    else:
-        yield ("just_before" if apart == -1 else "before"), 1.0
-    top = total
-    while top.whole is not None and scan.sentence_of(top.whole.core) == scan.sentence_of(total.core):
-        top = top.whole
-    if top.toll:
-        yield "rises", 1.0
-        if 0 < apart <= _SOON and mine == theirs and not _passed(total, known):
-            yield "rises_later", 1.0
-        if apart == 0:
-            yield ("rises_beside" if total.core > part.core else "risen_beside"), 1.0
-            if mine == theirs:
-                yield "rises_today", 1.0
-    elif mine == theirs and _reports(total, part, known):
-        yield "report", 1.0
-    if apart >= -1 and scan.begins(scan.sents[scan.sentence_of(top.core)][0], top.first, "cumulative_word"):
-        yield "accumulates", 1.0
-    held, many, few = known.taken.get(total, 0), _value(total), _value(part)
-    exact = total.hedge == "exact" and total.core < part.core and _SHARE * few >= many
-    if held and exact and held + few == many:
-        yield "completes", 1.0
-    elif held >= many and mine == theirs:
-        yield "full", 1.0
-    elif held and not _runs(total):
-        yield "no_total", 1.0
-    if part.toll and (part.undated or many <= 1.1 * few):
-        yield "same_total", 1.0
-    if not total.cumulative and not total.undated:
-        yield "closed", 1.0
-    if total.background:
-        yield "background", 1.0
-    if part.background:
-        yield "part_background", 1.0
-    if part.status == "superseded":
-        yield "superseded", 1.0
-    if (part.harm, few) in known.outside:
-        yield "outside", 1.0
-    if total.hedge == "at_most":
-        yield "at_most", 1.0
-    if total.whole is not None:
-        yield "total_is_part", 1.0
-    if part.toll:
-        yield "part_rises", 1.0
-    if part.kind in ("implied", "one_of"):
-        yield "implied", 1.0
-    if _died_later(part) and apart in (-1, 0, 1):
-        yield "died_later", 1.0
-    if scan.begins(part.core_last, part.last + 2, "additional"):
-        yield "additional", 1.0
-    if part.head.body:
-        yield "bodies", 1.0
-    if total.head.body:
-        yield "total_of_bodies", 1.0
-    if total.core < known.title:
-        yield ("title" if part.core < known.title else "body_of_title"), 1.0
-    elif part.core < known.title:
-        yield "title_of_body", 1.0
-    if known.apart(total, part):
-        yield "elsewhere", 1.0
-    if total.claimant != part.claimant:
-        yield ("other_voice" if None not in (total.claimant, part.claimant) else "voice"), 1.0
-    theirs_, mine_ = {a.actor for a in total.head.actors}, {a.actor for a in part.head.actors}
-    if theirs_ != mine_ and not (mine_ and mine_ < theirs_) and total.whole is not None:
-        yield "other_actors", 1.0
-    yield "times", math.log10(many / max(few, 1))
 
 
 def _open(draft: Draft) -> bool:
     """Tell whether a count seeks a whole yet."""
     seeks = draft.whole is None and draft.value is not None and not draft.rest and "harm.of_figure" not in draft.rules
-    return seeks and (draft.kind != "vague" or _died_later(draft))
-
-
-def _died_later(part: Draft) -> bool:
-    """'after five of the wounded died'."""
-    return part.head.harm == "injured" and part.harm == "killed"
+    return seeks and (draft.kind != "vague" or died_later(draft))
 
 
 def _set_apart(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'does not include' stands before a count in its sentence."""
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     return scan.begins(max(first, draft.first - _OUTSIDE), draft.first, "outside")
-
-
-def _reports(total: Draft, part: Draft, known: Known) -> bool:
-    """Tell whether the total is the largest of its harm, told before the count: a report's own."""
-    leads = total.cumulative and total.whole is None and total.core < part.core
-    return leads and _value(total) == known.largest[total.harm]
 
 
 def _of_other_days(total: Window | None, part: Window | None) -> bool:
@@ -302,7 +148,7 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     silent = sides.scan.lang == "ar" and mine.civilian is None  # '165 martyrs' are not of the '337 medics' killed
     if (total.whole is not None or silent) and theirs.role not in (None, mine.role):
         return False
-    if _died_later(part):
+    if died_later(part):
         return total.toll and part.side in (None, total.side)
     return sides.belongs(part, total) and not _outside(total, part)
 
@@ -337,23 +183,11 @@ def _outside(total: Draft, part: Draft) -> bool:
     return mine.start < theirs.start and theirs.end < mine.end
 
 
-def _armed(draft: Draft, side: str | None) -> bool:
-    """Tell whether fighters are counted."""
-    unarmed = side in (None, "civilians", "mixed", "unknown") and draft.side in (None, "civilians", "mixed")
-    return draft.head.civilian is False or draft.head.party is not None or not unarmed
-
-
 def _told_alike(total: Draft, part: Draft, sentence: Callable[[int], int]) -> bool:
     """'Anbar with 37 wounded, Salah al-Din with 38': the second is an item of the same list, and no total.  Arabic."""
     if total.toll or part.core >= total.core or part.head.harm is None or part.head.harm != total.head.harm:
         return False
     return total.window == part.window and sentence(total.core) == sentence(part.core)
-
-
-def _runs(draft: Draft) -> bool:
-    """Tell whether a count is a total of some time."""
-    counted = draft.value is not None and draft.kind not in ("vague", "implied", "share", "one_of")
-    return counted and (draft.cumulative or draft.undated or draft.toll or draft.background)
 
 
 def _foreseen(drafts: list[Draft], sides: Sides) -> dict[Draft, str | None]:
@@ -383,7 +217,3 @@ def _apart(sides: Sides, places: PlacesFound) -> Apart:
 def _title(scan: Scan) -> int:
     """Return the token where the first line ends, if it is no more than a title."""
     return scan.title if scan.title < len(scan) // 2 else 0
-
-
-def _value(draft: Draft) -> int:
-    return draft.value or 0

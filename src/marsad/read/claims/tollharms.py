@@ -1,0 +1,57 @@
+"""Of whom totals are: what "the toll", "the number", "their losses" count where no word of harm stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+
+def own_losses(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'its own losses as', 'their losses at' stands right before a bare number.  English."""
+    to = scan.ending(draft.first, "toll_state") or scan.ending(draft.first, "to")
+    losses = scan.ending(to.first, "own_losses") if to is not None else None
+    return losses is not None and not draft.head.persons
+
+
+def of_toll(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
+    """Return 'killed' where a 'toll', which is of the dead, follows persons who are neither dead nor wounded."""
+    noun = scan.ending(draft.first - 1, "toll_noun") or scan.ending(draft.first, "toll_noun")
+    if noun is None or noun.entry.features.get("harm_default") is None or before[-1].harm in ("killed", "injured"):
+        return None
+    victims = [d for d in before if d.harm == "killed" and not d.drop and d.head.party != "nonstate"]
+    last = scan.sentence_of(before[-1].core)
+    if last == scan.sentence_of(draft.core):
+        victims = [d for d in victims if scan.sentence_of(d.core) == last]  # '39 were taken; the real toll was 51'
+    return "killed" if victims else None
+
+
+def of_figure(scan: Scan, drafts: list[Draft], k: int) -> str | None:
+    """'41 killed and 190 injured, an earlier toll was 38': a toll is of the dead who are told before the hurt."""
+    before, dead = drafts[k - 1], drafts[k - 2] if k > 1 else drafts[k - 1]
+    pair = before.harm == "injured" and dead.harm == "killed" and dead.whole is None
+    return dead.harm if pair and scan.sentence_of(dead.core) == scan.sentence_of(before.core) else before.harm
+
+
+def the_number(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
+    """'471 died and 314 were hurt, while others put the number at 100 to 300': the first harm told, if killed.  Arabic.
+
+    Only where the number has no noun of its own and is no toll that rose.
+    """
+    if draft.toll or not k or draft.head.persons or draft.head.actors:
+        return False
+    number = scan.ending(draft.first, "toll_noun")
+    first = next((d for d in drafts[:k] if d.harm is not None and d.whole is None), None)
+    alone = number is not None and scan.at(number.first, "open_of_all") is not None
+    if not alone or first is None or first.harm != "killed":
+        return False
+    draft.harm, draft.trigger = first.harm, first.trigger
+    draft.rules.append("harm.of_total")
+    return True
+
+
+def same_total(scan: Scan, draft: Draft, before: Iterable[Draft]) -> Draft | None:
+    """'the abducted rose to 315 ... a channel had put the number at 52 pupils': a total named by 'the number' alone."""
+    named = scan.ending(draft.first, "toll_noun") is not None and scan.lang == "ar"
+    return next((d for d in before if d.toll and d.harm is not None), None) if named else None
