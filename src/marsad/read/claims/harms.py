@@ -17,6 +17,7 @@ from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
+from marsad.read.claims.presence import only_there
 from marsad.read.claims.recast import NO_HARM, from_later, of_participles, rescued
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
@@ -119,7 +120,7 @@ class _Harms:
             return True
         if self.arabic and draft.head.harm in _WERE and _harmed(whole) and not _SAID.isdisjoint(draft.rules):
             draft.head.harm = None  # 'five dead, three of one family and the rest of the displaced'
-        if fled_before(scan, draft, self.triggers):
+        if fled_before(scan, draft, self.triggers) or only_there(scan, draft):
             draft.drop = NO_HARM
         elif draft.head.harm is not None and not own_verb(scan, draft, self.triggers, before):
             draft.harm = draft.head.harm

@@ -165,7 +165,11 @@ class MainWindow:
             return None
         begin, end = self.scan.sents[self.scan.sentence_of(first.core)]
         dated = {t.first for t in self.times}
-        told = [t for t in self.every if begin <= t.first < end and t.first not in dated and not (t.opens or t.closes)]
+        told = [
+            t
+            for t in self.every
+            if begin <= t.first < end and t.first not in dated and not (t.opens or t.closes or t.deictic)
+        ]
         days = {t.window for t in told if t.window.start == t.window.end and t.window.start is not None}
         day = days.pop() if len(days) == 1 else None
         return day if day is not None and day.start is not None and self._recent(day.start) else None

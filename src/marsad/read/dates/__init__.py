@@ -11,9 +11,9 @@ import datetime as dt
 
 from marsad.model.terms import TimePrecision
 from marsad.model.time import DateMention, Duration, Window
-from marsad.read.dates.draft import Draft, Length
+from marsad.read.dates.draft import Draft, Feast, Length
 from marsad.read.dates.expression import read_expressions
-from marsad.read.dates.feasts import Feast, feast_value, feast_window, to_come
+from marsad.read.dates.feasts import feast_value, feast_window, to_come
 from marsad.read.dates.found import DatesFound, TimeFound
 from marsad.read.dates.memory import Memory
 from marsad.read.dates.pieces import Pieces
@@ -87,15 +87,16 @@ def _add_feast(
     scan, window = pieces.scan, feast_window(found, published)
     value = feast_value(found, window)
     precision: TimePrecision | None = None if value is None else "range" if "/" in value else "day"
-    dates.append(
-        DateMention(
-            span=scan.span(found.first, found.last),
-            text=scan.quote(found.first, found.last),
-            value=value,
-            precision=precision,
-            rule="date.feast",
+    if found.which is not None or found.hit.entry.cls == "date_feast":  # 'in the autumn' alone is no date
+        dates.append(
+            DateMention(
+                span=scan.span(found.first, found.last),
+                text=scan.quote(found.first, found.last),
+                value=value,
+                precision=precision,
+                rule="date.feast",
+            )
         )
-    )
     before = pieces.before(found.first, "date_open", "date_close")
     opens = before is not None and before.entry.cls == "date_open"
     closes = before is not None and not opens

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from marsad.knowledge.lexicon import Hit
+
 
 class Month(msgspec.Struct, frozen=True, gc=False):
     """A month's name; `weak` where the word alone proves nothing."""
@@ -117,3 +119,17 @@ class Length(msgspec.Struct, gc=False):
         """Tell whether the words name days of the calendar: 'last week', 'three days ago', not 'about a year ago'."""
         exact = not self.half and not self.hedged and self.unit in ("day", "week", "month", "year")
         return self.anchor == "week" or (self.anchor == "ago" and exact)
+
+
+class Feast(msgspec.Struct, gc=False):
+    """A season or feast at tokens [first, last).
+
+    `number` is the day of the feast that is meant (0 the eve, None all of it); `which` and `year` tell of which year.
+    """
+
+    first: int
+    last: int
+    hit: Hit
+    number: int | None = None
+    which: str | None = None
+    year: int | None = None

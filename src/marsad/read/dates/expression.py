@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.read.dates.draft import Draft, Length
-from marsad.read.dates.feasts import Feast, read_feast
+from marsad.read.dates.draft import Draft, Feast, Length
+from marsad.read.dates.feasts import read_feast
 from marsad.read.dates.lengths import read_length
 from marsad.read.dates.moment import read_moment
 from marsad.read.dates.pieces import Pieces

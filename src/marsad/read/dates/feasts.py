@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-import msgspec
-
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
+from marsad.read.dates.draft import Feast
 from marsad.read.dates.hijri import hijri_day
 from marsad.read.dates.pieces import Pieces
 from marsad.read.days import last_of_month, moved, real_day
@@ -23,20 +22,6 @@ _SOON = 30
 """A feast at most so many days after publication is the one that is meant."""
 _LATELY = 60
 """A feast that no name tells from another is one of so many days before publication."""
-
-
-class Feast(msgspec.Struct, gc=False):
-    """A season or feast at tokens [first, last).
-
-    `number` is the day of the feast that is meant (0 the eve, None all of it); `which` and `year` tell of which year.
-    """
-
-    first: int
-    last: int
-    hit: Hit
-    number: int | None = None
-    which: str | None = None
-    year: int | None = None
 
 
 def read_feast(pieces: Pieces, i: int) -> Feast | None:
