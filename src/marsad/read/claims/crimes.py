@@ -35,14 +35,15 @@ def guilty_of(scan: Scan, triggers: list[Trigger]) -> dict[int, Hit]:
         first, last = scan.sents[scan.sentence_of(hit.first)]
         if hit.entry.features.get("court") and not scan.begins(first, hit.first, *_COURT):
             continue
-        if hit.entry.features.get("alleged") and not _befell(triggers, deed, first, last):
+        if hit.entry.features.get("alleged") and not _befell(scan, triggers, deed, first, last):
             continue  # 'the army was accused of killing 12 on Friday' is the news itself
         found.setdefault(deed.first, hit)
     return found
 
 
-def _befell(triggers: list[Trigger], deed: Trigger, first: int, last: int) -> bool:
+def _befell(scan: Scan, triggers: list[Trigger], deed: Trigger, first: int, last: int) -> bool:
     """Tell whether a sentence tells of another harm than the deed: what befell those who are accused of it."""
+    last = next((i for i in range(deed.last, last) if scan.tokens.folds[i] == ";"), last)
     inside = triggers[bisect_left(triggers, first, key=first_of) : bisect_left(triggers, last, key=first_of)]
     return any(other is not deed for other in inside)
 
@@ -91,8 +92,12 @@ def mark_deeds(drafts: list[Draft], guilty: dict[int, Hit]) -> None:
             draft.rules.append(DEED)
 
 
-def set_deeds_back(scan: Scan, drafts: list[Draft], times: list[TimeFound], window: Window) -> None:
-    """Leave open when a crime was that others are now held guilty of, unless its day stands right behind it."""
+def set_deeds_back(scan: Scan, drafts: list[Draft], times: list[TimeFound], window: Window) -> set[int]:
+    """Leave open when a crime was that others are now held guilty of, unless its day stands right behind it.
+
+    Returns where these days stand, which are not those of the arrest.
+    """
+    found: set[int] = set()
     for draft in drafts:
         if DEED not in draft.rules:
             continue
@@ -100,5 +105,7 @@ def set_deeds_back(scan: Scan, drafts: list[Draft], times: list[TimeFound], wind
         own = near[0] if near and near[0].first - draft.last <= _DATED else None
         told = own is not None and scan.sentence_of(own.first) == scan.sentence_of(draft.core)
         draft.window = own.window if own is not None and told else window
-        draft.undated = not told
-        draft.background = draft.background or not told
+        draft.background, draft.undated = True, not told
+        if own is not None and told:
+            found.add(own.first)
+    return found

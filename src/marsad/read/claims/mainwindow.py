@@ -64,6 +64,8 @@ class MainWindow:
         self.loose = [t for t in lengths if t.window.start is None]
         self.day = self._day()
         self.compared: list[Compared] = []
+        self.crimes: set[int] = set()
+        """Where the days of crimes stand of which somebody is held guilty."""
         self.news: int | None = None
         """The sentence of the news, where that names no time of its own; known when counts have their own windows."""
         self._counting: set[int] = set()
