@@ -52,6 +52,9 @@ def only_there(scan: Scan, draft: Draft) -> bool:
     end = max(draft.head.last, draft.core_last)
     if scan.lang != "en" or draft.head.harm is not None:
         return False
+    if scan.ending(draft.first, "before_whom") is not None:
+        first, _ = scan.sents[scan.sentence_of(draft.core)]
+        return any(hit.entry.features.get("funeral") for i in range(first, draft.first) for hit in scan.hits[i])
     if scan.ending(draft.first, "exists") is not None:
         return _in_place(scan, end)  # 'there were 30 students in the class'
     be = scan.at(end, "verb_be")
@@ -79,7 +82,9 @@ def _there_when(scan: Scan, i: int) -> bool:
 def attended(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'marched', 'took part in the funeral' says what a count did, and nothing what befell it."""
     if scan.lang == "ar":
-        return scan.ending(draft.first, "attends") is not None
+        verb = scan.ending(draft.first, "attends")
+        in_it = any(hit.clitics.suffix for hit in scan.hits[draft.first - 1]) if draft.first else False
+        return verb is not None or (in_it and scan.ending(draft.first - 1, "attends") is not None)
     at = max(draft.head.last, draft.core_last)
     have = scan.at(at, "verb_have")
     verb = scan.at(have.last if have is not None else at, "attends")

@@ -95,7 +95,8 @@ def _take_year(pieces: Pieces, feast: Feast) -> None:
 def to_come(feast: Feast, published: dt.date | None) -> bool:
     """Tell whether a feast that no word puts into the past is but days ahead, so that nobody fell on it yet."""
     features = feast.hit.entry.features
-    if published is None or feast.which is not None or feast.year is not None or feast.hit.entry.cls == "date_season":
+    told = feast.which is not None or feast.year is not None or feast.number is not None
+    if published is None or told or feast.hit.entry.cls == "date_season":
         return False
     soon = moved(published, _SOON)
     if soon is None or "feasts" in features:
