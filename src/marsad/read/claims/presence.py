@@ -52,7 +52,7 @@ def only_there(scan: Scan, draft: Draft) -> bool:
     end = max(draft.head.last, draft.core_last)
     if scan.lang != "en" or draft.head.harm is not None:
         return False
-    if scan.ending(draft.first, "before_whom") is not None:
+    if scan.ending(draft.first, "before_whom") is not None and scan.at(end, "harm_verb", "verb_be") is None:
         first, _ = scan.sents[scan.sentence_of(draft.core)]
         return any(hit.entry.features.get("funeral") for i in range(first, draft.first) for hit in scan.hits[i])
     if scan.ending(draft.first, "exists") is not None:
