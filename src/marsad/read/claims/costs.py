@@ -99,7 +99,8 @@ def _takes(scan: Scan, other: Draft, draft: Draft, trigger: Trigger) -> bool:
     if other.whole is draft:
         return False
     if 0 <= other.first - trigger.last <= 1:
-        return scan.tokens.folds[trigger.first - 1] == ","
+        that = scan.at(trigger.first - 1, "relative") is not None  # 'arrived four days after the quake that killed 80'
+        return that or scan.tokens.folds[trigger.first - 1] == ","
     them = scan.at(other.last, "among")
     last = them.last if them is not None else other.last
     be = scan.at(last, "verb_be")

@@ -36,7 +36,7 @@ def was_there(scan: Scan, q: Quantity, head: Head) -> bool:
     be = scan.at(max(head.last, q.core_last), "verb_be") if scan.lang == "en" else None
     if be is None or be.last >= len(scan):
         return False
-    acts = scan.ending(q.first, "control_relative") is not None
+    acts = scan.ending(q.first, "control_relative") is not None or scan.ending(q.first, "boundary") is not None
     acts = acts and scan.lexicon.ends(scan.tokens.folds[be.last], "acting")
     acts = acts and scan.at(be.last, "harm_verb") is None  # 'a house that eighteen reporters were using'
     return acts or scan.at(be.last, "present") is not None

@@ -77,6 +77,9 @@ class Things:
         things = (self._of_things(q) or self._number_of_things(q)) if self._english else None
         if things is not None:
             return things
+        owned = self._of_theirs(q) if self._english else None
+        if owned is not None:
+            return owned
         for _ in range(4):
             actor = self.heads.actors.get(pos) if self._english else None
             if actor is not None and actor.last - pos > 1:
@@ -101,6 +104,15 @@ class Things:
                 return None  # '1,098 the year before'
             pos += 1
         return None
+
+    def _of_theirs(self, q: Quantity) -> str | None:
+        """'two police cars', 'three army trucks': things of whom the noun before them names.  English."""
+        who = self.scan.at(q.last, "person")
+        unit = self.heads.unit_at(who.last) if who is not None and who.last - who.first == 1 else None
+        if who is None or unit is None or who.entry.features.get("harm") or self.scan.at(unit.first, "person"):
+            return None
+        spelt = self.scan.tokens.folds[who.first]
+        return str(unit.entry.features["why"]) if not self.scan.lexicon.ends(spelt, "plural") else None
 
     def _named_persons(self, first: int, last: int) -> bool:
         """Tell whether an actor's name begins or ends with persons ('three fighters of the factions')."""
@@ -209,6 +221,9 @@ class Things:
         if self._english or q.core == 0:
             return False
         tokens = self.scan.tokens
+        nth = self.scan.at(q.core - 1, "date_ordinal")
+        if nth is not None and nth.last >= q.core_last and nth.last - nth.first > 1:
+            return True  # 'the fourteenth' is no ten
         glued = tokens.ends[q.core - 1] == tokens.starts[q.core] and tokens.kinds[q.core - 1] == "w"
         return glued and tokens.folds[q.core - 1].isascii() and tokens.folds[q.core - 1].isalpha()
 
