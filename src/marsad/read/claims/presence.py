@@ -14,6 +14,7 @@ _WHERE = 6
 _ASIDE = 10
 """Tokens of ', most of them women and children,' at most.  Arabic."""
 _COMMA = "\u060c"
+COMMAS = frozenset({",", _COMMA})
 
 
 def speaks(scan: Scan, i: int) -> bool:
@@ -117,8 +118,10 @@ def _said_to_be_there(scan: Scan, q: Quantity, end: int) -> bool:
 
 
 def attackers_told(scan: Scan, q: Quantity) -> bool:
-    """Tell whether 'the attackers, who were five,' tells how many did it.  Arabic."""
-    number = scan.ending(q.first, "toll_noun") if scan.lang == "ar" else None
+    """Tell whether 'the attackers, who were five,' tells how many did it, in English 'numbering about 40'."""
+    if scan.lang == "en":
+        return _numbering(scan, q)
+    number = scan.ending(q.first, "toll_noun")
     if number is None:
         return False
     at = number.first - (scan.tokens.folds[number.first - 1] == _COMMA)
@@ -127,3 +130,13 @@ def attackers_told(scan: Scan, q: Quantity) -> bool:
         return False
     launched = scan.ending(who.first, "agent") is not None
     return launched or bool(who.entry.features.get("attacker") and scan.ending(who.first, "harm_verb") is None)
+
+
+def _numbering(scan: Scan, q: Quantity) -> bool:
+    """Tell whether 'The gunmen, numbering about 40, killed' stands here.  English."""
+    numbering = scan.ending(q.first, "numbering")
+    if numbering is None:
+        return False
+    at = numbering.first - (scan.tokens.folds[numbering.first - 1] in COMMAS)
+    who = scan.ending(at, "person")
+    return who is not None and not who.entry.features.get("harm")
