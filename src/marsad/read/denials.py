@@ -160,7 +160,10 @@ def _has_object(scan: Scan, hit: Hit) -> bool:
     if hit.entry.features.get("object") is not True:
         return True
     wanted = (scan.at(i, "denial_plan_object") for i in range(hit.last, hit.last + 5))
-    return any(found is not None and bool(found.clitics.preposition) for found in wanted)
+    return any(
+        found is not None and (bool(found.clitics.preposition) or scan.ending(found.first, "place_prep") is not None)
+        for found in wanted
+    )
 
 
 def _forward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:

@@ -71,6 +71,7 @@ from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks
 from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.registers import link_dashed, link_registers
+from marsad.read.claims.remainders import keep_remainders
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
@@ -237,6 +238,7 @@ def _structure(
     link_were_among(scan, drafts)
     link_among_counted(scan, drafts)
     link_out_of(scan, drafts)
+    keep_remainders(scan, drafts)
     link_fates(scan, drafts)
     free_the_held(scan, drafts, triggers)
     count_up(scan, drafts)

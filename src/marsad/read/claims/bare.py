@@ -10,6 +10,7 @@ from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.others import of_force
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.risen import other_rose
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
@@ -65,6 +66,8 @@ class Bare(Kinds):
             opener = self._taken_further(q)
         if opener is None and ".split" in q.rule:
             opener = self._toll_before(q.first)
+        if opener is not None and other_rose(self.scan, q, opener):
+            return NO_PERSONS
         if opener is not None and not self._other_total(q, opener):
             return None
         if self.scan.at(q.core_last, "among", "one_of") is not None or self._paren(q.core_last):

@@ -90,12 +90,17 @@ def _hold_both(scan: Scan, drafts: list[Draft]) -> None:
 
 def _pass_over_ill(scan: Scan, drafts: list[Draft]) -> None:
     """'45 cases of cholera' are called hits as wounds are: who fell ill is no victim of violence.  Arabic."""
-    ill = scan.firsts("illness")
+    ill, fell_ill = scan.firsts("illness"), -1
     for draft in drafts if ill else ():
         named = (ill.get(i) for i in range(draft.last, draft.last + _ILL))
+        told = next((hit for hit in named if hit is not None and hit.clitics.preposition), None)
         of_ill = draft.whole is not None and draft.whole.drop == ILLNESS
-        if draft.harm == "injured" and (of_ill or any(hit is not None and hit.clitics.preposition for hit in named)):
+        beside = (
+            draft.head.harm is not None and 0 <= draft.first - fell_ill <= 1
+        )  # '27 deaths from cholera and 1,400 cases'
+        if draft.harm == "injured" and (of_ill or told is not None or beside):
             draft.drop = ILLNESS
+        fell_ill = told.last if told is not None else -1
 
 
 def words_of_illness(drafts: list[Draft]) -> set[int]:

@@ -39,6 +39,8 @@ _MORE = 2
 """Tokens of 'a further' between a verb and a number."""
 _APART = 2
 """Tokens between two counts that one verb tells of ('ten and five were killed') at most."""
+_OBJECT = 2
+"""Arabic: tokens between a verb, its subject behind it, and who it befell at most."""
 _PART = 4
 """Tokens between a part's number and its verb at most ('28 of them at least have died')."""
 
@@ -95,11 +97,14 @@ def _takes(scan: Scan, other: Draft, draft: Draft, trigger: Trigger) -> bool:
         return False
     if scan.lang == "ar":
         own = 2 if scan.at(other.last, "among") is not None else 0  # 'the people killed three of them'
-        return 0 <= other.first - trigger.last <= own and scan.tokens.folds[trigger.first - 1] in COMMAS
+        if 0 <= other.first - trigger.last <= own and scan.tokens.folds[trigger.first - 1] in COMMAS:
+            return True
+        return _has_object(scan, draft, trigger, other)
     if other.whole is draft:
         return False
     if 0 <= other.first - trigger.last <= 1:
-        return scan.tokens.folds[trigger.first - 1] == ","
+        that = scan.at(trigger.first - 1, "relative") is not None  # 'arrived four days after the quake that killed 80'
+        return that or scan.tokens.folds[trigger.first - 1] == ","
     them = scan.at(other.last, "among")
     last = them.last if them is not None else other.last
     be = scan.at(last, "verb_be")
@@ -114,6 +119,24 @@ def _takes(scan: Scan, other: Draft, draft: Draft, trigger: Trigger) -> bool:
     )  # 'seven soldiers from the division, and two civilians'
     clause = commas == [other.first - 2] and not described  # two commas enclose who the first were
     return bare or clause or scan.at(draft.last, "verb_be") is not None
+
+
+def _has_object(scan: Scan, draft: Draft, trigger: Trigger, other: Draft) -> bool:
+    """Tell whether a word of harm some way behind a count has the next count for its own.  Arabic.
+
+    '120 policemen graduated a day after the killing of five', '10,000 crossed since a massacre to which 60 fell'.
+    """
+    if trigger.first <= draft.last or not 0 <= other.first - trigger.last <= _OBJECT or other.whole is draft:
+        return False
+    if trigger.rule == "harm.coordinated" or _and_number(scan, other) or scan.at(trigger.last, "among") is not None:
+        return False
+    if any(scan.tokens.kinds[i] != "w" or scan.at(i, "harm_verb") for i in range(trigger.last, other.first)):
+        return False
+    event = (
+        scan.begins(draft.last, trigger.first, "cause", "past_event", "event_word")
+        or scan.at(trigger.first, "harm_noun") is not None
+    )
+    return event and scan.begins(draft.last, trigger.first, "date_open", "date_after")
 
 
 def _own_of(scan: Scan, part: Draft, whole: Draft, trigger: Trigger) -> bool:

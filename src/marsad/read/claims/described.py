@@ -6,6 +6,7 @@ from typing import Any
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Head
+from marsad.read.scan import Scan
 
 
 def add_person(head: Head, hit: Hit) -> None:
@@ -75,3 +76,11 @@ def _stricter(one: object, other: object) -> object:
     if one in (None, "any"):
         return other
     return one if other in (None, "any") else None
+
+
+def says_of_most(scan: Scan, head: Head, i: int) -> bool:
+    """Tell whether 'most of them women' at token `i` ends a phrase, as it says nothing of all.  Arabic.
+
+    Of fighters it may still say whose they were: '67 gunmen, most of them sons of the villages'.
+    """
+    return head.civilian is not False and scan.at(i, "most_of_them") is not None

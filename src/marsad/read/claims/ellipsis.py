@@ -37,7 +37,8 @@ def gapped(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     if scan.tokens.folds[before - 1] == "(" or scan.at(before - 1, "with_number") is not None:
         before -= 1
     place = scan.ending(before, "place")
-    return (place is not None and place.first > 0) or _caused(scan, before, drafts[-1])
+    named = place is not None and place.first > 0 and scan.ending(before, "to") is None  # no town 'To': 'fell to 40'
+    return named or _caused(scan, before, drafts[-1])
 
 
 def in_turn(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:

@@ -11,11 +11,13 @@ from marsad.read.claims.beside import bodies_of_both, coordinate_object, lives_o
 from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
+from marsad.read.claims.crimes import guilty_of, mark_deeds, of_killers, without_deeds
 from marsad.read.claims.doers import acts
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
+from marsad.read.claims.presence import only_there
 from marsad.read.claims.recast import (
     NO_HARM,
     bombers_die,
@@ -26,7 +28,9 @@ from marsad.read.claims.recast import (
     of_participles,
     rescued,
 )
+from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
+from marsad.read.claims.struck import settle_struck
 from marsad.read.claims.tollharms import of_figure, of_toll, own_losses, same_total, the_number
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
@@ -65,6 +69,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
     label_labels(scan, drafts)
     told = {i for d in drafts if d.head.harm for i in range(d.first, d.head.last)}
     harms = _Harms(scan, drafts, [t for t in triggers if t.first not in told], clauses)
+    of_killers(scan, drafts)
     for k, draft in enumerate(drafts):
         if draft.harm is None:
             harms.settle(k, draft)
@@ -76,6 +81,8 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         by_own_passive(scan, drafts)
         of_bodies(scan, drafts)
         bodies_of_both(scan, drafts)
+    mark_deeds(drafts, harms.guilty)
+    settle_struck(scan, drafts)
     settle_casualties(scan, drafts)
     rescued(scan, drafts)
 
@@ -94,6 +101,7 @@ class _Harms:
         self.arabic, self.english = scan.lang == "ar", scan.lang == "en"
         self.others = self.arabic and bool(scan.firsts("open_of_all"))
         self.deeds = accused(scan, drafts, triggers)
+        self.guilty = guilty_of(scan, triggers)
 
     def settle(self, k: int, draft: Draft) -> None:
         """Settle the count number `k`."""
@@ -101,7 +109,8 @@ class _Harms:
         if self._by_its_noun(draft, before) or self._by_others(k, draft, before):
             return
         sentence = self.scan.sents[self.scan.sentence_of(draft.core)]
-        trigger = cheapest(self.scan, draft, self.drafts, k, self.triggers, self.clauses, sentence)
+        said = without_deeds(draft, self.triggers, self.guilty) if self.guilty else self.triggers
+        trigger = cheapest(self.scan, draft, self.drafts, k, said, self.clauses, sentence)
         if self.others and the_number(self.scan, draft, self.drafts, k):
             return
         if before is not None and self._goes_on(draft, before, trigger):
@@ -124,7 +133,7 @@ class _Harms:
             return True
         if self.arabic and draft.head.harm in _WERE and _harmed(whole) and not _SAID.isdisjoint(draft.rules):
             draft.head.harm = None  # 'five dead, three of one family and the rest of the displaced'
-        if fled_before(scan, draft, self.triggers):
+        if fled_before(scan, draft, self.triggers) or only_there(scan, draft):
             draft.drop = NO_HARM
         elif draft.head.harm is not None and not own_verb(scan, draft, self.triggers, before):
             draft.harm = draft.head.harm
@@ -220,6 +229,10 @@ class _Harms:
         scan, drafts, head = self.scan, self.drafts, draft.head
         before = drafts[k - 1] if k else None
         if self.english and draft.toll and of_overtaken(scan, draft, drafts, k):
+            return True
+        if draft.toll and (risen := harm_of_number(scan, draft, drafts, k)) is not None:
+            draft.harm = risen
+            draft.rules.append("harm.kept")
             return True
         if draft.toll and (head.actors or head.persons or head.other or draft.value):
             return self._of_rising(k, draft, first)

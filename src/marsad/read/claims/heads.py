@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.described import add_person
+from marsad.read.claims.described import add_person, says_of_most
 from marsad.read.claims.draft import Head
 from marsad.read.claims.elided import by_actor
 from marsad.read.mention import ActorMention
@@ -67,7 +67,7 @@ class Heads:
         while pos < end and pos not in blocked:
             step = self._step(head, pos)
             if step is None:
-                if gap >= allowed or not self._skippable(pos) or (head is not None and self._deals_with(pos)):
+                if gap >= allowed or not self._skippable(pos) or (head is not None and self._ends_at(head, pos)):
                     owned_by = self.owner_at(pos) if head is None else None
                     if owned_by is None:
                         break
@@ -95,8 +95,10 @@ class Heads:
                     found[i] = many[0]
         return found
 
-    def _deals_with(self, pos: int) -> bool:
-        """Tell whether 'escorting the engineers' goes on at token `pos`: whom those counted deal with.  English."""
+    def _ends_at(self, head: Head, pos: int) -> bool:
+        """Tell whether 'most of them', or 'escorting the engineers', whom those counted deal with, is at `pos`."""
+        if not self._english:
+            return says_of_most(self.scan, head, pos)
         acts = self.scan.lexicon.ends(self.scan.tokens.folds[pos], "acting") and not self.scan.hits[pos]
         return acts and self.scan.at(pos + 1, "determiner", "number_article") is not None
 

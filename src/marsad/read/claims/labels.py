@@ -18,13 +18,19 @@ def label_labels(scan: Scan, drafts: list[Draft]) -> None:
     for draft in drafts if labels else ():
         before = [hit for hit in by_sentence.get(scan.sentence_of(draft.core), ()) if hit.last <= draft.core]
         label = before[-1] if before else None
-        if label is not None and draft.harm is None and draft.head.harm is None:
+        if label is not None and draft.harm is None and draft.head.harm is None and not _tells_own(scan, draft):
             draft.harm, draft.trigger = label.entry.features["harm"], label.first
             draft.rules.append(label.entry.id)
             person = scan.at(label.first, "person")  # 'Civilians killed: 8-14'
             if person is not None and not draft.head.persons and not person.entry.features.get("harm"):
                 add_person(draft.head, person)
                 draft.side = draft.side or ("civilians" if draft.head.civilian else None)
+
+
+def _tells_own(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a verb of its own stands right behind a count: 'captured: four were released'.  English."""
+    be = scan.at(draft.last, "verb_be") if scan.lang == "en" else None
+    return be is not None and scan.at(be.last, "harm_verb") is not None
 
 
 def _counted(scan: Scan, i: int) -> bool:

@@ -70,6 +70,8 @@ class MainWindow:
         self.compared: list[Compared] = []
         self.opening: int | None = None
         """The sentence of the first dead or wounded, where the lead counts nobody."""
+        self.crimes: set[int] = set()
+        """Where the days of crimes stand of which somebody is held guilty."""
         self.news: int | None = None
         """The sentence of the news, where that names no time of its own; known when counts have their own windows."""
         self._counting: set[int] = set()
@@ -162,7 +164,23 @@ class MainWindow:
             known = window is not None and not draft.background and not self._recalled(draft.core, window)
             if known and window is not None and window.start is not None and days_of(window) <= RUNNING:
                 return window
-        return Window(start=self.published, end=self.published)
+        return self._told_on(drafts) or Window(start=self.published, end=self.published)
+
+    def _told_on(self, drafts: list[Draft]) -> Window | None:
+        """'The ministry said on Friday that three were killed': nobody fell later than it was said."""
+        first = next((d for d in drafts if d.whole is None and not d.background), None)
+        if first is None or first.core >= self.lead or self.published is None:
+            return None
+        begin, end = self.scan.sents[self.scan.sentence_of(first.core)]
+        dated = {t.first for t in self.times}
+        told = [
+            t
+            for t in self.every
+            if begin <= t.first < end and t.first not in dated and not (t.opens or t.closes or t.deictic)
+        ]
+        days = {t.window for t in told if t.window.start == t.window.end and t.window.start is not None}
+        day = days.pop() if len(days) == 1 else None
+        return day if day is not None and day.start is not None and self._recent(day.start) else None
 
     def _long_ago(self, lead: list[Draft], drafts: list[Draft]) -> bool:
         """Tell whether the lead dates only what was long before: 'arrested one whose bomb killed 40 in 2021'."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.read.claims.draft import Head
+from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _WHERE = 6
 """Tokens of 'at a local hospital' between a speaker and 'said' at most."""
@@ -13,6 +14,7 @@ _WHERE = 6
 _ASIDE = 10
 """Tokens of ', most of them women and children,' at most.  Arabic."""
 _COMMA = "\u060c"
+COMMAS = frozenset({",", _COMMA})
 
 
 def speaks(scan: Scan, i: int) -> bool:
@@ -35,10 +37,66 @@ def was_there(scan: Scan, q: Quantity, head: Head) -> bool:
     be = scan.at(max(head.last, q.core_last), "verb_be") if scan.lang == "en" else None
     if be is None or be.last >= len(scan):
         return False
-    acts = scan.ending(q.first, "control_relative") is not None
+    acts = scan.ending(q.first, "control_relative") is not None or scan.ending(q.first, "boundary") is not None
     acts = acts and scan.lexicon.ends(scan.tokens.folds[be.last], "acting")
     acts = acts and scan.at(be.last, "harm_verb") is None  # 'a house that eighteen reporters were using'
     return acts or scan.at(be.last, "present") is not None
+
+
+def only_there(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a text says of a count only that it was there or took part in something that harms nobody.
+
+    Others may still be of them: 'There were 20 passengers on the bus. Five of them were killed'.
+    """
+    if attended(scan, draft):
+        return True
+    end = max(draft.head.last, draft.core_last)
+    if scan.lang != "en" or draft.head.harm is not None:
+        return False
+    if scan.ending(draft.first, "before_whom") is not None and scan.at(end, "harm_verb", "verb_be") is None:
+        first, _ = scan.sents[scan.sentence_of(draft.core)]
+        return any(hit.entry.features.get("funeral") for i in range(first, draft.first) for hit in scan.hits[i])
+    if scan.ending(draft.first, "exists") is not None:
+        return _in_place(scan, end)  # 'there were 30 students in the class'
+    be = scan.at(end, "verb_be")
+    return be is not None and _there_when(scan, be.last)
+
+
+def _in_place(scan: Scan, i: int) -> bool:
+    """Tell whether 'in the class' may begin at token `i`, and no 'among the dead', 'in critical condition'."""
+    told = scan.any_at(i, "among", "harm_verb", "harm_noun", "grave_state", "care_place")
+    return scan.at(i, "place_prep") is not None and told is None
+
+
+def _there_when(scan: Scan, i: int) -> bool:
+    """Tell whether 'in the class when' stands at token `i`, behind 'were'.  English."""
+    if not _in_place(scan, i):
+        return False
+    for j in range(i + 1, min(i + _WHERE, len(scan))):
+        if scan.at(j, "boundary") is not None:
+            return scan.at(j, "of_time") is not None
+        if scan.tokens.kinds[j] != "w" or scan.at(j, "harm_verb", "harm_noun", "and") is not None:
+            return False
+    return False
+
+
+def attended(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'marched', 'took part in the funeral' says what a count did, and nothing what befell it."""
+    if scan.lang == "ar":
+        verb = scan.ending(draft.first, "attends")
+        in_it = any(hit.clitics.suffix for hit in scan.hits[draft.first - 1]) if draft.first else False
+        return verb is not None or (in_it and scan.ending(draft.first - 1, "attends") is not None)
+    at = max(draft.head.last, draft.core_last)
+    have = scan.at(at, "verb_have")
+    verb = scan.at(have.last if have is not None else at, "attends")
+    if verb is None:
+        return False
+    for i in range(verb.last, scan.sents[scan.sentence_of(draft.core)][1] - 1):
+        if scan.at(i, "number") is not None or scan.tokens.kinds[i] == NUMBER:
+            return True
+        if scan.at(i, "and") is not None and scan.at(i + 1, "verb_be", "harm_verb") is not None:
+            return False  # 'ten men rallied there and were shot dead'
+    return True
 
 
 def _said_to_be_there(scan: Scan, q: Quantity, end: int) -> bool:
@@ -60,8 +118,10 @@ def _said_to_be_there(scan: Scan, q: Quantity, end: int) -> bool:
 
 
 def attackers_told(scan: Scan, q: Quantity) -> bool:
-    """Tell whether 'the attackers, who were five,' tells how many did it.  Arabic."""
-    number = scan.ending(q.first, "toll_noun") if scan.lang == "ar" else None
+    """Tell whether 'the attackers, who were five,' tells how many did it, in English 'numbering about 40'."""
+    if scan.lang == "en":
+        return _numbering(scan, q)
+    number = scan.ending(q.first, "toll_noun")
     if number is None:
         return False
     at = number.first - (scan.tokens.folds[number.first - 1] == _COMMA)
@@ -70,3 +130,13 @@ def attackers_told(scan: Scan, q: Quantity) -> bool:
         return False
     launched = scan.ending(who.first, "agent") is not None
     return launched or bool(who.entry.features.get("attacker") and scan.ending(who.first, "harm_verb") is None)
+
+
+def _numbering(scan: Scan, q: Quantity) -> bool:
+    """Tell whether 'The gunmen, numbering about 40, killed' stands here.  English."""
+    numbering = scan.ending(q.first, "numbering")
+    if numbering is None:
+        return False
+    at = numbering.first - (scan.tokens.folds[numbering.first - 1] in COMMAS)
+    who = scan.ending(at, "person")
+    return who is not None and not who.entry.features.get("harm")

@@ -28,7 +28,7 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
     for draft in drafts:
         sentence = scan.sentence_of(draft.core)
         opened = 0 in told or (scan.lang == "ar" and 1 in told)  # a headline of two sentences
-        swapped = opened or sentence in told
+        swapped = opened or sentence in told or (sentence in given and scan.ending(draft.first, "compares") is not None)
         if draft.head.harm == "detained" and swapped:
             draft.harm = "released"
         elif (draft.head.body or _of_bodies(scan, draft)) and (

@@ -6,6 +6,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.populations import lives_there
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.risen import price
 from marsad.read.claims.sizes import size_told, tells_sizes
 from marsad.read.claims.unread import NAMED
 
@@ -38,6 +39,7 @@ class Things:
         self._shares = scan.firsts("fraction")
         self._colons = ":" in scan.tokens.folds
         self._sizes = tells_sizes(scan)
+        self._priced = bool(scan.firsts("priced"))
         self._courts = self._english and bool(scan.firsts("tried_in_court"))
 
     def why(self, q: Quantity) -> str | None:
@@ -58,6 +60,9 @@ class Things:
             return living
         if self._english and self._aged(q):
             return "age"
+        priced = price(self.scan, q) if self._priced else None
+        if priced is not None:
+            return priced
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
         if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
@@ -72,6 +77,9 @@ class Things:
         things = (self._of_things(q) or self._number_of_things(q)) if self._english else None
         if things is not None:
             return things
+        owned = self._of_theirs(q) if self._english else None
+        if owned is not None:
+            return owned
         for _ in range(4):
             actor = self.heads.actors.get(pos) if self._english else None
             if actor is not None and actor.last - pos > 1:
@@ -96,6 +104,15 @@ class Things:
                 return None  # '1,098 the year before'
             pos += 1
         return None
+
+    def _of_theirs(self, q: Quantity) -> str | None:
+        """'two police cars', 'three army trucks': things of whom the noun before them names.  English."""
+        who = self.scan.at(q.last, "person")
+        unit = self.heads.unit_at(who.last) if who is not None and who.last - who.first == 1 else None
+        if who is None or unit is None or who.entry.features.get("harm") or self.scan.at(unit.first, "person"):
+            return None
+        spelt = self.scan.tokens.folds[who.first]
+        return str(unit.entry.features["why"]) if not self.scan.lexicon.ends(spelt, "plural") else None
 
     def _named_persons(self, first: int, last: int) -> bool:
         """Tell whether an actor's name begins or ends with persons ('three fighters of the factions')."""
@@ -186,7 +203,9 @@ class Things:
         if self.scan.at(q.last, "person") is not None:
             return False
         nouns = (self.scan.at(i, "person") for i in (q.first - 1, q.first - 2))
-        return any(noun is not None and noun.last == q.first for noun in nouns)
+        return any(
+            noun is not None and noun.last == q.first and noun.entry.features.get("harm") is None for noun in nouns
+        )
 
     def _years(self, q: Quantity) -> bool:
         """Tell whether the number is the years of one person ('a girl of 13 among them').  English."""
@@ -202,6 +221,9 @@ class Things:
         if self._english or q.core == 0:
             return False
         tokens = self.scan.tokens
+        nth = self.scan.at(q.core - 1, "date_ordinal")
+        if nth is not None and nth.last >= q.core_last and nth.last - nth.first > 1:
+            return True  # 'the fourteenth' is no ten
         glued = tokens.ends[q.core - 1] == tokens.starts[q.core] and tokens.kinds[q.core - 1] == "w"
         return glued and tokens.folds[q.core - 1].isascii() and tokens.folds[q.core - 1].isalpha()
 

@@ -12,6 +12,8 @@ _REACH = 26
 """How far, in tokens, a total may stand from its number."""
 
 
+_BOTH = 7
+"""Tokens of 'of people killed or wounded' at most."""
 _OUTCOMES = frozenset({"killed", "injured", "released"})
 """What befalls those who were named by something else before ('the prisoners who died').  Arabic."""
 SAYING = frozenset({"civilian", "sex", "age", "role", "nationality", "party"})
@@ -53,6 +55,9 @@ class Totals:
             return
         self._hedged(draft, hit)
         found, harm = self._read(hit)
+        if harm is None and found is not None and self._only_there(draft, hit, found):
+            draft.drop = "a number of something else"
+            return
         if found is not None and head.party and found.actors:
             head.actors = found.actors  # 'the dead among the army and the factions rose to 200 fighters'
         if found is not None and not (head.persons or head.actors or head.mixed):
@@ -83,6 +88,14 @@ class Totals:
             return None
         plain = silent and i < len(self.scan) and self.scan.tokens.kinds[i] == "w" and not self.scan.hits[i]
         return "a number of something else" if plain and i < draft.core else None
+
+    def _only_there(self, draft: Draft, hit: Hit, found: Head) -> bool:
+        """Tell whether 'the number of pupils reached 2,000' says of nobody that harm befell them."""
+        if hit.entry.cls != "toll_noun" or hit.entry.features.get("harm_default") or hit.last > draft.first:
+            return False
+        named = found.role is not None or found.unit is not None
+        harmed = self.scan.begins(found.last, draft.first, "harm_verb", "harm_noun", "casualty_noun")
+        return named and _silent(draft.head) and found.first >= hit.last and not harmed
 
     def _hedged(self, draft: Draft, hit: Hit | None) -> None:
         """'the number of the dead does not exceed 5': the hedge before the total is its number's."""
@@ -196,13 +209,17 @@ class Totals:
 
     def _read(self, hit: Hit) -> tuple[Head | None, str | None]:
         """Return (who, what happened) of a total: 'killed members of X', 'those who died of them'."""
+        if self.scan.lang == "en" and self._of_both(hit):
+            return None, "other"  # 'the number of dead and wounded'
         harm = hit.entry.features.get("harm")
         noun = self.scan.at(hit.last, "harm_noun") if hit.entry.cls == "toll_noun" and self.scan.lang == "ar" else None
         if noun is not None and self.scan.at(hit.last, "person") is None:
             harm = harm or str(noun.entry.features["harm"])  # 'the toll of the arrests'
         _, last = self.scan.sents[self.scan.sentence_of(hit.first)]
         for i in range(hit.last, min(hit.last + 4, last)):
-            verb = self.scan.at(i, "harm_verb")
+            families = self.scan.at(i, "person") if self.scan.lang == "ar" else None
+            families = families if families is not None and families.entry.features.get("unit") else None
+            verb = self.scan.at(i, "harm_verb") if families is None else None  # Arabic spells captivity like families
             held = verb is not None and harm == "killed" and verb.entry.features["harm"] != harm
             if verb is not None and not (held and self.scan.lang == "en"):  # not 'the number of deaths in detention'
                 return self._fallen(verb, last), str(verb.entry.features["harm"])
@@ -224,6 +241,17 @@ class Totals:
             head = self._named_with(hit) or head
         harm = harm or (head.harm if head is not None else None)
         return head, harm or hit.entry.features.get("harm_default")
+
+    def _of_both(self, hit: Hit) -> bool:
+        """Tell whether a total is of 'the dead and wounded', 'people killed or injured'.  English."""
+        harms = {str(hit.entry.features["harm"])} if hit.entry.features.get("harm") else set()
+        for j in range(hit.first, min(hit.last + _BOTH, len(self.scan))):
+            told = self.scan.at(j, "harm_verb") or self.scan.at(j, "person")
+            if told is not None and told.entry.features.get("harm") is not None:
+                harms.add(str(told.entry.features["harm"]))
+            elif j >= hit.last and self.scan.any_at(j, "and", "or", "of", "determiner", "person") is None:
+                break
+        return harms == {"killed", "injured"}
 
     def _only_did(self, first: int, head: Head) -> bool:
         """Tell whether an actor behind a total only says whose the strikes are that it is the toll of."""

@@ -13,6 +13,7 @@ from functools import cached_property
 from marsad.model.time import Window
 from marsad.read.claims.compared import mourned, set_compared_apart
 from marsad.read.claims.coupled import share_times, share_undated
+from marsad.read.claims.crimes import set_deeds_back
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.longer import of_longer_time, of_origin, of_undated
@@ -28,7 +29,7 @@ from marsad.read.dates.span import length_in_days
 from marsad.read.days import moved_within
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
-_SINCE = 7
+_SINCE = 9
 """How many tokens 'since' may stand before the day that it opens."""
 _FRONTED = 3
 """Tokens from a time set off before its count to the count at most."""
@@ -47,6 +48,7 @@ class Windows(MainWindow):
         self.compared = compared_with(self.scan, drafts) + since_events(self.scan, drafts)
         self._recall(drafts)
         recall_events(self.scan, drafts)
+        self.crimes = set_deeds_back(self.scan, drafts, self.every, Window(end=self.published))
         for draft in drafts:
             if draft.window is None and not self._of_longer(draft, drafts):
                 self._own(draft, drafts)
@@ -231,6 +233,7 @@ class Windows(MainWindow):
             return
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
+        near = [t for t in near if t.first not in self.crimes] if self.crimes else near
         if self.compared:
             near = [t for t in near if not apart(self.compared, draft.core, t.first)]
         if self.scan.lang == "en" and not draft.toll:

@@ -49,6 +49,8 @@ class Worded:
             value = apposed.value if apposed is not None else hit.entry.features.get("value")
             draft = Draft(hit.first, max(hit.last, head.last), hit.first, hit.last, value, None, "exact", head, cls)
             draft.rest = cls == "rest"
+            if draft.rest and self.scan.ending(hit.first, "fate_of") is not None:
+                draft.harm = "missing"  # 'the fate of the others is unknown'
             draft.rules.append(hit.entry.id)
             self.ground.drafts.append(draft)
 

@@ -84,6 +84,8 @@ def _frames(field: Field) -> Iterator[Frame]:
             _, last = field.scan.sents[field.scan.sentence_of(hit.first)]
             if not field.scan.begins(hit.last, last, "control_edge"):
                 continue  # 'ambulances reached the place'
+        if not field.english and hit.clitics.article and field.scan.ending(hit.first, "person") is not None:
+            continue  # 'the soldiers of the occupation'
         yield _of_control(field, frame_of(_sense(field, hit), fold))
 
 

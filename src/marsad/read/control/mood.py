@@ -19,6 +19,8 @@ _SAID = 8
 """Tokens between a word of saying and its verb."""
 _NEVER = 4
 """Tokens of a phrase that negates a word of trying at most."""
+_VERGE = 6
+"""Tokens from 'on the verge of' to the verb at most."""
 _HALTED = 4
 """Arabic: tokens between 'halted' and 'the advance' at most."""
 _LINE = 30
@@ -29,6 +31,10 @@ def mood_of(field: Field, frame: Frame) -> Mood:
     """Return the mood of `frame` by the words before it."""
     if frame.first in field.denied and not _said_instead(field, frame.first):
         return "none"
+    low = max(field.clauses.hard_first[frame.first], frame.first - _VERGE)
+    verge = field.within("control_verge", low, frame.first)
+    if verge is not None and (not field.english or frame.first - verge.last <= 1):
+        return "none"  # 'on the verge of taking X'
     if field.english:
         return _english(field, frame)
     return _arabic(field, frame)

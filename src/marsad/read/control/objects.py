@@ -82,6 +82,8 @@ def find_object(field: Field, frame: Frame, *, tried: bool = False) -> Object | 
             return None  # aid arrives in towns
         if frame.need == "named" and (found is None or found.place is None or not _held(field, found.place)):
             return None  # 'is back in prison'
+        if frame.kind == "enter" and frame.preps and found is not None and _outside(field, frame, found):
+            return None  # 'advanced to the gates of X', 'to within 3 km of X'
         return found
     found = direct(field, frame) or _of_relative(field, frame)
     if frame.need == "post" and found is not None and found.pronoun:
@@ -104,6 +106,14 @@ def _pulls_own(field: Field, frame: Frame) -> bool:
 def _at_edge(field: Field, found: Object) -> bool:
     first = found.place if found.place is not None else found.last
     return any(field.at(i, "control_edge") is not None for i in (first - 1, first))
+
+
+def _outside(field: Field, frame: Frame, found: Object) -> bool:
+    """Tell whether a force only came near: to the approaches of a place, or within a distance of it.  Arabic."""
+    if field.english:
+        return False
+    last = found.place + 1 if found.place is not None else found.last
+    return field.within("control_outside", frame.last, last) is not None
 
 
 def _post(field: Field, found: Object) -> bool:

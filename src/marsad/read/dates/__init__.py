@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from marsad.model.terms import TimePrecision
 from marsad.model.time import DateMention, Duration, Window
-from marsad.read.dates.draft import Draft, Length
+from marsad.read.dates.draft import Draft, Feast, Length
 from marsad.read.dates.expression import read_expressions
+from marsad.read.dates.feasts import feast_value, feast_window, to_come
 from marsad.read.dates.found import DatesFound, TimeFound
 from marsad.read.dates.memory import Memory
 from marsad.read.dates.pieces import Pieces
@@ -46,6 +48,8 @@ def read_dates(scan: Scan, numbers: list[Number], published: dt.date | None) -> 
                 _add_told(scan, found, window, dates, times)
             else:
                 _add_length(scan, found, window, durations, times)
+        elif isinstance(found, Feast):
+            _add_feast(pieces, found, published, dates, times)
         else:
             _add_date(pieces, found, published, memory, dates, times)
     return DatesFound(tuple(dates), tuple(durations), tuple(times))
@@ -72,6 +76,35 @@ def _add_told(scan: Scan, found: Length, window: Window, dates: list[DateMention
         )
     )
     times.append(TimeFound(found.first, found.last, window, False, False, True, precision, False))
+
+
+def _add_feast(
+    pieces: Pieces, found: Feast, published: dt.date | None, dates: list[DateMention], times: list[TimeFound]
+) -> None:
+    """Add a season or a feast, and what 'since' or 'until' before it makes of it."""
+    if to_come(found, published):
+        return
+    scan, window = pieces.scan, feast_window(found, published)
+    value = feast_value(found, window)
+    precision: TimePrecision | None = None if value is None else "range" if "/" in value else "day"
+    if found.which is not None or found.hit.entry.cls == "date_feast":  # 'in the autumn' alone is no date
+        dates.append(
+            DateMention(
+                span=scan.span(found.first, found.last),
+                text=scan.quote(found.first, found.last),
+                value=value,
+                precision=precision,
+                rule="date.feast",
+            )
+        )
+    before = pieces.before(found.first, "date_open", "date_close")
+    opens = before is not None and before.entry.cls == "date_open"
+    closes = before is not None and not opens
+    if opens and window.start is not None:
+        window = Window(start=window.start, end=published)
+    elif closes:
+        window = Window(end=window.end)
+    times.append(TimeFound(found.first, found.last, window, opens, closes, False, precision, False))
 
 
 def _mention(scan: Scan, found: Draft, resolved: Resolved) -> DateMention:

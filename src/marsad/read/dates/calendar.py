@@ -202,7 +202,7 @@ def _scope(pieces: Pieces, j: int) -> tuple[str, str, int] | None:
     if unit is None:
         return None
     which = before or pieces.which_after(unit.last)
-    if which is None or which.entry.features["which"] in ("past", "previous"):
+    if which is None or (which.entry.features["which"] in ("past", "previous") and not pieces.preceding(which)):
         return None
     return "month", str(which.entry.features["which"]), unit.last if before is not None else which.last
 

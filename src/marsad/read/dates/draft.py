@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from marsad.knowledge.lexicon import Hit
+
 
 class Month(msgspec.Struct, frozen=True, gc=False):
     """A month's name; `weak` where the word alone proves nothing."""
@@ -96,8 +98,9 @@ class Draft(msgspec.Struct, gc=False):
 class Length(msgspec.Struct, gc=False):
     """A length of time at tokens [first, last): `count` of `unit`, and a half where `half`.
 
-    `anchor` tells how it hangs on publication: within (up to it), ago (before it), since (from so long ago), week (a
-    named one, `week` weeks from publication's), or None where it hangs on something else or on nothing.
+    `anchor` tells how it hangs on publication: within (up to it), before (up to the day before it), ago (so long
+    before it), since (from so long ago), week (a named one, `week` weeks from publication's), or None where it hangs on
+    something else or on nothing.
     """
 
     first: int
@@ -116,3 +119,17 @@ class Length(msgspec.Struct, gc=False):
         """Tell whether the words name days of the calendar: 'last week', 'three days ago', not 'about a year ago'."""
         exact = not self.half and not self.hedged and self.unit in ("day", "week", "month", "year")
         return self.anchor == "week" or (self.anchor == "ago" and exact)
+
+
+class Feast(msgspec.Struct, gc=False):
+    """A season or feast at tokens [first, last).
+
+    `number` is the day of the feast that is meant (0 the eve, None all of it); `which` and `year` tell of which year.
+    """
+
+    first: int
+    last: int
+    hit: Hit
+    number: int | None = None
+    which: str | None = None
+    year: int | None = None

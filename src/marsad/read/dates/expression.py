@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.read.dates.draft import Draft, Length
+from marsad.read.dates.draft import Draft, Feast, Length
+from marsad.read.dates.feasts import read_feast
 from marsad.read.dates.lengths import read_length
 from marsad.read.dates.moment import read_moment
 from marsad.read.dates.pieces import Pieces
@@ -14,13 +15,20 @@ _OLDEST = 1945
 """A bare number below it is hardly a year in a bulletin."""
 
 
-def read_expressions(pieces: Pieces) -> list[Draft | Length]:
+def read_expressions(pieces: Pieces) -> list[Draft | Length | Feast]:
     """Return the expressions of the text in order."""
-    out: list[Draft | Length] = []
+    out: list[Draft | Length | Feast] = []
     done = 0
     then, never = pieces.scan.firsts("date_then"), pieces.scan.firsts("date_never")
+    feasts = pieces.scan.begun(("date_feast", "date_season"))
     for i in pieces.starts:
         if i < done:
+            continue
+        feast = read_feast(pieces, i) if i in feasts else None
+        if feast is not None:
+            feast.first = max(feast.first, done)
+            out.append(feast)
+            done = feast.last
             continue
         found: Draft | Length | None = _bare(pieces, i, "date_then") if i in then else None
         found = found or (_never(pieces, i) if i in never else None) or _expression(pieces, i)

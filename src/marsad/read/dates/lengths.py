@@ -13,6 +13,8 @@ _NAMED = ("date_month", "weekday", "date_deictic", "date_ordinal", "date_article
 """What makes 'since the year ...' or 'within the month ...' a date instead of a length."""
 _OF_MANY = range(3, 11)
 """Numbers behind which Arabic has the plural."""
+_BACK = {"past": "within", "previous": "before"}
+"""How a length hangs on publication that is told to be past, or to have gone before."""
 _WEEKS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 
 
@@ -139,19 +141,24 @@ def read_week(pieces: Pieces, i: int) -> Length | None:
             return None
         last = which.last
     name = str(which.entry.features["which"])
-    if name == "past":
-        return None
+    if name in ("past", "previous"):
+        return None if pieces.scan.lang == "en" else _preceding(i, last, name)
     return Length(i, last, 1, "week", "week" if name in _WEEKS else None, week=_WEEKS.get(name, 0))
 
 
+def _preceding(first: int, last: int, name: str) -> Length | None:
+    """Return 'the week, the preceding one': the seven days before.  Arabic."""
+    return Length(first, last, 1, "week", "before") if name == "previous" else None
+
+
 def _past(pieces: Pieces, which: Hit | None) -> Length | None:
-    """Read 'the past month': a length up to now, where 'last month' is a date."""
-    if which is None or which.entry.features["which"] != "past":
+    """Read 'the past month': a length up to now, where 'last month' is a date; 'the preceding week': one before now."""
+    if which is None or which.entry.features["which"] not in _BACK:
         return None
     unit = _unit(pieces, which.last)
     if unit is None or not unit.entry.features.get("one"):
         return None
-    return Length(which.first, unit.last, 1, str(unit.entry.features["unit"]), "within")
+    return Length(which.first, unit.last, 1, str(unit.entry.features["unit"]), _BACK[which.entry.features["which"]])
 
 
 def _start(pieces: Pieces, at: int) -> int:
@@ -162,7 +169,8 @@ def _start(pieces: Pieces, at: int) -> int:
 def _anchor(pieces: Pieces, first: int, last: int, which: Hit | None) -> str | None:
     """Return how a length hangs on publication, None where it hangs on something else."""
     if which is not None:
-        return "within" if which.entry.features["which"] in ("last", "past", "previous") else None
+        told = str(which.entry.features["which"])
+        return {"last": "within", "past": "within", "previous": "before"}.get(told)
     if pieces.hit(last, "date_ago") is not None and pieces.scan.lang == "en":
         return "ago"
     if pieces.hit(last, "date_after") is not None or pieces.hit(last, "date_of") is not None:

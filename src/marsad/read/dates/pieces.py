@@ -12,7 +12,8 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
 _STARTS = (
-    "weekday date_month date_deictic date_part date_unit date_one date_days date_never date_now date_then date_day"
+    "weekday date_month date_deictic date_part date_unit date_one date_days date_never date_now date_then date_day "
+    "date_feast date_season"
 )
 """Classes whose words may be an expression by themselves or begin one."""
 _LEADS = "date_ordinal date_which date_which_before date_edge date_article date_share date_end_before"
@@ -20,7 +21,8 @@ _LEADS = "date_ordinal date_which date_which_before date_edge date_article date_
 _OTHERS = (
     "and date_ago date_after date_approx date_close date_end_after date_era date_era_ad date_from date_general "
     "date_glue date_half date_inst date_label date_name_after date_name_before date_of date_of_it date_open "
-    "date_part_glue date_slash date_span date_th date_to date_week_to date_within date_year_in date_year_noun"
+    "date_part_glue date_feast_day date_slash date_span date_th date_to date_week_to date_within date_year_in "
+    "date_year_noun"
 )
 _ALWAYS, _LEADING = _STARTS.split(), _LEADS.split()
 _BEGIN = {
@@ -191,9 +193,13 @@ class Pieces:
             j = self.era(self.after(j, "date_article") + 1)
             if which is None and (after := self.which_after(j)) is not None:
                 which, j = after, after.last
-        if which is not None and which.entry.features["which"] in ("past", "previous"):
+        if which is not None and which.entry.features["which"] in ("past", "previous") and not self.preceding(which):
             return None
         return Year(year, self.feature(which, "which") if which is not None else None, j) if year or which else None
+
+    def preceding(self, which: Hit) -> bool:
+        """Tell whether 'the month, the preceding one' is told, of which nobody says before what.  Arabic."""
+        return self.scan.lang == "ar" and which.entry.features["which"] == "previous"
 
     def _decade(self, i: int) -> bool:
         """Tell whether the digits are glued to a letter, as in '1990s'."""

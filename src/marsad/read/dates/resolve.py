@@ -179,7 +179,9 @@ def _days(draft: Draft, day: dt.date) -> Resolved:
 
 def _month(draft: Draft, published: dt.date | None, memory: Memory) -> Resolved:
     if draft.hijri and draft.month is not None:
-        days = hijri_month(draft.year, draft.month, published)
+        days = hijri_month(year_of(draft, published, memory), draft.month, published)
+        if days is not None and draft.month_which == "last" and published is not None and days[1] >= published:
+            days = hijri_month(None, draft.month, moved(days[0], -1))  # 'last Ramadan', told in Ramadan
         return _range(*days, None) if days is not None else _NOTHING
     month = month_of(draft, published, memory)
     if month is None:

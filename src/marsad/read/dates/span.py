@@ -46,6 +46,8 @@ def length_window(length: Length, published: dt.date | None, week_start: int) ->
     back = _back(length, published, inclusive=length.anchor == "within")
     if back is None:
         return Window()
+    if length.anchor == "before":
+        return Window(start=back, end=max(back, moved(published, -1) or back))
     if length.anchor != "ago":
         return Window(start=back, end=published)
     if length.unit == "month":

@@ -1,0 +1,59 @@
+"""Remainders that met another fate: 'seven of the 15 escaped and the others were killed', 'three died, the rest are in
+hospital'."""
+
+from __future__ import annotations
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+_NEAR = 1
+"""Sentences between a total and what is told of its rest at most."""
+_CARE = 4
+"""Tokens from 'the rest' to the hospital at most."""
+_BEFORE = 4
+"""Counts before a rest among which its total is sought."""
+
+
+def keep_remainders(scan: Scan, drafts: list[Draft]) -> None:
+    """Find the total of a rest that has its own verb, with the part that was told between them."""
+    for k, rest in enumerate(drafts):
+        if rest.kind not in ("rest", "remaining") or not rest.rest:
+            continue
+        if rest.whole is None and (rest.drop or rest.kind == "remaining") and rest.trigger is not None:
+            _link(scan, drafts[max(0, k - _BEFORE) : k], rest)
+        hurt = rest.whole is not None and rest.whole.harm == "injured" and rest.harm == "killed"
+        if hurt and _cared_for(scan, rest):
+            rest.harm, rest.trigger = "injured", None
+            rest.rules.append("harm.in_care")
+
+
+def _link(scan: Scan, before: list[Draft], rest: Draft) -> None:
+    """Make a rest, and the part before it, parts of the total that both are of."""
+    if len(before) < 2:  # a total and a part of it
+        return
+    part = before[-1]
+    total = part.whole if part.whole in before else next((d for d in reversed(before[:-1]) if _holds(d, part)), None)
+    if total is None or total.value is None or not (part.value or 0) < total.value or total.rest or total.drop:
+        return
+    if scan.sentence_of(rest.core) - scan.sentence_of(total.core) > _NEAR or part.harm == rest.harm:
+        return
+    if rest.value is not None and (part.value or 0) + rest.value > total.value:
+        return
+    for piece in (part, rest):
+        if piece.whole is None:
+            piece.whole = total
+            piece.rules.append("part.rest")
+    rest.drop = None
+
+
+def _holds(total: Draft, part: Draft) -> bool:
+    """Tell whether a count may be the total of which another's fate is told: one of persons with a harm or fate."""
+    own = part.head.persons and not part.head.other
+    return total.whole is None and not total.drop and total.harm not in (None, part.harm) and not own
+
+
+def _cared_for(scan: Scan, rest: Draft) -> bool:
+    """Tell whether 'in hospital', and no verb of dying, is said right behind a rest."""
+    if scan.begins(rest.core, rest.last + _CARE, "harm_verb"):
+        return False
+    return scan.begins(rest.core_last, rest.last + _CARE, "care_place")

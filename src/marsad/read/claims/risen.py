@@ -1,0 +1,129 @@
+"""What rose: 'bread rose to 500', 'the exchange rate reached 2,300' tell of no persons, whoever was killed before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import chain
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.quantities import Quantity
+from marsad.read.scan import Scan
+from marsad.text.tokens import WORD
+
+_ENDS = ("boundary", "and", "relative", "attribution_verb", "says")
+"""What no subject of a verb reaches across."""
+_PERSONS = ("casualty_noun", "person", "harm_verb", "harm_noun", "cause", "cause_faint", "among", "additional", "other")
+"""What says of a subject that it is persons, or what befell them."""
+
+
+_PRICE = 9
+"""Tokens from 'the price of a loaf' to the number at most."""
+_NUMBER = 8
+"""Tokens from 'the number' to the number at most."""
+
+
+def other_rose(scan: Scan, q: Quantity, opener: Hit) -> bool:
+    """Tell whether a bare number is one to which something rose that is neither a toll nor persons."""
+    if opener.entry.cls != "toll_verb":
+        return False
+    first, _ = scan.sents[scan.sentence_of(q.core)]
+    start = opener.first
+    if not scan.hits[start] or not any(hit.clitics.conjunction for hit in scan.hits[start]):
+        while start > first and _goes_on(scan, start - 1):
+            start -= 1
+            if any(hit.clitics.conjunction for hit in scan.hits[start]):
+                break
+    subject = list(chain(range(start, opener.first), range(opener.last, q.first)))
+    if any(_of_persons(scan, i) for i in subject):
+        return False
+    return any(_is_thing(scan, i) for i in subject)
+
+
+def price(scan: Scan, q: Quantity) -> str | None:
+    """Return why a number is the price, or other measure, of what stands before it ('a loaf now costs 650').
+
+    Plain words and the verb alone stand between, and no persons behind.
+    """
+    be = scan.at(q.last, "verb_be")
+    if scan.any_at(be.last if be is not None else q.last, "person", "harm_verb", "casualty_noun") is not None:
+        return None  # 'waiting for bread, 40 were killed'
+    first, _ = scan.sents[scan.sentence_of(q.core)]
+    for i in range(q.first - 1, max(first, q.first - _PRICE) - 1, -1):
+        priced = scan.at(i, "priced")
+        if priced is not None and priced.last <= q.first and _dear(scan, priced, q):
+            return str(priced.entry.features["why"])
+        if not _goes_on(scan, i) or _tells_harm(scan, i) or any(hit.clitics.conjunction for hit in scan.hits[i]):
+            return None
+    return None
+
+
+def _dear(scan: Scan, priced: Hit, q: Quantity) -> bool:
+    """Tell whether a price, or goods beside a verb of rising or costing, tells what the number is."""
+    if not priced.entry.features.get("goods"):
+        return True
+    if scan.lang == "ar":
+        verb = scan.ending(priced.first, "toll_verb") or scan.ending(priced.first, "harm_verb")
+        return verb is not None or scan.begins(priced.last, q.first, "toll_verb")
+    rise = next((i for i in range(priced.last, q.first) if scan.any_at(i, "toll_verb", "harm_verb", "to")), q.first)
+    now = rise == priced.last + 1 and scan.at(priced.last, "control_now") is not None
+    return rise < q.first and (rise == priced.last or now)  # 'a loaf now costs 650', no 'petrol station to 54'
+
+
+def _tells_harm(scan: Scan, i: int) -> bool:
+    """Tell whether a word tells of persons or of what befell them; to cost and to lead to may be said of goods."""
+    verb = scan.at(i, "harm_verb")
+    if verb is not None and (verb.entry.features.get("costs") or scan.at(i, "no_harm") is not None):
+        return False
+    return verb is not None or scan.any_at(i, "person", "casualty_noun", "toll_noun", "harm_noun") is not None
+
+
+def _goes_on(scan: Scan, i: int) -> bool:
+    return scan.tokens.kinds[i] == WORD and scan.any_at(i, *_ENDS) is None
+
+
+def _of_persons(scan: Scan, i: int) -> bool:
+    """Tell whether a word at token `i` tells of persons, of what befell them, or names their toll."""
+    if scan.any_at(i, *_PERSONS) is not None:
+        return True
+    toll = scan.at(i, "toll_noun")
+    return toll is not None and (toll.last >= len(scan) or not _is_thing(scan, toll.last))
+
+
+def _is_thing(scan: Scan, i: int) -> bool:
+    """Tell whether a word at token `i` is no word that tolls are told with."""
+    if i >= len(scan) or scan.tokens.kinds[i] != WORD:
+        return False
+    return not scan.hits[i] or scan.at(i, "unit", "priced") is not None
+
+
+def harm_of_number(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | None:
+    """Return what befell those whose 'number rose to 52', where one harm alone was told right before.
+
+    'Some 40 people were abducted, and the number rose to 52': nobody died.
+    """
+    before = drafts[k - 1] if k else None
+    if before is None or before.harm is None or not _number_alone(scan, draft, before):
+        return None
+    told = scan.sentence_of(before.core)
+    if scan.sentence_of(draft.core) - told > 1:
+        return None
+    first = scan.sents[told][0]
+    near = drafts[bisect_left(drafts, first, key=core_of) : k]
+    totals = [d for d in near if d.whole is None and not d.drop]
+    harms = {d.harm for d in totals} - {d.harm for d in totals if (d.value or 0) > (draft.value or 0)}
+    return harms.pop() if len(harms) == 1 else None
+
+
+def _number_alone(scan: Scan, draft: Draft, before: Draft) -> bool:
+    """Tell whether 'the number', of nothing that is named, stands between a count and this one."""
+    if draft.head.persons or draft.head.actors or draft.head.other:
+        return False
+    for i in range(draft.first - 1, max(before.last, draft.first - _NUMBER) - 1, -1):
+        noun = scan.at(i, "toll_noun")
+        if noun is not None:
+            whose = scan.any_at(noun.last, "of", "person", "casualty_noun", "harm_noun", "harm_verb", "unit")
+            return whose is None and not noun.entry.features.get("harm_default") and not _is_thing(scan, noun.last)
+        if scan.any_at(i, "person", "casualty_noun") is not None:
+            return False
+    return False
