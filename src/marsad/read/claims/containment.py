@@ -13,7 +13,7 @@ from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
-from marsad.read.claims.mainwindow import days_of
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.mainwindow import days_of
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.clauses import Clauses
 from marsad.read.openended import read_open_ended
 from marsad.read.scan import Scan

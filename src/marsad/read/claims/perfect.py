@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.mainwindow import days_of
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.scan import Scan
 
 _HAVE = 3

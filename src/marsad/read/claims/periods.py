@@ -8,7 +8,8 @@ from __future__ import annotations
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
-from marsad.read.claims.mainwindow import RUNNING, days_of
+from marsad.read.claims.mainwindow import RUNNING
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.scan import Scan
 
 _OPEN = frozenset({"number", "resumed"})

@@ -16,8 +16,9 @@ from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
-from marsad.read.claims.mainwindow import RUNNING, days_of
+from marsad.read.claims.mainwindow import RUNNING
 from marsad.read.claims.titled import link_retold
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.claims.weighing import Apart, Known, Weights, armed, died_later, runs, value_of, weigh
 from marsad.read.claims.whose import STRUCK
 from marsad.read.places import PlacesFound

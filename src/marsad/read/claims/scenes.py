@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.elided import past_parts
-from marsad.read.claims.mainwindow import RUNNING, days_of
+from marsad.read.claims.mainwindow import RUNNING
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
 

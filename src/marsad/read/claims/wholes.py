@@ -10,7 +10,8 @@ from itertools import pairwise
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, exceeds
 from marsad.read.claims.groups import Sides
-from marsad.read.claims.mainwindow import RUNNING, days_of
+from marsad.read.claims.mainwindow import RUNNING
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.scan import Scan
 
 _OPENS = 2

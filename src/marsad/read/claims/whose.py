@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from marsad.knowledge.lore import Voice
-from marsad.read.actors import ActorContext, ActorMention, with_generics
-from marsad.read.claims.abroad import nationals_losing, of_other_state, own_medics
+from marsad.read.actors import ActorMention
+from marsad.read.claims.abroad import nationals_losing, of_other_state
 from marsad.read.claims.compound import doer_of_both
 from marsad.read.claims.draft import Draft, core_of, first_of
-from marsad.read.claims.owners import another_owner, describes, owner_in_clause, owns_place
-from marsad.read.parties import NEIGHBOURS, army_of, main_nationals, nationals_of, parties_of, police_of
-from marsad.read.scan import Scan
+from marsad.read.claims.owners import describes, owns_place
+from marsad.read.claims.ownwords import OwnWords, between
 
 _GOES_ON = 25
 """Tokens between who speaks or acts and a further verb of the same subject ('and lost eight of its own') at most."""
@@ -23,121 +20,10 @@ _COSTS = 14
 """Arabic: tokens between 'lost', 'inflicted on X' and the losses at most."""
 _ALIKE = 3
 """Counts before a soldier's among which his comrades' is sought."""
-_ADMITTED = 20
-"""Tokens between 'conceded' and the losses at most."""
 
 
-def _between(actors: Sequence[ActorMention], first: int, last: int) -> Sequence[ActorMention]:
-    """Return the actors that begin at tokens [first, last)."""
-    return actors[bisect_left(actors, first, key=first_of) : bisect_left(actors, last, key=first_of)]
-
-
-class Whose:
+class Whose(OwnWords):
     """Answers from the words around a count; `drafts` are the counts of the document once they are known."""
-
-    def __init__(self, scan: Scan, voice: Voice, actors: list[ActorMention], context: ActorContext) -> None:
-        self.scan = scan
-        self.actors = actors
-        self.everyone = with_generics(scan, voice, actors) if scan.lang == "en" else actors
-        self.context = context
-        self.drafts: list[Draft] = []
-        self.parts: dict[Draft, list[Draft]] = {}
-        self.umbrella: Mapping[str, list[str]] = voice.pack.umbrella if voice.pack else {}
-        self.martyrs = voice.pack.martyrs if voice.pack else None
-        self.speakers = {source.id: source.side for source in voice.pack.sources} if voice.pack else {}
-        self.bombers = tuple(voice.pack.bombers) if voice.pack else ()
-        self.opponents: Mapping[str, list[str]] = voice.pack.opponents if voice.pack else {}
-        self.nationals = nationals_of(voice)
-        self.main_nationals = main_nationals(voice)
-        self.armies = army_of(voice)
-        self.police = police_of(voice)
-        self.parties = parties_of(voice)
-        self._states = self.parties.states | self.parties.nonstate | NEIGHBOURS
-        self.peace = voice.pack is not None and "un" in voice.pack.sides
-        """Whether peacekeepers are the United Nations' in the conflict."""
-        self._counted: dict[int, int] = {}
-        """By token: the first draft, by number, that holds it."""
-
-    def _specified(self, actor: ActorMention) -> str | None:
-        """Return an actor's side; mere 'attackers' or 'terrorists' are those of whom the text has spoken."""
-        here = self.named(actor.first, actor.first + 1)
-        return next((a.side for a in here if a.last == actor.last), actor.side)
-
-    def named(self, first: int, last: int) -> Sequence[ActorMention]:
-        """Return the actors, generic ones too, that begin at tokens [first, last)."""
-        return _between(self.everyone, first, last)
-
-    def _owned(self, draft: Draft, k: int) -> str | None:
-        """Return whose 'his men' are, or whose losses somebody admits ('put his own losses at one dead').  English."""
-        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        medics = own_medics(self.scan, first, draft.first)
-        if medics is not None:
-            named = next((a for a in self.everyone if a.last == medics and a.first >= first), None)
-            who = named or self.context.resolve("own", first)
-            return self._mark_owned(draft, who.side if who is not None else None)
-        if draft.head.party == "own":
-            since = max([j for j in range(first, draft.first) if self.scan.tokens.folds[j] == ";"], default=first)
-            same = self.drafts[bisect_left(self.drafts, since, key=core_of) : k]
-            beside = [d.side for d in same if d.head.civilian is False and d.side is not None]
-            found = owner_in_clause(self.scan, draft, _between(self.everyone, first, draft.first))
-            found = found or self.context.resolve("own", draft.first)
-            return beside[-1] if beside else found.side if found is not None else None
-        low = max(first, draft.first - _ADMITTED) if draft.harm != "detained" else draft.first  # held by whom admits it
-        for i in range(draft.first - 1, low - 1, -1):
-            number = self._counted.get(i)
-            if number is not None and number < k:
-                earlier = self.drafts[number]
-                joined = draft.first - earlier.last <= 3 and "side.owned" in earlier.rules
-                return self._mark_owned(draft, earlier.side) if joined else None
-            if self.scan.at(i, "clause_contrast") is not None and self.scan.at(i + 1, "attribution_verb") is None:
-                return None  # 'gave no figures for its own losses, but doctors counted 40'
-            if i not in self._owning:
-                continue
-            losses = self.scan.at(i, "own_losses")
-            loser = next((a for a in self.everyone if a.last == i), None) if losses is not None else None
-            if loser is not None:
-                return self._mark_owned(draft, loser.side)  # 'Russian losses'
-            if self._admits(i):
-                start = max([j for j in range(first, i) if self.scan.tokens.folds[j] == ";"], default=first)
-                owners = [a for a in reversed(_between(self.everyone, start, i)) if a.last <= i]
-                owner = next((a for a in owners if not self._of_others(a)), owners[0] if owners else None)
-                return self._mark_owned(draft, owner.side if owner and not another_owner(self.scan, owner, i) else None)
-        return None
-
-    def _tells_of(self, actor: ActorMention) -> bool:
-        """Tell whether an actor only says that counted others did or suffered something ('X said that 32 ...')."""
-        that = self.scan.at(actor.last, "attribution_that")
-        return that is not None and not that.clitics.suffix and that.last in self._begins
-
-    @cached_property
-    def _begins(self) -> frozenset[int]:
-        return frozenset(draft.first for draft in self.drafts)
-
-    def _of_others(self, actor: ActorMention) -> bool:
-        """Tell whether an actor is counted, or only says whose an attack is: 'killed 50 RSF men and put its losses'."""
-        return actor.first in self._counted or self.scan.at(actor.last, "cause", "event_word") is not None
-
-    def _mark_owned(self, draft: Draft, side: str | None) -> str | None:
-        if side is not None:
-            draft.rules.append("side.owned")
-        return side
-
-    @cached_property
-    def _owning(self) -> frozenset[int]:
-        """The tokens at which somebody's losses may be told, or admitted."""
-        said, whose = self.scan.firsts("attribution_verb"), self.scan.firsts("determiner")
-        admitting = {i for i, verb in said.items() if verb.entry.features.get("kind") == "admitted"}
-        owning = {i for i, own in whose.items() if own.entry.features.get("possessive")}
-        return frozenset(admitting.union(owning, self.scan.firsts("own_losses")))
-
-    def _admits(self, i: int) -> bool:
-        """Tell whether 'acknowledged' or 'its own losses' stands at token `i`."""
-        verb, own = self.scan.at(i, "attribution_verb"), self.scan.at(i, "determiner")
-        if verb is not None and verb.entry.features.get("kind") == "admitted":
-            return True
-        if own is None or not own.entry.features.get("possessive"):
-            return False
-        return self.scan.at(own.last, "own_losses") is not None
 
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
@@ -163,22 +49,13 @@ class Whose:
             return rivals[0] if fits else None
         return None
 
-    def _only_of_parts(self, draft: Draft, side: str) -> bool:
-        """Tell whether a side is named only for some of a count's persons ('259 fighters, of whom 165 were jihadists').
-
-        English.
-        """
-        parts = self.parts.get(draft, ()) if self.scan.lang == "en" else ()
-        named = any(a.side == side and a.last <= draft.first for a in self.everyone)
-        return not named and any(part.side == side for part in parts)
-
     def _speaker(self, draft: Draft) -> ActorMention | None:
         """Return who tells of 'militants', or in Arabic of 'the attackers': they are not its own."""
         attackers = any(noun[0].get("attacker") for noun in draft.head.nouns)
         if not attackers if self.scan.lang == "ar" else draft.head.party != "nonstate":
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        beside = _between(self.actors, first, draft.first)
+        beside = between(self.actors, first, draft.first)
         if any(a.last <= draft.first and not self._tells(a) for a in beside):
             return None  # 'the SDF's own losses'
         before = bisect_left(self._speakers, draft.first, key=first_of)
@@ -189,7 +66,7 @@ class Whose:
         if self.scan.lang != "en" or draft.head.party != "state" or draft.trigger is None or draft.trigger < draft.core:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        beside = [a for a in _between(self.everyone, first, draft.first) if a.last <= draft.first]
+        beside = [a for a in between(self.everyone, first, draft.first) if a.last <= draft.first]
         owned = bool(beside) and (draft.head.pronoun or self.context.is_state(beside[0].side))  # 'its soldiers'
         tells = len(beside) == 1 and self._tells(beside[0]) and owned
         return beside[0].side if tells else None
@@ -241,7 +118,7 @@ class Whose:
         word = self.scan.at(verb.last, "actor_generic") if verb is not None and verb.last < draft.first else None
         if verb is None or word is None or word.entry.features["party"] != "state" or word.clitics.suffix:
             return None
-        if not verb.entry.features.get("loses") or _between(self.actors, verb.last, draft.first):
+        if not verb.entry.features.get("loses") or between(self.actors, verb.last, draft.first):
             return None
         found = self.context.resolve("state", verb.last)
         return found.side if found is not None else None
@@ -251,7 +128,7 @@ class Whose:
         costs = self.scan.at(verb, "harm_verb")
         if costs is None or not costs.entry.features.get("costs"):
             return None
-        return next((a for a in _between(self.everyone, costs.last, draft.first) if a.last <= draft.first), None)
+        return next((a for a in between(self.everyone, costs.last, draft.first) if a.last <= draft.first), None)
 
     def _lost(self, i: int) -> bool:
         return i in self._losing
@@ -277,7 +154,7 @@ class Whose:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         lost = self.scan.lang == "en" and self._loses(draft)
-        reach = [a for a in _between(self.everyone if lost else self.actors, first, trigger) if a.last <= trigger]
+        reach = [a for a in between(self.everyone if lost else self.actors, first, trigger) if a.last <= trigger]
         reach = reach if lost else [a for a in reach if not (a.generic or owns_place(self.scan, a))]
         if lost and (paid := self._who_paid(trigger, draft)) is not None:
             return paid
@@ -290,7 +167,7 @@ class Whose:
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if not self._tells_of(a)]
             reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'
-            object_of = [a for a in _between(self.actors, trigger + 1, draft.first) if not a.generic]
+            object_of = [a for a in between(self.actors, trigger + 1, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
             if costs and verb.clitics.suffix and not object_of:
@@ -353,17 +230,13 @@ class Whose:
         if self.scan.lang != "ar" or draft.harm not in ("killed", "injured") or not silent or draft.whole is not None:
             return None
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        hit = (a for a in reversed(_between(self.actors, first, draft.first)) if self.scan.ending(a.first, "target"))
+        hit = (a for a in reversed(between(self.actors, first, draft.first)) if self.scan.ending(a.first, "target"))
         return next((a.side for a in hit if a.side not in ("civilians", "mixed")), None)
 
     def _counter(self, actor: ActorMention) -> Draft | None:
         """Return the count whose words name the actor, if any."""
         number = self._counted.get(actor.first)
         return self.drafts[number] if number is not None else None
-
-    def _mark_between(self, first: int, last: int) -> bool:
-        """Tell whether a comma or another mark stands among tokens [first, last)."""
-        return any(self.scan.tokens.kinds[i] == "p" for i in range(first, last))
 
     def _pronoun_token(self, draft: Draft) -> int:
         for i in range(draft.head.first, draft.head.last):
@@ -381,20 +254,9 @@ class Whose:
             return None
         counted = {d.side for d in before if self._same(d.core, draft.core)}
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
-        named = (a for a in reversed(_between(self.everyone, first, draft.first)) if a.side not in counted)
+        named = (a for a in reversed(between(self.everyone, first, draft.first)) if a.side not in counted)
         return next((a.side for a in named), None)
 
     def _of_them(self, draft: Draft) -> bool:
         among = self.scan.at(draft.core_last, "among")
         return among is not None and bool(among.entry.features.get("trailing"))
-
-    def _same(self, one: int, other: int) -> bool:
-        return self.scan.sentence_of(one) == self.scan.sentence_of(other)
-
-    def _told_near(self, draft: Draft, k: int, back: int) -> list[Draft]:
-        """Return the counts before the one of number `k` in its sentence, and in so many sentences before it."""
-        first, _ = self.scan.sents[max(0, self.scan.sentence_of(draft.core) - back)]
-        return self.drafts[bisect_left(self.drafts, first, key=core_of) : k]
-
-    def _near(self, earlier: Draft, later: Draft) -> bool:
-        return self.scan.sentence_of(later.core) - self.scan.sentence_of(earlier.core) <= 1

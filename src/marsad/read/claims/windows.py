@@ -17,11 +17,12 @@ from marsad.read.claims.crimes import set_deeds_back
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.longer import of_longer_time, of_origin, of_undated
-from marsad.read.claims.mainwindow import RUNNING, MainWindow, days_of
+from marsad.read.claims.mainwindow import RUNNING, MainWindow
 from marsad.read.claims.ownday import own_day_behind
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.perfect import go_on_since
 from marsad.read.claims.timing import one_day, until
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.claims.untold import leave_untold
 from marsad.read.claims.verbs import since_then
 from marsad.read.dates import TimeFound
