@@ -15,11 +15,16 @@ from marsad.read.claims.means import aerial, bombing, by_means, inside_names, to
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
 from marsad.read.claims.retold import causes_retold
 from marsad.read.claims.sharedcause import share_causes, share_joined, share_on
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.scan import Scan
 
 _CAUSED = frozenset({"killed", "injured"})
 _LOOSE = frozenset({"other", "torture"})
 """Causes that a sentence may tell of some whom it does not count."""
+_SPECIAL = frozenset({"torture", "execution", "suicide_bombing", "assassination", "ied_mine"})
+"""Causes of some, of which the dead of weeks are only where the lead says so."""
+_WEEKS = 20
+"""A count of more days than these is of a period and not of one incident."""
 _BEHIND = 8
 """Tokens that may stand between a count and 'in unclear circumstances': by whom, and where."""
 
@@ -41,6 +46,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     untold = _untold(scan)
     lead = lead_of(scan)
     of_living = {hit.first for draft, hit in told.means.items() if draft.harm == "other"}
+    aside_alone = _SPECIAL - {_cause_of(hit) for hit in hits if hit.first < lead}
     silent: set[Draft] = set()
     last: Draft | None = None
     for draft in caused:
@@ -60,12 +66,18 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
             draft.cause = main_cause(aside, civilians=civil, lead=lead)
         else:  # fighters fall in the fight of the whole
             apart = told.of_its_parts(draft) | of_living
-            draft.cause = _of_sentence(scan, draft, hits, every, main[civil], apart)
+            told_of_all = None if _of_period(draft) and main[civil] in aside_alone else main[civil]
+            draft.cause = _of_sentence(scan, draft, hits, every, told_of_all, apart)
         if draft.cause == "clashes" and before is not None and _blown_up_with(scan, before, draft, hits):
             draft.cause = before.cause
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return told.means
+
+
+def _of_period(draft: Draft) -> bool:
+    """Tell whether a count is of weeks: no one incident tells how its persons came to harm."""
+    return draft.window is not None and draft.window.start is not None and days_of(draft.window) > _WEEKS
 
 
 def _words(scan: Scan, drafts: list[Draft], illness: set[int]) -> list[Hit]:

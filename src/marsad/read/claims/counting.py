@@ -10,6 +10,7 @@ from typing import NamedTuple
 from marsad.read.claims.aboard import ABOARD, carried_away
 from marsad.read.claims.actives import carried_out
 from marsad.read.claims.beside import only_tells
+from marsad.read.claims.datedlabels import dated_label
 from marsad.read.claims.described import add_noun
 from marsad.read.claims.doers import attacks, done_by
 from marsad.read.claims.draft import Head
@@ -142,7 +143,7 @@ class Counting(Nouns):
     def persons(self, q: Quantity, last: int, head: Head | None, *, combined: bool) -> Head | None:
         """Return the noun of a number, made up of the words around where it has none; None where it counts nobody."""
         head = head or shared_noun(self.scan, self.heads, q, self.ground.drafts) or unnamed_subject(self.scan, q, last)
-        head = head or opening_head(self.scan, self.heads, q)
+        head = head or opening_head(self.scan, self.heads, q) or dated_label(self.ground, q)
         if head is not None:
             return head
         why = self.bare.why(q, last)

@@ -44,6 +44,8 @@ def _opens_label(scan: Scan, hit: Hit) -> bool:
     if scan.tokens.folds[hit.last - 1] == ":":
         if i and scan.tokens.kinds[i - 1] == PUNCT:
             return True
+        if scan.lang == "en" and i and scan.at(i - 1, "verb_be") is not None:
+            return False  # 'villages where people were killed: 12'
         told = scan.lang == "en" and i > 1 and scan.at(i - 1, "person") is not None and _counted(scan, i - 2)
         return not told and not any(scan.tokens.kinds[j] == "n" for j in range(max(0, i - 2), i))
     before = scan.tokens.kinds[i - 1] if i else BREAK

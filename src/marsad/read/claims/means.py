@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, first_of
+from marsad.read.claims.ofwhom import SEMICOLONS
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _FROM_AIR = frozenset({"airstrike", "drone"})
 _DRIVEN = 4
@@ -47,7 +49,7 @@ def with_next(scan: Scan, hits: list[Hit], k: int) -> str:
     cause = str(hits[k].entry.features["cause"])
     if cause == "ied_mine" and any(_driven(scan, hits, n, k) for n in (k - 1, k + 1)):
         return "suicide_bombing"
-    if k and hits[k].first - hits[k - 1].last <= 5:
+    if k and hits[k].first - hits[k - 1].last <= 5 and not _counted_between(scan, hits[k - 1], hits[k]):
         before = hits[k - 1].entry.features
         if {cause, before["cause"]} == {"airstrike", "shelling"} and not before.get("generic"):
             return "shelling"
@@ -56,6 +58,13 @@ def with_next(scan: Scan, hits: list[Hit], k: int) -> str:
         if {cause, other} == {"airstrike", "shelling"}:
             return "shelling"
     return cause
+
+
+def _counted_between(scan: Scan, before: Hit, after: Hit) -> bool:
+    """Tell whether a number or a semicolon stands between two causes: each has its own dead."""
+    folds, kinds = scan.tokens.folds, scan.tokens.kinds
+    between = range(before.last, after.first)
+    return any(kinds[i] == NUMBER or folds[i] in SEMICOLONS or scan.at(i, "number") is not None for i in between)
 
 
 def _driven(scan: Scan, hits: list[Hit], bomber: int, bomb: int) -> bool:
