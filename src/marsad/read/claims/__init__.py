@@ -62,6 +62,7 @@ from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
 from marsad.read.claims.ours import tell_ours
 from marsad.read.claims.overall import link_overall
+from marsad.read.claims.pastrelative import link_past_relative
 from marsad.read.claims.periods import link_within_period
 from marsad.read.claims.perpetrators import name_perpetrators
 from marsad.read.claims.predicates import divide_victims, link_among_counted, share_predicates, tell_among
@@ -189,6 +190,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_rests(scan, kept, sides)
     link_restated(scan, kept, sides)
     link_completing(scan, kept, sides)
+    link_past_relative(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     follow_before(scan, kept)

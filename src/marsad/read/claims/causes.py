@@ -23,6 +23,8 @@ _LOOSE = frozenset({"other", "torture"})
 """Causes that a sentence may tell of some whom it does not count."""
 _SPECIAL = frozenset({"torture", "execution", "suicide_bombing", "assassination", "ied_mine"})
 """Causes of some, of which the dead of weeks are only where the lead says so."""
+_INCIDENTS = frozenset({"part.incident", "part.worst", "part.sum"})
+"""How the dead of one of several incidents are linked to those of all."""
 _WEEKS = 20
 """A count of more days than these is of a period and not of one incident."""
 _BEHIND = 8
@@ -41,7 +43,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     told = _Told(scan, drafts, caused, hits, marks)
     sections = Sections(scan)
     taken = places_taken(scan)
-    main = _main_causes(scan, _of_main(scan, sections, hits, every, told.of_parts), hits, caused, taken)
+    of_all = [hit for hit in hits if hit.first not in told.of_incidents]
+    main = _main_causes(scan, _of_main(scan, sections, hits, every, told.of_parts), of_all, caused, taken)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
     untold = _untold(scan)
     lead = lead_of(scan)
@@ -124,6 +127,12 @@ class _Told:
             share_joined(scan, caused, self.own, self._parts)
             share_on(scan, caused, self.own, self._parts)
         self.of_parts -= self._of_wholes
+
+    @property
+    def of_incidents(self) -> set[int]:
+        """The tokens of the words of cause that tell of one of several incidents that a total counts together."""
+        told = ((draft, hit) for draft, hit in self.means.items() if not _INCIDENTS.isdisjoint(draft.rules))
+        return {hit.first for draft, hit in told if draft.whole is not None and draft.whole.core < draft.core}
 
     def of_its_parts(self, draft: Draft) -> set[int]:
         """Return the tokens of the words of cause that tell only of parts of a count."""

@@ -158,4 +158,7 @@ def _definite(scan: Scan, draft: Draft) -> bool:
     if of is None and scan.lang == "ar" and draft.value == 1 and draft.harm == draft.head.harm:
         person = scan.at(draft.core_last, "person")  # 'one of the dead', which in Arabic has no 'of'
         return person is not None and person.clitics.article and person.entry.features.get("n") == "pl"
+        return person is not None and person.clitics.article and person.entry.features.get("n") == "pl"
+    if scan.lang == "en":
+        return of is not None and draft.first == draft.core  # 'eleven of the SDF dead', 'twelve of the army's wounded'
     return person is not None and person.clitics.article

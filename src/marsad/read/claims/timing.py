@@ -64,7 +64,11 @@ def one_day(time: TimeFound) -> bool:
 
 def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
     """Tell whether the time is the report's own date: of the day of publication, in a dateline or a heading line."""
-    if time.opens or time.is_duration or not one_day(time) or (published and time.window.start != published):
+    start = time.window.start
+    if time.opens or time.is_duration or not one_day(time) or start is None:
+        return False
+    filed = published is not None and published - start == dt.timedelta(days=1)  # the day before, in a dateline alone
+    if published is not None and start != published and not filed:
         return False
     first = time.first
     for i in range(time.first - 1, max(-1, time.first - _STAMP_BEFORE) - 1, -1):
@@ -73,11 +77,12 @@ def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
         if _tells(scan, i):
             return False
         first = i
-    if first > 0 and scan.tokens.kinds[first - 1] != BREAK:
+    if first > 0 and (filed or scan.tokens.kinds[first - 1] != BREAK):
         return False
+    ends = _DASHES if filed else _STAMP_END
     for i in range(time.last, time.last + _STAMP_AFTER):
-        if i >= len(scan) or scan.tokens.kinds[i] == BREAK or scan.tokens.folds[i] in _STAMP_END:
-            return True
+        if i >= len(scan) or scan.tokens.kinds[i] == BREAK or scan.tokens.folds[i] in ends:
+            return not filed or (i < len(scan) and scan.tokens.folds[i] in ends)
         if _tells(scan, i):
             return False
     return False
