@@ -29,6 +29,7 @@ from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.bycause import link_by_cause
 from marsad.read.claims.casualties import words_of_illness
 from marsad.read.claims.causes import assign_causes
+from marsad.read.claims.causesofperiod import link_causes_of_period
 from marsad.read.claims.citing import cite
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
@@ -186,6 +187,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_raised(scan, kept, sides)
     link_overall(scan, kept, sides, setting.places)
     link_within_period(scan, kept, sides)
+    link_causes_of_period(scan, kept, sides)
     link_parallels(scan, kept)
     link_rests(scan, kept, sides)
     link_restated(scan, kept, sides)

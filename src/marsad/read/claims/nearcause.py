@@ -95,6 +95,8 @@ def _of_next(scan: Scan, after: int, hit: Hit, following: int, triggers: set[int
     if scan.lang != "en":
         return False
     opened = any(scan.at(i, "and") is not None for i in range(max(after, hit.first - _SUBJECT - 1), hit.first))
+    if opened and hit.last == following:
+        return True  # 'air strikes killed 120 and mines 30'
     if opened and any(i in triggers for i in range(hit.last, following)):
         return True  # 'and a mortar attack on the airport wounded two'
     if scan.at(hit.last, "harm_verb") is not None:
