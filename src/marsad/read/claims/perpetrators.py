@@ -58,7 +58,8 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
             before = draft
         if side is None or side == draft.side or side in _UNARMED:
             continue
-        if whole is not None and beside and side in {whole.side, *(part.side for part in parts.get(whole, ()))}:
+        fallen = {whole.side, *(part.side for part in parts.get(whole, ()))} if whole is not None and beside else set()
+        if whole is not None and side in fallen:
             side = whole.perpetrator  # those who fell with the whole fell by the same hand
         draft.perpetrator = side
         fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in _HARMED

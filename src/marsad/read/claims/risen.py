@@ -45,11 +45,14 @@ def price(scan: Scan, q: Quantity) -> str | None:
 
     Plain words and the verb alone stand between, and no persons behind.
     """
+    first, _ = scan.sents[scan.sentence_of(q.core)]
+    low = max(first, q.first - _PRICE)
+    if not scan.begins(low, q.first, "priced"):
+        return None
     be = scan.at(q.last, "verb_be")
     if scan.any_at(be.last if be is not None else q.last, "person", "harm_verb", "casualty_noun") is not None:
         return None  # 'waiting for bread, 40 were killed'
-    first, _ = scan.sents[scan.sentence_of(q.core)]
-    for i in range(q.first - 1, max(first, q.first - _PRICE) - 1, -1):
+    for i in range(q.first - 1, low - 1, -1):
         priced = scan.at(i, "priced")
         if priced is not None and priced.last <= q.first and _dear(scan, priced, q):
             return str(priced.entry.features["why"])

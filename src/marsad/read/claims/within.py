@@ -55,7 +55,7 @@ def _of_one_kind(part: Draft, whole: Draft) -> bool:
         top = top.whole
     if top.head.civilian is True and part.head.civilian is False:
         return False
-    return part.side == top.side or (top.side in _ANY and part.side in (*_ANY, "civilians"))
+    return part.side == top.side or (top.side in _ANY and part.side in _ANY)
 
 
 def link_alike(scan: Scan, drafts: Sequence[Draft], sides: Sides) -> None:
