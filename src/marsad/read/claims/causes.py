@@ -43,7 +43,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     told = _Told(scan, drafts, caused, hits, marks)
     sections = Sections(scan)
     taken = places_taken(scan)
-    of_all = [hit for hit in hits if hit.first not in told.of_incidents]
+    of_incidents = told.of_incidents()
+    of_all = [hit for hit in hits if hit.first not in of_incidents]
     main = _main_causes(scan, _of_main(scan, sections, hits, every, told.of_parts), of_all, caused, taken)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
     untold = _untold(scan)
@@ -127,18 +128,17 @@ class _Told:
             share_joined(scan, caused, self.own, self._parts)
             share_on(scan, caused, self.own, self._parts)
         self.of_parts -= self._of_wholes
+        self._alone = {hits[k].first for k in self.of_parts}
 
-    @property
     def of_incidents(self) -> set[int]:
-        """The tokens of the words of cause that tell of one of several incidents that a total counts together."""
+        """Return the tokens of the words of cause that tell of one of several incidents counted together."""
         told = ((draft, hit) for draft, hit in self.means.items() if not _INCIDENTS.isdisjoint(draft.rules))
         return {hit.first for draft, hit in told if draft.whole is not None and draft.whole.core < draft.core}
 
     def of_its_parts(self, draft: Draft) -> set[int]:
         """Return the tokens of the words of cause that tell only of parts of a count."""
-        alone = {self._hits[k].first for k in self.of_parts}
         of_parts = (self.means[part].first for part in self._parts.get(draft, ()) if part in self.means)
-        return alone.intersection(of_parts)
+        return self._alone.intersection(of_parts)
 
     def _near(self, draft: Draft) -> int | None:
         """Return which of the words of cause is said of a count, or None."""
