@@ -7,6 +7,7 @@ floor.
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -120,6 +121,8 @@ def _print(name: str, lang: str, reached: Scores) -> None:
 
 def main() -> None:
     """Print what is reached and raise the floors to it."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.parse_args()
     kept = floors()
     for name in SETS:
         for lang in languages(name):

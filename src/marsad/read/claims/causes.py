@@ -15,7 +15,7 @@ from marsad.read.claims.means import aerial, bombing, by_means, inside_names, to
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
 from marsad.read.claims.retold import causes_retold
 from marsad.read.claims.sharedcause import share_causes, share_joined, share_on
-from marsad.read.claims.toldtimes import days_of
+from marsad.read.claims.toldtimes import of_period
 from marsad.read.scan import Scan
 
 _CAUSED = frozenset({"killed", "injured"})
@@ -25,8 +25,6 @@ _SPECIAL = frozenset({"torture", "execution", "suicide_bombing", "assassination"
 """Causes of some, of which the dead of weeks are only where the lead says so."""
 _INCIDENTS = frozenset({"part.incident", "part.worst", "part.sum"})
 """How the dead of one of several incidents are linked to those of all."""
-_WEEKS = 20
-"""A count of more days than these is of a period and not of one incident."""
 _BEHIND = 8
 """Tokens that may stand between a count and 'in unclear circumstances': by whom, and where."""
 
@@ -70,18 +68,13 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
             draft.cause = main_cause(aside, civilians=civil, lead=lead)
         else:  # fighters fall in the fight of the whole
             apart = told.of_its_parts(draft) | of_living
-            told_of_all = None if _of_period(draft) and main[civil] in aside_alone else main[civil]
+            told_of_all = None if of_period(draft) and main[civil] in aside_alone else main[civil]
             draft.cause = _of_sentence(scan, draft, hits, every, told_of_all, apart)
         if draft.cause == "clashes" and before is not None and _blown_up_with(scan, before, draft, hits):
             draft.cause = before.cause
         if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return told.means
-
-
-def _of_period(draft: Draft) -> bool:
-    """Tell whether a count is of weeks: no one incident tells how its persons came to harm."""
-    return draft.window is not None and draft.window.start is not None and days_of(draft.window) > _WEEKS
 
 
 def _words(scan: Scan, drafts: list[Draft], illness: set[int]) -> list[Hit]:

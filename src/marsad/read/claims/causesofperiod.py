@@ -5,12 +5,10 @@ from __future__ import annotations
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
-from marsad.read.claims.toldtimes import days_of
+from marsad.read.claims.toldtimes import of_period
 from marsad.read.scan import Scan
 
 RULE = "part.cause_of_period"
-_WEEKS = 20
-"""A count of more days than these is a period's."""
 _FAR = 4
 """Sentences between a total and what a weapon did at most."""
 _HARMS = frozenset({"killed", "injured"})
@@ -20,7 +18,7 @@ def link_causes_of_period(scan: Scan, drafts: list[Draft], sides: Sides) -> None
     """Make what weapons did parts of the period's total of that harm, as long as they fit into it together."""
     totals: dict[str | None, tuple[Draft, int]] = {}
     for draft in drafts if scan.lang == "en" else ():
-        if draft.harm not in _HARMS or not _of_period(draft):
+        if draft.harm not in _HARMS or not (_counted(draft) and of_period(draft)):
             continue
         total, taken = totals.get(draft.harm, (None, 0))
         if total is not None and draft.whole is None and _by_weapon(scan, draft) and _fits(scan, draft, total, sides):
@@ -32,9 +30,8 @@ def link_causes_of_period(scan: Scan, drafts: list[Draft], sides: Sides) -> None
             totals[draft.harm] = draft, 0
 
 
-def _of_period(draft: Draft) -> bool:
-    counted = draft.value is not None and draft.kind == "number" and draft.status == "stated" and not draft.head.other
-    return counted and draft.window is not None and days_of(draft.window) > _WEEKS
+def _counted(draft: Draft) -> bool:
+    return draft.value is not None and draft.kind == "number" and draft.status == "stated" and not draft.head.other
 
 
 def _fits(scan: Scan, draft: Draft, total: Draft, sides: Sides) -> bool:

@@ -85,9 +85,9 @@ def _of_days(part: Draft, total: Draft) -> bool:
     mine, theirs = part.window, total.window
     if mine is None or theirs is None or mine.inside(theirs):
         return True
-    if part.core < total.core or None in (mine.start, mine.end, theirs.start, theirs.end):
+    if part.core < total.core or mine.start is None or mine.end is None or theirs.start is None or theirs.end is None:
         return False
-    return theirs.start <= mine.start and mine.end <= theirs.end + _SOON  # type: ignore[operator]
+    return theirs.start <= mine.start and mine.end <= theirs.end + _SOON
 
 
 def _pairs(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

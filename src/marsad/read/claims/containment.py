@@ -61,10 +61,9 @@ def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         first = _run_before(scan, drafts, last)
         whole = drafts[first - 1] if first else None
         run = drafts[first : last + 1]
-        if hit.entry.features.get("latter"):
-            whole = drafts[first - 1] if first else None
-            for part in run if whole is not None else ():
-                part.whole, part.harm = None, whole.harm  # type: ignore[union-attr]  # it is none only if none stands before
+        if hit.entry.features.get("latter") and whole is not None:
+            for part in run:
+                part.whole, part.harm = None, whole.harm
         if whole is None or scan.sentence_of(whole.core) != scan.sentence_of(run[0].core) or not _holds(whole, run):
             continue
         if all(part.whole is not whole and sides.belongs(part, whole) and not under(whole, part) for part in run):

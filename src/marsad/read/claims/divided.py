@@ -89,8 +89,9 @@ def _joins(scan: Scan, first: int, last: int) -> bool:
 
 def _told_behind(scan: Scan, part: Draft, whole: Draft) -> bool:
     """'714 dead - 163 children and 551 men - and rescued 30': a verb far behind says nothing of those of the list."""
-    plain = part.head.harm is None and whole.harm is not None and part.trigger is not None
-    return plain and part.trigger > part.last and scan.at(part.last, "verb_be") is None  # type: ignore[operator]
+    if part.head.harm is not None or whole.harm is None or part.trigger is None:
+        return False
+    return part.trigger > part.last and scan.at(part.last, "verb_be") is None
 
 
 def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:

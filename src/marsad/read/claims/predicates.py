@@ -285,8 +285,9 @@ def _of_all_harms(scan: Scan, whole: Draft, later: list[Draft], run: list[Draft]
         goes_on = draft.whole is None and len(changed) > 1 and before in changed
         kept = "harm.kept" in draft.rules and (victims or goes_on)
         of_whole = draft.whole in changed and "harm.of_whole" in draft.rules
-        if _of_the_harmed(scan, draft):
-            draft.harm = str(scan.at(draft.core_last, "among").entry.features["of_harm"])  # type: ignore[union-attr]
+        harmed = _of_the_harmed(scan, draft)
+        if harmed is not None:
+            draft.harm = harmed
         elif draft not in run and (kept or of_whole):
             draft.harm = "other"
             changed.add(draft)
@@ -299,13 +300,15 @@ def share_predicates(scan: Scan, drafts: list[Draft]) -> None:
     for one, other in pairwise(drafts):
         joined = other.first - one.last == 1 and scan.at(one.last, "and") is not None
         told = [draft.head for draft in (one, other) if draft.head.persons and not draft.head.harm]
-        if not joined or len(told) != 1 or not (_of_the_harmed(scan, one) and _of_the_harmed(scan, other)):
+        if not joined or len(told) != 1 or None in (_of_the_harmed(scan, one), _of_the_harmed(scan, other)):
             continue
         bare = one if told[0] is other.head else other
         for features, linked in told[0].nouns:
             add_noun(bare.head, features, linked)
 
 
-def _of_the_harmed(scan: Scan, draft: Draft) -> bool:
+def _of_the_harmed(scan: Scan, draft: Draft) -> str | None:
+    """Return the harm that 'of the dead' or 'of the wounded' behind a count tells."""
     among = scan.at(draft.core_last, "among")
-    return among is not None and among.entry.features.get("of_harm") is not None
+    harm = among.entry.features.get("of_harm") if among is not None else None
+    return None if harm is None else str(harm)

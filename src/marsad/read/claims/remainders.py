@@ -1,5 +1,4 @@
-"""Remainders that met another fate: 'seven of the 15 escaped and the others were killed', 'three died, the rest are in
-hospital'."""
+"""Remainders that met another fate: 'seven of the 15 escaped and the others were killed'."""
 
 from __future__ import annotations
 

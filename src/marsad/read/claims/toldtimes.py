@@ -28,6 +28,8 @@ _LAST_HOURS = 3
 """Days of 'the last 48 hours', which are no running total of older days."""
 _WAR = 50
 """A total so many times as large is of a war, and its days are not those of an incident."""
+_WEEKS = 20
+"""A count of more days than these is of a period and not of one incident."""
 _BEGAN = 8
 """How many tokens after 'fighting broke out' the day may stand."""
 
@@ -179,3 +181,8 @@ def days_of(window: Window) -> int:
     if window.start is None or window.end is None:
         return 1
     return (window.end - window.start).days + 1
+
+
+def of_period(draft: Draft) -> bool:
+    """Tell whether a count is of weeks: no one incident tells how its persons came to harm."""
+    return draft.window is not None and days_of(draft.window) > _WEEKS

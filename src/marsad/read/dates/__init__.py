@@ -66,15 +66,7 @@ def _add_length(scan: Scan, found: Length, window: Window, durations: list[Durat
 def _add_told(scan: Scan, found: Length, window: Window, dates: list[DateMention], times: list[TimeFound]) -> None:
     """Add 'last week' or 'three days ago': a date told by its distance from publication."""
     value, precision = told_value(found, window)
-    dates.append(
-        DateMention(
-            span=scan.span(found.first, found.last),
-            text=scan.quote(found.first, found.last),
-            value=value,
-            precision=precision,
-            rule="date.distance",
-        )
-    )
+    dates.append(_reckoned(scan, found, value, precision, "date.distance"))
     times.append(TimeFound(found.first, found.last, window, False, False, True, precision, False))
 
 
@@ -88,15 +80,7 @@ def _add_feast(
     value = feast_value(found, window)
     precision: TimePrecision | None = None if value is None else "range" if "/" in value else "day"
     if found.which is not None or found.hit.entry.cls == "date_feast":  # 'in the autumn' alone is no date
-        dates.append(
-            DateMention(
-                span=scan.span(found.first, found.last),
-                text=scan.quote(found.first, found.last),
-                value=value,
-                precision=precision,
-                rule="date.feast",
-            )
-        )
+        dates.append(_reckoned(scan, found, value, precision, "date.feast"))
     before = pieces.before(found.first, "date_open", "date_close")
     opens = before is not None and before.entry.cls == "date_open"
     closes = before is not None and not opens
@@ -105,6 +89,14 @@ def _add_feast(
     elif closes:
         window = Window(end=window.end)
     times.append(TimeFound(found.first, found.last, window, opens, closes, False, precision, False))
+
+
+def _reckoned(
+    scan: Scan, found: Length | Feast, value: str | None, precision: TimePrecision | None, rule: str
+) -> DateMention:
+    """Return a date that names no day of a month."""
+    span, text = scan.span(found.first, found.last), scan.quote(found.first, found.last)
+    return DateMention(span=span, text=text, value=value, precision=precision, rule=rule)
 
 
 def _mention(scan: Scan, found: Draft, resolved: Resolved) -> DateMention:
