@@ -20,3 +20,17 @@ def test_a_count_is_where_its_own_words_say(text: str, expected: list[str]) -> N
     reading = read_text(text, published="2025-06-12")
     names = {place.id: place.name_en for place in reading.places}
     assert [names[claim.place or ""] for claim in reading.claims] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting killed 512 people nationwide in May. In Aleppo, gunmen killed a man on Sunday.",
+        "Fighting killed 512 people across the country in May. Gunmen killed a man in Aleppo on Sunday.",
+        "قتل 512 شخصاً في عموم البلاد خلال أيار. وقتل مسلحون رجلاً في حلب يوم الأحد.",
+    ],
+)
+def test_the_dead_of_a_whole_country_are_not_put_at_the_one_place_named(text: str) -> None:
+    reading = read_text(text, published="2025-06-12")
+    names = {place.id: place.name_en for place in reading.places}
+    assert [names.get(claim.place or "") for claim in reading.claims] == [None, "Aleppo"]

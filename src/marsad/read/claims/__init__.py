@@ -63,6 +63,7 @@ from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
 from marsad.read.claims.ours import tell_ours
 from marsad.read.claims.overall import link_overall
+from marsad.read.claims.pairs import tell_pairs
 from marsad.read.claims.pastrelative import link_past_relative
 from marsad.read.claims.periods import link_within_period
 from marsad.read.claims.perpetrators import name_perpetrators
@@ -221,6 +222,7 @@ def _structure(
     tell_amid(scan, drafts)
     tell_both_sides(scan, drafts)
     share_predicates(scan, drafts)
+    tell_pairs(scan, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     rising = any(scan.firsts(cls) for cls in ("toll_verb", "toll_noun", "casualty_noun"))
     for draft, before in zip(drafts, [None, *drafts], strict=False):

@@ -13,7 +13,7 @@ from marsad.read.claims.fitting import Fitting
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import direct_part, graver, nested_in, reckon_share, room_in, sibling
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
-from marsad.read.claims.pairs import RULE, one_of_pair
+from marsad.read.claims.pairs import RULE, is_one_of_two
 from marsad.read.claims.parts import of_part, of_women
 
 _TWO, _RECENT = 2, 6
@@ -312,12 +312,10 @@ class Breakdown(Fitting):
 
     def _of_neither(self, draft: Draft) -> bool:
         """'two blasts, one of the two near the court': where no two persons are counted before, it is none.  Arabic."""
-        one = self.scan.at(draft.core, "one_of")
-        dual = one is not None and bool(one.entry.features.get("dual"))
-        if not dual or any(known.value == _TWO for known in self.placed[-_RECENT:]):
+        if not is_one_of_two(self.scan, draft) or any(known.value == _TWO for known in self.placed[-_RECENT:]):
             return False
-        if one_of_pair(self.scan, draft.core):
-            draft.whole, draft.rules = None, [*draft.rules, RULE]
+        if RULE in draft.rules:
+            draft.whole = None
             self._previous, self.last = self.last, draft
             return True
         draft.drop = "one of two things or of two told one by one"

@@ -5,21 +5,45 @@ The two are told of without a harm of their own; each of them counts where it is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.described import add_noun
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
 from marsad.read.scan import Scan
 
 RULE = "count.of_pair"
+_TWO, _RECENT = 2, 6
 _HARMS = ("harm_verb", "harm_noun")
 
 
-def one_of_pair(scan: Scan, i: int) -> bool:
-    """Tell whether a word of harm stands right before 'one of the two' at token `i`, and a pair before it.  Arabic."""
-    at = i - 1 if scan.reads(i - 1, "about") else i  # 'let go of one of them'
-    verb = scan.ending(at, "harm_verb") or scan.ending(at, "harm_noun")
-    first, _ = scan.sents[scan.sentence_of(i)]
-    return verb is not None and _pair(scan, first, verb.first)
+def tell_pairs(scan: Scan, drafts: Sequence[Draft]) -> None:
+    """Make 'one of the two', behind a word of harm, one of a pair that nobody counted; say of each what both are."""
+    for k, draft in enumerate(drafts):
+        before = drafts[max(0, k - _RECENT) : k]
+        two = draft.kind == "one_of" and not any(known.value == _TWO for known in before) and _befell(scan, draft)
+        if not two and RULE not in draft.rules:
+            continue
+        counted = {i for known in before for i in range(known.first, known.last)}
+        first, _ = scan.sents[scan.sentence_of(draft.core)]
+        pair = [hit for hit in _pair(scan, first, draft.first) if hit.first not in counted]
+        if two and pair:
+            draft.rules.append(RULE)
+        for n, noun in enumerate(pair):
+            add_noun(draft.head, noun.entry.features, bool(n))  # of 'a man and his son': male, a civilian
+
+
+def is_one_of_two(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a count is 'one of the two'.  Arabic."""
+    one = scan.at(draft.core, "one_of")
+    return one is not None and bool(one.entry.features.get("dual"))
+
+
+def _befell(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a word of harm stands right before 'one of the two'."""
+    at = draft.core - 1 if scan.reads(draft.core - 1, "about") else draft.core  # 'let go of one of them'
+    return is_one_of_two(scan, draft) and (scan.ending(at, "harm_verb") or scan.ending(at, "harm_noun")) is not None
 
 
 def other_of_pair(ground: Ground, i: int) -> Draft | None:
@@ -35,7 +59,7 @@ def other_of_pair(ground: Ground, i: int) -> Draft | None:
         told = any(d.value == 1 for d in ground.within(near, i)[-2:])
     else:
         uncounted = all(RULE in d.rules for d in ground.within(first, i))
-        told = uncounted and _pair(scan, first, i)
+        told = uncounted and bool(_pair(scan, first, i))
     if not told:
         return None
     return Draft(i, hit.last, i, hit.last, 1, None, "exact", Head(i, hit.last), "implied", [RULE])
@@ -56,12 +80,12 @@ def _befallen(ground: Ground, hit: Hit) -> bool:
     return scan.at(be.last if be is not None else end, "harm_verb") is not None
 
 
-def _pair(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether two persons are told of in tokens [first, last): 'two brothers', 'a man and his son'."""
+def _pair(scan: Scan, first: int, last: int) -> list[Hit]:
+    """Return the nouns of the two persons told of in tokens [first, last): 'two brothers', 'a man and his son'."""
     nouns = [hit for i in range(first, last) if (hit := scan.at(i, "person")) is not None]
-    if any(_two(scan, hit) for hit in nouns):
-        return True
-    return len([hit for hit in nouns if hit.entry.features.get("n") == "sg"]) > 1
+    both = [hit for hit in nouns if _two(scan, hit)]
+    single = [hit for hit in nouns if hit.entry.features.get("n") == "sg"]
+    return both[-1:] or (single[-2:] if len(single) > 1 else [])
 
 
 def _two(scan: Scan, noun: Hit) -> bool:
