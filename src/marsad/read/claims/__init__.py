@@ -222,7 +222,7 @@ def _structure(
     tell_amid(scan, drafts)
     tell_both_sides(scan, drafts)
     share_predicates(scan, drafts)
-    tell_pairs(scan, drafts)
+    tell_pairs(scan, heads, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     rising = any(scan.firsts(cls) for cls in ("toll_verb", "toll_noun", "casualty_noun"))
     for draft, before in zip(drafts, [None, *drafts], strict=False):

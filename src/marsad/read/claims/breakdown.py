@@ -312,9 +312,11 @@ class Breakdown(Fitting):
 
     def _of_neither(self, draft: Draft) -> bool:
         """'two blasts, one of the two near the court': where no two persons are counted before, it is none.  Arabic."""
-        if not is_one_of_two(self.scan, draft) or any(known.value == _TWO for known in self.placed[-_RECENT:]):
+        paired = RULE in draft.rules
+        counted = any(known.value == _TWO for known in self.placed[-_RECENT:])
+        if not is_one_of_two(self.scan, draft) or (counted and not paired):
             return False
-        if RULE in draft.rules:
+        if paired:
             draft.whole = None
             self._previous, self.last = self.last, draft
             return True

@@ -11,6 +11,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.described import add_noun
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.ground import Ground
+from marsad.read.claims.heads import Heads
 from marsad.read.scan import Scan
 
 RULE = "count.of_pair"
@@ -18,20 +19,31 @@ _TWO, _RECENT = 2, 6
 _HARMS = ("harm_verb", "harm_noun")
 
 
-def tell_pairs(scan: Scan, drafts: Sequence[Draft]) -> None:
+def tell_pairs(scan: Scan, heads: Heads, drafts: Sequence[Draft]) -> None:
     """Make 'one of the two', behind a word of harm, one of a pair that nobody counted; say of each what both are."""
     for k, draft in enumerate(drafts):
-        before = drafts[max(0, k - _RECENT) : k]
-        two = draft.kind == "one_of" and not any(known.value == _TWO for known in before) and _befell(scan, draft)
+        two = draft.kind == "one_of" and _befell(scan, draft)
         if not two and RULE not in draft.rules:
             continue
+        before = drafts[max(0, k - _RECENT) : k]
         counted = {i for known in before for i in range(known.first, known.last)}
         first, _ = scan.sents[scan.sentence_of(draft.core)]
-        pair = [hit for hit in _pair(scan, first, draft.first) if hit.first not in counted]
-        if two and pair:
+        pair = [hit for hit in _pair(scan, first, draft.first, meant=True) if hit.first not in counted]
+        # a pair that was counted is meant, unless the sentence tells of two others by one noun
+        known = any(d.value == _TWO and (len(pair) > 1 or d.core >= first) for d in before)
+        if two and pair and not known:
             draft.rules.append(RULE)
-        for n, noun in enumerate(pair):
-            add_noun(draft.head, noun.entry.features, bool(n))  # of 'a man and his son': male, a civilian
+        if RULE in draft.rules:
+            _describe(heads, draft, pair)
+
+
+def _describe(heads: Heads, draft: Draft, pair: list[Hit]) -> None:
+    """Say of one of two what is said of both: of 'a man and his son' that he is male and a civilian."""
+    for n, noun in enumerate(pair):
+        add_noun(draft.head, noun.entry.features, bool(n))
+        number = heads.scan.at(noun.last, "number")
+        named = heads.after(noun.first, draft.first) if number is None else heads.after(number.last, draft.first)
+        draft.head.actors = draft.head.actors or (named.actors if named is not None else [])
 
 
 def is_one_of_two(scan: Scan, draft: Draft) -> bool:
@@ -80,16 +92,20 @@ def _befallen(ground: Ground, hit: Hit) -> bool:
     return scan.at(be.last if be is not None else end, "harm_verb") is not None
 
 
-def _pair(scan: Scan, first: int, last: int) -> list[Hit]:
-    """Return the nouns of the two persons told of in tokens [first, last): 'two brothers', 'a man and his son'."""
+def _pair(scan: Scan, first: int, last: int, *, meant: bool = False) -> list[Hit]:
+    """Return the nouns of the two persons told of in tokens [first, last): 'two brothers', 'a man and his son'.
+
+    `meant`: it is said that they are two, so that what is written like a dual and a plural is a dual.  Arabic.
+    """
     nouns = [hit for i in range(first, last) if (hit := scan.at(i, "person")) is not None]
     both = [hit for hit in nouns if _two(scan, hit)]
     single = [hit for hit in nouns if hit.entry.features.get("n") == "sg"]
-    return both[-1:] or (single[-2:] if len(single) > 1 else [])
+    either = [hit for hit in nouns if meant and scan.lexicon.ends(scan.tokens.folds[hit.first], "oblique")]
+    return both[-1:] or (single[-2:] if len(single) > 1 else either[-1:])
 
 
 def _two(scan: Scan, noun: Hit) -> bool:
     if noun.entry.features.get("n") == "du":
         return True
-    number = scan.ending(noun.first, "number")
+    number = scan.ending(noun.first, "number") or (scan.at(noun.last, "number") if scan.lang == "ar" else None)
     return number is not None and number.entry.features.get("value") == 2
