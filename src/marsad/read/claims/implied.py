@@ -14,6 +14,7 @@ from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated
+from marsad.read.claims.namedkin import NamedKin
 from marsad.read.claims.nounofone import NounOfOne
 from marsad.read.claims.nth import numbered, within
 from marsad.read.claims.pairs import other_of_pair
@@ -39,10 +40,11 @@ class Implied(NounOfOne):
         self._listed, self._aged = ":" in self.scan.text, tells_ages(self.scan)
         self._articles, self._others = self.scan.firsts("number_article"), self.scan.firsts("pair_other")
         blocked, in_names = self.ground.blocked, self._in_names
+        self._kin = NamedKin(self.ground).named_with_kin()
         for i in self._beginnings():
             if i in covered or i in blocked or i in in_names:
                 continue
-            draft = self._implied_at(i, *self.ground.sentence(i), ends)
+            draft = self._kin.get(i) or self._implied_at(i, *self.ground.sentence(i), ends)
             if draft is not None and (self._says_who(draft) or self._is_one_of_them(draft)):
                 covered.update(range(draft.first, draft.last))
             elif draft is not None:
@@ -134,7 +136,14 @@ class Implied(NounOfOne):
         persons = scan.firsts("person")
         if scan.lang != "en":
             return sorted({*persons, *self._others}) if self._others else list(persons)
-        found = {*persons, *self._articles, *self._others, *scan.firsts("another"), *scan.firsts("both_word")}
+        found = {
+            *persons,
+            *self._kin,
+            *self._articles,
+            *self._others,
+            *scan.firsts("another"),
+            *scan.firsts("both_word"),
+        }
         for i in persons:
             for j in range(i - 1, max(-1, i - BARE - 1), -1):
                 if self.blocks(j):

@@ -13,6 +13,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.model.terms import SIDES_OPEN
 from marsad.read.claims.draft import Draft, core_of, first_of, parts_of
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.namedevents import NAMED
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
@@ -53,7 +54,7 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
             side = first_told.get(draft.cause or "")
         beside = whole is not None and scan.sentence_of(whole.core) == scan.sentence_of(draft.core)
         if not beside:
-            if side is None and before is not None and doers.goes_on(before, draft):
+            if side is None and before is not None and NAMED not in draft.rules and doers.goes_on(before, draft):
                 side = before.perpetrator
             before = draft
         if side is None or side == draft.side or side in _UNARMED:
@@ -85,7 +86,7 @@ class Doers:
         """Return the side that did the harm to a count, as far as its own words tell."""
         hit = means.get(draft)
         told = self.of_means(hit) if hit is not None and draft.harm in _HARMED else None
-        killer = self._killer(draft, hit)
+        killer = self._killer(draft, hit) if NAMED not in draft.rules else None
         if killer is not None and self.scan.lang == "ar" and (draft.trigger or 0) < killer.first < draft.core:
             return killer.side  # 'killed the army's shells 96': verb, subject, object
         return self._gapped(draft) or self._at_hands(draft) or told or (killer.side if killer is not None else None)

@@ -59,8 +59,8 @@ class ToldTimes:
         self.compared: list[Compared] = []
         self.opening: int | None = None
         """The sentence of the first dead or wounded, where the lead counts nobody."""
-        self.crimes: set[int] = set()
-        """Where the days of crimes stand of which somebody is held guilty."""
+        self.bygone: set[int] = set()
+        """Where the times stand of crimes of which somebody is held guilty, and those that name events long past."""
         self.news: int | None = None
         """The sentence of the news, where that names no time of its own; known when counts have their own windows."""
         self._counting: set[int] = set()

@@ -18,6 +18,7 @@ from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.longer import of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow
+from marsad.read.claims.namedevents import set_named_events_back
 from marsad.read.claims.ownday import own_day_behind
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.perfect import go_on_since
@@ -49,7 +50,8 @@ class Windows(MainWindow):
         self.compared = compared_with(self.scan, drafts) + since_events(self.scan, drafts)
         self._recall(drafts)
         recall_events(self.scan, drafts)
-        self.crimes = set_deeds_back(self.scan, drafts, self.every, Window(end=self.published))
+        self.bygone = set_deeds_back(self.scan, drafts, self.every, Window(end=self.published))
+        self.bygone |= set_named_events_back(self.scan, drafts, self.times, self.published)
         for draft in drafts:
             if draft.window is None and not self._of_longer(draft, drafts):
                 self._own(draft, drafts)
@@ -234,7 +236,7 @@ class Windows(MainWindow):
             return
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
-        near = [t for t in near if t.first not in self.crimes] if self.crimes else near
+        near = [t for t in near if t.first not in self.bygone] if self.bygone else near
         if self.compared:
             near = [t for t in near if not apart(self.compared, draft.core, t.first)]
         if self.scan.lang == "en" and not draft.toll:

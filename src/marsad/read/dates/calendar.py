@@ -233,7 +233,7 @@ def _take_year(pieces: Pieces, draft: Draft, j: int) -> int | None:
     if year is None:
         return None
     bare = pieces.plain_year(j) is not None
-    if bare and pieces.counts(year.last):
+    if bare and pieces.counts(year.last) and not pieces.names_event(j, year.last):
         return None
     draft.year, draft.year_which = year.year, year.which
     draft.scope = "year"

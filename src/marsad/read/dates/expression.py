@@ -139,8 +139,7 @@ def _is_year(pieces: Pieces, draft: Draft) -> bool:
         return True
     if pieces.scan.lang != "en":
         return False
-    named = pieces.hit(draft.last, "date_year_noun") is not None and pieces.before(draft.first, "date_day") is not None
-    return named or pieces.before(draft.first, "date_of") is not None
+    return pieces.names_event(draft.first, draft.last) or pieces.before(draft.first, "date_of") is not None
 
 
 def _pair(pieces: Pieces, i: int) -> Draft | None:

@@ -9,7 +9,7 @@ from marsad.read.dates.draft import Month, Year
 from marsad.read.dates.numeric import numeric_dates
 from marsad.read.numbers import Number
 from marsad.read.scan import Scan
-from marsad.text.tokens import NUMBER
+from marsad.text.tokens import NUMBER, WORD
 
 _STARTS = (
     "weekday date_month date_deictic date_part date_unit date_one date_days date_never date_now date_then date_day "
@@ -33,6 +33,8 @@ _BEGIN = {
 _CALENDAR = ("date_month", "date_unit", "date_which", "date_which_before", "date_day")
 _CUTS = ("date_share", "date_end_before", "date_end_after", "date_ordinal")
 _ALL = (*_OTHERS.split(), *_LEADS.split(), *_STARTS.split())
+_EVENT = 3
+"""Tokens from a year to the event that it names at most ('the 2012 mosque bombing')."""
 _HYPHENS = ("-", "\u2010", "\u2011")
 
 
@@ -216,6 +218,17 @@ class Pieces:
     def counts(self, i: int) -> bool:
         """Tell whether the word at token `i` is what a number before it counts, so that it is no day or year."""
         return i < self.size and any(hit.entry.cls in ("person", "unit") for hit in self.scan.hits[i])
+
+    def names_event(self, first: int, last: int) -> bool:
+        """Tell whether the number in tokens [first, last) names an event: 'the 2012 mosque bombing'.  English."""
+        if self.scan.lang != "en" or self.before(first, "date_day") is None:
+            return False
+        for i in range(last, min(last + _EVENT, self.size)):
+            if self.hit(i, "date_year_noun") is not None:
+                return True
+            if self.kinds[i] != WORD or self.scan.at(i, "person", "of") is not None:
+                return False
+        return False
 
     def era(self, i: int) -> int:
         """Return the token after 'AD' or 'AH' at token `i`, or `i` itself."""
