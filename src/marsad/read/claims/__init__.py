@@ -12,6 +12,7 @@ from marsad.model.time import Window
 from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.claims.abandoned import tell_abandoned
 from marsad.read.claims.aboard import leave_ship
+from marsad.read.claims.accounts import link_accounts
 from marsad.read.claims.apposition import link_appositions, tell_who_it_was
 from marsad.read.claims.arabic import follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
@@ -45,7 +46,6 @@ from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.fates import link_fates, link_out_of
-from marsad.read.claims.frames import settle_shot
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.harms import assign_harms
@@ -82,6 +82,7 @@ from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import arrived, served
 from marsad.read.claims.sharing import share_of_harmed
+from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.sided import tell_sided
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
@@ -233,6 +234,7 @@ def _structure(
         draft.side = sides.own(draft)
     link_labelled_sides(scan, drafts)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
+    link_accounts(scan, drafts)
     set_costs_apart(scan, drafts)
     tell_who_it_was(scan, drafts)
     link_lists(scan, drafts)
@@ -248,7 +250,7 @@ def _structure(
     link_fates(scan, drafts)
     free_the_held(scan, drafts, triggers)
     count_up(scan, drafts)
-    settle_shot(scan, drafts)
+    settle_shot(scan, drafts, triggers)
     deny_of_none(scan, drafts)
     hold_the_rest(drafts)
     tell_of_some(drafts, triggers)

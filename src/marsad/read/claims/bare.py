@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.accounts import by_weapon
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
 from marsad.read.claims.elided import dashed_place, of_number, opens_item, past_parts, placed_on, summed_up, timed_on
 from marsad.read.claims.ellipsis import compared, exchanged, gapped, goes_on, with_glued
@@ -25,6 +26,8 @@ class Bare(Kinds):
 
     def why(self, q: Quantity, last: int) -> str | None:
         """Return None where a number without a noun may still count persons, else the reason to ignore it."""
+        if self._accounts and self.ground.drafts and by_weapon(self.ground, q):
+            return None
         total = self.scan.at(q.last, "toll_noun", "casualty_noun")
         if total is not None:
             unit = self.heads.unit_at(total.last)

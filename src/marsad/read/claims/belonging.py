@@ -14,6 +14,9 @@ class Belonging(Whose):
     def belongs(self, part: Draft, whole: Draft) -> bool:
         """Tell whether the part's persons may be among the whole's, by side, civilian status and nationality."""
         mine, theirs = part.side, whole.side
+        armed = mine not in (None, "mixed", "unknown", "civilians") or part.head.party is not None
+        if armed and theirs is None and whole.above is not None and not whole.head.persons:
+            theirs = "civilians" if whole.above.side == "civilians" else None  # '27 pupils were taken, and nine freed'
         died = part.head.harm == "injured" and part.harm == "killed"  # the wounded who died are among the dead
         both = whole.harm == "other" or whole.head.soft  # '214 dead and wounded', 'victims'
         of = "other" if both and self.scan.lang == "ar" else whole.head.harm

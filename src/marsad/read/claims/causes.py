@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.accounts import weapons_before
 from marsad.read.claims.accused import DEED
 from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
@@ -105,12 +106,16 @@ class _Told:
         self._from_air = scan.lang == "ar" and aerial(hits)
         self._bombers = scan.lang == "ar" and tells_bombers(scan)
         apart = told_apart(scan, hits, self._parts.values()) | causes_before(scan, drafts, hits)
+        weapons = weapons_before(scan, drafts, hits) if scan.lang == "en" else {}
         retold = causes_retold(scan, caused, hits)
         for draft in caused:
             if draft in apart:
                 self.own[draft.core] = _cause_of(hits[apart[draft]])
                 self.of_parts.add(apart[draft])
                 self.means[draft] = hits[apart[draft]]
+                continue
+            if draft in weapons:
+                self._take_weapon(draft, weapons[draft])
                 continue
             self.own[draft.core] = draft.head.cause or _hint(scan, draft) or retold.get(draft.core)
             near = self._near(draft) if self.own[draft.core] is None else None
@@ -147,6 +152,16 @@ class _Told:
             return None  # 'in a similar attack'
         of_part = near in self.of_parts and draft.whole is None and scan.lang == "ar"
         return near if not of_part or self._hits[near].first > draft.last else None  # 'three wore explosive belts'
+
+    def _take_weapon(self, draft: Draft, near: int) -> None:
+        """Give a count the cause that accounts for it, which is no cause of the others of its whole."""
+        self.own[draft.core] = _cause_of(self._hits[near])
+        self.means[draft] = self._hits[near]
+        while draft.whole is not None:
+            self.of_parts.add(near)
+            if not near or self._scan.ending(self._hits[near].first, "and") is None:
+                break
+            near -= 1  # 'mines and explosive remnants of war accounted for 41'
 
     def _take(self, draft: Draft, near: int) -> None:
         """Give a count the cause that the word beside it tells."""

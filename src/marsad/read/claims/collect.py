@@ -7,6 +7,8 @@ Numbers with a noun of persons, numbers that a toll or a harm introduces, implie
 from __future__ import annotations
 
 from marsad.read.claims.aboard import bring_aboard
+from marsad.read.claims.accounts import RULE as BY_WEAPON
+from marsad.read.claims.accounts import by_weapon
 from marsad.read.claims.beside import harmed_before, tell_of_all
 from marsad.read.claims.counting import Counting
 from marsad.read.claims.draft import Draft, Head
@@ -111,7 +113,19 @@ class Collector(Counting):
         draft.further = q.core in self._did or q.core in self._lost
         self._elliptic(q, draft)
         tell_of_all(self.scan, draft)
+        if self.things.ages:
+            self._tell_age(draft)
+        if self.scan.lang == "en" and by_weapon(self.ground, q):
+            draft.rules.append(BY_WEAPON)
         return draft
+
+    def _tell_age(self, draft: Draft) -> None:
+        """Say of several persons whose ages are told one by one how old they all are."""
+        group = next((age for i in range(draft.core, draft.last) if (age := self.things.ages.get(i))), None)
+        head = draft.head
+        head.age = head.age or group
+        if group == "child" and head.civilian is None and not (head.party or head.actors):
+            head.civilian = True
 
     def _elliptic(self, q: Quantity, draft: Draft) -> None:
         """Mark a number that goes on from the count before it ('Zalingei 45', 'eight have been identified')."""

@@ -1,4 +1,4 @@
-"""Persons told one by one behind a colon: 'Three people were killed on Friday: a farmer, a child and a guard'.
+"""Persons told one by one: 'Three were killed on Friday: a farmer, a child and a guard', '3 dead (a man, two girls)'.
 
 English.
 """
@@ -12,6 +12,9 @@ from marsad.read.claims.ground import Ground
 from marsad.read.scan import Scan
 
 RULE = "part.enumerated"
+_OPEN = (":", "(")
+"""What opens such a list: a colon, or a bracket right behind the count."""
+_MARKS = (*_OPEN, ",")
 _FAR = 40
 """Tokens from the colon to a person of its list at most."""
 _FEW, _MANY = 2, 12
@@ -24,12 +27,14 @@ def enumerated(ground: Ground, i: int, first: int) -> Draft | None:
     """Return the count whose persons are told one by one where an item of the list may begin at token `i`, or None."""
     scan = ground.scan
     folds = scan.tokens.folds
-    if scan.lang != "en" or i - first < _FEW or not (folds[i - 1] in (":", ",") or scan.at(i - 1, "and") is not None):
+    if scan.lang != "en" or i - first < _FEW or not (folds[i - 1] in _MARKS or scan.at(i - 1, "and") is not None):
         return None
-    colon = next((j for j in range(i - 1, max(first, i - _FAR), -1) if folds[j] == ":"), None)
+    colon = next((j for j in range(i - 1, max(first, i - _FAR), -1) if folds[j] in _OPEN), None)
     if colon is None:
         return None
     whole = next((d for d in reversed(ground.within(first, colon)) if _several(d.value)), None)
+    if folds[colon] == "(" and (whole is None or whole.last != colon or ")" in folds[colon:i]):
+        return None  # a bracket tells those right before it
     told = sum(d.value or 0 for d in ground.within(colon + 1, i))
     opened = whole is not None and (colon == i - 1 or told > 0) and told < (whole.value or 0)
     return whole if opened else None

@@ -141,19 +141,6 @@ def nested_in(scan: Scan, draft: Draft, last: Draft | None, frame: Frame | None)
     return smaller and last.kind == "number" and not last.rest
 
 
-def settle_shot(scan: Scan, drafts: list[Draft]) -> None:
-    """'five of nine who were shot have died': those who were shot were wounded."""
-    for part in drafts:
-        whole = part.whole
-        if "part.of_next" not in part.rules or whole is None or "harm.shoot.verb" not in whole.rules:
-            continue
-        _, last = scan.sents[scan.sentence_of(whole.core)]
-        verbs = (scan.at(i, "harm_verb") for i in range(whole.last, last))
-        died = any(v is not None and v.entry.features.get("intransitive") for v in verbs)
-        if died and part.harm == "killed":
-            whole.harm = "injured"
-
-
 def reckon_share(draft: Draft) -> None:
     """'a third of them': the number follows from the whole's, and is about right."""
     if draft.kind == "all_but" and draft.whole is not None and draft.whole.value is not None:

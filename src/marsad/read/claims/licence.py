@@ -204,6 +204,14 @@ class Licence(Persons):
         whose = scan.at(of.last, "determiner") if of is not None else article
         return whose is not None and scan.at(whose.last, "person") is not None
 
+    def _and_others(self, j: int) -> bool:
+        """Tell whether token `j` counts others beside one, or is his age ('a man aged 40 and 11 others died')."""
+        if self.scan.tokens.kinds[j] != NUMBER:
+            return False
+        aged = self.scan.ending(j, "ignore_before")
+        counted = self.scan.ending(j, "and") is not None and self.ground.covered(j)
+        return counted or (aged is not None and aged.entry.features["why"] == "age")
+
     def _closes_aside(self, j: int, i: int) -> bool:
         """Tell whether the comma at `j` closes what one since `i` opened, with the verb behind (', a student, was')."""
         folds = self.scan.tokens.folds
@@ -248,7 +256,7 @@ class Licence(Persons):
             if j < passed:
                 continue
             if self.scan.tokens.kinds[j] != "w":
-                if self.scan.lang == "en" and (self._next_person(j) or self._closes_aside(j, i)):
+                if self.scan.lang == "en" and (self._next_person(j) or self._closes_aside(j, i) or self._and_others(j)):
                     continue  # 'a father, a mother and their four children died'
                 passed = past_aside(self.scan, j, self._past_age(j))
                 if passed <= j:

@@ -15,6 +15,8 @@ from marsad.text.tokens import NUMBER
 _HELD = frozenset({"detained", "abducted"})
 FELL = "harm.fall.verb"
 """The entry of the verb that is said of dead and wounded alike."""
+_SPARES = frozenset({FELL, "harm.bodies.noun"})
+"""The entries that kill no wounded: 'fell wounded', '43 dead, 3 of them recovered, and 152 wounded'.  Arabic."""
 _BESIDE, _SOON_AFTER = 3, 8
 """How many tokens before a count, or after it, a verb may stand that takes the place of its noun's harm."""
 
@@ -54,7 +56,7 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
                 fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
             received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital
             missing = not english and draft.head.harm == "missing"  # nobody kills the missing
-            fell = not english and draft.head.harm == "injured" and trigger.rule == FELL  # 'fell wounded'
+            fell = not english and draft.head.harm == "injured" and trigger.rule in _SPARES
             alive = draft.head.harm == "other" and draft.head.soft  # survivors were found
             return fit and draft.head.harm != "killed" and not (received or missing or fell or alive)
         if trigger.cls != "harm_verb" or not trigger.first - draft.last >= 0:

@@ -71,10 +71,16 @@ def other_of_pair(ground: Ground, i: int) -> Draft | None:
         told = any(d.value == 1 for d in ground.within(near, i)[-2:])
     else:
         uncounted = all(RULE in d.rules for d in ground.within(first, i))
-        told = uncounted and bool(_pair(scan, first, i))
+        told = (uncounted or _were_shot(scan, first, i)) and bool(_pair(scan, first, i))
     if not told:
         return None
     return Draft(i, hit.last, i, hit.last, 1, None, "exact", Head(i, hit.last), "implied", [RULE])
+
+
+def _were_shot(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether two who 'were shot' stand in tokens [first, last): which of them died is told behind.  English."""
+    verbs = (scan.at(i, "harm_verb") for i in range(first, last))
+    return any(verb is not None and bool(verb.entry.features.get("shot")) for verb in verbs)
 
 
 def _befallen(ground: Ground, hit: Hit) -> bool:

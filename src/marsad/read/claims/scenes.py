@@ -46,6 +46,9 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
         end = harmed.last if harmed is not None else end
         if (goes_on or end > draft.last) and (place := places.behind(end)) is not None:
             apart[draft] = place  # 'four, two of them medics, in Tyre', '(killed in Sumy) and five wounded in Kharkiv'
+        of = draft.whole
+        if of is not None and of in apart and draft not in apart and draft.last <= past_parts(scan, of.last):
+            apart[draft] = apart[of]  # 'and five, including a girl, were hurt in Marhanets'
         earlier = draft
     for draft in drafts:
         total = draft.window is not None and days_of(draft.window) > RUNNING

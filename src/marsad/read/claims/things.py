@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.aged import ages_of_several
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.populations import lives_there
 from marsad.read.claims.quantities import Quantity
@@ -36,6 +37,8 @@ class Things:
         self._english = scan.lang == "en"
         self._others = scan.firsts("other") if scan.lang == "ar" else {}
         self._ignore_before = {hit.last: hit for hit in scan.all("ignore_before")}
+        self.ages = ages_of_several(scan)
+        """The tokens of ages told one by one, and of the nouns of those who are so old, with their age group."""
         self._shares = scan.firsts("fraction")
         self._colons = ":" in scan.tokens.folds
         self._sizes = tells_sizes(scan)
@@ -58,7 +61,7 @@ class Things:
             noun = self.scan.at(q.last, "person")
             self.ground.blocked.update(range(q.last, noun.last if noun is not None else q.last))
             return living
-        if self._english and self._aged(q):
+        if q.core in self.ages or (self._english and self._aged(q)):
             return "age"
         priced = price(self.scan, q) if self._priced else None
         if priced is not None:

@@ -16,6 +16,8 @@ _ENDED = ([","], [";"])
 """How a verb ends that says what somebody is doing: no passive."""
 _APART = 10
 """Tokens between a verb and the word that completes it ('took 26 of our people away') at most."""
+SHOT = "harm.shot.verb"
+"""The rule of 'was shot', which may leave him alive.  English."""
 _WORDS = ("harm_verb", "harm_noun", "casualty_noun")
 """Classes of the words that say by themselves what happened."""
 
@@ -25,13 +27,17 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     out: list[Trigger] = []
     done = 0
     harmless = [hit for hit in scan.all("no_harm") if scan.lang == "en" or not _whose_follow(scan, hit.last)]
-    harmless += scan.all("of_wounds") if scan.lang == "en" else ()  # 'with gunshot wounds' is no verb
+    if scan.lang == "en":  # 'with gunshot wounds' is no verb
+        harmless += [hit for hit in scan.all("of_wounds") if _second_total(scan, hit.last - 1) is None]
     blocked = blocked | {i for hit in harmless for i in range(hit.first, hit.last)}
     if scan.lang == "ar":
         trades = (hit for hit in scan.all("person") if hit.last - hit.first > 1 and not hit.entry.features.get("harm"))
         blocked |= {i for hit in trades for i in range(hit.first + 1, hit.last)}  # 'the men of rescue' are no rescued
-    bodies = {i for i, hit in scan.firsts("person").items() if hit.entry.features.get("body")}
+    persons = scan.firsts("person")
+    bodies = {i for i, hit in persons.items() if hit.entry.features.get("body")}
+    others = persons if scan.lang == "en" and scan.firsts("casualty_noun") else ()
     in_company = (
+        ({i for i in others if scan.ending(i, "of") is not None and scan.at(persons[i].last, "to")}, _second_total),
         (scan.firsts("toll_noun"), _total),
         (bodies, _bodies),
         (scan.firsts("self"), _with_self),
@@ -80,6 +86,18 @@ def _total(scan: Scan, i: int) -> Trigger | None:
     if person is None or not person.entry.features.get("harm"):
         return None
     return _plain(i, person.last, person.entry.features["harm"], "toll", toll.entry.id)
+
+
+def _second_total(scan: Scan, i: int) -> Trigger | None:
+    """'put the number of martyrs at 38 and of injuries at 152': the noun left out is the first's.  English."""
+    person = scan.at(i, "person")
+    of = scan.ending(i, "of")
+    harm = person.entry.features.get("harm") if person is not None else None
+    if person is None or of is None or harm is None or scan.ending(of.first, "and") is None:
+        return None
+    to = scan.at(person.last, "to")
+    counted = to is not None and (scan.tokens.kinds[to.last : to.last + 1] == [NUMBER] or scan.at(to.last, "number"))
+    return _plain(i, person.last, str(harm), "toll", "harm.second_total") if counted else None
 
 
 def _bodies(scan: Scan, i: int) -> Trigger | None:
@@ -196,6 +214,8 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
         i = before.first - 1
         bare = i < 0 or (scan.tokens.kinds[i] == "w" and scan.at(i, "number") is None)
+        if before.rule == SHOT:
+            return False  # 'were shot and are being treated': none has died
         if before.passive:
             return not told and (link.entry.cls == "or" or _ends_clause(scan, trigger.last))
         return told and bare
