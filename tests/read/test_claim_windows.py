@@ -71,6 +71,8 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
         # a toll so much larger than the count that raised it is of no day told beside it; what a war began with neither
         ("Raids killed 20 people on Friday, raising the overall toll to 34,262.", "en", 20, "2021-03-12"),
         ("Raids killed three on Friday, raising the toll to 21.", "en", 21, "2021-03-12"),
+        # what one verb says of several at once happened to all at once
+        ("Nine civilians, four soldiers and 2 policemen lost their lives on Friday.", "en", 9, "2021-03-12"),
         # a breakdown between commas parts no time from its count
         ("The raid killed 38 civilians, 12 of them children, on Wednesday.", "en", 38, "2021-03-10"),
     ],

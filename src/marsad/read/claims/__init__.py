@@ -58,6 +58,7 @@ from marsad.read.claims.located import link_located
 from marsad.read.claims.lost import lost_from_sight
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
+from marsad.read.claims.ofsuch import settle_such
 from marsad.read.claims.oftheharmed import link_of_the_harmed
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
@@ -251,6 +252,7 @@ def _structure(
     free_the_held(scan, drafts, triggers)
     count_up(scan, drafts)
     settle_shot(scan, drafts, triggers)
+    settle_such(scan, drafts)
     deny_of_none(scan, drafts)
     hold_the_rest(drafts)
     tell_of_some(drafts, triggers)

@@ -29,6 +29,16 @@ def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
     return cited or speaks(scan, person.last)
 
 
+def of_whom_another_is(scan: Scan, q: Quantity) -> bool:
+    """Tell whether 'a relative of' stands before 'one of the victims', who only says whose he is.  English."""
+    of = scan.ending(q.first, "of") if scan.lang == "en" and q.value == 1 else None
+    person = scan.ending(of.first, "person") if of is not None else None
+    if person is None or scan.at(q.core_last, "of", "among") is None:
+        return False
+    features = person.entry.features
+    return features.get("n") == "sg" and not (features.get("body") or features.get("harm") or features.get("unit"))
+
+
 def tell_of_all(scan: Scan, draft: Draft) -> None:
     """'three bodies, all of men': what is said of all of them is said of the count."""
     i, folds = draft.head.last, scan.tokens.folds

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from marsad.read.claims.aboard import ABOARD, carried_away
 from marsad.read.claims.actives import carried_out
-from marsad.read.claims.beside import only_tells
+from marsad.read.claims.beside import of_whom_another_is, only_tells
 from marsad.read.claims.datedlabels import dated_label
 from marsad.read.claims.described import add_noun
 from marsad.read.claims.doers import attacks, done_by
@@ -165,6 +165,8 @@ class Counting(Nouns):
             return "no harm is said of these persons"
         if only_tells(self.scan, q, head):
             return "who says it"
+        if of_whom_another_is(self.scan, q):
+            return "whose relative another is"
         by = q.first in self.ground.doers or (q.first in self._agents and carried_out(self.scan, head))
         did = by or done_by(self.scan, q.first) or attacks(self.scan, q.first, head)
         return "who attacked" if names_someone(head) and did else None

@@ -15,7 +15,10 @@ def share_times(scan: Scan, drafts: list[Draft]) -> None:
     """Give the dead and the injured that are told side by side the time that is told of one of them."""
     for one, other in pairwise(drafts):
         near = 0 <= other.first - one.last <= _SIDE_BY_SIDE
-        coupled = near and {one.harm, other.harm} == {"killed", "injured"} and one.status == other.status
+        both = {one.harm, other.harm} == {"killed", "injured"}
+        alike = one.trigger is not None and one.trigger == other.trigger
+        listed = alike and one.whole is other.whole  # '97 civilians, 41 soldiers died in 2022'
+        coupled = near and (both or listed) and one.status == other.status
         if not coupled or scan.sentence_of(one.core) != scan.sentence_of(other.core):
             continue
         if other.window is None and one.window is not None:

@@ -52,6 +52,9 @@ def direct(field: Field, frame: Frame, *, actors: bool = False) -> Object | None
             i = during
             continue
         if field.place_at(i) is not None and not _modifies(field, i):
+            goods = field.at(i, "control_goods") if field.english else None
+            if goods is not None and goods.last > field.place_end(i):
+                return None  # 'lost two of its own'
             return Object(field.place_end(i), i)
         if field.english and field.at(i, "and") is not None and _verb_follows(field, i + 1):
             break  # 'captured seven and controlled the town'
