@@ -58,6 +58,7 @@ from marsad.read.claims.located import link_located
 from marsad.read.claims.lost import lost_from_sight
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
+from marsad.read.claims.ofday import link_of_day
 from marsad.read.claims.oftheharmed import link_of_the_harmed
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import count_up, tell_more
@@ -81,6 +82,7 @@ from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import arrived, served
+from marsad.read.claims.settled import settle_overfull, settle_remaining
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.sided import tell_sided
 from marsad.read.claims.spelt import spell_out
@@ -185,6 +187,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_fallen(scan, kept)
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
+    link_of_day(scan, kept, sides, setting.places)
     link_raised(scan, kept, sides)
     link_overall(scan, kept, sides, setting.places)
     link_within_period(scan, kept, sides)
@@ -196,6 +199,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_past_relative(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
+    settle_overfull(scan, kept)
+    settle_remaining(scan, kept)
     follow_before(scan, kept)
     sides.settle(kept)
     follow_before(scan, kept)

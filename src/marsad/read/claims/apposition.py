@@ -67,12 +67,14 @@ def tell_who_it_was(scan: Scan, drafts: list[Draft]) -> None:
     for before, draft in pairwise(drafts) if scan.lang == "en" else ():
         one = (
             before.value == 1
-            and before.head.harm is not None
+            and (before.head.harm is not None or (before.kind == "number" and not before.head.persons))
             and all(noun.get("harm") for noun, _ in before.head.nouns)
         )
         told = draft.kind == "implied" and draft.value == 1 and draft.first - before.last == 1
         folds = scan.tokens.folds
-        if one and told and folds[before.last] == "," and folds[draft.last : draft.last + 1] == [","]:
+        closed = "," in folds[draft.last : draft.last + (2 if draft.head.weak else 1)]  # 'a Syrian national,'
+        if one and told and folds[before.last] == "," and closed:
             for noun, joined in draft.head.nouns:
                 add_noun(before.head, noun, joined)
+            before.head.nationality = before.head.nationality or draft.head.nationality
             draft.drop = _SAME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
 from marsad.read.claims.elided import dashed_place, of_number, opens_item, past_parts, placed_on, summed_up, timed_on
-from marsad.read.claims.ellipsis import compared, exchanged, gapped, goes_on, with_glued
+from marsad.read.claims.ellipsis import compared, exchanged, gapped, goes_on, some_of, with_glued
 from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.others import of_force
 from marsad.read.claims.predicates import past_aside
@@ -80,7 +80,7 @@ class Bare(Kinds):
             return None
         if timed_on(self.scan, q, self.ground.drafts, self.ground.blocked):
             return None
-        if with_glued(self.scan, q, self.ground.drafts):
+        if with_glued(self.scan, q, self.ground.drafts) or some_of(self.scan, q, self.ground.drafts):
             return None
         if self._reached(q) or gapped(self.scan, q, self.ground.drafts) or goes_on(self.scan, q, self.ground.drafts):
             return None

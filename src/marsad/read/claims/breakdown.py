@@ -16,6 +16,8 @@ from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.pairs import RULE, is_one_of_two
 from marsad.read.claims.parts import of_part, of_women
 
+_PARTIES = ("state", "nonstate")
+"""Whose men they may be whom another noun named before."""
 _TWO, _RECENT = 2, 6
 """Counts before among which two persons may be whom 'one of the two' means."""
 
@@ -208,7 +210,20 @@ class Breakdown(Fitting):
             told = told and not (mine and self.scan.sentence_of(known.core) != self.scan.sentence_of(draft.core))
             if told and known.status == "stated" and self.scan.at(known.core_last, "of") is None:
                 return known if (known.value or 0) > draft.value else None
-        return None
+        return None if mine else self._of_party(draft)
+
+    def _of_party(self, draft: Draft) -> Draft | None:
+        """'Nine security personnel and 14 militants died. Four of the soldiers ...': return the nine.  English."""
+        party, force = draft.head.party, draft.side if draft.head.actors else None
+        near = (d for d in reversed(self.placed[-NEAR:]) if d.status == "stated" and d.whole is None)
+        larger = (d for d in near if (d.value or 0) > (draft.value or 0) and (d.head.persons or d.head.actors))
+        alike = (
+            d
+            for d in larger
+            if (party in _PARTIES and d.head.party == party)
+            or (force is not None and d.head.actors and d.side == force)
+        )
+        return next(alike, None)
 
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""

@@ -63,6 +63,8 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             continue  # 'killed five in X, two of them children, and three more in Y'
         if sum(d.value or 0 for d in loose) != missing or (not others and not _made_up(total, held, loose)):
             continue
+        if reach and loose[0].core < total.core and all("part.subset" in d.rules for d in held):
+            continue  # '18 died in X. Police spoke of 21 deaths, among them two policemen and a guard'
         if _exact(loose) and all(_of_days(d, total) and not under(total, d) and sides.belongs(d, total) for d in loose):
             for part in loose:
                 part.whole = total

@@ -5,6 +5,7 @@ English.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from marsad.read.claims.draft import Draft
@@ -27,12 +28,17 @@ def enumerated(ground: Ground, i: int, first: int) -> Draft | None:
     if scan.lang != "en" or i - first < _FEW or not (folds[i - 1] in (":", ",") or scan.at(i - 1, "and") is not None):
         return None
     colon = next((j for j in range(i - 1, max(first, i - _FAR), -1) if folds[j] == ":"), None)
-    if colon is None:
-        return None
+    if colon is None or _in_brackets(folds, colon, i):
+        return None  # 'eight: four in X (three men and a woman)'
     whole = next((d for d in reversed(ground.within(first, colon)) if _several(d.value)), None)
     told = sum(d.value or 0 for d in ground.within(colon + 1, i))
     opened = whole is not None and (colon == i - 1 or told > 0) and told < (whole.value or 0)
     return whole if opened else None
+
+
+def _in_brackets(folds: Sequence[str], first: int, i: int) -> bool:
+    """Tell whether a bracket opens since token `first` that is not closed before token `i`."""
+    return next((folds[j] == "(" for j in range(i - 1, first, -1) if folds[j] in ("(", ")")), False)
 
 
 def link_enumerated(scan: Scan, drafts: list[Draft]) -> None:

@@ -13,6 +13,10 @@ from marsad.read.claims.predicates import among_counted, among_harmed, past_asid
 from marsad.read.claims.pronouns import befallen
 from marsad.text.tokens import NUMBER
 
+_MODIFIED = 8
+"""Tokens of 'guarding the gate of the hotel,' between two of a list at most."""
+_CLOSED = frozenset({".", ";", ")"})
+"""Marks that end a list of persons."""
 _NAME = 6
 """Tokens of a name with its initials, before 'and two soldiers', at most.  Arabic."""
 _SUBJECT = 18
@@ -80,6 +84,8 @@ class Licence(Persons):
             return True
         if scan.lang == "ar" and joined and self._beside_named(i):
             return True
+        if scan.lang == "en" and joined and self._lists_on(i, first, person):
+            return True
         if scan.lang == "ar" and (
             (joined and goes_on(scan, i, first, ends))
             or (scan.tokens.folds[j] in (":", "(") and not ends.isdisjoint((j, *self._around_family(j))))
@@ -123,6 +129,30 @@ class Licence(Persons):
             if at - back - 1 < first or not self._plain(at - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def _lists_on(self, i: int, first: int, person: Hit) -> bool:
+        """'including four soldiers guarding the gate, a mayor and three traders': the mayor goes on the list.  English.
+
+        Behind its opener nobody speaks in the sentence, and the next of the list or its end stands right behind him.
+        """
+        _, last = self.ground.sentence(i)
+        before = next((d for d in reversed(self.ground.drafts) if d.last <= i), None)
+        if before is None or before.first < first or i - before.last > _MODIFIED or not before.head.persons:
+            return False
+        opened = max((hit.last for hit in self.scan.among(first, i, "among")), default=None)
+        end = person.last
+        if opened is None or not opened <= before.first or self._says_so(opened, end, last):
+            return False
+        folds = self.scan.tokens.folds
+        closed = end >= last or folds[end] in _CLOSED or self.scan.at(end, "and") is not None
+        goes_on = not closed and folds[end] == "," and self.scan.at(end + 1, "number_article", "number") is not None
+        told = range(before.last, i)
+        return (closed or goes_on) and not any(self.scan.any_at(k, "verb_be", "harm_verb", "boundary") for k in told)
+
+    def _says_so(self, first: int, end: int, last: int) -> bool:
+        """Tell whether who ends at token `end` may be among those who say so at the end of the sentence.  English."""
+        spoken = self.scan.among(first, last, "attribution_verb")
+        return any(hit.first < end or "," not in self.scan.tokens.folds[end : hit.first] for hit in spoken)
 
     def of_bodies(self, i: int) -> bool:
         """Tell whether 'the bodies of' stands before token `i`, behind a word that finds or takes them out.  Arabic."""

@@ -23,6 +23,8 @@ _COLON = 20
 """Tokens between victims and the first count behind the colon that divides them at most."""
 _NEAR = 2
 """Sentences between a total and those who 'were among them' at most."""
+_TOLD = 14
+"""Tokens of an aside between a count and its 'were among the dead' at most."""
 _PLACEABLE = 8
 """Tokens between a count and 'was among the dead' at most."""
 
@@ -89,7 +91,8 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
             continue
         _, last = scan.sents[scan.sentence_of(draft.core)]
         who = draft.last if scan.at(draft.last, "relative") is not None else None
-        for i in range(draft.last, min(draft.last + (_PLACEABLE if who is None else _WHO), last)):
+        since = _past_told(scan, draft.last, last)
+        for i in range(since, min(since + (_PLACEABLE if who is None else _WHO), last)):
             if who is not None and scan.at(i, "relative", "verb_have") is not None:
                 continue  # 'two policemen who had stopped the vehicle are among those killed'
             be = scan.at(i, "verb_be", "counts_among")
@@ -112,6 +115,18 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
         if "part.were_among" in draft.rules and bare and later.whole is None and _listed(scan, later, draft):
             later.whole = draft.whole  # 'a woman and two policemen are among them'
             later.rules.append("part.were_among")
+
+
+def _past_told(scan: Scan, i: int, last: int) -> int:
+    """Return the token behind ', among them a captain,' where 'are' follows, or token `i` itself."""
+    if i >= last or scan.tokens.folds[i] != ",":
+        return i
+    for j in range(i + 2, min(i + _TOLD, last)):
+        if scan.tokens.folds[j] == "," and scan.at(j + 1, "verb_be", "counts_among") is not None:
+            return j + 1
+        if scan.at(j, "verb_be", "harm_verb", "attribution_verb") is not None:
+            return i
+    return i
 
 
 def _among_them(scan: Scan, draft: Draft, drafts: list[Draft], i: int) -> None:
