@@ -75,7 +75,7 @@ from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks
 from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.registers import link_dashed, link_registers
-from marsad.read.claims.remainders import keep_remainders
+from marsad.read.claims.remainders import keep_remainders, tell_who_remains
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
@@ -239,6 +239,7 @@ def _structure(
     link_labelled_sides(scan, drafts)
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     set_costs_apart(scan, drafts)
+    tell_who_remains(scan, drafts)
     tell_who_it_was(scan, drafts)
     link_lists(scan, drafts)
     link_apposed(scan, drafts)

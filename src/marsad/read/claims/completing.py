@@ -55,6 +55,10 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             and not (d.background or d.toll or d.rest)
             and first - reach <= scan.sentence_of(d.core) <= last + reach
         ]
+        if (
+            reach and sum(d.value or 0 for d in loose) != missing
+        ):  # '...: seven by a mine, four by fire, and one drowned'
+            loose = [d for d in loose if first <= scan.sentence_of(d.core) <= last]
         others = len(loose) == 1 and (
             loose[0].head.other if reach else GAPPED in loose[0].rules
         )  # 'six died in X, ...; three others were killed in Y'

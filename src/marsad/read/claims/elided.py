@@ -48,9 +48,12 @@ def opens_item(scan: Scan, first: int, core_last: int) -> bool:
 
 
 def _past_kind(scan: Scan, i: int) -> int:
-    """Return the token after 'one, a Syrian national,' whose comma stands at token `i`, or `i`."""
-    one = scan.ending(i, "number") if scan.tokens.folds[i : i + 1] == [","] else None
-    if one is None or one.entry.features.get("value") != 1 or scan.at(i + 1, "number_article") is None:
+    """Return the token after 'one, a Syrian national,', 'seven, all from one family,' whose comma stands at `i`."""
+    if scan.tokens.folds[i : i + 1] != [","]:
+        return i
+    one = scan.ending(i, "number")
+    single = one is not None and one.entry.features.get("value") == 1 and scan.at(i + 1, "number_article") is not None
+    if not single and not scan.reads(i + 1, "aside"):
         return i
     for j in range(i + 2, min(i + _KIND, len(scan))):
         if scan.tokens.folds[j] == ",":

@@ -48,7 +48,12 @@ def some_of(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
     if scan.lang != "en" or not drafts or scan.tokens.folds[q.first - 1] != ",":
         return False
     first, _ = scan.sents[scan.sentence_of(q.core)]
-    opens = scan.at(first, "of") is not None and scan.begins(first, q.first, "person", "among")
+    of = scan.at(first, "of")
+    the = scan.at(of.last, "determiner") if of is not None else None
+    opens = of is not None and scan.begins(first, q.first, "person", "among")
+    opens = opens or (
+        the is not None and the.last == q.first - 2 and scan.tokens.kinds[the.last] == "n"
+    )  # 'Of the 106,'
     return opens and q.first - first <= _OPENS and _acts(scan, q.last)
 
 

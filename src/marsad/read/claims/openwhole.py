@@ -59,7 +59,7 @@ class OpenWhole(OfWhom):
         if self.scan.lang == "en" and not found:  # 'the toll climbed to 52. Of the dead, 21 were soldiers'
             found = [d for d in recent[-NEAR:] if d.toll and d.whole is None and d.harm in (None, harm)]
         if self.scan.lang == "en" and found and harm is not None:
-            found = self._with_toll(hit, harm, found)
+            found = self._of_civilians(hit, self._with_toll(hit, harm, found))
             if hit.entry.features.get("overall"):
                 found = [d for d in recent if harm == self._harm_told(d) and d.whole is None] or found
         if harm is not None and found:
@@ -79,10 +79,15 @@ class OpenWhole(OfWhom):
         return next((d for d in tops if d.kind == "number" and (d.value_max or d.value or 0) >= told), carry)
 
     def _figure_behind(self, hit: Hit) -> int | None:
-        """Return the first number behind a phrase, if one is near."""
-        near = range(hit.last, min(hit.last + NEAR, len(self.scan)))
-        number = next((i for i in near if is_number(self.scan, i)), None)
+        """Return the first number behind a phrase that is no age, if one is near."""
+        near = (i for i in range(hit.last, min(hit.last + NEAR, len(self.scan))) if is_number(self.scan, i))
+        number = next((i for i in near if not self._is_age(i)), None)
         return figure_at(self.scan, number) if number is not None else None
+
+    def _is_age(self, i: int) -> bool:
+        """Tell whether the number at token `i` tells years ('9-year-old', 'aged 9')."""
+        years = self.scan.at(i + 1, "unit")
+        return (years is not None and years.entry.features["why"] == "age") or self.scan.reads(i - 1, "age_before")
 
     def _with_toll(self, hit: Hit, harm: object, found: list[Draft]) -> list[Draft]:
         """'the toll climbed to 74 after four people died. Of the dead, 54 were lawyers': more than the four."""
@@ -91,17 +96,27 @@ class OpenWhole(OfWhom):
             return found
         tolls = [d for d in self.placed[-NEAR:] if d.toll and d.whole is None and d.harm in (None, harm)]
         told_before = (d for d in reversed(self.placed[-NEAR:]) if d.whole is None and (d.value or 0) >= told)
-        held = next((d for d in told_before if self._harm_of_clause(d) == harm), None)  # '47 died. 13 fell in X ...'
+        same = (d for d in told_before if self._harm_right_after(d) in (None, harm))
+        held = next((d for d in same if self._harm_of_clause(d) == harm), None)  # '47 died. 13 fell in X ...'
         return tolls or ([held] if held is not None else found)
 
     def _of_civilians(self, hit: Hit, found: list[Draft]) -> list[Draft]:
-        """Return those of the dead that are civilians behind 'among the dead civilians', if any are.  Arabic."""
-        person = self.scan.at(hit.last, "person")
-        civil = person is not None and person.clitics.article and person.entry.features.get("civ") is True
+        """Return those of the dead that are civilians behind 'among the dead civilians', if any are."""
+        person = self.scan.at(hit.last, "person") if self.scan.lang == "ar" else self._called_civilian(hit)
+        article = person is not None and (person.clitics.article or self.scan.lang == "en")
+        civil = person is not None and article and person.entry.features.get("civ") is True
         if not civil:
             return found
         near = (d for d in self.placed[-NEAR:] if d.head.civilian is True and d.status == "stated")
         return [d for d in near if d in found or d.whole in found] or found
+
+    def _called_civilian(self, hit: Hit) -> Hit | None:
+        """Return 'civilian' of 'among the civilian dead', or None.  English."""
+        before = self.scan.ending(hit.first, "person")  # 'the civilian dead include'
+        if before is not None:
+            return before
+        inside = (self.scan.at(i, "person") for i in range(hit.first, hit.last))
+        return next((p for p in inside if p is not None and not p.entry.features.get("harm")), None)
 
     def _most_of_the_dead(self, hit: Hit) -> Draft | None:
         """'Most of the dead are Africans, among them 16 Sudanese': return the last total of the dead.  Arabic."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.coordinates import Coordinates
-from marsad.read.claims.draft import Draft, exceeds
+from marsad.read.claims.draft import Draft, core_of, exceeds
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import (
     APPOSERS,
@@ -24,6 +24,8 @@ from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_
 _OPEN, _CLOSE = "(", ")"
 _BESIDE = 3
 """Tokens between two coordinated counts at most."""
+_LISTED = 12
+"""Counts behind a colon of which is asked what they make up at most."""
 _BRACKET = frozenset({_OPEN})
 _SIGNS = frozenset({_OPEN, _CLOSE}) | SEMICOLONS | APPOSERS
 
@@ -35,6 +37,7 @@ class Walk(OpenWhole, ABC):
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
         link_of_next(self.scan, drafts)
+        self.drafts = drafts
         self.coordinates = Coordinates(self.scan, drafts, self.triggers)
         telling = self._telling(by_core)
         holding = {self.scan.sentence_of(core) for core in by_core}
@@ -129,13 +132,25 @@ class Walk(OpenWhole, ABC):
 
         English.
         """
-        verb = self.scan.at(i + 2, "harm_verb") if self.scan.lang == "en" else None
-        before, told = self._previous, self.scan.at(last.last, "harm_verb")
-        if verb is None or before is None or told is None or told.last != i or before.whole is not None:
+        before = self._previous if self.scan.lang == "en" else None
+        if before is None or before.whole is not None or not 0 < last.first - before.last <= _BESIDE:
             return None
-        beside = 0 < last.first - before.last <= _BESIDE
-        harm = verb.entry.features["harm"]
-        return before if beside and self._harm_told(before) == harm != self._harm_told(last) else None
+        verb, told = self.scan.at(i + 2, "harm_verb"), self.scan.at(last.last, "harm_verb")
+        if verb is not None and told is not None and told.last == i:
+            harm = verb.entry.features["harm"]
+            return before if self._harm_told(before) == harm != self._harm_told(last) else None
+        return before if self.scan.tokens.folds[i] == ":" and self._make_up(i, before, last) else None
+
+    def _make_up(self, i: int, before: Draft, last: Draft) -> bool:
+        """Tell whether the counts behind a colon make up the first of the two before it ('52 dead and 100 wounded: 31
+        in X, 14 in Y and seven in Z').  English."""
+        end = self.scan.sents[self.scan.sentence_of(i)][1]
+        since = bisect_left(self.drafts, i, key=core_of)
+        listed = self.drafts[since : bisect_left(self.drafts, end, key=core_of)][:_LISTED]
+        places = [d for d in listed if d.head.sex is d.head.age is None and d.value]
+        harms = {d.head.harm for d in places} - {None}
+        alike = harms <= {self._harm_told(before) or self._harm_of_clause(before)}
+        return len(places) > 1 and alike and sum(d.value or 0 for d in places) == before.value != last.value
 
     def _clear(self) -> None:
         self.stack = [frame for frame in self.stack if frame.kind in ("paren", "list")]
@@ -182,6 +197,15 @@ class Walk(OpenWhole, ABC):
         kind = str(hit.entry.features["kind"])
         if self.scan.reads(hit.last, "none"):
             return  # 'the dead included no foreigners'
+        rest = self.rest
+        if (
+            rest is not None
+            and 0 <= i - rest.last <= 1
+            and self.scan.lang == "en"
+            and not self.scan.reads(hit.last, ",")
+        ):
+            self._open_frame(Frame(rest, "subset"))  # 'and the others, among whom were three old men, in Y'
+            return
         if self.last is None or self._of_another_harm(hit, self.last):
             self._open_earlier(hit)
             return
@@ -226,6 +250,10 @@ class Walk(OpenWhole, ABC):
         told = [d for d in self.placed[-MOST:] if d.status == "stated" and d.value and harm is not None]
         same = [d for d in told if harm in (self._harm_told(d), self._harm_of_clause(d))]
         same = [d for d in same if d.whole is None or self._harm_told(d.whole) != harm]
+        called = self.scan.ending(person.first, "person") if person is not None else None
+        if called is not None and called.entry.features.get("civ"):  # 'the civilian dead include'
+            told = [d for d in told if d.head.civilian and (d in same or d.whole in same)]
+            same = told or same
         whole = of_subject(self.scan, i, same)
         if whole is not None:
             self.stack = [Frame(whole, "subset")]
@@ -297,6 +325,8 @@ class Walk(OpenWhole, ABC):
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
         carry = self.carry
+        if carry is not None and carry.whole is not None and "part.remaining" in carry.rules and self.scan.lang == "en":
+            carry = carry.whole  # '20 died on the spot; the other ten in clinics. Nineteen of them were men'
         if (
             carry is None
             or carry is draft
