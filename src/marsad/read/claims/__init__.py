@@ -58,6 +58,7 @@ from marsad.read.claims.located import link_located
 from marsad.read.claims.lost import lost_from_sight
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
+from marsad.read.claims.ofday import link_of_day
 from marsad.read.claims.ofsuch import settle_such
 from marsad.read.claims.oftheharmed import link_of_the_harmed
 from marsad.read.claims.open import leave_open
@@ -75,13 +76,14 @@ from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks
 from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.registers import link_dashed, link_registers
-from marsad.read.claims.remainders import keep_remainders
+from marsad.read.claims.remainders import keep_remainders, tell_who_remains
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import arrived, served
+from marsad.read.claims.settled import settle_overfull, settle_remaining
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.sided import tell_sided
@@ -187,6 +189,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_fallen(scan, kept)
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
+    link_of_day(scan, kept, sides, setting.places)
     link_raised(scan, kept, sides)
     link_overall(scan, kept, sides, setting.places)
     link_within_period(scan, kept, sides)
@@ -198,6 +201,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_past_relative(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
+    settle_overfull(scan, kept)
+    settle_remaining(scan, kept)
     follow_before(scan, kept)
     sides.settle(kept)
     follow_before(scan, kept)
@@ -237,6 +242,7 @@ def _structure(
     Breakdown(scan, triggers, clauses, sides.belongs).link(drafts)
     link_accounts(scan, drafts)
     set_costs_apart(scan, drafts)
+    tell_who_remains(scan, drafts)
     tell_who_it_was(scan, drafts)
     link_lists(scan, drafts)
     link_apposed(scan, drafts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.described import add_noun
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
@@ -25,11 +26,14 @@ def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             whole.value is None
             or not 2 <= whole.value <= _SPELT_OUT
             or whole.kind != "number"
-            or not (whole.head.persons or whole.head.civilian)  # 'a family of four, a father, a mother and two sons'
+            or not (
+                whole.head.persons or whole.head.civilian or _some(scan, whole)
+            )  # 'a family of four, a father, ...'
         ):
             continue
         parts: list[Draft] = []
-        amount, end = 0, whole.last
+        among = _some(scan, whole)
+        amount, end = 0, max(whole.last, among.last if among is not None else 0)
         for part in drafts[k + 1 : k + 1 + _LONGEST]:
             joined = scan.at(part.first - 1, "and") is not None
             near = part.first - end <= 2 and scan.sentence_of(part.core) == scan.sentence_of(whole.core)
@@ -42,6 +46,12 @@ def link_appositions(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             for part in parts:
                 part.whole = whole
                 part.rules.append("part.apposition")
+
+
+def _some(scan: Scan, whole: Draft) -> Hit | None:
+    """Return 'of them' of 'three of them, a man and two women'."""
+    among = scan.at(whole.core_last, "among")
+    return among if among is not None and among.entry.features.get("trailing") else None
 
 
 def _tells(part: Draft, whole: Draft, sides: Sides) -> bool:
@@ -67,12 +77,14 @@ def tell_who_it_was(scan: Scan, drafts: list[Draft]) -> None:
     for before, draft in pairwise(drafts) if scan.lang == "en" else ():
         one = (
             before.value == 1
-            and before.head.harm is not None
+            and (before.head.harm is not None or (before.kind == "number" and not before.head.persons))
             and all(noun.get("harm") for noun, _ in before.head.nouns)
         )
         told = draft.kind == "implied" and draft.value == 1 and draft.first - before.last == 1
         folds = scan.tokens.folds
-        if one and told and folds[before.last] == "," and folds[draft.last : draft.last + 1] == [","]:
+        closed = "," in folds[draft.last : draft.last + (2 if draft.head.weak else 1)]  # 'a Syrian national,'
+        if one and told and folds[before.last] == "," and closed:
             for noun, joined in draft.head.nouns:
                 add_noun(before.head, noun, joined)
+            before.head.nationality = before.head.nationality or draft.head.nationality
             draft.drop = _SAME

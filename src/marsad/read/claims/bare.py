@@ -6,7 +6,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.accounts import by_weapon
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
 from marsad.read.claims.elided import dashed_place, of_number, opens_item, past_parts, placed_on, summed_up, timed_on
-from marsad.read.claims.ellipsis import compared, exchanged, gapped, goes_on, with_glued
+from marsad.read.claims.ellipsis import compared, exchanged, gapped, goes_on, some_of, with_glued
 from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.others import of_force
 from marsad.read.claims.predicates import past_aside
@@ -16,6 +16,8 @@ from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
 
+_THINGS = 7
+"""Tokens of 'hills west of the town,' between a number of things and 'one of which' at most."""
 _MOST = 20_000_000
 """No toll of persons is higher."""
 NO_PERSONS = "no persons and no harm are named with it"
@@ -40,6 +42,8 @@ class Bare(Kinds):
             return NO_PERSONS if self.scan.lang == "en" and self._things_before(q) else None
         named = self.scan.lang == "en" and trailing is not None and trailing.entry.features.get("of_harm") is not None
         if trailing is not None and trailing.entry.features.get("trailing") and not named and self._things_before(q):
+            return NO_PERSONS
+        if trailing is not None and self.of_last_things(q, trailing):
             return NO_PERSONS
         if self.scan.lang == "en" and self.ground.drafts and (self._of_whom_were(q) or self._aged_too(q)):
             return None
@@ -83,7 +87,7 @@ class Bare(Kinds):
             return None
         if timed_on(self.scan, q, self.ground.drafts, self.ground.blocked):
             return None
-        if with_glued(self.scan, q, self.ground.drafts):
+        if with_glued(self.scan, q, self.ground.drafts) or some_of(self.scan, q, self.ground.drafts):
             return None
         if self._reached(q) or gapped(self.scan, q, self.ground.drafts) or goes_on(self.scan, q, self.ground.drafts):
             return None
@@ -257,6 +261,26 @@ class Bare(Kinds):
             if harm is not None and harm.entry.features["harm"] in ("killed", "injured"):
                 return False  # 'each carried 40 passengers; 13 of them died'
         return self.scan.begins(first, q.first, "unit")
+
+    def of_last_things(self, q: Quantity, among: Hit) -> bool:
+        """Tell whether 'two of which' is said of things counted last ('killed 14 and hit three tanks, two of which').
+
+        English.  'Two of them' is, too, unless the things only say where it was or persons are told behind.
+        """
+        if self.scan.lang != "en" or not self.ground.unread or not self.ground.drafts:
+            return False
+        things, before = self.ground.unread[-1], self.ground.drafts[-1]
+        near = before.last <= things.first and 0 < q.first - things.last <= _THINGS
+        if not near or self.ground.sentence(things.first) != self.ground.sentence(q.first):
+            return False
+        be = self.scan.at(among.last, "verb_be", "verb_have")
+        at = be.last if be is not None else among.last
+        if self.scan.any_at(at, "person", "harm_verb", "gravely", "number_article") is not None:
+            return False
+        if self.scan.reads(among.last - 1, "which"):
+            return True
+        where = self.scan.ending(things.first, "preposition") is not None
+        return not where and self.heads.unit_at(things.last) is not None
 
     def _several_before(self, first: int, last: int) -> bool:
         """Tell whether tokens name several persons, whom 'three of them' means ('the wounded were taken ...').

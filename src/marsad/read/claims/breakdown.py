@@ -11,11 +11,13 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.fitting import Fitting
 from marsad.read.claims.frame import Frame
-from marsad.read.claims.frames import direct_part, graver, nested_in, reckon_share, room_in, sibling
+from marsad.read.claims.frames import direct_part, graver, nested_in, of_next_kind, reckon_share, room_in, sibling
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.pairs import RULE, is_one_of_two
 from marsad.read.claims.parts import of_part, of_women
 
+_PARTIES = ("state", "nonstate")
+"""Whose men they may be whom another noun named before."""
 _TWO, _RECENT = 2, 6
 """Counts before among which two persons may be whom 'one of the two' means."""
 
@@ -28,6 +30,7 @@ class Breakdown(Fitting):
             return
         if draft.rest and draft.kind != "remaining":
             self._rest(draft)
+            self.rest = draft
             return
         if draft.kind == "one_of" and (self._of_neither(draft) or self._one_of_last(draft)):
             return
@@ -159,7 +162,7 @@ class Breakdown(Fitting):
         """A number without a noun of its own belongs where the count beside it does, or to that count."""
         if draft.further and GAPPED in draft.rules and self.last is not None and not draft.toll:
             draft.whole = self.last.whole  # 'answerable for 712 of the deaths, the others for 164'
-        if draft.further and self.scan.lang == "en" and (shared := self._shared_whole(draft)) is not None:
+        if draft.further and self.scan.lang == "en" and (shared := self._further_whole(draft)) is not None:
             draft.whole = shared
             draft.rules.append("part.elided")
         if draft.further or (self.last is not None and self.last.kind == "resumed"):
@@ -178,10 +181,18 @@ class Breakdown(Fitting):
             of_next = self._previous is not None and self._previous.whole is self.last
             draft.whole = self.last if of_next else self.last.whole if self.last is not None else None
             return
-        whole = sibling(self.scan, draft, self.last) or direct_part(self.scan, draft, carried, self.placed)
+        whole = (
+            sibling(self.scan, draft, self.last)
+            or of_next_kind(self.scan, draft, self.last, self.triggers)
+            or direct_part(self.scan, draft, carried, self.placed)
+        )
         if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
             draft.whole = whole
             draft.rules.append("part.elided")
+
+    def _further_whole(self, draft: Draft) -> Draft | None:
+        """Return what a count is of that who did it tells apart from the count before.  English."""
+        return self._shared_whole(draft) or of_next_kind(self.scan, draft, self.last, self.triggers)
 
     def _shared_whole(self, draft: Draft) -> Draft | None:
         """'X killed 71 of them, 16 of them children; Y 29': return what the 71 are of, where the 29 fit into it.
@@ -208,7 +219,20 @@ class Breakdown(Fitting):
             told = told and not (mine and self.scan.sentence_of(known.core) != self.scan.sentence_of(draft.core))
             if told and known.status == "stated" and self.scan.at(known.core_last, "of") is None:
                 return known if (known.value or 0) > draft.value else None
-        return None
+        return None if mine else self._of_party(draft)
+
+    def _of_party(self, draft: Draft) -> Draft | None:
+        """'Nine security personnel and 14 militants died. Four of the soldiers ...': return the nine.  English."""
+        party, force = draft.head.party, draft.side if draft.head.actors else None
+        near = (d for d in reversed(self.placed[-NEAR:]) if d.status == "stated" and d.whole is None)
+        larger = (d for d in near if (d.value or 0) > (draft.value or 0) and (d.head.persons or d.head.actors))
+        alike = (
+            d
+            for d in larger
+            if (party in _PARTIES and d.head.party == party)
+            or (force is not None and d.head.actors and d.side == force)
+        )
+        return next(alike, None)
 
     def _of_this(self, draft: Draft) -> bool:
         """'Of the 23 dead, 15 were civilians': the count that a sentence opens with, after 'of', is the whole."""

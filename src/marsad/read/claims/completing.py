@@ -55,6 +55,10 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             and not (d.background or d.toll or d.rest)
             and first - reach <= scan.sentence_of(d.core) <= last + reach
         ]
+        if (
+            reach and sum(d.value or 0 for d in loose) != missing
+        ):  # '...: seven by a mine, four by fire, and one drowned'
+            loose = [d for d in loose if first <= scan.sentence_of(d.core) <= last]
         others = len(loose) == 1 and (
             loose[0].head.other if reach else GAPPED in loose[0].rules
         )  # 'six died in X, ...; three others were killed in Y'
@@ -63,6 +67,8 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             continue  # 'killed five in X, two of them children, and three more in Y'
         if sum(d.value or 0 for d in loose) != missing or (not others and not _made_up(total, held, loose)):
             continue
+        if reach and loose[0].core < total.core and all("part.subset" in d.rules for d in held):
+            continue  # '18 died in X. Police spoke of 21 deaths, among them two policemen and a guard'
         if _exact(loose) and all(_of_days(d, total) and not under(total, d) and sides.belongs(d, total) for d in loose):
             for part in loose:
                 part.whole = total

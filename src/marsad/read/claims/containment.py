@@ -28,6 +28,8 @@ _CAPTIVES = 4
 """Counts between captives and what became of them at most."""
 _NEUTRALISED = "harm.neutralise.verb"
 _IN_CARE = "harm.hospital.verb"
+_CARED = 2
+"""Sentences between the wounded and those of them who remain in care at most."""
 _BACK = 24
 """Counts back among which the total stands whose worst incident is told."""
 
@@ -45,6 +47,8 @@ def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         return
     _trailing(scan, drafts, sides)
     _in_care(scan, drafts, sides)
+    _all_in_care(scan, drafts, sides)
+    _died_in_care(scan, drafts, sides)
     _worst(scan, drafts, sides)
     _fates(scan, drafts, sides)
 
@@ -102,19 +106,61 @@ def _past_age(scan: Scan, draft: Draft) -> int:
     return of.last + 1 if aged and of is not None else draft.last
 
 
+def _people_in_care(part: Draft) -> bool:
+    """Tell whether plain people are said to be in care, not taken there ('22 people remain in hospital')."""
+    head = part.head
+    plain = head.civilian is None and not (head.sex or head.age or head.role or head.party or head.actors or head.harm)
+    return plain and part.trigger is not None and part.trigger >= part.last and part.hedge == "exact"
+
+
 def _holds(whole: Draft, parts: Sequence[Draft]) -> bool:
     if whole.value is None or whole.hedge == "vague":
         return True
     return (whole.value_max or whole.value) >= sum(d.value or 0 for d in parts)
 
 
+def _died_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'The hospitals admitted 178 wounded; 11 have died': a number alone that has died since is of the wounded."""
+    for k, part in enumerate(drafts):
+        died = part.harm == "killed" and part.whole is None and part.trigger is not None and part.trigger >= part.last
+        if not died or part.head.persons or part.head.other or part.toll or scan.at(part.last, "verb_have") is None:
+            continue
+        top = next((d for d in reversed(drafts[:k]) if d.whole is None or d.whole.core > d.core), None)
+        if top is None or top.harm != "injured" or (top.value or 0) <= (part.value or 0) or top.background:
+            continue
+        if scan.sentence_of(part.core) - scan.sentence_of(top.core) <= 1 and sides.belongs(part, top):
+            part.whole = top
+            part.rules.append("part.died_later")
+
+
+def _all_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'Three were wounded. ...; a woman and two youths are in hospital': who make up the wounded are these."""
+    for k, part in enumerate(drafts):
+        if _IN_CARE not in part.rules or part.whole is not None or not part.head.persons:
+            continue
+        run = drafts[_run_before(scan, drafts, k) : k + 1]
+        wounded = (d for d in reversed(drafts[: k + 1 - len(run)]) if d.harm == "injured" and d.status == "stated")
+        whole = next((d for d in wounded if d.whole is None), None)
+        if whole is None or whole.value != sum(d.value or 0 for d in run):
+            continue
+        near = scan.sentence_of(part.core) - scan.sentence_of(whole.core) <= 1
+        if near and all(d.whole is None and d.harm == "injured" and sides.belongs(d, whole) for d in run):
+            for draft in run:
+                draft.whole = whole
+                draft.rules.append("part.in_care")
+
+
 def _in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'19 were treated; two remain in intensive care': the two are of the 19."""
     for k, part in enumerate(drafts):
-        if part.whole is not None or part.head.persons or part.head.other or _IN_CARE not in part.rules or not k:
+        plain = not part.head.persons or _people_in_care(part)
+        if part.whole is not None or not plain or part.head.other or _IN_CARE not in part.rules or not k:
             continue
         whole = drafts[k - 1]
-        near = scan.sentence_of(part.core) - scan.sentence_of(whole.core) <= 1
+        if part.head.persons:  # '64 were hurt. Nine are children; eleven people are in hospital'
+            wounded = (d for d in reversed(drafts[:k]) if d.harm == "injured" and d.status == "stated")
+            whole = next((d for d in wounded if d.whole is None and d.core >= scan.headline), whole)
+        near = scan.sentence_of(part.core) - scan.sentence_of(whole.core) <= (_CARED if part.head.persons else 1)
         if near and whole.harm == "injured" and (whole.value or 0) > (part.value or 0) and sides.belongs(part, whole):
             part.whole = whole
             part.rules.append("part.in_care")

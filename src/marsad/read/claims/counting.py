@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from marsad.read.claims.aboard import ABOARD, carried_away
 from marsad.read.claims.actives import carried_out
+from marsad.read.claims.bare import NO_PERSONS
 from marsad.read.claims.beside import of_whom_another_is, only_tells
 from marsad.read.claims.datedlabels import dated_label
 from marsad.read.claims.described import add_noun
@@ -69,6 +70,10 @@ class Counting(Nouns):
         """Return what stands beside a number, or None where it counts things, or repeats another count's whole."""
         if self._numbers_a_unit(q):
             self.leave(q, NAMED)
+            return None
+        among = self.scan.at(q.core_last, "among")
+        if among is not None and self.scan.reads(among.last - 1, "which") and self.bare.of_last_things(q, among):
+            self.leave(q, NO_PERSONS)
             return None
         force = of_force(self.scan, q, last) if q.core_last in self._of else None
         why = self.things.why(q) if force is None else None

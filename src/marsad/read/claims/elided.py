@@ -15,6 +15,8 @@ from marsad.text.tokens import NUMBER, number_value
 _MARKS = frozenset({",", ";", ":", "(", "\u060c", "\u061b"}) | DASHES
 _ASIDE = 10
 """Tokens of an aside between commas at most."""
+_KIND = 7
+"""Tokens of ', a Syrian national,' at most."""
 _PLACE = 6
 """Tokens of 'in' and a place at most."""
 _BY = 3
@@ -41,7 +43,24 @@ def opens_item(scan: Scan, first: int, core_last: int) -> bool:
         first -= scan.at(first - 1, "number_article") is not None and first > 1  # 'a further 15 in shelling'
     if scan.tokens.folds[first - 1] not in _MARKS and scan.at(first - 1, "and") is None:
         return False
-    return scan.any_at(past_parts(scan, core_last), *_AFTER) is not None
+    at = past_parts(scan, core_last)
+    return scan.any_at(_past_kind(scan, at) if at == core_last else at, *_AFTER) is not None
+
+
+def _past_kind(scan: Scan, i: int) -> int:
+    """Return the token after 'one, a Syrian national,', 'seven, all from one family,' whose comma stands at `i`."""
+    if scan.tokens.folds[i : i + 1] != [","]:
+        return i
+    one = scan.ending(i, "number")
+    single = one is not None and one.entry.features.get("value") == 1 and scan.at(i + 1, "number_article") is not None
+    if not single and not scan.reads(i + 1, "aside"):
+        return i
+    for j in range(i + 2, min(i + _KIND, len(scan))):
+        if scan.tokens.folds[j] == ",":
+            return j + 1
+        if scan.any_at(j, "verb_be", "harm_verb", "attribution_verb") is not None:
+            return i
+    return i
 
 
 def past_parts(scan: Scan, i: int) -> int:

@@ -25,6 +25,8 @@ _NEXT = 2
 """Tokens between a count and the next of its list at most."""
 _TURN = 6
 """Tokens between 'five dead' and 'three' in 'five dead in the first and three in the second' at most."""
+_OPENS = 8
+"""Tokens of 'Of the soldiers killed in the ambush,' at most."""
 _VERB = 2
 """Tokens after a number among which its verb may stand."""
 
@@ -38,7 +40,27 @@ def gapped(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
         before -= 1
     place = scan.ending(before, "place")
     named = place is not None and place.first > 0 and scan.ending(before, "to") is None  # no town 'To': 'fell to 40'
-    return named or _caused(scan, before, drafts[-1])
+    return named or _caused(scan, before, drafts[-1]) or _nth_did(scan, before)
+
+
+def some_of(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
+    """Tell whether 'Of the soldiers killed, 15 belonged to ...' opens a sentence with a number alone.  English."""
+    if scan.lang != "en" or not drafts or scan.tokens.folds[q.first - 1] != ",":
+        return False
+    first, _ = scan.sents[scan.sentence_of(q.core)]
+    of = scan.at(first, "of")
+    the = scan.at(of.last, "determiner") if of is not None else None
+    opens = of is not None and scan.begins(first, q.first, "person", "among")
+    opens = opens or (
+        the is not None and the.last == q.first - 2 and scan.tokens.kinds[the.last] == "n"
+    )  # 'Of the 106,'
+    return opens and q.first - first <= _OPENS and _acts(scan, q.last)
+
+
+def _nth_did(scan: Scan, i: int) -> bool:
+    """Tell whether 'and the second' stands before token `i` ('the first bomb killed 13, and the second eight')."""
+    nth = scan.ending(i, "incident_ordinal")
+    return nth is not None and (scan.at(nth.first - 1, "and") is not None or scan.tokens.folds[nth.first - 1] in _ENDS)
 
 
 def in_turn(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:

@@ -5,6 +5,7 @@ English.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from marsad.read.claims.draft import Draft
@@ -29,15 +30,28 @@ def enumerated(ground: Ground, i: int, first: int) -> Draft | None:
     folds = scan.tokens.folds
     if scan.lang != "en" or i - first < _FEW or not (folds[i - 1] in _MARKS or scan.at(i - 1, "and") is not None):
         return None
-    colon = next((j for j in range(i - 1, max(first, i - _FAR), -1) if folds[j] in _OPEN), None)
+    colon = _opener(folds, i, first)
     if colon is None:
         return None
     whole = next((d for d in reversed(ground.within(first, colon)) if _several(d.value)), None)
-    if folds[colon] == "(" and (whole is None or whole.last != colon or ")" in folds[colon:i]):
+    if folds[colon] == "(" and (whole is None or whole.last != colon):
         return None  # a bracket tells those right before it
     told = sum(d.value or 0 for d in ground.within(colon + 1, i))
     opened = whole is not None and (colon == i - 1 or told > 0) and told < (whole.value or 0)
     return whole if opened else None
+
+
+def _opener(folds: Sequence[str], i: int, first: int) -> int | None:
+    """Return the colon or bracket that is open at token `i`; those of closed brackets are passed over."""
+    closed = 0
+    for j in range(i - 1, max(first, i - _FAR), -1):
+        if folds[j] == ")":
+            closed += 1
+        elif folds[j] == "(" and closed:
+            closed -= 1
+        elif folds[j] in _OPEN and not closed:
+            return j
+    return None
 
 
 def link_enumerated(scan: Scan, drafts: list[Draft]) -> None:

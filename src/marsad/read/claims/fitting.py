@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import graver
+from marsad.read.claims.ofwhom import SEMICOLONS
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
 
@@ -226,9 +227,31 @@ class Fitting(Walk):
             self.outer = None
         return fits
 
+    def _of_last_total(self, rest: Draft) -> bool:
+        """'29 were killed. In X 18, including a chief, were shot; the others died in Y': the others are of the 29.
+
+        English.
+        """
+        outer, carry = self.outer, self.carry
+        apart = self.scan.tokens.folds[rest.first - 1] in SEMICOLONS
+        if outer is None or carry is None or not apart or (outer.value or 0) >= (carry.value or 0):
+            return False
+        be = self.scan.at(rest.last, "verb_be")
+        verb = self.scan.at(be.last if be is not None else rest.last, "harm_verb")
+        harm = verb.entry.features["harm"] if verb is not None else None
+        told = harm is not None and harm in (self._harm_told(carry), self._harm_of_clause(carry))
+        if not told or outer.whole is not None or not self.belongs(outer, carry):
+            return False
+        outer.whole = rest.whole = carry
+        outer.rules.append("part.before_rest")
+        rest.rules.append("part.rest")
+        return True
+
     def _rest(self, draft: Draft) -> None:
         """The rest belongs to the outermost open whole that has parts already."""
         arabic = self.scan.lang == "ar"
+        if not arabic and self._of_last_total(draft):
+            return
         frame = next((f for f in self.stack if f.parts and (not arabic or self.belongs(draft, f.whole))), None)
         if frame is not None and not arabic and self.stack[-1].kind == "apposed" and self.stack[-1].parts:
             frame = self.stack[-1]  # '68 of the forces - 41 soldiers, the rest policemen - and 50 civilians'

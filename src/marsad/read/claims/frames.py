@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
@@ -46,6 +47,10 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
             return told
     if number is None and draft.head.party == "nonstate" and last.head.party != "nonstate":
         return None  # '80 were killed ...; 58 of the assailants'
+    if number is None and draft.head.actors and of is not None and draft.side not in (None, last.side, whole.side):
+        known = {actor.side for d in (last, whole) for actor in d.head.actors}
+        if not known & {actor.side for actor in draft.head.actors}:
+            return None  # '63 persons were killed. The army said that it killed 30 of the terrorists'
     if number is not None or (of is not None and of_the(scan, draft.core_last)):
         if number is None and (kin := _kin(draft, placed)) is not None:
             return kin
@@ -63,6 +68,25 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
     if not names_someone(last.head) or scan.at(draft.first - 1, "and") is not None:
         return None  # '30 in Aleppo, 5 in Homs', '30 people and 5 in Homs'
     return last if opens_item(scan, draft.first, draft.core_last) else None
+
+
+def of_next_kind(scan: Scan, draft: Draft, last: Draft | None, triggers: Container[int]) -> Draft | None:
+    """'Nineteen of the dead were men and eleven women', '214 of the killings, militias 36': return their whole.
+
+    English.
+    """
+    if scan.lang != "en" or last is None or last.whole is None or draft.hedge != "exact":
+        return None
+    among = scan.at(last.core_last, "among")
+    joined = draft.first - last.last == 1 and scan.at(last.last, "and") is not None
+    of_them = among is not None and among.entry.features.get("trailing") and joined
+    of_harm = among is not None and among.entry.features.get("of_harm")
+    alone = not (draft.head.persons or draft.head.harm) and scan.tokens.kinds[draft.last : draft.last + 1] == ["p"]
+    if of_harm and alone and not any(i in triggers for i in range(last.last, draft.first)):
+        return last.whole  # 'carried out 214 of the killings, militias 36,'
+    kinds = all(head.sex is not None or head.age is not None for head in (last.head, draft.head))
+    told = scan.at(draft.last, "verb_be", "harm_verb", "verb_have") is not None
+    return last.whole if of_them and kinds and not told else None
 
 
 def graver(scan: Scan, draft: Draft, last: Draft) -> bool:

@@ -227,9 +227,20 @@ class Implied(NounOfOne):
             return True  # 'two survivors told of'
         if features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
             return True  # 'from under the house of one family'
+        if scan.lang == "en" and self._all_the_dead(i, person):
+            return True
         if not person.clitics.article or i in self._befallen:
             return False
         return not (self._named(i, person) or self._beside(i, person) or self._known(i, person))
+
+    def _all_the_dead(self, i: int, person: Hit) -> bool:
+        """Tell whether 'the dead' stands at token `i`, which are as many as were told ('helped bury the dead')."""
+        the = self.scan.at(i, "determiner") if person.entry.features.get("harm") else None
+        if the is None or the.last != person.first or the.entry.features.get("possessive"):
+            return False
+        return any(
+            hit.entry.cls == "person" and hit.entry.features.get("n") == "pl" for hit in self.scan.hits[person.first]
+        )
 
     def _tell_harm(self, i: int, person: Hit, draft: Draft) -> None:
         """Say what befell one or two where their own words tell it."""

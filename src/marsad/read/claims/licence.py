@@ -13,6 +13,10 @@ from marsad.read.claims.predicates import among_counted, among_harmed, past_asid
 from marsad.read.claims.pronouns import befallen
 from marsad.text.tokens import NUMBER
 
+_MODIFIED = 8
+"""Tokens of 'guarding the gate of the hotel,' between two of a list at most."""
+_CLOSED = frozenset({".", ";", ")"})
+"""Marks that end a list of persons."""
 _NAME = 6
 """Tokens of a name with its initials, before 'and two soldiers', at most.  Arabic."""
 _SUBJECT = 18
@@ -80,6 +84,10 @@ class Licence(Persons):
             return True
         if scan.lang == "ar" and joined and self._beside_named(i):
             return True
+        if scan.lang == "en" and joined and self._says_who_they_are(j + 1):
+            return True
+        if scan.lang == "en" and joined and self._lists_on(i, first, person):
+            return True
         if scan.lang == "ar" and (
             (joined and goes_on(scan, i, first, ends))
             or (scan.tokens.folds[j] in (":", "(") and not ends.isdisjoint((j, *self._around_family(j))))
@@ -123,6 +131,37 @@ class Licence(Persons):
             if at - back - 1 < first or not self._plain(at - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def _says_who_they_are(self, end: int) -> bool:
+        """Tell whether 'three of them' ends at token `end`, before ', a man and two women,'.  English."""
+        among = self.scan.ending(end, "among") if self.ground.drafts else None
+        trailing = among is not None and bool(among.entry.features.get("trailing"))
+        before = self.ground.drafts[-1] if trailing else None
+        return among is not None and before is not None and before.core_last == among.first and (before.value or 0) > 1
+
+    def _lists_on(self, i: int, first: int, person: Hit) -> bool:
+        """'including four soldiers guarding the gate, a mayor and three traders': the mayor goes on the list.  English.
+
+        Behind its opener nobody speaks in the sentence, and the next of the list or its end stands right behind him.
+        """
+        _, last = self.ground.sentence(i)
+        before = next((d for d in reversed(self.ground.drafts) if d.last <= i), None)
+        if before is None or before.first < first or i - before.last > _MODIFIED or not before.head.persons:
+            return False
+        opened = max((hit.last for hit in self.scan.among(first, i, "among")), default=None)
+        end = self._past_years(person.last)
+        if opened is None or not opened <= before.first or self._says_so(opened, end, last):
+            return False
+        folds = self.scan.tokens.folds
+        closed = end >= last or folds[end] in _CLOSED or self.scan.at(end, "and") is not None
+        goes_on = not closed and folds[end] == "," and self.scan.at(end + 1, "number_article", "number") is not None
+        told = [k for k in range(before.last, i) if self.scan.at(k, "relative") is None]
+        return (closed or goes_on) and not any(self.scan.any_at(k, "verb_be", "harm_verb", "boundary") for k in told)
+
+    def _says_so(self, first: int, end: int, last: int) -> bool:
+        """Tell whether who ends at token `end` may be among those who say so at the end of the sentence.  English."""
+        spoken = self.scan.among(first, last, "attribution_verb")
+        return any(hit.first < end or "," not in self.scan.tokens.folds[end : hit.first] for hit in spoken)
 
     def of_bodies(self, i: int) -> bool:
         """Tell whether 'the bodies of' stands before token `i`, behind a word that finds or takes them out.  Arabic."""
@@ -247,6 +286,20 @@ class Licence(Persons):
                 return opener.entry.cls == "harm_verb"
         return False
 
+    def _past_clause(self, j: int, last: int) -> int:
+        """Return the token behind ', who had been hit in the chest,' whose comma stands at token `j`, or 0."""
+        if self.scan.lang != "en" or self.scan.tokens.folds[j] != "," or self.scan.at(j + 1, "relative") is None:
+            return 0
+        closed = (k + 1 for k in range(j + 2, min(j + _SUBJECT, last)) if self.scan.tokens.folds[k] == ",")
+        end = next(closed, 0)
+        return end if end and any(self.scan.at(k, "harm_verb", "verb_be") for k in range(end, end + 3)) else 0
+
+    def _was_hurt(self, j: int, verb: Hit) -> bool:
+        """Tell whether the verb at token `j` only says of one that he had been hurt before ('wounded on Monday')."""
+        hurt = verb.entry.features["harm"] == "injured" and self.scan.ending(j, "person") is not None
+        told = self.scan.any_at(verb.last, "preposition", "place_prep", "date_day", "date_within", "weekday", "agent")
+        return self.scan.lang == "en" and hurt and told is not None and not verb.entry.features.get("intransitive")
+
     def _passive_after(self, i: int) -> bool:
         if i >= len(self.scan):
             return False  # the text ends with the noun
@@ -258,7 +311,7 @@ class Licence(Persons):
             if self.scan.tokens.kinds[j] != "w":
                 if self.scan.lang == "en" and (self._next_person(j) or self._closes_aside(j, i) or self._and_others(j)):
                     continue  # 'a father, a mother and their four children died'
-                passed = past_aside(self.scan, j, self._past_age(j))
+                passed = self._past_clause(j, last) or past_aside(self.scan, j, self._past_age(j))
                 if passed <= j:
                     return False
                 continue
@@ -276,6 +329,8 @@ class Licence(Persons):
                 told = self.scan.at(hit.last, "harm_verb") or among_harmed(self.scan, hit.last)
                 return told is not None or among_counted(self.scan, hit.last)
             verb = self.scan.at(j, "harm_verb")
+            if verb is not None and self._was_hurt(j, verb):
+                continue  # 'a woman wounded on Monday died in hospital'
             if verb is not None:
                 return bool(verb.entry.features.get("intransitive"))
         return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
+from marsad.read.denial import figure_at, is_number
 from marsad.read.scan import Scan
 
 _NAMED = 5
@@ -85,6 +86,9 @@ def of_noun(scan: Scan, i: int, placed: list[Draft]) -> Draft | None:
     the = scan.at(of.last, "determiner") if of is not None else None
     if the is None or scan.at(i, "among") is not None:
         return None
+    if is_number(scan, the.last) and scan.tokens.folds[the.last + 1 : the.last + 2] == [","]:
+        told = figure_at(scan, the.last)  # 'Of the 106, thirty-one had to undergo surgery'
+        return next((d for d in reversed(placed) if d.value == told and d.status == "stated"), None)
     noun = scan.at(the.last, "person")
     if noun is not None and (noun.entry.features.get("harm") or noun.entry.features.get("n") != "pl"):
         return None

@@ -75,6 +75,7 @@ class Nouns:
         if self.scan.lang != "en" or last is None or last.head.actors:
             return False
         accounted = any(h.last == last.first for h in self.scan.all("account_verb")) or last.core in self._accounted
+        accounted = accounted or self._of_the_killings(last)
         opener = self.ground.ends.get(last.first)
         active = opener is not None and opener.entry.cls == "harm_verb"
         if active and opener is not None and not _SUFFERS.isdisjoint(opener.entry.features):
@@ -85,6 +86,13 @@ class Nouns:
             return False
         told = active or accounted or last.core in self._did
         return told and self.ground.sentence(last.core) == self.ground.sentence(before.first)
+
+    def _of_the_killings(self, last: Draft) -> bool:
+        """Tell whether 'carried out 214 of the killings' stands before a name: it did some of them, too.  English."""
+        among = self.scan.at(last.core_last, "among")
+        before = self.scan.tokens.folds[last.first - 1] if last.first else ""
+        did = self.scan.lexicon.ends(before, "past") or self.scan.reads(last.first - 1, "out")  # 'carried out'
+        return among is not None and among.entry.features.get("of_harm") == "killed" and did
 
     def _subject_before(self, before: Head) -> Draft | None:
         """Return the count before a name; behind 'X killed 71, 16 of them children; Y' that is the 71.  English."""
@@ -116,7 +124,11 @@ class Nouns:
     def _mark_doer(self, q: Quantity) -> None:
         last = self.ground.drafts[-1]
         self._did.add(q.core)
-        if last.core in self._accounted or any(h.last == last.first for h in self.scan.all("account_verb")):
+        if (
+            last.core in self._accounted
+            or self._of_the_killings(last)
+            or any(h.last == last.first for h in self.scan.all("account_verb"))
+        ):
             self._accounted.add(q.core)
 
     def _hedge_before(self, draft: Draft) -> None:

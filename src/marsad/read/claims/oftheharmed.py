@@ -13,6 +13,10 @@ from marsad.read.claims.groups import Sides
 from marsad.read.claims.meant import there
 from marsad.read.scan import Scan
 
+_GOES_ON = frozenset({GAPPED, "part.elided", "part.remaining"})
+"""Rules of counts that go on from a part right before them."""
+_BACK = 40
+"""Counts before among which others of a total's parts are sought at most."""
 _AMONG = 14
 """Tokens from a count to 'among the dead' at most."""
 
@@ -37,7 +41,7 @@ def link_of_the_harmed(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if whole or draft.head.harm not in (None, draft.harm):  # 'two of the wounded died': not of the children listed
             fits = [w for w in fits if w.whole is None] or fits
         if scan.lang == "en":
-            fits = _told_at_large(scan, draft, fits)
+            fits = _told_at_large(scan, draft, fits, drafts[max(0, k - _BACK) : k])
         if fits:
             _move_along(drafts, k, fits[0])
             draft.whole = fits[0]
@@ -91,7 +95,7 @@ def _move_along(drafts: list[Draft], k: int, whole: Draft) -> None:
     """Give what goes on from a part ('women made up 138 of the deaths and children 77') the whole found for it."""
     was = drafts[k].whole
     for after in drafts[k + 1 :] if was is not None else ():
-        if after.whole is not was or GAPPED not in after.rules or after.harm != drafts[k].harm:
+        if after.whole is not was or _GOES_ON.isdisjoint(after.rules) or after.harm != drafts[k].harm:
             return
         after.whole = whole
 
@@ -105,7 +109,7 @@ def _of_another(scan: Scan, draft: Draft) -> bool:
     return scan.lang == "en" and whole is not None and whole.harm == "other" and _told_among(scan, draft)
 
 
-def _told_at_large(scan: Scan, draft: Draft, fits: list[Draft]) -> list[Draft]:
+def _told_at_large(scan: Scan, draft: Draft, fits: list[Draft], before: list[Draft]) -> list[Draft]:
     """'26 died in X, eleven others in Y and six in Z. Four guards were among the dead': of all of them, not of the six.
 
     English.  Nor are 'nine of the wounded' of the women among the wounded that the sentence before told of.
@@ -119,7 +123,14 @@ def _told_at_large(scan: Scan, draft: Draft, fits: list[Draft]) -> list[Draft]:
     plain = [w for w in fits if (names_someone(w.head) or w.head.harm or w.toll) and not (w.head.other or w.rest)]
     plain = plain or fits
     tops = [w for w in plain if w.whole not in fits or not (_by_kind(w) or _left_behind(scan, draft, w))]
+    tops = [w for w in tops if w.whole not in fits or not _listed(scan, w, before)] or tops
     return tops or plain
+
+
+def _listed(scan: Scan, part: Draft, before: list[Draft]) -> bool:
+    """Tell whether a part is told in a row with others of its total ('20 died there; the other ten in clinics')."""
+    beside = (d for d in before if d is not part and d.whole is part.whole and not _by_kind(d))
+    return any(scan.sentence_of(d.core) == scan.sentence_of(part.core) for d in beside)
 
 
 def _left_behind(scan: Scan, draft: Draft, part: Draft) -> bool:

@@ -53,6 +53,9 @@ class OfWhom:
         self.first: Draft | None = None
         self.placed: list[Draft] = []
         self._aside: Draft | None = None
+        self.drafts: list[Draft] = []
+        self.rest: Draft | None = None
+        """The last 'the rest' of the text so far."""
         self.carry: Draft | None = None
         """The first total of the last sentence that had one."""
 

@@ -23,6 +23,8 @@ _COLON = 20
 """Tokens between victims and the first count behind the colon that divides them at most."""
 _NEAR = 2
 """Sentences between a total and those who 'were among them' at most."""
+_TOLD = 14
+"""Tokens of an aside between a count and its 'were among the dead' at most."""
 _PLACEABLE = 8
 """Tokens between a count and 'was among the dead' at most."""
 
@@ -89,7 +91,8 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
             continue
         _, last = scan.sents[scan.sentence_of(draft.core)]
         who = draft.last if scan.at(draft.last, "relative") is not None else None
-        for i in range(draft.last, min(draft.last + (_PLACEABLE if who is None else _WHO), last)):
+        since = _past_told(scan, draft.last, last)
+        for i in range(since, min(since + (_PLACEABLE if who is None else _WHO), last)):
             if who is not None and scan.at(i, "relative", "verb_have") is not None:
                 continue  # 'two policemen who had stopped the vehicle are among those killed'
             be = scan.at(i, "verb_be", "counts_among")
@@ -114,6 +117,21 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
             later.rules.append("part.were_among")
 
 
+def _past_told(scan: Scan, i: int, last: int) -> int:
+    """Return the token behind ', among them a captain,' where 'are' follows, or token `i` itself."""
+    if i < last and scan.tokens.folds[i] == "(":
+        closed = (j + 1 for j in range(i + 1, min(i + _TOLD, last)) if scan.tokens.folds[j] == ")")
+        return next(closed, i)  # 'six volunteers (VDP) are among the dead'
+    if i >= last or scan.tokens.folds[i] != ",":
+        return i
+    for j in range(i + 2, min(i + _TOLD, last)):
+        if scan.tokens.folds[j] == "," and scan.at(j + 1, "verb_be", "counts_among") is not None:
+            return j + 1
+        if scan.at(j, "verb_be", "harm_verb", "attribution_verb") is not None:
+            return i
+    return i
+
+
 def _among_them(scan: Scan, draft: Draft, drafts: list[Draft], i: int) -> None:
     """'157 dead, of whom 40 ...; two of his grandsons were among them': a part of the count right before it."""
     while i < len(scan) and scan.reads(i, "before_among"):
@@ -124,10 +142,20 @@ def _among_them(scan: Scan, draft: Draft, drafts: list[Draft], i: int) -> None:
     told = drafts[: bisect_left(drafts, draft.core, key=core_of)]
     near = [d for d in told if scan.sentence_of(draft.core) - scan.sentence_of(d.core) <= _NEAR]
     beside = [d for d in near if "part.were_among" in d.rules or _listed(scan, d, draft)]
-    whole = next((d for d in reversed(near) if d not in beside and (d.value or 0) > (draft.value or 0)), None)
+    larger = [d for d in reversed(near) if d not in beside and (d.value or 0) > (draft.value or 0)]
+    harm = _spoken_of(scan, draft)
+    whole = next((d for d in larger if harm is not None and harm in (d.harm, d.head.harm)), None)
+    whole = whole or next(iter(larger), None)
     if whole is not None:
-        draft.whole = draft.whole or whole
+        draft.whole = whole if draft.whole is None or draft.whole in beside or harm is not None else draft.whole
         draft.rules.append("part.were_among")
+
+
+def _spoken_of(scan: Scan, draft: Draft) -> str | None:
+    """Return the harm of 'the dead' whom the sentence speaks of before a count ('how many of the dead were ...')."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    hits = [hit for hit in scan.among(first, draft.first, "among") if hit.entry.features.get("of_harm")]
+    return str(hits[-1].entry.features["of_harm"]) if hits else None
 
 
 def _listed(scan: Scan, one: Draft, other: Draft) -> bool:
@@ -249,8 +277,10 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
     """'812 victims: 543 killed, 107 injured and 162 abducted': the counts after the colon are parts of all harms."""
     for k, whole in enumerate(drafts):
         victims = whole.head.harm in (None, "other") or whole.head.soft
-        if scan.lang != "en" or not whole.head.persons or not whole.value or not victims or whole.drop:
+        if scan.lang != "en" or not whole.head.persons or not whole.value or not victims:
             continue
+        if whole.drop and not all(noun.get("victim") or noun.get("civ") for noun, _ in whole.head.nouns):
+            continue  # but '534 civilian victims of violence: 317 killed, 77 injured and 140 abducted'
         if whole.head.party is not None or whole.head.civilian is False:
             continue  # 'one soldier was killed with five attackers: one blew himself up ...'
         if k + 1 == len(drafts) or not _divided(scan, whole, drafts[k + 1]):
@@ -264,7 +294,7 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
             if sum(d.value or 0 for d in run) >= whole.value:
                 break
         if len({d.harm for d in run}) > 1 and sum(d.value or 0 for d in run) == whole.value:
-            whole.harm = "other"
+            whole.harm, whole.drop = "other", None
             for part in run:
                 part.whole = whole
                 part.rules.append("part.apposed")

@@ -17,10 +17,17 @@ def count_in_ranks(scan: Scan, drafts: Iterable[Draft]) -> None:
     """'18 members of a force, five of them women', '18 militants, a third of them minors': they are of that force."""
     for draft in drafts:
         whole = draft.whole
+        while whole is not None and _says_nothing(whole) and whole.whole is not None:
+            whole = whole.whole  # 'five members of a force: three in X and two, including a woman, in Y'
         if whole is None or not is_of_fighters(whole) or draft.head.actors:
             continue
         if _minors(scan, draft) or (only_women(draft.head) and not _SAID.isdisjoint(draft.rules)):
             draft.head.civilian, draft.side = False, None
+
+
+def _says_nothing(whole: Draft) -> bool:
+    head = whole.head
+    return not (head.persons or head.actors or head.civilian) and whole.side is None
 
 
 def is_of_fighters(whole: Draft) -> bool:

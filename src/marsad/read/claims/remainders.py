@@ -9,6 +9,8 @@ _NEAR = 1
 """Sentences between a total and what is told of its rest at most."""
 _CARE = 4
 """Tokens from 'the rest' to the hospital at most."""
+_OF = 5
+"""Tokens of 'of local factions' between two who make up the remainder at most."""
 _BEFORE = 4
 """Counts before a rest among which its total is sought."""
 
@@ -24,6 +26,34 @@ def keep_remainders(scan: Scan, drafts: list[Draft]) -> None:
         if hurt and _cared_for(scan, rest):
             rest.harm, rest.trigger = "injured", None
             rest.rules.append("harm.in_care")
+
+
+def tell_who_remains(scan: Scan, drafts: list[Draft]) -> None:
+    """'Twelve fighters and three policemen make up the remainder': they are of the total whose rest they are.
+
+    English.  The verb tells of them and counts nobody anew.
+    """
+    for k, rest in enumerate(drafts):
+        if "among.rest_difference" not in rest.rules:
+            continue
+        run, end = [], rest.first
+        for draft in reversed(drafts[max(0, k - _BEFORE) : k]):
+            own = draft.whole is None or "part.before_rest" in draft.rules
+            plain = not any(scan.any_at(i, "verb_be", "harm_verb") for i in range(draft.last, end))
+            if not (own and plain and end - draft.last <= _OF) or draft.harm is not None or draft.drop:
+                break
+            run.append(draft)
+            joined = scan.at(draft.first - 1, "and") is not None or scan.tokens.folds[draft.first - 1] == ","
+            end = draft.first - 1 if joined else -1
+        amount = sum(d.value or 0 for d in run)
+        tops = (d for d in reversed(drafts[:k]) if d.whole is None and d not in run and not d.drop and d.value)
+        total = next((d for d in tops if (d.value or 0) > amount and d.kind == "number"), None) if run else None
+        if total is None:
+            continue
+        for draft in run:
+            draft.whole = total
+            draft.rules.append("part.rest")
+        rest.drop = "who remain are told before it"
 
 
 def _link(scan: Scan, before: list[Draft], rest: Draft) -> None:

@@ -91,7 +91,9 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound, taken: Mapping[
     outside = {(d.harm, value_of(d)) for d in told if _set_apart(sides.scan, d)}
     besides = (d for rest, d in pairwise(drafts) if rest.rest and sides.scan.ending(d.first, "beside") is not None)
     outside |= {(d.harm, value_of(d)) for d in besides}  # 'and the rest rebels, besides 37 civilians'
-    return Known(sides.scan, foreseen, _apart(sides, places), title, taken, largest, _reached(drafts), forces, outside)
+    return Known(
+        sides.scan, foreseen, placed_apart(sides, places), title, taken, largest, _reached(drafts), forces, outside
+    )
 
 
 def _open(draft: Draft) -> bool:
@@ -203,7 +205,8 @@ def _foreseen(drafts: list[Draft], sides: Sides) -> dict[Draft, str | None]:
     return found
 
 
-def _apart(sides: Sides, places: PlacesFound) -> Apart:
+def placed_apart(sides: Sides, places: PlacesFound) -> Apart:
+    """Return what tells whether a count is placed elsewhere than a total."""
     named = {place.id: place for place in places.mentions}
     scene, placed = cache(places.scene), cache(places.at)
 

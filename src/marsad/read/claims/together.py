@@ -37,7 +37,12 @@ def _died(scan: Scan, draft: Draft) -> Hit | None:
     """Return 'died' of ', who later died', or of 'was run over by a tank and (she) died' behind one person."""
     if scan.tokens.folds[draft.last : draft.last + 1] == [","]:
         who = scan.at(draft.last + 1, "control_relative")
-        return _dies(scan, who.last) if who is not None else None
+        if who is None:
+            return None
+        closed = (i + 1 for i in range(who.last, min(who.last + _UNTIL, len(scan))) if scan.tokens.folds[i] == ",")
+        return _dies(scan, who.last) or _dies(
+            scan, next(closed, len(scan))
+        )  # ', who had been hit in the leg, later died'
     hurt = draft.trigger if draft.trigger is not None and draft.trigger >= draft.last else None
     if hurt is None or hurt - draft.last > _LATER:
         return None
@@ -66,7 +71,11 @@ def share_verb(scan: Scan, drafts: list[Draft]) -> None:
     """Give a part whose harm is only its whole's that of the part joined to it, which has a verb behind it."""
     for before, draft in pairwise(drafts) if scan.lang == "en" else ():
         alike = draft.whole is not None and before.whole is draft.whole and before.harm == draft.whole.harm
-        if not alike or draft.harm in (None, before.harm) or "harm.of_whole" not in before.rules:
+        kept = (
+            draft.whole is before.whole is None and "harm.kept" in before.rules
+        )  # 'a woman and two youths are in care'
+        told = kept or (alike and "harm.of_whole" in before.rules)
+        if not told or draft.harm in (None, before.harm):
             continue
         joined = 0 < draft.first - before.last <= _AND and scan.at(before.last, "and") is not None
         if joined and draft.trigger is not None and draft.trigger >= draft.last:

@@ -280,7 +280,11 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
         return ends
     before = [drafts[n] for n in range(k - 1, -1, -1) if _holds(drafts[n], draft)]
     both = next((d for d in before if COMBINED in d.rules and d.whole is None), None)  # '214 casualties'
-    draft.whole = next((d for d in before if d.harm == harm), both)
+    was, draft.whole = draft.whole, next((d for d in before if d.harm == harm), both)
     draft.harm = harm
+    for after in drafts[k + 1 :] if was is not None else ():  # 'carried out 214 of the killings, militias 36'
+        if after.whole is not was or after.head.persons or scan.sentence_of(after.core) != scan.sentence_of(draft.core):
+            break
+        after.whole = draft.whole
     draft.rules.append("harm.of_those")
     return True

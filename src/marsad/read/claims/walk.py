@@ -8,38 +8,36 @@ from collections.abc import Mapping
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.coordinates import Coordinates
-from marsad.read.claims.draft import Draft, exceeds
+from marsad.read.claims.draft import Draft, core_of, exceeds
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import (
     APPOSERS,
     link_of_next,
     number_follows,
     of_nobody,
-    opens_sentence,
 )
-from marsad.read.claims.meant import fresh, of_noun, of_subject, subject_of, there
-from marsad.read.claims.ofwhom import NEAR, SEMICOLONS, OfWhom
+from marsad.read.claims.meant import of_noun, of_subject, subject_of
+from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
+from marsad.read.claims.openwhole import MOST, OpenWhole
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
-from marsad.read.denial import figure_at, is_number
 
 _OPEN, _CLOSE = "(", ")"
 _BESIDE = 3
 """Tokens between two coordinated counts at most."""
-_DEEPEST = 12
-"""Wholes within wholes at most."""
-_MOST = 200
-"""Counts before among which 'of the injured' seeks its whole at most."""
+_LISTED = 12
+"""Counts behind a colon of which is asked what they make up at most."""
 _BRACKET = frozenset({_OPEN})
 _SIGNS = frozenset({_OPEN, _CLOSE}) | SEMICOLONS | APPOSERS
 
 
-class Walk(OfWhom, ABC):
+class Walk(OpenWhole, ABC):
     """Holds what is open at a token of the scan; who places the counts says how."""
 
     def link(self, drafts: list[Draft]) -> None:
         """Set `whole` of every part."""
         by_core = {d.core: d for d in drafts}
         link_of_next(self.scan, drafts)
+        self.drafts = drafts
         self.coordinates = Coordinates(self.scan, drafts, self.triggers)
         telling = self._telling(by_core)
         holding = {self.scan.sentence_of(core) for core in by_core}
@@ -110,8 +108,10 @@ class Walk(OfWhom, ABC):
         return i + 1
 
     def _tells_which(self, i: int) -> bool:
-        """Tell whether the verb at token `i` only says which of the dead 'among the dead' means.  Arabic."""
-        opened = self.scan.lang == "ar" and self.stack and self.stack[-1].kind == "subset" and not self.stack[-1].parts
+        """Tell whether the verb at token `i` only says which of the dead 'among the dead' means."""
+        opened = self.stack and self.stack[-1].kind == "subset" and not self.stack[-1].parts
+        if self.scan.lang == "en":
+            return bool(opened) and self._participle_of_opener(i)
         which = self.scan.ending(i, "control_relative") if opened else None
         return which is not None and self.scan.ending(which.first, "among") is not None
 
@@ -121,7 +121,7 @@ class Walk(OfWhom, ABC):
         if person is None or not person.clitics.article or not number_follows(self.scan, i + 1):
             return False
         harm = person.entry.features.get("harm")
-        named = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
+        named = (d for d in reversed(self.placed[-MOST:]) if d.status == "stated" and d.whole is None)
         whole = next((d for d in named if harm is not None and self._harm_told(d) == harm), None)
         if whole is not None:
             self.stack = [Frame(whole, "list")]
@@ -132,18 +132,25 @@ class Walk(OfWhom, ABC):
 
         English.
         """
-        verb = self.scan.at(i + 2, "harm_verb") if self.scan.lang == "en" else None
-        before, told = self._previous, self.scan.at(last.last, "harm_verb")
-        if verb is None or before is None or told is None or told.last != i or before.whole is not None:
+        before = self._previous if self.scan.lang == "en" else None
+        if before is None or before.whole is not None or not 0 < last.first - before.last <= _BESIDE:
             return None
-        beside = 0 < last.first - before.last <= _BESIDE
-        harm = verb.entry.features["harm"]
-        return before if beside and self._harm_told(before) == harm != self._harm_told(last) else None
+        verb, told = self.scan.at(i + 2, "harm_verb"), self.scan.at(last.last, "harm_verb")
+        if verb is not None and told is not None and told.last == i:
+            harm = verb.entry.features["harm"]
+            return before if self._harm_told(before) == harm != self._harm_told(last) else None
+        return before if self.scan.tokens.folds[i] == ":" and self._make_up(i, before, last) else None
 
-    def _open_frame(self, frame: Frame) -> None:
-        """Open a whole; what is nested deeper than anybody writes stays with the last one opened."""
-        if len(self.stack) < _DEEPEST:
-            self.stack.append(frame)
+    def _make_up(self, i: int, before: Draft, last: Draft) -> bool:
+        """Tell whether the counts behind a colon make up the first of the two before it ('52 dead and 100 wounded: 31
+        in X, 14 in Y and seven in Z').  English."""
+        end = self.scan.sents[self.scan.sentence_of(i)][1]
+        since = bisect_left(self.drafts, i, key=core_of)
+        listed = self.drafts[since : bisect_left(self.drafts, end, key=core_of)][:_LISTED]
+        places = [d for d in listed if d.head.sex is d.head.age is None and d.value]
+        harms = {d.head.harm for d in places} - {None}
+        alike = harms <= {self._harm_told(before) or self._harm_of_clause(before)}
+        return len(places) > 1 and alike and sum(d.value or 0 for d in places) == before.value != last.value
 
     def _clear(self) -> None:
         self.stack = [frame for frame in self.stack if frame.kind in ("paren", "list")]
@@ -174,13 +181,31 @@ class Walk(OfWhom, ABC):
         end = next((j for j in range(i + 1, last) if self.scan.tokens.folds[j] in SEMICOLONS), last)
         ordinal = self.scan.at(i + 1, "one_of")
         nth = ordinal is not None and ordinal.entry.id == "among.ordinal"
-        return nth or self.scan.begins(i + 1, end, "also")
+        return nth or (self.scan.begins(i + 1, end, "also") and not self._did_it_all(i + 1))
+
+    def _did_it_all(self, i: int) -> bool:
+        """Tell whether 'the five attackers' stands at token `i`: whoever killed is not of their dead."""
+        the = self.scan.at(i, "determiner")
+        near = range(the.last, the.last + 2) if the is not None else ()
+        return any(p is not None and p.entry.features.get("party") == "nonstate" for p in map(self._person_at, near))
+
+    def _person_at(self, i: int) -> Hit | None:
+        return self.scan.at(i, "person")
 
     def _open(self, i: int) -> None:
         hit = self.among[i]
         kind = str(hit.entry.features["kind"])
         if self.scan.reads(hit.last, "none"):
             return  # 'the dead included no foreigners'
+        rest = self.rest
+        if (
+            rest is not None
+            and 0 <= i - rest.last <= 1
+            and self.scan.lang == "en"
+            and not self.scan.reads(hit.last, ",")
+        ):
+            self._open_frame(Frame(rest, "subset"))  # 'and the others, among whom were three old men, in Y'
+            return
         if self.last is None or self._of_another_harm(hit, self.last):
             self._open_earlier(hit)
             return
@@ -222,9 +247,13 @@ class Walk(OfWhom, ABC):
         """
         person = subject_of(self.scan, i)
         harm = person.entry.features["harm"] if person is not None else None
-        told = [d for d in self.placed[-_MOST:] if d.status == "stated" and d.value and harm is not None]
+        told = [d for d in self.placed[-MOST:] if d.status == "stated" and d.value and harm is not None]
         same = [d for d in told if harm in (self._harm_told(d), self._harm_of_clause(d))]
         same = [d for d in same if d.whole is None or self._harm_told(d.whole) != harm]
+        called = self.scan.ending(person.first, "person") if person is not None else None
+        if called is not None and called.entry.features.get("civ"):  # 'the civilian dead include'
+            told = [d for d in told if d.head.civilian and (d in same or d.whole in same)]
+            same = told or same
         whole = of_subject(self.scan, i, same)
         if whole is not None:
             self.stack = [Frame(whole, "subset")]
@@ -239,35 +268,6 @@ class Walk(OfWhom, ABC):
         known = self.scan.at(beside.last, "person") if beside is not None else None
         return known.last if known is not None and known.clitics.article else i
 
-    def _of_civilians(self, hit: Hit, found: list[Draft]) -> list[Draft]:
-        """Return those of the dead that are civilians behind 'among the dead civilians', if any are.  Arabic."""
-        person = self.scan.at(hit.last, "person")
-        civil = person is not None and person.clitics.article and person.entry.features.get("civ") is True
-        if not civil:
-            return found
-        near = (d for d in self.placed[-NEAR:] if d.head.civilian is True and d.status == "stated")
-        return [d for d in near if d in found or d.whole in found] or found
-
-    def _most_of_the_dead(self, hit: Hit) -> Draft | None:
-        """'Most of the dead are Africans, among them 16 Sudanese': return the last total of the dead.  Arabic."""
-        first, _ = self.scan.sents[self.scan.sentence_of(hit.first)]
-        nouns = (self.scan.at(i, "person") for i in range(hit.first - 1, first - 1, -1))
-        named = (n for n in nouns if n is not None and n.clitics.article and n.entry.features.get("n") == "pl")
-        harm = next((n.entry.features["harm"] for n in named if n.entry.features.get("harm")), None)
-        told = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
-        return next((d for d in told if harm is not None and self._harm_told(d) == harm), None)
-
-    def _distributed(self, hit: Hit) -> Draft | None:
-        """'The martyrs are spread over X 58, Y 101': return the last total of those whom the noun names.  Arabic."""
-        toll = self.scan.at(hit.last, "toll_noun")  # 'the toll of the dead is spread over ...'
-        start = toll.last if toll is not None else hit.last
-        person = self.scan.at(start, "person") if self.scan.lang == "ar" else None
-        harm = person.entry.features.get("harm") if person is not None else None
-        told = (d for d in reversed(self.placed[-_MOST:]) if d.status == "stated" and d.whole is None)
-        if harm is None and person is not None and person.clitics.article and person.entry.features.get("civ") is True:
-            return next((d for d in told if d.head.civilian is True), None)  # 'the civilians are spread over ...'
-        return next((d for d in told if harm is not None and harm in (self._harm_told(d), self._harm_since(d))), None)
-
     def _trails(self, hit: Hit) -> bool:
         """Tell whether 'of them' belongs to the count before it and opens no parts ('1,082 victims of them')."""
         if self.last is None:
@@ -281,60 +281,6 @@ class Walk(OfWhom, ABC):
         if hit.last >= len(self.scan) or not hit.entry.features.get("them"):
             return False
         return self.scan.tokens.kinds[hit.last] == "p" or self.scan.at(hit.last, "harm_verb", "verb_be") is not None
-
-    def _open_earlier(self, hit: Hit) -> None:
-        """'Of the injured, 122 ...': the whole is the last count of that harm."""
-        harm = hit.entry.features.get("of_harm")
-        again = self._noun_again(hit) if self.scan.lang == "en" and harm is None else None
-        if again is not None:
-            self._open_frame(Frame(again, "subset"))
-            return
-        if hit.entry.features["kind"] == "list" and self.scan.lang == "ar":
-            if self.stack and self.stack[-1].kind == "list":
-                return  # 'the dead are spread as follows'
-            top = next((d for d in reversed(self.placed[-_MOST:]) if d.whole is None and d.status == "stated"), None)
-            top = self._distributed(hit) or top
-            if top is not None:
-                self.stack = [Frame(top, "list")]
-            return
-        most = self._most_of_the_dead(hit) if self.scan.lang == "ar" and harm is None else None
-        if most is not None:
-            self._open_frame(Frame(most, "subset"))
-            return
-        recent = self.placed[-_MOST:]
-        if self.scan.lang == "ar":
-            recent = [d for d in recent if d.harm != "other"]  # 'of the dead': not of the 43 dead and wounded
-        found = [d for d in recent if harm in (d.head.harm, self._harm_right_after(d), self._harm_before(d))]
-        if self.scan.lang == "en" and harm is not None and not found:
-            found = [d for d in recent[-NEAR:] if self._harm_of_clause(d) == harm and d.whole is None]
-        if self.scan.lang == "ar" and harm is not None:
-            found = found or [d for d in recent[-NEAR:] if d.whole is None and self._harm_since(d) == harm]
-            self.stack = [] if found else self.stack
-            found = self._of_civilians(hit, found)
-        if self.scan.lang == "en":
-            told = (d for d in recent[-NEAR:] if d.whole is None and self._harm_of_clause(d) == harm)
-            found = there(self.scan, hit.last, [*told, *found]) or fresh(self.scan, found)
-        if self.scan.lang == "en" and not found:  # 'the toll climbed to 52. Of the dead, 21 were soldiers'
-            found = [d for d in recent[-NEAR:] if d.toll and d.whole is None and d.harm in (None, harm)]
-        if self.scan.lang == "en" and found and harm is not None:
-            found = self._with_toll(hit, harm, found)
-            if hit.entry.features.get("overall"):
-                found = [d for d in recent if harm == self._harm_told(d) and d.whole is None] or found
-        if harm is not None and found:
-            self._open_frame(Frame(max(found, key=lambda d: d.value or 0), "subset"))
-        elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
-            self._open_frame(Frame(self.carry, "subset"))  # 'Of these, 19 died when ...'
-
-    def _with_toll(self, hit: Hit, harm: object, found: list[Draft]) -> list[Draft]:
-        """'the toll climbed to 74 after four people died. Of the dead, 54 were lawyers': more than the four."""
-        number = next(
-            (i for i in range(hit.last, min(hit.last + NEAR, len(self.scan))) if is_number(self.scan, i)), None
-        )
-        told = figure_at(self.scan, number) if number is not None else None
-        if told is None or any((d.value_max or d.value or 0) >= told for d in found):
-            return found
-        tolls = [d for d in self.placed[-NEAR:] if d.toll and d.whole is None and d.harm in (None, harm)]
-        return tolls or found
 
     def _of_them(self, draft: Draft) -> None:
         """'35 of them are civilians': a part of the count before it."""
@@ -379,6 +325,8 @@ class Walk(OfWhom, ABC):
     def _carried(self, draft: Draft) -> Draft | None:
         """Return the total of the sentence before, for '43 of them were rebels' and 'the remaining 25'."""
         carry = self.carry
+        if carry is not None and carry.whole is not None and "part.remaining" in carry.rules and self.scan.lang == "en":
+            carry = carry.whole  # '20 died on the spot; the other ten in clinics. Nineteen of them were men'
         if (
             carry is None
             or carry is draft

@@ -38,12 +38,21 @@ def read_length(pieces: Pieces, i: int) -> Length | None:
     last, half = _half(pieces, found.last)
     if which is None and (after := pieces.which_after(last)) is not None:
         which, last = after, after.last
-    anchor = _anchor(pieces, i, last, which)
+    through = which is None and pieces.scan.lang == "en" and i in pieces.units and pieces.through(pieces.units[i])
+    anchor = "within" if through else _anchor(pieces, i, last, which)
     start = _start(pieces, i)
     if anchor == "ago" and pieces.scan.lang == "en":
         last = pieces.after(last, "date_ago")
     ago = pieces.before(start, "date_ago") if anchor == "ago" and pieces.scan.lang == "ar" else None
-    return Length(ago.first if ago is not None else i, last, found.number, found.unit, anchor, half, hedged=start < i)
+    return Length(
+        ago.first if ago is not None else i,
+        last,
+        found.number,
+        found.unit,
+        anchor,
+        half,
+        hedged=start < i and not through,
+    )
 
 
 def _unit(pieces: Pieces, j: int) -> Hit | None:
@@ -111,8 +120,10 @@ def _unit_first(pieces: Pieces, i: int) -> _Found | None:
 def _single(pieces: Pieces, i: int) -> _Found | None:
     """Read the singular after a word that asks for a length: 'a month ago', 'since a week' in Arabic."""
     unit = _unit(pieces, i)
-    if pieces.scan.lang == "en" or unit is None or not unit.entry.features.get("one"):
+    if unit is None or not unit.entry.features.get("one"):
         return None
+    if pieces.scan.lang == "en":
+        return _Found(1, str(unit.entry.features["unit"]), unit.last) if pieces.through(unit) else None
     if unit.clitics.article or unit.clitics.suffix or unit.clitics.preposition:
         return None
     if any(pieces.hit(unit.last, cls) is not None for cls in _NAMED) or unit.last in pieces.numbers:

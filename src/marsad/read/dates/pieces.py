@@ -35,6 +35,10 @@ _CUTS = ("date_share", "date_end_before", "date_end_after", "date_ordinal")
 _ALL = (*_OTHERS.split(), *_LEADS.split(), *_STARTS.split())
 _EVENT = 3
 """Tokens from a year to the event that it names at most ('the 2012 mosque bombing')."""
+_LATEST = ("week", "month")
+"""Units of which the last before publication is meant behind 'over the'."""
+_TOLD_WHICH = ("date_of", "date_to", "date_week_to", "date_after", "date_close", "date_open", "date_which", "date_from")
+"""Classes of words that tell which week or month is meant."""
 _HYPHENS = ("-", "\u2010", "\u2011")
 
 
@@ -74,7 +78,23 @@ class Pieces:
         for cls in leading:
             starts.update(i for i, hit in scan.firsts(cls).items() if self._leads(hit.last))
         starts.update(number.first for number in numbers if self._may_begin(number))
+        if scan.lang == "en":
+            starts.update(i for i, hit in self.units.items() if hit.entry.features.get("one") and self.through(hit))
         return sorted(starts)
+
+    def through(self, unit: Hit) -> bool:
+        """Tell whether a week or month is the one that 'over the week' ends with; 'over the week of 5 May' is another.
+
+        English.
+        """
+        the = self.before(unit.first, "date_day")
+        within = self.before(the.first, "date_within") if the is not None else None
+        if within is None or not within.entry.features.get("through") or unit.entry.features["unit"] not in _LATEST:
+            return False
+        told = any(self.hit(unit.last, cls) is not None for cls in _TOLD_WHICH)
+        next_word = self.folds[unit.last] if unit.last < self.size else ""
+        told = told or self.scan.lexicon.ends(next_word, "acting")  # 'over the week leading up to the vote'
+        return not told and self.scan.at(unit.last, "relative", "since_when") is None
 
     def _leads(self, last: int) -> bool:
         """Tell whether a word of time or a number follows a word that begins an expression only before one."""

@@ -1,0 +1,71 @@
+"""What the numbers of a whole's parts settle once all are known: parts of parts, and whose remainder a count is.
+
+'The other six died in Odesa (four) and Mykolaiv (two)': the four and the two are of the six.  English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.scan import Scan
+
+_PAIR = 2
+
+
+def settle_overfull(scan: Scan, drafts: Sequence[Draft]) -> None:
+    """Hang parts that make up the part right before them under it, where their whole could not hold all of them."""
+    if scan.lang != "en":
+        return
+    for whole, parts in parts_of(drafts).items():
+        same = [d for d in parts if d.harm == whole.harm and _exact(d)]
+        if whole.hedge != "exact" or not whole.value or sum(map(_amount, same)) <= whole.value:
+            continue
+        for k, outer in enumerate(same):
+            run = _made_of(scan, outer, same[k + 1 :])
+            if run and sum(map(_amount, same)) - (outer.value or 0) <= whole.value:
+                for part in run:
+                    part.whole = outer
+                    part.rules.append("part.overfull")
+                break
+
+
+def _made_of(scan: Scan, outer: Draft, after: Sequence[Draft]) -> list[Draft]:
+    """Return the counts right after another in its sentence that make it up, or none."""
+    run: list[Draft] = []
+    for draft in after:
+        if scan.sentence_of(draft.core) != scan.sentence_of(outer.core) or draft.head.persons:
+            break
+        run.append(draft)
+        if len(run) >= _PAIR and sum(map(_amount, run)) == outer.value:
+            return run
+    return []
+
+
+def settle_remaining(scan: Scan, drafts: Sequence[Draft]) -> None:
+    """Give 'the remaining ten' the total that they complete, where they complete none of what they stand beside."""
+    if scan.lang != "en":
+        return
+    held = parts_of(drafts)
+    for rest in drafts:
+        whole = rest.whole
+        if rest.kind != "remaining" or not rest.rest or not rest.value or whole is None or whole.whole is None:
+            continue
+        outer = whole.whole
+        if not _completes(rest, whole, held.get(whole, ())) and _completes(rest, outer, held.get(outer, ())):
+            rest.whole = outer
+            rest.rules.append("part.remaining")
+
+
+def _completes(rest: Draft, whole: Draft, parts: Sequence[Draft]) -> bool:
+    """Tell whether a remainder makes up a total with the parts told before it."""
+    before = [d for d in parts if d is not rest and d.core < rest.core and d.harm == rest.harm and _exact(d)]
+    return sum(map(_amount, before)) + (rest.value or 0) == whole.value
+
+
+def _exact(draft: Draft) -> bool:
+    return draft.value is not None and draft.hedge == "exact" and draft.kind != "vague"
+
+
+def _amount(draft: Draft) -> int:
+    return draft.value or 0
