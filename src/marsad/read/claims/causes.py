@@ -11,7 +11,7 @@ from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, first_of, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
-from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, tells_bombers, weapon
+from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, sentences_of_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
 from marsad.read.claims.ofsome import SPECIAL, of_days, of_some, told_of_parts
@@ -107,7 +107,7 @@ class _Told:
         self._places = {draft: place for place, draft in enumerate(drafts)}
         self._parts = parts_of(drafts)
         self._from_air = scan.lang == "ar" and aerial(hits)
-        self._bombers = scan.lang == "ar" and tells_bombers(scan)
+        self._bombers = sentences_of_bombers(scan) if scan.lang == "ar" else set()
         apart = told_apart(scan, hits, self._parts.values()) | causes_before(scan, drafts, hits)
         retold = causes_retold(scan, caused, hits)
         for draft in caused:
@@ -167,12 +167,17 @@ class _Told:
         of_part = near in self.of_parts and draft.whole is None and scan.lang == "ar"
         return near if not of_part or self._hits[near].first > draft.last else None  # 'three wore explosive belts'
 
+    def _of_bomber(self, hit: Hit) -> bool:
+        """Tell whether the bomber told of made the blast, or drove the car of his own sentence.  Arabic."""
+        driven = bool(hit.entry.features.get("driven"))
+        return _blast(hit) or (driven and self._scan.sentence_of(hit.first) in self._bombers)
+
     def _take(self, draft: Draft, near: int) -> None:
         """Give a count the cause that the word beside it tells."""
         scan, hits = self._scan, self._hits
         self.means[draft] = hits[near]
         near = by_means(hits, near) if scan.lang == "ar" else near
-        if hits[near].entry.features.get("told") or (self._bombers and _blast(hits[near])):
+        if hits[near].entry.features.get("told") or (self._bombers and self._of_bomber(hits[near])):
             return  # 'claimed the attack': with what is told elsewhere
         if scan.lang == "en" and tells_attack(hits[near]):
             near = told_left(scan, draft, hits, self._marks) or near

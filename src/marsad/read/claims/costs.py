@@ -101,7 +101,8 @@ def _takes(scan: Scan, other: Draft, draft: Draft, trigger: Trigger) -> bool:
         own = 2 if scan.at(other.last, "among") is not None else 0  # 'the people killed three of them'
         if 0 <= other.first - trigger.last <= own and scan.tokens.folds[trigger.first - 1] in COMMAS:
             return True
-        return _has_object(scan, draft, trigger, other)
+        noun = trigger.cls == "harm_noun" and other.first == trigger.last and other.whole is not draft
+        return noun or _has_object(scan, draft, trigger, other)
     if other.whole is draft:
         return False
     if 0 <= other.first - trigger.last <= 1:
