@@ -14,6 +14,7 @@ from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated
+from marsad.read.claims.named import named_before
 from marsad.read.claims.nounofone import NounOfOne
 from marsad.read.claims.nth import numbered, within
 from marsad.read.claims.pairs import other_of_pair
@@ -49,6 +50,16 @@ class Implied(NounOfOne):
                 self.ground.drafts.append(draft)
                 covered.update(range(draft.first, draft.last))
                 ends.add(draft.last)
+        named = (named_before(self.ground, kin, self._name) for kin in self._kin())
+        self.ground.drafts += [draft for draft in named if draft is not None]
+
+    def _name(self, i: int) -> bool:
+        """Tell whether the word at `i` may be of somebody's name, a surname too.  Arabic."""
+        return self._unknown(i) or self._surname(i)
+
+    def _kin(self) -> list[Draft]:
+        """Return the counts that may be of somebody's kin, left to right.  Arabic."""
+        return list(self.ground.drafts) if self.scan.lang == "ar" else []
 
     def _says_who(self, draft: Draft) -> bool:
         """Tell whether ', a retired teacher, died' only says who the one before is, and say it of that count."""
