@@ -15,6 +15,7 @@ from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint,
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
 from marsad.read.claims.ofsome import SPECIAL, of_days, of_some, told_of_parts
+from marsad.read.claims.olddeeds import uncounted_deeds
 from marsad.read.claims.retold import causes_retold
 from marsad.read.claims.sharedcause import share_causes, share_joined, share_on
 from marsad.read.claims.toldtimes import of_period
@@ -89,7 +90,7 @@ def _words(scan: Scan, drafts: list[Draft], illness: set[int]) -> list[Hit]:
     if scan.lang == "en":
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
     else:
-        named = inside_names(scan) if every else set()
+        named = inside_names(scan) | uncounted_deeds(scan, drafts) if every else set()
     return [hit for hit in every if hit.first not in named]
 
 
@@ -313,7 +314,8 @@ def _specific(scan: Scan, every: list[Hit]) -> list[Hit]:
     told = any(not h.entry.features.get("generic") and _cause_of(h) in EXPLODING for h in every)
     hits = [h for h in every if not (told and h.entry.features.get("generic") and _cause_of(h) in BOMBS)]
     if scan.lang == "ar":
-        return hits
+        fights = {h.last for h in hits if _cause_of(h) == "clashes" and not h.entry.features.get("generic")}
+        return [h for h in hits if _cause_of(h) != "gunfire" or h.first not in fights]  # 'clashes with machine guns'
     ends = {hit.last for hit in hits}  # 'artillery fire'
     return [hit for hit in hits if hit.first not in ends or not scan.reads(hit.first, "fire")]
 

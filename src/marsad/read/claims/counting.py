@@ -33,6 +33,7 @@ from marsad.text.tokens import NUMBER
 
 _UNITS = 1_000
 """No force has a number so high."""
+_PARTY = "one of the parties"
 _FAMILY = "a family that others belong to"
 
 
@@ -69,6 +70,9 @@ class Counting(Nouns):
         """Return what stands beside a number, or None where it counts things, or repeats another count's whole."""
         if self._numbers_a_unit(q):
             self.leave(q, NAMED)
+            return None
+        if q.value == 1 and self.scan.at(q.last, "parties") is not None:
+            self.leave(q, _PARTY)
             return None
         force = of_force(self.scan, q, last) if q.core_last in self._of else None
         why = self.things.why(q) if force is None else None

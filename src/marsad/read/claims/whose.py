@@ -237,7 +237,8 @@ class Whose(OwnWords):
 
     def _targeted(self, actor: ActorMention, *, members: bool) -> bool:
         """Tell whether 'a convoy of', for a force's own members also 'the base of', stands before its name."""
-        target = self.scan.ending(actor.first, "target")
+        to = self.scan.ending(actor.first, "to")  # 'a post of “X”', where the preposition stands apart
+        target = self.scan.ending(to.first if to is not None else actor.first, "target")
         return target is not None and (members or not target.entry.features.get("members"))
 
     def _counter(self, actor: ActorMention) -> Draft | None:
