@@ -53,7 +53,9 @@ def not_all_civilians(drafts: list[Draft], parts: Mapping[Draft, list[Draft]]) -
     """'2,417 people, of whom 886 were soldiers': a whole that soldiers are part of is of several sides."""
     for whole in drafts:
         if whole.side == "civilians" and not whole.head.civilian and whole.harm in _HARMED:
-            own = (d for d in parts.get(whole, ()) if d.harm == whole.harm and d.head.civilian is False)
+            own = (
+                d for d in parts.get(whole, ()) if d.harm == whole.harm and (d.head.civilian is False or d.head.actors)
+            )
             if any(d.side not in _NO_FORCE and (d.value or 0) > 1 and d.kind == "number" for d in own):
                 whole.side = "mixed"
 

@@ -121,12 +121,15 @@ class Surroundings(Stated):
     def _by_beside(self, draft: Draft, drafts: list[Draft], k: int) -> Told:
         """By the counts and the forces beside."""
         head, arabic = draft.head, self.scan.lang == "ar"
-        attackers = any(noun[0].get("attacker") for noun in head.nouns)
+        attackers = _attack(draft)
         if attackers and (attacker := self._attacker(draft, self._told_near(draft, k, 1))) is not None:
             return (attacker,)
         before = drafts[k - 1] if k else None
         fighters = before is not None and before.head.civilian is False and before.side is not None
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
+        told = before is not None and before.side not in (None, "civilians") and not _attack(before)
+        if attackers and arabic and told and beside:
+            return _NOBODY  # '24 soldiers and 11 of the attackers'
         if head.party == "any" and before is not None and fighters and beside:
             return (before.side,)  # 'an officer and four fighters'
         following = self._following(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
@@ -293,3 +296,8 @@ class Surroundings(Stated):
         if self._same(before.core, draft.core):
             return before.kind == "one_of" and before.side in (None, "unknown")
         return draft.head.persons > 0 and before.harm not in _TAKEN and before.side not in (None, "civilians")
+
+
+def _attack(draft: Draft) -> bool:
+    """Tell whether those who attacked are counted."""
+    return any(noun[0].get("attacker") for noun in draft.head.nouns)

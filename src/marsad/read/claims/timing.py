@@ -129,7 +129,8 @@ def _in_name(scan: Scan, i: int) -> bool:
 def _counts(scan: Scan, verb: Hit, time: TimeFound) -> bool:
     """Tell whether 'recorded was yesterday the death of two' dates what happened: nobody is said to speak.  Arabic."""
     counts = scan.lang == "ar" and bool(verb.entry.features.get("counts"))
-    return counts and scan.at(time.last, "harm_noun") is not None
+    number = scan.at(time.last, "number") is not None or scan.tokens.kinds[time.last : time.last + 1] == [NUMBER]
+    return counts and (number or scan.at(time.last, "harm_noun") is not None)
 
 
 def _figure(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
