@@ -86,6 +86,10 @@ class ActorContext:
         either = told is not None and told.entry.features["gender"] == "either"
         return either or self.feminine(item) is feminine
 
+    def goes_with(self, item: ActorMention, *, feminine: bool) -> bool:
+        """Tell whether an Arabic verb of this gender may have an actor for its subject."""
+        return self._agrees(item, feminine)
+
     def is_subject(self, item: ActorMention) -> bool:
         """Tell whether a verb stands right before an actor."""
         verb = self.scan.any_at(item.first - 1, *_VERBS) if item.first else None

@@ -154,6 +154,8 @@ def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
     for j in range(i - 1, max(first, i - 7), -1):
         if j in ends and (died or (person is not None and _from_places(scan, j, i, person))):
             return True  # 'two members at once and a third of his wounds', 'nine from X and two soldiers from Y'
+        if j in ends and person is not None and _each_so(scan, j, i, person):
+            return True  # 'a child by a sniper and a woman under torture'
         if j in ends:
             between = range(j, i)
             aged = any(
@@ -163,6 +165,14 @@ def goes_on(scan: Scan, i: int, first: int, ends: set[int]) -> bool:
             plain = not any(scan.any_at(k, "harm_verb", "harm_noun", "clause_resume", "boundary") for k in between)
             return aged and plain
     return False
+
+
+def _each_so(scan: Scan, end: int, i: int, person: Hit) -> bool:
+    """Tell whether a cause alone parts a count that ends at `end` from one more at `i`, with a cause behind him too."""
+    own = scan.at(person.last, "cause")
+    if own is None or not person.clitics.conjunction or scan.at(end, "cause") is None:
+        return False
+    return all(scan.tokens.kinds[k] == "w" and scan.at(k, "harm_verb", "harm_noun") is None for k in range(end, i))
 
 
 def _from_places(scan: Scan, end: int, i: int, person: Hit) -> bool:

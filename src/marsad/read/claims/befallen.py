@@ -29,9 +29,11 @@ def who_died(scan: Scan, person: Hit) -> bool:
     """Tell whether a verb of harm is right behind a noun: 'two soldiers who fell', 'a medic and a child were hurt'."""
     if were_among(scan, person):
         return True
+    others = scan.at(person.last, "other")  # 'two other civilians had been killed'
     beside = scan.at(person.last, "person")
     told = beside is not None and (beside.clitics.conjunction or beside.entry.features.get("weak"))
     end = beside.last if beside is not None and told else _past_number(scan, person.last)
+    end = others.last if others is not None else end
     done = scan.at(end, "denial_had_done")  # 'two Indonesian soldiers had been wounded'
     verb = scan.at(done.last if done is not None else end, "harm_verb")
     if verb is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.whose import Whose
 
+_HURT = ("injured", "detained", "abducted", "missing")
+"""What persons may be called who died since."""
 _HELD = frozenset({"detained", "abducted"})
 
 
@@ -17,10 +19,13 @@ class Belonging(Whose):
         armed = mine not in (None, "mixed", "unknown", "civilians") or part.head.party is not None
         if armed and theirs is None and whole.above is not None and not whole.head.persons:
             theirs = "civilians" if whole.above.side == "civilians" else None  # '27 pupils were taken, and nine freed'
-        died = part.head.harm == "injured" and part.harm == "killed"  # the wounded who died are among the dead
+        arabic = self.scan.lang == "ar"
+        hurt = _HURT if arabic else ("injured",)
+        died = part.head.harm in hurt and part.harm == "killed"  # wounded and captives who died are among the dead
         both = whole.harm == "other" or whole.head.soft  # '214 dead and wounded', 'victims'
-        of = "other" if both and self.scan.lang == "ar" else whole.head.harm
-        held = of in _HELD and part.head.harm == "injured" and self.scan.lang == "ar"  # captives, five of them hurt
+        of = "other" if both and arabic else whole.head.harm
+        of = "killed" if arabic and of in _HELD and whole.harm == "killed" else of  # '66 prisoners died'
+        held = of in _HELD and part.head.harm == "injured" and arabic  # captives, five of them hurt
         harms = {"killed" if died else part.head.harm, None if held else of} - {None, "other"}
         if len(harms) > 1 and part.head.harm != "missing":
             return False

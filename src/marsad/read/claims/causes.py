@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.accounts import weapons_before
@@ -11,9 +12,11 @@ from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.draft import Draft, first_of, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
-from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, tells_bombers, weapon
+from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, sentences_of_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
+from marsad.read.claims.ofsome import SPECIAL, of_days, of_some, told_of_parts
+from marsad.read.claims.olddeeds import uncounted_deeds
 from marsad.read.claims.retold import causes_retold
 from marsad.read.claims.sharedcause import share_causes, share_joined, share_on
 from marsad.read.claims.toldtimes import of_period
@@ -22,8 +25,6 @@ from marsad.read.scan import Scan
 _CAUSED = frozenset({"killed", "injured"})
 _LOOSE = frozenset({"other", "torture"})
 """Causes that a sentence may tell of some whom it does not count."""
-_SPECIAL = frozenset({"torture", "execution", "suicide_bombing", "assassination", "ied_mine"})
-"""Causes of some, of which the dead of weeks are only where the lead says so."""
 _INCIDENTS = frozenset({"part.incident", "part.worst", "part.sum"})
 """How the dead of one of several incidents are linked to those of all."""
 _BEHIND = 8
@@ -49,8 +50,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     untold = _untold(scan)
     lead = lead_of(scan)
     of_living = {hit.first for draft, hit in told.means.items() if draft.harm == "other"}
-    aside_alone = _SPECIAL - {_cause_of(hit) for hit in hits if hit.first < lead}
+    aside_alone = SPECIAL - {_cause_of(hit) for hit in hits if hit.first < lead}
     silent: set[Draft] = set()
+    various = told.various(main) if scan.lang == "ar" else set()
     last: Draft | None = None
     for draft in caused:
         if draft in told.vague and main[_civil(draft)] in EXPLODING:
@@ -62,6 +64,9 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
             silent.add(draft)  # 'in unclear circumstances': no cause is taken from elsewhere
         if own is not None or inherited is not None or draft in silent:
             draft.cause = own or (None if draft in silent else inherited)
+            continue
+        if draft in various or draft.whole in various:
+            various.add(draft)
             continue
         civil = _civil(draft)
         aside = sections.around(draft, hits)
@@ -86,7 +91,7 @@ def _words(scan: Scan, drafts: list[Draft], illness: set[int]) -> list[Hit]:
     if scan.lang == "en":
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
     else:
-        named = inside_names(scan) if every else set()
+        named = inside_names(scan) | uncounted_deeds(scan, drafts) if every else set()
     return [hit for hit in every if hit.first not in named]
 
 
@@ -104,7 +109,7 @@ class _Told:
         self._places = {draft: place for place, draft in enumerate(drafts)}
         self._parts = parts_of(drafts)
         self._from_air = scan.lang == "ar" and aerial(hits)
-        self._bombers = scan.lang == "ar" and tells_bombers(scan)
+        self._bombers = sentences_of_bombers(scan) if scan.lang == "ar" else set()
         apart = told_apart(scan, hits, self._parts.values()) | causes_before(scan, drafts, hits)
         weapons = weapons_before(scan, drafts, hits) if scan.lang == "en" else {}
         retold = causes_retold(scan, caused, hits)
@@ -133,6 +138,19 @@ class _Told:
         told = ((draft, hit) for draft, hit in self.means.items() if not _INCIDENTS.isdisjoint(draft.rules))
         return {hit.first for draft, hit in told if draft.whole is not None and draft.whole.core < draft.core}
 
+    def various(self, main: Mapping[bool | None, str | None]) -> set[Draft]:
+        """Return the counts of which some fell so and some so, as the main cause is told of parts alone.  Arabic."""
+        apart = told_of_parts(self._hits, self.of_parts)
+        of_all = {_cause_of(hit) for hit in self._hits if hit.first not in apart}
+        told = {whole: self._causes_of(parts) for whole, parts in self._parts.items()}
+        differ = (whole for whole, causes in told.items() if causes and (len(causes) > 1 or of_days(whole)))
+        return {whole for whole in differ if main[_civil(whole)] not in of_all}
+
+    def _causes_of(self, parts: list[Draft]) -> set[str]:
+        """Return the causes that are told of some of the parts themselves."""
+        causes = (self.own.get(part.core) for part in parts if not is_incident(self._scan, part))
+        return {cause for cause in causes if cause is not None}
+
     def of_its_parts(self, draft: Draft) -> set[int]:
         """Return the tokens of the words of cause that tell only of parts of a count."""
         of_parts = (self.means[part].first for part in self._parts.get(draft, ()) if part in self.means)
@@ -150,6 +168,8 @@ class _Told:
         near = nearest(scan, draft, self._hits, self._marks, following, self._triggers, parts)
         if near is None or scan.at(self._hits[near].last, "similar") is not None:
             return None  # 'in a similar attack'
+        if scan.lang == "ar" and of_some(scan, draft, parts, self._hits[near]):
+            return None
         of_part = near in self.of_parts and draft.whole is None and scan.lang == "ar"
         return near if not of_part or self._hits[near].first > draft.last else None  # 'three wore explosive belts'
 
@@ -163,12 +183,17 @@ class _Told:
                 break
             near -= 1  # 'mines and explosive remnants of war accounted for 41'
 
+    def _of_bomber(self, hit: Hit) -> bool:
+        """Tell whether the bomber told of made the blast, or drove the car of his own sentence.  Arabic."""
+        driven = bool(hit.entry.features.get("driven"))
+        return _blast(hit) or (driven and self._scan.sentence_of(hit.first) in self._bombers)
+
     def _take(self, draft: Draft, near: int) -> None:
         """Give a count the cause that the word beside it tells."""
         scan, hits = self._scan, self._hits
         self.means[draft] = hits[near]
         near = by_means(hits, near) if scan.lang == "ar" else near
-        if hits[near].entry.features.get("told") or (self._bombers and _blast(hits[near])):
+        if hits[near].entry.features.get("told") or (self._bombers and self._of_bomber(hits[near])):
             return  # 'claimed the attack': with what is told elsewhere
         if scan.lang == "en" and tells_attack(hits[near]):
             near = told_left(scan, draft, hits, self._marks) or near
@@ -304,7 +329,8 @@ def _specific(scan: Scan, every: list[Hit]) -> list[Hit]:
     told = any(not h.entry.features.get("generic") and _cause_of(h) in EXPLODING for h in every)
     hits = [h for h in every if not (told and h.entry.features.get("generic") and _cause_of(h) in BOMBS)]
     if scan.lang == "ar":
-        return hits
+        fights = {h.last for h in hits if _cause_of(h) == "clashes" and not h.entry.features.get("generic")}
+        return [h for h in hits if _cause_of(h) != "gunfire" or h.first not in fights]  # 'clashes with machine guns'
     ends = {hit.last for hit in hits}  # 'artillery fire'
     return [hit for hit in hits if hit.first not in ends or not scan.reads(hit.first, "fire")]
 

@@ -13,6 +13,7 @@ from marsad.read.parties import media_of, owners_of
 from marsad.read.scan import Scan
 from marsad.text.fold import plain
 
+_UN = "un"
 _OTHERS = 5
 """Tokens from 'others' to the number that they put at most."""
 
@@ -78,6 +79,13 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
         losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
         if draft.side is None and (losses or _mourns(scan, draft)):
             draft.side = owners.get(found.claimant)
+        if _own_staff(scan, draft) and owners.get(found.claimant) == _UN:
+            draft.side, draft.head.civilian = _UN, None
+
+
+def _own_staff(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'six of its workers' is counted, who are of whoever speaks of them.  Arabic."""
+    return scan.lang == "ar" and draft.head.role == "worker" and draft.head.pronoun and not draft.head.actors
 
 
 def _mourns(scan: Scan, draft: Draft) -> bool:

@@ -34,6 +34,8 @@ _WHICH = 2
 _DEAD, _COMPLETED = "harm.apart.dead", 6
 """The entry of 'dead' in 'shot three men dead', and how far behind the men it may stand."""
 _DESTROYED = "harm.destroy.verb"
+_WHERE = frozenset({"injured", "missing"})
+"""Harms that a place tells, in care or under the rubble."""
 _ARRIVED = "harm.arrive.verb"
 _MORE = 2
 """Tokens of 'a further' between a verb and a number."""
@@ -99,7 +101,8 @@ def _takes(scan: Scan, other: Draft, draft: Draft, trigger: Trigger) -> bool:
         own = 2 if scan.at(other.last, "among") is not None else 0  # 'the people killed three of them'
         if 0 <= other.first - trigger.last <= own and scan.tokens.folds[trigger.first - 1] in COMMAS:
             return True
-        return _has_object(scan, draft, trigger, other)
+        noun = trigger.cls == "harm_noun" and other.first == trigger.last and other.whole is not draft
+        return noun or _has_object(scan, draft, trigger, other)
     if other.whole is draft:
         return False
     if 0 <= other.first - trigger.last <= 1:
@@ -202,8 +205,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if arabic and (draft.value or 0) > _PAIR and _of_something(scan, draft.last, trigger.first):
             return None  # '200 men took part in the attack in which 12 were killed'
         if arabic:
-            if trigger.after and trigger.weak and trigger.harm == "injured" and _died(scan, draft):
-                return None  # 'the death of a man in intensive care' says where he died
+            if trigger.after and trigger.weak and trigger.harm in _WHERE and _died(scan, draft):
+                return None  # 'the death of a man in intensive care', 'under the rubble' says where he died
             if joined(scan, trigger) and any(d.first == trigger.last for d in drafts[k + 1 : k + 4]):
                 return None  # 'and wounded were nine'
             cost += 10 if joined(scan, trigger) else 0

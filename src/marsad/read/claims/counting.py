@@ -34,6 +34,7 @@ from marsad.text.tokens import NUMBER
 
 _UNITS = 1_000
 """No force has a number so high."""
+_PARTY = "one of the parties"
 _FAMILY = "a family that others belong to"
 
 
@@ -74,6 +75,9 @@ class Counting(Nouns):
         among = self.scan.at(q.core_last, "among")
         if among is not None and self.scan.reads(among.last - 1, "which") and self.bare.of_last_things(q, among):
             self.leave(q, NO_PERSONS)
+            return None
+        if q.value == 1 and self.scan.at(q.last, "parties") is not None:
+            self.leave(q, _PARTY)
             return None
         force = of_force(self.scan, q, last) if q.core_last in self._of else None
         why = self.things.why(q) if force is None else None

@@ -11,7 +11,16 @@ _OBJECT = 3
 
 def places_taken(scan: Scan) -> list[Hit]:
     """Return the words that say that a place was taken or retaken."""
-    return [hit for hit in scan.all("control_verb") if _takes(hit)]
+    takes = [hit for hit in scan.all("control_verb") if _takes(hit)]
+    if scan.lang != "ar" or not takes:
+        return takes
+    named = {i for actor in scan.all("actor") for i in range(actor.first, actor.last)}  # a 'front of liberation'
+    return [hit for hit in takes if hit.first not in named and not (hit.clitics.article and _occupier(hit))]
+
+
+def _occupier(hit: Hit) -> bool:
+    """Tell whether a word names an occupier where it has the article: 'the aircraft of the Occupation'.  Arabic."""
+    return bool(hit.entry.features.get("occupier"))
 
 
 def sentences_of_fight(scan: Scan, taken: list[Hit]) -> set[int]:

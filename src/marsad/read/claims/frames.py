@@ -211,6 +211,10 @@ def number_follows(scan: Scan, i: int) -> bool:
     person = scan.at(i, "person")
     if person is not None and person.entry.features.get("n") != "pl" and not person.clitics.article:
         return True  # 'they are a father, a mother and their two children'
+    if person is not None and scan.lang == "ar" and person.entry.features.get("n") != "pl":
+        beside = scan.at(person.last, "person")  # 'they are the girl, her parents and her grandmother'
+        if beside is not None and beside.clitics.conjunction:
+            return True
     return any(
         scan.tokens.kinds[j] == "n" or scan.at(j, "number", "vague", "hedge_pre") is not None
         for j in range(i, min(i + 2, len(scan)))

@@ -8,6 +8,7 @@ from marsad.read.claims.said import (
     armed_men,
     captives,
     civilians_beside,
+    died_of_wounded,
     not_all_civilians,
     of_both_forces,
     retold,
@@ -39,6 +40,8 @@ class Sides(Surroundings):
             if draft.side is None:
                 mourned = _MOURNED in draft.rules  # whoever mourns speaks of his own, whom nothing before names
                 draft.side = self._inherited(draft) or (None if mourned else self.of_context(draft, drafts, k))
+        if self.scan.lang == "ar":
+            died_of_wounded(drafts)
         self._by_parts(drafts)
         if self.scan.lang == "en":
             of_both_forces(self.scan, drafts, self.parts)

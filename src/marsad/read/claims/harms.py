@@ -133,6 +133,9 @@ class _Harms:
             return True
         if self.arabic and draft.head.harm in _WERE and _harmed(whole) and not _SAID.isdisjoint(draft.rules):
             draft.head.harm = None  # 'five dead, three of one family and the rest of the displaced'
+        held = self.arabic and whole is not None and whole.harm in _HELD
+        if held and draft.head.harm in ("released", "other") and not _SAID.isdisjoint(draft.rules):
+            draft.head.harm = None  # '23 were arrested, a freed prisoner among them'
         if fled_before(scan, draft, self.triggers) or only_there(scan, draft):
             draft.drop = NO_HARM
         elif draft.head.harm is not None and not own_verb(scan, draft, self.triggers, before):

@@ -14,6 +14,7 @@ from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated
+from marsad.read.claims.named import named_before
 from marsad.read.claims.namedkin import NamedKin
 from marsad.read.claims.nounofone import NounOfOne
 from marsad.read.claims.nth import numbered, within
@@ -40,17 +41,27 @@ class Implied(NounOfOne):
         self._listed, self._aged = ":" in self.scan.text or "(" in self.scan.text, tells_ages(self.scan)
         self._articles, self._others = self.scan.firsts("number_article"), self.scan.firsts("pair_other")
         blocked, in_names = self.ground.blocked, self._in_names
-        self._kin = NamedKin(self.ground).named_with_kin()
+        self._beside_kin = NamedKin(self.ground).named_with_kin()
         for i in self._beginnings():
             if i in covered or i in blocked or i in in_names:
                 continue
-            draft = self._kin.get(i) or self._implied_at(i, *self.ground.sentence(i), ends)
+            draft = self._beside_kin.get(i) or self._implied_at(i, *self.ground.sentence(i), ends)
             if draft is not None and (self._says_who(draft) or self._is_one_of_them(draft)):
                 covered.update(range(draft.first, draft.last))
             elif draft is not None:
                 self.ground.drafts.append(draft)
                 covered.update(range(draft.first, draft.last))
                 ends.add(draft.last)
+        named = (named_before(self.ground, kin, self._name) for kin in self._kin())
+        self.ground.drafts += [draft for draft in named if draft is not None]
+
+    def _name(self, i: int) -> bool:
+        """Tell whether the word at `i` may be of somebody's name, a surname too.  Arabic."""
+        return self._unknown(i) or self._surname(i)
+
+    def _kin(self) -> list[Draft]:
+        """Return the counts that may be of somebody's kin, left to right.  Arabic."""
+        return list(self.ground.drafts) if self.scan.lang == "ar" else []
 
     def _says_who(self, draft: Draft) -> bool:
         """Tell whether ', a retired teacher, died' only says who the one before is, and say it of that count."""
@@ -138,7 +149,7 @@ class Implied(NounOfOne):
             return sorted({*persons, *self._others}) if self._others else list(persons)
         found = {
             *persons,
-            *self._kin,
+            *self._beside_kin,
             *self._articles,
             *self._others,
             *scan.firsts("another"),

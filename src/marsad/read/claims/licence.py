@@ -23,6 +23,8 @@ _SUBJECT = 18
 """Tokens from one person to the verb that says what befell him, with those told beside him, at most."""
 _WITH = 12
 """Tokens from one person who was left dead with others to 'dead' at most."""
+_TITLES = frozenset({":", "|", "-", "\u2013", "\u2014"})
+"""Marks behind which a headline goes on."""
 _CARE = 7
 """Tokens from one who was taken away to the hospital at most."""
 
@@ -93,6 +95,8 @@ class Licence(Persons):
             or (scan.tokens.folds[j] in (":", "(") and not ends.isdisjoint((j, *self._around_family(j))))
         ):
             return True  # 'rose to four: a teacher and two guards'
+        if scan.lang == "ar" and self._headlines(i, first, person):
+            return True  # 'One dead and three wounded in ...'
         if scan.lang == "ar" and self.of_bodies(i):
             return True  # 'the bodies of a mother and her two children'
         if joined and person.entry.features.get("ordinal") and one_more_so(self.scan, person, ends):
@@ -168,6 +172,17 @@ class Licence(Persons):
         noun = self.scan.ending(i, "person")
         bodies = noun is not None and noun.entry.features.get("body") and noun.entry.features.get("n") != "sg"
         return noun is not None and bool(bodies) and not (noun.clitics.article or noun.clitics.suffix)
+
+    def _headlines(self, i: int, first: int, person: Hit) -> bool:
+        """Tell whether a sentence begins with one dead or wounded, and goes on to others, how or where.  Arabic."""
+        if person.entry.features.get("harm") not in HARMED or person.clitics.article or person.clitics.suffix:
+            return False
+        if i != first and self.scan.tokens.folds[i - 1] not in _TITLES:
+            return False
+        if self.scan.any_at(person.last, "cause", "agent", "place_prep", "preposition") is not None:
+            return True
+        others = self.scan.any_at(person.last, "person", "number", "vague")
+        return others is not None and bool(others.clitics.conjunction)
 
     def ends_so(self, person: Hit) -> bool:
         """Tell whether a noun has the ending of the accusative.  Arabic."""

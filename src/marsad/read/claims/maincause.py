@@ -14,7 +14,7 @@ _LEADING = 3
 
 def mend_faint(scan: Scan, main: dict[bool | None, str | None], taken: list[Hit]) -> None:
     """Mend the main causes by what else the text tells: bombers, a fight for places, 'the aggression'.  Arabic."""
-    bombers = tells_bombers(scan)
+    bombers = sentences_of_bombers(scan)
     faint = [str(cause) for hit in scan.all("cause_faint") if (cause := hit.entry.features.get("cause")) is not None]
     for unarmed, cause in main.items():
         if unarmed is False and taken:
@@ -25,9 +25,10 @@ def mend_faint(scan: Scan, main: dict[bool | None, str | None], taken: list[Hit]
             main[unarmed] = faint[0]
 
 
-def tells_bombers(scan: Scan) -> bool:
-    """Tell whether the text counts or names suicide bombers."""
-    return any(hit.entry.features.get("cause") == "suicide_bombing" for hit in scan.all("person"))
+def sentences_of_bombers(scan: Scan) -> set[int]:
+    """Return the sentences in which the text counts or names suicide bombers."""
+    bombers = (hit for hit in scan.all("person") if hit.entry.features.get("cause") == "suicide_bombing")
+    return {scan.sentence_of(hit.first) for hit in bombers}
 
 
 def weapon(hits: list[Hit], lead: int) -> str | None:

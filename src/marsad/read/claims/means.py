@@ -38,7 +38,13 @@ def by_means(hits: list[Hit], k: int) -> int:
     if k + 1 >= len(hits) or hits[k + 1].first - hits[k].last > 1 or hits[k + 1].entry.features.get("generic"):
         return k
     said = cause == "clashes" or (cause == "shelling" and hits[k + 1].entry.features["cause"] in _FROM_AIR)
-    return k + 1 if said else k
+    return k + 1 if said or _by_drone(hits[k], hits[k + 1]) else k
+
+
+def _by_drone(raid: Hit, means: Hit) -> bool:
+    """Tell whether 'a raid that a drone carried out' is told, and not 'a raid and drones'."""
+    flown = raid.entry.features["cause"] == "airstrike" and means.entry.features["cause"] == "drone"
+    return flown and not means.clitics.conjunction
 
 
 def with_next(scan: Scan, hits: list[Hit], k: int) -> str:

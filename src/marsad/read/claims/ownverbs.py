@@ -13,6 +13,7 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
 _HELD = frozenset({"detained", "abducted"})
+_EVACUATED = "harm.evacuate.verb"
 FELL = "harm.fall.verb"
 """The entry of the verb that is said of dead and wounded alike."""
 _SPARES = frozenset({FELL, "harm.bodies.noun"})
@@ -52,6 +53,11 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
             fit = fit or (
                 english and trigger.harm == "detained" and draft.head.harm == "injured"
             )  # 'detained two of the'
+            if not english and draft.head.harm in ("released", "other") and not draft.head.soft:
+                beside = trigger.cls == "harm_verb" or trigger.last == draft.first
+                fit = fit or (trigger.harm in _HELD and beside)  # 'arrested two freed prisoners'
+            if not english and draft.head.harm == "detained":
+                fit = fit or trigger.rule == _EVACUATED  # 'evacuated 60 guests', who may be a prison's or a hotel's
             if not english and draft.head.harm == "displaced":
                 fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
             received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital

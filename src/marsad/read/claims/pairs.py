@@ -15,6 +15,7 @@ from marsad.read.claims.heads import Heads
 from marsad.read.scan import Scan
 
 RULE = "count.of_pair"
+OF_TWO = "part.of_pair"
 _TWO, _RECENT = 2, 6
 _HARMS = ("harm_verb", "harm_noun")
 
@@ -67,14 +68,29 @@ def other_of_pair(ground: Ground, i: int) -> Draft | None:
     sentence = scan.sentence_of(i)
     first, _ = scan.sents[sentence]
     near = scan.sents[sentence - 1][0] if sentence and scan.lang == "en" else first
+    other = Draft(i, hit.last, i, hit.last, 1, None, "exact", Head(i, hit.last), "implied", [RULE])
+    known = ground.within(first, i)
     if hit.entry.features.get("after_one"):
-        told = any(d.value == 1 for d in ground.within(near, i)[-2:])
-    else:
-        uncounted = all(RULE in d.rules for d in ground.within(first, i))
-        told = (uncounted or _were_shot(scan, first, i)) and bool(_pair(scan, first, i))
-    if not told:
+        return other if any(d.value == 1 for d in ground.within(near, i)[-2:]) else None
+    if all(RULE in d.rules for d in known) or _were_shot(scan, first, i):
+        return other if _pair(scan, first, i) else None
+    return _who_died(scan, hit, known, other) if scan.lang == "ar" else None
+
+
+def _who_died(scan: Scan, hit: Hit, known: Sequence[Draft], other: Draft) -> Draft | None:
+    """'A man and his wife were hurt; the former died': make him a part of the one, or the two, counted before.
+
+    Arabic.
+    """
+    verb = scan.ending(hit.first, "harm_verb")
+    if verb is None or verb.entry.features["harm"] != "killed" or not known:
         return None
-    return Draft(i, hit.last, i, hit.last, 1, None, "exact", Head(i, hit.last), "implied", [RULE])
+    one_by_one = [d for d in known[-_TWO:] if d.value == 1]
+    if known[-1].value != _TWO and (len(one_by_one) < _TWO or [d.value for d in known[-3:-2]] == [1]):
+        return None
+    other.whole = known[-1] if known[-1].value == _TWO else one_by_one[int(hit.entry.features["nth"]) - 1]
+    other.rules[:] = [OF_TWO]
+    return other
 
 
 def _were_shot(scan: Scan, first: int, last: int) -> bool:

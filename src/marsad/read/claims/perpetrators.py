@@ -14,6 +14,7 @@ from marsad.model.terms import SIDES_OPEN
 from marsad.read.claims.draft import Draft, core_of, first_of, parts_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.namedevents import NAMED
+from marsad.read.claims.strikers import Strikers
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
@@ -78,6 +79,7 @@ class Doers:
         self._by_last = {actor.last: actor for actor in self._actors}
         hands = [hit for hit in [*scan.all("agent"), *scan.all("doer_by")] if hit.entry.features.get("hands")]
         self._hands = sorted(hands, key=first_of)
+        self._strikers = Strikers(scan, self._by_last, sides.context)
         self._known: dict[tuple[int, int], str | None] = {}
         self._killers: dict[Draft, str | None] = {}
         self._generic = {a.last: a for a in reversed(sides.everyone) if a.generic} if scan.lang == "en" else {}
@@ -233,7 +235,8 @@ class Doers:
             if generic is not None and generic.side not in _UNARMED:
                 return generic.side  # 'army shelling', 'government air strikes'
         else:
-            own = self._named(hit.last, 0)
+            own = self._named(hit.last, 0) or self._named(self._strikers.past_body(hit), 0)
+            own = own or self._strikers.before(hit)
             if own is not None:
                 return own
         for i in range(hit.last, min(hit.last + _FAR, len(self.scan))):

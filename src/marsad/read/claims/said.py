@@ -38,15 +38,30 @@ def wounded_of_own(drafts: list[Draft]) -> None:
             draft.rules.append("side.beside_own")
 
 
+def died_of_wounded(drafts: list[Draft]) -> None:
+    """'wounded 23 civilians; six of the wounded are critical, two of them died since': civilians too.  Arabic."""
+    for k, draft in enumerate(drafts):
+        died = draft.harm == "killed" and draft.side is None and "part.of_them" in draft.rules
+        if not died or draft.head.persons or draft.head.actors:
+            continue
+        hurt = next((d for d in reversed(drafts[max(0, k - _HURT) : k]) if d.harm == "injured"), None)
+        if hurt is not None and hurt.side is not None and (hurt.value or 0) >= (draft.value or 0):
+            draft.side = hurt.side
+
+
 def not_all_civilians(drafts: list[Draft], parts: Mapping[Draft, list[Draft]]) -> None:
     """'2,417 people, of whom 886 were soldiers': a whole that soldiers are part of is of several sides."""
     for whole in drafts:
         if whole.side == "civilians" and not whole.head.civilian and whole.harm in _HARMED:
-            own = (d for d in parts.get(whole, ()) if d.harm == whole.harm and d.head.civilian is False)
+            own = (
+                d for d in parts.get(whole, ()) if d.harm == whole.harm and (d.head.civilian is False or d.head.actors)
+            )
             if any(d.side not in _NO_FORCE and (d.value or 0) > 1 and d.kind == "number" for d in own):
                 whole.side = "mixed"
 
 
+_HURT = 2
+"""Counts before 'two of them died' among which the wounded stand."""
 _NO_FORCE = frozenset({None, "civilians", "mixed", "unknown", "other", "un"})
 
 

@@ -19,6 +19,7 @@ Told = tuple[str | None] | None
 _NOBODY: Told = (None,)
 _GROWN = frozenset({"part.subset", "part.partition", "part.of_them", "part.one_of"})
 """How a count is only a part of the persons of whom the text goes on to speak."""
+_TAKEN = frozenset({"abducted", "detained", "released"})
 _TOTALS = 24
 """How many counts back a total is sought."""
 _OF_THOSE = 6
@@ -49,6 +50,8 @@ class Surroundings(Stated):
         head = draft.head
         if draft.harm in ("displaced", "besieged") and head.party is None:
             return ("civilians",)
+        if self.scan.lang == "ar" and draft.kind == "one_of" and draft.whole is None and self._of_attackers(draft):
+            return (self._attacker(draft, self._told_near(draft, k, 1)),)  # 'pursued the attackers and killed one'
         if head.party == "any" and of_civil_body(self.scan, draft, self.actors):
             head.civilian = True
             return ("civilians",)
@@ -63,6 +66,13 @@ class Surroundings(Stated):
             return (drafts[k - 1].side,)  # '(213 dead, 1,009 wounded)'
         shared = self._shares_predicate(draft, drafts, k) if self.scan.lang == "en" and not head.persons else None
         return (shared,) if shared is not None else None
+
+    def _of_attackers(self, draft: Draft) -> bool:
+        """Tell whether the last group that the sentence names before 'one of them' are attackers."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        groups = (self.scan.at(i, "person") for i in range(draft.first - 1, first - 1, -1))
+        last = next((hit for hit in groups if hit is not None and hit.entry.features.get("n") == "pl"), None)
+        return last is not None and last.clitics.article and bool(last.entry.features.get("attacker"))
 
     def _by_named(self, draft: Draft, drafts: list[Draft], k: int) -> Told:
         """By the actors named, and by roles that tell a side."""
@@ -111,12 +121,15 @@ class Surroundings(Stated):
     def _by_beside(self, draft: Draft, drafts: list[Draft], k: int) -> Told:
         """By the counts and the forces beside."""
         head, arabic = draft.head, self.scan.lang == "ar"
-        attackers = any(noun[0].get("attacker") for noun in head.nouns)
+        attackers = _attack(draft)
         if attackers and (attacker := self._attacker(draft, self._told_near(draft, k, 1))) is not None:
             return (attacker,)
         before = drafts[k - 1] if k else None
         fighters = before is not None and before.head.civilian is False and before.side is not None
         beside = before is not None and before.last >= draft.first - 1 and before.harm == draft.harm
+        told = before is not None and before.side not in (None, "civilians") and not _attack(before)
+        if attackers and arabic and told and beside:
+            return _NOBODY  # '24 soldiers and 11 of the attackers'
         if head.party == "any" and before is not None and fighters and beside:
             return (before.side,)  # 'an officer and four fighters'
         following = self._following(draft, drafts[k + 1]) if head.party and k + 1 < len(drafts) else None
@@ -253,6 +266,8 @@ class Surroundings(Stated):
                 return None  # '37 people, among them two waiters, were killed and 212 wounded'
             if drafts[n].head.cause == "suicide_bombing" and self.scan.lang == "ar":
                 continue  # 'besides the two bombers, and 48 others'
+            if self.scan.lang == "ar" and self._others_than(draft, drafts[n]):
+                return None
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 apart = self.scan.lang == "en" and of_new_scene(self.scan, drafts[n], draft)
@@ -269,3 +284,20 @@ class Surroundings(Stated):
         whole = part.whole
         told = sum(d.value or 0 for d in self.parts.get(whole, ())) if whole is not None else 0
         return whole is not None and whole.side is None and whole.value is not None and told < whole.value
+
+    def _others_than(self, draft: Draft, before: Draft) -> bool:
+        """Tell whether 'others' are not of the force of those told before.  Arabic.
+
+        'The army lost a soldier. Ten other persons whom the attackers led away are sought'; 'killed one of the
+        attackers and arrested two others'.
+        """
+        if not draft.head.other or draft.harm not in _TAKEN:
+            return False
+        if self._same(before.core, draft.core):
+            return before.kind == "one_of" and before.side in (None, "unknown")
+        return draft.head.persons > 0 and before.harm not in _TAKEN and before.side not in (None, "civilians")
+
+
+def _attack(draft: Draft) -> bool:
+    """Tell whether those who attacked are counted."""
+    return any(noun[0].get("attacker") for noun in draft.head.nouns)

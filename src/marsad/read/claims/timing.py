@@ -10,6 +10,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.draft import first_of
 from marsad.read.claims.nth import numbered, within
+from marsad.read.claims.olddeeds import of_old_deeds
 from marsad.read.claims.stepped import stepped
 from marsad.read.dates import TimeFound
 from marsad.read.days import real_day
@@ -44,11 +45,12 @@ _RECORD = 6
 def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
     """Return the times that may date a count: without stamps and days of saying, with 'the same period' resolved."""
     nth = numbered(scan) if times else []
+    deeds = {i for span in of_old_deeds(scan) for i in span} if times else set()
     kept = [
         t
         for t in times
         if not _stamp(scan, t, published) and not _said(scan, t) and not _figure(scan, t, published)
-        if not _compared(scan, t) and not within(nth, t.first)
+        if not _compared(scan, t) and not within(nth, t.first) and t.first not in deeds
     ]
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
     steps = [t for t in stepped(scan, kept, published) if not _said(scan, t)]
@@ -127,7 +129,8 @@ def _in_name(scan: Scan, i: int) -> bool:
 def _counts(scan: Scan, verb: Hit, time: TimeFound) -> bool:
     """Tell whether 'recorded was yesterday the death of two' dates what happened: nobody is said to speak.  Arabic."""
     counts = scan.lang == "ar" and bool(verb.entry.features.get("counts"))
-    return counts and scan.at(time.last, "harm_noun") is not None
+    number = scan.at(time.last, "number") is not None or scan.tokens.kinds[time.last : time.last + 1] == [NUMBER]
+    return counts and (number or scan.at(time.last, "harm_noun") is not None)
 
 
 def _figure(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:

@@ -229,9 +229,17 @@ class Whose(OwnWords):
         silent = silent and (members or all(noun.get("harm") for noun, _ in head.nouns))
         if self.scan.lang != "ar" or draft.harm not in ("killed", "injured") or not silent or draft.whole is not None:
             return None
-        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
-        hit = (a for a in reversed(between(self.actors, first, draft.first)) if self.scan.ending(a.first, "target"))
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        near = [*reversed(between(self.actors, first, draft.first))]
+        near += between(self.actors, draft.last, last) if members else []
+        hit = (a for a in near if self._targeted(a, members=members))
         return next((a.side for a in hit if a.side not in ("civilians", "mixed")), None)
+
+    def _targeted(self, actor: ActorMention, *, members: bool) -> bool:
+        """Tell whether 'a convoy of', for a force's own members also 'the base of', stands before its name."""
+        to = self.scan.ending(actor.first, "to")  # 'a post of “X”', where the preposition stands apart
+        target = self.scan.ending(to.first if to is not None else actor.first, "target")
+        return target is not None and (members or not target.entry.features.get("members"))
 
     def _counter(self, actor: ActorMention) -> Draft | None:
         """Return the count whose words name the actor, if any."""

@@ -1,0 +1,46 @@
+"""Causes of some: what a running total's parts came to harm by is not how all of them did."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft
+from marsad.read.claims.toldtimes import days_of
+from marsad.read.scan import Scan
+
+SPECIAL = frozenset({"torture", "execution", "suicide_bombing", "assassination", "ied_mine"})
+"""Causes of some, of which the dead of weeks are only where the lead says so."""
+_DAYS = 2
+"""Days in which one incident may go on."""
+
+
+def of_days(draft: Draft) -> bool:
+    """Tell whether a count is a running total of more days than one incident goes on."""
+    return draft.cumulative and draft.window is not None and days_of(draft.window) > _DAYS
+
+
+def of_some(scan: Scan, draft: Draft, parts: Sequence[Draft], hit: Hit) -> bool:
+    """Tell whether the cause `hit` right behind a part of a total of days is the part's alone.  Arabic.
+
+    '14 civilians died in May, two children by a mine among them': the mine killed the two.
+    """
+    before = next((part for part in reversed(parts) if part.last <= hit.first), None)
+    if before is None or not of_days(draft) or scan.tokens.kinds[before.last : hit.first] not in ([], ["w"]):
+        return False
+    return hit.entry.features["cause"] in SPECIAL or before.value == 1
+
+
+def told_of_parts(hits: Sequence[Hit], of_parts: Collection[int]) -> set[int]:
+    """Return the tokens of the causes numbered `of_parts`, and of those beside them that say the same.
+
+    'by mines and remnants of war' says one thing.
+    """
+    found: set[int] = set()
+    before: Hit | None = None
+    for k, hit in enumerate(hits):
+        beside = before is not None and hit.first - before.last <= 1
+        before = hit if k in of_parts or beside else None
+        if before is not None:
+            found.add(hit.first)
+    return found

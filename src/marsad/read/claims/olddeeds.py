@@ -1,0 +1,32 @@
+"""Old deeds: 'over the killing of a jeweller two days ago' only says why something happened.  Arabic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+_LONGEST = 12
+"""Tokens from 'over the killing of' to its end at most."""
+
+
+def of_old_deeds(scan: Scan) -> list[range]:
+    """Return the tokens that tell why: from 'over' to the next mark, where a killing or wounding is named there."""
+    found = []
+    for hit in scan.all("guilt") if scan.lang == "ar" else ():
+        end = hit.last
+        while end < min(len(scan), hit.first + _LONGEST) and scan.tokens.kinds[end] in ("w", "n"):
+            end += 1
+        if scan.begins(hit.last, end, "harm_noun"):
+            found.append(range(hit.first, end))
+    return found
+
+
+def uncounted_deeds(scan: Scan, drafts: Iterable[Draft]) -> set[int]:
+    """Return the tokens of old deeds whose victims nobody counts: their causes are no count's."""
+    spans = of_old_deeds(scan)
+    if not spans:
+        return set()
+    counted = {draft.core for draft in drafts}
+    return {i for span in spans if counted.isdisjoint(span) for i in span}
