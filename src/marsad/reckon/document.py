@@ -10,6 +10,7 @@ from marsad.model import DocumentToll, Reading, Window
 from marsad.model.terms import Harm
 from marsad.model.time import UNDATED
 from marsad.reckon.gather import Page, gather
+from marsad.reckon.headline import unrounded
 from marsad.reckon.item import Item, ancestors, by_key, covers, grows
 from marsad.reckon.lead import Lead
 from marsad.reckon.nest import absorbed
@@ -45,6 +46,7 @@ def document_tolls(
 def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset[str]]) -> Iterable[DocumentToll]:
     items = sided(items)
     split = {item.key for item in items if is_open(item.side) and split_by_side(item, items)}
+    items = unrounded(items, split)
     needed = {item.key for item in items if item.key in split and needs_other(item, items)}
     known = by_key(items)
     for side in sorted({item.side or "unknown" for item in items}):

@@ -15,6 +15,7 @@ from marsad.read.claims.crimes import guilty_of, mark_deeds, of_killers, without
 from marsad.read.claims.doers import acts
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
 from marsad.read.claims.presence import only_there
@@ -328,4 +329,13 @@ def _coordinate(scan: Scan, draft: Draft, before: Draft, alone: bool) -> bool:
     beside = scan.lang == "ar" and same and before.harm is not None and draft.first == before.last
     noun = scan.at(draft.first, "person") if beside and draft.first < draft.core else None
     kin = noun is not None and bool(noun.clitics.conjunction)  # 'a mother and her children, the three'
-    return beside and ((joined and ends) or kin)
+    return (beside and ((joined and ends) or kin)) or (same and ends and _added(scan, draft, before))
+
+
+def _added(scan: Scan, draft: Draft, before: Draft) -> bool:
+    """'34 dead, in addition to four policemen': persons so set beside a count by its noun met the same.  Arabic."""
+    added = scan.ending(draft.first, "beside") if scan.lang == "ar" else None
+    if added is None or before.harm is None or before.head.harm != before.harm or not names_someone(draft.head):
+        return False
+    between = scan.tokens.folds[before.last : added.first]
+    return draft.head.harm is None and (not between or (len(between) == 1 and between[0] in COMMAS))

@@ -20,6 +20,7 @@ from marsad.read.claims.frames import (
 from marsad.read.claims.meant import fresh, of_noun, of_subject, subject_of, there
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS, OfWhom
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
+from marsad.read.claims.parts import all_of_part
 from marsad.read.denial import figure_at, is_number
 
 _OPEN, _CLOSE = "(", ")"
@@ -346,7 +347,7 @@ class Walk(OfWhom, ABC):
             if previous is not None and self._past_predicate(previous, draft):
                 previous = previous.whole
             previous = self._of_subject(draft, None if self._retells(draft, previous) else previous)
-            while previous is not None and exceeds(draft, previous):
+            while previous is not None and (exceeds(draft, previous) or all_of_part(draft, previous)):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
             previous = self._of_other_harm(draft, previous)
             if previous is not None and previous.whole is not None and self._of_things(previous):

@@ -1,0 +1,83 @@
+"""Tolls of whole bulletins: titles above their bodies, parts that make up a whole, dead who were wounded before."""
+
+from __future__ import annotations
+
+from marsad.pipeline import read_text
+
+Toll = tuple[str, str, int, int | None]
+
+
+def tolls(text: str, published: str = "2024-05-14") -> list[Toll]:
+    return sorted((t.harm, t.side or "unknown", t.lo, t.hi) for t in read_text(text, published=published).tolls)
+
+
+def test_a_title_that_rounds_what_the_body_gives_by_side_has_no_toll_of_its_own() -> None:
+    """Before, 'more than 200 dead' stood beside the 206 civilians, as persons of no side."""
+    text = (
+        "More than 200 dead in Kobani attack\n"
+        "The Syrian Observatory for Human Rights said Islamic State fighters killed 206 civilians in the town. "
+        "Fifty-four IS fighters and 16 Kurdish fighters also died in the clashes."
+    )
+    assert tolls(text, "2015-06-20") == [
+        ("killed", "civilians", 206, 206),
+        ("killed", "islamic_state", 54, 54),
+        ("killed", "sdf", 16, 16),
+    ]
+
+
+def test_a_title_that_rounds_no_number_of_the_body_keeps_its_toll() -> None:
+    text = "More than 200 dead in a week of fighting in Kobani\nIslamic State fighters killed 31 civilians on Friday."
+    assert ("killed", "unknown", 201, None) in tolls(text, "2015-06-20")
+
+
+def test_parts_that_the_text_sums_up_are_other_persons_each() -> None:
+    """Before, the woman was taken for one of the seven; and who fell in the next sentence for a part, too."""
+    text = (
+        "Israeli strikes killed 11 people in southern Lebanon on Wednesday, security sources said. Seven civilians, "
+        "four children among them, died in Nabatieh, and three Hezbollah fighters and a woman were killed in two other "
+        "strikes.\nEarlier a bomb had killed a policeman in Tripoli."
+    )
+    found = tolls(text, "2024-02-14")
+    assert ("killed", "civilians", 8, 8) in found
+    assert ("killed", "hezbollah", 3, 3) in found
+
+
+def test_local_gunmen_among_the_victims_of_a_force_are_not_its_own() -> None:
+    """Before, the 111 were of the Islamic State, whose attack killed them."""
+    text = (
+        'قال المرصد إن هجمات تنظيم "الدولة الإسلامية" على مدينة السويداء أوقعت 246 قتيلاً، هم 135 مدنياً و111 مسلحاً '
+        "محلياً من أبناء القرى. وقُتل في الاشتباكات 56 عنصراً من التنظيم."
+    )
+    found = tolls(text, "2018-07-25")
+    assert ("killed", "islamic_state", 56, 56) in found
+    assert ("killed", "civilians", 135, 135) in found
+
+
+def test_wounded_who_died_later_are_added_to_the_dead_told_before_them() -> None:
+    """Before, a doctor's two who died in hospital were his rival's figure for the three dead."""
+    text = (
+        "A bomb killed five soldiers and three passers-by at a checkpoint in Mogadishu on Sunday. Nine others were "
+        "injured, two of whom died later in hospital, a doctor at Madina Hospital said."
+    )
+    assert ("killed", "civilians", 5, 5) in tolls(text, "2022-07-17")
+
+
+def test_a_total_told_later_holds_the_wounded_who_died() -> None:
+    text = (
+        "A bomb killed five civilians and wounded nine others in Mogadishu on Sunday, two of whom died later. "
+        "The death toll has thus risen to seven."
+    )
+    assert [one for one in tolls(text, "2022-07-17") if one[0] == "killed"] == [("killed", "civilians", 7, 7)]
+
+
+def test_victims_who_are_still_under_the_rubble_leave_the_counts_before_them_open() -> None:
+    """Before, 'a number of victims' left only itself open."""
+    text = (
+        "أعلنت وزارة الصحة في غزة وصول 178 شهيداً و293 إصابة خلال الـ24 ساعة الماضية، ما يرفع الحصيلة إلى 25105 شهداء "
+        "منذ السابع من أكتوبر. وأكدت أن عدداً من الضحايا ما زالوا تحت الركام وفي الطرقات."
+    )
+    assert tolls(text, "2024-01-21") == [
+        ("injured", "unknown", 293, 293),
+        ("killed", "unknown", 178, None),
+        ("killed", "unknown", 25105, None),
+    ]
