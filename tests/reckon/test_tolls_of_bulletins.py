@@ -81,3 +81,51 @@ def test_victims_who_are_still_under_the_rubble_leave_the_counts_before_them_ope
         ("killed", "unknown", 178, None),
         ("killed", "unknown", 25105, None),
     ]
+
+
+def test_two_lands_at_war_have_tolls_of_their_own() -> None:
+    """Before, Gaza was taken to lie in Israel, and its dead for a rival's figure of Israel's."""
+    text = (
+        "Israel's rescue service said at least 250 people had been killed and 1,590 wounded in Saturday's attack. "
+        "In Gaza, the health ministry said 232 people were killed and 1,697 injured in Israeli strikes."
+    )
+    assert tolls(text, "2023-10-08") == [
+        ("injured", "unknown", 1590, 1590),
+        ("injured", "unknown", 1697, 1697),
+        ("killed", "unknown", 232, 232),
+        ("killed", "unknown", 250, None),
+    ]
+
+
+def test_what_a_hospital_says_does_not_outrank_a_round_number_that_title_and_body_say() -> None:
+    """Before, the hospital's 70 were the toll."""
+    text = (
+        "مجزرة مدرسة التابعين: أكثر من 100 شهيد\n"
+        "أعلن المكتب الإعلامي الحكومي أن قصف المدرسة أسفر عن استشهاد أكثر من 100 فلسطيني، فيما قال مدير مستشفى "
+        "المعمداني إن 70 شهيداً وصلوا إليه جرى التعرف عليهم."
+    )
+    assert tolls(text, "2024-08-10") == [("killed", "unknown", 101, None)]
+
+
+def test_who_says_that_they_lost_some_is_not_who_was_counted_before() -> None:
+    """Before, the soldier whom the government's sources had lost was a Houthi."""
+    text = "Government sources spoke of nine Houthis dead in Dhale, and said they had lost one soldier."
+    assert ("killed", "houthi", 9, 9) in tolls(text)
+    text = "The Houthis said they killed 12 government soldiers near Marib and that they had lost two fighters."
+    assert ("killed", "houthi", 2, 2) in tolls(text)
+
+
+def test_its_victims_are_of_who_is_named_behind_while() -> None:
+    """Before, the Peshmerga's four were Iraqi soldiers."""
+    text = (
+        "أكدت قوات الأمن العراقية مقتل اثنين من الجيش في انفجار عبوة قرب طوزخورماتو، في حين أعلنت وزارة البيشمركة أن "
+        "ضحاياها أربعة."
+    )
+    assert tolls(text, "2022-11-14") == [("killed", "iraqi_forces", 2, 2), ("killed", "peshmerga", 4, 4)]
+
+
+def test_wounds_that_may_raise_the_toll_leave_it_open() -> None:
+    text = (
+        "قتل 23 عنصراً من قوات النظام في هجوم لداعش في البادية، وأصيب عشرة بعضهم بحالة خطرة، ما يرشح الحصيلة للارتفاع."
+    )
+    assert ("killed", "government", 23, None) in tolls(text, "2023-08-22")

@@ -18,7 +18,7 @@ _ROUND = frozenset({"more_than", "about", "vague", "fewer_than"})
 def rank(item: Item) -> Rank:
     """Return an item's standing: in an exact title, a firm number, no title that only rounds, the document's own word
     or a running total of several days that leads, any total of several days."""
-    rounded = all(claim.hedge in _ROUND for claim in item.claims)
+    rounded = all(claim.hedge in _ROUND for claim in item.claims) and not item.retold
     return (
         item.titled and not rounded,
         not item.soft,
