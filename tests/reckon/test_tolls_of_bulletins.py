@@ -129,3 +129,44 @@ def test_wounds_that_may_raise_the_toll_leave_it_open() -> None:
         "قتل 23 عنصراً من قوات النظام في هجوم لداعش في البادية، وأصيب عشرة بعضهم بحالة خطرة، ما يرشح الحصيلة للارتفاع."
     )
     assert ("killed", "government", 23, None) in tolls(text, "2023-08-22")
+
+
+def test_soldiers_of_an_unnamed_state_are_none_of_the_rebels_whom_it_killed() -> None:
+    text = (
+        "The Chadian army said it killed more than 300 rebels in Saturday's fighting in Kanem; five soldiers died and "
+        "36 were wounded."
+    )
+    found = tolls(text, "2021-04-21")
+    assert [one for one in found if one[0] == "killed"] == [
+        ("killed", "unknown", 5, 5),
+        ("killed", "unknown", 301, None),
+    ]
+
+
+def test_a_spokesmans_figure_is_of_those_whose_number_he_disputes() -> None:
+    """Before, 'the figure was under 100' stood by itself, as a toll of civilians."""
+    text = (
+        "The health ministry in Gaza put the number of Palestinians killed in the raid at 274, with 698 wounded; an "
+        "Israeli military spokesman said the figure was under 100."
+    )
+    assert [one for one in tolls(text, "2024-06-09") if one[0] == "killed"] == [("killed", "unknown", 274, 274)]
+
+
+def test_the_dead_who_rise_with_the_wounded_since_april_are_counted_since_april() -> None:
+    """Before, only the wounded were; the dead fell yesterday.  And who reached no hospital is in neither number."""
+    text = (
+        "أعلنت نقابة أطباء السودان ارتفاع عدد القتلى من المدنيين إلى 481 قتيلاً، والمصابين إلى 2560 منذ بداية "
+        "الاشتباكات في 15 أبريل، "
+        "مشيرة إلى سقوط قتيلين في الجنينة يوم أمس. ولا تشمل هذه الإحصائية من لم يصلوا إلى المستشفيات."
+    )
+    found = read_text(text, published="2023-05-07").tolls
+    since = {(t.harm, t.lo, t.hi) for t in found if str(t.window.start) == "2023-04-15"}
+    assert since == {("killed", 481, None), ("injured", 2560, None)}
+
+
+def test_a_rivals_lesser_number_for_the_square_is_no_part_of_the_citys() -> None:
+    text = (
+        "هز تفجيران انتحاريان ساحة الطيران في بغداد صباح الخميس، ووصل عدد الشهداء إلى 32 بحسب وزير الصحة. من جهته أعلن "
+        "الدفاع المدني أن الضحايا 28 شهيداً."
+    )
+    assert tolls(text, "2021-01-21") == [("killed", "unknown", 28, 32)]

@@ -20,6 +20,9 @@ LIST_GAP = 40
 AND_GAP = 6
 """Characters of a bare 'and' or comma at most: so joined, two counts need no attribute to be two."""
 
+_MOST = 2
+"""A rival's number for a narrower place is more than so great a part of the lead's."""
+
 
 def pairs_apart(items: Sequence[Item], told: Sequence[Item] = ()) -> list[tuple[str, str]]:
     """Return the pairs of totals (none part of another) that surely count different persons.
@@ -93,8 +96,9 @@ def placed_within(items: Sequence[Item]) -> list[Item]:
 def _holds(outer: Item, inner: Item) -> bool:
     if outer.place is None or inner.place is None or outer.soft or outer is inner or outer.lo < inner.lo:
         return False
-    if inner.leading and not outer.voices & inner.voices:
-        return False  # what leads is no part of a rival's figure, though that one names the wider place
+    rivals = not outer.voices & inner.voices
+    if rivals and (inner.leading or (outer.leading and _MOST * inner.lo > outer.lo)):
+        return False  # what leads is no part of a rival's figure, though that one names the wider place, nor his of it
     wider = nearness.within(inner.place, outer.place) and not nearness.same(inner.place, outer.place)
     if _tells_of_another(inner) and outer.window == inner.window and outer.first.span < inner.first.span:
         return False

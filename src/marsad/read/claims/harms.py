@@ -120,8 +120,16 @@ class _Harms:
             draft.harm = "killed"
             draft.rules.append("harm.toll_default")
             return
+        if self.english and trigger is not None and self._of_next(k, draft, trigger[0]):
+            trigger = None
         if self._by_its_verb(draft, trigger) or self._by_the_toll(k, draft, sentence[0]):
             _set_right(self.scan, draft)
+
+    def _of_next(self, k: int, draft: Draft, trigger: Trigger) -> bool:
+        """'raised the number to 33, with 18 wounded': the verb is of the number right before it.  English."""
+        after = self.drafts[k + 1] if k + 1 < len(self.drafts) else None
+        bare = draft.toll and not (draft.head.persons or draft.head.actors or draft.head.other)
+        return bare and after is not None and draft.core < after.core and after.core_last == trigger.first
 
     def _by_its_noun(self, draft: Draft, before: Draft | None) -> bool:
         """By who is counted: dead, captives, whoever fled or did it."""
