@@ -43,8 +43,22 @@ def within(inner: PlaceMention, outer: PlaceMention) -> bool:
     """Tell whether `inner` surely lies in `outer`: by the gazetteer, or well inside a wide place."""
     if same(inner, outer) or (outer.gazetteer is not None and outer.gazetteer in inner.parents):
         return True
+    if _abroad(inner, outer):
+        return False
     far, reach = kilometres(inner, outer), radius(outer)
     return far is not None and reach > radius(inner) and reach > NEAR_KM and far + radius(inner) <= reach
+
+
+def _abroad(place: PlaceMention, country: PlaceMention) -> bool:
+    """Tell whether a place lies in another country than one that is named: Gaza is near Israel's middle, not in it."""
+    if country.kind != "country":
+        return False
+    own, named = _countries(place), _countries(country)
+    return bool(own and named) and not own & named
+
+
+def _countries(place: PlaceMention) -> set[str]:
+    return {name for name in (place.gazetteer, *place.parents) if name is not None and name.startswith("cc:")}
 
 
 POINTS = frozenset({"city", "town", "village", "camp"})
@@ -59,5 +73,7 @@ def apart(a: PlaceMention, b: PlaceMention) -> bool:
     """Tell whether the two are surely different scenes: known points, too far for either to reach the other."""
     if same(a, b) or within(a, b) or within(b, a):
         return False
+    if _abroad(a, b) or _abroad(b, a):
+        return True
     far = kilometres(a, b)
     return far is not None and far > max(radius(a), radius(b), NEAR_KM)

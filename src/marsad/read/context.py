@@ -62,7 +62,8 @@ class ActorContext:
     def of_pronoun(self, token: int, suffix: str) -> ActorMention | None:
         """Return the actor that a pronoun at `token` stands for: the last one named that agrees in gender.
 
-        Of several in its sentence a verb's subject goes before who is only named beside a noun.
+        Of several in its sentence a verb's subject goes before who is only named beside a noun; who is named behind
+        'while' before the pronoun goes before both.
         """
         agree = suffix in self._her, suffix in self._him
         found = [item for item in self._before(token, 1) if not any(agree) or self._agrees(item, agree[0])]
@@ -70,6 +71,10 @@ class ActorContext:
         if last is None or not any(agree):
             return last
         here = [item for item in found if self.scan.sentence_of(item.first) == self.scan.sentence_of(token)]
+        first, _ = self.scan.sents[self.scan.sentence_of(token)]
+        since = max((hit.last for hit in self.scan.among(first, token, "clause_contrast")), default=first)
+        if since > first and last.first >= since:
+            here = [item for item in here if item.first >= since]
         return next((item for item in here if self.is_subject(item)), last)
 
     def of_it(self, token: int) -> ActorMention | None:

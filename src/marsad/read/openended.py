@@ -10,8 +10,17 @@ from marsad.read.clauses import Clauses
 from marsad.read.denial import first_number
 from marsad.read.scan import Scan
 
-_PAIRS = (("open_still", "open_where", 8), ("open_fate", "open_unknown", 8), ("open_expect", "open_rise", 8))
+_PAIRS = (
+    ("open_still", "open_where", 8),
+    ("open_fate", "open_unknown", 8),
+    ("open_expect", "open_rise", 8),
+    ("open_expect", "open_buried", 8),
+    ("open_sought", "open_goes_on", 8),
+)
 """Two words that mean it only together, and how many tokens may stand between them."""
+
+_OVER = 3
+"""Tokens from 'the search for survivors' to 'has ended' at most."""
 
 _NAMED = 4
 """Tokens between 'does not include' and the toll that does not at most."""
@@ -29,7 +38,8 @@ def read_open_ended(scan: Scan, clauses: Clauses | None = None) -> list[tuple[in
             continue
         for hit in scan.all(opening):
             for end in ends:
-                if hit.last <= end.first <= hit.last + gap and end.first < clauses.hard_last[hit.first]:
+                near = hit.last <= end.first <= hit.last + gap and end.first < clauses.hard_last[hit.first]
+                if near and not scan.begins(end.last, min(end.last + _OVER, clauses.hard_last[hit.first]), "open_over"):
                     found.append((hit.first, end.last))
                     break
     out: list[tuple[int, int]] = []

@@ -10,6 +10,7 @@ from marsad.model import DocumentToll, Reading, Window
 from marsad.model.terms import Harm
 from marsad.model.time import UNDATED
 from marsad.reckon.gather import Page, gather
+from marsad.reckon.headline import unrounded
 from marsad.reckon.item import Item, ancestors, by_key, covers, grows
 from marsad.reckon.lead import Lead
 from marsad.reckon.nest import absorbed
@@ -23,6 +24,8 @@ from marsad.reckon.split import NAMED, needs_other, split_by_side
 NO_LEAD = Lead()
 _FEW = 2
 """Persons whom a text singles out of a running total, without telling all of the day."""
+_ENLISTED = frozenset({"soldier", "police"})
+"""Roles of persons who are a state's, whichever it is."""
 TOLLED: tuple[Harm, ...] = ("killed", "injured")
 
 
@@ -45,6 +48,7 @@ def document_tolls(
 def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset[str]]) -> Iterable[DocumentToll]:
     items = sided(items)
     split = {item.key for item in items if is_open(item.side) and split_by_side(item, items)}
+    items = unrounded(items, split)
     needed = {item.key for item in items if item.key in split and needs_other(item, items)}
     known = by_key(items)
     for side in sorted({item.side or "unknown" for item in items}):
@@ -52,9 +56,22 @@ def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset
         if is_open(side):
             gone = split - needed if side == NAMED else split
             own = [item for item in own if not any(whole.key in gone for whole in ancestors(item, known))]
+            soldiers = _of_a_state(own, known)
+            yield from _of_side(soldiers, harm, side, known)
+            own = [item for item in own if item not in soldiers]
         else:
             own = [kept for item in own if (kept := _as_a_party(item, known, split)) is not None]
         yield from _of_side(own, harm, side, known)
+
+
+def _of_a_state(own: Sequence[Item], known: dict[str, Item]) -> list[Item]:
+    """Return the soldiers and police of whom the text does not say whose they are, where it counts others beside them.
+
+    'The army said it killed 300 rebels; five soldiers died': the five are none of the 300.
+    """
+    tops = {item.key: (ancestors(item, known) or [item])[-1] for item in own}
+    enlisted = [item for item in own if tops[item.key].first.group.role in _ENLISTED]
+    return enlisted if len(enlisted) < len(own) else []
 
 
 def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[str, frozenset[str]]) -> bool:

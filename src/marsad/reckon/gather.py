@@ -49,9 +49,22 @@ def gather(claims: Iterable[Claim], page: Page) -> tuple[Item, ...]:
     key_of = {claim.id: group[0].id for group in classes for claim in group}
     sides = {group[0].id: _named(group) for group in classes}
     items = tuple(_item(group, wholes, key_of, sides, page) for group in classes)
+    items = _died_later(items, {claim.id for claim in every if claim.harm == "injured"})
     prisons = {claim.id for claim in every if claim.harm in _HELD}
     held = {claim.id for claim in every if claim.part_of in prisons}
     return _open_while_missing(nested(fill_rests(_inherit_voices(items), proofs=page.proofs)), held)
+
+
+def _died_later(items: tuple[Item, ...], wounded: set[str]) -> tuple[Item, ...]:
+    """Mark those dead who are counted as some of the wounded ('nine were hurt, two of whom died in hospital')."""
+    if not any(item.first.part_of in wounded for item in items):
+        return items
+    return tuple(
+        replace(item, died_later=True)
+        if item.first.harm == "killed" and item.whole is None and item.first.part_of in wounded
+        else item
+        for item in items
+    )
 
 
 _HELD = frozenset({"detained", "abducted"})

@@ -42,6 +42,8 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     place: PlaceMention | None = None
     forced_by: ForcedBy = ((), ())
     """Of a rest without a number: the halves of items that force its lower and its upper limit."""
+    died_later: bool = False
+    """Of the wounded told before, some of whom died."""
     document: str = ""
     published: dt.date | None = None
 

@@ -117,7 +117,7 @@ def _is_total(item: Item) -> bool:
 
 def _holds(total: Item, item: Item) -> bool:
     return (
-        not (item.titled or item.leading)
+        (item.died_later or not (item.titled or item.leading))
         and item.hi is not None
         and item.hi < total.lo
         and total.side == item.side

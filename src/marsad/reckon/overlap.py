@@ -20,6 +20,9 @@ LIST_GAP = 40
 AND_GAP = 6
 """Characters of a bare 'and' or comma at most: so joined, two counts need no attribute to be two."""
 
+_MOST = 2
+"""A rival's number for a narrower place is more than so great a part of the lead's."""
+
 
 def pairs_apart(items: Sequence[Item], told: Sequence[Item] = ()) -> list[tuple[str, str]]:
     """Return the pairs of totals (none part of another) that surely count different persons.
@@ -43,6 +46,8 @@ def pairs_apart(items: Sequence[Item], told: Sequence[Item] = ()) -> list[tuple[
             or _by_other_parties(a, b)
             or _of_other_incident(a, b, broken)
             or _of_other_incident(b, a, broken)
+            or _died_after(a, b)
+            or _died_after(b, a)
         )
     ]
 
@@ -91,8 +96,9 @@ def placed_within(items: Sequence[Item]) -> list[Item]:
 def _holds(outer: Item, inner: Item) -> bool:
     if outer.place is None or inner.place is None or outer.soft or outer is inner or outer.lo < inner.lo:
         return False
-    if inner.leading and not outer.voices & inner.voices:
-        return False  # what leads is no part of a rival's figure, though that one names the wider place
+    rivals = not outer.voices & inner.voices
+    if rivals and (inner.leading or (outer.leading and _MOST * inner.lo > outer.lo)):
+        return False  # what leads is no part of a rival's figure, though that one names the wider place, nor his of it
     wider = nearness.within(inner.place, outer.place) and not nearness.same(inner.place, outer.place)
     if _tells_of_another(inner) and outer.window == inner.window and outer.first.span < inner.first.span:
         return False
@@ -141,6 +147,12 @@ def _of_other_incident(before: Item, item: Item, broken: Set[str | None]) -> boo
     apart = _tells_of_another(item) and before.first.span[0] < item.first.span[0]
     taken_up = not before.titled or before.opening or len(before.claims) > 1 or before.key in broken
     return apart and taken_up and not (before.cumulative and before.first.window != item.first.window)
+
+
+def _died_after(before: Item, item: Item) -> bool:
+    """Tell whether some of the wounded died beside those who were dead before: no total that was told later."""
+    told = not before.cumulative and (not before.titled or before.opening)
+    return item.died_later and not before.died_later and told and before.first.span < item.first.span
 
 
 def _doers(item: Item) -> frozenset[str | None]:
@@ -212,13 +224,21 @@ def _alike(a: Item, b: Item) -> bool:
 def parts_apart(items: Sequence[Item]) -> list[tuple[str, str]]:
     """Return the pairs of parts of one whole and of one side that the words set apart.
 
-    A rest is apart from the other parts; and a breakdown of another side's total names each of its groups once
-    ('9 of the River Guard and 2 of the Committees').
+    A rest is apart from the other parts, and so are those that make up their whole together; and a breakdown of another
+    side's total names each of its groups once ('9 of the River Guard and 2 of the Committees').
     """
     known = by_key(items)
     return [
         (a.key, b.key)
         for a, b in combinations(items, 2)
         if a.whole is not None and a.whole == b.whole and a.side == b.side
-        if a.rest or b.rest or (_alike(a, b) and (a.whole not in known or known[a.whole].side != a.side))
+        if a.rest
+        or b.rest
+        or _summed(a, b)
+        or (_alike(a, b) and (a.whole not in known or known[a.whole].side != a.side))
     ]
+
+
+def _summed(a: Item, b: Item) -> bool:
+    """Tell whether the text's own sum of their whole counts both, each of the same days."""
+    return a.window == b.window and all("part.sum" in (item.first.rule or "") for item in (a, b))

@@ -18,7 +18,7 @@ _ROUND = frozenset({"more_than", "about", "vague", "fewer_than"})
 def rank(item: Item) -> Rank:
     """Return an item's standing: in an exact title, a firm number, no title that only rounds, the document's own word
     or a running total of several days that leads, any total of several days."""
-    rounded = all(claim.hedge in _ROUND for claim in item.claims)
+    rounded = all(claim.hedge in _ROUND for claim in item.claims) and not item.retold
     return (
         item.titled and not rounded,
         not item.soft,
@@ -36,6 +36,7 @@ def leading_voices(tops: Sequence[Item]) -> tuple[list[set[Voice]], set[Voice]]:
     Voices that state no total (they only single out persons: an officer, two sisters) lead only where none does.
     """
     groups = _joined(tops)
+    tops = [item for item in tops if not item.died_later] or list(tops)
     tops = [item for item in tops if not (_beside_lead(item, tops) or _is_a_share(item, tops))]
     plain = [item for item in tops if not any(name in ("sex", "age") for name, _ in item.facets)]
     totals = [item for item in plain or tops if not item.single] or list(tops)
@@ -78,7 +79,9 @@ def said_by(items: Iterable[Item], voices: set[Voice], *, also: set[Voice] | Non
     every = tuple(items)
     known = by_key(every)
     return tuple(
-        item for item in every if item.voices & voices or (also and item.voices & also and _single(item, known))
+        item
+        for item in every
+        if item.voices & voices or (also and item.voices & also and (item.died_later or _single(item, known)))
     )
 
 

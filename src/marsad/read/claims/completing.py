@@ -39,6 +39,8 @@ def link_completing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         told = [d for d in parts if d.harm == total.harm and d.value is not None]
         held = [d for d in told if d.head.sex is d.head.age is None] or told  # the children are told beside the places
         missing = (total.value or 0) - sum(d.value or 0 for d in held)
+        if sum(d.value or 0 for d in told) == total.value:
+            continue  # 'seven civilians, three fighters and a woman' are all of eleven
         if not held or missing <= 0 or not _exact(held):
             continue
         first, last = (scan.sentence_of(d.core) for d in (told[0], told[-1]))

@@ -15,6 +15,7 @@ from marsad.read.claims.crimes import guilty_of, mark_deeds, of_killers, without
 from marsad.read.claims.doers import acts
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
 from marsad.read.claims.presence import only_there
@@ -119,8 +120,16 @@ class _Harms:
             draft.harm = "killed"
             draft.rules.append("harm.toll_default")
             return
+        if self.english and trigger is not None and self._of_next(k, draft, trigger[0]):
+            trigger = None
         if self._by_its_verb(draft, trigger) or self._by_the_toll(k, draft, sentence[0]):
             _set_right(self.scan, draft)
+
+    def _of_next(self, k: int, draft: Draft, trigger: Trigger) -> bool:
+        """'raised the number to 33, with 18 wounded': the verb is of the number right before it.  English."""
+        after = self.drafts[k + 1] if k + 1 < len(self.drafts) else None
+        bare = draft.toll and not (draft.head.persons or draft.head.actors or draft.head.other)
+        return bare and after is not None and draft.core < after.core and after.core_last == trigger.first
 
     def _by_its_noun(self, draft: Draft, before: Draft | None) -> bool:
         """By who is counted: dead, captives, whoever fled or did it."""
@@ -331,4 +340,13 @@ def _coordinate(scan: Scan, draft: Draft, before: Draft, alone: bool) -> bool:
     beside = scan.lang == "ar" and same and before.harm is not None and draft.first == before.last
     noun = scan.at(draft.first, "person") if beside and draft.first < draft.core else None
     kin = noun is not None and bool(noun.clitics.conjunction)  # 'a mother and her children, the three'
-    return beside and ((joined and ends) or kin)
+    return (beside and ((joined and ends) or kin)) or (same and ends and _added(scan, draft, before))
+
+
+def _added(scan: Scan, draft: Draft, before: Draft) -> bool:
+    """'34 dead, in addition to four policemen': persons so set beside a count by its noun met the same.  Arabic."""
+    added = scan.ending(draft.first, "beside") if scan.lang == "ar" else None
+    if added is None or before.harm is None or before.head.harm != before.harm or not names_someone(draft.head):
+        return False
+    between = scan.tokens.folds[before.last : added.first]
+    return draft.head.harm is None and (not between or (len(between) == 1 and between[0] in COMMAS))

@@ -1,4 +1,4 @@
-"""Longer times than the news: 'raising the overall toll to 34,262', 'the war was triggered by an attack'.  English."""
+"""Longer times than the news: 'raising the overall toll to 34,262', 'the war was triggered by an attack'."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ _WAR, _OVERALL = 50, 10
 """A toll so many times as large as the count before it is of a longer time; a smaller one if it is called overall."""
 _ORIGIN = 24
 """Tokens from 'the war was triggered by' to who was killed then at most."""
+
+_TOGETHER = 5
+"""Tokens between two tolls that rise together at most ('rose to 481 dead, and the wounded to')."""
 
 
 def of_longer_time(scan: Scan, draft: Draft, drafts: list[Draft]) -> bool:
@@ -42,3 +45,10 @@ def of_undated(draft: Draft) -> bool:
     while whole is not None and not whole.undated:
         whole = whole.whole
     return whole is not None
+
+
+def ahead(scan: Scan, one: Draft, other: Draft) -> bool:
+    """'the dead rose to 481, and the wounded to 2,560 since April': the first of two tolls that rise together, too."""
+    both = one.toll and other.toll and one.harm != other.harm and one.window is None and other.window is not None
+    near = other.core - one.core_last <= _TOGETHER and scan.sentence_of(one.core) == scan.sentence_of(other.core)
+    return both and near and other.cumulative and not one.background

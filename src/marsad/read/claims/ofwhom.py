@@ -42,7 +42,7 @@ class OfWhom:
         self.triggers = {t.first: t for t in triggers}
         self.clauses = clauses
         self.belongs = belongs
-        self.among = {hit.first: hit for hit in scan.all("among")}
+        self.among = {hit.first: hit for hit in scan.all("among") if not _leaves_out(scan, hit)}
         self.includes = scan.firsts("includes")
         self.openers = openers(scan)
         self.tolls = {hit.first for hit in scan.all("toll_verb")} | {hit.first for hit in scan.all("leaves")}
@@ -245,3 +245,9 @@ class OfWhom:
         fits = (d for d in near if harm in (self._harm_told(d), self._harm_of_clause(d)))
         held = next((d for d in fits if not exceeds(draft, d)), None)  # 'five of the injured died': not of the dead
         return held if held is not None and self.scan.lang == "en" else previous
+
+
+def _leaves_out(scan: Scan, among: Hit) -> bool:
+    """Tell whether longer words that set persons beside a count end with these ('not counting').  English."""
+    beside = scan.ending(among.last, "beside") if scan.lang == "en" else None
+    return beside is not None and beside.first < among.first

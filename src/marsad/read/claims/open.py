@@ -50,6 +50,7 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
         of_all = ahead or _of_all(scan, first, last)
         told = [d for d in fresh if of_all or d.harm == "killed"]
         own = behind if ahead else [d for d in told if scan.sentence_of(d.core) == number and d.core < last]
+        own = [d for d in own if not _are_sought(scan, d, first)]
         if own and of_all and not ahead:  # 'the figures will rise': those of the sentence before, too
             harms = {d.harm for d in own}
             own += [d for d in told if scan.sentence_of(d.core) == number - 1 and d.harm not in harms]
@@ -63,6 +64,11 @@ def leave_open(scan: Scan, drafts: list[Draft], reach: Clauses | None = None) ->
             end = next((b for b in scan.breaks if b >= last), len(scan)) if scan.lang == "en" and before else len(scan)
             end = min([end, *(hit.first for hit in scan.all("other_incident") if hit.first >= last)])
             _open([d for d in told if (d.side in sides or not sides) and d.core < end], told)
+
+
+def _are_sought(scan: Scan, draft: Draft, first: int) -> bool:
+    """Tell whether a vague count is of those who lie there: 'a number of victims are still under the rubble'."""
+    return draft.kind == "vague" and first - draft.last in (0, 1) and scan.at(first, "open_still") is not None
 
 
 def _of_earlier(scan: Scan, drafts: list[Draft], first: int, last: int) -> bool:

@@ -1,4 +1,4 @@
-"""Parts of a part: 'five women, three of them pregnant', '12 civilians, five of them children'.  Arabic."""
+"""Parts of a part: 'five women, three of them pregnant', '12 civilians, five of them children'."""
 
 from __future__ import annotations
 
@@ -30,3 +30,9 @@ def of_part(scan: Scan, draft: Draft, last: Draft | None) -> bool:
     draft.whole = last
     draft.rules.append("part.of_them")
     return True
+
+
+def all_of_part(draft: Draft, last: Draft) -> bool:
+    """'eight were hurt, among them two children; two of them died': two of the eight, for these are all of the two."""
+    whole = last.whole
+    return whole is not None and draft.value == last.value and (whole.value or 0) > (last.value or 0)

@@ -58,6 +58,8 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
             if side is None and before is not None and NAMED not in draft.rules and doers.goes_on(before, draft):
                 side = before.perpetrator
             before = draft
+        if _own_hands(draft, side):
+            draft.side = None
         if side is None or side == draft.side or side in _UNARMED:
             continue
         fallen = {whole.side, *(part.side for part in parts.get(whole, ()))} if whole is not None and beside else set()
@@ -66,6 +68,13 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
         draft.perpetrator = side
         fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in _HARMED
         draft.cause = draft.cause or ("clashes" if fought and side else None)  # an attack without detail
+
+
+def _own_hands(draft: Draft, doer: str | None) -> bool:
+    """'X's attacks killed 246: 135 civilians and 111 local gunmen': gunmen without a name are not X's own."""
+    whole = draft.whole
+    mine = whole is not None and whole.harm == draft.harm and doer is not None and doer == whole.perpetrator
+    return mine and doer == draft.side and draft.head.party == "nonstate" and not draft.head.actors
 
 
 class Doers:

@@ -153,9 +153,20 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
         return False
     if sides.scan.lang == "en" and theirs.role is not None and mine.persons and mine.role != theirs.role:
         return False  # 'the number of medics killed reached 189, that of journalists 49'
+    if _of_enemy(total, part, sides):
+        return False
     if died_later(part):
         return total.toll and part.side in (None, total.side)
     return sides.belongs(part, total) and not _outside(total, part)
+
+
+def _of_enemy(total: Draft, part: Draft, sides: Sides) -> bool:
+    """Tell whether a total of 'martyrs' would hold civilians of a state at war who are not called so.
+
+    'The martyrs in the West Bank rose to 242. In Jerusalem three Israelis were killed'.
+    """
+    own = total.head.own or any(rule.endswith("casualties_own") for rule in total.rules)
+    return own and not part.head.own and sides.armies.get(part.head.nationality or "") is not None
 
 
 def _puts(scan: Scan, total: Draft) -> bool:

@@ -12,6 +12,8 @@ from marsad.read.claims.others import OF_FORCE, group_before
 from marsad.read.claims.owners import owner_in_clause, who_lost
 from marsad.read.claims.said import in_clause_of_its_own, of_several
 from marsad.read.claims.stated import Stated
+from marsad.read.claims.suffered import RULE as SUFFERED
+from marsad.read.claims.suffered import who_suffered
 from marsad.read.claims.whose import STRUCK
 
 Told = tuple[str | None] | None
@@ -64,6 +66,10 @@ class Surroundings(Stated):
             return _NOBODY  # 'killed two people; a third died, bringing the toll to three'
         if k and draft.status == drafts[k - 1].status == "superseded" and not head.persons:
             return (drafts[k - 1].side,)  # '(213 dead, 1,009 wounded)'
+        if draft.kind == "figure" and "harm.of_figure" in draft.rules and not (head.persons or head.actors):
+            near = (d for d in reversed(drafts[:k]) if d.harm == draft.harm and d.whole is None)
+            told = next(near, None)
+            return (told.side,) if told is not None else None  # 'put the dead at 274; a spokesman gave a figure of 100'
         shared = self._shares_predicate(draft, drafts, k) if self.scan.lang == "en" and not head.persons else None
         return (shared,) if shared is not None else None
 
@@ -84,6 +90,11 @@ class Surroundings(Stated):
         if head.party and (told := self._on_side(draft)) is not None:
             return (told,)
         if (side := self._loser(draft)) is not None:
+            return (side,)
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        if (side := who_suffered(self.scan, drafts, k, self.named(first, draft.first))) is not None:
+            head.civilian = False
+            draft.rules.append(SUFFERED)
             return (side,)
         if arabic and draft.harm == "surrendered" and head.party:
             return (self._who_gave_up(draft),)

@@ -20,6 +20,7 @@ from marsad.read.claims.meant import of_noun, of_subject, subject_of
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.openwhole import MOST, OpenWhole
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
+from marsad.read.claims.parts import all_of_part
 
 _OPEN, _CLOSE = "(", ")"
 _BESIDE = 3
@@ -292,7 +293,7 @@ class Walk(OpenWhole, ABC):
             if previous is not None and self._past_predicate(previous, draft):
                 previous = previous.whole
             previous = self._of_subject(draft, None if self._retells(draft, previous) else previous)
-            while previous is not None and exceeds(draft, previous):
+            while previous is not None and (exceeds(draft, previous) or all_of_part(draft, previous)):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
             previous = self._of_other_harm(draft, previous)
             if previous is not None and previous.whole is not None and self._of_things(previous):

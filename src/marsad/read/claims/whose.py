@@ -161,6 +161,8 @@ class Whose(OwnWords):
         if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
             reach = [a for a in reach if a.first not in self._counted] or reach
             reach = [a for a in reach if not (self._of_participle(a) or describes(self.scan, a))] or reach
+            if self._they_lost(trigger):
+                reach = [a for a in reach if self._tells(a)] or [a for a in reach if a.first not in self._counted]
         if not reach and self.scan.lang == "en":
             return nationals_losing(self.scan, first, trigger, self.armies, self._states) if lost else None
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
@@ -177,7 +179,8 @@ class Whose(OwnWords):
             if object_of and (opens or costs or not reach or self._mark_between(reach[-1].last, trigger)):
                 return object_of[-1]  # the subject follows its verb
         losing = self.scan.lang == "ar" and self._loses(draft) and verb is not None and bool(verb.clitics.conjunction)
-        far = losing or (lost and self.scan.at(trigger - 1, "and") is not None)
+        goes_on = self.scan.at(trigger - 1, "and") is not None or self._they_lost(trigger)
+        far = losing or (lost and goes_on)
         if not reach or verb is None or trigger - reach[-1].last > (_GOES_ON if far else 10):
             return None
         if not lost and self._mark_between(reach[-1].last, trigger):
@@ -190,6 +193,11 @@ class Whose(OwnWords):
             return None  # 'six men of X were killed ..., as well as two civilians'
         arabic = self.scan.lang == "ar"
         return reach[-1] if arabic or lost else doer_of_both(self.scan, self.everyone, reach[-1], trigger)
+
+    def _they_lost(self, trigger: int) -> bool:
+        """Tell whether 'they', 'it' is who lost somebody ('spoke of nine rebels dead and said they had lost one')."""
+        have = self.scan.ending(trigger, "verb_have")
+        return self.scan.at((have.first if have is not None else trigger) - 1, "no_speaker") is not None
 
     def _other_than_subject(self, named: list[ActorMention], verb: int) -> ActorMention | None:
         """'the army repelled an attack of X and inflicted on them 55 dead': on whom, where the army is the subject.

@@ -16,7 +16,7 @@ from marsad.read.claims.coupled import share_times, share_undated
 from marsad.read.claims.crimes import set_deeds_back
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
-from marsad.read.claims.longer import of_longer_time, of_origin, of_undated
+from marsad.read.claims.longer import ahead, of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow
 from marsad.read.claims.namedevents import set_named_events_back
 from marsad.read.claims.ownday import own_day_behind
@@ -165,6 +165,8 @@ class Windows(MainWindow):
             open_yet = ((joined and draft.trigger is None) or beside) and draft.window is None
             if top is not None and top.toll and open_yet and draft.harm != top.harm and self._together(top, draft):
                 draft.window, draft.cumulative, draft.toll = top.window, top.cumulative, True
+            elif top is not None and ahead(self.scan, top, draft):
+                top.window, top.cumulative = draft.window, draft.cumulative
             top = draft
 
     def _besides(self, trigger: int) -> bool:
