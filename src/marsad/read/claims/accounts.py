@@ -12,8 +12,11 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
+from marsad.text.tokens import WORD
 
 RULE = "part.by_weapon"
+_AFTER = ("among", "of", "and", "person", "toll_noun", "casualty_noun", "preposition", "place_prep", "boundary")
+"""Classes of what may stand right behind such a number: no noun of things."""
 _FAR = 4
 """Sentences between a total and what weapons account for of it at most."""
 
@@ -25,6 +28,8 @@ def by_weapon(ground: Ground, q: Quantity) -> bool:
     """
     scan = ground.scan
     account = scan.ending(q.first, "account_verb")
+    if scan.tokens.kinds[q.last : q.last + 1] == [WORD] and scan.any_at(q.last, *_AFTER) is None:
+        return False  # 'caused 40 power cuts'
     if account is not None:
         return _weapon(scan, account.first) is not None
     before = ground.drafts[-1] if ground.drafts else None

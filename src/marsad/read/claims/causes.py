@@ -10,6 +10,7 @@ from marsad.read.claims.accounts import weapons_before
 from marsad.read.claims.accused import DEED
 from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
+from marsad.read.claims.deeds import beyond_colon, is_deed, own_deeds
 from marsad.read.claims.draft import Draft, first_of, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, sentences_of_bombers, weapon
@@ -44,7 +45,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     sections = Sections(scan)
     taken = places_taken(scan)
     of_incidents = told.of_incidents()
-    of_all = [hit for hit in hits if hit.first not in of_incidents]
+    of_all = [hit for hit in hits if hit.first not in of_incidents and hit.first not in told.deeds]
     main = _main_causes(scan, _of_main(scan, sections, hits, every, told.of_parts), of_all, caused, taken)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
     untold = _untold(scan)
@@ -73,12 +74,13 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
         if aside is not None and (aside or civil is not False):
             draft.cause = main_cause(aside, civilians=civil, lead=lead)
         else:  # fighters fall in the fight of the whole
-            apart = told.of_its_parts(draft) | of_living
+            apart = told.of_its_parts(draft) | of_living | told.deeds | beyond_colon(scan, draft, hits)
             told_of_all = None if of_period(draft) and main[civil] in aside_alone else main[civil]
             draft.cause = _of_sentence(scan, draft, hits, every, told_of_all, apart)
         if draft.cause == "clashes" and before is not None and _blown_up_with(scan, before, draft, hits):
             draft.cause = before.cause
-        if fought and (not hits or (draft.head.civilian is False and scan.sentence_of(draft.core) in fought)):
+        fell = draft.head.civilian is False and scan.sentence_of(draft.core) in fought
+        if fought and (fell or all(is_deed(hit) for hit in hits)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return told.means
 
@@ -113,18 +115,24 @@ class _Told:
         apart = told_apart(scan, hits, self._parts.values()) | causes_before(scan, drafts, hits)
         weapons = weapons_before(scan, drafts, hits) if scan.lang == "en" else {}
         retold = causes_retold(scan, caused, hits)
+        deeds = own_deeds(scan, caused, hits)
+        blown = {k for k, hit in enumerate(hits) if _cause_of(hit) == "suicide_bombing"}
+        alone = set(deeds.values()) if blown <= set(deeds.values()) else set()
+        self.of_parts |= alone
+        self.deeds = {hits[k].first for k in alone}
+        """The tokens of the words of cause that tell what one of the attackers did to himself."""
         for draft in caused:
             if draft in apart:
                 self.own[draft.core] = _cause_of(hits[apart[draft]])
                 self.of_parts.add(apart[draft])
                 self.means[draft] = hits[apart[draft]]
                 continue
-            if draft in weapons:
-                self._take_weapon(draft, weapons[draft])
+            if draft in weapons or draft in deeds:
+                self._take_weapon(draft, weapons[draft] if draft in weapons else deeds[draft])
                 continue
             self.own[draft.core] = draft.head.cause or _hint(scan, draft) or retold.get(draft.core)
             near = self._near(draft) if self.own[draft.core] is None else None
-            if near is not None:
+            if near is not None and near not in alone and not beyond_colon(scan, draft, [hits[near]]):
                 self._take(draft, near)
         share_causes(scan, caused, self.own, marks, self._parts, self.vague, self.means)
         if scan.lang == "en":
@@ -213,8 +221,9 @@ class _Told:
 def _of_main(scan: Scan, sections: Sections, hits: list[Hit], every: list[Hit], of_parts: set[int]) -> list[Hit]:
     """Return the words of cause that tell of the main incident, of each sentence one for each cause."""
     whole = sections.main([hit for k, hit in enumerate(hits) if k not in of_parts])
+    lead = lead_of(scan)
+    whole = [hit for hit in whole if hit.first < lead or not is_deed(hit)]
     if scan.lang == "ar":
-        lead = lead_of(scan)
         if not any(hit.first < lead for hit in whole) and any(hits[k].first < lead for k in of_parts):
             # what the lead tells of some goes before what is told of others below
             own_alone = {hits[k].first for k in of_parts if _cause_of(hits[k]) == "torture"}
@@ -239,7 +248,7 @@ def _main_causes(
     fight = bool(whole) and not whole[0].entry.features.get("generic") and _cause_of(whole[0]) == "clashes"
     if unarmed in ("clashes", "execution") and not fight:  # the weapons are told of the parts alone
         harmed = {scan.sentence_of(d.core) for d in caused}
-        told = [hit for hit in hits if hit.first < lead or scan.sentence_of(hit.first) in harmed]
+        told = [hit for hit in hits if hit.first < lead or (scan.sentence_of(hit.first) in harmed and not is_deed(hit))]
         main[True] = main[None] = weapon(told, lead) or unarmed
     return main
 
