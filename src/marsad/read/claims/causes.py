@@ -16,7 +16,7 @@ from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, sentences_of_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
-from marsad.read.claims.ofsome import SPECIAL, of_days, of_some, told_of_parts
+from marsad.read.claims.ofsome import SPECIAL, of_days, of_smaller, of_some, told_of_parts
 from marsad.read.claims.olddeeds import uncounted_deeds
 from marsad.read.claims.retold import causes_retold
 from marsad.read.claims.sharedcause import share_causes, share_joined, share_on
@@ -51,7 +51,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     untold = _untold(scan)
     lead = lead_of(scan)
     of_living = {hit.first for draft, hit in told.means.items() if draft.harm == "other"}
-    aside_alone = SPECIAL - {_cause_of(hit) for hit in hits if hit.first < lead}
+    smaller = of_smaller(caused, told.means)
+    aside_alone = SPECIAL - {_cause_of(hit) for hit in hits if hit.first < lead and hit.first not in smaller}
     silent: set[Draft] = set()
     various = told.various(main) if scan.lang == "ar" else set()
     last: Draft | None = None
@@ -74,7 +75,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
         if aside is not None and (aside or civil is not False):
             draft.cause = main_cause(aside, civilians=civil, lead=lead)
         else:  # fighters fall in the fight of the whole
-            apart = told.of_its_parts(draft) | of_living | told.deeds | beyond_colon(scan, draft, hits)
+            apart = told.of_its_parts(draft) | of_living | told.deeds | smaller | beyond_colon(scan, draft, hits)
             told_of_all = None if of_period(draft) and main[civil] in aside_alone else main[civil]
             draft.cause = _of_sentence(scan, draft, hits, every, told_of_all, apart)
         if draft.cause == "clashes" and before is not None and _blown_up_with(scan, before, draft, hits):

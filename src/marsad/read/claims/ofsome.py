@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from marsad.knowledge.lexicon import Hit
+from marsad.model.time import Window
 from marsad.read.claims.draft import Draft
-from marsad.read.claims.toldtimes import days_of
+from marsad.read.claims.toldtimes import days_of, of_period
 from marsad.read.scan import Scan
 
 SPECIAL = frozenset({"torture", "execution", "suicide_bombing", "assassination", "ied_mine"})
@@ -44,3 +45,17 @@ def told_of_parts(hits: Sequence[Hit], of_parts: Collection[int]) -> set[int]:
         if before is not None:
             found.add(hit.first)
     return found
+
+
+def of_smaller(caused: Sequence[Draft], means: Mapping[Draft, Hit]) -> set[int]:
+    """Return where special causes stand that are told of a count beside a period's larger one of the same harm.
+
+    '139 civilians were killed in October; 24 died under torture': the others did not, whether or not they are a part.
+    """
+    most: dict[tuple[str | None, Window | None], int] = {}
+    for draft in caused:
+        if draft not in means and of_period(draft) and not draft.background:
+            key = draft.harm, draft.window
+            most[key] = max(most.get(key, 0), draft.value or 0)
+    told = ((draft, hit) for draft, hit in means.items() if hit.entry.features["cause"] in SPECIAL)
+    return {hit.first for draft, hit in told if (draft.value or 0) < most.get((draft.harm, draft.window), 0)}

@@ -72,7 +72,8 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
         lives = draft.head.harm == "other" and trigger.harm == "missing"  # survivors under the rubble
         if draft.head.soft and trigger.after and trigger.first - draft.last <= 1 and not lives:
             return True
-        bare = english and trigger.first == draft.last and trigger.harm == "killed" and draft.head.harm in _HELD
+        ended = trigger.harm in ("killed", "released") and draft.head.harm in _HELD
+        bare = english and trigger.first == draft.last and ended
         if bare and objectless(scan, trigger):
             return True  # '53 prisoners of war killed, Kyiv demands inquiry'
         if trigger.passive and trigger.first - draft.last <= 2:
