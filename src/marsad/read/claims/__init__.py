@@ -58,7 +58,7 @@ from marsad.read.claims.located import link_located
 from marsad.read.claims.lost import lost_from_sight
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
-from marsad.read.claims.ofday import link_of_day
+from marsad.read.claims.ofday import link_beside_running, link_of_day
 from marsad.read.claims.ofsuch import settle_such
 from marsad.read.claims.oftheharmed import link_of_the_harmed
 from marsad.read.claims.open import leave_open
@@ -190,6 +190,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
     link_of_day(scan, kept, sides, setting.places)
+    link_beside_running(scan, kept, sides)
     link_raised(scan, kept, sides)
     link_overall(scan, kept, sides, setting.places)
     link_within_period(scan, kept, sides)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.toldtimes import days_of
 from marsad.read.scan import Scan
@@ -123,7 +124,13 @@ def _died_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'The hospitals admitted 178 wounded; 11 have died': a number alone that has died since is of the wounded."""
     for k, part in enumerate(drafts):
         died = part.harm == "killed" and part.whole is None and part.trigger is not None and part.trigger >= part.last
-        if not died or part.head.persons or part.head.other or part.toll or scan.at(part.last, "verb_have") is None:
+        if (
+            not died
+            or names_someone(part.head)
+            or part.head.other
+            or part.toll
+            or scan.at(part.last, "verb_have") is None
+        ):
             continue
         top = next((d for d in reversed(drafts[:k]) if d.whole is None or d.whole.core > d.core), None)
         if top is None or top.harm != "injured" or (top.value or 0) <= (part.value or 0) or top.background:

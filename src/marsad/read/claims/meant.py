@@ -86,7 +86,8 @@ def of_noun(scan: Scan, i: int, placed: list[Draft]) -> Draft | None:
     the = scan.at(of.last, "determiner") if of is not None else None
     if the is None or scan.at(i, "among") is not None:
         return None
-    if is_number(scan, the.last) and scan.tokens.folds[the.last + 1 : the.last + 2] == [","]:
+    closed = scan.tokens.folds[the.last + 1 : the.last + 2] == [","] or scan.at(the.last + 1, "verb_be") is not None
+    if is_number(scan, the.last) and closed:
         told = figure_at(scan, the.last)  # 'Of the 106, thirty-one had to undergo surgery'
         return next((d for d in reversed(placed) if d.value == told and d.status == "stated"), None)
     noun = scan.at(the.last, "person")

@@ -259,6 +259,13 @@ def _past_adverbs(scan: Scan, start: int) -> Hit | None:
     return None
 
 
+def some_of_the(scan: Scan, draft: Draft) -> str | None:
+    """Return the harm of 'eight of the dead prisoners' or None.  English."""
+    among = scan.at(draft.core_last, "among")
+    harm = among.entry.features.get("of_harm") if among is not None else None
+    return str(harm) if harm in ("killed", "injured") else None
+
+
 def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     """'fourteen of the dead and 36 of the wounded': each is of the count of that harm.  English."""
     among = scan.at(draft.core_last, "among")
