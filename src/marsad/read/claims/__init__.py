@@ -89,7 +89,14 @@ from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.sided import tell_sided
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
-from marsad.read.claims.states import keep_dead, link_dead_victims, link_states, link_within_care, link_wounded
+from marsad.read.claims.states import (
+    dead_by_name,
+    keep_dead,
+    link_dead_victims,
+    link_states,
+    link_within_care,
+    link_wounded,
+)
 from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
@@ -282,6 +289,7 @@ def _structure(
     link_wounded(scan, drafts)
     link_within_care(scan, drafts)
     link_dead_victims(scan, drafts)
+    dead_by_name(scan, drafts)
     if scan.lang == "en":
         link_enumerated(scan, drafts)
     spell_out(scan, drafts)

@@ -16,6 +16,8 @@ from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
 
+_LIKE_PERSONS = frozenset({"vehicles", "buildings", "places", "munitions", "things", "strikes", "animals"})
+"""Why a number counts no persons where 'two of them' may be said of what it counts."""
 _THINGS = 7
 """Tokens of 'hills west of the town,' between a number of things and 'one of which' at most."""
 _MOST = 20_000_000
@@ -280,7 +282,8 @@ class Bare(Kinds):
         if self.scan.reads(among.last - 1, "which"):
             return True
         where = self.scan.ending(things.first, "preposition") is not None
-        return not where and self.heads.unit_at(things.last) is not None
+        unit = self.heads.unit_at(things.last)
+        return not where and unit is not None and unit.entry.features["why"] in _LIKE_PERSONS
 
     def _several_before(self, first: int, last: int) -> bool:
         """Tell whether tokens name several persons, whom 'three of them' means ('the wounded were taken ...').

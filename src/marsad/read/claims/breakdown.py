@@ -185,8 +185,11 @@ class Breakdown(Fitting):
             of_next = self._previous is not None and self._previous.whole is self.last
             draft.whole = self.last if of_next else self.last.whole if self.last is not None else None
             return
+        base = self.last
+        if base is not None and base.whole is not None and self._closed_aside(base):
+            base = base.whole  # '32 of the dead, half of them women, were brought to X, 25 to Y'
         whole = (
-            sibling(self.scan, draft, self.last)
+            sibling(self.scan, draft, base)
             or of_next_kind(self.scan, draft, self.last, self.triggers)
             or direct_part(self.scan, draft, carried, self.placed)
         )

@@ -125,6 +125,12 @@ class Fitting(Walk):
         first = frame.kind == "subset" and not frame.parts and among is not None and among.last == draft.first
         return self.scan.lang == "ar" and first and armed and not sides
 
+    def _closed_aside(self, part: Draft) -> bool:
+        """Tell whether ', were' closes what a part only said by the way ('32, half of them women, were brought')."""
+        if self.scan.lang != "en" or self.scan.tokens.folds[part.last : part.last + 1] != [","]:
+            return False
+        return self.scan.at(part.last + 1, "verb_be", "verb_have") is not None
+
     def _next_doers(self, draft: Draft) -> Draft | None:
         """'X killed 12 of the civilians, three children among them; Y killed four': return the civilians.  English."""
         since = self.scan.sents[self.scan.sentence_of(draft.core)][0]

@@ -93,10 +93,11 @@ def of_noun(scan: Scan, i: int, placed: list[Draft]) -> Draft | None:
     noun = scan.at(the.last, "person")
     if noun is not None and (noun.entry.features.get("harm") or noun.entry.features.get("n") != "pl"):
         return None
-    name = scan.tokens.folds[the.last] if scan.quote(the.last, the.last + 1)[:1].isupper() else None
+    named = scan.quote(the.last, the.last + 1)[:1].isupper() or scan.at(the.last, "actor") is not None
+    name = scan.tokens.folds[the.last] if named else None
     for known in reversed(placed):
         same = noun is not None and any(told is noun.entry.features for told, _ in known.head.nouns)
-        named = name is not None and any(scan.tokens.folds[a.first] == name for a in known.head.actors)
-        if (same or named) and known.status == "stated" and (known.value or 0) > 1:
+        by_name = name is not None and any(scan.tokens.folds[a.first] == name for a in known.head.actors)
+        if (same or by_name) and known.status == "stated" and (known.value or 0) > 1:
             return known
     return None

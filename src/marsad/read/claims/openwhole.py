@@ -153,7 +153,7 @@ class OpenWhole(OfWhom):
 
         English.
         """
-        noun = self.scan.ending(i, "person")
+        noun = self.scan.ending(i, "person") or self.scan.ending(i, "actor")
         the = self.scan.ending(noun.first, "determiner") if noun is not None else None
         of = self.scan.ending(the.first, "of") or self.scan.ending(the.first, "amid") if the is not None else None
         return of is not None and of.first in self.openers

@@ -19,6 +19,8 @@ _BEHIND = 3
 """Tokens between a count and 'the state of' before it at most.  Arabic."""
 _UNSAID = frozenset({"harm.of_whole", "harm.displace.verb"})
 """Rules by which a part of the dead has no word of harm of its own, or left some place."""
+_NAMED = 3
+"""Tokens of 'been' and 'so far' before 'identified' at most."""
 _FAR = 2
 """Sentences between the wounded and those of them whose state is told at most."""
 
@@ -122,3 +124,25 @@ def link_dead_victims(scan: Scan, drafts: list[Draft]) -> None:
         whole = next((d for d in dead if d.status == "stated" and d.whole is None), None)
         if whole is not None and scan.sentence_of(part.core) - scan.sentence_of(whole.core) <= _FAR:
             part.whole = whole
+
+
+def dead_by_name(scan: Scan, drafts: list[Draft]) -> None:
+    """'killing more than 100 and wounding hundreds. Fifty-seven victims have been identified': they are dead.  English.
+
+    Of the wounded nobody says so.
+    """
+    for k, part in enumerate(drafts if scan.lang == "en" else ()):
+        victims = bool(part.head.nouns) and all(noun.get("victim") for noun, _ in part.head.nouns)
+        be = scan.at(part.last, "verb_have", "verb_be")
+        if not victims or "harm.kept" not in part.rules or part.harm != "injured" or be is None:
+            continue
+        if not scan.begins(be.last, be.last + _NAMED, "identified"):
+            continue
+        dead = (d for d in reversed(drafts[:k]) if d.harm == "killed" and d.status == "stated" and d.whole is None)
+        whole = next((d for d in dead if scan.sentence_of(part.core) - scan.sentence_of(d.core) <= _FAR), None)
+        if whole is None or (whole.value or 0) < (part.value or 0):
+            continue
+        part.whole, part.trigger = whole, whole.trigger
+        for one in (part, *(d for d in drafts[k + 1 :] if d.whole is part)):
+            one.harm = "killed"
+        part.rules.append("part.victims")

@@ -263,7 +263,7 @@ def some_of_the(scan: Scan, draft: Draft) -> str | None:
     """Return the harm of 'eight of the dead prisoners' or None.  English."""
     among = scan.at(draft.core_last, "among")
     harm = among.entry.features.get("of_harm") if among is not None else None
-    return str(harm) if harm in ("killed", "injured") else None
+    return str(harm) if harm in ("killed", "injured", "released") else None
 
 
 def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:

@@ -239,7 +239,10 @@ class Walk(OpenWhole, ABC):
             return harm is not None
         while last.whole is not None and self._harm_told(last) is None:
             last = last.whole
-        return self._harm_told(last) not in (None, harm)
+        opens = (
+            hit.first > 0 and self.scan.tokens.folds[hit.first - 1] in SEMICOLONS
+        )  # '...; of those injured, 112 ...'
+        return (self._harm_told(last) or (self._harm_of_clause(last) if opens else None)) not in (None, harm)
 
     def _open_subject(self, i: int) -> bool:
         """'The martyrs of the past day include four children': open the last total that the subject means, if any.
