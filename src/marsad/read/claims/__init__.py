@@ -73,7 +73,7 @@ from marsad.read.claims.predicates import divide_victims, link_among_counted, sh
 from marsad.read.claims.provisional import overtake_provisional, unlink_overtaken
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
-from marsad.read.claims.ranks import count_in_ranks
+from marsad.read.claims.ranks import count_in_ranks, men_of_a_force
 from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.remainders import keep_remainders, tell_who_remains
@@ -91,6 +91,7 @@ from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import (
     dead_by_name,
+    died_elsewhere,
     keep_dead,
     link_dead_victims,
     link_states,
@@ -168,6 +169,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
     count_in_ranks(scan, kept)
+    men_of_a_force(scan, kept)
     mourn_own(scan, voice, setting.source, kept)
     tell_abandoned(scan, kept, sides)
     tell_ours(scan, voice, setting.source, kept, actors)
@@ -286,6 +288,7 @@ def _structure(
     share_of_harmed(scan, drafts)
     link_states(scan, drafts)
     keep_dead(scan, drafts)
+    died_elsewhere(scan, drafts)
     link_wounded(scan, drafts)
     link_within_care(scan, drafts)
     link_dead_victims(scan, drafts)

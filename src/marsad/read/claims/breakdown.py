@@ -69,6 +69,9 @@ class Breakdown(Fitting):
             frame.taken += draft.value or 0
             frame.parts += 1
             draft.rules.append(f"part.{frame.kind}")
+        elif draft.value == 1 and (whole := self._one_each(draft)) is not None:
+            draft.whole = whole
+            draft.rules.append("part.one_of")
         elif draft.kind == "one_of" and self.last is not None and not self._next_one(draft, self.last):
             draft.whole = self.last.whole or self.last
             draft.rules.append("part.one_of")

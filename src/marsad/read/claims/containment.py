@@ -40,6 +40,7 @@ def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for draft in drafts:
         if draft.whole is not None and _NEUTRALISED in draft.rules and draft.whole.harm != "other":
             draft.whole = None
+        _of_the_killed(scan, drafts, draft)
         if draft.whole is not None and draft.harm not in _WITHIN.get(draft.whole.harm or "", (draft.harm,)):
             draft.whole = None
             draft.rules.append("part.other_harm")
@@ -52,6 +53,21 @@ def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     _died_in_care(scan, drafts, sides)
     _worst(scan, drafts, sides)
     _fates(scan, drafts, sides)
+
+
+def _of_the_killed(scan: Scan, drafts: list[Draft], part: Draft) -> None:
+    """'205 were killed and 526 injured, including 39 killed and 64 injured': the 39 are of the 205.  English."""
+    hurt = part.whole
+    if scan.lang != "en" or hurt is None or (part.harm, hurt.harm) != ("killed", "injured") or part.trigger is None:
+        return
+    verb = scan.at(part.trigger, "harm_verb")
+    if "part.subset" not in part.rules or verb is None or verb.entry.features.get("intransitive"):
+        return
+    k = bisect_left(drafts, hurt.core, key=core_of)
+    dead = drafts[k - 1] if k else None
+    same = dead is not None and scan.sentence_of(dead.core) == scan.sentence_of(hurt.core)
+    if dead is not None and same and dead.harm == "killed" and (dead.value or 0) >= (part.value or 0):
+        part.whole = dead
 
 
 def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import one_who
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import graver, of_next_kind, room_in
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
@@ -124,6 +125,18 @@ class Fitting(Walk):
         sides = {draft.side, None if men else whole.side} & ({None, "civilians"} if not men else {"civilians"})
         first = frame.kind == "subset" and not frame.parts and among is not None and among.last == draft.first
         return self.scan.lang == "ar" and first and armed and not sides
+
+    def _one_each(self, draft: Draft) -> Draft | None:
+        """'Six worshippers, one a child and one the imam', '... three women and one a shepherd': return the whole.
+
+        English.
+        """
+        last = self.last
+        if last is None or draft.kind != "number" or one_who(self.scan, draft.core_last) is None:
+            return None
+        if self.scan.sentence_of(last.core) != self.scan.sentence_of(draft.core):
+            return None
+        return last.whole if last.whole is not None else last if (last.value or 0) > 1 else None
 
     def _closed_aside(self, part: Draft) -> bool:
         """Tell whether ', were' closes what a part only said by the way ('32, half of them women, were brought')."""

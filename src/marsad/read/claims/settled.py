@@ -18,12 +18,13 @@ def settle_overfull(scan: Scan, drafts: Sequence[Draft]) -> None:
     if scan.lang != "en":
         return
     for whole, parts in parts_of(drafts).items():
-        same = [d for d in parts if d.harm == whole.harm and _exact(d)]
-        if whole.hedge != "exact" or not whole.value or sum(map(_amount, same)) <= whole.value:
-            continue
-        for k, outer in enumerate(same):
-            run = _made_of(scan, outer, same[k + 1 :])
-            if run and sum(map(_amount, same)) - (outer.value or 0) <= whole.value:
+        told = [d for d in parts if d.harm == whole.harm and _exact(d)]
+        for k, outer in enumerate(told):
+            same = [d for d in told if scan.sentence_of(d.core) == scan.sentence_of(outer.core)]
+            if whole.hedge != "exact" or not whole.value or sum(map(_amount, same)) <= whole.value:
+                continue  # another sentence may part the whole anew
+            run = _made_of(scan, outer, told[k + 1 :])
+            if run and sum(map(_amount, same)) - sum(map(_amount, run)) <= whole.value:
                 for part in run:
                     part.whole = outer
                     part.rules.append("part.overfull")

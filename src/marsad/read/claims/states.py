@@ -77,6 +77,21 @@ def link_wounded(scan: Scan, drafts: list[Draft]) -> None:
             part.rules.append("part.state")
 
 
+def died_elsewhere(scan: Scan, drafts: list[Draft]) -> None:
+    """'Eleven people died at the scene and two in hospital': the two died, too.  English."""
+    for before, draft in pairwise(drafts if scan.lang == "en" else ()):
+        joined = scan.at(draft.first - 1, "and") is not None and draft.trigger == draft.last
+        joined = joined and scan.at(draft.last, "preposition") is not None  # '... and two in hospital'
+        if not joined or draft.harm != "injured" or before.harm != "killed" or names_someone(draft.head):
+            continue
+        verb = scan.at(before.last, "harm_verb")
+        told = verb is not None and verb.entry.features.get("intransitive")
+        there = verb is not None and (verb.last - verb.first > 1 or scan.at(verb.last, "preposition") is not None)
+        if told and there and verb is not None:
+            draft.harm, draft.trigger = "killed", verb.first
+            draft.rules.append("harm.shared")
+
+
 def keep_dead(scan: Scan, drafts: list[Draft]) -> None:
     """'62 bodies were found, 40 of them were taken to hospital': bodies are no wounded.  Arabic."""
     for draft in drafts if scan.lang == "ar" else ():

@@ -287,7 +287,10 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
         return ends
     before = [drafts[n] for n in range(k - 1, -1, -1) if _holds(drafts[n], draft)]
     both = next((d for d in before if COMBINED in d.rules and d.whole is None), None)  # '214 casualties'
-    was, draft.whole = draft.whole, next((d for d in before if d.harm == harm), both)
+    whole = next((d for d in before if d.harm == harm), both)
+    while whole is not None and whole.whole is not None and (whole.head.sex or whole.head.age):
+        whole = whole.whole if whole.whole.harm == harm else None  # 'of the wounded 12 are women. Three of the wounded'
+    was, draft.whole = draft.whole, whole
     draft.harm = harm
     for after in drafts[k + 1 :] if was is not None else ():  # 'carried out 214 of the killings, militias 36'
         if after.whole is not was or after.head.persons or scan.sentence_of(after.core) != scan.sentence_of(draft.core):
