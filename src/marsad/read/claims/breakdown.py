@@ -327,10 +327,12 @@ class Breakdown(Fitting):
 
     def _opened_with(self, draft: Draft) -> bool:
         """'Of these 63, landmines claimed 22': the number right behind the opener was counted before.  English."""
+        frame = self.stack[-1] if self.stack and not self.stack[-1].parts else None
+        if frame is None or frame.whole.value != draft.value:
+            return False
         the = self.scan.ending(draft.first, "determiner")
         of = (self.scan.ending(the.first, "of") or self.scan.ending(the.first, "amid")) if the is not None else None
-        frame = self.stack[-1] if self.stack and not self.stack[-1].parts else None
-        if of is None or of.first not in self.openers or frame is None or frame.whole.value != draft.value:
+        if of is None or of.first not in self.openers:
             return False
         if draft.head.persons or draft.head.harm:
             return False

@@ -148,7 +148,9 @@ def _died_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             or scan.at(part.last, "verb_have") is None
         ):
             continue
-        top = next((d for d in reversed(drafts[:k]) if d.whole is None or d.whole.core > d.core), None)
+        top = next(
+            (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.whole is None or d.whole.core > d.core), None
+        )
         if top is None or top.harm != "injured" or (top.value or 0) <= (part.value or 0) or top.background:
             continue
         if scan.sentence_of(part.core) - scan.sentence_of(top.core) <= 1 and sides.belongs(part, top):
@@ -162,7 +164,8 @@ def _all_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if _IN_CARE not in part.rules or part.whole is not None or not part.head.persons:
             continue
         run = drafts[_run_before(scan, drafts, k) : k + 1]
-        wounded = (d for d in reversed(drafts[: k + 1 - len(run)]) if d.harm == "injured" and d.status == "stated")
+        before = drafts[max(0, k - _BACK) : k + 1 - len(run)]
+        wounded = (d for d in reversed(before) if d.harm == "injured" and d.status == "stated")
         whole = next((d for d in wounded if d.whole is None), None)
         if whole is None or whole.value != sum(d.value or 0 for d in run):
             continue
@@ -181,7 +184,8 @@ def _in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             continue
         whole = drafts[k - 1]
         if part.head.persons:  # '64 were hurt. Nine are children; eleven people are in hospital'
-            wounded = (d for d in reversed(drafts[:k]) if d.harm == "injured" and d.status == "stated")
+            near_by = reversed(drafts[max(0, k - _BACK) : k])
+            wounded = (d for d in near_by if d.harm == "injured" and d.status == "stated")
             whole = next((d for d in wounded if d.whole is None and d.core >= scan.headline), whole)
         near = scan.sentence_of(part.core) - scan.sentence_of(whole.core) <= (_CARED if part.head.persons else 1)
         if near and whole.harm == "injured" and (whole.value or 0) > (part.value or 0) and sides.belongs(part, whole):

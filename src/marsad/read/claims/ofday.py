@@ -99,7 +99,9 @@ def _of_day(
 def _goes_on(scan: Scan, drafts: Sequence[Draft], k: int, sides: Sides, taken: dict[Draft, int]) -> Draft | None:
     """Return the total of which a sentence before told a part, where count `k` is of others than that part."""
     part = drafts[k]
-    before = next((d for d in reversed(drafts[:k]) if d.whole is None or d.whole.core < d.core), None)
+    before = next(
+        (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.whole is None or d.whole.core < d.core), None
+    )
     while before is not None and before.whole is not None and before.whole.core > before.core:
         before = before.whole
     while before is not None and before.whole is not None and _same_sentence(scan, before, before.whole):

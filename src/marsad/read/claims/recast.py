@@ -124,8 +124,9 @@ def of_participles(scan: Scan, drafts: list[Draft]) -> None:
         noun = scan.ending(later.last, "person")
         dead = noun is not None and noun.first >= later.core_last and bool(noun.entry.features.get("harm"))
         clause = _passive(scan, later) and _opens_clause(scan, run[-1])
-        died = later.harm == "killed" and (dead or _passive(scan, later))
-        for draft in run[1:]:
+        held = later.harm == "killed" and any(draft.head.harm in _CAPTIVE for draft in run[1:])
+        died = held and (dead or _passive(scan, later))
+        for draft in run[1:] if dead or clause or died else ():
             at = draft.trigger
             if died and draft.head.harm in _CAPTIVE:  # 'left 14 prisoners and a guard dead'
                 draft.harm, draft.trigger = later.harm, later.trigger

@@ -18,10 +18,12 @@ def settle_overfull(scan: Scan, drafts: Sequence[Draft]) -> None:
     if scan.lang != "en":
         return
     for whole, parts in parts_of(drafts).items():
+        if len(parts) <= _PAIR or whole.hedge != "exact" or not whole.value:
+            continue
         told = [d for d in parts if d.harm == whole.harm and _exact(d)]
-        for k, outer in enumerate(told):
+        for k, outer in enumerate(told) if sum(map(_amount, told)) > whole.value else ():
             same = [d for d in told if scan.sentence_of(d.core) == scan.sentence_of(outer.core)]
-            if whole.hedge != "exact" or not whole.value or sum(map(_amount, same)) <= whole.value:
+            if sum(map(_amount, same)) <= whole.value:
                 continue  # another sentence may part the whole anew
             run = _made_of(scan, outer, told[k + 1 :])
             if run and sum(map(_amount, same)) - sum(map(_amount, run)) <= whole.value:

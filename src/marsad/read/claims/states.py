@@ -21,6 +21,8 @@ _UNSAID = frozenset({"harm.of_whole", "harm.displace.verb"})
 """Rules by which a part of the dead has no word of harm of its own, or left some place."""
 _NAMED = 3
 """Tokens of 'been' and 'so far' before 'identified' at most."""
+_BACK = 24
+"""Counts before and behind among which the dead and the parts of victims are sought."""
 _FAR = 2
 """Sentences between the wounded and those of them whose state is told at most."""
 
@@ -80,10 +82,11 @@ def link_wounded(scan: Scan, drafts: list[Draft]) -> None:
 def died_elsewhere(scan: Scan, drafts: list[Draft]) -> None:
     """'Eleven people died at the scene and two in hospital': the two died, too.  English."""
     for before, draft in pairwise(drafts if scan.lang == "en" else ()):
-        joined = scan.at(draft.first - 1, "and") is not None and draft.trigger == draft.last
-        joined = joined and scan.at(draft.last, "preposition") is not None  # '... and two in hospital'
-        if not joined or draft.harm != "injured" or before.harm != "killed" or names_someone(draft.head):
+        if draft.harm != "injured" or before.harm != "killed" or draft.trigger != draft.last:
             continue
+        joined = scan.at(draft.first - 1, "and") is not None and not names_someone(draft.head)
+        if not joined or scan.at(draft.last, "preposition") is None:
+            continue  # '... and two in hospital'
         verb = scan.at(before.last, "harm_verb")
         told = verb is not None and verb.entry.features.get("intransitive")
         there = verb is not None and (verb.last - verb.first > 1 or scan.at(verb.last, "preposition") is not None)
@@ -147,17 +150,20 @@ def dead_by_name(scan: Scan, drafts: list[Draft]) -> None:
     Of the wounded nobody says so.
     """
     for k, part in enumerate(drafts if scan.lang == "en" else ()):
+        if part.harm != "injured" or "harm.kept" not in part.rules:
+            continue
         victims = bool(part.head.nouns) and all(noun.get("victim") for noun, _ in part.head.nouns)
-        be = scan.at(part.last, "verb_have", "verb_be")
-        if not victims or "harm.kept" not in part.rules or part.harm != "injured" or be is None:
+        be = scan.at(part.last, "verb_have", "verb_be") if victims else None
+        if be is None:
             continue
         if not scan.begins(be.last, be.last + _NAMED, "identified"):
             continue
-        dead = (d for d in reversed(drafts[:k]) if d.harm == "killed" and d.status == "stated" and d.whole is None)
+        near = reversed(drafts[max(0, k - _BACK) : k])
+        dead = (d for d in near if d.harm == "killed" and d.status == "stated" and d.whole is None)
         whole = next((d for d in dead if scan.sentence_of(part.core) - scan.sentence_of(d.core) <= _FAR), None)
         if whole is None or (whole.value or 0) < (part.value or 0):
             continue
         part.whole, part.trigger = whole, whole.trigger
-        for one in (part, *(d for d in drafts[k + 1 :] if d.whole is part)):
+        for one in (part, *(d for d in drafts[k + 1 : k + _BACK] if d.whole is part)):
             one.harm = "killed"
         part.rules.append("part.victims")

@@ -29,6 +29,8 @@ MOVED = frozenset({"displaced", "abducted", "detained"})
 
 COMBINED = "harm.combined"
 """The rule of casualties: dead and wounded in one number."""
+_NEXT = 12
+"""Counts behind one that go on from it at most."""
 
 
 def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
@@ -292,7 +294,7 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
         whole = whole.whole if whole.whole.harm == harm else None  # 'of the wounded 12 are women. Three of the wounded'
     was, draft.whole = draft.whole, whole
     draft.harm = harm
-    for after in drafts[k + 1 :] if was is not None else ():  # 'carried out 214 of the killings, militias 36'
+    for after in drafts[k + 1 : k + _NEXT] if was is not None else ():  # 'carried out 214 of the killings, militias 36'
         if after.whole is not was or after.head.persons or scan.sentence_of(after.core) != scan.sentence_of(draft.core):
             break
         after.whole = draft.whole
