@@ -83,7 +83,7 @@ from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import arrived, served
-from marsad.read.claims.settled import settle_overfull, settle_remaining
+from marsad.read.claims.settled import settle_overfull, settle_remaining, settle_siblings
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.sided import tell_sided
@@ -212,6 +212,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     settle_overfull(scan, kept)
+    settle_siblings(scan, kept)
     settle_remaining(scan, kept)
     follow_before(scan, kept)
     sides.settle(kept)

@@ -109,6 +109,11 @@ class Bare(Kinds):
             return None  # 'seven at the hands of the army, five of the militia'
         end = self._past_aside(q) if self.scan.lang == "en" else to_predicate(self.scan, q.last)
         after = self.scan.any_at(end, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
+        laden = (
+            after is not None and after.entry.cls == "cause" and self.scan.lang == "en" and after.first == q.core_last
+        )
+        if laden and after is not None and self.heads.unit_at(after.last) is not None:
+            return NO_PERSONS  # 'two explosives-laden vehicles'
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS
         if after is not None and after.entry.cls == "harm_verb" and self._governs_another(after):

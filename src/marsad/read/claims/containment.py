@@ -58,10 +58,11 @@ def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 def _of_the_killed(scan: Scan, drafts: list[Draft], part: Draft) -> None:
     """'205 were killed and 526 injured, including 39 killed and 64 injured': the 39 are of the 205.  English."""
     hurt = part.whole
-    if scan.lang != "en" or hurt is None or (part.harm, hurt.harm) != ("killed", "injured") or part.trigger is None:
+    if scan.lang != "en" or hurt is None or (part.harm, hurt.harm) != ("killed", "injured"):
         return
-    verb = scan.at(part.trigger, "harm_verb")
-    if "part.subset" not in part.rules or verb is None or verb.entry.features.get("intransitive"):
+    verb = scan.at(part.trigger, "harm_verb") if part.trigger is not None else None
+    told = "part.subset" in part.rules and verb is not None and not verb.entry.features.get("intransitive")
+    if not told and part.head.harm != "killed":  # '19 were martyred and 57 injured in X (11 martyrs)'
         return
     k = bisect_left(drafts, hurt.core, key=core_of)
     dead = drafts[k - 1] if k else None

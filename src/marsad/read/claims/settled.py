@@ -45,6 +45,27 @@ def _made_of(scan: Scan, outer: Draft, after: Sequence[Draft]) -> list[Draft]:
     return []
 
 
+def settle_siblings(scan: Scan, drafts: Sequence[Draft]) -> None:
+    """'Nine died: six in a school and three, two sisters among them, in the market': the three are of the nine.
+
+    So is what hangs on a part beside it, where it makes up the total of that part.
+    """
+    held = parts_of(drafts) if scan.lang == "en" else {}
+    for draft in drafts if held else ():
+        beside = draft.whole
+        total = beside.whole if beside is not None else None
+        if beside is None or total is None or not total.value or not _exact(draft):
+            continue
+        if scan.at(draft.core_last, "among", "one_of") is not None or scan.ending(draft.first, "among") is not None:
+            continue  # its own words say of whom it is
+        same = scan.sentence_of(draft.core) == scan.sentence_of(beside.core) and beside.core < draft.core
+        told = [d for d in held.get(total, ()) if d.harm == total.harm and d.head.sex is d.head.age is None]
+        alike = draft.harm == total.harm and draft.head.sex is draft.head.age is None
+        if same and alike and sum(map(_amount, told)) + _amount(draft) == total.value:
+            draft.whole = total
+            draft.rules.append("part.sum")
+
+
 def settle_remaining(scan: Scan, drafts: Sequence[Draft]) -> None:
     """Give 'the remaining ten' the total that they complete, where they complete none of what they stand beside."""
     if scan.lang != "en":
