@@ -58,7 +58,7 @@ from marsad.read.claims.located import link_located
 from marsad.read.claims.lost import lost_from_sight
 from marsad.read.claims.mentions import link_nearest_mention
 from marsad.read.claims.noneof import deny_of_none, hold_the_rest, set_costs_apart, tell_of_some
-from marsad.read.claims.ofday import link_of_day
+from marsad.read.claims.ofday import link_beside_running, link_of_day
 from marsad.read.claims.ofsuch import settle_such
 from marsad.read.claims.oftheharmed import link_of_the_harmed
 from marsad.read.claims.open import leave_open
@@ -73,7 +73,7 @@ from marsad.read.claims.predicates import divide_victims, link_among_counted, sh
 from marsad.read.claims.provisional import overtake_provisional, unlink_overtaken
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
-from marsad.read.claims.ranks import count_in_ranks
+from marsad.read.claims.ranks import count_in_ranks, men_of_a_force
 from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.remainders import keep_remainders, tell_who_remains
@@ -83,13 +83,15 @@ from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import arrived, served
-from marsad.read.claims.settled import settle_overfull, settle_remaining
+from marsad.read.claims.settled import settle_overfull, settle_remaining, settle_siblings
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.sided import tell_sided
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import (
+    dead_by_name,
+    died_elsewhere,
     keep_dead,
     keep_wounded,
     link_dead_victims,
@@ -168,6 +170,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
         while draft.whole is not None and draft.whole.drop:
             draft.whole = draft.whole.whole
     count_in_ranks(scan, kept)
+    men_of_a_force(scan, kept)
     mourn_own(scan, voice, setting.source, kept)
     tell_abandoned(scan, kept, sides)
     tell_ours(scan, voice, setting.source, kept, actors)
@@ -197,6 +200,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_additional(scan, kept, sides)
     link_located(scan, kept, sides, setting.places)
     link_of_day(scan, kept, sides, setting.places)
+    link_beside_running(scan, kept, sides)
     link_raised(scan, kept, sides)
     link_overall(scan, kept, sides, setting.places)
     link_within_period(scan, kept, sides)
@@ -209,6 +213,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     settle_overfull(scan, kept)
+    settle_siblings(scan, kept)
     settle_remaining(scan, kept)
     follow_before(scan, kept)
     sides.settle(kept)
@@ -286,9 +291,11 @@ def _structure(
     link_states(scan, drafts)
     keep_dead(scan, drafts)
     keep_wounded(scan, drafts)
+    died_elsewhere(scan, drafts)
     link_wounded(scan, drafts)
     link_within_care(scan, drafts)
     link_dead_victims(scan, drafts)
+    dead_by_name(scan, drafts)
     if scan.lang == "en":
         link_enumerated(scan, drafts)
     spell_out(scan, drafts)

@@ -16,6 +16,8 @@ from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
 
+_LIKE_PERSONS = frozenset({"vehicles", "buildings", "places", "munitions", "things", "strikes", "animals"})
+"""Why a number counts no persons where 'two of them' may be said of what it counts."""
 _THINGS = 7
 """Tokens of 'hills west of the town,' between a number of things and 'one of which' at most."""
 _MOST = 20_000_000
@@ -107,6 +109,11 @@ class Bare(Kinds):
             return None  # 'seven at the hands of the army, five of the militia'
         end = self._past_aside(q) if self.scan.lang == "en" else to_predicate(self.scan, q.last)
         after = self.scan.any_at(end, "harm_verb", "cause", "verb_be", "harm_noun", "verb_have")
+        laden = (
+            after is not None and after.entry.cls == "cause" and self.scan.lang == "en" and after.first == q.core_last
+        )
+        if laden and after is not None and self.heads.unit_at(after.last) is not None:
+            return NO_PERSONS  # 'two explosives-laden vehicles'
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
             return NO_PERSONS
         if after is not None and after.entry.cls == "harm_verb" and self._governs_another(after):
@@ -280,7 +287,8 @@ class Bare(Kinds):
         if self.scan.reads(among.last - 1, "which"):
             return True
         where = self.scan.ending(things.first, "preposition") is not None
-        return not where and self.heads.unit_at(things.last) is not None
+        unit = self.heads.unit_at(things.last)
+        return not where and unit is not None and unit.entry.features["why"] in _LIKE_PERSONS
 
     def _several_before(self, first: int, last: int) -> bool:
         """Tell whether tokens name several persons, whom 'three of them' means ('the wounded were taken ...').

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import names_someone
+from marsad.read.claims.quantities import DASHES
 from marsad.read.claims.totals import SAYING
 from marsad.read.scan import Scan
 
 _WHY = "the whole that others are of; nobody says that all were harmed"
 _REST = "the rest of a whole that was not harmed"
+_DATELINE = 10
+"""Tokens of a dateline at most."""
 _HARM = ("harm_verb", "harm_noun", "casualty_noun")
 _BE = ("verb_be", "verb_have")
 
@@ -30,13 +33,23 @@ def _is_base(scan: Scan, base: Draft, part: Draft, first: int) -> bool:
     if base.head.harm is not None or base.kind != "number":
         return False
     opened = _opener(scan, base)
-    if opened is None or opened > first + 1:
+    if opened is None or not (opened <= first + 1 or _past_dateline(scan, first, opened)):
         return False
     verb = scan.ending(part.first, "harm_verb") if scan.lang == "ar" else None
     until = verb.first if verb is not None else part.first
     if scan.begins(base.first, until, *_HARM):
         return False
     return verb is not None or _suffers(scan, part)
+
+
+def _past_dateline(scan: Scan, first: int, opened: int) -> bool:
+    """Tell whether 'HILLA -', or 'police said that', is all that stands before token `opened` in its sentence."""
+    if scan.lang != "en":
+        return False
+    if scan.ending(opened, "attribution_that") is not None:
+        return True
+    opened -= scan.reads(opened - 1, "out")
+    return opened - first <= _DATELINE and scan.tokens.folds[opened - 1] in DASHES
 
 
 def _opener(scan: Scan, base: Draft) -> int | None:

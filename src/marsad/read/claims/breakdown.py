@@ -69,6 +69,9 @@ class Breakdown(Fitting):
             frame.taken += draft.value or 0
             frame.parts += 1
             draft.rules.append(f"part.{frame.kind}")
+        elif draft.value == 1 and (whole := self._one_each(draft)) is not None:
+            draft.whole = whole
+            draft.rules.append("part.one_of")
         elif draft.kind == "one_of" and self.last is not None and not self._next_one(draft, self.last):
             draft.whole = self.last.whole or self.last
             draft.rules.append("part.one_of")
@@ -167,6 +170,10 @@ class Breakdown(Fitting):
             draft.rules.append("part.elided")
         if draft.further or (self.last is not None and self.last.kind == "resumed"):
             return
+        if (beside := self._next_doers(draft)) is not None:
+            draft.whole = beside
+            draft.rules.append("part.elided")
+            return
         named = self._of_named(draft)
         if named is not None and room_in(draft, named, self.placed):
             draft.whole = named
@@ -181,30 +188,17 @@ class Breakdown(Fitting):
             of_next = self._previous is not None and self._previous.whole is self.last
             draft.whole = self.last if of_next else self.last.whole if self.last is not None else None
             return
+        base = self.last
+        if base is not None and base.whole is not None and self._closed_aside(base):
+            base = base.whole  # '32 of the dead, half of them women, were brought to X, 25 to Y'
         whole = (
-            sibling(self.scan, draft, self.last)
+            sibling(self.scan, draft, base)
             or of_next_kind(self.scan, draft, self.last, self.triggers)
             or direct_part(self.scan, draft, carried, self.placed)
         )
         if whole is not None and self.belongs(draft, whole) and room_in(draft, whole, self.placed):
             draft.whole = whole
             draft.rules.append("part.elided")
-
-    def _further_whole(self, draft: Draft) -> Draft | None:
-        """Return what a count is of that who did it tells apart from the count before.  English."""
-        return self._shared_whole(draft) or of_next_kind(self.scan, draft, self.last, self.triggers)
-
-    def _shared_whole(self, draft: Draft) -> Draft | None:
-        """'X killed 71 of them, 16 of them children; Y 29': return what the 71 are of, where the 29 fit into it.
-
-        English.
-        """
-        since = self.scan.sents[self.scan.sentence_of(draft.core)][0]
-        first = next((d for d in self.placed[-NEAR:] if d.core >= since), None)
-        if first is None or "part.of_them" not in first.rules or first.whole is None or draft.head.persons:
-            return None
-        fits = self.belongs(draft, first.whole) and room_in(draft, first.whole, self.placed)
-        return first.whole if fits and not draft.toll else None
 
     def _of_named(self, draft: Draft) -> Draft | None:
         """'15 civilians, four soldiers ... Eight of the civilians': return the last count of that noun.  English."""
@@ -259,7 +253,7 @@ class Breakdown(Fitting):
             return
         if self.outer is not None and self.outer is not before and (self.outer.value or 0) >= (draft.value or 0):
             carry = self.outer
-        if self.scan.lang == "en" and self._made_up(draft):
+        if self.scan.lang == "en" and (self._made_up(draft) or self._makes_up_last(draft)):
             return
         if before is not None and before.whole is not None:
             draft.whole = before.whole
@@ -274,6 +268,18 @@ class Breakdown(Fitting):
         else:
             draft.whole = carry
         draft.rules.append("part.remaining")
+
+    def _makes_up_last(self, rest: Draft) -> bool:
+        """'23 were killed. 13 died in X, eight in Y while the remaining two ...': all of the total before.  English."""
+        since, total = self.scan.sents[self.scan.sentence_of(rest.core)][0], self.carry
+        inside = [d for d in self.placed[-NEAR:] if d.core >= since and d.whole is None]
+        amount = sum(d.value or 0 for d in inside) + (rest.value or 0)
+        if total is None or len(inside) < _TWO or amount != total.value or total.core >= since:
+            return False
+        for part in [*inside, rest]:
+            part.whole = total
+            part.rules.append("part.remaining")
+        return True
 
     def _made_up(self, rest: Draft) -> bool:
         """'Mines killed 9 of the civilians, gunfire 7, and the remaining 3 ...': all of the 19 civilians.  English."""
@@ -293,7 +299,7 @@ class Breakdown(Fitting):
     def _back_reference(self, draft: Draft) -> bool:
         """'The nine medics are a director, three doctors ...': the nine were counted before; here they are parted."""
         if self.scan.lang == "en":
-            return self._same_number(draft) or self._number_again(draft)
+            return self._same_number(draft) or self._number_again(draft) or self._opened_with(draft)
         among = self.among.get(draft.last) or self.among.get(draft.core_last)
         if among is None or among.entry.features["kind"] != "partition":
             return False
@@ -315,6 +321,20 @@ class Breakdown(Fitting):
             return False
         among = self.scan.ending(draft.first, "among")
         if among is None or not among.entry.features.get("trailing") or among.entry.features.get("of_harm"):
+            return False
+        draft.drop = "counted before"
+        return True
+
+    def _opened_with(self, draft: Draft) -> bool:
+        """'Of these 63, landmines claimed 22': the number right behind the opener was counted before.  English."""
+        frame = self.stack[-1] if self.stack and not self.stack[-1].parts else None
+        if frame is None or frame.whole.value != draft.value:
+            return False
+        the = self.scan.ending(draft.first, "determiner")
+        of = (self.scan.ending(the.first, "of") or self.scan.ending(the.first, "amid")) if the is not None else None
+        if of is None or of.first not in self.openers:
+            return False
+        if draft.head.persons or draft.head.harm:
             return False
         draft.drop = "counted before"
         return True

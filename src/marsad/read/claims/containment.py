@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.toldtimes import days_of
 from marsad.read.scan import Scan
@@ -39,6 +40,7 @@ def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     for draft in drafts:
         if draft.whole is not None and _NEUTRALISED in draft.rules and draft.whole.harm != "other":
             draft.whole = None
+        _of_the_killed(scan, drafts, draft)
         if draft.whole is not None and draft.harm not in _WITHIN.get(draft.whole.harm or "", (draft.harm,)):
             draft.whole = None
             draft.rules.append("part.other_harm")
@@ -51,6 +53,22 @@ def settle_containment(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     _died_in_care(scan, drafts, sides)
     _worst(scan, drafts, sides)
     _fates(scan, drafts, sides)
+
+
+def _of_the_killed(scan: Scan, drafts: list[Draft], part: Draft) -> None:
+    """'205 were killed and 526 injured, including 39 killed and 64 injured': the 39 are of the 205.  English."""
+    hurt = part.whole
+    if scan.lang != "en" or hurt is None or (part.harm, hurt.harm) != ("killed", "injured"):
+        return
+    verb = scan.at(part.trigger, "harm_verb") if part.trigger is not None else None
+    told = "part.subset" in part.rules and verb is not None and not verb.entry.features.get("intransitive")
+    if not told and part.head.harm != "killed":  # '19 were martyred and 57 injured in X (11 martyrs)'
+        return
+    k = bisect_left(drafts, hurt.core, key=core_of)
+    dead = drafts[k - 1] if k else None
+    same = dead is not None and scan.sentence_of(dead.core) == scan.sentence_of(hurt.core)
+    if dead is not None and same and dead.harm == "killed" and (dead.value or 0) >= (part.value or 0):
+        part.whole = dead
 
 
 def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
@@ -123,9 +141,17 @@ def _died_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'The hospitals admitted 178 wounded; 11 have died': a number alone that has died since is of the wounded."""
     for k, part in enumerate(drafts):
         died = part.harm == "killed" and part.whole is None and part.trigger is not None and part.trigger >= part.last
-        if not died or part.head.persons or part.head.other or part.toll or scan.at(part.last, "verb_have") is None:
+        if (
+            not died
+            or names_someone(part.head)
+            or part.head.other
+            or part.toll
+            or scan.at(part.last, "verb_have") is None
+        ):
             continue
-        top = next((d for d in reversed(drafts[:k]) if d.whole is None or d.whole.core > d.core), None)
+        top = next(
+            (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.whole is None or d.whole.core > d.core), None
+        )
         if top is None or top.harm != "injured" or (top.value or 0) <= (part.value or 0) or top.background:
             continue
         if scan.sentence_of(part.core) - scan.sentence_of(top.core) <= 1 and sides.belongs(part, top):
@@ -139,7 +165,8 @@ def _all_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if _IN_CARE not in part.rules or part.whole is not None or not part.head.persons:
             continue
         run = drafts[_run_before(scan, drafts, k) : k + 1]
-        wounded = (d for d in reversed(drafts[: k + 1 - len(run)]) if d.harm == "injured" and d.status == "stated")
+        before = drafts[max(0, k - _BACK) : k + 1 - len(run)]
+        wounded = (d for d in reversed(before) if d.harm == "injured" and d.status == "stated")
         whole = next((d for d in wounded if d.whole is None), None)
         if whole is None or whole.value != sum(d.value or 0 for d in run):
             continue
@@ -158,7 +185,8 @@ def _in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             continue
         whole = drafts[k - 1]
         if part.head.persons:  # '64 were hurt. Nine are children; eleven people are in hospital'
-            wounded = (d for d in reversed(drafts[:k]) if d.harm == "injured" and d.status == "stated")
+            near_by = reversed(drafts[max(0, k - _BACK) : k])
+            wounded = (d for d in near_by if d.harm == "injured" and d.status == "stated")
             whole = next((d for d in wounded if d.whole is None and d.core >= scan.headline), whole)
         near = scan.sentence_of(part.core) - scan.sentence_of(whole.core) <= (_CARED if part.head.persons else 1)
         if near and whole.harm == "injured" and (whole.value or 0) > (part.value or 0) and sides.belongs(part, whole):

@@ -15,6 +15,8 @@ from marsad.text.tokens import NUMBER, number_value
 _MARKS = frozenset({",", ";", ":", "(", "\u060c", "\u061b"}) | DASHES
 _ASIDE = 10
 """Tokens of an aside between commas at most."""
+_PAST_ADJECTIVE = 3
+"""Tokens of 'elderly shepherd' behind 'one an' at most."""
 _KIND = 7
 """Tokens of ', a Syrian national,' at most."""
 _PLACE = 6
@@ -61,6 +63,19 @@ def _past_kind(scan: Scan, i: int) -> int:
         if scan.any_at(j, "verb_be", "harm_verb", "attribution_verb") is not None:
             return i
     return i
+
+
+def one_who(scan: Scan, core_last: int) -> int | None:
+    """Return the token after the article of ', one a child' or 'and one the prayer leader' behind 'one'.  English."""
+    if scan.lang != "en" or core_last < 2:
+        return None
+    article = scan.at(core_last, "number_article", "determiner")
+    if article is None or article.entry.features.get("possessive"):
+        return None
+    before = scan.tokens.folds[core_last - 2] == "," or scan.at(core_last - 2, "and") is not None
+    near = (scan.at(i, "person") for i in range(article.last, article.last + _PAST_ADJECTIVE))
+    single = any(hit is not None and hit.entry.features.get("n") == "sg" for hit in near)
+    return article.last if before and single else None
 
 
 def past_parts(scan: Scan, i: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import one_who
 from marsad.read.claims.frame import Frame
-from marsad.read.claims.frames import graver
-from marsad.read.claims.ofwhom import SEMICOLONS
+from marsad.read.claims.frames import graver, of_next_kind, room_in
+from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.ranks import is_of_fighters, only_women
 from marsad.read.claims.walk import Walk
 
@@ -124,6 +125,52 @@ class Fitting(Walk):
         sides = {draft.side, None if men else whole.side} & ({None, "civilians"} if not men else {"civilians"})
         first = frame.kind == "subset" and not frame.parts and among is not None and among.last == draft.first
         return self.scan.lang == "ar" and first and armed and not sides
+
+    def _one_each(self, draft: Draft) -> Draft | None:
+        """'Six worshippers, one a child and one the imam', '... three women and one a shepherd': return the whole.
+
+        English.
+        """
+        last = self.last
+        if last is None or draft.kind != "number" or one_who(self.scan, draft.core_last) is None:
+            return None
+        if self.scan.sentence_of(last.core) != self.scan.sentence_of(draft.core):
+            return None
+        return last.whole if last.whole is not None else last if (last.value or 0) > 1 else None
+
+    def _closed_aside(self, part: Draft) -> bool:
+        """Tell whether ', were' closes what a part only said by the way ('32, half of them women, were brought')."""
+        if self.scan.lang != "en" or self.scan.tokens.folds[part.last : part.last + 1] != [","]:
+            return False
+        return self.scan.at(part.last + 1, "verb_be", "verb_have") is not None
+
+    def _next_doers(self, draft: Draft) -> Draft | None:
+        """'X killed 12 of the civilians, three children among them; Y killed four': return the civilians.  English."""
+        since = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        first = next((d for d in self.placed[-NEAR:] if d.core >= since), None)
+        if self.scan.lang != "en" or first is None or first.whole is None or draft.head.persons or draft.toll:
+            return None
+        verb = self.scan.ending(draft.first, "harm_verb") is not None
+        picked = verb and self.scan.at(first.core_last, "of") is not None and "part.elided" in first.rules
+        apart = not SEMICOLONS.isdisjoint(self.scan.tokens.folds[first.last : draft.first])
+        fits = self.belongs(draft, first.whole) and room_in(draft, first.whole, self.placed)
+        return first.whole if picked and apart and fits else None
+
+    def _further_whole(self, draft: Draft) -> Draft | None:
+        """Return what a count is of that who did it tells apart from the count before.  English."""
+        return self._shared_whole(draft) or of_next_kind(self.scan, draft, self.last, self.triggers)
+
+    def _shared_whole(self, draft: Draft) -> Draft | None:
+        """'X killed 71 of them, 16 of them children; Y 29': return what the 71 are of, where the 29 fit into it.
+
+        English.
+        """
+        since = self.scan.sents[self.scan.sentence_of(draft.core)][0]
+        first = next((d for d in self.placed[-NEAR:] if d.core >= since), None)
+        if first is None or "part.of_them" not in first.rules or first.whole is None or draft.head.persons:
+            return None
+        fits = self.belongs(draft, first.whole) and room_in(draft, first.whole, self.placed)
+        return first.whole if fits and not draft.toll else None
 
     def _done_by(self, draft: Draft, whole: Draft) -> None:
         """'416 civilians, by doer: the government's forces 228': who is named is who killed them.  Arabic."""

@@ -158,7 +158,9 @@ def nested_in(scan: Scan, draft: Draft, last: Draft | None, frame: Frame | None)
     those = scan.reads(word, "those") and (comma or scan.at(draft.first - 1, "and") is not None)
     beside = frame.kind in ("apposed", "paren") and draft.first - last.last == 1
     them = scan.reads(word, "them") and (frame.kind == "subset" or beside)
-    them = comma and (scan.reads(word, "whom") or them)
+    before = scan.at(last.core_last, "among")  # '67 of the dead, 31 of them children'
+    of_harm = before is not None and before.entry.features.get("of_harm") and draft.first - before.last == 1
+    them = comma and (scan.reads(word, "whom") or them or (bool(of_harm) and scan.reads(word, "them")))
     if not (those or them):
         return False
     smaller = draft.value is not None and last.value is not None and draft.value < last.value

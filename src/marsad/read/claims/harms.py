@@ -41,6 +41,7 @@ from marsad.read.claims.verbs import (
     kept_harm,
     named,
     of_those,
+    some_of_the,
     told_harm,
     was,
 )
@@ -140,6 +141,8 @@ class _Harms:
         if hurt and whole is not None and whole.head.harm in _HELD and "part.subset" in draft.rules:
             _as(draft, whole, "harm.of_whole")  # captives, five wounded among them
             return True
+        if self.english and draft.head.harm in _HELD and (told := some_of_the(scan, draft)) is not None:
+            draft.head.harm = told  # 'eight of the dead prisoners'
         if self.arabic and draft.head.harm in _WERE and _harmed(whole) and not _SAID.isdisjoint(draft.rules):
             draft.head.harm = None  # 'five dead, three of one family and the rest of the displaced'
         held = self.arabic and whole is not None and whole.harm in _HELD

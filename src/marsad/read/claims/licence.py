@@ -13,6 +13,8 @@ from marsad.read.claims.predicates import among_counted, among_harmed, past_asid
 from marsad.read.claims.pronouns import befallen
 from marsad.text.tokens import NUMBER
 
+_TRIBE = 6
+"""Tokens of 'of the Jubour tribe' behind one person at most."""
 _MODIFIED = 8
 """Tokens of 'guarding the gate of the hotel,' between two of a list at most."""
 _CLOSED = frozenset({".", ";", ")"})
@@ -86,6 +88,10 @@ class Licence(Persons):
             return True
         if scan.lang == "ar" and joined and self._beside_named(i):
             return True
+        if scan.lang == "en" and joined and self._his_own(i, j + 1):
+            return True
+        if scan.lang == "en" and self._among_number(i):
+            return True
         if scan.lang == "en" and joined and self._says_who_they_are(j + 1):
             return True
         if scan.lang == "en" and joined and self._lists_on(i, first, person):
@@ -135,6 +141,25 @@ class Licence(Persons):
             if at - back - 1 < first or not self._plain(at - back - 1):
                 break
         return scan.lang == "en" and self._passive_after(person.first)
+
+    def _his_own(self, i: int, end: int) -> bool:
+        """Tell whether 'his son' goes on behind 'a sheikh of the Jubour tribe,' that ends at token `end`.  English."""
+        own = self.scan.at(i, "determiner")
+        if own is None or not own.entry.features.get("possessive") or not self.ground.drafts:
+            return False
+        before = next((d for d in reversed(self.ground.drafts) if d.last < end), None)
+        if before is None or before.value != 1 or before.kind != "implied" or not 0 < end - before.last <= _TRIBE:
+            return False
+        return self.scan.at(before.last, "of", "from") is not None and not any(
+            self.scan.any_at(k, "verb_be", "harm_verb", "attribution_verb", "relative") for k in range(before.last, end)
+        )
+
+    def _among_number(self, i: int) -> bool:
+        """Tell whether 'Among the 42 were' stands right before token `i`.  English."""
+        be = self.scan.ending(i, "verb_be")
+        the = self.scan.ending(be.first - 1, "determiner") if be is not None else None
+        number = be is not None and self.scan.tokens.kinds[be.first - 1] == NUMBER
+        return the is not None and number and self.scan.ending(the.first, "amid") is not None
 
     def _says_who_they_are(self, end: int) -> bool:
         """Tell whether 'three of them' ends at token `end`, before ', a man and two women,'.  English."""
@@ -341,7 +366,10 @@ class Licence(Persons):
                 continue  # 'a man who was passing by also died'
             beside = j + 1 if self.scan.lang == "en" and self.scan.at(j, "relative") is not None else beside
             if hit is not None:
-                told = self.scan.at(hit.last, "harm_verb") or among_harmed(self.scan, hit.last)
+                also = self.scan.at(hit.last, "also")
+                told = self.scan.at(also.last if also is not None else hit.last, "harm_verb") or among_harmed(
+                    self.scan, hit.last
+                )
                 return told is not None or among_counted(self.scan, hit.last)
             verb = self.scan.at(j, "harm_verb")
             if verb is not None and self._was_hurt(j, verb):

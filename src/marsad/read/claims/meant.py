@@ -86,16 +86,18 @@ def of_noun(scan: Scan, i: int, placed: list[Draft]) -> Draft | None:
     the = scan.at(of.last, "determiner") if of is not None else None
     if the is None or scan.at(i, "among") is not None:
         return None
-    if is_number(scan, the.last) and scan.tokens.folds[the.last + 1 : the.last + 2] == [","]:
+    closed = scan.tokens.folds[the.last + 1 : the.last + 2] == [","] or scan.at(the.last + 1, "verb_be") is not None
+    if is_number(scan, the.last) and closed:
         told = figure_at(scan, the.last)  # 'Of the 106, thirty-one had to undergo surgery'
         return next((d for d in reversed(placed) if d.value == told and d.status == "stated"), None)
     noun = scan.at(the.last, "person")
     if noun is not None and (noun.entry.features.get("harm") or noun.entry.features.get("n") != "pl"):
         return None
-    name = scan.tokens.folds[the.last] if scan.quote(the.last, the.last + 1)[:1].isupper() else None
+    named = scan.quote(the.last, the.last + 1)[:1].isupper() or scan.at(the.last, "actor") is not None
+    name = scan.tokens.folds[the.last] if named else None
     for known in reversed(placed):
         same = noun is not None and any(told is noun.entry.features for told, _ in known.head.nouns)
-        named = name is not None and any(scan.tokens.folds[a.first] == name for a in known.head.actors)
-        if (same or named) and known.status == "stated" and (known.value or 0) > 1:
+        by_name = name is not None and any(scan.tokens.folds[a.first] == name for a in known.head.actors)
+        if (same or by_name) and known.status == "stated" and (known.value or 0) > 1:
             return known
     return None

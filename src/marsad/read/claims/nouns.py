@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.bare import Bare
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.elided import summed_up
+from marsad.read.claims.elided import one_who, summed_up
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.things import Things
@@ -185,7 +185,8 @@ class Nouns:
         if among is None or not among.entry.features.get("trailing"):
             verb = self.scan.at(q.core_last, "verb_be")
             if verb is None:
-                return q.core_last
+                which = one_who(self.scan, q.core_last) if q.value == 1 else None
+                return which if which is not None else q.core_last
             article = self.scan.at(verb.last, "number_article") if q.value == 1 else None
             if article is not None and self.scan.at(article.last, "person") is not None:
                 return article.last  # 'one is a boy'

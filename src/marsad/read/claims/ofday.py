@@ -7,6 +7,7 @@ another six died in Rafah': the twenty and the six are of the 56, the smallest t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft
@@ -42,6 +43,21 @@ def link_of_day(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFou
             part.whole = total
             part.rules.append(RULE)
             taken[total] = taken.get(total, 0) + (part.value or 0)
+
+
+def link_beside_running(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'killed a woman and two of her children ... The toll rises to eleven': the woman is of the eleven too."""
+    if scan.lang != "en":
+        return
+    for before, part in pairwise(drafts):
+        total = part.whole
+        if total is None or "part.running" not in part.rules or before.whole is not None or not _tells_anew(before):
+            continue
+        joined = part.first - before.last == 1 and scan.at(before.last, "and") is not None
+        room = (before.value or 0) + (part.value or 0) <= (total.value or 0)
+        if joined and room and before.head.persons and _may_hold(total, before, sides):
+            before.whole = total
+            before.rules.append("part.running")
 
 
 def _tells_anew(part: Draft) -> bool:
@@ -83,7 +99,9 @@ def _of_day(
 def _goes_on(scan: Scan, drafts: Sequence[Draft], k: int, sides: Sides, taken: dict[Draft, int]) -> Draft | None:
     """Return the total of which a sentence before told a part, where count `k` is of others than that part."""
     part = drafts[k]
-    before = next((d for d in reversed(drafts[:k]) if d.whole is None or d.whole.core < d.core), None)
+    before = next(
+        (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.whole is None or d.whole.core < d.core), None
+    )
     while before is not None and before.whole is not None and before.whole.core > before.core:
         before = before.whole
     while before is not None and before.whole is not None and _same_sentence(scan, before, before.whole):

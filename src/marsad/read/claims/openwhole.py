@@ -138,12 +138,22 @@ class OpenWhole(OfWhom):
             return next((d for d in told if d.head.civilian is True), None)  # 'the civilians are spread over ...'
         return next((d for d in told if harm is not None and harm in (self._harm_told(d), self._harm_since(d))), None)
 
+    def _takes_some(self, i: int) -> bool:
+        """Tell whether the verb at token `i` has a number alone behind it, in a sentence that an opener began.
+
+        English: 'Of these 63, landmines claimed 22'.
+        """
+        first, _ = self.scan.sents[self.scan.sentence_of(i)]
+        verb = self.scan.at(i, "harm_verb")
+        alone = verb is not None and is_number(self.scan, verb.last) and self.scan.at(verb.last + 1, "person") is None
+        return first in self.openers and alone
+
     def _participle_of_opener(self, i: int) -> bool:
         """Tell whether the verb at token `i` goes with the noun right before it ('Of the soldiers killed, 15 ...').
 
         English.
         """
-        noun = self.scan.ending(i, "person")
+        noun = self.scan.ending(i, "person") or self.scan.ending(i, "actor")
         the = self.scan.ending(noun.first, "determiner") if noun is not None else None
         of = self.scan.ending(the.first, "of") or self.scan.ending(the.first, "amid") if the is not None else None
         return of is not None and of.first in self.openers

@@ -19,6 +19,8 @@ _OFFICE = 8
 """Tokens of 'of the 21st Division' at most."""
 _RECENT = 40
 """Counts found last among which that right before a person is sought."""
+_BESIDE = 5
+"""Tokens of 'and his assistant' behind one person at most."""
 _INITIAL = 2
 """Letters of an initial at most."""
 
@@ -163,10 +165,25 @@ class Persons:
         return closed or bool(verb.entry.features.get("intransitive"))
 
     def _subject(self, i: int) -> bool:
-        """Tell whether 'the driver was killed' goes on at token `i`: one person, and right after it the harm."""
+        """Tell whether 'the driver was killed' goes on at token `i`: one person, and right after it the harm.
+
+        So it is behind one who is told beside him ('the driver and his assistant were also killed').
+        """
         person = self.scan.at(i, "person")
-        be = self.scan.at(person.last, "verb_be") if person is not None else None
-        return be is not None and self.scan.at(be.last, "harm_verb") is not None
+        if person is None:
+            return False
+        end = person.last
+        if self.scan.at(end, "and") is not None and person.entry.features.get("n") == "sg":
+            near = (self._persons.get(j) for j in range(end + 2, end + _BESIDE))
+            end = next((other.last for other in near if other is not None), end)
+            if self.scan.any_at(person.last + 1, "determiner", "number_article", "number") is None:
+                return False
+        be = self.scan.at(end, "verb_be")
+        also = self.scan.at(be.last, "also") if be is not None else None
+        verb = self.scan.at(also.last if also is not None else be.last if be is not None else end, "harm_verb")
+        return verb is not None and (
+            be is not None or (end > person.last and bool(verb.entry.features.get("intransitive")))
+        )
 
     def _joined_last(self, i: int, noun: int) -> bool:
         """Tell whether 'and the driver' closes a list of those harmed: no verb of its own follows.  English."""

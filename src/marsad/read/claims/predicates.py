@@ -188,9 +188,11 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
 
 def _past_comma(scan: Scan, part: Draft, whole: Draft) -> bool:
     """Tell whether ', were among the' joins a count and the parts of it that a comma ends to another count."""
-    if scan.tokens.folds[part.last : part.last + 1] != [","] or (part.value or 0) > (whole.value or 0):
+    them = scan.at(part.last, "among")  # 'three children among them,'
+    end = them.last if them is not None and them.entry.features.get("them") else part.last
+    if scan.tokens.folds[end : end + 1] != [","] or (part.value or 0) > (whole.value or 0):
         return False
-    be = scan.at(part.last + 1, "verb_be")
+    be = scan.at(end + 1, "verb_be")
     among = scan.at(be.last, "among", "amid") if be is not None else None
     the = scan.at(among.last, "determiner") if among is not None else None
     return among is not None and whole.first in (among.last, the.last if the is not None else among.last)

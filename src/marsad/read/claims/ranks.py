@@ -10,6 +10,8 @@ from marsad.read.scan import Scan
 _SAID = frozenset({"part.of_them", "part.subset", "part.one_of"})
 """Rules of parts whose own words say that they are of the count before."""
 
+_NUMBERED = 4
+"""Tokens of 'the 128th battalion' at most."""
 _NO_FORCE = frozenset({None, "civilians", "mixed", "unknown", "other"})
 
 
@@ -33,6 +35,16 @@ def _says_nothing(whole: Draft) -> bool:
 def is_of_fighters(whole: Draft) -> bool:
     """Tell whether a count is of fighters, or of a force that is named."""
     return whole.head.civilian is False or not (whole.head.civilian or whole.side in _NO_FORCE)
+
+
+def men_of_a_force(scan: Scan, drafts: Iterable[Draft]) -> None:
+    """'Nine men of the 128th battalion' are no civilians.  English."""
+    for draft in drafts if scan.lang == "en" and scan.firsts("body_of") else ():
+        head = draft.head
+        of = scan.at(draft.last, "of", "from") if head.sex == "m" and head.role is None and not head.actors else None
+        near = (scan.at(i, "body_of") for i in range(of.last, of.last + _NUMBERED)) if of is not None else ()
+        if any(body is not None and body.entry.features.get("armed") for body in near):
+            head.civilian, draft.side = False, None
 
 
 def _minors(scan: Scan, draft: Draft) -> bool:

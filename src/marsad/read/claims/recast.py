@@ -12,6 +12,9 @@ NO_HARM = "no harm is said of these persons"
 _DEAD = "harm.casualties"
 """The rule of a harm that 'the dead' tells."""
 _SAVED, _BLEW = "harm.survive.verb", "harm.blew.verb"
+_CAPTIVE = frozenset({"detained", "abducted"})
+"""What prisoners and hostages are, whatever befell them."""
+_UNHARMED = frozenset({None, *_CAPTIVE})
 _HARMED = frozenset({"killed", "injured"})
 _LIST, _FAR = 8, 4
 """Counts of a list at most, and tokens from a verb beyond which it does not govern one that 'dead' closes."""
@@ -121,8 +124,14 @@ def of_participles(scan: Scan, drafts: list[Draft]) -> None:
         noun = scan.ending(later.last, "person")
         dead = noun is not None and noun.first >= later.core_last and bool(noun.entry.features.get("harm"))
         clause = _passive(scan, later) and _opens_clause(scan, run[-1])
-        for draft in run[1:] if dead or clause else ():
+        held = later.harm == "killed" and any(draft.head.harm in _CAPTIVE for draft in run[1:])
+        died = held and (dead or _passive(scan, later))
+        for draft in run[1:] if dead or clause or died else ():
             at = draft.trigger
+            if died and draft.head.harm in _CAPTIVE:  # 'left 14 prisoners and a guard dead'
+                draft.harm, draft.trigger = later.harm, later.trigger
+                draft.rules.append("harm.of_later")
+                continue
             far = at is not None and (at < draft.first - _FAR or at > later.last) and draft.harm not in _HARMED
             if draft.harm != later.harm and ((clause and at is not None and at < run[-1].first) or (dead and far)):
                 draft.harm, draft.trigger = later.harm, later.trigger
@@ -148,7 +157,9 @@ def _coordinate(scan: Scan, draft: Draft, after: Draft) -> bool:
     """Tell whether only a comma or 'and' stands between two counts of persons of whom no noun tells the harm."""
     at = draft.last
     linked = after.first - at == 1 and (scan.tokens.folds[at] == "," or scan.at(at, "and") is not None)
-    named = draft.head.harm is None and bool(draft.head.persons or draft.head.actors) and draft.whole is after.whole
+    named = (
+        draft.head.harm in _UNHARMED and bool(draft.head.persons or draft.head.actors) and draft.whole is after.whole
+    )
     return linked and named and not draft.drop
 
 

@@ -9,6 +9,8 @@ _NEAR = 1
 """Sentences between a total and what is told of its rest at most."""
 _CARE = 4
 """Tokens from 'the rest' to the hospital at most."""
+_BACK = 24
+"""Counts before among which the total of those who remain is sought."""
 _OF = 5
 """Tokens of 'of local factions' between two who make up the remainder at most."""
 _BEFORE = 4
@@ -46,7 +48,11 @@ def tell_who_remains(scan: Scan, drafts: list[Draft]) -> None:
             joined = scan.at(draft.first - 1, "and") is not None or scan.tokens.folds[draft.first - 1] == ","
             end = draft.first - 1 if joined else -1
         amount = sum(d.value or 0 for d in run)
-        tops = (d for d in reversed(drafts[:k]) if d.whole is None and d not in run and not d.drop and d.value)
+        tops = (
+            d
+            for d in reversed(drafts[max(0, k - _BACK) : k])
+            if d.whole is None and d not in run and not d.drop and d.value
+        )
         total = next((d for d in tops if (d.value or 0) > amount and d.kind == "number"), None) if run else None
         if total is None:
             continue

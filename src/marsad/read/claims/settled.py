@@ -18,12 +18,15 @@ def settle_overfull(scan: Scan, drafts: Sequence[Draft]) -> None:
     if scan.lang != "en":
         return
     for whole, parts in parts_of(drafts).items():
-        same = [d for d in parts if d.harm == whole.harm and _exact(d)]
-        if whole.hedge != "exact" or not whole.value or sum(map(_amount, same)) <= whole.value:
+        if len(parts) <= _PAIR or whole.hedge != "exact" or not whole.value:
             continue
-        for k, outer in enumerate(same):
-            run = _made_of(scan, outer, same[k + 1 :])
-            if run and sum(map(_amount, same)) - (outer.value or 0) <= whole.value:
+        told = [d for d in parts if d.harm == whole.harm and _exact(d)]
+        for k, outer in enumerate(told) if sum(map(_amount, told)) > whole.value else ():
+            same = [d for d in told if scan.sentence_of(d.core) == scan.sentence_of(outer.core)]
+            if sum(map(_amount, same)) <= whole.value:
+                continue  # another sentence may part the whole anew
+            run = _made_of(scan, outer, told[k + 1 :])
+            if run and sum(map(_amount, same)) - sum(map(_amount, run)) <= whole.value:
                 for part in run:
                     part.whole = outer
                     part.rules.append("part.overfull")
@@ -40,6 +43,27 @@ def _made_of(scan: Scan, outer: Draft, after: Sequence[Draft]) -> list[Draft]:
         if len(run) >= _PAIR and sum(map(_amount, run)) == outer.value:
             return run
     return []
+
+
+def settle_siblings(scan: Scan, drafts: Sequence[Draft]) -> None:
+    """'Nine died: six in a school and three, two sisters among them, in the market': the three are of the nine.
+
+    So is what hangs on a part beside it, where it makes up the total of that part.
+    """
+    held = parts_of(drafts) if scan.lang == "en" else {}
+    for draft in drafts if held else ():
+        beside = draft.whole
+        total = beside.whole if beside is not None else None
+        if beside is None or total is None or not total.value or not _exact(draft):
+            continue
+        if scan.at(draft.core_last, "among", "one_of") is not None or scan.ending(draft.first, "among") is not None:
+            continue  # its own words say of whom it is
+        same = scan.sentence_of(draft.core) == scan.sentence_of(beside.core) and beside.core < draft.core
+        told = [d for d in held.get(total, ()) if d.harm == total.harm and d.head.sex is d.head.age is None]
+        alike = draft.harm == total.harm and draft.head.sex is draft.head.age is None
+        if same and alike and sum(map(_amount, told)) + _amount(draft) == total.value:
+            draft.whole = total
+            draft.rules.append("part.sum")
 
 
 def settle_remaining(scan: Scan, drafts: Sequence[Draft]) -> None:

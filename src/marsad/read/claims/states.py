@@ -19,6 +19,10 @@ _BEHIND = 3
 """Tokens between a count and 'the state of' before it at most.  Arabic."""
 _UNSAID = frozenset({"harm.of_whole", "harm.displace.verb"})
 """Rules by which a part of the dead has no word of harm of its own, or left some place."""
+_NAMED = 3
+"""Tokens of 'been' and 'so far' before 'identified' at most."""
+_BACK = 24
+"""Counts before and behind among which the dead and the parts of victims are sought."""
 _FAR = 2
 """Sentences between the wounded and those of them whose state is told at most."""
 
@@ -73,6 +77,22 @@ def link_wounded(scan: Scan, drafts: list[Draft]) -> None:
         if wounded is not None:
             part.harm, part.trigger, part.whole = "injured", wounded.trigger, wounded
             part.rules.append("part.state")
+
+
+def died_elsewhere(scan: Scan, drafts: list[Draft]) -> None:
+    """'Eleven people died at the scene and two in hospital': the two died, too.  English."""
+    for before, draft in pairwise(drafts if scan.lang == "en" else ()):
+        if draft.harm != "injured" or before.harm != "killed" or draft.trigger != draft.last:
+            continue
+        joined = scan.at(draft.first - 1, "and") is not None and not names_someone(draft.head)
+        if not joined or scan.at(draft.last, "preposition") is None:
+            continue  # '... and two in hospital'
+        verb = scan.at(before.last, "harm_verb")
+        told = verb is not None and verb.entry.features.get("intransitive")
+        there = verb is not None and (verb.last - verb.first > 1 or scan.at(verb.last, "preposition") is not None)
+        if told and there and verb is not None:
+            draft.harm, draft.trigger = "killed", verb.first
+            draft.rules.append("harm.shared")
 
 
 def keep_dead(scan: Scan, drafts: list[Draft]) -> None:
@@ -137,3 +157,28 @@ def link_dead_victims(scan: Scan, drafts: list[Draft]) -> None:
         whole = next((d for d in dead if d.status == "stated" and d.whole is None), None)
         if whole is not None and scan.sentence_of(part.core) - scan.sentence_of(whole.core) <= _FAR:
             part.whole = whole
+
+
+def dead_by_name(scan: Scan, drafts: list[Draft]) -> None:
+    """'killing more than 100 and wounding hundreds. Fifty-seven victims have been identified': they are dead.  English.
+
+    Of the wounded nobody says so.
+    """
+    for k, part in enumerate(drafts if scan.lang == "en" else ()):
+        if part.harm != "injured" or "harm.kept" not in part.rules:
+            continue
+        victims = bool(part.head.nouns) and all(noun.get("victim") for noun, _ in part.head.nouns)
+        be = scan.at(part.last, "verb_have", "verb_be") if victims else None
+        if be is None:
+            continue
+        if not scan.begins(be.last, be.last + _NAMED, "identified"):
+            continue
+        near = reversed(drafts[max(0, k - _BACK) : k])
+        dead = (d for d in near if d.harm == "killed" and d.status == "stated" and d.whole is None)
+        whole = next((d for d in dead if scan.sentence_of(part.core) - scan.sentence_of(d.core) <= _FAR), None)
+        if whole is None or (whole.value or 0) < (part.value or 0):
+            continue
+        part.whole, part.trigger = whole, whole.trigger
+        for one in (part, *(d for d in drafts[k + 1 : k + _BACK] if d.whole is part)):
+            one.harm = "killed"
+        part.rules.append("part.victims")

@@ -161,6 +161,8 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     intransitive = bool(features.get("intransitive"))
     if scan.lang == "en" and _begins(scan, i):
         return None
+    if scan.lang == "en" and str(features["harm"]) == "detained" and _died_there(scan, i):
+        return None
     passive = intransitive or _is_done(scan, i) or scan.at(i, "verb_be") is not None
     after, weak = bool(features.get("after")), bool(features.get("weak"))
     objective, beside = bool(features.get("object")), bool(features.get("beside"))
@@ -170,6 +172,14 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     harm = "injured" if led is not None else harm
     return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective, beside)
+
+
+def _died_there(scan: Scan, i: int) -> bool:
+    """Tell whether 'died' stands right before 'in custody' at token `i`, which then only says where.  English."""
+    verb = scan.ending(i, "harm_verb")
+    return (
+        verb is not None and verb.entry.features["harm"] == "killed" and bool(verb.entry.features.get("intransitive"))
+    )
 
 
 def _the(scan: Scan, i: int) -> bool:

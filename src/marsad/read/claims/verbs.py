@@ -29,6 +29,8 @@ MOVED = frozenset({"displaced", "abducted", "detained"})
 
 COMBINED = "harm.combined"
 """The rule of casualties: dead and wounded in one number."""
+_NEXT = 12
+"""Counts behind one that go on from it at most."""
 
 
 def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger], found: Trigger) -> Trigger | None:
@@ -259,6 +261,13 @@ def _past_adverbs(scan: Scan, start: int) -> Hit | None:
     return None
 
 
+def some_of_the(scan: Scan, draft: Draft) -> str | None:
+    """Return the harm of 'eight of the dead prisoners' or None.  English."""
+    among = scan.at(draft.core_last, "among")
+    harm = among.entry.features.get("of_harm") if among is not None else None
+    return str(harm) if harm in ("killed", "injured", "released") else None
+
+
 def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
     """'fourteen of the dead and 36 of the wounded': each is of the count of that harm.  English."""
     among = scan.at(draft.core_last, "among")
@@ -280,9 +289,12 @@ def of_those(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:
         return ends
     before = [drafts[n] for n in range(k - 1, -1, -1) if _holds(drafts[n], draft)]
     both = next((d for d in before if COMBINED in d.rules and d.whole is None), None)  # '214 casualties'
-    was, draft.whole = draft.whole, next((d for d in before if d.harm == harm), both)
+    whole = next((d for d in before if d.harm == harm), both)
+    while whole is not None and whole.whole is not None and (whole.head.sex or whole.head.age):
+        whole = whole.whole if whole.whole.harm == harm else None  # 'of the wounded 12 are women. Three of the wounded'
+    was, draft.whole = draft.whole, whole
     draft.harm = harm
-    for after in drafts[k + 1 :] if was is not None else ():  # 'carried out 214 of the killings, militias 36'
+    for after in drafts[k + 1 : k + _NEXT] if was is not None else ():  # 'carried out 214 of the killings, militias 36'
         if after.whole is not was or after.head.persons or scan.sentence_of(after.core) != scan.sentence_of(draft.core):
             break
         after.whole = draft.whole

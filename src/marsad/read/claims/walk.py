@@ -112,7 +112,7 @@ class Walk(OpenWhole, ABC):
         """Tell whether the verb at token `i` only says which of the dead 'among the dead' means."""
         opened = self.stack and self.stack[-1].kind == "subset" and not self.stack[-1].parts
         if self.scan.lang == "en":
-            return bool(opened) and self._participle_of_opener(i)
+            return bool(opened) and (self._participle_of_opener(i) or self._takes_some(i))
         which = self.scan.ending(i, "control_relative") if opened else None
         return which is not None and self.scan.ending(which.first, "among") is not None
 
@@ -239,7 +239,10 @@ class Walk(OpenWhole, ABC):
             return harm is not None
         while last.whole is not None and self._harm_told(last) is None:
             last = last.whole
-        return self._harm_told(last) not in (None, harm)
+        opens = (
+            hit.first > 0 and self.scan.tokens.folds[hit.first - 1] in SEMICOLONS
+        )  # '...; of those injured, 112 ...'
+        return (self._harm_told(last) or (self._harm_of_clause(last) if opens else None)) not in (None, harm)
 
     def _open_subject(self, i: int) -> bool:
         """'The martyrs of the past day include four children': open the last total that the subject means, if any.
@@ -318,9 +321,13 @@ class Walk(OpenWhole, ABC):
 
     def _past_predicate(self, part: Draft, draft: Draft) -> bool:
         """Tell whether what befell them all is told behind a part: '312, 91 of them children, have been killed; 14'."""
-        if self.scan.lang != "en" or part.whole is None or self.scan.tokens.folds[part.last : part.last + 1] != [","]:
+        if self.scan.lang != "en" or part.whole is None:
             return False
-        said = self.scan.at(part.last + 1, "verb_be", "verb_have")
+        folds = self.scan.tokens.folds
+        comma = next((i for i in range(part.last, min(part.last + _BESIDE + 1, draft.first)) if folds[i] == ","), None)
+        if comma is None:
+            return False
+        said = self.scan.at(comma + 1, "verb_be", "verb_have")
         return said is not None and any(said.first < i < draft.first for i in self.triggers)
 
     def _carried(self, draft: Draft) -> Draft | None:
