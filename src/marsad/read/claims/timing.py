@@ -10,7 +10,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.draft import first_of
 from marsad.read.claims.nth import numbered, within
-from marsad.read.claims.olddeeds import of_old_deeds
+from marsad.read.claims.olddeeds import deed_tokens
 from marsad.read.claims.stepped import stepped
 from marsad.read.dates import TimeFound
 from marsad.read.days import real_day
@@ -45,7 +45,7 @@ _RECORD = 6
 def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
     """Return the times that may date a count: without stamps and days of saying, with 'the same period' resolved."""
     nth = numbered(scan) if times else []
-    deeds = {i for span in of_old_deeds(scan) for i in span} if times else set()
+    deeds = deed_tokens(scan) if times else ()
     kept = [
         t
         for t in times
