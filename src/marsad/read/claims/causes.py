@@ -16,7 +16,7 @@ from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, sentences_of_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
-from marsad.read.claims.ofsome import SPECIAL, of_days, of_smaller, of_some, told_of_parts
+from marsad.read.claims.ofsome import SPECIAL, of_days, of_shares, of_smaller, of_some, told_of_parts
 from marsad.read.claims.olddeeds import deed_tokens
 from marsad.read.claims.retold import causes_retold
 from marsad.read.claims.sharedcause import share_causes, share_joined, share_on
@@ -39,6 +39,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     that stand beside a count.
     """
     every = _words(scan, drafts, illness)
+    shares = of_shares(scan, every)
+    every = [hit for k, hit in enumerate(every) if k not in shares] if shares else every
     hits = _specific(scan, every)
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     told = _Told(scan, drafts, caused, hits, marks)
