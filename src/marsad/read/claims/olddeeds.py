@@ -12,6 +12,8 @@ def of_old_deeds(scan: Scan) -> list[range]:
     """Return the tokens that tell why: from 'over' to the next mark, where a killing or wounding is named there."""
     found = []
     for hit in scan.all("guilt") if scan.lang == "ar" else ():
+        if hit.entry.features.get("recalls"):
+            continue  # an anniversary may name the day that it is of
         end = hit.last
         while end < min(len(scan), hit.first + _LONGEST) and scan.tokens.kinds[end] in ("w", "n"):
             end += 1
