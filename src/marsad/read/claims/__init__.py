@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from typing import NamedTuple
 
 from marsad.knowledge.lore import Voice
@@ -13,6 +12,7 @@ from marsad.read.actors import ActorContext, ActorMention
 from marsad.read.claims.abandoned import tell_abandoned
 from marsad.read.claims.aboard import leave_ship
 from marsad.read.claims.accounts import link_accounts
+from marsad.read.claims.allofthem import tell_all_of_them
 from marsad.read.claims.apposition import link_appositions, tell_who_it_was
 from marsad.read.claims.arabic import follow_before, free_the_held, mourn_own, reached, with_pronoun
 from marsad.read.claims.arithmetic import (
@@ -36,12 +36,11 @@ from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.collect import Collector
 from marsad.read.claims.completing import link_completing
 from marsad.read.claims.containment import settle_containment
-from marsad.read.claims.described import add_person
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.disowned import disown
 from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.divided import divide_by_colon, divide_by_commas, divide_by_places
-from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.draft import Draft
 from marsad.read.claims.driven import tell_driven
 from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
@@ -237,7 +236,7 @@ def _structure(
 ) -> None:
     """Find of each draft what total it is, what it is part of, and what happened."""
     triggers = with_pronoun(scan, read_triggers(scan, blocked | heads.named))
-    _all_of_them(scan, drafts)
+    tell_all_of_them(scan, drafts)
     tell_amid(scan, drafts)
     tell_both_sides(scan, drafts)
     share_predicates(scan, drafts)
@@ -308,30 +307,6 @@ def _in_names(numbers: list[Number], called: set[int], kept: list[Draft]) -> lis
         return []
     held = {i for draft in kept for i in range(draft.first, draft.last)}
     return [Unread(n.first, n.last, NAMED) for n in inside if n.first not in held]
-
-
-def _all_of_them(scan: Scan, drafts: list[Draft]) -> None:
-    """'139 died ..., all of them civilians': what is said of all is said of the count before it."""
-    for hit in scan.all("all_of_them"):
-        of = scan.at(hit.last, "of")
-        person = scan.at(of.last if of is not None else hit.last, "person")
-        first, _ = scan.sents[scan.sentence_of(hit.first)]
-        before = drafts[bisect_left(drafts, first, key=core_of) : bisect_left(drafts, hit.first, key=core_of)]
-        also = scan.at(person.last, "person") if person is not None and scan.lang == "ar" else None
-        while person is not None and before and _says_no_more(scan, before[-1]):
-            add_person(before[-1].head, person)
-            if also is not None and also.clitics.conjunction:
-                add_person(before[-1].head, also)  # 'all of them women and children'
-            joined = before[-1].first == before[-2].last if scan.lang == "ar" and len(before) > 1 else False
-            before = before[:-1] if joined else []  # 'N dead and M wounded, all of them civilians'
-
-
-def _says_no_more(scan: Scan, draft: Draft) -> bool:
-    """Tell whether a count says nothing of who its persons are but what befell them."""
-    head = draft.head
-    if head.body or not head.persons:
-        return True
-    return scan.lang == "ar" and not head.actors and all(noun.get("harm") for noun, _ in head.nouns)
 
 
 def _leave_open(scan: Scan, drafts: list[Draft], setting: Setting) -> None:

@@ -16,8 +16,8 @@ from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, sentences_of_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
-from marsad.read.claims.ofsome import SPECIAL, of_days, of_smaller, of_some, told_of_parts
-from marsad.read.claims.olddeeds import uncounted_deeds
+from marsad.read.claims.ofsome import SPECIAL, of_days, of_shares, of_smaller, of_some, told_of_parts
+from marsad.read.claims.olddeeds import deed_tokens
 from marsad.read.claims.retold import causes_retold
 from marsad.read.claims.sharedcause import share_causes, share_joined, share_on
 from marsad.read.claims.toldtimes import of_period
@@ -39,6 +39,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     that stand beside a count.
     """
     every = _words(scan, drafts, illness)
+    shares = of_shares(scan, every)
+    every = [hit for k, hit in enumerate(every) if k not in shares] if shares else every
     hits = _specific(scan, every)
     caused = [d for d in drafts if d.harm in _CAUSED or d.harm == "other"]
     told = _Told(scan, drafts, caused, hits, marks)
@@ -46,7 +48,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     taken = places_taken(scan)
     of_incidents = told.of_incidents()
     of_all = [hit for hit in hits if hit.first not in of_incidents and hit.first not in told.deeds]
-    main = _main_causes(scan, _of_main(scan, sections, hits, every, told.of_parts), of_all, caused, taken)
+    of_parts = told.of_parts | {k for k, hit in enumerate(hits) if hit.first in told.old_deeds}
+    main = _main_causes(scan, _of_main(scan, sections, hits, every, of_parts), of_all, caused, taken)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
     untold = _untold(scan)
     lead = lead_of(scan)
@@ -94,7 +97,7 @@ def _words(scan: Scan, drafts: list[Draft], illness: set[int]) -> list[Hit]:
     if scan.lang == "en":
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
     else:
-        named = inside_names(scan) | uncounted_deeds(scan, drafts) if every else set()
+        named = inside_names(scan) if every else set()
     return [hit for hit in every if hit.first not in named]
 
 
@@ -107,6 +110,7 @@ class _Told:
         self.means: dict[Draft, Hit] = {}
         self.of_parts: set[int] = set()
         self._scan, self._drafts, self._hits, self._marks = scan, drafts, hits, marks
+        self.old_deeds = deed_tokens(scan)
         self._of_wholes: set[int] = set()
         self._triggers = {d.trigger for d in drafts if d.trigger is not None}
         self._places = {draft: place for place, draft in enumerate(drafts)}
@@ -177,6 +181,8 @@ class _Told:
         near = nearest(scan, draft, self._hits, self._marks, following, self._triggers, parts)
         if near is None or scan.at(self._hits[near].last, "similar") is not None:
             return None  # 'in a similar attack'
+        if self._hits[near].first in self.old_deeds and draft.core not in self.old_deeds:
+            return None
         if scan.lang == "ar" and of_some(scan, draft, parts, self._hits[near]):
             return None
         of_part = near in self.of_parts and draft.whole is None and scan.lang == "ar"

@@ -31,6 +31,7 @@ from marsad.read.claims.recast import (
 )
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
+from marsad.read.claims.strikers import struck
 from marsad.read.claims.struck import settle_struck
 from marsad.read.claims.tollharms import of_figure, of_toll, own_losses, same_total, the_number
 from marsad.read.claims.trigger import Trigger
@@ -153,6 +154,8 @@ class _Harms:
         elif draft.head.harm is not None and not own_verb(scan, draft, self.triggers, before):
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
+        elif self.arabic and struck(scan, draft):
+            draft.drop = NO_HARM  # 'tens of settlers stormed the town, and five residents were hurt'
         elif self.english and draft not in self.deeds and acts(scan, draft, self.triggers):
             draft.drop = NO_HARM
         else:

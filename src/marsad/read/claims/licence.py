@@ -202,7 +202,9 @@ class Licence(Persons):
         """Tell whether a sentence begins with one dead or wounded, and goes on to others, how or where.  Arabic."""
         if person.entry.features.get("harm") not in HARMED or person.clitics.article or person.clitics.suffix:
             return False
-        if i != first and self.scan.tokens.folds[i - 1] not in _TITLES:
+        starts, ends = self.scan.tokens.starts, self.scan.tokens.ends
+        between = self.scan.text[ends[i - 1] : starts[i]] if i else ""  # 'Urgent | one dead'
+        if i != first and self.scan.tokens.folds[i - 1] not in _TITLES and _TITLES.isdisjoint(between):
             return False
         if self.scan.any_at(person.last, "cause", "agent", "place_prep", "preposition") is not None:
             return True

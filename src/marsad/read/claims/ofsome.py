@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.toldtimes import days_of, of_period
 from marsad.read.scan import Scan
 
 SPECIAL = frozenset({"torture", "execution", "suicide_bombing", "assassination", "ied_mine"})
 """Causes of some, of which the dead of weeks are only where the lead says so."""
+_SHARE = 6
+"""Tokens from a percentage to what it is said of at most."""
 _DAYS = 2
 """Days in which one incident may go on."""
 
@@ -59,3 +62,14 @@ def of_smaller(caused: Sequence[Draft], means: Mapping[Draft, Hit]) -> set[int]:
             most[key] = max(most.get(key, 0), draft.value or 0)
     told = ((draft, hit) for draft, hit in means.items() if hit.entry.features["cause"] in SPECIAL)
     return {hit.first for draft, hit in told if (draft.value or 0) < most.get((draft.harm, draft.window), 0)}
+
+
+def of_shares(scan: Scan, hits: Sequence[Hit]) -> set[int]:
+    """Return which of `hits` are told of a percentage: 'over 70 per cent of them fell by X's fire'.  Arabic."""
+    found: set[int] = set()
+    for unit in scan.all("unit") if scan.lang == "ar" else ():
+        if unit.entry.features["why"] == "percentage":
+            k = bisect_left(hits, unit.last, key=first_of)
+            near = k < len(hits) and hits[k].first - unit.last <= _SHARE
+            found |= {k} if near and scan.sentence_of(hits[k].first) == scan.sentence_of(unit.first) else set()
+    return found

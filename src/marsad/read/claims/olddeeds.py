@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 _LONGEST = 12
@@ -15,6 +12,8 @@ def of_old_deeds(scan: Scan) -> list[range]:
     """Return the tokens that tell why: from 'over' to the next mark, where a killing or wounding is named there."""
     found = []
     for hit in scan.all("guilt") if scan.lang == "ar" else ():
+        if hit.entry.features.get("recalls"):
+            continue  # an anniversary may name the day that it is of
         end = hit.last
         while end < min(len(scan), hit.first + _LONGEST) and scan.tokens.kinds[end] in ("w", "n"):
             end += 1
@@ -23,10 +22,6 @@ def of_old_deeds(scan: Scan) -> list[range]:
     return found
 
 
-def uncounted_deeds(scan: Scan, drafts: Iterable[Draft]) -> set[int]:
-    """Return the tokens of old deeds whose victims nobody counts: their causes are no count's."""
-    spans = of_old_deeds(scan)
-    if not spans:
-        return set()
-    counted = {draft.core for draft in drafts}
-    return {i for span in spans if counted.isdisjoint(span) for i in span}
+def deed_tokens(scan: Scan) -> frozenset[int]:
+    """Return the tokens of old deeds: their causes are of nobody else's harm."""
+    return frozenset(i for span in of_old_deeds(scan) for i in span)

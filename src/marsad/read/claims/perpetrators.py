@@ -267,6 +267,8 @@ class Doers:
         if nation is None:
             return None
         armed = [side for side in self.sides.nationals.get(nation, ()) if side not in _UNARMED]
+        if hit.entry.features["cause"] == "airstrike" and nation in self.sides.armies:
+            return self.sides.armies[nation]  # only armies have aircraft, whatever else their people fight for
         return armed[0] if len(armed) == 1 else self.sides.main_nationals.get(nation)
 
     def _nation(self, hit: Hit) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.read.claims.abroad import of_garrison
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.neighbours import Neighbours
+from marsad.read.mention import ActorMention
 
 
 class Stated(Neighbours):
@@ -43,6 +44,8 @@ class Stated(Neighbours):
             return self.martyrs
         if draft.kind == "remaining" and not (head.actors or head.persons):
             return self._fought_for(draft)
+        if arabic and len(head.actors) > 1 and self._of_the_next(*head.actors[:2]):
+            del head.actors[0]
         sides = list(dict.fromkeys(self._specified(actor) for actor in head.actors))
         if not sides or (head.national and len(head.actors) >= 1 and not head.persons):
             return None  # nationals and others with them belong where the whole does
@@ -54,6 +57,11 @@ class Stated(Neighbours):
             if all(other == side or other in self.umbrella.get(side or "", ()) for other in sides):
                 return side
         return "mixed"
+
+    def _of_the_next(self, noun: ActorMention, force: ActorMention) -> bool:
+        """Tell whether 'terrorists' are said to be of a force: they are whoever they are elsewhere.  Arabic."""
+        of = self.scan.at(noun.last, "of")
+        return of is not None and of.last == force.first and self.scan.at(noun.first, "person") is not None
 
     def _with_others(self, head: Head) -> bool:
         """Tell whether 'of the police and the civilians' counts a force's men and civilians in one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.draft import Draft
 from marsad.read.context import ActorContext
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
@@ -87,3 +88,9 @@ class Strikers:
         """Tell whether a verb's gender is its subject's: 'he hit the forces' makes the forces the object."""
         feminine = verb.entry.features.get("gender") == "f"
         return verb.entry.features.get("gender") == "either" or self.context.goes_with(actor, feminine=feminine)
+
+
+def struck(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a count stands right behind a verb whose object is no person: its persons did it."""
+    verb = scan.ending(draft.first, "strikes") if draft.kind in ("number", "vague") else None
+    return verb is not None and bool(verb.entry.features.get("subject_behind")) and draft.whole is None

@@ -10,7 +10,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.draft import first_of
 from marsad.read.claims.nth import numbered, within
-from marsad.read.claims.olddeeds import of_old_deeds
+from marsad.read.claims.olddeeds import deed_tokens
 from marsad.read.claims.stepped import stepped
 from marsad.read.dates import TimeFound
 from marsad.read.days import real_day
@@ -45,7 +45,7 @@ _RECORD = 6
 def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
     """Return the times that may date a count: without stamps and days of saying, with 'the same period' resolved."""
     nth = numbered(scan) if times else []
-    deeds = {i for span in of_old_deeds(scan) for i in span} if times else set()
+    deeds = deed_tokens(scan) if times else ()
     kept = [
         t
         for t in times
@@ -62,6 +62,14 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
 def one_day(time: TimeFound) -> bool:
     """Tell whether the words name one day."""
     return time.window.start is not None and time.window.start == time.window.end
+
+
+def up_to_its_day(window: Window | None, main: Window) -> Window:
+    """Return the days of an overtaken figure: the main count's, up to the day on which it stood so."""
+    day = window.end if window is not None else None
+    if day is None or main.start is None or main.end is None or not main.start <= day <= main.end:
+        return main
+    return Window(start=main.start, end=day)
 
 
 def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:

@@ -158,6 +158,8 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     if features.get("state") and (hit.clitics.article or scan.ending(i, "place_prep") or scan.at(hit.last, "place")):
         return None  # 'in the quarters', a word that says of persons that they live
+    if scan.lang == "ar" and features["harm"] == "detained" and _seizes_things(scan, hit.last):
+        return None
     intransitive = bool(features.get("intransitive"))
     if scan.lang == "en" and _begins(scan, i):
         return None
@@ -180,6 +182,14 @@ def _died_there(scan: Scan, i: int) -> bool:
     return (
         verb is not None and verb.entry.features["harm"] == "killed" and bool(verb.entry.features.get("intransitive"))
     )
+
+
+def _seizes_things(scan: Scan, i: int) -> bool:
+    """Tell whether a number of things stands at token `i`: 'and seized 12 kilograms of ...'.  Arabic."""
+    number = scan.at(i, "number")
+    end = number.last if number is not None else i + (scan.tokens.kinds[i : i + 1] == [NUMBER])
+    things = scan.at(end, "unit") is not None and scan.any_at(end, "person", "date_unit", "date_deictic") is None
+    return end > i and things
 
 
 def _the(scan: Scan, i: int) -> bool:

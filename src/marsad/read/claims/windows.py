@@ -19,10 +19,11 @@ from marsad.read.claims.earlier import apart, compared_with, days_before, recall
 from marsad.read.claims.longer import ahead, hours_later, of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow
 from marsad.read.claims.namedevents import set_named_events_back
+from marsad.read.claims.oldgraves import set_graves_back
 from marsad.read.claims.ownday import own_day_behind
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.perfect import go_on_since
-from marsad.read.claims.timing import one_day, until
+from marsad.read.claims.timing import one_day, until, up_to_its_day
 from marsad.read.claims.toldtimes import days_of
 from marsad.read.claims.untold import leave_untold
 from marsad.read.claims.verbs import since_then
@@ -55,6 +56,8 @@ class Windows(MainWindow):
         for draft in drafts:
             if draft.window is None and not self._of_longer(draft, drafts):
                 self._own(draft, drafts)
+        if self.scan.lang == "ar":
+            set_graves_back(self.scan, drafts, self.published)
         dated = {draft for draft in drafts if draft.window is not None}
         set_compared_apart(self.scan, drafts, self.every, self.published)
         if self.day is not None:
@@ -94,7 +97,7 @@ class Windows(MainWindow):
             if of_undated(draft) and draft.whole is not None and draft.window == main and self._breaks(draft):
                 draft.window, draft.cumulative = draft.whole.window, True
             if draft.status == "superseded":
-                draft.window = _earlier(draft.window, main)
+                draft.window = up_to_its_day(draft.window, main)
             self._background(draft, main, leading)
         leave_untold(self.scan, drafts, self.found, self.times, dated)
 
@@ -388,11 +391,3 @@ class Windows(MainWindow):
 def _within(times: list[TimeFound], first: int, last: int) -> list[TimeFound]:
     """Return the times that begin at tokens [first, last)."""
     return times[bisect_left(times, first, key=first_of) : bisect_left(times, last, key=first_of)]
-
-
-def _earlier(window: Window | None, main: Window) -> Window:
-    """Return the days of an overtaken figure: the main count's, up to the day on which it stood so."""
-    day = window.end if window is not None else None
-    if day is None or main.start is None or main.end is None or not main.start <= day <= main.end:
-        return main
-    return Window(start=main.start, end=day)

@@ -1,0 +1,39 @@
+"""Old graves: a mass grave or bones that are found tell of dead of some earlier day.  Arabic."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from marsad.model.time import Window
+from marsad.read.claims.draft import Draft
+from marsad.read.scan import Scan
+
+_NEAR = 12
+"""Tokens between 'a mass grave' and its dead at most."""
+_FRESH = dt.timedelta(days=31)
+"""A day so near to publication is that of the find."""
+
+
+def set_graves_back(scan: Scan, drafts: list[Draft], published: dt.date | None) -> None:
+    """Leave open when those fell who lie in a mass grave, unless an older day is told of them; they are no news."""
+    if published is None or not scan.firsts("old_grave"):
+        return
+    for draft in drafts:
+        if draft.harm != "killed" or draft.whole is not None or draft.toll or not _buried(scan, draft):
+            continue
+        start = draft.window.start if draft.window is not None else None
+        draft.background = True
+        if start is None or published - start <= _FRESH:
+            draft.window, draft.undated, draft.cumulative = Window(end=published), True, False
+
+
+def _buried(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'a mass grave', 'the bones of' stands in a count or before it in its sentence."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    for i in range(draft.last - 1, max(first, draft.first - _NEAR) - 1, -1):
+        if scan.at(i, "old_grave") is not None:
+            return True
+        told = scan.at(i, "harm_verb", "harm_noun") is not None and i < draft.first
+        if told or (scan.tokens.kinds[i] != "w" and i < draft.first):
+            return False
+    return False
