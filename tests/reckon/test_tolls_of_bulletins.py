@@ -170,3 +170,59 @@ def test_a_rivals_lesser_number_for_the_square_is_no_part_of_the_citys() -> None
         "الدفاع المدني أن الضحايا 28 شهيداً."
     )
     assert tolls(text, "2021-01-21") == [("killed", "unknown", 28, 32)]
+
+
+def test_the_attackers_who_died_have_a_toll_of_their_own() -> None:
+    """Before, they were added to those whom they killed, or taken for some of them."""
+    text = "Two gunmen opened fire in Jaffa, killing seven people; both attackers were shot dead by police."
+    assert tolls(text, "2024-10-01") == [("killed", "unknown", 2, 2), ("killed", "unknown", 7, 7)]
+
+
+def test_a_toll_that_later_rose_leaves_no_figure_beside_it() -> None:
+    """Before, the 92 and the 98 were added up."""
+    text = "Gunmen killed 92 soldiers in Borno, the president said. The army later raised the toll to 98."
+    assert tolls(text, "2020-03-23") == [("killed", "nigeria_army", 98, 98)]
+    text = "قتل 12 شخصاً في غارة على النبطية، وارتفعت الحصيلة لاحقاً إلى 15 بحسب وزارة الصحة."
+    assert [(lo, hi) for _, _, lo, hi in tolls(text)] == [(15, 15)]
+
+
+def test_what_rose_since_october_does_not_overtake_a_raids_dead() -> None:
+    text = "A strike killed 12 people. The number of people killed since October has since risen to 1,974."
+    assert ("killed", "unknown", 12, 12) in tolls(text)
+
+
+def test_those_of_the_wounded_who_are_still_in_hospital_have_not_died() -> None:
+    """Before, the 102 were dead beside the 91."""
+    text = "ارتفع عدد ضحايا التفجيرين في كرمان إلى 91 شهيداً، و102 من 284 جريحاً ما زالوا في المستشفيات."
+    assert tolls(text, "2024-01-04") == [("injured", "unknown", 284, 284), ("killed", "unknown", 91, 91)]
+
+
+def test_exceeding_is_said_of_one_number_alone() -> None:
+    text = "بلغ عدد القتلى 45 وتجاوز عدد الجرحى المئة."
+    assert tolls(text) == [("injured", "unknown", 101, None), ("killed", "unknown", 45, 45)]
+    text = "تخطت حصيلة القتلى 40 ألفاً، ووصلت حصيلة الجرحى إلى 92 ألفاً."
+    assert tolls(text) == [("injured", "unknown", 92000, 92000), ("killed", "unknown", 40001, None)]
+
+
+def test_the_wounded_of_another_attack_are_not_soldiers_for_those_told_before() -> None:
+    text = (
+        "أعلن الجيش الباكستاني استشهاد جنديين في شمال وزيرستان. وفي جيلاس فتح مسلحون النار على حافلة ركاب فقتلوا "
+        "ثمانية أشخاص بينهم جنديان وأصابوا 26."
+    )
+    assert ("injured", "unknown", 26, 26) in tolls(text, "2023-12-03")
+
+
+def test_what_a_doctor_received_is_a_share_of_all() -> None:
+    """Before, the 176 contradicted the 760."""
+    text = (
+        "The ministry said 112 people were killed and 760 wounded in Gaza City. A hospital director said that the 176 "
+        "wounded he received had been shot."
+    )
+    assert ("injured", "unknown", 760, 760) in tolls(text, "2024-02-29")
+
+
+def test_who_puts_the_number_is_nobody_who_was_hurt() -> None:
+    text = (
+        "A bomb killed people in Kunduz; two health officials put the number of dead at 70 and 143 people were injured."
+    )
+    assert tolls(text, "2021-10-08") == [("injured", "unknown", 143, 143), ("killed", "unknown", 70, 70)]

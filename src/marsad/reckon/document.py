@@ -56,22 +56,33 @@ def _of_harm(items: Sequence[Item], harm: Harm, umbrella: Mapping[str, frozenset
         if is_open(side):
             gone = split - needed if side == NAMED else split
             own = [item for item in own if not any(whole.key in gone for whole in ancestors(item, known))]
-            soldiers = _of_a_state(own, known)
-            yield from _of_side(soldiers, harm, side, known)
-            own = [item for item in own if item not in soldiers]
+            kinds = _kinds(own, known)
         else:
-            own = [kept for item in own if (kept := _as_a_party(item, known, split)) is not None]
-        yield from _of_side(own, harm, side, known)
+            kinds = [[kept for item in own if (kept := _as_a_party(item, known, split)) is not None]]
+        for kind in kinds:
+            yield from _of_side(kind, harm, side, known)
 
 
-def _of_a_state(own: Sequence[Item], known: dict[str, Item]) -> list[Item]:
-    """Return the soldiers and police of whom the text does not say whose they are, where it counts others beside them.
+def _kinds(own: Sequence[Item], known: dict[str, Item]) -> list[list[Item]]:
+    """Divide persons of whom the text does not say whose they are: soldiers and other armed ones apart from the first.
 
-    'The army said it killed 300 rebels; five soldiers died': the five are none of the 300.
+    'The army said it killed 300 rebels; five soldiers died': the five are none of the 300; nor are gunmen of the people
+    whom they shot.  A rival's figure, and a bare number, is of the first.
     """
     tops = {item.key: (ancestors(item, known) or [item])[-1] for item in own}
-    enlisted = [item for item in own if tops[item.key].first.group.role in _ENLISTED]
-    return enlisted if len(enlisted) < len(own) else []
+    first = min(tops.values(), key=lambda item: item.first.span, default=None)
+    kinds: dict[str, list[Item]] = {}
+    for item in own:
+        top = tops[item.key]
+        kind = _kind(top)
+        apart = first is not None and kind != _kind(first) and bool(top.voices & first.voices)
+        kinds.setdefault(kind if apart and kind != "people" else "", []).append(item)
+    return list(kinds.values())
+
+
+def _kind(item: Item) -> str:
+    group = item.first.group
+    return "soldiers" if group.role in _ENLISTED else "armed" if group.civilian is False else "people"
 
 
 def _belongs(item: Item, side: str, known: dict[str, Item], umbrella: Mapping[str, frozenset[str]]) -> bool:

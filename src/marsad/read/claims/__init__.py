@@ -89,7 +89,14 @@ from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.sided import tell_sided
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
-from marsad.read.claims.states import keep_dead, link_dead_victims, link_states, link_within_care, link_wounded
+from marsad.read.claims.states import (
+    keep_dead,
+    keep_wounded,
+    link_dead_victims,
+    link_states,
+    link_within_care,
+    link_wounded,
+)
 from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
 from marsad.read.claims.totals import Totals
@@ -278,6 +285,7 @@ def _structure(
     share_of_harmed(scan, drafts)
     link_states(scan, drafts)
     keep_dead(scan, drafts)
+    keep_wounded(scan, drafts)
     link_wounded(scan, drafts)
     link_within_care(scan, drafts)
     link_dead_victims(scan, drafts)

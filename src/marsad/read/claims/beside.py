@@ -13,6 +13,9 @@ from marsad.read.scan import Scan
 _JOINED = 2
 """Tokens of 'and her' between two of whom bodies were found."""
 
+_FIGURE = 3
+"""Tokens from 'two officials put' to 'the number of dead' at most."""
+
 
 def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
     """Tell whether 'two survivors told a radio', 'according to two medics' count only who says it.
@@ -26,7 +29,9 @@ def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
     if person is None:
         return False
     cited = scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
-    return cited or speaks(scan, person.last)
+    reckons = scan.at(person.last, "reckons")  # 'two officials put the number of dead at 70'
+    figure = reckons is not None and scan.begins(reckons.last, reckons.last + _FIGURE, "toll_noun", "casualty_noun")
+    return cited or figure or speaks(scan, person.last)
 
 
 def of_whom_another_is(scan: Scan, q: Quantity) -> bool:

@@ -12,6 +12,8 @@ RECEIVED = "count.received"
 """The rule of a count of those only whom the one who tells of them saw."""
 _NEAR = 8
 """Tokens between the verb and its count at most."""
+_WHOM = 3
+"""Tokens of 'the hospital had received' behind a count at most."""
 _SUBJECT = 7
 """Tokens of who received them, with who says so, at most."""
 _NOBODYS = frozenset({None, "unknown", "mixed"})
@@ -31,7 +33,7 @@ def tell_received(scan: Scan, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.harm not in _HARMED or draft.value is None or draft.whole is not None or draft.background:
             continue
-        seen = _received(scan, draft) or _goes_on(scan, last, draft)
+        seen = _received(scan, draft) or _whom_he_received(scan, draft) or _goes_on(scan, last, draft)
         if seen and _told_of_more(most, draft):
             draft.rules.append(RECEIVED)
             last = draft
@@ -82,6 +84,14 @@ def _who_received(scan: Scan, draft: Draft) -> str | None:
     if said is not None and said.last < verb:
         return scan.quote(said.last, verb)
     return scan.quote(place.first, place.last) if place is not None else None
+
+
+def _whom_he_received(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'he received', 'the hospital had received' stands behind a count, with no mark between.  English."""
+    if scan.lang != "en":
+        return False
+    who = next((i for i in (draft.last, draft.last + 1) if scan.at(i, "no_speaker", "determiner") is not None), None)
+    return who is not None and scan.begins(who + 1, who + _WHOM, "receives")
 
 
 def _received(scan: Scan, draft: Draft) -> bool:

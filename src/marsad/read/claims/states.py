@@ -84,6 +84,21 @@ def keep_dead(scan: Scan, drafts: list[Draft]) -> None:
             draft.rules.append("harm.of_whole")
 
 
+def keep_wounded(scan: Scan, drafts: list[Draft]) -> None:
+    """'91 died, and 102 of 284 wounded are still in hospital': the 102 are wounded.  Arabic."""
+    for part in drafts if scan.lang == "ar" else ():
+        whole = part.whole
+        if whole is None or "part.of_next" not in part.rules or whole.head.harm != "injured" or part.harm != "killed":
+            continue
+        _, last = scan.sents[scan.sentence_of(whole.core)]
+        behind = scan.among(whole.last, min(last, whole.last + _BEHIND), "harm_verb")
+        died = any(hit.entry.features.get("harm") == "killed" for hit in behind)
+        dies = scan.ending(part.first, "harm_verb") is not None or died
+        if not (dies or part.head.harm):
+            part.harm, part.trigger = whole.harm, whole.trigger
+            part.rules.append("harm.of_whole")
+
+
 def link_within_care(scan: Scan, drafts: list[Draft]) -> None:
     """'of 297 wounded, 146 are still in hospitals, ten of them in danger': the ten are of the 146.  Arabic."""
     for before, part in pairwise(drafts) if scan.lang == "ar" else ():

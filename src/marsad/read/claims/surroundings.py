@@ -269,7 +269,10 @@ class Surroundings(Stated):
             held = top is not None and top.core < drafts[n].core and self._same(top.core, draft.core)
             if self.scan.lang == "en" and draft.whole is None and held:
                 continue  # '37 people, a bride among them, and wounded 212': as the 37, not as the bride
-            if self.scan.lang == "en" and drafts[n].side is None and self._goes_on_from(drafts[n], draft):
+            bare = self.scan.lang == "en" or (
+                draft.harm != drafts[n].harm and not draft.head.other and draft.whole is None
+            )
+            if bare and drafts[n].side is None and self._goes_on_from(drafts[n], draft):
                 return None  # '18 people died in a market and 11 others were hurt'
             if self.scan.lang == "en" and draft.whole is None and of_several(drafts[n], self.parts):
                 return None  # 'ten - seven fighters and three civilians - and wounded 20'

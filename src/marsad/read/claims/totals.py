@@ -99,11 +99,21 @@ class Totals:
 
     def _hedged(self, draft: Draft, hit: Hit | None) -> None:
         """'the number of the dead does not exceed 5': the hedge before the total is its number's."""
-        if hit is None:
-            return
+        if self.scan.lang == "ar" and (hit is None or hit.first >= draft.last):
+            hit = self._named_before(draft)
+        if hit is None or hit.first >= draft.last or any(i in self.cores for i in range(hit.last, draft.first)):
+            return  # 'the dead exceeded a thousand and the wounded reached 2,806'
         hedge = self.hedges.get(hit.first) or self.hedges.get(hit.first + 1)  # 'exceeded the number' may be one phrase
+        outer = self.scan.ending(hit.first, "toll_noun") if hedge is None and self.scan.lang == "ar" else None
+        hedge = self.hedges.get(outer.first) if outer is not None else hedge  # 'exceeded the toll of the dead'
         if hedge is not None and hedge.first < hit.first and draft.hedge == "exact":
             draft.hedge = hedge.entry.features["hedge"]
+
+    def _named_before(self, draft: Draft) -> Hit | None:
+        """Return the last words for a total before a number, near it in its sentence.  Arabic."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        near = range(draft.first - 1, max(first, draft.first - _REACH) - 1, -1)
+        return next((hit for i in near if (hit := self.scan.at(i, "toll_noun", "casualty_noun")) is not None), None)
 
     def _whose(self, draft: Draft) -> None:
         """'the toll of dead civilians rose to 143': the total says who they are, not the number.  Arabic."""

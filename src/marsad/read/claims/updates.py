@@ -14,6 +14,9 @@ _CORRECTED = 2
 _FINAL = 5
 """Tokens from 'the final toll' to its number at most."""
 
+_TIMES = 5
+"""How many times as high a toll rises at most."""
+
 
 def overtake(scan: Scan, drafts: list[Draft]) -> None:
     """Mark as superseded the totals above an update that says the same side's number anew below."""
@@ -55,14 +58,18 @@ def _correct(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def _finish(scan: Scan, drafts: list[Draft]) -> None:
-    """'at first police spoke of 40 dead, but the final toll is 38': what was told before no longer stands."""
-    if not scan.firsts("final_toll"):
+    """'at first police spoke of 40 dead, but the final toll is 38': what was told before no longer stands.
+
+    So, too, where the toll later rose to more.
+    """
+    if not (scan.firsts("final_toll") or scan.firsts("later_toll")):
         return
     for k, draft in enumerate(drafts):
         first, _ = scan.sents[scan.sentence_of(draft.core)]
         if draft.whole is not None or draft.value is None or draft.background:
             continue
-        if not scan.begins(max(first, draft.first - _FINAL), draft.first, "final_toll"):
+        rose = scan.begins(max(first, draft.first - _FINAL), draft.first, "later_toll")
+        if not (rose or scan.begins(max(first, draft.first - _FINAL), draft.first, "final_toll")):
             continue
         for earlier in reversed(drafts[:k]):
             if scan.sentence_of(draft.core) - scan.sentence_of(earlier.core) > _CORRECTED:
@@ -72,9 +79,17 @@ def _finish(scan: Scan, drafts: list[Draft]) -> None:
                 and earlier.whole is None
                 and earlier.status == "stated"
                 and earlier.value not in (None, draft.value)
+                and not (rose and not _may_rise(earlier.value, draft.value))
             ):
                 earlier.status, earlier.background = "superseded", True
                 earlier.rules.append("update.corrected")
+                if rose:
+                    break  # of other voices nothing is said
+
+
+def _may_rise(one: int | None, other: int) -> bool:
+    """Tell whether one toll may rise to another: not 12 in a raid to the 1,974 of a year."""
+    return one is not None and one < other <= _TIMES * one
 
 
 def _alike(earlier: Draft, draft: Draft) -> bool:

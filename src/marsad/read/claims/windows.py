@@ -337,8 +337,8 @@ class Windows(MainWindow):
             return False
         for time in _within(self.loose, first, last):
             days = length_in_days(self.lengths[time.first])
-            if days is None or not 0 < days <= _LONGEST:
-                continue
+            if days is None or not 0 < days <= _LONGEST or self.scan.ending(time.first, "date_gap") is not None:
+                continue  # 'two days before it three were killed'
             before = time.last <= draft.first <= time.last + _NEAR
             after = draft.last <= time.first <= draft.last + _NEAR and self._of_battle(time)
             if after and not before:
