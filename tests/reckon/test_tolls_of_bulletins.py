@@ -226,3 +226,17 @@ def test_who_puts_the_number_is_nobody_who_was_hurt() -> None:
         "A bomb killed people in Kunduz; two health officials put the number of dead at 70 and 143 people were injured."
     )
     assert tolls(text, "2021-10-08") == [("injured", "unknown", 143, 143), ("killed", "unknown", 70, 70)]
+
+
+def test_the_toll_of_a_war_is_not_of_the_last_hours_told_after_it() -> None:
+    """Before, the 23,469 fell within 24 hours, and swallowed the 112 who did."""
+    text = (
+        "قال المكتب الإعلامي الحكومي في غزة إن حصيلة العدوان بلغت 23469 شهيداً و59604 مصابين. وخلال 24 ساعة سقط 112 "
+        "شهيداً و194 مصاباً."
+    )
+    assert tolls(text, "2024-01-11") == [
+        ("injured", "unknown", 194, 194),
+        ("injured", "unknown", 59604, 59604),
+        ("killed", "unknown", 112, 112),
+        ("killed", "unknown", 23469, 23469),
+    ]

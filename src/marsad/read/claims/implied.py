@@ -178,6 +178,13 @@ class Implied(NounOfOne):
         """Tell whether the noun only says what a body of men is ('the 36th Marine Brigade').  English."""
         return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None
 
+    def _of_a_force(self, person: Hit) -> bool:
+        """Tell whether a people's name only opens a force's, whose thing is told ('a Syrian army helicopter').  English."""
+        force = self.scan.at(person.first, "actor") if self.scan.lang == "en" else None
+        if force is None or force.last <= person.last or not person.entry.features.get("weak"):
+            return False
+        return self.scan.at(force.last, "person", "number") is None
+
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         """Return the count of one or two persons named from token `i` of the sentence [first, last), or None."""
         if self.scan.at(i, "place", "place_start") and self.scan.at(i - 1, "place_kind", "place_prep") is not None:
@@ -223,7 +230,7 @@ class Implied(NounOfOne):
     def _counts_nobody(self, i: int, start: int, last: int, person: Hit) -> bool:
         """Tell whether a noun of one or two persons counts nobody more, whatever befell them."""
         scan, features = self.scan, person.entry.features
-        if features.get("n") == "sg" and self._of_a_body(person):
+        if features.get("n") == "sg" and (self._of_a_body(person) or self._of_a_force(person)):
             return True
         if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):
             return True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from marsad.model.time import Window
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
@@ -52,3 +55,9 @@ def ahead(scan: Scan, one: Draft, other: Draft) -> bool:
     both = one.toll and other.toll and one.harm != other.harm and one.window is None and other.window is not None
     near = other.core - one.core_last <= _TOGETHER and scan.sentence_of(one.core) == scan.sentence_of(other.core)
     return both and near and other.cumulative and not one.background
+
+
+def hours_later(toll: Draft, after: Sequence[Draft], hours: Sequence[Window]) -> bool:
+    """'The toll of the war is 23,469. Within 24 hours 112 fell': the toll, so much larger, is not of these hours."""
+    same = (d for d in after if d.harm == toll.harm and d.whole is None and d.window in hours)
+    return any((d.value or 0) * _OVERALL <= (toll.value or 0) for d in same)

@@ -57,6 +57,9 @@ class Surroundings(Stated):
         if head.party == "any" and of_civil_body(self.scan, draft, self.actors):
             head.civilian = True
             return ("civilians",)
+        if head.role == "crew" and not head.actors and self._aboard_ship(draft):
+            head.civilian = True
+            return ("civilians",)
         if draft.toll and head.pronoun and (grown := self._raised_by(draft)) is not None:
             return (grown,)
         if OF_FORCE in draft.rules and (force := self.context.of_it(draft.core_last)) is not None:
@@ -79,6 +82,11 @@ class Surroundings(Stated):
         groups = (self.scan.at(i, "person") for i in range(draft.first - 1, first - 1, -1))
         last = next((hit for hit in groups if hit is not None and hit.entry.features.get("n") == "pl"), None)
         return last is not None and last.clitics.article and bool(last.entry.features.get("attacker"))
+
+    def _aboard_ship(self, draft: Draft) -> bool:
+        """Tell whether the sentence names a merchant ship, whose crew are no airmen."""
+        first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
+        return self.scan.begins(first, last, "merchant_ship")
 
     def _by_named(self, draft: Draft, drafts: list[Draft], k: int) -> Told:
         """By the actors named, and by roles that tell a side."""

@@ -16,7 +16,7 @@ from marsad.read.claims.coupled import share_times, share_undated
 from marsad.read.claims.crimes import set_deeds_back
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
-from marsad.read.claims.longer import ahead, of_longer_time, of_origin, of_undated
+from marsad.read.claims.longer import ahead, hours_later, of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow
 from marsad.read.claims.namedevents import set_named_events_back
 from marsad.read.claims.ownday import own_day_behind
@@ -122,6 +122,8 @@ class Windows(MainWindow):
         hours = [t.window for t in self.durations]
         at = bisect_left(drafts, draft.core, key=core_of)
         before = next((d for d in reversed(drafts[max(0, at - _NEAR) : at]) if d.whole is None and not d.toll), None)
+        if hours_later(draft, drafts[at + 1 : at + 1 + _NEAR], hours):
+            return True
         beside = before is not None and before.harm == draft.harm and self._together(before, draft)
         return beside and before is not None and before.window in hours and (before.value or 0) < (draft.value or 0)
 
