@@ -179,7 +179,7 @@ class Implied(NounOfOne):
         return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None
 
     def _of_a_force(self, person: Hit) -> bool:
-        """Tell whether a people's name only opens a force's, whose thing is told ('a Syrian army helicopter').  English."""
+        """Tell whether a people's name only opens a force's, and not a person ('a Syrian army helicopter')."""
         force = self.scan.at(person.first, "actor") if self.scan.lang == "en" else None
         if force is None or force.last <= person.last or not person.entry.features.get("weak"):
             return False
