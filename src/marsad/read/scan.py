@@ -9,7 +9,6 @@ from itertools import compress
 from operator import attrgetter
 
 from marsad.knowledge.lexicon import Hit, Lexicon
-from marsad.read.duals import marked_duals
 from marsad.text.segment import sentences
 from marsad.text.tokens import BREAK, NUMBER, Tokens, tokenize
 
@@ -72,8 +71,6 @@ class Scan:
         self._sign_folds = [self.tokens.folds[i] for i in self.signs]
         if "as_written" in said:
             self._tell_apart()
-        if "person" in said:
-            self._tell_duals()
 
     def pass_over(self, first: int, last: int) -> None:
         """Forget the phrases that begin at tokens [first, last); only before anything else has looked at the scan."""
@@ -96,13 +93,6 @@ class Scan:
             for ending, cls in zip(features["spelt"], means, strict=True):
                 if written.endswith(ending):
                     self._forget(i, {cls} if never else said - {cls, f"{cls}_homograph"})
-
-    def _tell_duals(self) -> None:
-        """Let a noun of persons that a mark tells to be two be one of two.  Arabic."""
-        persons = self._first_of["person"]
-        for i, two in marked_duals(self.lexicon, self.tokens, persons).items():
-            self.hits[i] = [two if hit is persons[i] else hit for hit in self.hits[i]]
-            persons[i] = two
 
     def _forget(self, i: int, classes: set[str]) -> None:
         """Forget the phrases of some classes at token `i`; only before anything else has looked at the scan."""
