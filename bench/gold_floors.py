@@ -37,6 +37,8 @@ SETS = {
     "dense": ("further", "T-*.json"),
     "monitors": ("further", "S-*.json"),
     "kept apart": ("further", "[UV]-*.json"),
+    "short": ("further", "[WX]-*[13579].json"),
+    "short kept apart": ("further", "[WX]-*[02468].json"),
 }
 """The sets of gold texts: folder and names of their files."""
 
