@@ -126,13 +126,19 @@ def _cited(scan: Scan, clauses: Clauses, people: list[Claimant]) -> list[_Cue]:
     out: list[_Cue] = []
     done = 0
     for hit in cues:
-        if hit.first < done:
+        if hit.first < done or _takes_lives(scan, hit):
             continue
         cue = _cue(scan, clauses, hit, starts, ends, out)
         if cue is not None:
             out.append(cue)
             done = max(done, cue.last)
     return out
+
+
+def _takes_lives(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a verb of saying is part of one of harm: 'a mine claimed the lives of three'.  English."""
+    harm = scan.at(hit.first, "harm_verb") if scan.lang == "en" else None
+    return harm is not None and harm.last > hit.last
 
 
 def _cue(

@@ -183,6 +183,8 @@ class Implied(NounOfOne):
         force = self.scan.at(person.first, "actor") if self.scan.lang == "en" else None
         if force is None or force.last <= person.last or not person.entry.features.get("weak"):
             return False
+        if any(self.scan.at(i, "person") is not None for i in range(person.last, force.last)):
+            return False  # 'a Kenyan soldier'
         return self.scan.at(force.last, "person", "number") is None
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:

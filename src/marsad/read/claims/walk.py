@@ -21,8 +21,11 @@ from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.openwhole import MOST, OpenWhole
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
 from marsad.read.claims.parts import all_of_part
+from marsad.text.tokens import PUNCT
 
 _OPEN, _CLOSE = "(", ")"
+_STATE = 7
+"""Tokens from 'with' to what is said of those counted behind it at most ('with 11 people still missing')."""
 _BESIDE = 3
 """Tokens between two coordinated counts at most."""
 _LISTED = 12
@@ -214,6 +217,8 @@ class Walk(OpenWhole, ABC):
             return  # 'three nurses are counted among them, and a minister died as well'
         if self.scan.lang == "en" and self.scan.at(i, "with_number") and self.scan.ending(i, "place") is not None:
             return  # 'ahead of Segou with 214'
+        if self.scan.lang == "en" and self.scan.at(i, "with_number") and self._told_of_others(hit.last, self.last):
+            return  # 'the toll rose to 24, with 11 people still missing'
         if kind == "list":
             self.stack = [Frame(self.first or self.last, "list")]
             return
@@ -225,6 +230,17 @@ class Walk(OpenWhole, ABC):
             last = self._spoken_of_men(hit, self.last) if arabic else self.last
             whole = self.coordinates.spoken_of(hit, last, self.placed, self._harm_told) if arabic else last
             self._open_frame(Frame(whole, kind))
+
+    def _told_of_others(self, i: int, last: Draft) -> bool:
+        """Tell whether those counted from token `i` are missing or hurt, and the count before them is of dead."""
+        if not last.toll and self._harm_told(last) != "killed":
+            return False
+        _, end = self.scan.sents[self.scan.sentence_of(i)]
+        for k in range(i, min(i + _STATE, end)):
+            told = self.triggers.get(k)
+            if told is not None or self.scan.tokens.kinds[k] == PUNCT:
+                return told is not None and told.harm in ("missing", "injured")
+        return False
 
     def _counted_among(self, hit: Hit) -> bool:
         """Tell whether 'were among them', 'are counted among them' ends its clause.  English."""
