@@ -129,6 +129,11 @@ class Heads(HeadWords):
         gap = self.scan.text[tokens.ends[owner.last - 1] : tokens.starts[owner.last]]
         return owner if not _OWNS.isdisjoint(gap) else None  # not 'in two villages residents fled'
 
+    def _rose_too(self, person: Hit) -> bool:
+        """Tell whether 'to' follows persons joined on, whose number is another one's.  Arabic."""
+        joined = not self._english and person.entry.features.get("harm") and person.clitics.conjunction
+        return bool(joined) and self.scan.at(person.last, "to") is not None
+
     def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
         scan = self.scan
         actor, person = self.actors.get(pos), self._persons.get(pos)
@@ -162,8 +167,8 @@ class Heads(HeadWords):
         if person is not None:
             if not self._may_join(head, pos, person.last):
                 return None
-            if head is not None and scan.at(pos, "harm_noun") is not None:
-                return None  # '42 soldiers and the wounding of 22'
+            if head is not None and (scan.at(pos, "harm_noun") is not None or self._rose_too(person)):
+                return None  # '42 soldiers and the wounding of 22', '171 persons and the wounded to 350'
             if person.entry.features.get("weak") and self._land(pos):
                 return None  # '23 persons in Syria', which is spelt like 'Syrian'
             if head is not None and (person.entry.features.get("unit") or (head.body and self._one_each(person))):

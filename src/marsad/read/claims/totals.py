@@ -42,6 +42,8 @@ class Totals:
             return
         if self.scan.lang == "ar" and draft.toll and _says_nothing(head):
             self._whose(draft)
+        if self.scan.lang == "ar" and told and head.harm is None and draft.harm is None and self._risen_to(draft):
+            return  # 'the dead rose to 171 and the missing to 35 persons'
         if (not draft.toll or told) and self._follows(draft) is None:
             if draft.toll and draft.hedge == "exact" and self.scan.lang == "ar":
                 self._hedged(draft, self._subject(draft))
@@ -196,16 +198,29 @@ class Totals:
                 return hit
         return None
 
+    def _risen_to(self, draft: Draft) -> bool:
+        """Give persons whose harm no word of their own tells the harm of those whose number rose to them.  Arabic."""
+        person = self._persons_rising(draft) if draft.head.persons else None
+        if person is None:
+            return False
+        draft.harm, draft.trigger, draft.toll = str(person.entry.features["harm"]), person.first, True
+        draft.rules.append(f"total.{person.entry.id}")
+        return True
+
     def _persons_rising(self, draft: Draft) -> Hit | None:
         """'(the number of) the dead to 17 and the wounded to 60': the persons right before 'to'."""
         to = self.scan.at(draft.first - 1, "to")
+        if to is None and self.scan.lang == "ar":
+            to = self.scan.at(draft.first - 2, "to")  # 'to (what is) between 30 and 40'
         if to is None:
             return None
         for i in range(to.first - 1, max(-1, to.first - 4), -1):
             person = self.scan.at(i, "person")
             if person is not None:
                 many = self.scan.lang == "en" or person.entry.features.get("n") == "pl"
-                fits = person.last == to.first and person.entry.features.get("harm") and person.clitics.article
+                them = self.scan.at(person.last, "among")  # 'and the wounded of them to 180'
+                end = them.last if them is not None else person.last
+                fits = end == to.first and person.entry.features.get("harm") and person.clitics.article
                 inside = self.scan.ending(i, "place_prep") is not None  # 'died in the prisons'
                 return person if fits and many and not inside else None
         return None

@@ -157,6 +157,9 @@ def _people(field: Field, frame: Frame) -> bool:
     """Tell whether Arabic persons who are no force flee or go somewhere ('thousands of inhabitants fled')."""
     if field.english or frame.kind not in ("enter", "leave", "leave_obj") or not frame.finite:
         return False
+    many = field.at(frame.last, "vague")
+    if many is not None and field.scan.any_at(many.last, "of", "actor", "actor_generic", "control_unit") is None:
+        return True  # 'and hundreds fled towards the town'
     hit = field.scan.ending(frame.first, "person")
     if hit is None or hit.first in field.starts or field.scan.at(hit.first, "actor_generic", "control_unit"):
         return False
