@@ -108,7 +108,8 @@ class Totals:
         hedge = self.hedges.get(hit.first) or self.hedges.get(hit.first + 1)  # 'exceeded the number' may be one phrase
         outer = self.scan.ending(hit.first, "toll_noun") if hedge is None and self.scan.lang == "ar" else None
         hedge = self.hedges.get(outer.first) if outer is not None else hedge  # 'exceeded the toll of the dead'
-        if hedge is not None and hedge.first < hit.first and draft.hedge == "exact":
+        mine = hedge is not None and hedge.first - 1 not in self.cores  # '11 at least, and the toll of ... reached 5'
+        if hedge is not None and mine and hedge.first < hit.first and draft.hedge == "exact":
             draft.hedge = hedge.entry.features["hedge"]
 
     def _named_before(self, draft: Draft) -> Hit | None:
