@@ -105,10 +105,3 @@ def test_corpus_refuses_enough(lang: str, dimension: str) -> None:
     """Each corpus has at least one refusal to three readings."""
     content = read_yaml(Path(HOME) / "languages" / lang / dimension / "corpus.yml")
     assert 3 * len(content["refuses"]) >= len(content["reads"]) > 0
-
-
-@pytest.mark.parametrize("path", sorted(HOME.glob("*/*/**/corpus.yml")), ids=lambda path: str(path.relative_to(HOME)))
-def test_each_part_of_a_corpus_stands_once(path: Path) -> None:
-    """A key that stands twice hides the lines behind its first standing from every test."""
-    keys = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1].isalpha()]
-    assert len(keys) == len(set(keys))

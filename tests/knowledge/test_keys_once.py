@@ -1,20 +1,34 @@
-"""No file of knowledge says one of its keys twice: YAML would keep the second list and lose the first in silence."""
+"""No file of knowledge says one of its keys twice: YAML would keep the second and lose the first in silence."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterator
+
+import yaml
 
 from marsad.knowledge.files import HOME
 
-_KEY = re.compile(r"^(\w+):", re.MULTILINE)
+
+def doubled(node: yaml.Node) -> Iterator[str]:
+    """Yield the keys that stand twice in one mapping, at any depth."""
+    if isinstance(node, yaml.MappingNode):
+        keys = Counter(str(key.value) for key, _ in node.value)
+        yield from (key for key, times in keys.items() if times > 1)
+    inside = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
+    for value in inside if not isinstance(node, yaml.ScalarNode) else ():
+        yield from doubled(value)
 
 
 def test_no_file_of_knowledge_says_a_key_twice() -> None:
     twice = {}
     for path in sorted(HOME.rglob("*.yml")):
-        keys = Counter(_KEY.findall(path.read_text(encoding="utf-8")))
-        doubled = [key for key, times in keys.items() if times > 1]
-        if doubled:
-            twice[str(path.relative_to(HOME))] = doubled
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        if node is not None and (keys := list(doubled(node))):
+            twice[str(path.relative_to(HOME))] = keys
     assert twice == {}
+
+
+def test_a_key_that_stands_twice_is_found() -> None:
+    node = yaml.compose("reads: []\nrules:\n  one: a\n  one: b\n", Loader=yaml.CSafeLoader)
+    assert node is not None and list(doubled(node)) == ["one"]

@@ -256,3 +256,9 @@ def test_a_day_that_cannot_be_told_is_never_that_of_publication(
 def test_a_weekend_told_after_it_is_its_saturday_and_sunday() -> None:
     found = claims("Nine people were killed over the weekend in Palmyra.", "2018-06-12")
     assert days(found[9]) == ("2018-06-09", "2018-06-10")
+
+
+def test_who_lies_in_a_mass_grave_is_news_and_fell_on_no_day_that_is_told() -> None:
+    found = claims("عثر الدفاع المدني أمس على مقبرة جماعية في ريف حلب تضم 17 جثة.", lang="ar")[17]
+    assert days(found) == (None, SUNDAY)
+    assert not found.background

@@ -17,8 +17,8 @@ from marsad.text.tokens import WORD
 RULE = "part.by_weapon"
 _AFTER = ("among", "of", "and", "person", "toll_noun", "casualty_noun", "preposition", "place_prep", "boundary")
 """Classes of what may stand right behind such a number: no noun of things."""
-_FAR = 4
-"""Sentences between a total and what weapons account for of it at most."""
+_COUNTS, _FAR = 40, 4
+"""Counts and sentences between a total and what weapons account for of it at most."""
 
 
 def by_weapon(ground: Ground, q: Quantity) -> bool:
@@ -47,7 +47,7 @@ def link_accounts(scan: Scan, drafts: list[Draft]) -> None:
     for k, draft in enumerate(drafts):
         if RULE not in draft.rules or draft.whole is not None or draft.head.harm is not None:
             continue
-        draft.whole = _total(scan, draft, drafts[:k])
+        draft.whole = _total(scan, draft, drafts[max(0, k - _COUNTS) : k])
 
 
 def _total(scan: Scan, draft: Draft, before: list[Draft]) -> Draft | None:

@@ -10,7 +10,7 @@ from marsad.read.claims.accounts import weapons_before
 from marsad.read.claims.accused import DEED
 from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
-from marsad.read.claims.deeds import beyond_colon, is_deed, own_deeds
+from marsad.read.claims.deeds import beyond_colon, is_blown, is_deed, own_deeds
 from marsad.read.claims.draft import Draft, first_of, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, sentences_of_bombers, weapon
@@ -47,7 +47,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     sections = Sections(scan)
     taken = places_taken(scan)
     of_incidents = told.of_incidents()
-    of_all = [hit for hit in hits if hit.first not in of_incidents and hit.first not in told.deeds]
+    of_all = [hit for hit in hits if hit.first not in of_incidents and hit.first not in told.his_alone]
     of_parts = told.of_parts | {k for k, hit in enumerate(hits) if hit.first in told.old_deeds}
     main = _main_causes(scan, _of_main(scan, sections, hits, every, of_parts), of_all, caused, taken)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
@@ -56,6 +56,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     of_living = {hit.first for draft, hit in told.means.items() if draft.harm == "other"}
     smaller = of_smaller(caused, told.means)
     aside_alone = SPECIAL - {_cause_of(hit) for hit in hits if hit.first < lead and hit.first not in smaller}
+    apart_from_all = of_living | told.his_alone | smaller
     silent: set[Draft] = set()
     various = told.various(main) if scan.lang == "ar" else set()
     last: Draft | None = None
@@ -78,13 +79,13 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
         if aside is not None and (aside or civil is not False):
             draft.cause = main_cause(aside, civilians=civil, lead=lead)
         else:  # fighters fall in the fight of the whole
-            apart = told.of_its_parts(draft) | of_living | told.deeds | smaller | beyond_colon(scan, draft, hits)
+            apart = told.of_its_parts(draft) | apart_from_all | beyond_colon(scan, draft, told.deeds)
             told_of_all = None if of_period(draft) and main[civil] in aside_alone else main[civil]
             draft.cause = _of_sentence(scan, draft, hits, every, told_of_all, apart)
         if draft.cause == "clashes" and before is not None and _blown_up_with(scan, before, draft, hits):
             draft.cause = before.cause
         fell = draft.head.civilian is False and scan.sentence_of(draft.core) in fought
-        if fought and (fell or all(is_deed(hit) for hit in hits)):
+        if fought and (fell or len(told.deeds) == len(hits)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return told.means
 
@@ -120,11 +121,13 @@ class _Told:
         apart = told_apart(scan, hits, self._parts.values()) | causes_before(scan, drafts, hits)
         weapons = weapons_before(scan, drafts, hits) if scan.lang == "en" else {}
         retold = causes_retold(scan, caused, hits)
-        deeds = own_deeds(scan, caused, hits)
-        blown = {k for k, hit in enumerate(hits) if _cause_of(hit) == "suicide_bombing"}
-        alone = set(deeds.values()) if blown <= set(deeds.values()) else set()
+        self.deeds = [hit for hit in hits if is_deed(hit)]
+        """The verbs of one happening."""
+        own = own_deeds(scan, caused, hits)
+        blown = {k for k, hit in enumerate(hits) if is_blown(hit)}
+        alone = set(own.values()) if blown <= set(own.values()) else set()
         self.of_parts |= alone
-        self.deeds = {hits[k].first for k in alone}
+        self.his_alone = {hits[k].first for k in alone}
         """The tokens of the words of cause that tell what one of the attackers did to himself."""
         for draft in caused:
             if draft in apart:
@@ -132,12 +135,12 @@ class _Told:
                 self.of_parts.add(apart[draft])
                 self.means[draft] = hits[apart[draft]]
                 continue
-            if draft in weapons or draft in deeds:
-                self._take_weapon(draft, weapons[draft] if draft in weapons else deeds[draft])
+            if draft in weapons or draft in own:
+                self._take_weapon(draft, weapons[draft] if draft in weapons else own[draft])
                 continue
             self.own[draft.core] = draft.head.cause or _hint(scan, draft) or retold.get(draft.core)
             near = self._near(draft) if self.own[draft.core] is None else None
-            if near is not None and near not in alone and not beyond_colon(scan, draft, [hits[near]]):
+            if near is not None and near not in alone and hits[near].first not in beyond_colon(scan, draft, self.deeds):
                 self._take(draft, near)
         share_causes(scan, caused, self.own, marks, self._parts, self.vague, self.means)
         if scan.lang == "en":

@@ -5,27 +5,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, first_of
 from marsad.read.scan import Scan
-
-_BLOWN = "suicide_bombing"
 
 
 def own_deeds(scan: Scan, caused: Sequence[Draft], hits: Sequence[Hit]) -> dict[Draft, int]:
     """Return which of `hits`, the words of cause of the text, tells how one of several fell by his own hand."""
-    blown = {k: hit for k, hit in enumerate(hits) if hit.entry.features["cause"] == _BLOWN}
+    if scan.lang != "en":
+        return {}
+    blown = {i: k for k, hit in enumerate(hits) if is_blown(hit) for i in range(hit.first, hit.last + 1)}
     found: dict[Draft, int] = {}
-    for draft in caused if blown and scan.lang == "en" else ():
+    for draft in caused if blown else ():
         one = draft.whole is not None or draft.kind == "one_of" or scan.at(draft.core_last, "of") is not None
-        if draft.trigger is None or not one:
-            continue  # 'A bomber blew himself up at the market'
-        for k, hit in blown.items():
-            if hit.first <= draft.trigger < hit.last or hit.last == draft.trigger:
-                found[draft] = k
+        if draft.trigger in blown and one:  # not 'A bomber blew himself up at the market'
+            found[draft] = blown[draft.trigger]
     return found
+
+
+def is_blown(hit: Hit) -> bool:
+    """Tell whether a word of cause is of a suicide bombing."""
+    return bool(hit.entry.features["cause"] == "suicide_bombing")
 
 
 def is_deed(hit: Hit) -> bool:
@@ -33,7 +36,8 @@ def is_deed(hit: Hit) -> bool:
     return bool(hit.entry.features.get("deed"))
 
 
-def beyond_colon(scan: Scan, draft: Draft, hits: Sequence[Hit]) -> set[int]:
-    """Return where verbs of one happening stand that a colon parts from a count behind them."""
-    between = ((hit.first, scan.tokens.folds[hit.last : draft.first]) for hit in hits if is_deed(hit))
-    return {first for first, folds in between if ":" in folds}
+def beyond_colon(scan: Scan, draft: Draft, deeds: Sequence[Hit]) -> set[int]:
+    """Return where those of `deeds` stand that a colon parts from a count behind them in its sentence."""
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    before = deeds[bisect_left(deeds, first, key=first_of) : bisect_left(deeds, draft.first, key=first_of)]
+    return {hit.first for hit in before if ":" in scan.tokens.folds[hit.last : draft.first]}

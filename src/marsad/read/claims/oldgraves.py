@@ -15,14 +15,13 @@ _FRESH = dt.timedelta(days=31)
 
 
 def set_graves_back(scan: Scan, drafts: list[Draft], published: dt.date | None) -> None:
-    """Leave open when those fell who lie in a mass grave, unless an older day is told of them; they are no news."""
+    """Leave open when those fell who lie in a mass grave, unless an older day is told of them: the find is the news."""
     if published is None or not scan.firsts("old_grave"):
         return
     for draft in drafts:
         if draft.harm != "killed" or draft.whole is not None or draft.toll or not _buried(scan, draft):
             continue
         start = draft.window.start if draft.window is not None else None
-        draft.background = True
         if start is None or published - start <= _FRESH:
             draft.window, draft.undated, draft.cumulative = Window(end=published), True, False
 

@@ -13,7 +13,8 @@ from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.triggers import SHOT
 from marsad.read.scan import Scan
 
-_TWO = 2
+_TWO, _PARTS = 2, 12
+"""Two who were shot, and how many counts behind may tell of some of those who were."""
 _NEXT = 7
 """Tokens of the next sentence in which it may be told that the one who was shot lives."""
 
@@ -24,7 +25,7 @@ def settle_shot(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> Non
         if SHOT not in draft.rules or draft.harm != "killed":
             continue
         _settle_two(scan, draft, drafts[k + 1 : k + 4])
-        after = drafts[k + 1 :]
+        after = drafts[k + 1 : k + 1 + _PARTS]
         pair = _pair_behind(scan, draft, after)
         near = drafts[max(0, k - 1) : k] + after
         some = any(_died(scan, part, draft) for part in near if part.whole is draft)
