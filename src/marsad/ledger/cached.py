@@ -39,7 +39,7 @@ from marsad.ledger.items import StoredReading
 from marsad.ledger.reach import FARTHEST
 from marsad.ledger.tables import WORDS, documents
 
-FORMAT = "9"
+FORMAT = "10"
 """Raised whenever the same readings give other rows: tables of another format are made anew."""
 
 MANY = 400

@@ -12,12 +12,20 @@ from marsad.model.nearness import WIDE_KM, radius, same, within
 
 
 def sub_events(document: str, reading: Reading, source: str | None) -> Iterator[SubEvent]:
-    """Yield the sub-events of a reading; one without a date happened by the day of publication."""
+    """Yield the sub-events of a reading; one without a date happened by the day of publication.
+
+    A change of control of several places is one at each of them.
+    """
     places = {place.id: place for place in reading.places}
     published = reading.published.day
-    for number, change in enumerate(reading.control, 1):
+    told = [
+        (f"{document}#k{number}" + (f".{nth}" if nth > 1 else ""), change, at)
+        for number, change in enumerate(reading.control, 1)
+        for nth, at in enumerate((change.place, *change.also), 1)
+    ]
+    for key, change, at in told:
         yield SubEvent(
-            key=f"{document}#k{number}",
+            key=key,
             document=document,
             kind="control",
             what=change.change,
@@ -25,7 +33,7 @@ def sub_events(document: str, reading: Reading, source: str | None) -> Iterator[
             text=change.text,
             actor=change.actor,
             actors=change.actors,
-            place=places.get(change.place or ""),
+            place=places.get(at or ""),
             window=days_of(change.date, published),
             published=published,
             source=source,

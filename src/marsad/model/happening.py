@@ -17,6 +17,8 @@ class ControlChange(Noun, frozen=True, kw_only=True):
     """A side of the pack."""
     actors: tuple[str, ...] = ()
     place: str | None = None
+    also: tuple[str, ...] = ()
+    """The further places of the same object ('the towns of X and Y')."""
     date: str | None = None
     negated: bool = False
     rule: str | None = None

@@ -125,11 +125,11 @@ def _stretch(length: Length, told: RuleWords) -> list[str]:
 
 
 def _control(change: ControlChange, found: Derivation, words: Words, told: RuleWords) -> str:
-    place = next((p for p in found.reading.places if p.id == change.place), None)
+    places = {place.id: place.text for place in found.reading.places}
     parts = [
         words.side(change.actor or "unknown"),
         told.changes.get(change.change, change.change),
-        place.text if place is not None else "",
+        *(places.get(at or "", "") for at in (change.place, *change.also)),
         _kept(change.date or "", words),
     ]
     return words.say("list_comma").join(part for part in parts if part)

@@ -65,6 +65,7 @@ def change_of(field: Field, draft: Draft, before: Draft | None, dates: Sequence[
         actor=draft.subject.side,
         actors=draft.subject.actors,
         place=_place(field, draft, before),
+        also=_also(field, draft),
         date=_date(field, draft.frame.first, dates),
         rule=draft.frame.id,
     )
@@ -83,6 +84,13 @@ def _place(field: Field, draft: Draft, before: Draft | None) -> str | None:
         if mention is not None:
             return mention.id
     return field.places.scene(draft.frame.first)
+
+
+def _also(field: Field, draft: Draft) -> tuple[str, ...]:
+    """Return the further places of the same object ('the towns of X and Y')."""
+    if field.places is None or draft.object.place is None:
+        return ()
+    return field.places.listed_from(draft.object.place, draft.object.last)
 
 
 def _date(field: Field, token: int, dates: Sequence[Dated]) -> str | None:

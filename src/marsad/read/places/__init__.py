@@ -115,6 +115,7 @@ def _number(scan: Scan, drafts: list[_Draft], dateline: Name | None) -> PlacesFo
     for number, draft in enumerate(drafts, 1):
         mention = draft.make(number)
         scenic = draft.scenic and not (draft.speaks and told_elsewhere(mention, spots))
-        spots.append(Spot(draft.first, draft.last, mention, scenic))
+        listed = draft.name is not None and draft.name.listed and not draft.name.acts
+        spots.append(Spot(draft.first, draft.last, mention, scenic, listed))
     line = next((s.mention.id for s, d in zip(spots, drafts, strict=True) if d.name is dateline), None)
     return PlacesFound(scan, spots, line if dateline is not None else None)

@@ -21,6 +21,8 @@ _ON = 3
 _COARSE = {"country": 200, "governorate": 4, "region": 4, "desert": 4, "river": 8}
 """Tokens that a wide place is put back by, so that a town in the same clause goes before its country."""
 
+_PREDICATES = ("control_be", "control_have", "harm_verb")
+"""What says something of the place before it ('took X and Y was shelled')."""
 _SIDE = "_of"
 """How relations to one side of a place end ('south_of')."""
 _COUNTRY = "cc:"
@@ -60,6 +62,38 @@ class PlacesFound:
         if i < len(self.spots) and self.spots[i].first < last:
             return self.spots[i].mention
         return next((spot.mention for spot in reversed(self.spots[max(0, i - 3) : i]) if spot.last > first), None)
+
+    def listed_from(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the ids of the mentions that go on a list with the one that `at` gives: of 'X, Y and Z' Y and Z.
+
+        An 'and' closes a list: what only follows a comma may say where the first lies ('X, Y province'), and a place
+        behind a comma and an 'and' may begin another clause, unless one stands between.
+        """
+        number = bisect_left(self._all_firsts, first)
+        if number == len(self.spots) or self.spots[number].first >= last:
+            return ()
+        before, joined = self.spots[number], False
+        found: list[str] = []
+        around = before.mention.parents
+        for spot in self.spots[number + 1 :]:
+            if spot.first < before.last:
+                continue
+            if not spot.listed or spot.mention.gazetteer in around or self._scan.any_at(spot.last, *_PREDICATES):
+                break
+            comma = any(self._scan.tokens.folds[i] in _CLAUSE_MARKS for i in range(before.last, spot.first))
+            joined = self._joined(before.last, spot.first)
+            if comma and joined and not found:
+                return ()
+            found.append(spot.mention.id)
+            before = spot
+        return tuple(found) if joined else ()
+
+    def _joined(self, first: int, last: int) -> bool:
+        """Tell whether an 'and' stands between two names, or is glued to the second."""
+        if any(self._scan.at(i, "and") is not None for i in range(first, last)):
+            return True
+        glued = (hit.clitics.conjunction for hit in self._scan.hits[last])
+        return any(glued)
 
     def behind(self, i: int) -> str | None:
         """Return the id of the mention that begins at token `i`, but for 'of them' and a preposition, or None."""

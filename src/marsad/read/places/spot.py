@@ -8,9 +8,13 @@ from marsad.model.place import PlaceMention
 
 
 class Spot(msgspec.Struct, frozen=True, gc=False):
-    """A mention with its tokens [first, last); `scenic` where something may have happened there."""
+    """A mention with its tokens [first, last); `scenic` where something may have happened there.
+
+    `listed`: it goes on the list that the place before it began, and no verb follows of which it is the subject.
+    """
 
     first: int
     last: int
     mention: PlaceMention
     scenic: bool
+    listed: bool = False
