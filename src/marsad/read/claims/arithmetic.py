@@ -171,9 +171,9 @@ def _of_other_days(total: Draft, run: list[Draft]) -> bool:
 
 
 def _in_all(scan: Scan, total: Draft) -> bool:
-    """Tell whether a total's sentence opens with 'in all', 'altogether'.  English."""
+    """Tell whether 'in all', 'altogether' opens a total's sentence, or stands right behind it.  English."""
     first, _ = scan.sents[scan.sentence_of(total.core)]
-    return scan.lang == "en" and scan.at(first, "in_all") is not None
+    return scan.lang == "en" and (scan.at(first, "in_all") or scan.at(total.last, "in_all")) is not None
 
 
 def _below_title(total: Draft, run: list[Draft], scan: Scan) -> bool:
@@ -214,7 +214,7 @@ def _covers(total: Draft, run: list[Draft], sides: Sides) -> bool:
     elif any(part.harm != total.harm for part in run):
         return False
     kinds = {(part.value, part.side, part.head.sex, part.head.age, part.kind == "again") for part in run}
-    if len(kinds) < len(run):
+    if len(kinds) < len(run) and any(part.kind != "implied" for part in run):
         return False  # the same count twice is a repetition and no pair of parts
     return all(sides.belongs(part, total) for part in run)
 

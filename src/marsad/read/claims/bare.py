@@ -5,8 +5,10 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.accounts import by_weapon
 from marsad.read.claims.arabic import place_line, to_predicate, verb_before
+from marsad.read.claims.continued import may_continue
 from marsad.read.claims.elided import dashed_place, of_number, opens_item, past_parts, placed_on, summed_up, timed_on
 from marsad.read.claims.ellipsis import compared, exchanged, gapped, goes_on, some_of, with_glued
+from marsad.read.claims.ground import Ground
 from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.others import of_force
 from marsad.read.claims.predicates import past_aside
@@ -27,6 +29,13 @@ NO_PERSONS = "no persons and no harm are named with it"
 
 class Bare(Kinds):
     """Judges the bare numbers of one scan."""
+
+    continued: set[int]
+    """The numbers that count persons only if they go on with a breakdown."""
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground)
+        self.continued = set()
 
     def why(self, q: Quantity, last: int) -> str | None:
         """Return None where a number without a noun may still count persons, else the reason to ignore it."""
@@ -115,7 +124,7 @@ class Bare(Kinds):
         if laden and after is not None and self.heads.unit_at(after.last) is not None:
             return NO_PERSONS  # 'two explosives-laden vehicles'
         if after is not None and after.entry.cls == "verb_have" and not self._been(after.last):
-            return NO_PERSONS
+            return self._unless_continued(q)
         if after is not None and after.entry.cls == "harm_verb" and self._governs_another(after):
             return NO_PERSONS
         if after is not None and after.first < last and (self.ground.drafts or after.entry.cls == "harm_verb"):
@@ -124,7 +133,14 @@ class Bare(Kinds):
             return None
         if after is not None and after.entry.cls == "verb_be" and self.scan.at(after.last, "harm_verb") is not None:
             return None
-        return NO_PERSONS
+        return self._unless_continued(q)
+
+    def _unless_continued(self, q: Quantity) -> str | None:
+        """Return why a number counts nobody, unless it may go on with a breakdown."""
+        if not may_continue(self.scan, q, self.ground.drafts, self.ground.sentence(q.core)[0]):
+            return NO_PERSONS
+        self.continued.add(q.core)
+        return None
 
     def _of_reports(self, q: Quantity) -> bool:
         """Tell whether 'were not credible' is said of a bare number: reports are, no persons.  English."""

@@ -10,6 +10,7 @@ from marsad.read.claims.aboard import bring_aboard
 from marsad.read.claims.accounts import RULE as BY_WEAPON
 from marsad.read.claims.accounts import by_weapon
 from marsad.read.claims.beside import harmed_before, tell_of_all
+from marsad.read.claims.continued import RULE as CONTINUED
 from marsad.read.claims.counting import Counting
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import opens_places, placed_on
@@ -87,6 +88,8 @@ class Collector(Counting):
         draft = self._drafted(q, head)
         if titled.rule is not None:
             draft.rules.append(titled.rule)
+        if q.core in self.bare.continued:
+            draft.rules.append(CONTINUED)
         self._mark_kind(draft, q)
         if seen.aboard:
             bring_aboard(draft)

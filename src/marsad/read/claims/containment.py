@@ -92,6 +92,14 @@ def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             for part in run:
                 part.whole = whole
                 part.rules.append("part.of_them")
+                if _closed_before_verb(scan, part, hit.last) and (whole.trigger or 0) < part.first:
+                    part.harm, part.trigger = whole.harm, whole.trigger
+
+
+def _closed_before_verb(scan: Scan, part: Draft, end: int) -> bool:
+    """Tell whether a comma closes 'a child among them' before the verb that it was given ('..., and injured 108')."""
+    closed = scan.lang == "en" and scan.tokens.folds[end : end + 2] == [",", "and"]
+    return closed and part.trigger is not None and part.trigger > end
 
 
 def _run_before(scan: Scan, drafts: Sequence[Draft], last: int) -> int:

@@ -13,8 +13,8 @@ from marsad.read.claims.ground import Ground
 from marsad.read.scan import Scan
 
 RULE = "part.enumerated"
-_OPEN = (":", "(")
-"""What opens such a list: a colon, or a bracket right behind the count."""
+_OPEN = (":", "(", "-", "\u2013", "\u2014")
+"""What opens such a list: a colon, a dash, or a bracket right behind the count."""
 _MARKS = (*_OPEN, ",")
 _FAR = 40
 """Tokens from the colon to a person of its list at most."""
@@ -41,8 +41,13 @@ def enumerated(ground: Ground, i: int, first: int) -> Draft | None:
     return whole if opened else None
 
 
+def may_enumerate(text: str) -> bool:
+    """Tell whether a text has a mark that opens such a list."""
+    return any(mark in text for mark in _OPEN)
+
+
 def _opener(folds: Sequence[str], i: int, first: int) -> int | None:
-    """Return the colon or bracket that is open at token `i`; those of closed brackets are passed over."""
+    """Return the colon or bracket that is open at token `i`, or the dash; those of closed brackets are passed over."""
     closed = 0
     for j in range(i - 1, max(first, i - _FAR), -1):
         if folds[j] == ")":

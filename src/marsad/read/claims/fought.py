@@ -39,7 +39,9 @@ def _takes(hit: Hit) -> bool:
 
 
 def _of_places(scan: Scan, hit: Hit) -> bool:
-    """Tell whether a word of taking may be of a place: not 'taking the toll to 40', no bodies found."""
+    """Tell whether a word of taking may be of a place: not 'taking the toll to 40', no bodies, not 'cannot enter'."""
+    if scan.ending(hit.first, "control_not") is not None:
+        return False
     return scan.at(hit.first, "toll_verb") is None and not _found(scan, hit)
 
 

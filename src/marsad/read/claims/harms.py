@@ -10,6 +10,7 @@ from marsad.read.claims.arabic import harm_behind, own_predicate
 from marsad.read.claims.beside import bodies_of_both, coordinate_object, lives_on, more_bodies
 from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
+from marsad.read.claims.continued import RULE as CONTINUED
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
 from marsad.read.claims.crimes import guilty_of, mark_deeds, of_killers, without_deeds
 from marsad.read.claims.doers import acts
@@ -169,6 +170,9 @@ class _Harms:
         if shared and whole is not None and not (self.arabic and verb_right_before(scan, draft)):
             draft.harm = whole.harm
             draft.rules.append("harm.of_whole")
+            return True
+        if CONTINUED in draft.rules and whole is not None:
+            _as(draft, whole, "harm.of_whole")
             return True
         if "count.told" in draft.rules:
             first = told_harm(scan, draft, self.drafts, k)

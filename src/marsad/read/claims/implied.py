@@ -13,7 +13,7 @@ from marsad.read.claims.befallen import in_funeral
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, same_so
-from marsad.read.claims.enumerated import does, enumerated
+from marsad.read.claims.enumerated import does, enumerated, may_enumerate
 from marsad.read.claims.named import named_before
 from marsad.read.claims.namedkin import NamedKin
 from marsad.read.claims.nounofone import NounOfOne
@@ -38,7 +38,7 @@ class Implied(NounOfOne):
         covered = {i for d in self.ground.drafts for i in range(d.first, d.last)}
         ends = {d.last for d in self.ground.drafts}
         self._ones = self._ones_of_them()
-        self._listed, self._aged = ":" in self.scan.text or "(" in self.scan.text, tells_ages(self.scan)
+        self._listed, self._aged = may_enumerate(self.scan.text), tells_ages(self.scan)
         self._articles, self._others = self.scan.firsts("number_article"), self.scan.firsts("pair_other")
         blocked, in_names = self.ground.blocked, self._in_names
         self._beside_kin = NamedKin(self.ground).named_with_kin()
@@ -78,8 +78,8 @@ class Implied(NounOfOne):
         return True
 
     def _is_one_of_them(self, draft: Draft) -> bool:
-        """Tell whether 'a child' only says who 'one of them' is, and say it of that count.  English."""
-        before = self._ones.get(draft.first) if draft.value == 1 else None
+        """Tell whether 'a child' only says who 'one of them' is, 'a couple' who 'two' are, and say it.  English."""
+        before = (self._ones.get(draft.first) if draft.value == 1 else None) or self._these(draft)
         if before is None:
             return False
         if before.head.persons:
@@ -87,6 +87,14 @@ class Implied(NounOfOne):
             return True
         before.head, before.last = draft.head, draft.last
         return True
+
+    def _these(self, draft: Draft) -> Draft | None:
+        """Return the bare number right before 'a couple', 'a boy', as many and a comma between them.  English."""
+        i = draft.first - 1
+        if self.scan.lang != "en" or self.scan.tokens.folds[i] != ",":
+            return None
+        told = (d for d in self.ground.within(i - 1, i) if d.core_last == i and d.value == draft.value)
+        return next((d for d in told if not d.head.persons), None)
 
     def _is_one(self, i: int, start: int, last: int) -> bool:
         """'a commander of the rebels was one of the six': say of the one who he is.  English."""

@@ -27,6 +27,7 @@ _SAYS_WHERE = frozenset(
         "place_bank",
         "place_refuse",
         "place_refuse_after",
+        "priced",
     }
 )
 """Classes of the words that may say with what or where a person works ('a mine clearer', 'a village elder')."""

@@ -178,12 +178,37 @@ class Persons:
             end = next((other.last for other in near if other is not None), end)
             if self.scan.any_at(person.last + 1, "determiner", "number_article", "number") is None:
                 return False
+        end = self._past_of(end)
         be = self.scan.at(end, "verb_be")
         also = self.scan.at(be.last, "also") if be is not None else None
         verb = self.scan.at(also.last if also is not None else be.last if be is not None else end, "harm_verb")
-        return verb is not None and (
-            be is not None or (end > person.last and bool(verb.entry.features.get("intransitive")))
-        )
+        if verb is None or be is not None:
+            return verb is not None
+        dies = bool(verb.entry.features.get("intransitive"))
+        return dies and (end > person.last or self._dies_first(person))
+
+    def _past_of(self, i: int) -> int:
+        """Return the verb behind 'of the bus' at token `i`, or `i` where no such words lead to one."""
+        of = self.scan.at(i, "of")
+        for j in range(of.last, min(of.last + _OFFICE, len(self.scan))) if of is not None else ():
+            if self.scan.any_at(j, "verb_be", "harm_verb") is not None:
+                return j
+            if self.scan.tokens.kinds[j] != "w" or self.scan.any_at(j, "and", "attribution_verb", "relative", "number"):
+                return i
+        return i
+
+    def _dies_first(self, person: Hit) -> bool:
+        """Tell whether 'the watchman died' is the first that is told of him: one who has a trade, and no one before.
+
+        Who was told of in this sentence or the one before may be the same ('a man was hit by a car; the driver died').
+        """
+        features = person.entry.features
+        if features.get("n") != "sg" or not features.get("role") or features.get("harm"):
+            return False
+        if any(hit.entry is person.entry for hit in self.scan.among(0, person.first, "person")):
+            return False
+        first = self.scan.sents[max(0, self.scan.sentence_of(person.first) - 1)][0]
+        return not any(draft.value == 1 for draft in self.ground.within(first, person.first))
 
     def _joined_last(self, i: int, noun: int) -> bool:
         """Tell whether 'and the driver' closes a list of those harmed: no verb of its own follows.  English."""

@@ -15,6 +15,10 @@ _ASIDE = 9
 """Tokens of an aside between commas ('a boy, caught in the crossfire, also died') at most."""
 _TRADE = 3
 """Words of a trade that no list names ('a ticket clerk') at most."""
+_GOODS = frozenset({"unit", "priced", "place", "furniture_phone", "ignore_before"})
+"""Classes of words for what somebody may deal in; a word that may be a place is none in small letters."""
+_CHAIN = 14
+"""Tokens from a trade to the verb that is said of him and of others behind him at most."""
 _REACH = 14
 """Tokens between a trade with its family and what befell them at most."""
 _WHO = 14
@@ -235,20 +239,40 @@ def unnamed_trade(scan: Scan, i: int, last: int) -> Draft | None:
     if article is None or (i and scan.tokens.kinds[i - 1] == "w" and not scan.hits[i - 1]):
         return None  # 'forty guests attending a wedding died'
     end = article.last
-    while end < last and end - article.last < _TRADE and scan.tokens.kinds[end] == "w" and not scan.hits[end]:
+    while end < last and end - article.last < _TRADE and scan.tokens.kinds[end] == "w" and _of_trade(scan, end):
         end += 1
-    if end == article.last or end >= last:
+    if end == article.last or end >= last or scan.hits[end - 1]:
         return None
     word = scan.quote(article.last, end)
-    if (
-        scan.lexicon.ends(word, "plural")
-        or not word.islower()
-        or not (scan.at(end, "of_persons") or _with_his_own(scan, end, last))
-    ):
+    if scan.lexicon.ends(word, "plural") or not word.islower():
+        return None
+    if not (scan.at(end, "of_persons") or _with_his_own(scan, end, last) or _with_others(scan, end, last)):
         return None
     head = Head(article.last, end)
     add_noun(head, {"n": "sg", "civ": True}, False)
     return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.unnamed_trade"])
+
+
+def _of_trade(scan: Scan, i: int) -> bool:
+    """Tell whether no list knows a word, or only as goods that somebody may deal in ('a petrol seller')."""
+    return all(hit.entry.cls in _GOODS for hit in scan.hits[i])
+
+
+def _with_others(scan: Scan, end: int, last: int) -> bool:
+    """Tell whether ', a teacher and two boys were killed' goes on at token `end`: the verb of persons is his too."""
+    joined = scan.tokens.folds[end] == "," or scan.at(end, "and") is not None
+    if not joined or scan.any_at(end + 1, "number_article", "determiner", "number") is None:
+        return False
+    trade = scan.lexicon.ends(scan.tokens.folds[end - 1], "trade")
+    for j in range(end + 1, min(end + _CHAIN, last)):
+        if scan.at(j, "of_persons") is not None:
+            return True
+        be = scan.at(j, "verb_be") if trade else None
+        if be is not None:
+            return scan.at(be.last, "harm_verb") is not None
+        if scan.any_at(j, "verb_be", "verb_have", "harm_verb", "attribution_verb", "relative", "boundary") is not None:
+            return False
+    return False
 
 
 def unnamed_among(scan: Scan, i: int, last: int, drafts: list[Draft]) -> Draft | None:

@@ -97,6 +97,9 @@ class Things:
                 return None  # 'six of the factions'
             if unit is not None and self.heads.owner_at(pos) is not None:
                 return None  # 'three of the shop's staff'
+            whole = self.scan.at(q.last, "among") if unit is not None else None
+            if whole is not None and whole.last > pos:
+                return None  # 'twelve of the day's dead'
             if unit is not None and self._dated(q, pos):
                 return None  # 'were hurt four on the day of Sunday'
             if unit is not None:

@@ -7,6 +7,9 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.bare import NO_PERSONS
+from marsad.read.claims.continued import RULE as CONTINUED
+from marsad.read.claims.continued import continues
 from marsad.read.claims.coordinates import Coordinates
 from marsad.read.claims.draft import Draft, core_of, exceeds
 from marsad.read.claims.frame import Frame
@@ -63,7 +66,10 @@ class Walk(OpenWhole, ABC):
                     continue
                 draft = by_core.get(i)
                 if draft is not None:
-                    self._place(draft)
+                    if CONTINUED in draft.rules and not continues(draft, self.last, self.placed):
+                        draft.drop = NO_PERSONS
+                    else:
+                        self._place(draft)
                     done = max(i + 1, draft.core_last)
                 else:
                     done = self._mark(i)
