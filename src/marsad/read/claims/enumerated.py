@@ -60,7 +60,10 @@ def _opener(folds: Sequence[str], i: int, first: int) -> int | None:
 
 
 def link_enumerated(scan: Scan, drafts: list[Draft]) -> None:
-    """Make a number that closes such a list a part too ('a teacher, his wife and two of their children')."""
+    """Make the numbers in such a list parts too ('six women, four men and a girl', 'a teacher and two children')."""
+    for k, draft in enumerate(drafts):
+        if RULE in draft.rules and draft.whole is not None:
+            _link_before(scan, drafts, k, draft.whole)
     for before, draft in pairwise(drafts):
         whole = before.whole
         if whole is None or draft.whole is not None or RULE not in before.rules or before.harm != draft.harm:
@@ -68,6 +71,19 @@ def link_enumerated(scan: Scan, drafts: list[Draft]) -> None:
         told = sum(d.value or 0 for d in drafts if d.whole is whole)
         near = 0 < draft.first - before.last <= _FEW and scan.sentence_of(draft.core) == scan.sentence_of(before.core)
         if near and draft.value is not None and told + draft.value <= (whole.value or 0):
+            draft.whole = whole
+            draft.rules.append(RULE)
+
+
+def _link_before(scan: Scan, drafts: list[Draft], k: int, whole: Draft) -> None:
+    """Link the numbers between a whole and one person of its list, which is number `k`, where it holds them all."""
+    last, sentence = drafts[k], scan.sentence_of(drafts[k].core)
+    told = [d for d in drafts[max(0, k - _MANY) : k] if whole.core < d.core and scan.sentence_of(d.core) == sentence]
+    bare = [d for d in told if d.whole is None and d.harm == last.harm and d.value is not None]
+    inside = [d for d in drafts[max(0, k - _MANY) : k + _MANY] if scan.sentence_of(d.core) == sentence]
+    held = sum(d.value or 0 for d in inside if d.whole is whole)
+    if bare and held + sum(d.value or 0 for d in bare) <= (whole.value or 0):
+        for draft in bare:
             draft.whole = whole
             draft.rules.append(RULE)
 

@@ -11,6 +11,8 @@ from marsad.read.scan import Scan
 
 _NEAR = 3
 """Sentences before 'the toll has thus risen to' in which what raised it may be told."""
+_FAR = 8
+"""Sentences before 'this raises to 633 the number of people killed since' in which what raised it may be told."""
 _SUBJECT = 5
 """Tokens of 'their deaths', 'the latest attack' before the verb at most."""
 
@@ -21,7 +23,7 @@ def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         sentence = scan.sentence_of(total.core)
         if not total.toll or total.value is None or not sentence or not _says_what_raised(scan, total):
             continue
-        near = _NEAR if _thus(scan, total) else 1
+        near = _NEAR if _thus(scan, total) else _FAR if _all_of_it(scan, total) else 1
         first = scan.sents[max(0, sentence - near)][0]
         for draft in drafts[bisect_left(drafts, first, key=core_of) : k]:
             if not 0 < sentence - scan.sentence_of(draft.core) <= near:
@@ -34,6 +36,16 @@ def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             if part is not total and raises(part, total, sides) and not under(total, part):
                 part.whole = total
                 part.rules.append("part.increment")
+
+
+def _all_of_it(scan: Scan, total: Draft) -> bool:
+    """Tell whether 'this' alone, all that was told, raised the total of a period of whomever ('killed since April')."""
+    first, _ = scan.sents[scan.sentence_of(total.core)]
+    this = scan.at(first, "demonstrative")
+    head, days = total.head, total.window
+    anybody = total.side in (None, "mixed", "unknown") and not (head.role or head.sex or head.age or head.party)
+    period = days is not None and days.start is not None and days.start != days.end
+    return anybody and period and this is not None and scan.at(this.last, "toll_verb") is not None
 
 
 def _of_nobody(part: Draft) -> bool:
