@@ -52,6 +52,9 @@ def continues(draft: Draft, before: Draft | None, placed: Sequence[Draft]) -> bo
         whole = whole.whole
     if whole is None:
         return False
+    siblings = {d.head.civilian for d in placed[-_MOST:] if d.whole is whole}
+    if len(siblings) == 1:
+        draft.head.civilian = siblings.pop()  # '16 Sudanese, seven Moroccans and six whose nationality is unknown'
     draft.whole = whole
     draft.rules.append("part.continued")
     return True

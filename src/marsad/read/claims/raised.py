@@ -8,6 +8,7 @@ from marsad.read.claims.arithmetic import raises, under
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.groups import Sides
 from marsad.read.scan import Scan
+from marsad.text.tokens import BREAK
 
 _NEAR = 3
 """Sentences before 'the toll has thus risen to' in which what raised it may be told."""
@@ -39,8 +40,13 @@ def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 
 
 def _all_of_it(scan: Scan, total: Draft) -> bool:
-    """Tell whether 'this' alone, all that was told, raised the total of a period of whomever ('killed since April')."""
+    """Tell whether 'this' alone, all that was told, raised the total of a period of whomever ('killed since April').
+
+    It opens a paragraph: else 'this' may be what the sentence before tells.
+    """
     first, _ = scan.sents[scan.sentence_of(total.core)]
+    if not first or scan.tokens.kinds[first - 1] != BREAK:
+        return False
     this = scan.at(first, "demonstrative")
     head, days = total.head, total.window
     anybody = total.side in (None, "mixed", "unknown") and not (head.role or head.sex or head.age or head.party)
