@@ -11,7 +11,7 @@ from marsad.read.claims.aboard import ABOARD, carried_away
 from marsad.read.claims.actives import carried_out
 from marsad.read.claims.bare import NO_PERSONS
 from marsad.read.claims.beside import of_whom_another_is, only_tells
-from marsad.read.claims.datedlabels import dated_label
+from marsad.read.claims.datedlabels import counts_places, dated_label
 from marsad.read.claims.described import add_noun
 from marsad.read.claims.doers import attacks, done_by
 from marsad.read.claims.draft import Head
@@ -176,6 +176,8 @@ class Counting(Nouns):
             return "who says it"
         if of_whom_another_is(self.scan, q):
             return "whose relative another is"
+        if not names_someone(head) and counts_places(self.ground, q):
+            return "places"
         by = q.first in self.ground.doers or (q.first in self._agents and carried_out(self.scan, head))
         did = by or done_by(self.scan, q.first) or attacks(self.scan, q.first, head)
         return "who attacked" if names_someone(head) and did else None

@@ -117,11 +117,13 @@ class Sides(Surroundings):
             civilian = False  # 'both sides' of a fight
         if civilian is None and side == "mixed" and self.scan.lang == "ar" and self._all_armed(draft):
             civilian = False
-        nationality = head.nationality or (self._nation(draft) if draft.head.actors else None)
+        abroad = side == "other"  # a neighbour's police are not those of the pack who are called so
+        actors = [actor for actor in head.actors if not abroad or actor.side in (None, "other")]
+        nationality = head.nationality or (self._nation(draft) if actors else None)
         words = self.scan.quote(head.first, head.last) if head.last > head.first else None
         return Group(
             side=side,
-            actors=tuple(dict.fromkeys(actor.actor for actor in head.actors)),
+            actors=tuple(dict.fromkeys(actor.actor for actor in actors)),
             label=words,
             civilian=civilian,
             sex=head.sex,  # type: ignore[arg-type]

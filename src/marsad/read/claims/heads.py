@@ -175,7 +175,8 @@ class Heads(HeadWords):
                 return None  # '6 others of one family': the family is not counted
             if head is not None and (self._kin_of_one(person) or self._their_one(person)):
                 return None  # 'a child whose father is an officer'; 'three brothers and their father'
-            head = head or Head(pos, person.last)
+            if head is None or self._owned_by_one(head, pos, person):
+                head = Head(pos if head is None else head.first, person.last)
             add_person(head, person)
             return head, person.last, True
         if head is None and self._english:

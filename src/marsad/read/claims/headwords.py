@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Head
 from marsad.read.claims.elided import by_actor
+from marsad.read.claims.owners import possessive
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
@@ -54,6 +55,11 @@ class HeadWords:
     def _possessive(self, pos: int) -> bool:
         hit = self.scan.at(pos, "determiner")
         return hit is not None and bool(hit.entry.features.get("possessive"))
+
+    def _owned_by_one(self, head: Head, pos: int, person: Hit) -> bool:
+        """Tell whether 'wife' behind 'the commander's' says who is counted: the owner is not.  English."""
+        owned = self._english and head.persons and possessive(self.scan, pos)
+        return bool(owned) and not person.entry.features.get("body")
 
     def _in_place_name(self, person: Hit) -> bool:
         """Tell whether a noun of persons is the first word of a place's name.  Arabic."""

@@ -218,6 +218,7 @@ class Implied(NounOfOne):
         dual = person.entry.features.get("n") == "du"
         so = same_so(self.scan, i, person.last, ends)
         harmed = so or (dual and person.entry.features.get("harm") is not None) or self._lone_body(person)
+        harmed = harmed or self._further_body(i, person)
         hedge = self._hedges.get(i) if dual and not person.clitics.conjunction else None
         licensed = harmed or self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person)
         whole = whole if not harmed and not does(self.ground, person.last) else None
@@ -319,6 +320,15 @@ class Implied(NounOfOne):
             return False
         whose = self.scan.at(person.last, "person")
         return whose is None or not whose.clitics.article or self._unknown(whose.last)
+
+    def _further_body(self, i: int, person: Hit) -> bool:
+        """Tell whether 'a sixth body', 'another body' is one more dead beside those counted before.  English."""
+        body = person.entry.features.get("body") and person.entry.features.get("n") == "sg"
+        if self.scan.lang != "en" or not body or not self.ground.drafts:
+            return False
+        article = self.scan.at(i, "number_article")
+        nth = article is not None and self.scan.at(article.last, "date_ordinal") is not None
+        return nth or self.scan.at(i, "another") is not None
 
     def _another(self, i: int, another: Hit, ends: set[int]) -> Draft | None:
         """'one man was killed and another wounded': one more of those counted before."""
