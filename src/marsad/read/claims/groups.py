@@ -52,8 +52,9 @@ class Sides(Surroundings):
             retold(self.scan, drafts)
         theme(self.scan, drafts, self.martyrs)
         not_all_civilians(drafts, self.parts)
-        for draft in drafts if self.scan.lang == "ar" else ():
-            if draft.side is None and draft.whole is not None and draft.head.body:
+        for draft in drafts:
+            body = draft.side is None and draft.whole is not None and draft.head.body
+            if body and draft.whole is not None and (self.scan.lang == "ar" or draft.whole.side == "civilians"):
                 draft.side = self._inherited(draft)  # 'rose to 56 after five bodies were found'
 
     def _by_parts(self, drafts: list[Draft]) -> None:

@@ -281,7 +281,7 @@ class Doers:
         if scan.lang == "en":
             nouns = (scan.at(i, "person") for i in (hit.first, hit.first - 1) if i >= 0)
             told = (noun.entry.features for noun in nouns if noun is not None and noun.entry.features.get("weak"))
-            short = scan.ending(hit.first, "cause_national")
+            short = scan.ending(hit.first, "cause_national") or scan.at(hit.first, "cause_national")
             if short is not None and scan.quote(short.first, short.last).isupper():
                 return str(short.entry.features["nat"])  # 'a US strike', which is no 'us'
             return next((str(features["nat"]) for features in told if features.get("nat")), None)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from marsad.read.actors import ActorMention
-from marsad.read.claims.abroad import nationals_losing, of_other_state
+from marsad.read.claims.abroad import nationals_losing, of_other_state, state_losing
 from marsad.read.claims.compound import doer_of_both
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.owners import describes, owns_place
@@ -158,6 +158,8 @@ class Whose(OwnWords):
         reach = reach if lost else [a for a in reach if not (a.generic or owns_place(self.scan, a) or self._fell(a))]
         if lost and (paid := self._who_paid(trigger, draft)) is not None:
             return paid
+        if lost and (state := state_losing(self.scan, trigger, self._states)) is not None:
+            return state
         if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
             reach = [a for a in reach if a.first not in self._counted] or reach
             reach = [a for a in reach if not (self._of_participle(a) or describes(self.scan, a))] or reach
