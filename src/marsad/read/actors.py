@@ -74,6 +74,8 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
             continue
         if scan.ending(i, "era") is not None or _worn(scan, named[0]):
             continue  # 'since the fall of the regime' names a time
+        if out and done == i and scan.lang == "en" and _word_for(scan, named[0]):
+            continue  # 'Boko Haram gunmen' are no other gunmen
         best = min((hit for hit in named if hit.last == named[0].last), key=lambda hit: _fit(hit, voice, day))
         spec = voice.actors[best.entry.id]
         out.append(
@@ -81,6 +83,12 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
         )
         done = best.last
     return out
+
+
+def _word_for(scan: Scan, named: Hit) -> bool:
+    """Tell whether a name is no more than a word for armed men ('gunmen')."""
+    word = scan.at(named.first, "actor_generic")
+    return word is not None and word.last == named.last
 
 
 def _is_word(item: ActorMention, word: Hit | None) -> bool:
