@@ -337,7 +337,9 @@ class Implied(NounOfOne):
         if self.scan.tokens.folds[end : end + 1] == [","] and opener is None:
             told = past_aside(self.scan, end, end)  # 'a seventh, a boy of five, is missing'
         verb, be = self.scan.at(told, "harm_verb"), self.scan.at(told, "verb_be")
-        subject = verb is not None or (be is not None and self.scan.at(be.last, "harm_verb") is not None)
+        subject = (verb is not None and not self._acts(verb)) or (
+            be is not None and self.scan.at(be.last, "harm_verb") is not None
+        )
         over = end >= len(self.scan) or self.scan.tokens.kinds[end] not in ("w", NUMBER)
         closes = over or self.scan.at(end, "preposition") is not None
         harmed = opener is not None and opener.entry.cls == "harm_verb" and closes
@@ -346,6 +348,16 @@ class Implied(NounOfOne):
             return None
         head = Head(i, end, other=True)
         return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.another"])
+
+    def _acts(self, verb: Hit) -> bool:
+        """Tell whether a verb has its object behind it: 'a second, minutes later, killed five rescuers' was a blast."""
+        if verb.entry.features.get("intransitive") or verb.last >= len(self.scan) or verb.last in self.ground.blocked:
+            return False  # 'another wounded three hours later'
+        counted = self.scan.tokens.kinds[verb.last] == NUMBER
+        return (
+            counted
+            or self.scan.any_at(verb.last, "number", "person", "number_article", "vague", "hedge_pre") is not None
+        )
 
     def _both(self, i: int, both: Hit, last: int) -> Draft | None:
         """'both pilots were killed': two of them."""

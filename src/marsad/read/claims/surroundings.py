@@ -227,7 +227,8 @@ class Surroundings(Stated):
             return None  # what is not said of the whole is not said of its parts
         if not head.other and (head.persons or head.weak):
             return None
-        if english and not {"part.sum", "part.increment", "part.running"}.isdisjoint(draft.rules):
+        alone = "count.another" in draft.rules  # 'a third succumbed, taking the toll to three'
+        if english and not alone and not {"part.sum", "part.increment", "part.running"}.isdisjoint(draft.rules):
             return None  # '51 more deaths in four days': more of the same
         if english and draft.toll and not head.other:
             return (self._of_totals(draft, drafts[max(0, k - _TOTALS) : k]),)
@@ -242,10 +243,10 @@ class Surroundings(Stated):
         return speaker.side if speaker is not None else self.own(following) if following.head.actors else None
 
     def _of_untold(self, draft: Draft) -> bool:
-        """Tell whether a total counts nobody by name and its parts, told before it, are persons of no known side."""
+        """Tell whether a total counts nobody by name and some of its parts, told before it, are of no known side."""
         parts = [part for part in self.parts.get(draft, ()) if part.core < draft.core]
         bare = not (draft.head.actors or draft.head.party or draft.head.pronoun)
-        return bare and any(part.head.persons for part in parts) and all(part.side is None for part in parts)
+        return bare and any(part.head.persons for part in parts) and any(part.side is None for part in parts)
 
     def _shares_predicate(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """'civilians make up 21 of the dead and 69 of the injured': both numbers are of the same persons.  English."""
@@ -308,7 +309,7 @@ class Surroundings(Stated):
             return False
         joined = last.first - first.last == 1 and self.scan.at(first.last, "and") is not None
         alike = joined and draft.whole is None and first.harm == last.harm
-        return alike and first.side != last.side and (draft.harm == last.harm or "civilians" in (first.side, last.side))
+        return alike and first.side != last.side and draft.harm == last.harm
 
     def _goes_on_from(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on from persons of whom its sentence does not say whose they are."""
