@@ -184,6 +184,10 @@ class Heads(HeadWords):
             if adjective is not None and self._noun_follows(adjective.last):  # 'wounded rebels'
                 head = Head(pos, adjective.last, harm=adjective.entry.features["harm"])
                 return head, adjective.last, False
+        if pos in self._nationals and (nation := self._nation_at(pos)) is not None:
+            head = head or Head(pos, nation.last)
+            head.nationality = head.nationality or str(nation.entry.features["nat"])
+            return head, nation.last, False
         if pos not in self._going:
             return None  # a word that says nothing
         for cls in PASSED:

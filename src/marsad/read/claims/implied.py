@@ -123,6 +123,10 @@ class Implied(NounOfOne):
                 end = among.last if among is not None else draft.core_last
                 be = self.scan.at(end, "verb_be") if among is not None else None  # 'one of the slain was a doctor'
                 found[be.last if be is not None else end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
+            elif draft.value == 1 and of_number(self.scan, draft.core_last) is not None:
+                verb = self.scan.at(draft.last, "harm_verb")
+                be = self.scan.at(verb.last if verb is not None else draft.last, "verb_be")
+                found |= {be.last: draft} if be is not None else {}  # 'one of the 16 people killed was a paramedic'
             elif draft.value == 1 and draft.kind == "number" and self._apposed(draft.last):
                 found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found
