@@ -98,7 +98,7 @@ class OnePerson(Licence):
             return False
         national = scan.at(i, "cause_national") is not None and scan.quote(i, i + 1).isupper()  # 'a US citizen'
         hurt = scan.at(i, "harm_verb")
-        body = scan.at(i, "actor_generic", "body_of")
+        body = scan.at(i, "actor_generic", "body_of", "force_label")  # 'a government soldier'
         serves = body is not None and body.last == i + 1 and person.entry.features.get("civ") is False
         return (
             national or serves or (hurt is not None and hurt.last == i + 1 and hurt.entry.features["harm"] == "injured")
