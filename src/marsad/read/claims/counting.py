@@ -218,9 +218,10 @@ class Counting(Nouns):
 
     def _out_of(self, before: Draft, q: Quantity) -> bool:
         """Tell whether 'twelve soldiers out of (a total of) 40' leads from the count before to the number.  English."""
-        ends = (self.scan.ending(i, "of") for i in (q.first, q.core)) if self.scan.lang == "en" else ()
-        out = next((hit for hit in ends if hit is not None and hit.last - hit.first > 1), None)
-        return out is not None and before.last == out.first and (before.value or 0) < (q.value or 0)
+        out = self._of.get(before.last) if self.scan.lang == "en" else None
+        if out is None or out.last - out.first == 1:
+            return False
+        return out.last in (q.first, q.core) and (before.value or 0) < (q.value or 0)
 
 
 def _joined(before: Head | None, after: Head | None) -> Head | None:
