@@ -49,6 +49,17 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
             3,
             "2021-03-11",
         ),
+        # a running total behind a semicolon does not date the news before it
+        ("Two gunmen died in Suwayda; monitors say at least 900 have died there since 13 July.", "en", 2, SUNDAY),
+        # since when somebody was gone is not when he died; 'a day after' is of another event
+        ("A teacher missing since 3 March was found dead in a well on Saturday.", "en", 1, "2021-03-13"),
+        ("Gunmen killed 13 farmers, a day after a trader and two of his sons had been shot dead.", "en", 13, SUNDAY),
+        (
+            "Gunmen killed 13 farmers, a day after a trader and two of his sons had been shot dead.",
+            "en",
+            2,
+            "2021-03-13",
+        ),
         # nor is the report's own date
         (
             "Civil Defence, bulletin of 14 March 2021:\n\nA shell hit the market on Thursday. Killed: 7 civilians.\n",

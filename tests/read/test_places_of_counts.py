@@ -10,6 +10,7 @@ from marsad.pipeline import read_text
     [
         ("Sixty people were killed in Aleppo and 20 in Idlib.", ["Aleppo", "Idlib"]),
         ("Two people were killed in Sumy and five wounded in Kharkiv.", ["Sumy", "Kharkiv"]),
+        ("Two people died in Sumy, medics at Zelena hospital said. A third died of his wounds.", ["Sumy", "Sumy"]),
         ("Ten people were killed and five wounded in Kharkiv.", ["Kharkiv", "Kharkiv"]),
         ("قضى 3 مدنيين بقصف على جسر الشغور واثنان برصاص مجهولين في درعا.", ["Jisr al-Shughur", "Daraa"]),
         ("قتل 3 بقصف على إدلب و5 بألغام في حماة.", ["Idlib", "Hama"]),

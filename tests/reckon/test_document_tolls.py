@@ -261,6 +261,8 @@ def test_what_two_parties_did_is_added_and_what_one_did_or_nobody_named_may_over
         ("en", "One guard was killed and two were wounded. A second guard died later of his wounds.", (2, 2)),
         ("en", "Two men were killed by shelling in the north and three in the south.", (5, 5)),
         ("en", "Four villagers were shot dead. Two herders were also killed.", (6, 6)),
+        ("en", "A bomb went off. A baker was killed at once and a customer died later.", (2, 2)),
+        ("en", "Seven people died, medics at Zelena hospital said. An eighth died of his wounds.", (8, 8)),
         (
             "en",
             "Troops lost twelve men, the mayor said. Insurgents said they had killed 20 soldiers.",

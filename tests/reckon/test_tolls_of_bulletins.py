@@ -25,6 +25,11 @@ def test_a_title_that_rounds_what_the_body_gives_by_side_has_no_toll_of_its_own(
     ]
 
 
+def test_a_title_that_rounds_what_the_body_counts_to_the_last_person_has_no_toll_of_its_own() -> None:
+    text = "At least 40 dead in attack on village\nGunmen killed 43 people in the village of Kfar Tal, a resident said."
+    assert tolls(text) == [("killed", "unknown", 43, 43)]
+
+
 def test_a_title_that_rounds_no_number_of_the_body_keeps_its_toll() -> None:
     text = "More than 200 dead in a week of fighting in Kobani\nIslamic State fighters killed 31 civilians on Friday."
     assert ("killed", "unknown", 201, None) in tolls(text, "2015-06-20")

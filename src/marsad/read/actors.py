@@ -53,6 +53,8 @@ def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[A
         others = late and any(other.first < item.first and other.side != item.side for other in rebels)
         out.append(_specified(item, words.get(item.first), context, told=first is not None and not others))
     for hit in words.values():
+        if _worn(scan, hit):
+            continue
         if covered.isdisjoint(range(hit.first, hit.last)) and not _belongs(scan, hit, covered):
             found = _resolved(hit, context)
             if found is not None:
@@ -70,8 +72,10 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
         named = [hit for hit in hits if hit.entry.cls == "actor" and not _lower_acronym(scan, voice, hit)]
         if not named or _covered(hits, named[0]) or _is_town(scan, i, named[0]) or _inside_longer(scan, named[0]):
             continue
-        if scan.ending(i, "era") is not None:
+        if scan.ending(i, "era") is not None or _worn(scan, named[0]):
             continue  # 'since the fall of the regime' names a time
+        if out and done == i and scan.lang == "en" and _word_for(scan, named[0]):
+            continue  # 'Boko Haram gunmen' are no other gunmen
         best = min((hit for hit in named if hit.last == named[0].last), key=lambda hit: _fit(hit, voice, day))
         spec = voice.actors[best.entry.id]
         out.append(
@@ -79,6 +83,12 @@ def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:
         )
         done = best.last
     return out
+
+
+def _word_for(scan: Scan, named: Hit) -> bool:
+    """Tell whether a name is no more than a word for armed men ('gunmen')."""
+    word = scan.at(named.first, "actor_generic")
+    return word is not None and word.last == named.last
 
 
 def _is_word(item: ActorMention, word: Hit | None) -> bool:
@@ -141,8 +151,15 @@ def _covered(hits: list[Hit], named: Hit) -> bool:
 def _inside_longer(scan: Scan, named: Hit) -> bool:
     """Tell whether a longer name begins inside this one and goes on ('the Army' of 'the Army of Conquest')."""
     inside = (scan.at(i, "actor") for i in range(named.first + 1, named.last))
-    size = named.last - named.first
+    size = named.last - named.first + (scan.lang == "en")  # not the 'police officers' of 'Kenyan police officers'
     return any(hit is not None and hit.last > named.last and hit.last - hit.first >= size for hit in inside)
+
+
+def _worn(scan: Scan, named: Hit) -> bool:
+    """Tell whether a force's clothes alone are told ('gunmen dressed as soldiers', 'in army uniforms').  English."""
+    if scan.lang != "en":
+        return False
+    return scan.ending(named.first, "disguise") is not None or scan.at(named.last, "uniform") is not None
 
 
 def _is_town(scan: Scan, i: int, named: Hit) -> bool:

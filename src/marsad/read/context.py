@@ -197,6 +197,11 @@ class ActorContext:
             return False
         return (self._abroad and not self._sides[side]) or (token is not None and self._told_abroad(token))
 
+    def police_abroad(self, police: ActorMention) -> bool:
+        """Tell whether police whose people nobody tells are a neighbour's ('gendarmes at Makalondi in Niger')."""
+        own = police.side == self._parties.state and not self._by_nation(police)
+        return own and self._told_abroad(police.first)
+
     def _by_nation(self, item: ActorMention) -> bool:
         """Tell whether a name says of what people an army is: 'the army' alone may be a neighbour's."""
         words = (self.scan.at(i, "person") for i in range(item.first, item.last))

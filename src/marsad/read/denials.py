@@ -21,6 +21,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.before import had_counted, of_a_report, similar, until_then
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, DenialKind, first_number, is_number
+from marsad.read.disputed import denied_behind
 from marsad.read.lowered import set_right
 from marsad.read.responsibility import denied_until
 from marsad.read.retracted import retractions, statement_end
@@ -42,7 +43,7 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += _rises(scan, clauses)
     out += had_counted(scan, clauses)
     out += of_a_report(scan) + until_then(scan, clauses)
-    out += similar(scan, clauses)
+    out += similar(scan, clauses) + denied_behind(scan, clauses)
     out += set_right(scan, clauses)
     out += retractions(scan, clauses)
     out = [_to_new(scan, _with_also(scan, clauses, item)) for item in out]

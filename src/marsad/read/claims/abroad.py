@@ -73,6 +73,17 @@ def own_medics(scan: Scan, first: int, last: int) -> int | None:
     return None
 
 
+def state_losing(scan: Scan, verb: int, states: Collection[str]) -> ActorMention | None:
+    """'The staff said Russia had lost 1,210 men': the state named right before the verb of losing at token `verb`."""
+    have = scan.ending(verb, "verb_have")
+    end = have.first if have is not None else verb
+    state = scan.ending(end, "place")
+    side = _state_at(scan, state.first, states) if state is not None else None
+    if state is None or side is None or scan.ending(state.first, "preposition") is not None:
+        return None
+    return ActorMention(state.first, state.last, "", side, "generic", None, "", True)
+
+
 def nationals_losing(
     scan: Scan, first: int, verb: int, armies: Mapping[str, str | None], states: Collection[str]
 ) -> ActorMention | None:

@@ -361,6 +361,8 @@ def _blast(hit: Hit) -> bool:
 
 def _thing(scan: Scan, hit: Hit) -> bool:
     """Tell whether the word is only a part of the name of a thing ('rocket launchers')."""
+    if hit.entry.features.get("acronym") and not scan.quote(hit.first, hit.last).isupper():
+        return True  # 'Kab al-Jidad' is no bomb
     longer = scan.at(hit.first, "unit", "person") if scan.lang == "en" else scan.at(hit.first, "unit")
     return longer is not None and longer.last > hit.last
 

@@ -11,10 +11,10 @@ from marsad.read.claims.aboard import ABOARD, carried_away
 from marsad.read.claims.actives import carried_out
 from marsad.read.claims.bare import NO_PERSONS
 from marsad.read.claims.beside import of_whom_another_is, only_tells
-from marsad.read.claims.datedlabels import dated_label
+from marsad.read.claims.datedlabels import counts_places, dated_label
 from marsad.read.claims.described import add_noun
 from marsad.read.claims.doers import attacks, done_by
-from marsad.read.claims.draft import Head
+from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, out_of_number, restricted
 from marsad.read.claims.ellipsis import own_stop
 from marsad.read.claims.frames import leave_out
@@ -176,6 +176,8 @@ class Counting(Nouns):
             return "who says it"
         if of_whom_another_is(self.scan, q):
             return "whose relative another is"
+        if not names_someone(head) and counts_places(self.ground, q):
+            return "places"
         by = q.first in self.ground.doers or (q.first in self._agents and carried_out(self.scan, head))
         did = by or done_by(self.scan, q.first) or attacks(self.scan, q.first, head)
         return "who attacked" if names_someone(head) and did else None
@@ -199,6 +201,9 @@ class Counting(Nouns):
     def _is_reference(self, q: Quantity) -> bool:
         """Tell whether the number only repeats the whole of the count before it ('three of the eighteen')."""
         before = self.ground.drafts[-1] if self.ground.drafts else None
+        if before is not None and self._out_of(before, q):
+            head = self.heads.after(q.last, self.ground.sentence(q.core)[1])
+            return head is None or (head.harm is None and not restricted(self.scan, head.last))
         if before is None or before.core_last not in self._of or of_number(self.scan, before.core_last) != q.core:
             return False
         if self.scan.lang == "en" and q.hedge != "exact":
@@ -210,6 +215,13 @@ class Counting(Nouns):
         if verb is not None and not any(d.value == q.value for d in self.ground.drafts):
             return False  # '12 of the 31 injured have been flown out'
         return head is None or head.harm is None  # but in 'three of the 23 dead' the dead are counted too
+
+    def _out_of(self, before: Draft, q: Quantity) -> bool:
+        """Tell whether 'twelve soldiers out of (a total of) 40' leads from the count before to the number.  English."""
+        out = self._of.get(before.last) if self.scan.lang == "en" else None
+        if out is None or out.last - out.first == 1:
+            return False
+        return out.last in (q.first, q.core) and (before.value or 0) < (q.value or 0)
 
 
 def _joined(before: Head | None, after: Head | None) -> Head | None:

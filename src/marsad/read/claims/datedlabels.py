@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from marsad.read.claims.draft import Head
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import BULLETS, Quantity
@@ -41,3 +43,17 @@ def dated_label(ground: Ground, q: Quantity) -> Head | None:
     head = head if head is not None and head.persons and head.harm in (None, harm) else Head(q.core, q.core_last)
     head.first, head.last, head.harm = q.core, q.core_last, str(harm)
     return head
+
+
+def counts_places(ground: Ground, q: Quantity) -> bool:
+    """Tell whether 'Villages where people were killed: 12' labels a number, which counts no persons.  English."""
+    scan, colon = ground.scan, q.first - 1
+    if scan.lang != "en" or colon < 2 or scan.tokens.folds[colon] != ":" or not scan.firsts("of_scene"):
+        return False
+    first, _ = ground.sentence(q.core)
+    line = bisect_left(scan.breaks, colon)
+    low = max(first, colon - _LONGEST, scan.breaks[line - 1] + 1 if line else 0)
+    where = next((i for i in range(low, colon) if scan.at(i, "of_scene") is not None), None)
+    if where is None or any(scan.at(i, "person") is not None for i in range(low, where)):
+        return False
+    return scan.begins(where, colon, "harm_verb")

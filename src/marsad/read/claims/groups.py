@@ -52,8 +52,9 @@ class Sides(Surroundings):
             retold(self.scan, drafts)
         theme(self.scan, drafts, self.martyrs)
         not_all_civilians(drafts, self.parts)
-        for draft in drafts if self.scan.lang == "ar" else ():
-            if draft.side is None and draft.whole is not None and draft.head.body:
+        for draft in drafts:
+            body = draft.side is None and draft.whole is not None and draft.head.body
+            if body and draft.whole is not None and (self.scan.lang == "ar" or draft.whole.side == "civilians"):
                 draft.side = self._inherited(draft)  # 'rose to 56 after five bodies were found'
 
     def _by_parts(self, drafts: list[Draft]) -> None:
@@ -117,11 +118,13 @@ class Sides(Surroundings):
             civilian = False  # 'both sides' of a fight
         if civilian is None and side == "mixed" and self.scan.lang == "ar" and self._all_armed(draft):
             civilian = False
-        nationality = head.nationality or (self._nation(draft) if draft.head.actors else None)
+        abroad = side == "other"  # a neighbour's police are not those of the pack who are called so
+        actors = [actor for actor in head.actors if not abroad or actor.side in (None, "other")]
+        nationality = head.nationality or (self._nation(draft) if actors else None)
         words = self.scan.quote(head.first, head.last) if head.last > head.first else None
         return Group(
             side=side,
-            actors=tuple(dict.fromkeys(actor.actor for actor in head.actors)),
+            actors=tuple(dict.fromkeys(actor.actor for actor in actors)),
             label=words,
             civilian=civilian,
             sex=head.sex,  # type: ignore[arg-type]

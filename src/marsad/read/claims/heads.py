@@ -175,7 +175,8 @@ class Heads(HeadWords):
                 return None  # '6 others of one family': the family is not counted
             if head is not None and (self._kin_of_one(person) or self._their_one(person)):
                 return None  # 'a child whose father is an officer'; 'three brothers and their father'
-            head = head or Head(pos, person.last)
+            if head is None or self._owned_by_one(head, pos, person):
+                head = Head(pos if head is None else head.first, person.last)
             add_person(head, person)
             return head, person.last, True
         if head is None and self._english:
@@ -183,6 +184,10 @@ class Heads(HeadWords):
             if adjective is not None and self._noun_follows(adjective.last):  # 'wounded rebels'
                 head = Head(pos, adjective.last, harm=adjective.entry.features["harm"])
                 return head, adjective.last, False
+        if pos in self._nationals and (nation := self._nation_at(pos)) is not None:
+            head = head or Head(pos, nation.last)
+            head.nationality = head.nationality or str(nation.entry.features["nat"])
+            return head, nation.last, False
         if pos not in self._going:
             return None  # a word that says nothing
         for cls in PASSED:

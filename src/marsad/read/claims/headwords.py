@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Head
 from marsad.read.claims.elided import by_actor
+from marsad.read.claims.owners import possessive
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
@@ -30,6 +31,7 @@ class HeadWords:
         self._persons = {**self._persons, **several} if (several := self._several()) else self._persons
         self._units = scan.firsts("unit")
         self._to = scan.firsts("to")
+        self._nationals = scan.firsts("cause_national") if self._english else {}
         supposed = {i - 1 for i in scan.firsts("supposed") if scan.hits[i - 1]}
         self._going = supposed.union(*[scan.firsts(cls) for cls in _GOES_ON])
         """The tokens at which a phrase may go on, but for those who are counted."""
@@ -54,6 +56,18 @@ class HeadWords:
     def _possessive(self, pos: int) -> bool:
         hit = self.scan.at(pos, "determiner")
         return hit is not None and bool(hit.entry.features.get("possessive"))
+
+    def _nation_at(self, pos: int) -> Hit | None:
+        """Return 'US' of 'two US service members' at token `pos`, which is no 'us'.  English."""
+        nation = self._nationals[pos]
+        person = self._persons.get(nation.last)
+        told = person is not None and not person.entry.features.get("weak")
+        return nation if told and self.scan.quote(nation.first, nation.last).isupper() else None
+
+    def _owned_by_one(self, head: Head, pos: int, person: Hit) -> bool:
+        """Tell whether 'wife' behind 'the commander's' says who is counted: the owner is not.  English."""
+        owned = self._english and head.persons and possessive(self.scan, pos)
+        return bool(owned) and not person.entry.features.get("body")
 
     def _in_place_name(self, person: Hit) -> bool:
         """Tell whether a noun of persons is the first word of a place's name.  Arabic."""

@@ -123,6 +123,10 @@ class Implied(NounOfOne):
                 end = among.last if among is not None else draft.core_last
                 be = self.scan.at(end, "verb_be") if among is not None else None  # 'one of the slain was a doctor'
                 found[be.last if be is not None else end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
+            elif draft.value == 1 and of_number(self.scan, draft.core_last) is not None:
+                verb = self.scan.at(draft.last, "harm_verb")
+                be = self.scan.at(verb.last if verb is not None else draft.last, "verb_be")
+                found |= {be.last: draft} if be is not None else {}  # 'one of the 16 people killed was a paramedic'
             elif draft.value == 1 and draft.kind == "number" and self._apposed(draft.last):
                 found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found
@@ -218,6 +222,7 @@ class Implied(NounOfOne):
         dual = person.entry.features.get("n") == "du"
         so = same_so(self.scan, i, person.last, ends)
         harmed = so or (dual and person.entry.features.get("harm") is not None) or self._lone_body(person)
+        harmed = harmed or self._further_body(i, person)
         hedge = self._hedges.get(i) if dual and not person.clitics.conjunction else None
         licensed = harmed or self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person)
         whole = whole if not harmed and not does(self.ground, person.last) else None
@@ -320,6 +325,15 @@ class Implied(NounOfOne):
         whose = self.scan.at(person.last, "person")
         return whose is None or not whose.clitics.article or self._unknown(whose.last)
 
+    def _further_body(self, i: int, person: Hit) -> bool:
+        """Tell whether 'a sixth body', 'another body' is one more dead beside those counted before.  English."""
+        body = person.entry.features.get("body") and person.entry.features.get("n") == "sg"
+        if self.scan.lang != "en" or not body or not self.ground.drafts:
+            return False
+        article = self.scan.at(i, "number_article")
+        nth = article is not None and self.scan.at(article.last, "date_ordinal") is not None
+        return nth or self.scan.at(i, "another") is not None
+
     def _another(self, i: int, another: Hit, ends: set[int]) -> Draft | None:
         """'one man was killed and another wounded': one more of those counted before."""
         end = another.last
@@ -327,7 +341,9 @@ class Implied(NounOfOne):
         if self.scan.tokens.folds[end : end + 1] == [","] and opener is None:
             told = past_aside(self.scan, end, end)  # 'a seventh, a boy of five, is missing'
         verb, be = self.scan.at(told, "harm_verb"), self.scan.at(told, "verb_be")
-        subject = verb is not None or (be is not None and self.scan.at(be.last, "harm_verb") is not None)
+        subject = (verb is not None and not self._acts(verb)) or (
+            be is not None and self.scan.at(be.last, "harm_verb") is not None
+        )
         over = end >= len(self.scan) or self.scan.tokens.kinds[end] not in ("w", NUMBER)
         closes = over or self.scan.at(end, "preposition") is not None
         harmed = opener is not None and opener.entry.cls == "harm_verb" and closes
@@ -336,6 +352,16 @@ class Implied(NounOfOne):
             return None
         head = Head(i, end, other=True)
         return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.another"])
+
+    def _acts(self, verb: Hit) -> bool:
+        """Tell whether a verb has its object behind it: 'a second, minutes later, killed five rescuers' was a blast."""
+        if verb.entry.features.get("intransitive") or verb.last >= len(self.scan) or verb.last in self.ground.blocked:
+            return False  # 'another wounded three hours later'
+        counted = self.scan.tokens.kinds[verb.last] == NUMBER
+        return (
+            counted
+            or self.scan.any_at(verb.last, "number", "person", "number_article", "vague", "hedge_pre") is not None
+        )
 
     def _both(self, i: int, both: Hit, last: int) -> Draft | None:
         """'both pilots were killed': two of them."""

@@ -228,6 +228,9 @@ class Licence(Persons):
         """'left a woman dead and a man wounded'.  English."""
         if not self._leaves(i):
             return False
+        noun = self.scan.at(person.last, "person") if person.entry.features.get("weak") else None
+        if noun is not None and not noun.entry.features.get("harm"):
+            person = noun  # 'stabbed a Palestinian shepherd to death'
         dead, hurt = self.scan.at(person.last, "person"), self.scan.at(person.last, "harm_verb", "apart")
         if hurt is not None or (dead is not None and bool(dead.entry.features.get("harm"))):
             return True

@@ -13,6 +13,7 @@ from marsad.read.days import moved_within
 
 _OLD = dt.timedelta(days=7)
 """A count that ends so long before the main window opens is another event's."""
+_SEMICOLONS = frozenset({";", "\u061b"})
 RUNNING = 2
 """A count of more days than these is a running total, not a night's or a day's."""
 _REACHES = 10
@@ -193,7 +194,12 @@ class MainWindow(ToldTimes):
             return False
         earlier = (d for d in drafts if d.core < total.core and d.whole is None and d.harm == total.harm)
         smaller = (d for d in earlier if d.window is None and not d.toll and (d.value or 0) < (total.value or 0))
-        return any(self.scan.sentence_of(d.core) < self.scan.sentence_of(total.core) for d in smaller)
+        return any(self._told_apart(d, total) for d in smaller)
+
+    def _told_apart(self, news: Draft, total: Draft) -> bool:
+        """Tell whether a total is told in another sentence than the news, or behind its semicolon."""
+        apart = self.scan.sentence_of(news.core) < self.scan.sentence_of(total.core)
+        return apart or not _SEMICOLONS.isdisjoint(self.scan.tokens.folds[news.last : total.core])
 
     def _only_compares(self, time: TimeFound, drafts: list[Draft]) -> bool:
         """'It was the fourth attack this month': a period that goes on, in a sentence that counts nobody.  English."""

@@ -220,11 +220,12 @@ class Neighbours(Belonging):
         return True
 
     def _of_the_losers(self, draft: Draft) -> None:
-        """'the army lost 25 men': they are no civilians."""
+        """'the army lost 25 men', 'admitted the loss of three men': they are no civilians."""
         for i in range(draft.first - 1, max(-1, draft.first - 5), -1):
-            if self.scan.at(i, "harm_verb") is None:
+            loss = self.scan.at(i, "harm_verb", "harm_noun")
+            if loss is None:
                 continue
-            if not self._lost(i):
+            if not (self._lost(i) or loss.entry.features.get("loses")):
                 return  # 'she lost her unborn child, and her husband was hurt'
             draft.head.civilian, draft.head.party = False, "any"
 

@@ -46,7 +46,12 @@ class NounOfOne(OnePerson):
         """Return the age group of one whose years are told: 'a 12-year-old pupil', 'a son, aged 2', 'a man, 45,'."""
         scan = self.scan
         for j in range(i, min(last + 4, len(scan))):
+            if j >= last and scan.at(j, "and") is not None:
+                return None  # 'the driver and his 10-year-old son'
             if scan.tokens.kinds[j] != NUMBER:
+                spelt = self._years_spelt(j) if j < last else None
+                if spelt is not None:
+                    return "child" if spelt < _OF_AGE else "adult"  # 'their six-year-old daughter'
                 continue
             unit = scan.at(j + 1, "unit")
             told = unit is not None and unit.entry.features["why"] == "age"
@@ -60,6 +65,15 @@ class NounOfOne(OnePerson):
             years = number_value(scan.tokens.folds[j])
             return None if years is None or years > _OLDEST else "child" if years < _OF_AGE else "adult"
         return None
+
+    def _years_spelt(self, j: int) -> int | None:
+        """Return the years of 'six-year-old' at token `j`, or None."""
+        number = self.scan.at(j, "number")
+        unit = self.scan.at(number.last, "unit") if number is not None else None
+        if number is None or unit is None or unit.entry.features["why"] != "age":
+            return None
+        years = number.entry.features.get("value")
+        return int(years) if years is not None and 0 < int(years) <= _OLDEST else None
 
     def _family_of(self, head: Head, i: int) -> bool:
         """'a family of six': the six are counted, and the family is not."""

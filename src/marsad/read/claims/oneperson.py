@@ -32,6 +32,8 @@ _SAYS_WHERE = frozenset(
 )
 """Classes of the words that may say with what or where a person works ('a mine clearer', 'a village elder')."""
 
+_OF_NAMES = frozenset({"name_part", "place_start", "attribution_source"})
+"""Classes of the words with which the name of a body of people may begin."""
 _PLAIN = frozenset({"place_common", "gravely", "date_year_noun"})
 """Classes of words that say nothing of who he is ('a local mayor', 'an unidentified body')."""
 
@@ -80,6 +82,11 @@ class OnePerson(Licence):
             return False
         return all(hit.entry.cls in _SAYS_WHERE for hit in self.scan.hits[i])
 
+    def _employer(self, i: int) -> bool:
+        """Tell whether the word at `i` may open the name of whom one person works for ('an Al Jazeera cameraman')."""
+        capital = self.scan.quote(i, i + 1)[:1].isupper()
+        return capital and all(hit.entry.cls in _OF_NAMES for hit in self.scan.hits[i])
+
     def _described_so(self, i: int) -> bool:
         """Tell whether the word at `i` only says whence one person is, or that he was hurt ('a wounded constable').
 
@@ -91,7 +98,7 @@ class OnePerson(Licence):
             return False
         national = scan.at(i, "cause_national") is not None and scan.quote(i, i + 1).isupper()  # 'a US citizen'
         hurt = scan.at(i, "harm_verb")
-        body = scan.at(i, "actor_generic", "body_of")
+        body = scan.at(i, "actor_generic", "body_of", "force_label")  # 'a government soldier'
         serves = body is not None and body.last == i + 1 and person.entry.features.get("civ") is False
         return (
             national or serves or (hurt is not None and hurt.last == i + 1 and hurt.entry.features["harm"] == "injured")
@@ -135,7 +142,7 @@ class OnePerson(Licence):
                     if scan.tokens.kinds[j] != "w":
                         return i, None
                     start = j + 1 if ordinal else start  # 'a second trader' is no second of time
-                elif self._goods(j) or self._described_so(j):
+                elif self._goods(j) or self._described_so(j) or self._employer(j):
                     start = j + 1
                 else:
                     return i, None

@@ -128,6 +128,8 @@ def _tells_more(scan: Scan, before: Draft | None, draft: Draft) -> bool:
         return True
     if scan.lang == "ar" and before is not None and before.harm == draft.harm and _elsewhere(scan, before, draft):
         return True
+    if _a_second(scan, before, draft):
+        return True
     bare = not draft.head.persons and scan.at(draft.first - 1, "and") is not None and before is not None
     if bare and before is not None and not _a_fourth(scan, draft):
         return before.harm == draft.harm and opens_item(scan, draft.first, draft.core_last)  # '... and three in X'
@@ -193,6 +195,15 @@ def _with_their_own(scan: Scan, before: Draft | None, draft: Draft) -> bool:
     if own is None or not own.entry.features.get("possessive") or before is None or before.harm != draft.harm:
         return False
     return scan.at(before.last, "and") is not None and own.first - before.last == 1
+
+
+def _a_second(scan: Scan, before: Draft | None, draft: Draft) -> bool:
+    """Tell whether 'a baker was killed and a customer died later' tells of two, each with a verb.  English."""
+    if scan.lang != "en" or before is None or before.whole is not None or before.harm != draft.harm:
+        return False
+    ones = before.kind == draft.kind == "implied" and before.value == draft.value == 1
+    new = ones and scan.at(draft.first, "number_article") is not None and before.trigger != draft.trigger
+    return new and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
 
 
 def _a_fourth(scan: Scan, draft: Draft) -> bool:

@@ -46,6 +46,8 @@ class OwnWords:
 
     def _specified(self, actor: ActorMention) -> str | None:
         """Return an actor's side; mere 'attackers' or 'terrorists' are those of whom the text has spoken."""
+        if actor.kind == "police" and self.context.police_abroad(actor):
+            return "other"
         here = self.named(actor.first, actor.first + 1)
         return next((a.side for a in here if a.last == actor.last), actor.side)
 

@@ -83,8 +83,14 @@ def long_before(scan: Scan, drafts: list[Draft], lengths: list[tuple[TimeFound, 
         if earlier is None or not (near or _event_ahead(scan, time.last + 1, earlier)):
             continue
         for draft in drafts:
-            if earlier in (draft, draft.whole):
+            if earlier in (draft, draft.whole) or _fell_with(scan, earlier, draft):
                 draft.window, draft.background, draft.cumulative = then, True, False
+
+
+def _fell_with(scan: Scan, earlier: Draft, draft: Draft) -> bool:
+    """Tell whether one verb says what befell both ('a day after a leader and his two sons were shot').  English."""
+    told = scan.lang == "en" and earlier.trigger is not None and earlier.trigger == draft.trigger
+    return told and earlier.core < draft.core and scan.sentence_of(earlier.core) == scan.sentence_of(draft.core)
 
 
 def _days(length: str, day: dt.date) -> Window | None:

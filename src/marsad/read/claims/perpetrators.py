@@ -14,6 +14,7 @@ from marsad.model.terms import SIDES_OPEN
 from marsad.read.claims.draft import Draft, core_of, first_of, parts_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.namedevents import NAMED
+from marsad.read.claims.shareddoers import share_doers
 from marsad.read.claims.strikers import Strikers
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
@@ -68,6 +69,7 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
         draft.perpetrator = side
         fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in _HARMED
         draft.cause = draft.cause or ("clashes" if fought and side else None)  # an attack without detail
+    share_doers(scan, drafts, sides.killer_of)
 
 
 def _own_hands(draft: Draft, doer: str | None) -> bool:
@@ -135,6 +137,8 @@ class Doers:
         key = (hit.first, hit.last)
         if key not in self._known:
             side = self._inside(hit) or self._beside(hit) or self._national(hit)
+            subject = self.scan.ending(hit.first, "cause") if side is None and self.scan.lang == "en" else None
+            side = self.of_means(subject) if subject is not None else side  # 'Iraqi warplanes bombed a cave'
             self._known[key] = None if side is not None and self._joint(hit, side) else side
         return self._known[key]
 
@@ -277,7 +281,7 @@ class Doers:
         if scan.lang == "en":
             nouns = (scan.at(i, "person") for i in (hit.first, hit.first - 1) if i >= 0)
             told = (noun.entry.features for noun in nouns if noun is not None and noun.entry.features.get("weak"))
-            short = scan.ending(hit.first, "cause_national")
+            short = scan.ending(hit.first, "cause_national") or scan.at(hit.first, "cause_national")
             if short is not None and scan.quote(short.first, short.last).isupper():
                 return str(short.entry.features["nat"])  # 'a US strike', which is no 'us'
             return next((str(features["nat"]) for features in told if features.get("nat")), None)

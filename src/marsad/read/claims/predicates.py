@@ -185,7 +185,9 @@ def link_among_counted(scan: Scan, drafts: list[Draft]) -> None:
         if scan.sentence_of(part.core) == scan.sentence_of(whole.core) and _among_those(scan, part, whole):
             beside = drafts[k - 1] if k else part  # 'a doctor and two nurses were among the 11 dead'
             joined = scan.at(beside.last, "and") is not None and part.first - beside.last == 1
-            for one in (part, beside) if joined and beside.whole is None and beside.drop else (part,):
+            told = beside.drop or (beside.harm == whole.harm and (beside.trigger or 0) > whole.core)
+            room = (part.value or 0) + (beside.value or 0) <= (whole.value or 0)
+            for one in (part, beside) if joined and room and beside.whole is None and told else (part,):
                 one.whole, one.harm, one.drop = whole, whole.harm, None
                 one.rules.append("part.were_among")
 

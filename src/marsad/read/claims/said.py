@@ -88,8 +88,11 @@ def of_both_forces(scan: Scan, drafts: list[Draft], parts: Mapping[Draft, list[D
 
 def captives(drafts: list[Draft]) -> None:
     """Those who are abducted, and those of them who come free, are civilians where nothing says that they are armed."""
-    for draft in drafts:
+    for before, draft in zip([None, *drafts], drafts, strict=False):
         held = draft.whole.harm == "abducted" and draft.whole.side == "civilians" if draft.whole is not None else False
+        others = draft.harm == "abducted" and draft.head.other and draft.side is None
+        if others and before is not None and before.side not in (None, "civilians", "mixed", "unknown"):
+            draft.side = before.side  # 'killed three policemen and took two others hostage'
         taken = draft.harm == "abducted" or (draft.harm == "released" and held)
         plain = draft.side is None and draft.head.civilian is None and not (draft.head.party or draft.head.actors)
         if taken and plain and not draft.background:

@@ -51,7 +51,8 @@ def _died(scan: Scan, part: Draft, whole: Draft) -> bool:
         _, last = scan.sents[scan.sentence_of(whole.core)]
         verbs = (scan.at(i, "harm_verb") for i in range(whole.last, last))
         return any(verb is not None and bool(verb.entry.features.get("intransitive")) for verb in verbs)
-    fatally = scan.at(part.last, "fatal") is not None
+    among = scan.at(part.core_last, "among")  # 'one of them fatally'
+    fatally = scan.at(max(part.last, among.last if among is not None else 0), "fatal") is not None
     return fatally or not ({"harm.of_whole", SHOT} & set(part.rules))
 
 

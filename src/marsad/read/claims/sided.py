@@ -48,3 +48,15 @@ def _owner(scan: Scan, draft: Draft, by_last: Mapping[int, ActorMention]) -> Act
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     near = (by_last.get(i) for i in range(draft.first, max(first, draft.first - _NEAR) - 1, -1))
     return next((actor for actor in near if actor is not None and actor.first >= first), None)
+
+
+def on_other_side(scan: Scan, before: Draft | None, draft: Draft, actors: Sequence[ActorMention]) -> str | None:
+    """Return whose 'three on the other side' are, 'unknown' where nobody tells; None where the words don't stand there.
+
+    `actors` are those named in the text; the other side is the last one named that is not that of the count `before`.
+    """
+    if scan.lang != "en" or before is None or scan.at(draft.last, "other_side") is None:
+        return None
+    apart = {before.side, "civilians", "mixed", "unknown", None}
+    found = (a.side for a in reversed(actors) if a.first < draft.first and a.side not in apart)
+    return next(found, "unknown") if before.side is not None else "unknown"

@@ -11,6 +11,7 @@ from marsad.read.claims.newscene import mostly_unarmed, of_new_scene
 from marsad.read.claims.others import OF_FORCE, group_before
 from marsad.read.claims.owners import owner_in_clause, who_lost
 from marsad.read.claims.said import in_clause_of_its_own, of_several
+from marsad.read.claims.sided import on_other_side
 from marsad.read.claims.stated import Stated
 from marsad.read.claims.suffered import RULE as SUFFERED
 from marsad.read.claims.suffered import who_suffered
@@ -52,6 +53,9 @@ class Surroundings(Stated):
         head = draft.head
         if draft.harm in ("displaced", "besieged") and head.party is None:
             return ("civilians",)
+        if (other := on_other_side(self.scan, drafts[k - 1] if k else None, draft, self.everyone)) is not None:
+            head.civilian = False
+            return (other,)
         if self.scan.lang == "ar" and draft.kind == "one_of" and draft.whole is None and self._of_attackers(draft):
             return (self._attacker(draft, self._told_near(draft, k, 1)),)  # 'pursued the attackers and killed one'
         if head.party == "any" and of_civil_body(self.scan, draft, self.actors):
@@ -113,7 +117,7 @@ class Surroundings(Stated):
         if head.role == "peacekeeper" and self.peace:
             return ("un",)
         if head.role == "police" and self.police is not None:
-            return (self.police,)
+            return ("other" if self.context.elsewhere(self.police, draft.first) else self.police,)
         if arabic and head.cause == "suicide_bombing":
             return (self.context.most_named(self.bombers),)
         return None
@@ -223,7 +227,8 @@ class Surroundings(Stated):
             return None  # what is not said of the whole is not said of its parts
         if not head.other and (head.persons or head.weak):
             return None
-        if english and not {"part.sum", "part.increment", "part.running"}.isdisjoint(draft.rules):
+        alone = "count.another" in draft.rules  # 'a third succumbed, taking the toll to three'
+        if english and not alone and not {"part.sum", "part.increment", "part.running"}.isdisjoint(draft.rules):
             return None  # '51 more deaths in four days': more of the same
         if english and draft.toll and not head.other:
             return (self._of_totals(draft, drafts[max(0, k - _TOTALS) : k]),)
@@ -238,10 +243,10 @@ class Surroundings(Stated):
         return speaker.side if speaker is not None else self.own(following) if following.head.actors else None
 
     def _of_untold(self, draft: Draft) -> bool:
-        """Tell whether a total counts nobody by name and its parts, told before it, are persons of no known side."""
+        """Tell whether a total counts nobody by name and some of its parts, told before it, are of no known side."""
         parts = [part for part in self.parts.get(draft, ()) if part.core < draft.core]
         bare = not (draft.head.actors or draft.head.party or draft.head.pronoun)
-        return bare and any(part.head.persons for part in parts) and all(part.side is None for part in parts)
+        return bare and any(part.head.persons for part in parts) and any(part.side is None for part in parts)
 
     def _shares_predicate(self, draft: Draft, drafts: list[Draft], k: int) -> str | None:
         """'civilians make up 21 of the dead and 69 of the injured': both numbers are of the same persons.  English."""
@@ -293,9 +298,18 @@ class Surroundings(Stated):
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
                 apart = self.scan.lang == "en" and of_new_scene(self.scan, drafts[n], draft)
-                apart = apart or (unarmed and drafts[n].side != "civilians")
+                apart = apart or (unarmed and drafts[n].side != "civilians") or self._one_of_two(drafts, n, draft)
                 return None if apart else drafts[n].side
         return None
+
+    def _one_of_two(self, drafts: list[Draft], n: int, draft: Draft) -> bool:
+        """'17 soldiers and four mercenaries died; X claimed 40': the 40 are not of the second alone.  English."""
+        last, first = drafts[n], drafts[n - 1] if n else None
+        if self.scan.lang != "en" or first is None or first.whole is not None or last.whole is not None:
+            return False
+        joined = last.first - first.last == 1 and self.scan.at(first.last, "and") is not None
+        alike = joined and draft.whole is None and first.harm == last.harm
+        return alike and first.side != last.side and draft.harm == last.harm
 
     def _goes_on_from(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on from persons of whom its sentence does not say whose they are."""

@@ -38,6 +38,9 @@ _SAME_WITHIN = 90
 """How far back, in tokens, the period stands that 'in the same period' means."""
 
 
+_GONE = frozenset({"missing", "abducted", "detained"})
+_FOUND = 3
+"""Tokens from the day since which somebody was gone to 'was found dead' at most."""
 _RECORD = 6
 """Tokens from 'the fiercest' to 'since 2014' at most."""
 
@@ -51,6 +54,7 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
         for t in times
         if not _stamp(scan, t, published) and not _said(scan, t) and not _figure(scan, t, published)
         if not _compared(scan, t) and not within(nth, t.first) and t.first not in deeds
+        if not _gone(scan, t) and not _from_event(scan, t)
     ]
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
     steps = [t for t in stepped(scan, kept, published) if not _said(scan, t)]
@@ -162,6 +166,23 @@ def _compared(scan: Scan, time: TimeFound) -> bool:
         return False
     before = range(max(0, time.first - _RECORD), time.first + 1)
     return any(scan.reads(i, "superlative") or scan.lexicon.ends(scan.tokens.folds[i], "most") for i in before)
+
+
+def _from_event(scan: Scan, time: TimeFound) -> bool:
+    """Tell whether 'a day after' says how long ago another event was.  English."""
+    return scan.lang == "en" and time.is_duration and scan.reads(time.last, "after")
+
+
+def _gone(scan: Scan, time: TimeFound) -> bool:
+    """Tell whether it says since when he was gone who 'was found dead': 'a teacher missing since 3 May'.  English."""
+    if scan.lang != "en":
+        return False
+    since = scan.ending(time.first, "date_open")
+    verb = scan.ending(since.first if since is not None else time.first, "harm_verb")
+    if verb is None or verb.entry.features["harm"] not in _GONE:
+        return False
+    found = (scan.at(i, "harm_verb") for i in range(time.last, min(time.last + _FOUND, len(scan))))
+    return any(hit is not None and hit.entry.features["harm"] == "killed" for hit in found)
 
 
 def _same_span(first: int, last: int, times: list[TimeFound]) -> TimeFound | None:

@@ -29,6 +29,7 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
     harmless = [hit for hit in scan.all("no_harm") if scan.lang == "en" or not _whose_follow(scan, hit.last)]
     if scan.lang == "en":  # 'with gunshot wounds' is no verb
         harmless += [hit for hit in scan.all("of_wounds") if _second_total(scan, hit.last - 1) is None]
+        harmless += [have for hit in harmless if (have := scan.ending(hit.first, "verb_have")) is not None]
     blocked = blocked | {i for hit in harmless for i in range(hit.first, hit.last)}
     if scan.lang == "ar":
         trades = (hit for hit in scan.all("person") if hit.last - hit.first > 1 and not hit.entry.features.get("harm"))

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from marsad.read.actors import ActorMention
-from marsad.read.claims.abroad import nationals_losing, of_other_state
+from marsad.read.claims.abroad import nationals_losing, of_other_state, state_losing
 from marsad.read.claims.compound import doer_of_both
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.owners import describes, owns_place
@@ -155,9 +155,11 @@ class Whose(OwnWords):
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         lost = self.scan.lang == "en" and self._loses(draft)
         reach = [a for a in between(self.everyone if lost else self.actors, first, trigger) if a.last <= trigger]
-        reach = reach if lost else [a for a in reach if not (a.generic or owns_place(self.scan, a))]
+        reach = reach if lost else [a for a in reach if not (a.generic or owns_place(self.scan, a) or self._fell(a))]
         if lost and (paid := self._who_paid(trigger, draft)) is not None:
             return paid
+        if lost and (state := state_losing(self.scan, trigger, self._states)) is not None:
+            return state
         if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
             reach = [a for a in reach if a.first not in self._counted] or reach
             reach = [a for a in reach if not (self._of_participle(a) or describes(self.scan, a))] or reach
@@ -194,6 +196,11 @@ class Whose(OwnWords):
         arabic = self.scan.lang == "ar"
         return reach[-1] if arabic or lost else doer_of_both(self.scan, self.everyone, reach[-1], trigger)
 
+    def _fell(self, actor: ActorMention) -> bool:
+        """Tell whether an actor is the object of another verb ('killed six gunmen and wounded two').  English."""
+        counted = self._counter(actor) if self.scan.lang == "en" else None
+        return counted is not None and counted.trigger is not None and counted.trigger < actor.first
+
     def _they_lost(self, trigger: int) -> bool:
         """Tell whether 'they', 'it' is who lost somebody ('spoke of nine rebels dead and said they had lost one')."""
         have = self.scan.ending(trigger, "verb_have")
@@ -218,10 +225,22 @@ class Whose(OwnWords):
         return at > 0 and self.scan.lexicon.ends(self.scan.tokens.folds[at - 1], "acting")
 
     def _only_tells(self, actor: ActorMention, trigger: int) -> bool:
-        """Tell whether 'the Houthis said US strikes killed': who speaks of a strike is not who struck.  English."""
-        said = self.scan.at(actor.last, "attribution_verb")
-        between = range(said.last, trigger) if said is not None else ()
-        return any(self.scan.at(i, "cause") is not None for i in between)
+        """Tell whether 'the Houthis said US strikes killed': who speaks of a strike is not who struck.  English.
+
+        Nor is 'police in Quetta said a blast killed': what they say has a subject of its own.
+        """
+        scan = self.scan
+        said = next((i for i in range(actor.last, trigger) if scan.at(i, "attribution_verb") is not None), None)
+        if said is None or any(scan.tokens.kinds[i] != "w" for i in range(actor.last, said)):
+            return False
+        return any(scan.at(i, "cause") is not None or self._opens_noun(i) for i in range(said + 1, trigger))
+
+    def _opens_noun(self, i: int) -> bool:
+        """Tell whether 'a', 'the' at token `i` opens a noun that no preposition leads to."""
+        article = self.scan.at(i, "number_article") or (
+            self.scan.reads(i, "definite") and self.scan.at(i, "determiner")
+        )
+        return bool(article) and self.scan.at(i - 1, "preposition", "place_prep", "of") is None
 
     def _to(self, actor: ActorMention, draft: Draft) -> bool:
         """Tell whether a particle before an actor makes it no doer ('a camp of the army').  Arabic."""

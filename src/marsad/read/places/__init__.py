@@ -26,7 +26,7 @@ from marsad.read.places.mention import mention_of
 from marsad.read.places.name import Name
 from marsad.read.places.sense import Senses
 from marsad.read.places.spans import pairs, stretch
-from marsad.read.places.speaker import itself_speaks, speaks_there, told_elsewhere
+from marsad.read.places.speaker import itself_speaks, speaks_at, speaks_there, told_elsewhere
 from marsad.read.places.spot import Spot
 from marsad.read.places.unlisted import Unlisted
 from marsad.read.places.words import Words
@@ -79,7 +79,9 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
             bare = name.bare()
             out.append(_Draft(bare.start, bare.end, False, None, partial(mention_of, scan, bare, senses)))
     unlisted = Unlisted(words, names)
-    out += [_Draft(item[0], item[1], True, None, partial(unlisted.mention, item)) for item in unlisted.find()]
+    for item in unlisted.find():
+        speaks = scan.lang == "en" and speaks_at(scan, item[0], item[1])  # 'medics at Al-Awda hospital said'
+        out.append(_Draft(item[0], item[1], True, None, partial(unlisted.mention, item), speaks))
     for pair in pairs(words, names, measure):
         ends = mention_of(scan, pair.a, senses, 0), mention_of(scan, pair.b, senses, 0)
         out.append(_Draft(pair.first, pair.last, True, None, partial(stretch, words, pair, ends, courses)))

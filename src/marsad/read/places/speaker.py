@@ -16,14 +16,17 @@ _SAYS = "attribution_verb"
 
 def speaks_there(scan: Scan, name: Name) -> bool:
     """Tell whether a name follows a source whose verb stands beside it ('a doctor in X told', 'said a doctor in X')."""
-    if name.prep not in ("in", "from", "of"):
-        return False
-    sources = (scan.ending(at, "attribution_source") for at in (name.start, name.start - 1))
+    return name.prep in ("in", "from", "of") and speaks_at(scan, name.start, name.end)
+
+
+def speaks_at(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether the place at tokens [start, end) follows so; a word that leads to it may stand between."""
+    sources = (scan.ending(at, "attribution_source") for at in (start, start - 1))
     source = next((hit for hit in sources if hit is not None), None)
     if source is None:
         return False
-    first, last = scan.sents[scan.sentence_of(name.first)]
-    behind = scan.begins(name.end, min(last, name.end + _VERB), _SAYS)
+    first, last = scan.sents[scan.sentence_of(start)]
+    behind = scan.begins(end, min(last, end + _VERB), _SAYS)
     return behind or scan.begins(max(first, source.first - _VERB), source.first, _SAYS)
 
 
@@ -38,8 +41,11 @@ def itself_speaks(scan: Scan, name: Name) -> bool:
 
 
 def told_elsewhere(place: PlaceMention, before: Sequence[Spot]) -> bool:
-    """Tell whether the last scene before is another place, and not a wider one that holds this one."""
+    """Tell whether the last scene before is another place, and not a wider one that holds this one.
+
+    A hospital whose doctors speak is no scene inside of the town that was struck.
+    """
     scene = next((spot.mention for spot in reversed(before) if spot.scenic), None)
     if scene is None or scene.gazetteer is None:
         return scene is not None
-    return scene.gazetteer != place.gazetteer and scene.gazetteer not in place.parents
+    return scene.gazetteer != place.gazetteer and (scene.gazetteer not in place.parents or place.kind == "other")
