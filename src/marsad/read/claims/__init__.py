@@ -27,7 +27,7 @@ from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.beside import tell_amid, tell_both_sides
 from marsad.read.claims.breakdown import Breakdown
-from marsad.read.claims.bycause import link_by_cause
+from marsad.read.claims.bycause import link_by_cause, link_by_subject
 from marsad.read.claims.casualties import words_of_illness
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.causesofperiod import link_causes_of_period
@@ -81,7 +81,7 @@ from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
-from marsad.read.claims.served import arrived, served
+from marsad.read.claims.served import arrived, served, to_care
 from marsad.read.claims.settled import settle_overfull, settle_remaining, settle_siblings
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.shot import settle_shot
@@ -209,6 +209,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_restated(scan, kept, sides)
     link_completing(scan, kept, sides)
     link_past_relative(scan, kept, sides)
+    link_by_subject(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     settle_overfull(scan, kept)
@@ -319,8 +320,8 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     near = max(first, draft.first - 3), draft.first + 1
     direct = scan.begins(*near, "toll_verb")
-    if direct and scan.lang == "ar" and scan.begins(*near, "care_place"):
-        return False  # '21 dead reached the hospitals'
+    if direct and scan.lang == "ar" and (scan.begins(*near, "care_place") or to_care(scan, draft)):
+        return False  # '21 dead reached the hospitals', 'eight arrived at the hospital'
     if direct and (served(scan, draft, first) or arrived(scan, draft)):
         return False
     bare = scan.lang == "en" and draft.hedge != "exact"  # 'toll passes 200'

@@ -242,8 +242,9 @@ class Implied(NounOfOne):
         scan, features = self.scan, person.entry.features
         if features.get("n") == "sg" and (self._of_a_body(person) or self._of_a_force(person)):
             return True
-        if scan.lang == "ar" and features.get("body") and features.get("n") == "sg" and person.clitics.suffix:
-            return True  # 'and holds his body': he was told of
+        if scan.lang == "ar" and features.get("body") and features.get("n") == "sg":
+            if person.clitics.suffix or scan.at(person.last, "number", "one_of") is not None:
+                return True  # 'and holds his body': he was told of; 'the body of one of the two': the one is counted
         if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):
             return True
         if scan.lang == "en" and self._is_one(i, start, last):
@@ -261,7 +262,8 @@ class Implied(NounOfOne):
             return True
         if not person.clitics.article or i in self._befallen:
             return False
-        return not (self._named(i, person) or self._beside(i, person) or self._known(i, person))
+        told = self._named(i, person) or self._beside(i, person) or self._known(i, person)
+        return not (told or self._told_by_clause(i, person))
 
     def _all_the_dead(self, i: int, person: Hit) -> bool:
         """Tell whether 'the dead' stands at token `i`, which are as many as were told ('helped bury the dead')."""
@@ -360,6 +362,17 @@ class Implied(NounOfOne):
             return True  # 'the wounding of the bridegroom'
         single = person.entry.features.get("n") == "sg" and not person.entry.features.get("harm")
         return self.scan.lang == "ar" and single and opener is not None and opener.entry.cls == "among"
+
+    def _told_by_clause(self, i: int, person: Hit) -> bool:
+        """Tell whether 'died has the young man who was hit yesterday', 'the two recruits who fell' is said.  Arabic."""
+        which = self.scan.at(person.last, "control_relative") if self.scan.lang == "ar" else None
+        verb = self.scan.at(which.last, "harm_verb") if which is not None else None
+        if verb is None or person.entry.features.get("n") not in ("sg", "du") or person.clitics.preposition:
+            return False
+        opener, told = self.ground.ends.get(i), verb.entry.features["harm"]
+        died = opener is not None and opener.entry.cls in ("harm_verb", "harm_noun")
+        died = died and opener is not None and opener.entry.features["harm"] == "killed"
+        return died or (person.entry.features.get("n") == "du" and told == "killed")
 
     def _first_told(self, person: Hit) -> bool:
         """Tell whether one who is known was not spoken of before by the same word.  Arabic."""

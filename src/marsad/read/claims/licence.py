@@ -105,7 +105,8 @@ class Licence(Persons):
             return True  # 'One dead and three wounded in ...'
         if scan.lang == "ar" and self.of_bodies(i):
             return True  # 'the bodies of a mother and her two children'
-        if joined and person.entry.features.get("ordinal") and one_more_so(self.scan, person, ends):
+        told = person.entry.features.get("ordinal") or person.entry.features.get("harm") in HARMED
+        if joined and told and one_more_so(self.scan, person, ends):
             return True  # 'one was killed by shelling in X and another by a mine'
         if scan.lang == "en" and self._extreme(i):
             return True  # 'the youngest was a boy of four'
