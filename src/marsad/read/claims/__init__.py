@@ -82,7 +82,7 @@ from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.served import arrived, served, to_care
-from marsad.read.claims.settled import settle_overfull, settle_remaining, settle_siblings
+from marsad.read.claims.settled import settle_overfull, settle_remaining, settle_siblings, settle_trades
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.sided import tell_sided
@@ -214,6 +214,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_nearest_mention(scan, kept, sides)
     settle_overfull(scan, kept)
     settle_siblings(scan, kept)
+    settle_trades(kept)
     settle_remaining(scan, kept)
     follow_before(scan, kept)
     sides.settle(kept)

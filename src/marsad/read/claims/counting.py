@@ -188,8 +188,13 @@ class Counting(Nouns):
         return unit is not None and q.value < _UNITS and self.scan.at(q.core_last, "person") is None
 
     def _belongs_to(self, family: Head) -> bool:
-        """Tell whether 'of one family' or, written as one word in Arabic, 'belonging to one family' stands there."""
+        """Tell whether 'of one family' or, written as one word in Arabic, 'belonging to one family' stands there.
+
+        In Arabic also 'in one family' ('three injuries in one family').
+        """
         noun = self.scan.at(family.first, "person")
+        if self.scan.lang == "ar" and self.scan.at(family.first - 1, "date_within") is not None:
+            return True
         return self.scan.at(family.first - 1, "of") is not None or bool(noun is not None and noun.clitics.preposition)
 
     def _whose_family(self, q: Quantity) -> bool:

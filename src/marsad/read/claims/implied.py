@@ -26,6 +26,7 @@ from marsad.text.tokens import BREAK, NUMBER
 
 _WHO = 10
 """Tokens from one person to 'was one of the six' at most."""
+_HELD = frozenset({"detained", "abducted"})
 _WHERE = 5
 """Tokens between two commas that enclose who somebody is at most."""
 
@@ -258,6 +259,9 @@ class Implied(NounOfOne):
             return True  # 'two survivors told of'
         if features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
             return True  # 'from under the house of one family'
+        held = features.get("harm") in _HELD and features.get("n") == "sg"
+        if scan.lang == "ar" and held and scan.at(i - 1, "date_within") is not None:
+            return True  # 'died in the prison of X', which is a word for a prisoner too
         if scan.lang == "en" and self._all_the_dead(i, person):
             return True
         if not person.clitics.article or i in self._befallen:

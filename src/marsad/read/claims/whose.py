@@ -197,7 +197,7 @@ class Whose(OwnWords):
         return reach[-1] if arabic or lost else doer_of_both(self.scan, self.everyone, reach[-1], trigger)
 
     def _only_reports(self, actor: ActorMention, trigger: int) -> bool:
-        """Tell whether 'the police in Lagos said that 14 persons died' has an actor say only what befell others.  Arabic.
+        """Tell whether 'the police in Lagos said that 14 died' has an actor say only what befell others.  Arabic.
 
         'said that it killed', 'said that its men killed' speak of the actor itself.
         """
