@@ -42,6 +42,7 @@ from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.divided import divide_by_colon, divide_by_commas, divide_by_places
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.driven import tell_driven
+from marsad.read.claims.earlier import of_families
 from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.fates import link_fates, link_out_of
@@ -226,6 +227,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     disown(scan, kept)
     _leave_open(scan, kept, setting)
     tell_more(scan, kept)
+    of_families(scan, kept)
     tell_received(scan, kept)
     unlink_overtaken(kept)
     place_counts(scan, kept, setting.places)

@@ -208,6 +208,9 @@ class Surroundings(Stated):
         if owner is not None:
             return (owner,)
         if head.party:
+            whole = draft.whole if self.scan.lang == "ar" and draft.kind == "one_of" else None
+            if whole is not None and whole.side == "civilians":
+                return _NOBODY  # 'three young men, one of them a commander': of whom nobody says
             return (self._of_party(draft),)
         return _NOBODY if draft.kind == "vague" and not head.other else None
 
