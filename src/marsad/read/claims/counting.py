@@ -76,6 +76,9 @@ class Counting(Nouns):
         if among is not None and self.scan.reads(among.last - 1, "which") and self.bare.of_last_things(q, among):
             self.leave(q, NO_PERSONS)
             return None
+        if q.value == 1 and self.scan.lang == "ar" and self._owner(q):
+            self.leave(q, NO_PERSONS)
+            return None
         if q.value == 1 and self.scan.at(q.last, "parties") is not None:
             self.leave(q, _PARTY)
             return None
@@ -93,6 +96,12 @@ class Counting(Nouns):
             self.leave(q, "the whole that others are of")
             return None
         return Seen(force, victims, aboard, away)
+
+    def _owner(self, q: Quantity) -> bool:
+        """Tell whether 'the house of one of the dealers' only says whose a house is.  Arabic."""
+        house = self.scan.ending(q.first, "unit")
+        building = house is not None and house.entry.features.get("why") == "buildings"
+        return building and house is not None and not house.clitics.article and self.scan.at(q.first, "of") is None
 
     def noun(self, q: Quantity, following: int, seen: Seen) -> Noun | None:
         """Return the noun behind a number or before it, or None where it is a family that others belong to."""

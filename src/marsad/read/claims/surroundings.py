@@ -207,6 +207,8 @@ class Surroundings(Stated):
         owner = self._owned(draft, k) if self.scan.lang == "en" and not head.civilian else None
         if owner is not None:
             return (owner,)
+        if self.scan.lang == "ar" and head.role == "crew" and head.party:
+            return (self._of_craft(draft),)
         if head.party:
             whole = draft.whole if self.scan.lang == "ar" and draft.kind == "one_of" else None
             if whole is not None and whole.side == "civilians":
