@@ -97,6 +97,13 @@ def test_a_count_has_the_day_of_the_deed(text: str, lang: str, value: int, expec
             40,
             ("2021-03-09", SUNDAY),
         ),
+        # what 'and the wounding of' adds to a period's dead is of the period, whatever day a later clause tells
+        (
+            "منذ بداية العام أدى القصف إلى مقتل 38 شخصاً وإصابة 150 آخرين، فيما شهد يوم أمس وحده مقتل شخصين.",
+            "ar",
+            150,
+            ("2021-01-01", SUNDAY),
+        ),
     ],
 )
 def test_a_running_total_has_all_its_days(text: str, lang: str, value: int, expected: tuple[str, str]) -> None:

@@ -180,6 +180,11 @@ class _Harms:
                 draft.harm = "injured"
                 draft.rules.append("harm.taken_to_care")
                 return True
+        brought = self.arabic and not names_someone(draft.head) and scan.ending(draft.first, "toll_verb") is not None
+        if brought and to_care(scan, draft):
+            draft.harm = "injured"  # 'and eight arrived at the hospital'
+            draft.rules.append("harm.taken_to_care")
+            return True
         if "count.told" in draft.rules:
             first = told_harm(scan, draft, self.drafts, k)
             draft.harm, draft.drop = (first, draft.drop) if first is not None else (None, NO_HARM)

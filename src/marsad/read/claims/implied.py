@@ -243,9 +243,9 @@ class Implied(NounOfOne):
         scan, features = self.scan, person.entry.features
         if features.get("n") == "sg" and (self._of_a_body(person) or self._of_a_force(person)):
             return True
-        if scan.lang == "ar" and features.get("body") and features.get("n") == "sg":
-            if person.clitics.suffix or scan.at(person.last, "number", "one_of") is not None:
-                return True  # 'and holds his body': he was told of; 'the body of one of the two': the one is counted
+        body = scan.lang == "ar" and features.get("body") and features.get("n") == "sg"
+        if body and (person.clitics.suffix or scan.at(person.last, "number", "one_of") is not None):
+            return True  # 'and holds his body': he was told of; 'the body of one of the two': the one is counted
         if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):
             return True
         if scan.lang == "en" and self._is_one(i, start, last):
