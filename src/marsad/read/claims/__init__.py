@@ -75,6 +75,7 @@ from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks, men_of_a_force
 from marsad.read.claims.received import place_received, tell_received
+from marsad.read.claims.recovered import link_recovered
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.remainders import keep_remainders, tell_who_remains
 from marsad.read.claims.restated import link_restated
@@ -211,6 +212,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_completing(scan, kept, sides)
     link_past_relative(scan, kept, sides)
     link_by_subject(scan, kept, sides)
+    link_recovered(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     settle_overfull(scan, kept)
