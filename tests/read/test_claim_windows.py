@@ -41,6 +41,7 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
         ("قُتل 5 مدنيين يوم الجمعة و3 يوم السبت.", "ar", 3, "2021-03-13"),
         ("قُتل خمسة مدنيين أمس وثلاثة اليوم.", "ar", 3, SUNDAY),
         ("أصيب 4 يوم الجمعة.", "ar", 4, "2021-03-12"),
+        ("قضى 3 رجال برصاص مجهولين، في رابع عملية اغتيال تشهدها البلدة هذا الشهر.", "ar", 3, SUNDAY),
         # the day on which somebody said so is not the day of the deed
         ("Air raids on the town on Friday killed 12 civilians, the ministry said on Saturday.", "en", 12, "2021-03-12"),
         (
