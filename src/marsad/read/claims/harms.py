@@ -175,11 +175,6 @@ class _Harms:
         if CONTINUED in draft.rules and whole is not None:
             _as(draft, whole, "harm.of_whole")
             return True
-        if self.arabic and not names_someone(draft.head) and to_care(scan, draft):
-            if scan.ending(draft.first, "toll_verb") is not None:
-                draft.harm = "injured"
-                draft.rules.append("harm.taken_to_care")
-                return True
         brought = self.arabic and not names_someone(draft.head) and scan.ending(draft.first, "toll_verb") is not None
         if brought and to_care(scan, draft):
             draft.harm = "injured"  # 'and eight arrived at the hospital'
