@@ -217,7 +217,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_nearest_mention(scan, kept, sides)
     settle_overfull(scan, kept)
     settle_siblings(scan, kept)
-    settle_trades(kept)
+    settle_trades(scan, kept)
     settle_remaining(scan, kept)
     follow_before(scan, kept)
     sides.settle(kept)

@@ -95,9 +95,9 @@ def _amount(draft: Draft) -> int:
     return draft.value or 0
 
 
-def settle_trades(drafts: list[Draft]) -> None:
-    """'Three dead, a reporter among them; so the reporters killed are 148': the reporter alone is of the 148."""
-    for part in drafts:
+def settle_trades(scan: Scan, drafts: list[Draft]) -> None:
+    """'Three dead, a reporter among them; the reporters killed are 148': the reporter alone is of these.  Arabic."""
+    for part in drafts if scan.lang == "ar" else ():
         whole = part.whole
         if whole is None or not (whole.head.role or whole.head.actors) or part.head.role or part.head.actors:
             continue
