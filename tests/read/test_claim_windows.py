@@ -41,6 +41,7 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
         ("قُتل 5 مدنيين يوم الجمعة و3 يوم السبت.", "ar", 3, "2021-03-13"),
         ("قُتل خمسة مدنيين أمس وثلاثة اليوم.", "ar", 3, SUNDAY),
         ("أصيب 4 يوم الجمعة.", "ar", 4, "2021-03-12"),
+        ("قضى 3 رجال برصاص مجهولين، في رابع عملية اغتيال تشهدها البلدة هذا الشهر.", "ar", 3, SUNDAY),
         # the day on which somebody said so is not the day of the deed
         ("Air raids on the town on Friday killed 12 civilians, the ministry said on Saturday.", "en", 12, "2021-03-12"),
         (
@@ -107,6 +108,13 @@ def test_a_count_has_the_day_of_the_deed(text: str, lang: str, value: int, expec
             "ar",
             40,
             ("2021-03-09", SUNDAY),
+        ),
+        # what 'and the wounding of' adds to a period's dead is of the period, whatever day a later clause tells
+        (
+            "منذ بداية العام أدى القصف إلى مقتل 38 شخصاً وإصابة 150 آخرين، فيما شهد يوم أمس وحده مقتل شخصين.",
+            "ar",
+            150,
+            ("2021-01-01", SUNDAY),
         ),
     ],
 )

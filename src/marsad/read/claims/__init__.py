@@ -27,7 +27,7 @@ from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.beside import tell_amid, tell_both_sides
 from marsad.read.claims.breakdown import Breakdown
-from marsad.read.claims.bycause import link_by_cause
+from marsad.read.claims.bycause import link_by_cause, link_by_subject
 from marsad.read.claims.casualties import words_of_illness
 from marsad.read.claims.causes import assign_causes
 from marsad.read.claims.causesofperiod import link_causes_of_period
@@ -42,6 +42,7 @@ from marsad.read.claims.distribution import link_distribution
 from marsad.read.claims.divided import divide_by_colon, divide_by_commas, divide_by_places
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.driven import tell_driven
+from marsad.read.claims.earlier import of_families
 from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.fates import link_fates, link_out_of
@@ -74,6 +75,7 @@ from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.raised import link_raised
 from marsad.read.claims.ranks import count_in_ranks, men_of_a_force
 from marsad.read.claims.received import place_received, tell_received
+from marsad.read.claims.recovered import link_recovered
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.remainders import keep_remainders, tell_who_remains
 from marsad.read.claims.restated import link_restated
@@ -81,8 +83,8 @@ from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
 from marsad.read.claims.running import link_running
 from marsad.read.claims.scenes import place_counts
-from marsad.read.claims.served import arrived, served
-from marsad.read.claims.settled import settle_overfull, settle_remaining, settle_siblings
+from marsad.read.claims.served import arrived, served, to_care
+from marsad.read.claims.settled import settle_overfull, settle_remaining, settle_siblings, settle_trades
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.sided import tell_sided
@@ -209,10 +211,13 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_restated(scan, kept, sides)
     link_completing(scan, kept, sides)
     link_past_relative(scan, kept, sides)
+    link_by_subject(scan, kept, sides)
+    link_recovered(scan, kept, sides)
     link_appositions(scan, kept, sides)
     link_nearest_mention(scan, kept, sides)
     settle_overfull(scan, kept)
     settle_siblings(scan, kept)
+    settle_trades(scan, kept)
     settle_remaining(scan, kept)
     follow_before(scan, kept)
     sides.settle(kept)
@@ -224,6 +229,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     disown(scan, kept)
     _leave_open(scan, kept, setting)
     tell_more(scan, kept)
+    of_families(scan, kept)
     tell_received(scan, kept)
     unlink_overtaken(kept)
     place_counts(scan, kept, setting.places)
@@ -319,8 +325,8 @@ def _toll(scan: Scan, draft: Draft) -> bool:
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     near = max(first, draft.first - 3), draft.first + 1
     direct = scan.begins(*near, "toll_verb")
-    if direct and scan.lang == "ar" and scan.begins(*near, "care_place"):
-        return False  # '21 dead reached the hospitals'
+    if direct and scan.lang == "ar" and (scan.begins(*near, "care_place") or to_care(scan, draft)):
+        return False  # '21 dead reached the hospitals', 'eight arrived at the hospital'
     if direct and (served(scan, draft, first) or arrived(scan, draft)):
         return False
     bare = scan.lang == "en" and draft.hedge != "exact"  # 'toll passes 200'

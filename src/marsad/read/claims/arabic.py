@@ -217,6 +217,10 @@ def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
     """
     among = scan.at(draft.last, "among")  # 'that 4 of them died'
     after = among.last if among is not None and among.entry.features.get("trailing") else draft.last
+    which = scan.at(after, "control_relative") if scan.at(after + 1, "verb_of_many") is not None else None
+    fell = scan.at(which.last, "harm_verb") if which is not None else None
+    if fell is not None and fell.entry.features["harm"] == "killed":
+        return fell  # 'joined three of his sons, who fell in the same shelling'
     at = _still(scan, after)
     own = scan.at(at, "harm_verb") or (scan.at(at, "person") if at > after else None)
     if own is None or own.clitics.conjunction or own.clitics.article or "harm" not in own.entry.features:

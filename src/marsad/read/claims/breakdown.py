@@ -14,7 +14,7 @@ from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import direct_part, graver, nested_in, of_next_kind, reckon_share, room_in, sibling
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.pairs import RULE, is_one_of_two
-from marsad.read.claims.parts import of_part, of_women
+from marsad.read.claims.parts import of_part, of_several, of_women
 
 _PARTIES = ("state", "nonstate")
 """Whose men they may be whom another noun named before."""
@@ -382,7 +382,7 @@ class Breakdown(Fitting):
             return False
         if "among.ordinal" in draft.rules and last.whole is not None:
             return False  # 'all six died: three were shot, two ..., and the sixth was ...'
-        draft.whole = last
+        draft.whole = (last.whole if last.value == _TWO and of_several(self.scan, draft) else None) or last
         draft.rules.append("part.one_of")
         self._previous, self.last = last, draft
         return True

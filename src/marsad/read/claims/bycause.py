@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
@@ -12,6 +13,8 @@ from marsad.read.scan import Scan
 
 _FAR = 3
 """Sentences between a total and its breakdown by cause at most."""
+_PHRASE = 3
+"""Tokens of 'random in' between a cause and 'the killing of' at most."""
 _SUBJECT = 6
 """Tokens between a cause and the number that it left at most ('air strikes brought about the death of 602')."""
 
@@ -26,6 +29,32 @@ def link_by_cause(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         for part in run if total is not None else ():
             part.whole = total
             part.rules.append("part.by_cause")
+
+
+def link_by_subject(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'mines brought about the death of 89 of the victims, shelling of 64': the 64 are of the same total."""
+    for before, draft in pairwise(drafts if scan.lang == "ar" else ()):
+        whole = before.whole
+        if whole is None or draft.whole is not None or not _bare(draft) or draft.toll or draft.harm != before.harm:
+            continue
+        if scan.sentence_of(before.core) != scan.sentence_of(draft.core) or whole.harm != draft.harm:
+            continue
+        noun = scan.ending(draft.first, "harm_noun")
+        if noun is None or _subject(scan, draft) is None or _subject(scan, before) is None:
+            continue
+        taken = sum(d.value or 0 for d in drafts if d.whole is whole and before.core <= d.core < draft.core)
+        if taken + (draft.value or 0) <= (whole.value or 0) and sides.belongs(draft, whole):
+            draft.whole = whole
+            draft.rules.append("part.by_cause")
+
+
+def _subject(scan: Scan, draft: Draft) -> Hit | None:
+    """Return the cause before 'in the killing of' a count, one word after it at most."""
+    noun = scan.ending(draft.first, "harm_noun")
+    if noun is None or noun.clitics.conjunction:
+        return None
+    ends = range(noun.first, max(0, noun.first - _PHRASE), -1)
+    return next((hit for end in ends if (hit := scan.ending(end, "cause")) is not None), None)
 
 
 def causes_before(scan: Scan, drafts: list[Draft], hits: Sequence[Hit]) -> dict[Draft, int]:

@@ -98,9 +98,18 @@ def _pass_over_ill(scan: Scan, drafts: list[Draft]) -> None:
         beside = (
             draft.head.harm is not None and 0 <= draft.first - fell_ill <= 1
         )  # '27 deaths from cholera and 1,400 cases'
-        if draft.harm == "injured" and (of_ill or told is not None or beside):
+        cases = draft.harm == "injured" and _cases(scan, draft)
+        if draft.harm == "injured" and (of_ill or told is not None or beside or cases):
             draft.drop = ILLNESS
         fell_ill = told.last if told is not None else -1
+
+
+def _cases(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'hits' stand in a sentence that has named an illness and nothing that wounds.  Arabic."""
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    noun = scan.at(draft.core_last, "harm_noun")
+    ill = noun is not None and scan.begins(first, draft.first, "illness")
+    return ill and all(hit.entry.features["cause"] == "other" for hit in scan.among(first, last, "cause"))
 
 
 def words_of_illness(drafts: list[Draft]) -> set[int]:

@@ -14,7 +14,7 @@ from marsad.read.claims.deeds import beyond_colon, is_blown, is_deed, own_deeds
 from marsad.read.claims.draft import Draft, first_of, parts_of
 from marsad.read.claims.fought import places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, sentences_of_bombers, weapon
-from marsad.read.claims.means import aerial, bombing, by_means, inside_names, told_apart, with_next
+from marsad.read.claims.means import aerial, bombing, by_aircraft, by_means, inside_names, told_apart, with_next
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
 from marsad.read.claims.ofsome import SPECIAL, of_days, of_shares, of_smaller, of_some, told_of_parts
 from marsad.read.claims.olddeeds import deed_tokens
@@ -209,6 +209,7 @@ class _Told:
     def _take(self, draft: Draft, near: int) -> None:
         """Give a count the cause that the word beside it tells."""
         scan, hits = self._scan, self._hits
+        near = by_aircraft(scan, hits, near)
         self.means[draft] = hits[near]
         near = by_means(hits, near) if scan.lang == "ar" else near
         if hits[near].entry.features.get("told") or (self._bombers and self._of_bomber(hits[near])):

@@ -78,7 +78,7 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
         draft.rival = found.rival and draft.claimant is not None
         losses = found.verb_kind == "admitted" or (draft.head.own and found.claimant in media)
         if draft.side is None and (losses or _mourns(scan, draft)):
-            draft.side = owners.get(found.claimant)
+            draft.side = None if scan.lang == "ar" and _strangers(draft) else owners.get(found.claimant)
         if _own_staff(scan, draft) and owners.get(found.claimant) == _UN:
             draft.side, draft.head.civilian = _UN, None
 
@@ -86,6 +86,13 @@ def cite(scan: Scan, voice: Voice, drafts: list[Draft], source: str | None, reac
 def _own_staff(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'six of its workers' is counted, who are of whoever speaks of them.  Arabic."""
     return scan.lang == "ar" and draft.head.role == "worker" and draft.head.pronoun and not draft.head.actors
+
+
+def _strangers(draft: Draft) -> bool:
+    """Tell whether persons are nobody's: 'the army mourned two recruits, and one of the wanted men was killed'."""
+    head = draft.head
+    named = any(not noun.get("harm") for noun, _ in head.nouns)
+    return named and not (head.party or head.own or head.pronoun or head.role or head.actors)
 
 
 def _mourns(scan: Scan, draft: Draft) -> bool:

@@ -198,6 +198,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             cost += 3
         if arabic and (_of_some(scan, trigger) or _of_part(scan, trigger, draft, drafts[k + 1 : k + 4])):
             return None  # 'a bus with 40 passengers, killed were of them 12'; '132 are held, 28 of them have died'
+        if arabic and _suspects(draft) and any(d.first == trigger.last for d in drafts[k + 1 : k + 3]):
+            return None  # 'a network composed of seven suspects killed a merchant'
         if arabic and draft.head.civilian is False and _does(scan, trigger, drafts[k + 1 : k + 3]):
             return None  # 'three gunmen opened fire and killed seven passengers'
         if trigger.after and gap > (_COMPLETED if trigger.rule == _DEAD else 2):
@@ -305,6 +307,11 @@ def own_behind(scan: Scan, trigger: Trigger, part: Draft) -> bool:
     ):
         return False
     return among is not None and len(between) <= _PART and all(scan.tokens.kinds[i] == "w" for i in between)
+
+
+def _suspects(draft: Draft) -> bool:
+    """Tell whether those counted are suspected of something."""
+    return any(noun.get("suspect") for noun, _ in draft.head.nouns)
 
 
 def _does(scan: Scan, trigger: Trigger, following: list[Draft]) -> bool:

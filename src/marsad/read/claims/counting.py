@@ -76,6 +76,9 @@ class Counting(Nouns):
         if among is not None and self.scan.reads(among.last - 1, "which") and self.bare.of_last_things(q, among):
             self.leave(q, NO_PERSONS)
             return None
+        if q.value == 1 and self.scan.lang == "ar" and self._owner(q):
+            self.leave(q, NO_PERSONS)
+            return None
         if q.value == 1 and self.scan.at(q.last, "parties") is not None:
             self.leave(q, _PARTY)
             return None
@@ -93,6 +96,12 @@ class Counting(Nouns):
             self.leave(q, "the whole that others are of")
             return None
         return Seen(force, victims, aboard, away)
+
+    def _owner(self, q: Quantity) -> bool:
+        """Tell whether 'the house of one of the dealers' only says whose a house is.  Arabic."""
+        house = self.scan.ending(q.first, "unit")
+        building = house is not None and house.entry.features.get("why") == "buildings"
+        return building and house is not None and not house.clitics.article and self.scan.at(q.first, "of") is None
 
     def noun(self, q: Quantity, following: int, seen: Seen) -> Noun | None:
         """Return the noun behind a number or before it, or None where it is a family that others belong to."""
@@ -190,8 +199,13 @@ class Counting(Nouns):
         return unit is not None and q.value < _UNITS and self.scan.at(q.core_last, "person") is None
 
     def _belongs_to(self, family: Head) -> bool:
-        """Tell whether 'of one family' or, written as one word in Arabic, 'belonging to one family' stands there."""
+        """Tell whether 'of one family' or, written as one word in Arabic, 'belonging to one family' stands there.
+
+        In Arabic also 'in one family' ('three injuries in one family').
+        """
         noun = self.scan.at(family.first, "person")
+        if self.scan.lang == "ar" and self.scan.at(family.first - 1, "date_within") is not None:
+            return True
         return self.scan.at(family.first - 1, "of") is not None or bool(noun is not None and noun.clitics.preposition)
 
     def _whose_family(self, q: Quantity) -> bool:

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.ellipsis import GAPPED
 from marsad.read.claims.groups import Sides
 from marsad.read.scan import Scan
 from marsad.text.tokens import BREAK
@@ -33,6 +35,9 @@ def link_distribution(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         high = min(bisect_left(drafts, _closes(scan, hit.last), key=core_of), at + _MOST)
         before = [d for d in drafts[low:at] if _total(d) and d.status == "stated"]
         after = [d for d in drafts[at:high] if d.status == "stated"]
+        for before_it, draft in pairwise(after):
+            if GAPPED in draft.rules and before_it.head.harm not in (None, draft.harm) and draft.head.harm is None:
+                draft.harm, draft.whole = before_it.harm, None  # '54 dead in X, then Y with 33'
         for draft in after:
             if "part.list" in draft.rules and draft.whole is not None and draft.whole.harm != draft.harm:
                 draft.whole = None  # the dead are of the dead among all victims

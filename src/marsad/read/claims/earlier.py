@@ -15,6 +15,7 @@ from marsad.read.claims.draft import Draft, core_of, first_of, last_of
 from marsad.read.claims.ellipsis import COMPARED
 from marsad.read.days import moved, real_day
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _STARTS = 2
 """Tokens between 'compared with' and the count at most ('with only 29')."""
@@ -48,6 +49,19 @@ def compared_with(scan: Scan, drafts: list[Draft]) -> list[Compared]:
             draft.background = True
             draft.whole = draft.whole if draft.whole in inside else None
     return out
+
+
+def of_families(scan: Scan, drafts: list[Draft]) -> None:
+    """'the families of the 218 victims demand justice': of the dead, whose number is known, nothing new is told.
+
+    Arabic.
+    """
+    for draft in drafts if scan.lang == "ar" else ():
+        number = scan.at(draft.core, "number") if scan.tokens.kinds[draft.core] != NUMBER else None
+        the = number.clitics.article if number is not None else scan.at(draft.core - 1, "date_article") is not None
+        family = scan.at(draft.first, "person") if the and draft.harm == "killed" else None
+        if family is not None and family.entry.features.get("unit") and draft.core > family.last:
+            draft.background = True
 
 
 def _of_enemies(before: Draft, after: Draft) -> bool:

@@ -45,13 +45,21 @@ def link_out_of(scan: Scan, drafts: list[Draft]) -> None:
             continue
         if part.whole is not None or (part.value or 0) >= (whole.value or 0) or whole.harm is None:
             continue
-        if out_of_number(scan, part.core_last) == whole.core and (part.drop is None or part.drop == NO_HARM):
+        if _out_of(scan, part, whole) and (part.drop is None or part.drop == NO_HARM):
             if whole.head.harm is None and "harm.by_noun" not in whole.rules and part.harm == whole.harm:
                 whole.drop = NO_HARM  # '12 of the 40 fighters who were there were killed': not the forty
                 continue
             part.whole, part.drop = whole, None
             part.harm = part.harm or whole.harm
             part.rules.append("part.of_next")
+
+
+def _out_of(scan: Scan, part: Draft, whole: Draft) -> bool:
+    """Tell whether a count is 'of' the next: 'four of 60 hostages', 'four of the wounded, who are six'."""
+    if out_of_number(scan, part.core_last) == whole.core:
+        return True
+    of, number = scan.at(part.core_last, "of"), scan.at(whole.core, "number")
+    return of is not None and whole.first == of.last and number is not None and bool(number.clitics.article)
 
 
 def _of_those_counted(scan: Scan, part: Draft, again: Draft, before: list[Draft]) -> None:

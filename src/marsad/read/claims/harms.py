@@ -32,6 +32,7 @@ from marsad.read.claims.recast import (
 )
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
+from marsad.read.claims.served import to_care
 from marsad.read.claims.strikers import struck
 from marsad.read.claims.struck import settle_struck
 from marsad.read.claims.tollharms import of_figure, of_toll, own_losses, same_total, the_number
@@ -173,6 +174,11 @@ class _Harms:
             return True
         if CONTINUED in draft.rules and whole is not None:
             _as(draft, whole, "harm.of_whole")
+            return True
+        brought = self.arabic and not names_someone(draft.head) and scan.ending(draft.first, "toll_verb") is not None
+        if brought and to_care(scan, draft):
+            draft.harm = "injured"  # 'and eight arrived at the hospital'
+            draft.rules.append("harm.taken_to_care")
             return True
         if "count.told" in draft.rules:
             first = told_harm(scan, draft, self.drafts, k)

@@ -26,6 +26,7 @@ from marsad.text.tokens import BREAK, NUMBER
 
 _WHO = 10
 """Tokens from one person to 'was one of the six' at most."""
+_HELD = frozenset({"detained", "abducted"})
 _WHERE = 5
 """Tokens between two commas that enclose who somebody is at most."""
 
@@ -247,8 +248,9 @@ class Implied(NounOfOne):
         scan, features = self.scan, person.entry.features
         if features.get("n") == "sg" and (self._of_a_body(person) or self._of_a_force(person)):
             return True
-        if scan.lang == "ar" and features.get("body") and features.get("n") == "sg" and person.clitics.suffix:
-            return True  # 'and holds his body': he was told of
+        body = scan.lang == "ar" and features.get("body") and features.get("n") == "sg"
+        if body and (person.clitics.suffix or scan.at(person.last, "number", "one_of") is not None):
+            return True  # 'and holds his body': he was told of; 'the body of one of the two': the one is counted
         if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):
             return True
         if scan.lang == "en" and self._is_one(i, start, last):
@@ -262,11 +264,15 @@ class Implied(NounOfOne):
             return True  # 'two survivors told of'
         if features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
             return True  # 'from under the house of one family'
+        held = features.get("harm") in _HELD and features.get("n") == "sg"
+        if scan.lang == "ar" and held and scan.at(i - 1, "date_within") is not None:
+            return True  # 'died in the prison of X', which is a word for a prisoner too
         if scan.lang == "en" and self._all_the_dead(i, person):
             return True
         if not person.clitics.article or i in self._befallen:
             return False
-        return not (self._named(i, person) or self._beside(i, person) or self._known(i, person))
+        told = self._named(i, person) or self._beside(i, person) or self._known(i, person)
+        return not (told or self._told_by_clause(i, person))
 
     def _all_the_dead(self, i: int, person: Hit) -> bool:
         """Tell whether 'the dead' stands at token `i`, which are as many as were told ('helped bury the dead')."""
@@ -386,6 +392,17 @@ class Implied(NounOfOne):
             return True  # 'the wounding of the bridegroom'
         single = person.entry.features.get("n") == "sg" and not person.entry.features.get("harm")
         return self.scan.lang == "ar" and single and opener is not None and opener.entry.cls == "among"
+
+    def _told_by_clause(self, i: int, person: Hit) -> bool:
+        """Tell whether 'died has the young man who was hit yesterday', 'the two recruits who fell' is said.  Arabic."""
+        which = self.scan.at(person.last, "control_relative") if self.scan.lang == "ar" else None
+        verb = self.scan.at(which.last, "harm_verb") if which is not None else None
+        if verb is None or person.entry.features.get("n") not in ("sg", "du") or person.clitics.preposition:
+            return False
+        opener, told = self.ground.ends.get(i), verb.entry.features["harm"]
+        died = opener is not None and opener.entry.cls in ("harm_verb", "harm_noun")
+        died = died and opener is not None and opener.entry.features["harm"] == "killed"
+        return died or (person.entry.features.get("n") == "du" and told == "killed")
 
     def _first_told(self, person: Hit) -> bool:
         """Tell whether one who is known was not spoken of before by the same word.  Arabic."""

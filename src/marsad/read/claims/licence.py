@@ -19,6 +19,8 @@ _MODIFIED = 8
 """Tokens of 'guarding the gate of the hotel,' between two of a list at most."""
 _CLOSED = frozenset({".", ";", ")"})
 """Marks that end a list of persons."""
+_OFFICE = 4
+"""Tokens of 'of the village' behind one person at most.  Arabic."""
 _NAME = 6
 """Tokens of a name with its initials, before 'and two soldiers', at most.  Arabic."""
 _SUBJECT = 18
@@ -105,7 +107,10 @@ class Licence(Persons):
             return True  # 'One dead and three wounded in ...'
         if scan.lang == "ar" and self.of_bodies(i):
             return True  # 'the bodies of a mother and her two children'
-        if joined and person.entry.features.get("ordinal") and one_more_so(self.scan, person, ends):
+        if joined and self._two_more(i, person, ends):
+            return True  # 'the mayor of the village and two other residents'
+        told = person.entry.features.get("ordinal") or person.entry.features.get("harm") in HARMED
+        if joined and told and one_more_so(self.scan, person, ends):
             return True  # 'one was killed by shelling in X and another by a mine'
         if scan.lang == "en" and self._extreme(i):
             return True  # 'the youngest was a boy of four'
@@ -160,6 +165,11 @@ class Licence(Persons):
         the = self.scan.ending(be.first - 1, "determiner") if be is not None else None
         number = be is not None and self.scan.tokens.kinds[be.first - 1] == NUMBER
         return the is not None and number and self.scan.ending(the.first, "amid") is not None
+
+    def _two_more(self, i: int, person: Hit, ends: set[int]) -> bool:
+        """Tell whether 'and two other residents' goes on from one whose place or office is told.  Arabic."""
+        dual = self.scan.lang == "ar" and person.entry.features.get("n") == "du"
+        return dual and self.scan.at(person.last, "other") is not None and any(i - _OFFICE <= k < i for k in ends)
 
     def _says_who_they_are(self, end: int) -> bool:
         """Tell whether 'three of them' ends at token `end`, before ', a man and two women,'.  English."""

@@ -41,6 +41,14 @@ def by_means(hits: list[Hit], k: int) -> int:
     return k + 1 if said or _by_drone(hits[k], hits[k + 1]) else k
 
 
+def by_aircraft(scan: Scan, hits: list[Hit], k: int) -> int:
+    """'a Turkish drone bombed a car': the subject of 'bombed' says what fell.  Arabic."""
+    if scan.lang != "ar" or not k or not bombing(hits[k]) or hits[k].clitics.conjunction or hits[k].clitics.article:
+        return k
+    flies = hits[k - 1].entry.features["cause"] in _FROM_AIR and hits[k].first - hits[k - 1].last <= 1
+    return k - 1 if flies and scan.at(hits[k].first, "strikes") is not None else k
+
+
 def _by_drone(raid: Hit, means: Hit) -> bool:
     """Tell whether 'a raid that a drone carried out' is told, and not 'a raid and drones'."""
     flown = raid.entry.features["cause"] == "airstrike" and means.entry.features["cause"] == "drone"
@@ -59,7 +67,7 @@ def with_next(scan: Scan, hits: list[Hit], k: int) -> str:
         before = hits[k - 1].entry.features
         if {cause, before["cause"]} == {"airstrike", "shelling"} and not before.get("generic"):
             return "shelling"
-    if k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 2:
+    if k + 1 < len(hits) and hits[k + 1].first - hits[k].last <= 2 and by_aircraft(scan, hits, k + 1) == k + 1:
         other = str(hits[k + 1].entry.features["cause"])
         if {cause, other} == {"airstrike", "shelling"}:
             return "shelling"

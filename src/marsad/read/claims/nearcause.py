@@ -41,6 +41,7 @@ def nearest(
     first, last = scan.sents[scan.sentence_of(draft.core)]
     after = draft.last
     inside = [part.last for part in parts if part.last <= last and part.first - after <= BESIDE]
+    subject = _subject_of(scan, draft, hits) if scan.lang == "ar" else None
     reach = max([after, *inside]) if scan.lang == "en" else after  # '34 people, 21 of them civilians, died in ...'
     limit = min(last, reach + _RIGHT, following if following is not None else last)
     for k in range(bisect_left(hits, after, key=first_of), bisect_left(hits, limit, key=first_of)):
@@ -51,8 +52,12 @@ def nearest(
             parted = parted or (following is not None and _of_next(scan, draft.last, hit, following, triggers))
             if parted or _of_part(scan, hit, parts):
                 break
+            if subject is not None and any(word in _CLOSERS for word in scan.tokens.folds[after : hit.first]):
+                return subject
             return k
     if draft.whole is not None and not is_incident(scan, draft):
+        if subject is not None and draft.whole.core_last <= hits[subject].first:
+            return subject
         k = bisect_left(hits, draft.core, key=first_of) - 1
         beside = k >= 0 and hits[k].first not in triggers and _leads_to(scan, hits[k], draft)
         return k if beside and draft.whole.core_last <= hits[k].first else None
@@ -64,6 +69,17 @@ def nearest(
             parted = any(i in marks and not _leads_on(scan, i) for i in range(hit.last, draft.first))
             return None if parted else _first_named(scan, hits, k)
     return None
+
+
+def _subject_of(scan: Scan, draft: Draft, hits: list[Hit]) -> int | None:
+    """Return which cause 'mines in the killing of 89', 'shelling to the killing of 64' has for its subject.  Arabic."""
+    noun = scan.ending(draft.first, "harm_noun")
+    if noun is None:
+        return None
+    led = scan.at(noun.first - 1, "place_prep", "to") is not None
+    at = noun.first - led
+    k = bisect_left(hits, at, key=first_of) - 1
+    return k if k >= 0 and at - 1 <= hits[k].last <= at and scan.tokens.kinds[at - 1] == "w" else None
 
 
 def _leads_to(scan: Scan, hit: Hit, part: Draft) -> bool:

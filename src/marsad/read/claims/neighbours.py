@@ -17,6 +17,8 @@ _FORCES = frozenset({"faction", "force", "group", "militia", "brigade", "umbrell
 """Kinds of actors whose 'men' are fighters."""
 _TO = 8
 """Tokens from who surrendered to whom they did at most."""
+_DOER = 3
+"""Tokens from 'the forces' to the verb of what they went on to do at most."""
 _COST = 4
 """Tokens from 'inflicted on' to the count at most."""
 _LAUNCHED = 1
@@ -42,8 +44,39 @@ class Neighbours(Belonging):
         first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
         killer = self.killer(draft)
         named = [a for a in self.actors if first <= a.first and a.last <= draft.trigger and a.side != "civilians"]
-        other = next((a.side for a in reversed(named) if killer is None or a.side != killer.side), None)
+        actor = next((a for a in reversed(named) if killer is None or a.side != killer.side), None)
+        rebels = next((a for a in reversed(named) if not a.generic), None)
+        if killer is None and rebels is not None and self._forces_do(draft, rebels):
+            return rebels.side  # 'rebels attacked; the forces repelled them and killed nine of them'
+        if self._civilians_since(actor.last if actor is not None else first, draft):
+            draft.head.civilian = True
+            return "civilians"
+        other = actor.side if actor is not None else None
         return other if killer is not None or (before is None or not self._same(before.core, draft.core)) else None
+
+    def _of_craft(self, draft: Draft) -> str | None:
+        """Return whose crew is: of whom 'a helicopter of X' was, told before in the sentence.  Arabic."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        named = [a for a in self.actors if first <= a.first and a.last <= draft.first]
+        owner = next((a for a in reversed(named) if self.scan.ending(a.first, "unit") is not None), None)
+        if owner is not None:
+            return owner.side
+        found = self.context.resolve(draft.head.party or "any", draft.first)
+        return found.side if found is not None and not named else None
+
+    def _forces_do(self, draft: Draft, actor: ActorMention) -> bool:
+        """Tell whether 'the forces', told behind rebels, are the subject of the verb right before a count."""
+        if self.context.is_state(actor.side) or draft.trigger is None:
+            return False
+        near = (self.scan.at(i, "actor_generic") for i in range(draft.trigger - 1, actor.last, -1)[:_DOER])
+        forces = next((hit for hit in near if hit is not None), None)
+        return forces is not None and not forces.clitics.suffix and forces.entry.features["party"] == "state"
+
+    def _civilians_since(self, since: int, draft: Draft) -> bool:
+        """Tell whether 'of them' means civilians told behind the last force ('a car with workers hit a mine of X')."""
+        nouns = (self.scan.at(i, "person") for i in range(min(draft.first, draft.trigger or 0) - 1, since - 1, -1))
+        people = next((hit for hit in nouns if hit is not None and _many(hit) and not hit.clitics.conjunction), None)
+        return people is not None and bool(people.entry.features.get("civ"))
 
     def _speakers_own(self, draft: Draft) -> str | None:
         """'The Turkish ministry said that it lost four soldiers': whose the speaker is, no force named beside it.
@@ -104,6 +137,13 @@ class Neighbours(Belonging):
             return None
         beside = (a for a in self.actors if 0 <= a.first - attack.last <= _LAUNCHED and not a.generic)
         return next((a.side for a in beside if a.side not in attacked), None)
+
+    def _rivals_lose(self, draft: Draft) -> bool:
+        """Tell whether 'inflicted on its adversaries' stands before a count: whose they are nobody says.  Arabic."""
+        verb = self.scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+        verb = verb or next((v for i, v in self.scan.firsts("harm_verb").items() if 0 < draft.first - i <= _COST), None)
+        costs = verb is not None and bool(verb.entry.features.get("costs"))
+        return costs and verb is not None and self.scan.begins(verb.last, draft.first, "adversary")
 
     def _goes(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on at once from the one person told before it.  Arabic."""

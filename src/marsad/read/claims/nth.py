@@ -14,7 +14,7 @@ _MARKS = frozenset({",", "\u060c", ";", "\u061b", ".", "!", "\u061f"})
 
 def numbered(scan: Scan) -> list[tuple[int, int]]:
     """Return the tokens [first, last) that say the how many-th of its kind an incident or one who was harmed is."""
-    if not scan.firsts("nth_said") and scan.lang == "ar":
+    if scan.lang == "ar" and not (scan.firsts("nth_said") or scan.firsts("nth_such")):
         return []
     find = _arabic if scan.lang == "ar" else _english
     return [(i, _end(scan, i)) for i in find(scan)]
@@ -59,6 +59,8 @@ def _arabic(scan: Scan) -> list[int]:
 
 
 def _said(scan: Scan, i: int) -> bool:
+    if scan.lang == "ar" and scan.at(i - 1, "date_within") is not None and scan.at(i + 1, "nth_such") is not None:
+        return True  # 'fell to unknown gunmen, in the fourth killing that the town has seen this month'
     return any(scan.at(j, "nth_said") is not None for j in range(max(0, i - _COPULA), i))
 
 

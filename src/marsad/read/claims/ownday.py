@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.mainwindow import RUNNING
+from marsad.read.claims.toldtimes import days_of
 from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
 
@@ -39,3 +41,21 @@ def _dated_before(scan: Scan, draft: Draft, times: list[TimeFound]) -> bool:
     while end > 0 and (scan.tokens.folds[end - 1] == _COMMA or scan.at(end - 1, "and") is not None):
         end -= 1
     return any(t.last == end for t in times)
+
+
+def same_period(scan: Scan, times: list[TimeFound], top: Draft, draft: Draft) -> bool:
+    """Tell whether 'and the wounding of 150' goes on from a period's dead, whatever day a later clause tells.  Arabic.
+
+    'Since January attacks led to the death of 38 and the wounding of 150, while yesterday alone saw the death of two'.
+    """
+    noun = scan.at(draft.trigger, "harm_noun") if draft.trigger is not None else None
+    joined = noun is not None and bool(noun.clitics.conjunction) and 0 <= draft.first - noun.last <= 1
+    if not joined or top.window is None or draft.harm == top.harm or days_of(top.window) <= RUNNING:
+        return False
+    sentence = scan.sentence_of(draft.core)
+    apart = draft.window is not None and not draft.window.inside(top.window)
+    if scan.sentence_of(top.core) != sentence or apart:
+        return False
+    _, last = scan.sents[sentence]
+    end = next((hit.first for hit in scan.among(draft.last, last, "boundary")), last)
+    return not any(top.last <= time.first < end for time in times)

@@ -36,3 +36,9 @@ def all_of_part(draft: Draft, last: Draft) -> bool:
     """'eight were hurt, among them two children; two of them died': two of the eight, for these are all of the two."""
     whole = last.whole
     return whole is not None and draft.value == last.value and (whole.value or 0) > (last.value or 0)
+
+
+def of_several(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'one of them' has the pronoun of several, and not that of two.  Arabic."""
+    word = scan.at(draft.core, "one_of") if scan.lang == "ar" else None
+    return word is not None and not (word.entry.features.get("dual") or word.entry.features.get("neuter"))

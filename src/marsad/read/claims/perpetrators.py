@@ -98,11 +98,22 @@ class Doers:
     def of_count(self, draft: Draft, means: Mapping[Draft, Hit]) -> str | None:
         """Return the side that did the harm to a count, as far as its own words tell."""
         hit = means.get(draft)
-        told = self.of_means(hit) if hit is not None and draft.harm in _HARMED else None
+        told = self._of_means_and_next(hit) if hit is not None and draft.harm in _HARMED else None
         killer = self._killer(draft, hit) if NAMED not in draft.rules else None
         if killer is not None and self.scan.lang == "ar" and (draft.trigger or 0) < killer.first < draft.core:
             return killer.side  # 'killed the army's shells 96': verb, subject, object
         return self._gapped(draft) or self._at_hands(draft) or told or (killer.side if killer is not None else None)
+
+    def _of_means_and_next(self, hit: Hit) -> str | None:
+        """Return whose a word of cause is, or in Arabic the next that says by what ('suffocated when X fired gas')."""
+        told, scan = self.of_means(hit), self.scan
+        if told is not None or scan.lang == "en":
+            return told
+        behind = scan.all("cause")
+        at = bisect_right(behind, hit.first, key=first_of)
+        later = behind[at] if at < len(behind) else None
+        same = later is not None and later.entry.features["cause"] == hit.entry.features["cause"]
+        return self.of_means(later) if later is not None and same and self._of_one(hit.first, later.first) else None
 
     def _killer(self, draft: Draft, hit: Hit | None) -> ActorMention | None:
         """Return the subject of the verb of harm, or None.
@@ -154,14 +165,25 @@ class Doers:
     def of_main(self, hits: Sequence[Hit], counts: list[Draft]) -> dict[str, str]:
         """Return by cause the doer that its first word tells, where the text tells of no other doer whatever."""
         first: dict[str, str | None] = {}
+        at: dict[str, int] = {}
         every = {self._named(hit.last, _ACTOR) for hit in self._hands}
         every |= {self._killer_of(draft) for draft in counts}
         for hit in hits:
             side = self.of_means(hit)
             every.add(side)
-            first.setdefault(str(hit.entry.features["cause"]), side)
+            cause = str(hit.entry.features["cause"])
+            if first.get(cause) is None and self._of_one(at.setdefault(cause, hit.first), hit.first):
+                first[cause] = side  # 'suffocated when the army fired tear gas'
         alone = len(every - {None}) == 1
         return {cause: side for cause, side in first.items() if side and alone and cause not in _FOUGHT}
+
+    def _of_one(self, first: int, later: int) -> bool:
+        """Tell whether two words of cause are one, or in Arabic stand near with neither a mark nor a count between."""
+        if self.scan.lang == "en" or later - first > _FAR:
+            return first == later
+        drafts, kinds = self.sides.drafts, self.scan.tokens.kinds[first:later]
+        counted = bisect_left(drafts, first, key=core_of) != bisect_left(drafts, later, key=core_of)
+        return not counted and all(kind == "w" for kind in kinds)
 
     def goes_on(self, before: Draft, draft: Draft) -> bool:
         """Tell whether 'and ten were wounded in the raid' goes on from the total before it in its sentence.

@@ -14,6 +14,7 @@ _DEAD = "harm.casualties"
 _SAVED, _BLEW = "harm.survive.verb", "harm.blew.verb"
 _CAPTIVE = frozenset({"detained", "abducted"})
 """What prisoners and hostages are, whatever befell them."""
+_TRAPPED = frozenset({"missing", "besieged"})
 _UNHARMED = frozenset({None, *_CAPTIVE})
 _HARMED = frozenset({"killed", "injured"})
 _LIST, _FAR = 8, 4
@@ -27,7 +28,7 @@ def rescued(scan: Scan, drafts: list[Draft]) -> None:
     out = {i for hit in scan.all("from_rubble") for i in range(hit.first, hit.last)}
     found = {scan.sentence_of(i) for i in out}
     for draft in drafts:
-        lies = draft.harm == "missing" and (draft.trigger in out or _brought_out(scan, draft))
+        lies = draft.harm in _TRAPPED and (draft.trigger in out or _brought_out(scan, draft))
         if lies or (draft.harm == "displaced" and scan.sentence_of(draft.core) in found):
             draft.harm = "killed" if draft.head.body else "other"
             draft.rules.append("harm.from_rubble")

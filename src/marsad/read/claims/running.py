@@ -125,6 +125,8 @@ def _ended_before(total: Draft, part: Draft) -> bool:
 
 def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     """Tell whether the part can be among the total's persons at all."""
+    if "window.beside" in total.rules:
+        return False  # only what stands beside it says since when it runs
     if "denial.unverified" in total.rules or ("harm.by_pronoun" in part.rules and not total.toll):
         return False  # one whose own story is told is of no total but of a toll
     rival = total.rival and part.claimant != total.claimant and sides.scan.lang == "en"

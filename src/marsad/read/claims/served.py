@@ -41,3 +41,9 @@ def arrived(scan: Scan, draft: Draft) -> bool:
         return False
     first, last = scan.sents[scan.sentence_of(draft.core)]
     return not scan.begins(first, last, "toll_noun", "casualty_noun")
+
+
+def to_care(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'to the hospital' stands right behind a count: 'eight arrived at the hospital'.  Arabic."""
+    to = scan.at(draft.last, "to")
+    return to is not None and scan.at(to.last, "care_place") is not None

@@ -93,3 +93,21 @@ def _exact(draft: Draft) -> bool:
 
 def _amount(draft: Draft) -> int:
     return draft.value or 0
+
+
+def settle_trades(scan: Scan, drafts: list[Draft]) -> None:
+    """'Three dead, a reporter among them; the reporters killed are 148': the reporter alone is of these.  Arabic."""
+    for part in drafts if scan.lang == "ar" else ():
+        whole = part.whole
+        if whole is None or not (whole.head.role or whole.head.actors) or part.head.role or part.head.actors:
+            continue
+        who = (d for d in drafts if d.whole is part and (d.value or 0) < (part.value or 0))
+        if any(_alike(d, whole) for d in who):
+            part.whole = None
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Tell whether two counts are of one trade."""
+    actors = {actor.actor for actor in one.head.actors} & {actor.actor for actor in other.head.actors}
+    civil = one.head.civilian is not False and other.head.civilian is not False
+    return civil and (bool(actors) or (one.head.role is not None and one.head.role == other.head.role))

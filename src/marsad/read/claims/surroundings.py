@@ -131,6 +131,8 @@ class Surroundings(Stated):
             return (loser,)
         if (paid := self._attackers_lose(draft)) is not None:
             return (paid,)
+        if arabic and self._rivals_lose(draft):
+            return _NOBODY  # 'said that it had inflicted tens of dead on its adversaries'
         killer = who_lost(self.scan, draft, self.everyone) or self.killer(draft)
         theirs = arabic or head.party != "nonstate"
         if killer is not None and not theirs and self.context.is_state(killer.side):
@@ -209,7 +211,12 @@ class Surroundings(Stated):
         owner = self._owned(draft, k) if self.scan.lang == "en" and not head.civilian else None
         if owner is not None:
             return (owner,)
+        if self.scan.lang == "ar" and head.role == "crew" and head.party:
+            return (self._of_craft(draft),)
         if head.party:
+            whole = draft.whole if self.scan.lang == "ar" and draft.kind == "one_of" else None
+            if whole is not None and whole.side == "civilians":
+                return _NOBODY  # 'three young men, one of them a commander': of whom nobody says
             return (self._of_party(draft),)
         return _NOBODY if draft.kind == "vague" and not head.other else None
 
@@ -293,7 +300,7 @@ class Surroundings(Stated):
                 return None  # '37 people, among them two waiters, were killed and 212 wounded'
             if drafts[n].head.cause == "suicide_bombing" and self.scan.lang == "ar":
                 continue  # 'besides the two bombers, and 48 others'
-            if self.scan.lang == "ar" and self._others_than(draft, drafts[n]):
+            if self.scan.lang == "ar" and (self._others_than(draft, drafts[n]) or self._of_two(draft, drafts, n)):
                 return None
             same = captive and not draft.head.persons and self._same(drafts[n].core, draft.core)
             if drafts[n].side is not None and (same or not captive or drafts[n].harm in ("abducted", "released")):
@@ -314,6 +321,13 @@ class Surroundings(Stated):
     def _goes_on_from(self, before: Draft, draft: Draft) -> bool:
         """Tell whether a count goes on from persons of whom its sentence does not say whose they are."""
         return before.head.persons > 0 and before.whole is None and self._same(before.core, draft.core)
+
+    def _of_two(self, draft: Draft, drafts: list[Draft], n: int) -> bool:
+        """Tell whether 'and 50 were hurt' stands behind '17 worshippers and three policemen': of both, or of others."""
+        last, one = drafts[n], drafts[n - 1] if n else None
+        if one is None or one.harm != last.harm or draft.harm == last.harm or one.last != last.first:
+            return False
+        return one.whole is last.whole is None and one.side not in (None, last.side) and last.side is not None
 
     def _of_some(self, part: Draft) -> bool:
         """Tell whether a part names only a few of a total of whom nothing else is said."""

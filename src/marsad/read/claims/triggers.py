@@ -14,6 +14,8 @@ _CARE = 7
 """Tokens from 'were taken' to the hospital at most."""
 _ENDED = ([","], [";"])
 """How a verb ends that says what somebody is doing: no passive."""
+_THAT = 12
+"""Tokens from 'that' to the verb of those who stand behind it at most.  Arabic."""
 _APART = 10
 """Tokens between a verb and the word that completes it ('took 26 of our people away') at most."""
 SHOT = "harm.shot.verb"
@@ -246,10 +248,27 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
     start = had.first if had is not None else before.first
     one = scan.ending(start, "number")  # 'that one soldier was killed and another wounded'
     after_them = before.cls == "harm_verb" and scan.ending(one.first if one else start, "person") is not None
+    after_them = after_them or (scan.lang == "ar" and before.cls == "harm_verb" and _behind_them(scan, start, trigger))
     if scan.lang == "ar" and (after_them or _with_object(scan, before) or _of_many(scan, before, trigger)):
         return False  # '42 persons died and tens were wounded': a verb after its persons ends with them
     hit = scan.at(trigger.first, trigger.cls)
     return hit is not None and bool(hit.clitics.conjunction)
+
+
+def _behind_them(scan: Scan, start: int, trigger: Trigger) -> bool:
+    """Tell whether 'that one of its soldiers of the battalion was killed and wounded were three' stands here.  Arabic.
+
+    The first verb ends what is told of who stands behind 'that'; the second has a number of its own.
+    """
+    own = scan.at(trigger.last, "number") is not None or scan.tokens.kinds[trigger.last : trigger.last + 1] == [NUMBER]
+    first, _ = scan.sents[scan.sentence_of(start)]
+    for i in range(start - 1, max(first, start - _THAT) - 1, -1) if own else ():
+        if scan.tokens.kinds[i] not in ("w", NUMBER) or scan.at(i, "harm_verb", "harm_noun") is not None:
+            return False
+        that = scan.at(i, "attribution_that")
+        if that is not None:
+            return any(scan.at(k, "person") is not None for k in range(that.last, start))
+    return False
 
 
 def _with_object(scan: Scan, verb: Trigger) -> bool:

@@ -18,6 +18,8 @@ STRUCK = "side.struck"
 """The rule by which persons are of what was hit."""
 _COSTS = 14
 """Arabic: tokens between 'lost', 'inflicted on X' and the losses at most."""
+_SAYS = 5
+"""Arabic: tokens from who says something through where to 'that' at most."""
 _ALIKE = 3
 """Counts before a soldier's among which his comrades' is sought."""
 
@@ -169,7 +171,7 @@ class Whose(OwnWords):
             return nationals_losing(self.scan, first, trigger, self.armies, self._states) if lost else None
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
-            reach = [a for a in reach if not self._tells_of(a)]
+            reach = [a for a in reach if not (self._tells_of(a) or self._only_reports(a, trigger))]
             reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'
             object_of = [a for a in between(self.actors, trigger + 1, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
@@ -200,6 +202,21 @@ class Whose(OwnWords):
         """Tell whether an actor is the object of another verb ('killed six gunmen and wounded two').  English."""
         counted = self._counter(actor) if self.scan.lang == "en" else None
         return counted is not None and counted.trigger is not None and counted.trigger < actor.first
+
+    def _only_reports(self, actor: ActorMention, trigger: int) -> bool:
+        """Tell whether 'the police in Lagos said that 14 died' has an actor say only what befell others.  Arabic.
+
+        'said that it killed', 'said that its men killed' speak of the actor itself.
+        """
+        if self.scan.ending(actor.first, "attribution_verb") is None:
+            return False
+        near = range(actor.last, min(actor.last + _SAYS, trigger))
+        that = next((hit for i in near if (hit := self.scan.at(i, "attribution_that")) is not None), None)
+        if that is None or that.clitics.suffix:
+            return False
+        folds = self.scan.tokens.folds[that.last : trigger]
+        counted = any(d.first == that.last for d in self.drafts)
+        return counted and not any(self.scan.lexicon.ends_in_pronoun(word) for word in folds[:1])
 
     def _they_lost(self, trigger: int) -> bool:
         """Tell whether 'they', 'it' is who lost somebody ('spoke of nine rebels dead and said they had lost one')."""

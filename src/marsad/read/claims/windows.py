@@ -20,7 +20,7 @@ from marsad.read.claims.longer import ahead, hours_later, of_longer_time, of_ori
 from marsad.read.claims.mainwindow import RUNNING, MainWindow
 from marsad.read.claims.namedevents import set_named_events_back
 from marsad.read.claims.oldgraves import set_graves_back
-from marsad.read.claims.ownday import own_day_behind
+from marsad.read.claims.ownday import own_day_behind, same_period
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.perfect import go_on_since
 from marsad.read.claims.timing import one_day, until, up_to_its_day
@@ -170,6 +170,9 @@ class Windows(MainWindow):
             open_yet = ((joined and draft.trigger is None) or beside) and draft.window is None
             if top is not None and top.toll and open_yet and draft.harm != top.harm and self._together(top, draft):
                 draft.window, draft.cumulative, draft.toll = top.window, top.cumulative, True
+            elif top is not None and same_period(self.scan, self.every, top, draft):
+                draft.window, draft.cumulative = top.window, top.cumulative
+                draft.rules.append("window.beside")
             elif top is not None and ahead(self.scan, top, draft):
                 top.window, top.cumulative = draft.window, draft.cumulative
             top = draft
