@@ -158,7 +158,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     tell_sided(scan, standing, actors)
-    _structure(scan, heads, standing, sides, clauses, blocked)
+    _structure(scan, heads, standing, sides, clauses, blocked | _planned(denials))
     leave_ship(scan, standing)
     for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
@@ -176,7 +176,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     cite(scan, voice, kept, setting.source, setting.reach)
     overtake(scan, kept)
     overtake_provisional(scan, kept)
-    windows = Windows(scan, setting.found, setting.published, ground.earlier)
+    windows = Windows(scan, _come(setting.found, _planned(denials)), setting.published, ground.earlier)
     windows.assign(kept)
     settle_containment(scan, kept, sides)
     link_of_the_harmed(scan, kept, sides)
@@ -298,6 +298,16 @@ def _structure(
     if scan.lang == "en":
         link_enumerated(scan, drafts)
     spell_out(scan, drafts)
+
+
+def _planned(denials: list[Denial]) -> set[int]:
+    """Return the tokens of what is only planned or feared: what they say befell nobody."""
+    return {i for denial in denials if denial.kind == "plan" for i in range(denial.first, denial.last)}
+
+
+def _come(found: DatesFound, planned: set[int]) -> DatesFound:
+    """Return the times without those of plans ('will be freed on Saturday'), which date nothing that happened."""
+    return found._replace(times=tuple(time for time in found.times if time.first not in planned)) if planned else found
 
 
 def _in_names(numbers: list[Number], called: set[int], kept: list[Draft]) -> list[Unread]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from marsad.read.claims.described import add_person
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.presence import speaks
+from marsad.read.claims.presence import speaks, spoke
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
 
@@ -31,7 +31,7 @@ def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
     cited = scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
     reckons = scan.at(person.last, "reckons")  # 'two officials put the number of dead at 70'
     figure = reckons is not None and scan.begins(reckons.last, reckons.last + _FIGURE, "toll_noun", "casualty_noun")
-    return cited or figure or speaks(scan, person.last)
+    return cited or figure or speaks(scan, person.last) or (head.harm is None and spoke(scan, q.first, head.last))
 
 
 def of_whom_another_is(scan: Scan, q: Quantity) -> bool:

@@ -37,6 +37,7 @@ _DESTROYED = "harm.destroy.verb"
 _WHERE = frozenset({"injured", "missing"})
 """Harms that a place tells, in care or under the rubble."""
 _ARRIVED = "harm.arrive.verb"
+_CARE = "harm.hospital.verb"
 _MORE = 2
 """Tokens of 'a further' between a verb and a number."""
 _APART = 2
@@ -165,6 +166,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     armed = draft.head.civilian is False or bool(draft.head.actors)
     if trigger.rule == _ARRIVED and armed:
         return None  # whoever is armed arrives to fight
+    if trigger.rule == _CARE and draft.head.role == "medic":
+        return None  # 'twelve doctors came to the hospital'
     if trigger.rule == _DESTROYED and (not armed or trigger.first != draft.last):
         return None  # 'up to 75 troops were destroyed', but not '30 families whose houses were destroyed'
     if trigger.object and not _object_of(scan, trigger, draft):

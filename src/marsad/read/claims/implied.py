@@ -242,6 +242,8 @@ class Implied(NounOfOne):
         scan, features = self.scan, person.entry.features
         if features.get("n") == "sg" and (self._of_a_body(person) or self._of_a_force(person)):
             return True
+        if scan.lang == "ar" and (scan.ending(i, "each") is not None or scan.ending(i, "speaks") is not None):
+            return True  # 'for every martyr', 'said a woman'
         if scan.lang == "ar" and features.get("body") and features.get("n") == "sg" and person.clitics.suffix:
             return True  # 'and holds his body': he was told of
         if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):

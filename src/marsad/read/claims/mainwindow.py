@@ -19,6 +19,8 @@ _REACHES = 10
 """'have fled since Friday' is no window of the dead beside them within so many days."""
 _LONG_AGO = dt.timedelta(days=180)
 """What ended so long before publication is not when the news was."""
+_YEARS = dt.timedelta(days=2 * 365)
+"""What ended so long before publication is no news, and only recalled."""
 _LONG = 31
 """A total of more days than these is no window of the news that it goes with."""
 _BATTLE = 45
@@ -225,6 +227,9 @@ class MainWindow(ToldTimes):
     def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
         window = draft.window
         if draft.background or window is None or main.start is None:
+            return
+        if self.published is not None and window.end is not None and self.published - window.end > _YEARS:
+            draft.background = True  # 'in 1953 a similar storm killed 200'
             return
         recalled = self._recalled(draft.core, window)
         if (draft.core < self.lead or self._opens_counts(draft, window)) and not recalled:

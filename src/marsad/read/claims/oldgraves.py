@@ -1,4 +1,4 @@
-"""Old graves: a mass grave or bones that are found tell of dead of some earlier day.  Arabic."""
+"""Old graves: a mass grave or bones that are found tell of dead of some earlier day; so do their bereaved."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ def set_graves_back(scan: Scan, drafts: list[Draft], published: dt.date | None) 
         start = draft.window.start if draft.window is not None else None
         if start is None or published - start <= _FRESH:
             draft.window, draft.undated, draft.cumulative = Window(end=published), True, False
+
+
+def set_bereaved_back(scan: Scan, drafts: list[Draft], published: dt.date | None) -> None:
+    """'A stipend for the families of 2,100 fallen soldiers': of whom the bereaved are told, fell some earlier day."""
+    bereaved = scan.firsts("bereaved") if drafts and published is not None else ()
+    for draft in drafts if bereaved else ():
+        before = scan.ending(draft.first, "bereaved")
+        if before is not None and draft.head.harm == "killed" and draft.whole is None and not draft.toll:
+            draft.window, draft.background, draft.undated = Window(end=published), True, True
 
 
 def _buried(scan: Scan, draft: Draft) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.elided import restricted
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
-from marsad.text.tokens import NUMBER
+from marsad.text.tokens import NUMBER, WORD
 
 _WHERE = 6
 """Tokens of 'at a local hospital' between a speaker and 'said' at most."""
 
 
+_IN_IT = 2
+"""Tokens from 'in' to those who took part in it at most.  Arabic."""
 _ASIDE = 10
 """Tokens of ', most of them women and children,' at most.  Arabic."""
 _COMMA = "\u060c"
@@ -28,6 +31,14 @@ def speaks(scan: Scan, i: int) -> bool:
         if scan.tokens.kinds[j] != "w" or scan.at(j, "verb_be", "harm_verb", "and") is not None:
             return False
     return False
+
+
+def spoke(scan: Scan, first: int, end: int) -> bool:
+    """Tell whether ', said one mother' stands at tokens [first, end) behind what she said.  English."""
+    said = scan.ending(first, "tells") if scan.lang == "en" else None
+    if said is None or said.first == 0 or scan.tokens.kinds[said.first - 1] == WORD:
+        return False
+    return scan.any_at(end, "verb_be", "verb_have", "harm_verb") is None
 
 
 def was_there(scan: Scan, q: Quantity, head: Head) -> bool:
@@ -51,7 +62,11 @@ def only_there(scan: Scan, draft: Draft) -> bool:
     if attended(scan, draft):
         return True
     end = max(draft.head.last, draft.core_last)
-    if scan.lang != "en" or draft.head.harm is not None:
+    if draft.head.harm is not None:
+        return False
+    if scan.ending(draft.first, "serves_whom") is not None and draft.head.persons:
+        return not restricted(scan, end)  # 'recruited 3,000 soldiers', but not 'listed two men who were shot'
+    if scan.lang != "en":
         return False
     if scan.ending(draft.first, "before_whom") is not None and scan.at(end, "harm_verb", "verb_be") is None:
         first, _ = scan.sents[scan.sentence_of(draft.core)]
@@ -85,7 +100,9 @@ def attended(scan: Scan, draft: Draft) -> bool:
     if scan.lang == "ar":
         verb = scan.ending(draft.first, "attends")
         in_it = any(hit.clitics.suffix for hit in scan.hits[draft.first - 1]) if draft.first else False
-        return verb is not None or (in_it and scan.ending(draft.first - 1, "attends") is not None)
+        if verb is not None or (in_it and scan.ending(draft.first - 1, "attends") is not None):
+            return True
+        return _attends_it(scan, draft.first)
     at = max(draft.head.last, draft.core_last)
     have = scan.at(at, "verb_have")
     verb = scan.at(have.last if have is not None else at, "attends")
@@ -97,6 +114,16 @@ def attended(scan: Scan, draft: Draft) -> bool:
         if scan.at(i, "and") is not None and scan.at(i + 1, "verb_be", "harm_verb") is not None:
             return False  # 'ten men rallied there and were shot dead'
     return True
+
+
+def _attends_it(scan: Scan, first: int) -> bool:
+    """Tell whether 'took part in the vigil' ends before token `first`: the verb, 'in' and one or two words.  Arabic."""
+    for i in range(first - 1, max(0, first - 2 - _IN_IT), -1):
+        if scan.at(i, "date_within") is not None:
+            return i < first - 1 and scan.ending(i, "attends") is not None
+        if scan.tokens.kinds[i] != WORD or scan.at(i, "harm_verb", "harm_noun", "number") is not None:
+            return False
+    return False
 
 
 def _said_to_be_there(scan: Scan, q: Quantity, end: int) -> bool:

@@ -7,6 +7,9 @@ import msgspec
 NAMED = "a name with a number"
 """Why the number of a road, a brigade or an airfield counts nobody."""
 
+UNSTATED = "a share of a number that is not stated"
+"""Why 'one in five children' counts nobody."""
+
 
 class Unread(msgspec.Struct, frozen=True, gc=False):
     """A number at tokens [first, last) that counts no persons, and why."""
