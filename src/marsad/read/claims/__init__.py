@@ -110,11 +110,14 @@ from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_f
 from marsad.read.claims.windows import Windows
 from marsad.read.claims.within import link_alike, link_where
 from marsad.read.clauses import Clauses as Reach
-from marsad.read.dates import DatesFound
+from marsad.read.dates import DatesFound, TimeFound
 from marsad.read.denial import Denial
 from marsad.read.numbers import Number
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
+
+_PLANNED = dt.timedelta(days=7)
+"""What ended longer ago is no time of a plan, though it stands beside one."""
 
 
 class Drafted(NamedTuple):
@@ -176,7 +179,9 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     cite(scan, voice, kept, setting.source, setting.reach)
     overtake(scan, kept)
     overtake_provisional(scan, kept)
-    windows = Windows(scan, _come(setting.found, _planned(denials)), setting.published, ground.earlier)
+    windows = Windows(
+        scan, _come(setting.found, _planned(denials), setting.published), setting.published, ground.earlier
+    )
     windows.assign(kept)
     settle_containment(scan, kept, sides)
     link_of_the_harmed(scan, kept, sides)
@@ -305,9 +310,16 @@ def _planned(denials: list[Denial]) -> set[int]:
     return {i for denial in denials if denial.kind == "plan" for i in range(denial.first, denial.last)}
 
 
-def _come(found: DatesFound, planned: set[int]) -> DatesFound:
+def _come(found: DatesFound, planned: set[int], published: dt.date | None) -> DatesFound:
     """Return the times without those of plans ('will be freed on Saturday'), which date nothing that happened."""
-    return found._replace(times=tuple(time for time in found.times if time.first not in planned)) if planned else found
+    if not planned or published is None:
+        return found
+    return found._replace(times=tuple(t for t in found.times if t.first not in planned or _past(t, published)))
+
+
+def _past(time: TimeFound, published: dt.date) -> bool:
+    """Tell whether a time ended so long ago that no plan can be for it."""
+    return time.window.end is not None and published - time.window.end > _PLANNED
 
 
 def _in_names(numbers: list[Number], called: set[int], kept: list[Draft]) -> list[Unread]:

@@ -89,6 +89,8 @@ def harmed_before(scan: Scan, q: Quantity) -> str | None:
     person = scan.ending(q.first, "person") if scan.lang == "ar" else None
     if person is None or not person.clitics.article or person.entry.features.get("n") != "pl":
         return None
+    if scan.ending(person.first, "bereaved") is not None or scan.at(q.first, "and") is not None:
+        return None  # 'relatives of the victims and five lawyers'
     harm = person.entry.features.get("harm")
     return str(harm) if harm in ("killed", "injured") else None
 

@@ -120,7 +120,7 @@ def _pass_over_players(scan: Scan, drafts: list[Draft]) -> None:
     if len(played) < _GAME or not _calm(scan):
         return
     for draft in drafts:
-        if draft.harm in _HARMED:
+        if draft.harm in (*_HARMED, "surrendered", "missing"):
             draft.drop = draft.drop or PLAYED
 
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from marsad.read.claims.aboard import ABOARD, carried_away
 from marsad.read.claims.actives import carried_out
-from marsad.read.claims.bare import NO_PERSONS
 from marsad.read.claims.beside import of_whom_another_is, only_tells
 from marsad.read.claims.datedlabels import dated_label
 from marsad.read.claims.described import add_noun
@@ -29,7 +28,7 @@ from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import TALLY, register_head, tally_head
 from marsad.read.claims.respective import shared_noun
 from marsad.read.claims.unnamed import of_force, unnamed_subject
-from marsad.read.claims.unread import NAMED, Unread
+from marsad.read.claims.unread import NAMED, NO_PERSONS, Unread
 from marsad.text.tokens import NUMBER
 
 _UNITS = 1_000

@@ -37,7 +37,8 @@ def guilty_of(scan: Scan, triggers: list[Trigger]) -> dict[int, Hit]:
         if hit.entry.features.get("recalls"):
             found.update({t.first: hit for t in triggers[at : at + _NAMES] if _remembered(scan, hit, t)})
         deed = triggers[at] if at < len(triggers) else None
-        if deed is None or not _leads(scan, hit, deed):
+        of_event = deed is not None and scan.at(hit.last, *_EVENTS) is not None and _remembered(scan, hit, deed)
+        if deed is None or not (of_event or _leads(scan, hit, deed)):
             continue
         first, last = scan.sents[scan.sentence_of(hit.first)]
         if hit.entry.features.get("court") and not scan.begins(first, hit.first, *_COURT):
@@ -75,7 +76,8 @@ def _remembered(scan: Scan, hit: Hit, deed: Trigger) -> bool:
     event = next((at for at in range(hit.last, hit.last + _EVENT) if scan.at(at, *_EVENTS) is not None), None)
     if event is None or not 0 <= deed.first - event <= _CLAUSE:
         return False
-    return scan.begins(event, deed.first, "relative", "control_relative", "of_scene")
+    bare = scan.lang == "ar" and deed.first - event == 1  # 'of a massacre killed in it were 288'
+    return bare or scan.begins(event, deed.first, "relative", "control_relative", "of_scene")
 
 
 def without_deeds(draft: Draft, triggers: list[Trigger], guilty: dict[int, Hit]) -> list[Trigger]:

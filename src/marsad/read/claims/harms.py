@@ -19,7 +19,7 @@ from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
-from marsad.read.claims.presence import only_there
+from marsad.read.claims.presence import of_its_staff, only_there
 from marsad.read.claims.recast import (
     NO_HARM,
     bombers_die,
@@ -285,7 +285,7 @@ class _Harms:
         """A total that 'rose to' without a word of harm is of dead, where the count before it is not of others."""
         scan, drafts = self.scan, self.drafts
         beside = k > 0 and drafts[k - 1].drop == NO_HARM and drafts[k - 1].last == draft.first
-        if beside and draft.head.persons:
+        if (beside and draft.head.persons) or (self.arabic and of_its_staff(scan, draft)):
             draft.drop = NO_HARM  # '12 doctors and 20 nurses arrived'
             return False
         if self.english:

@@ -193,8 +193,9 @@ class MainWindow(ToldTimes):
         """
         if total.window is None or days_of(total.window) <= (RUNNING if total.cumulative else _LONG):
             return False
-        earlier = (d for d in drafts if d.core < total.core and d.whole is None and d.harm == total.harm)
-        smaller = (d for d in earlier if d.window is None and not d.toll and (d.value or 0) < (total.value or 0))
+        earlier = [d for d in drafts if d.core < total.core and d.whole is None and d.window is None and not d.toll]
+        long = total.cumulative and days_of(total.window) > _LONG
+        smaller = (d for d in earlier if (d.value or 0) < (total.value or 0) and (long or d.harm == total.harm))
         return any(self.scan.sentence_of(d.core) < self.scan.sentence_of(total.core) for d in smaller)
 
     def _only_compares(self, time: TimeFound, drafts: list[Draft]) -> bool:

@@ -117,13 +117,24 @@ def attended(scan: Scan, draft: Draft) -> bool:
 
 
 def _attends_it(scan: Scan, first: int) -> bool:
-    """Tell whether 'took part in the vigil' ends before token `first`: the verb, 'in' and one or two words.  Arabic."""
+    """Tell whether 'took part in the vigil', 'attended the hearing' ends before token `first`.  Arabic."""
+    known = first > 1 and scan.lexicon.begins(scan.tokens.folds[first - 1], "the")
+    if known and scan.ending(first - 1, "attends") is not None:
+        return True
     for i in range(first - 1, max(0, first - 2 - _IN_IT), -1):
         if scan.at(i, "date_within") is not None:
             return i < first - 1 and scan.ending(i, "attends") is not None
         if scan.tokens.kinds[i] != WORD or scan.at(i, "harm_verb", "harm_noun", "number") is not None:
             return False
     return False
+
+
+def of_its_staff(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'its volunteers number 3,300 volunteers' says only how many somebody has.  Arabic."""
+    who = scan.ending(draft.first, "person") or scan.ending(draft.first - 1, "person")
+    if who is None or not who.clitics.suffix or who.entry.features.get("harm") or draft.head.harm is not None:
+        return False
+    return scan.ending(who.first, "toll_noun") is not None
 
 
 def _said_to_be_there(scan: Scan, q: Quantity, end: int) -> bool:

@@ -10,7 +10,7 @@ from marsad.read.claims.populations import lives_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.risen import price
 from marsad.read.claims.sizes import size_told, tells_sizes
-from marsad.read.claims.unread import NAMED
+from marsad.read.claims.unread import NAMED, NO_PERSONS
 
 _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
@@ -24,6 +24,8 @@ _FEW = 3, 10
 """Numbers behind which Arabic has the plural."""
 _ADJECTIVE = 2
 """Tokens from 'two other' to what is counted at most."""
+_DIGITS, _YEARS = 4, (1900, 2100)
+"""A number of so many digits between these may be a year."""
 _LATEST = 2400
 _HOURS, _MILITARY = 24, 1000
 """A time of day is an hour up to the first, or hours and minutes from the second on ('at about 1430')."""
@@ -54,6 +56,8 @@ class Things:
             return "time of day"
         if (self._english and self._ordinal(q)) or self._numbered(q):
             return NAMED
+        if self._year_of(q):
+            return NO_PERSONS
         if q.hedge == "vague" and self._mourns(q):
             return "who mourns"
         size = size_told(self.scan, q.first) if self._sizes else None
@@ -113,6 +117,19 @@ class Things:
                 return None  # '1,098 the year before'
             pos += 1
         return None
+
+    def _year_of(self, q: Quantity) -> bool:
+        """Tell whether '2003 the fall of Baghdad', '1948: the massacre of' opens a sentence with a year."""
+        first, _ = self.ground.sentence(q.core)
+        spelt = self.scan.tokens.folds[q.core]
+        if (
+            q.first != first
+            or q.core_last - q.core > 1
+            or len(spelt) != _DIGITS
+            or not _YEARS[0] <= q.value < _YEARS[1]
+        ):
+            return False
+        return self.scan.any_at(q.core_last, "person", "hedge_post", "among", "verb_be", "harm_verb") is None
 
     def _of_theirs(self, q: Quantity) -> str | None:
         """'two police cars', 'three army trucks': things of whom the noun before them names.  English."""

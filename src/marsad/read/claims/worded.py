@@ -164,7 +164,9 @@ class Worded:
         if link is None:
             return False
         base = next((n for n in self._numbers_at(link.last)), None)
-        if base is None or not 0 < q.value < base.value or not self.ground.drafts:
+        if base is None or not 0 < q.value < base.value:
+            return False
+        if not self.ground.drafts and self.scan.lang != "ar":
             return False
         if self._of_people(q, base.last):
             self.ground.unread.append(Unread(q.first, base.last, UNSTATED))
@@ -181,6 +183,8 @@ class Worded:
     def _of_people(self, q: Quantity, last: int) -> bool:
         """Tell whether 'one in five children' is a share of people whom no count of its sentence holds.  Arabic."""
         head = self.heads.after(last, self.ground.sentence(q.core)[1]) if self.scan.lang == "ar" else None
+        if not self.ground.drafts and self.scan.lang == "ar":
+            return True
         if head is None or not head.persons or head.harm is not None or self.scan.at(last, "of") is not None:
             return False
         before = self.ground.drafts[-1]
