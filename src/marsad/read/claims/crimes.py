@@ -76,7 +76,8 @@ def _remembered(scan: Scan, hit: Hit, deed: Trigger) -> bool:
     event = next((at for at in range(hit.last, hit.last + _EVENT) if scan.at(at, *_EVENTS) is not None), None)
     if event is None or not 0 <= deed.first - event <= _CLAUSE:
         return False
-    bare = scan.lang == "ar" and deed.first - event == 1  # 'of a massacre killed in it were 288'
+    known = scan.lexicon.begins(scan.tokens.folds[event], "the")
+    bare = scan.lang == "ar" and deed.first - event == 1 and not known  # 'of a massacre killed in it were 288'
     return bare or scan.begins(event, deed.first, "relative", "control_relative", "of_scene")
 
 

@@ -191,13 +191,13 @@ class Things:
             return None
         if self.scan.begins(before.last, q.first, "harm_verb", "harm_noun"):
             return None  # '120 mm shells, and 26 others were wounded'
-        if self._english and self._befell(other.last):
+        if self._befell(other.last):
             return None  # 'two houses were burnt, and five others were hurt'
         counted = bool(self.ground.drafts) and self.ground.drafts[-1].core > before.first
         return before.why if near and not counted else None
 
     def _befell(self, i: int) -> bool:
-        """Tell whether 'were hurt' at token `i` says what befell persons, and not what was lost.  English."""
+        """Tell whether 'were hurt' at token `i` says what befell persons, and not what was lost."""
         be = self.scan.at(i, "verb_be")
         verb = self.scan.at(be.last if be is not None else i, "harm_verb")
         return verb is not None and not (verb.entry.features.get("loses") or verb.entry.features.get("of_things"))
