@@ -161,7 +161,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     tell_sided(scan, standing, actors)
-    _structure(scan, heads, standing, sides, clauses, blocked | _planned(denials))
+    _structure(scan, heads, standing, sides, clauses, blocked | _untrue(scan, denials))
     leave_ship(scan, standing)
     for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
@@ -308,6 +308,12 @@ def _structure(
 def _planned(denials: list[Denial]) -> set[int]:
     """Return the tokens of what is only planned or feared: what they say befell nobody."""
     return {i for denial in denials if denial.kind == "plan" for i in range(denial.first, denial.last)}
+
+
+def _untrue(scan: Scan, denials: list[Denial]) -> set[int]:
+    """Return the tokens of what did not happen: their words of harm befell nobody else."""
+    no = ("plan", "negated") if scan.lang == "en" else ("plan",)  # Arabic says 'none but three were killed'
+    return {i for denial in denials if denial.kind in no for i in range(denial.first, denial.last)}
 
 
 def _come(found: DatesFound, planned: set[int], published: dt.date | None) -> DatesFound:

@@ -21,7 +21,7 @@ from marsad.read.claims.ground import names_someone
 from marsad.read.claims.labelsides import label_head, victims_before, with_label
 from marsad.read.claims.nouns import Nouns
 from marsad.read.claims.opening import opening_head
-from marsad.read.claims.presence import attackers_told, was_there
+from marsad.read.claims.presence import attackers_told, bereaved, was_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.reasons import reason
 from marsad.read.claims.registers import RULE as REGISTER
@@ -169,7 +169,7 @@ class Counting(Nouns):
             return "who attacked"
         if q.value == 1 and head.unit and self._whose_family(q):
             return _FAMILY
-        if was_there(self.scan, q, head):
+        if was_there(self.scan, q, head) or bereaved(self.scan, q):
             return "no harm is said of these persons"
         if only_tells(self.scan, q, head):
             return "who says it"

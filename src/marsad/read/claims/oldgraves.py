@@ -8,6 +8,7 @@ from marsad.model.time import Window
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
+_HARMED = frozenset({"killed", "injured"})
 _NEAR = 12
 """Tokens between 'a mass grave' and its dead at most."""
 _FRESH = dt.timedelta(days=31)
@@ -31,7 +32,8 @@ def set_bereaved_back(scan: Scan, drafts: list[Draft], published: dt.date | None
     bereaved = scan.firsts("bereaved") if drafts and published is not None else ()
     for draft in drafts if bereaved else ():
         before = scan.ending(draft.first, "bereaved")
-        if before is not None and draft.head.harm == "killed" and draft.whole is None and not draft.toll:
+        own = draft.head.harm in _HARMED or (draft.harm in _HARMED and draft.trigger == draft.core_last)
+        if before is not None and own and draft.whole is None and not draft.toll:
             draft.window, draft.background, draft.undated = Window(end=published), True, True
 
 

@@ -41,6 +41,22 @@ def spoke(scan: Scan, first: int, end: int) -> bool:
     return scan.any_at(end, "verb_be", "verb_have", "harm_verb") is None
 
 
+def bereaved(scan: Scan, q: Quantity) -> bool:
+    """Tell whether '12,000 families of martyrs' counts whom the dead left behind, and nothing befell these."""
+    kin = scan.at(q.last, "person")
+    if kin is None or not kin.entry.features.get("unit"):
+        return False
+    of = scan.at(kin.last, "of")
+    if of is None and scan.lang == "en":
+        return False
+    at = of.last if of is not None else kin.last
+    the = scan.at(at, "determiner")
+    dead = scan.at(the.last if the is not None else at, "person")
+    if dead is None or dead.entry.features.get("harm") not in ("killed", "injured"):
+        return False
+    return scan.any_at(dead.last, "verb_be", "verb_have", "harm_verb") is None
+
+
 def was_there(scan: Scan, q: Quantity, head: Head) -> bool:
     """Tell whether 'were inside' is all that is said of a count."""
     if scan.lang == "ar":
