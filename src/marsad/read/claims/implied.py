@@ -26,6 +26,8 @@ from marsad.text.tokens import BREAK, NUMBER
 
 _WHO = 10
 """Tokens from one person to 'was one of the six' at most."""
+_MANY = 4
+"""Tokens of 'per cent had' between a number and 'lost a relative' at most."""
 _WHERE = 5
 """Tokens between two commas that enclose who somebody is at most."""
 
@@ -259,11 +261,20 @@ class Implied(NounOfOne):
             return True  # 'two survivors told of'
         if features.get("unit") and person.clitics.preposition and self.ground.ends.get(i) is None:
             return True  # 'from under the house of one family'
-        if scan.lang == "en" and self._all_the_dead(i, person):
+        if scan.lang == "en" and (self._all_the_dead(i, person) or self._of_many(i)):
             return True
         if not person.clitics.article or i in self._befallen:
             return False
         return not (self._named(i, person) or self._beside(i, person) or self._known(i, person))
+
+    def _of_many(self, i: int) -> bool:
+        """Tell whether 'had lost a relative' before token `i` is said of many: a number that counts none, a share."""
+        verb = self.scan.ending(i, "harm_verb")
+        if verb is None or not verb.entry.features.get("loses"):
+            return False
+        near = (item for item in reversed(self.ground.unread) if item.first < verb.first)
+        number = next(near, None)
+        return number is not None and verb.first - number.last <= _MANY
 
     def _all_the_dead(self, i: int, person: Hit) -> bool:
         """Tell whether 'the dead' stands at token `i`, which are as many as were told ('helped bury the dead')."""

@@ -38,6 +38,9 @@ def _lost(scan: Scan, draft: Draft) -> str | None:
     what = max(verb.last, draft.last)
     if scan.at(what, "body_part") is not None:
         return "injured"
+    kin = scan.at(what, "person")
+    if kin is not None and kin.clitics.suffix and verb.first >= draft.last:
+        return ""  # '120 orphans who lost their fathers'
     thing = scan.at(what, "lost_thing")
     if thing is None and verb.first == draft.last and _from_sight(scan, verb.last):
         return "missing"  # '12 fishermen who were lost off the coast'
