@@ -95,7 +95,7 @@ def _hold_both(scan: Scan, drafts: list[Draft]) -> None:
 def _pass_over_ill(scan: Scan, drafts: list[Draft]) -> None:
     """'45 cases of cholera' are called hits as wounds are: who fell ill is no victim of violence.  Arabic."""
     ill, fell_ill = scan.firsts("illness"), -1
-    calm = _calm(scan)
+    calm = bool(ill) and all(i in ill for i in scan.firsts("cause"))
     for draft in drafts if ill else ():
         named = (ill.get(i) for i in range(draft.last, draft.last + _ILL))
         told = next((hit for hit in named if hit is not None and hit.clitics.preposition), None)
@@ -104,9 +104,18 @@ def _pass_over_ill(scan: Scan, drafts: list[Draft]) -> None:
             draft.head.harm is not None and 0 <= draft.first - fell_ill <= 1
         )  # '27 deaths from cholera and 1,400 cases'
         since = calm and fell_ill >= 0 and draft.harm == "injured"  # of an illness alone the text tells
+        since = since or (draft.harm == "injured" and _in_outbreak(scan, draft, ill))
         if draft.harm == "injured" and (of_ill or told is not None or beside or since):
             draft.drop = ILLNESS
         fell_ill = told.last if told is not None else fell_ill if calm else -1
+
+
+def _in_outbreak(scan: Scan, draft: Draft, ill: Mapping[int, Hit]) -> bool:
+    """Tell whether a sentence tells of an illness before a count, and of no violence."""
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    if not any(i in ill for i in range(first, draft.first)):
+        return False
+    return all(hit.first in ill for hit in scan.among(first, last, "cause"))
 
 
 def _calm(scan: Scan) -> bool:

@@ -16,6 +16,8 @@ _IN_IT = 2
 """Tokens from 'in' to those who took part in it at most.  Arabic."""
 _ASIDE = 10
 """Tokens of ', most of them women and children,' at most.  Arabic."""
+_STATES = ("harm_verb", "harm_noun", "person", "grave_state", "of_persons", "of_persons_many", "fatal", "hedge_pre")
+"""What says of persons in what state they are, and not what they do."""
 _COMMA = "\u060c"
 COMMAS = frozenset({",", _COMMA})
 
@@ -90,7 +92,19 @@ def only_there(scan: Scan, draft: Draft) -> bool:
     if scan.ending(draft.first, "exists") is not None:
         return _in_place(scan, end)  # 'there were 30 students in the class'
     be = scan.at(end, "verb_be")
-    return be is not None and _there_when(scan, be.last)
+    if be is None:
+        return False
+    subject = scan.ending(draft.first, "preposition") is None and scan.ending(draft.first, "fate_of") is None
+    return _there_when(scan, be.last) or (subject and _busy(scan, be.last))
+
+
+def _busy(scan: Scan, i: int) -> bool:
+    """Tell whether 'were searching for' at token `i`, behind 'were', says what persons did.  English."""
+    if i >= len(scan) or not scan.lexicon.ends(scan.tokens.folds[i], "acting"):
+        return False
+    if scan.at(i, "fate_of") is not None:
+        return True
+    return scan.any_at(i, *_STATES) is None and scan.at(i + 1, "harm_verb", "of_persons") is None
 
 
 def _in_place(scan: Scan, i: int) -> bool:

@@ -221,7 +221,12 @@ class Whose(OwnWords):
         """Tell whether 'the Houthis said US strikes killed': who speaks of a strike is not who struck.  English."""
         said = self.scan.at(actor.last, "attribution_verb")
         between = range(said.last, trigger) if said is not None else ()
-        return any(self.scan.at(i, "cause") is not None for i in between)
+        return any(self.scan.at(i, "cause") is not None and not self._its(i) for i in between)
+
+    def _its(self, i: int) -> bool:
+        """Tell whether 'its jets', 'its air force' stands at token `i`: who says so struck.  English."""
+        own = self.scan.ending(i, "determiner") or self.scan.ending(i - 1, "determiner")
+        return own is not None and bool(own.entry.features.get("possessive"))
 
     def _to(self, actor: ActorMention, draft: Draft) -> bool:
         """Tell whether a particle before an actor makes it no doer ('a camp of the army').  Arabic."""
