@@ -104,20 +104,18 @@ from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.uncounted import of_uncounted
 from marsad.read.claims.unread import NAMED, Unread
+from marsad.read.claims.untrue import untrue, without_plans
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.wereamong import link_were_among, tell_were_among
 from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_made_of, link_of_opening
 from marsad.read.claims.windows import Windows
 from marsad.read.claims.within import link_alike, link_where
 from marsad.read.clauses import Clauses as Reach
-from marsad.read.dates import DatesFound, TimeFound
+from marsad.read.dates import DatesFound
 from marsad.read.denial import Denial
 from marsad.read.numbers import Number
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
-
-_PLANNED = dt.timedelta(days=7)
-"""What ended longer ago is no time of a plan, though it stands beside one."""
 
 
 class Drafted(NamedTuple):
@@ -161,7 +159,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     tell_sided(scan, standing, actors)
-    _structure(scan, heads, standing, sides, clauses, blocked | _untrue(scan, denials))
+    _structure(scan, heads, standing, sides, clauses, blocked | untrue(scan, denials))
     leave_ship(scan, standing)
     for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
@@ -179,9 +177,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     cite(scan, voice, kept, setting.source, setting.reach)
     overtake(scan, kept)
     overtake_provisional(scan, kept)
-    windows = Windows(
-        scan, _come(setting.found, _planned(denials), setting.published), setting.published, ground.earlier
-    )
+    windows = Windows(scan, without_plans(setting.found, denials, setting.published), setting.published, ground.earlier)
     windows.assign(kept)
     settle_containment(scan, kept, sides)
     link_of_the_harmed(scan, kept, sides)
@@ -303,29 +299,6 @@ def _structure(
     if scan.lang == "en":
         link_enumerated(scan, drafts)
     spell_out(scan, drafts)
-
-
-def _planned(denials: list[Denial]) -> set[int]:
-    """Return the tokens of what is only planned or feared: what they say befell nobody."""
-    return {i for denial in denials if denial.kind == "plan" for i in range(denial.first, denial.last)}
-
-
-def _untrue(scan: Scan, denials: list[Denial]) -> set[int]:
-    """Return the tokens of what did not happen: their words of harm befell nobody else."""
-    no = ("plan", "negated") if scan.lang == "en" else ("plan",)  # Arabic says 'none but three were killed'
-    return {i for denial in denials if denial.kind in no for i in range(denial.first, denial.last)}
-
-
-def _come(found: DatesFound, planned: set[int], published: dt.date | None) -> DatesFound:
-    """Return the times without those of plans ('will be freed on Saturday'), which date nothing that happened."""
-    if not planned or published is None:
-        return found
-    return found._replace(times=tuple(t for t in found.times if t.first not in planned or _past(t, published)))
-
-
-def _past(time: TimeFound, published: dt.date) -> bool:
-    """Tell whether a time ended so long ago that no plan can be for it."""
-    return time.window.end is not None and published - time.window.end > _PLANNED
 
 
 def _in_names(numbers: list[Number], called: set[int], kept: list[Draft]) -> list[Unread]:
