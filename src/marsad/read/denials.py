@@ -160,6 +160,9 @@ def _has_object(scan: Scan, hit: Hit) -> bool:
     wanted = hit.entry.features.get("object")
     if wanted == "feared":  # 'expected the flight of a million', not 'expected the toll to rise'
         return scan.begins(hit.last, hit.last + 5, "denial_feared")
+    if wanted == "feared_of":  # 'warned of the death of thousands', not 'warned after the death of twelve'
+        near = range(hit.last + 1, min(hit.last + 5, len(scan)))
+        return any(scan.at(i, "denial_feared") is not None and scan.ending(i, "of") is not None for i in near)
     if wanted is not True:
         return True
     objects = (scan.at(i, "denial_plan_object") for i in range(hit.last, hit.last + 5))

@@ -115,8 +115,12 @@ def mark_deeds(drafts: list[Draft], guilty: dict[int, Hit]) -> None:
 def mark_remembered(scan: Scan, drafts: list[Draft]) -> None:
     """'in memory of 53 martyrs': whom a memorial names fell long ago."""
     for draft in drafts if scan.firsts("guilt") else ():
-        memory = scan.ending(draft.first, "guilt")
-        if memory is not None and memory.entry.features.get("recalls") and draft.head.harm == "killed":
+        the = scan.ending(draft.first, "determiner")
+        memory = scan.ending(the.first if the is not None else draft.first, "guilt")
+        own = draft.head.harm or (
+            draft.harm if draft.trigger is not None and draft.trigger >= draft.core_last else None
+        )
+        if memory is not None and memory.entry.features.get("recalls") and own == "killed" and DEED not in draft.rules:
             draft.rules.append(DEED)
 
 

@@ -45,6 +45,11 @@ def spoke(scan: Scan, first: int, end: int) -> bool:
 
 def bereaved(scan: Scan, q: Quantity) -> bool:
     """Tell whether '12,000 families of martyrs' counts whom the dead left behind, and nothing befell these."""
+    some = scan.at(q.last, "of")
+    theirs = scan.at(some.last, "bereaved") if some is not None and scan.lang == "ar" else None
+    lost = scan.at(theirs.last, "person") if theirs is not None else None
+    if lost is not None:
+        return lost.clitics.article and bool(lost.entry.features.get("harm"))  # '70 of the kin of the missing'
     kin = scan.at(q.last, "person")
     if kin is None or not kin.entry.features.get("unit"):
         return False
