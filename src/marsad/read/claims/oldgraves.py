@@ -33,7 +33,7 @@ def set_bereaved_back(scan: Scan, drafts: list[Draft], published: dt.date | None
     for draft in drafts if bereaved else ():
         before = scan.ending(draft.first, "bereaved")
         own = draft.head.harm in _HARMED or (draft.harm in _HARMED and draft.trigger == draft.core_last)
-        if before is not None and own and draft.whole is None and not draft.toll:
+        if before is not None and own and not before.clitics.article and draft.whole is None and not draft.toll:
             draft.window, draft.background, draft.undated = Window(end=published), True, True
 
 
