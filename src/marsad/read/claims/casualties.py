@@ -14,6 +14,8 @@ PLAYED = "hurt at play, not by violence"
 _GAME = 3
 """Words of a game, of which so many different ones make a text's theme."""
 _HARMED = frozenset({"killed", "injured"})
+_AT_PLAY = frozenset({"killed", "injured", "surrendered", "missing"})
+"""What a game's report may say of players."""
 _TOLD = 4
 """Tokens from 'casualties' to their number at most ('casualties have risen to 142')."""
 _ILL = 2
@@ -129,7 +131,7 @@ def _pass_over_players(scan: Scan, drafts: list[Draft]) -> None:
     if len(played) < _GAME or not _calm(scan):
         return
     for draft in drafts:
-        if draft.harm in (*_HARMED, "surrendered", "missing"):
+        if draft.harm in _AT_PLAY:
             draft.drop = draft.drop or PLAYED
 
 
