@@ -158,12 +158,18 @@ def _of_what_was_said(scan: Scan, hit: Hit) -> bool:
 
 def _has_object(scan: Scan, hit: Hit) -> bool:
     """Some cues mean it only with what is asked for ('demanded *the release* of'); Arabic marks it with a particle."""
-    if hit.entry.features.get("object") is not True:
+    wanted = hit.entry.features.get("object")
+    if wanted == "feared":  # 'expected the flight of a million', not 'expected the toll to rise'
+        return scan.begins(hit.last, hit.last + 5, "denial_feared")
+    if wanted == "feared_of":  # 'warned of the death of thousands', not 'warned after the death of twelve'
+        near = range(hit.last + 1, min(hit.last + 5, len(scan)))
+        return any(scan.at(i, "denial_feared") is not None and scan.ending(i, "of") is not None for i in near)
+    if wanted is not True:
         return True
-    wanted = (scan.at(i, "denial_plan_object") for i in range(hit.last, hit.last + 5))
+    objects = (scan.at(i, "denial_plan_object") for i in range(hit.last, hit.last + 5))
     return any(
         found is not None and (bool(found.clitics.preposition) or scan.ending(found.first, "place_prep") is not None)
-        for found in wanted
+        for found in objects
     )
 
 
@@ -180,6 +186,8 @@ def _forward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
 
 def _backward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
     first = clauses.hard_first[hit.first]
+    if until == "comma":
+        return clauses.soft_first[hit.first]
     if until == "hard":
         if first < hit.first or first == scan.sents[scan.sentence_of(first)][0]:
             return first

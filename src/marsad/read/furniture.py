@@ -132,7 +132,7 @@ def _number(
         return [Furniture(first, last, "a telephone number")]
     if _in_phone(scan, first, phones):
         return [Furniture(first, last, "a telephone number")]
-    for back in (1, 2, 3) if phones or marks else ():
+    for back in (1, 2, 3, 4) if phones or marks else ():
         phone = phones.get(first - back)
         if phone is not None and end - start >= _PHONE_DIGITS:
             return [Furniture(phone.first, last, "a telephone number")]

@@ -106,6 +106,7 @@ from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.uncounted import of_uncounted
 from marsad.read.claims.unread import NAMED, Unread
+from marsad.read.claims.untrue import untrue, without_plans
 from marsad.read.claims.updates import overtake
 from marsad.read.claims.wereamong import link_were_among, tell_were_among
 from marsad.read.claims.wholes import link_among_fallen, link_died_later, link_fallen, link_made_of, link_of_opening
@@ -160,7 +161,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     tell_sided(scan, standing, actors)
-    _structure(scan, heads, standing, sides, clauses, blocked)
+    _structure(scan, heads, standing, sides, clauses, blocked | untrue(scan, denials))
     leave_ship(scan, standing)
     for draft in drafts:
         if draft.drop and draft.kind not in ("implied", "rest"):
@@ -178,7 +179,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     cite(scan, voice, kept, setting.source, setting.reach)
     overtake(scan, kept)
     overtake_provisional(scan, kept)
-    windows = Windows(scan, setting.found, setting.published, ground.earlier)
+    windows = Windows(scan, without_plans(setting.found, denials, setting.published), setting.published, ground.earlier)
     windows.assign(kept)
     settle_containment(scan, kept, sides)
     link_of_the_harmed(scan, kept, sides)

@@ -17,6 +17,7 @@ from marsad.read.claims.risen import other_rose
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
+from marsad.read.claims.unread import NO_PERSONS
 
 _LIKE_PERSONS = frozenset({"vehicles", "buildings", "places", "munitions", "things", "strikes", "animals"})
 """Why a number counts no persons where 'two of them' may be said of what it counts."""
@@ -24,7 +25,6 @@ _THINGS = 7
 """Tokens of 'hills west of the town,' between a number of things and 'one of which' at most."""
 _MOST = 20_000_000
 """No toll of persons is higher."""
-NO_PERSONS = "no persons and no harm are named with it"
 
 
 class Bare(Kinds):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from marsad.read.claims.described import add_person
 from marsad.read.claims.draft import Draft, Head
-from marsad.read.claims.presence import speaks
+from marsad.read.claims.presence import speaks, spoke
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
 
@@ -31,7 +31,7 @@ def only_tells(scan: Scan, q: Quantity, head: Head) -> bool:
     cited = scan.ending(q.first, "attribution_phrase") is not None  # 'according to two commanders'
     reckons = scan.at(person.last, "reckons")  # 'two officials put the number of dead at 70'
     figure = reckons is not None and scan.begins(reckons.last, reckons.last + _FIGURE, "toll_noun", "casualty_noun")
-    return cited or figure or speaks(scan, person.last)
+    return cited or figure or speaks(scan, person.last) or (head.harm is None and spoke(scan, q.first, head.last))
 
 
 def of_whom_another_is(scan: Scan, q: Quantity) -> bool:
@@ -89,6 +89,8 @@ def harmed_before(scan: Scan, q: Quantity) -> str | None:
     person = scan.ending(q.first, "person") if scan.lang == "ar" else None
     if person is None or not person.clitics.article or person.entry.features.get("n") != "pl":
         return None
+    if scan.ending(person.first, "bereaved") is not None or scan.at(q.first, "and") is not None:
+        return None  # 'relatives of the victims and five lawyers'
     harm = person.entry.features.get("harm")
     return str(harm) if harm in ("killed", "injured") else None
 

@@ -10,7 +10,12 @@ from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.scan import Scan
 
 ILLNESS = "an illness, no wound"
+PLAYED = "hurt at play, not by violence"
+_GAME = 3
+"""Words of a game, of which so many different ones make a text's theme."""
 _HARMED = frozenset({"killed", "injured"})
+_AT_PLAY = frozenset({"killed", "injured", "surrendered", "missing"})
+"""What a game's report may say of players."""
 _TOLD = 4
 """Tokens from 'casualties' to their number at most ('casualties have risen to 142')."""
 _ILL = 2
@@ -26,6 +31,7 @@ def settle_casualties(scan: Scan, drafts: list[Draft]) -> None:
         _pass_over_ill(scan, drafts)
     if scan.lang == "en":
         _of_parts_verb(scan, drafts)
+    _pass_over_players(scan, drafts)
     for part in (d for d in drafts if d.harm == "other" and d.whole is not None and "harm.of_whole" in d.rules):
         whole = part.whole
         if whole is not None and whole.head.harm == "other" and not whole.head.soft:
@@ -91,6 +97,7 @@ def _hold_both(scan: Scan, drafts: list[Draft]) -> None:
 def _pass_over_ill(scan: Scan, drafts: list[Draft]) -> None:
     """'45 cases of cholera' are called hits as wounds are: who fell ill is no victim of violence.  Arabic."""
     ill, fell_ill = scan.firsts("illness"), -1
+    calm = bool(ill) and all(i in ill for i in scan.firsts("cause"))
     for draft in drafts if ill else ():
         named = (ill.get(i) for i in range(draft.last, draft.last + _ILL))
         told = next((hit for hit in named if hit is not None and hit.clitics.preposition), None)
@@ -99,9 +106,34 @@ def _pass_over_ill(scan: Scan, drafts: list[Draft]) -> None:
             draft.head.harm is not None and 0 <= draft.first - fell_ill <= 1
         )  # '27 deaths from cholera and 1,400 cases'
         cases = draft.harm == "injured" and _cases(scan, draft)
-        if draft.harm == "injured" and (of_ill or told is not None or beside or cases):
+        since = calm and fell_ill >= 0 and draft.harm == "injured"  # of an illness alone the text tells
+        since = since or (draft.harm == "injured" and _in_outbreak(scan, draft, ill))
+        if draft.harm == "injured" and (of_ill or told is not None or beside or since or cases):
             draft.drop = ILLNESS
-        fell_ill = told.last if told is not None else -1
+        fell_ill = told.last if told is not None else fell_ill if calm else -1
+
+
+def _in_outbreak(scan: Scan, draft: Draft, ill: Mapping[int, Hit]) -> bool:
+    """Tell whether a sentence tells of an illness before a count, and of no violence."""
+    first, last = scan.sents[scan.sentence_of(draft.core)]
+    if not any(i in ill for i in range(first, draft.first)):
+        return False
+    return all(hit.first in ill for hit in scan.among(first, last, "cause"))
+
+
+def _calm(scan: Scan) -> bool:
+    """Tell whether a text names no cause of violent harm."""
+    return all(hit.entry.features["cause"] == "other" for hit in scan.firsts("cause").values())
+
+
+def _pass_over_players(scan: Scan, drafts: list[Draft]) -> None:
+    """'Two players were injured and the striker scored twice': who was hurt in a game is no victim of violence."""
+    played = {scan.tokens.folds[i] for i in scan.firsts("game")} if drafts else ()
+    if len(played) < _GAME or not _calm(scan):
+        return
+    for draft in drafts:
+        if draft.harm in _AT_PLAY:
+            draft.drop = draft.drop or PLAYED
 
 
 def _cases(scan: Scan, draft: Draft) -> bool:

@@ -37,6 +37,7 @@ _DESTROYED = "harm.destroy.verb"
 _WHERE = frozenset({"injured", "missing"})
 """Harms that a place tells, in care or under the rubble."""
 _ARRIVED = "harm.arrive.verb"
+_CARE = "harm.hospital.verb"
 _MORE = 2
 """Tokens of 'a further' between a verb and a number."""
 _APART = 2
@@ -165,6 +166,10 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     armed = draft.head.civilian is False or bool(draft.head.actors)
     if trigger.rule == _ARRIVED and armed:
         return None  # whoever is armed arrives to fight
+    if trigger.last <= draft.core and _lost_things(scan, trigger, draft, clauses):
+        return None  # 'lost 12 tanks, and that 4,000 had signed up'
+    if trigger.rule == _CARE and draft.head.role == "medic":
+        return None  # 'twelve doctors came to the hospital'
     if trigger.rule == _DESTROYED and (not armed or trigger.first != draft.last):
         return None  # 'up to 75 troops were destroyed', but not '30 families whose houses were destroyed'
     if trigger.object and not _object_of(scan, trigger, draft):
@@ -231,6 +236,18 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
     apart = trigger.weak and gap > 1 and not passive and not _only_more(scan, trigger.last, draft.first)
     return cost + (10 if apart else 0)
+
+
+def _lost_things(scan: Scan, trigger: Trigger, draft: Draft, clauses: Clauses) -> bool:
+    """Tell whether a verb of loss has things for its object, and the count stands in another clause."""
+    verb = scan.at(trigger.first, "harm_verb")
+    if verb is None or not verb.entry.features.get("loses"):
+        return False
+    number = scan.at(trigger.last, "number")
+    end = number.last if number is not None else trigger.last + (scan.tokens.kinds[trigger.last] == NUMBER)
+    if end == trigger.last or scan.at(end, "unit") is None:
+        return False
+    return clauses.between(trigger.last, draft.first) or scan.begins(end, draft.first, "attribution_that")
 
 
 def _only_more(scan: Scan, first: int, last: int) -> bool:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from marsad.read.claims.aboard import ABOARD, carried_away
 from marsad.read.claims.actives import carried_out
-from marsad.read.claims.bare import NO_PERSONS
 from marsad.read.claims.beside import of_whom_another_is, only_tells
 from marsad.read.claims.datedlabels import counts_places, dated_label
 from marsad.read.claims.described import add_noun
@@ -22,14 +21,14 @@ from marsad.read.claims.ground import names_someone
 from marsad.read.claims.labelsides import label_head, victims_before, with_label
 from marsad.read.claims.nouns import Nouns
 from marsad.read.claims.opening import opening_head
-from marsad.read.claims.presence import attackers_told, was_there
+from marsad.read.claims.presence import attackers_told, bereaved, was_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.reasons import reason
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import TALLY, register_head, tally_head
 from marsad.read.claims.respective import shared_noun
 from marsad.read.claims.unnamed import of_force, unnamed_subject
-from marsad.read.claims.unread import NAMED, Unread
+from marsad.read.claims.unread import NAMED, NO_PERSONS, Unread
 from marsad.text.tokens import NUMBER
 
 _UNITS = 1_000
@@ -179,7 +178,7 @@ class Counting(Nouns):
             return "who attacked"
         if q.value == 1 and head.unit and self._whose_family(q):
             return _FAMILY
-        if was_there(self.scan, q, head):
+        if was_there(self.scan, q, head) or bereaved(self.scan, q):
             return "no harm is said of these persons"
         if only_tells(self.scan, q, head):
             return "who says it"

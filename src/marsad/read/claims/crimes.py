@@ -17,6 +17,11 @@ from marsad.read.scan import Scan
 
 _BETWEEN = 3
 """Tokens between 'accused of', Arabic 'confessed the prisoner', and the deed at most."""
+_EVENT, _CLAUSE = 7, 12
+"""Tokens from 'the anniversary of' to the event, and from it to what was done at it, at most."""
+_NAMES = 2
+"""Words of harm behind 'the anniversary of', of which the event's name may be one."""
+_EVENTS = ("past_event", "date_year_noun", "harm_noun")
 _DATED = 6
 """Tokens from those killed to the day of the deed at most."""
 _COURT = ("tried_in_court", "harm_verb", "harm_noun", "court_place", "person")
@@ -29,8 +34,11 @@ def guilty_of(scan: Scan, triggers: list[Trigger]) -> dict[int, Hit]:
     found: dict[int, Hit] = {}
     for hit in words:
         at = bisect_left(triggers, hit.last, key=first_of)
+        if hit.entry.features.get("recalls"):
+            found.update({t.first: hit for t in triggers[at : at + _NAMES] if _remembered(scan, hit, t)})
         deed = triggers[at] if at < len(triggers) else None
-        if deed is None or not _leads(scan, hit, deed):
+        of_event = deed is not None and scan.at(hit.last, *_EVENTS) is not None and _remembered(scan, hit, deed)
+        if deed is None or not (of_event or _leads(scan, hit, deed)):
             continue
         first, last = scan.sents[scan.sentence_of(hit.first)]
         if hit.entry.features.get("court") and not scan.begins(first, hit.first, *_COURT):
@@ -61,6 +69,18 @@ def _leads(scan: Scan, hit: Hit, deed: Trigger) -> bool:
     return glued or hit.last == deed.first or scan.ending(deed.first, "place_prep") is not None
 
 
+def _remembered(scan: Scan, hit: Hit, deed: Trigger) -> bool:
+    """'the anniversary of the massacre in which 1,700 cadets were executed': what was done at an event long past."""
+    if scan.sentence_of(hit.first) != scan.sentence_of(deed.first):
+        return False
+    event = next((at for at in range(hit.last, hit.last + _EVENT) if scan.at(at, *_EVENTS) is not None), None)
+    if event is None or not 0 <= deed.first - event <= _CLAUSE:
+        return False
+    known = scan.lexicon.begins(scan.tokens.folds[event], "the")
+    bare = scan.lang == "ar" and deed.first - event == 1 and not known  # 'of a massacre killed in it were 288'
+    return bare or scan.begins(event, deed.first, "relative", "control_relative", "of_scene")
+
+
 def without_deeds(draft: Draft, triggers: list[Trigger], guilty: dict[int, Hit]) -> list[Trigger]:
     """Return the words of harm that may be said of a count: none of which those counted are held guilty."""
     mine = {deed for deed, hit in guilty.items() if draft.core <= hit.first < deed}
@@ -89,6 +109,18 @@ def mark_deeds(drafts: list[Draft], guilty: dict[int, Hit]) -> None:
     """Mark the counts of those to whom was done of what others are held guilty."""
     for draft in drafts if guilty else ():
         if draft.trigger in guilty and guilty[draft.trigger].first < draft.core and DEED not in draft.rules:
+            draft.rules.append(DEED)
+
+
+def mark_remembered(scan: Scan, drafts: list[Draft]) -> None:
+    """'in memory of 53 martyrs': whom a memorial names fell long ago."""
+    for draft in drafts if scan.firsts("guilt") else ():
+        the = scan.ending(draft.first, "determiner")
+        memory = scan.ending(the.first if the is not None else draft.first, "guilt")
+        own = draft.head.harm or (
+            draft.harm if draft.trigger is not None and draft.trigger >= draft.core_last else None
+        )
+        if memory is not None and memory.entry.features.get("recalls") and own == "killed" and DEED not in draft.rules:
             draft.rules.append(DEED)
 
 

@@ -11,6 +11,8 @@ from marsad.text.tokens import NUMBER
 
 _BY = 8
 """Tokens from the verb to 'by' and who did it at most."""
+_MADE = frozenset({"buildings", "vehicles", "things", "animals"})
+"""What a verb of harm may have for its object besides persons."""
 _FIRE = 4
 """Tokens from armed men to the verb that they attacked at most ('gunmen on motorbikes opened fire')."""
 _WORDS = 4
@@ -62,11 +64,16 @@ def does(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
         return False
     if trigger.first < draft.core_last or trigger.last >= len(scan):
         return False
+    if scan.reads(trigger.first - 1, "which"):
+        return True  # 'families sue over the crash, which killed all 157': a thing killed
     article = scan.at(trigger.last, "number_article", "determiner")
     if article is not None and article.entry.cls == "determiner" and not article.entry.features.get("possessive"):
         article = article if scan.reads(trigger.last, "definite") else None
     if article is None:
         counted = scan.tokens.kinds[trigger.last] == NUMBER or scan.at(trigger.last, "number", "vague") is not None
+        made = scan.at(trigger.last + 1, "unit") if counted else None
+        if made is not None and made.entry.features.get("why") in _MADE:
+            return True  # 'affected 2 million customers and crippled 300 branches'
         titled = draft.kind == "implied" and trigger.last <= scan.headline  # 'Suicide bomber kills 12 at checkpoint'
         return counted and (titled or _person_at(scan, trigger.last + 1))
     return _person_at(scan, article.last)

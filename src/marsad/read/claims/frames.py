@@ -11,6 +11,7 @@ from marsad.read.claims.elided import of_number, of_the, opens_item, value_at
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.quantities import DASHES, Quantity
+from marsad.read.claims.unread import UNSTATED
 from marsad.read.scan import Scan
 
 _STATE = 12
@@ -174,7 +175,7 @@ def reckon_share(draft: Draft) -> None:
     if draft.share is None:
         return
     if draft.whole is None or draft.whole.value is None or draft.whole.hedge == "vague":
-        draft.drop = "a share of a number that is not stated"
+        draft.drop = UNSTATED
     else:
         draft.value = round(draft.whole.value * draft.share)
 

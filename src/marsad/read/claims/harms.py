@@ -12,14 +12,14 @@ from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.continued import RULE as CONTINUED
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
-from marsad.read.claims.crimes import guilty_of, mark_deeds, of_killers, without_deeds
+from marsad.read.claims.crimes import guilty_of, mark_deeds, mark_remembered, of_killers, without_deeds
 from marsad.read.claims.doers import acts
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
-from marsad.read.claims.presence import only_there
+from marsad.read.claims.presence import of_its_staff, only_there
 from marsad.read.claims.recast import (
     NO_HARM,
     bombers_die,
@@ -87,6 +87,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         of_bodies(scan, drafts)
         bodies_of_both(scan, drafts)
     mark_deeds(drafts, harms.guilty)
+    mark_remembered(scan, drafts)
     settle_struck(scan, drafts)
     settle_casualties(scan, drafts)
     rescued(scan, drafts)
@@ -229,6 +230,9 @@ class _Harms:
             burnt = trigger[0].rule == _BURNT
             near = not burnt and governed(self.scan, draft, trigger[0])
             near = near or (self.arabic and own_behind(self.scan, trigger[0], draft))
+        if whole is not None and whole.drop == NO_HARM and not near and only_there(self.scan, whole):
+            draft.drop = NO_HARM  # 'recruited 3,000 soldiers, 500 of them women': what is told later befell neither
+            return True
         if whole is not None and whole.harm is not None and not near:
             _as(draft, whole, "harm.of_whole")
         elif trigger is not None and not (draft.toll and trigger[1] >= ANOTHER_CLAUSE):
@@ -286,6 +290,10 @@ class _Harms:
     def _of_rising(self, k: int, draft: Draft, first: int) -> bool:
         """A total that 'rose to' without a word of harm is of dead, where the count before it is not of others."""
         scan, drafts = self.scan, self.drafts
+        beside = k > 0 and drafts[k - 1].drop == NO_HARM and drafts[k - 1].last == draft.first
+        if (beside and draft.head.persons) or (self.arabic and of_its_staff(scan, draft)):
+            draft.drop = NO_HARM  # '12 doctors and 20 nurses arrived'
+            return False
         if self.english:
             before = next((d.harm for d in islice(drafts, k) if d.whole is None), None)
             harmless = before is None and scan.ending(draft.first, "corrects") is not None

@@ -16,8 +16,8 @@ from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated, may_enumerate
 from marsad.read.claims.named import named_before
 from marsad.read.claims.namedkin import NamedKin
-from marsad.read.claims.nounofone import NounOfOne
-from marsad.read.claims.nth import numbered, within
+from marsad.read.claims.nobody import Nobody
+from marsad.read.claims.nth import within
 from marsad.read.claims.pairs import other_of_pair
 from marsad.read.claims.persons import BARE
 from marsad.read.claims.predicates import past_aside, unnamed_among, unnamed_trade
@@ -31,7 +31,7 @@ _WHERE = 5
 """Tokens between two commas that enclose who somebody is at most."""
 
 
-class Implied(NounOfOne):
+class Implied(Nobody):
     """Adds the implied counts of one scan to what was found."""
 
     def add(self) -> None:
@@ -133,17 +133,6 @@ class Implied(NounOfOne):
         return found
 
     @cached_property
-    def _between(self) -> set[int]:
-        """The tokens of 'between dead and wounded', which alone counts nobody.  Arabic."""
-        hits = self.scan.all("combined") if self.scan.lang == "ar" else ()
-        return {i for hit in hits if hit.last - hit.first > 2 for i in range(hit.first, hit.last)}
-
-    @cached_property
-    def _numbered(self) -> list[tuple[int, int]]:
-        """The tokens that only say the how many-th of its kind an incident is."""
-        return numbered(self.scan)
-
-    @cached_property
     def _hedges(self) -> dict[int, Hit]:
         """The hedges that stand before a noun of two ('at least two boys'), by the token after them.  Arabic."""
         return {hit.last: hit for hit in self.scan.all("hedge_pre")} if self.scan.lang == "ar" else {}
@@ -179,26 +168,6 @@ class Implied(NounOfOne):
                 found.add(i)
         kinds = scan.tokens.kinds
         return sorted([i for i in found if kinds[i] != BREAK])
-
-    def _owns(self, i: int, person: Hit) -> bool:
-        """Tell whether 'the house of' stands before somebody who only owns it ('in front of an activist's house')."""
-        house = self.scan.ending(i, "unit")
-        if house is None or house.clitics.article or house.entry.features.get("why") != "buildings":
-            return False
-        return not (person.clitics.conjunction or person.clitics.preposition or person.clitics.article)
-
-    def _of_a_body(self, person: Hit) -> bool:
-        """Tell whether the noun only says what a body of men is ('the 36th Marine Brigade').  English."""
-        return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None
-
-    def _of_a_force(self, person: Hit) -> bool:
-        """Tell whether a people's name only opens a force's, and not a person ('a Syrian army helicopter')."""
-        force = self.scan.at(person.first, "actor") if self.scan.lang == "en" else None
-        if force is None or force.last <= person.last or not person.entry.features.get("weak"):
-            return False
-        if any(self.scan.at(i, "person") is not None for i in range(person.last, force.last)):
-            return False  # 'a Kenyan soldier'
-        return self.scan.at(force.last, "person", "number") is None
 
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         """Return the count of one or two persons named from token `i` of the sentence [first, last), or None."""
@@ -248,6 +217,8 @@ class Implied(NounOfOne):
         scan, features = self.scan, person.entry.features
         if features.get("n") == "sg" and (self._of_a_body(person) or self._of_a_force(person)):
             return True
+        if scan.lang == "ar" and (scan.ending(i, "each") is not None or scan.ending(i, "speaks") is not None):
+            return True  # 'for every martyr', 'said a woman'
         body = scan.lang == "ar" and features.get("body") and features.get("n") == "sg"
         if body and (person.clitics.suffix or scan.at(person.last, "number", "one_of") is not None):
             return True  # 'and holds his body': he was told of; 'the body of one of the two': the one is counted
@@ -267,21 +238,12 @@ class Implied(NounOfOne):
         held = features.get("harm") in _HELD and features.get("n") == "sg"
         if scan.lang == "ar" and held and scan.at(i - 1, "date_within") is not None:
             return True  # 'died in the prison of X', which is a word for a prisoner too
-        if scan.lang == "en" and self._all_the_dead(i, person):
+        if scan.lang == "en" and (self._all_the_dead(i, person) or self._of_many(i)):
             return True
         if not person.clitics.article or i in self._befallen:
             return False
         told = self._named(i, person) or self._beside(i, person) or self._known(i, person)
         return not (told or self._told_by_clause(i, person))
-
-    def _all_the_dead(self, i: int, person: Hit) -> bool:
-        """Tell whether 'the dead' stands at token `i`, which are as many as were told ('helped bury the dead')."""
-        the = self.scan.at(i, "determiner") if person.entry.features.get("harm") else None
-        if the is None or the.last != person.first or the.entry.features.get("possessive"):
-            return False
-        return any(
-            hit.entry.cls == "person" and hit.entry.features.get("n") == "pl" for hit in self.scan.hits[person.first]
-        )
 
     def _tell_harm(self, i: int, person: Hit, draft: Draft) -> None:
         """Say what befell one or two where their own words tell it."""

@@ -6,6 +6,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER, WORD
 
 
 def lost_from_sight(scan: Scan, drafts: list[Draft]) -> None:
@@ -37,8 +38,25 @@ def _lost(scan: Scan, draft: Draft) -> str | None:
     what = max(verb.last, draft.last)
     if scan.at(what, "body_part") is not None:
         return "injured"
+    kin = scan.at(what, "person")
+    if kin is not None and kin.clitics.suffix and verb.first >= draft.last:
+        return ""  # '120 orphans who lost their fathers'
     thing = scan.at(what, "lost_thing")
+    if thing is None and verb.first == draft.last and _from_sight(scan, verb.last):
+        return "missing"  # '12 fishermen who were lost off the coast'
     return str(thing.entry.features.get("harm", "")) if thing is not None else None
+
+
+def _from_sight(scan: Scan, i: int) -> bool:
+    """Tell whether nothing that is lost stands at token `i`: no persons, no number, nothing known or of theirs."""
+    if i >= len(scan) or scan.tokens.kinds[i] != WORD:
+        return i >= len(scan) or scan.tokens.kinds[i] != NUMBER
+    if scan.any_at(i, "person", "number", "vague", "unit", "among", "harm_noun") is not None:
+        return False
+    if scan.any_at(i, "place_prep", "place_side", "place_near", "place_kind") is not None:
+        return True
+    word = scan.tokens.folds[i]
+    return not (scan.lexicon.begins(word, "the") or scan.lexicon.ends_in_pronoun(word))
 
 
 def _opens(scan: Scan, verb: Hit) -> bool:

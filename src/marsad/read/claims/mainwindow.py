@@ -20,6 +20,8 @@ _REACHES = 10
 """'have fled since Friday' is no window of the dead beside them within so many days."""
 _LONG_AGO = dt.timedelta(days=180)
 """What ended so long before publication is not when the news was."""
+_YEARS = dt.timedelta(days=2 * 365)
+"""What ended so long before publication is no news, and only recalled."""
 _LONG = 31
 """A total of more days than these is no window of the news that it goes with."""
 _BATTLE = 45
@@ -192,8 +194,9 @@ class MainWindow(ToldTimes):
         """
         if total.window is None or days_of(total.window) <= (RUNNING if total.cumulative else _LONG):
             return False
-        earlier = (d for d in drafts if d.core < total.core and d.whole is None and d.harm == total.harm)
-        smaller = (d for d in earlier if d.window is None and not d.toll and (d.value or 0) < (total.value or 0))
+        earlier = [d for d in drafts if d.core < total.core and d.whole is None and d.window is None and not d.toll]
+        long = total.cumulative and days_of(total.window) > _LONG
+        smaller = (d for d in earlier if (d.value or 0) < (total.value or 0) and (long or d.harm == total.harm))
         return any(self._told_apart(d, total) for d in smaller)
 
     def _told_apart(self, news: Draft, total: Draft) -> bool:
@@ -231,6 +234,9 @@ class MainWindow(ToldTimes):
     def _background(self, draft: Draft, main: Window, leading: list[Draft]) -> None:
         window = draft.window
         if draft.background or window is None or main.start is None:
+            return
+        if self.published is not None and window.end is not None and self.published - window.end > _YEARS:
+            draft.background = True  # 'in 1953 a similar storm killed 200'
             return
         recalled = self._recalled(draft.core, window)
         if (draft.core < self.lead or self._opens_counts(draft, window)) and not recalled:

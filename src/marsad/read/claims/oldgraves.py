@@ -1,4 +1,4 @@
-"""Old graves: a mass grave or bones that are found tell of dead of some earlier day.  Arabic."""
+"""Old graves: a mass grave or bones that are found tell of dead of some earlier day; so do their bereaved."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from marsad.model.time import Window
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
+_HARMED = frozenset({"killed", "injured"})
 _NEAR = 12
 """Tokens between 'a mass grave' and its dead at most."""
 _FRESH = dt.timedelta(days=31)
@@ -24,6 +25,16 @@ def set_graves_back(scan: Scan, drafts: list[Draft], published: dt.date | None) 
         start = draft.window.start if draft.window is not None else None
         if start is None or published - start <= _FRESH:
             draft.window, draft.undated, draft.cumulative = Window(end=published), True, False
+
+
+def set_bereaved_back(scan: Scan, drafts: list[Draft], published: dt.date | None) -> None:
+    """'A stipend for the families of 2,100 fallen soldiers': of whom the bereaved are told, fell some earlier day."""
+    bereaved = scan.firsts("bereaved") if drafts and published is not None else ()
+    for draft in drafts if bereaved else ():
+        before = scan.ending(draft.first, "bereaved")
+        own = draft.head.harm in _HARMED or (draft.harm in _HARMED and draft.trigger == draft.core_last)
+        if before is not None and own and not before.clitics.article and draft.whole is None and not draft.toll:
+            draft.window, draft.background, draft.undated = Window(end=published), True, True
 
 
 def _buried(scan: Scan, draft: Draft) -> bool:

@@ -19,6 +19,8 @@ from marsad.read.scan import Scan
 
 _COUNT = 16
 """Tokens from 'since the bombing' to its dead at most."""
+_THAT = 6
+"""Tokens from 'after' through 'the quake that killed' to its dead at most.  English."""
 _EVENT = 4
 """Tokens between 'a week after' and the count of what had happened at most."""
 _LONGEST = 60
@@ -123,7 +125,9 @@ def _after(scan: Scan, time: TimeFound) -> bool:
 
 def _event_ahead(scan: Scan, start: int, draft: Draft) -> bool:
     """Tell whether 'a bombing that killed' leads from token `start`, behind 'a week after', to a count."""
-    event = scan.at(start, "past_event", "past_battle") if scan.lang == "ar" else None
+    if scan.lang == "en":  # 'one year after the quake that killed 53,537 people'
+        return draft.first - start <= _THAT and scan.ending(draft.first, "harm_verb") is not None
+    event = scan.at(start, "past_event", "past_battle")
     if event is None or _COMMA in scan.tokens.folds[start : draft.first]:
         return False
     return _befell(scan, event.last, draft, harm=False)

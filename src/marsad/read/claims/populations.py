@@ -6,6 +6,8 @@ from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
 
 POPULATION = "population"
+_INHABITANTS = 50_000
+"""A town has so many people at least, of whom "its" says that they live there."""
 _WORDS = 8
 """Words from 'the population' to its number at most ('the population of the old quarters of X is put at')."""
 _BETWEEN = ("harm_verb", "harm_noun", "casualty_noun", "among", "number", "vague", "toll_noun", "person", "boundary")
@@ -18,6 +20,8 @@ def lives_there(scan: Scan, q: Quantity) -> str | None:
     if _harmed(scan, q):
         return None
     if scan.lang == "en":
+        if q.value >= _INHABITANTS and scan.ending(q.first, "place") is not None and _of_place(scan, q):
+            return POPULATION
         of = scan.ending(q.first, "of")
         whole = scan.ending(of.first, "place_kind") if of is not None else None
         if whole is not None and str(whole.entry.features.get("kind")) in _SETTLED:
@@ -26,6 +30,13 @@ def lives_there(scan: Scan, q: Quantity) -> str | None:
         if crowd is not None:
             return str(crowd.entry.features["why"])
     return _told_apart(scan, q) if scan.firsts("population_of") else None
+
+
+def _of_place(scan: Scan, q: Quantity) -> bool:
+    """Tell whether "Gaza's 2.1 million people" stands at the number, and nothing that befell them behind it."""
+    person, tokens, at = scan.at(q.last, "person"), scan.tokens, q.first - 1
+    theirs = tokens.starts[q.first] - tokens.ends[at] > 1  # what makes it a genitive is no token
+    return person is not None and theirs and scan.any_at(person.last, "verb_be", "verb_have", "harm_verb") is None
 
 
 def _told_apart(scan: Scan, q: Quantity) -> str | None:

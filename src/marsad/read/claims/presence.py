@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.elided import restricted
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
-from marsad.text.tokens import NUMBER
+from marsad.text.tokens import NUMBER, WORD
 
 _WHERE = 6
 """Tokens of 'at a local hospital' between a speaker and 'said' at most."""
 
 
+_IN_IT = 2
+"""Tokens from 'in' to those who took part in it at most.  Arabic."""
 _ASIDE = 10
 """Tokens of ', most of them women and children,' at most.  Arabic."""
+_STATES = ("harm_verb", "harm_noun", "person", "grave_state", "of_persons", "of_persons_many", "fatal", "hedge_pre")
+"""What says of persons in what state they are, and not what they do."""
 _COMMA = "\u060c"
 COMMAS = frozenset({",", _COMMA})
 
@@ -28,6 +33,35 @@ def speaks(scan: Scan, i: int) -> bool:
         if scan.tokens.kinds[j] != "w" or scan.at(j, "verb_be", "harm_verb", "and") is not None:
             return False
     return False
+
+
+def spoke(scan: Scan, first: int, end: int) -> bool:
+    """Tell whether ', said one mother' stands at tokens [first, end) behind what she said.  English."""
+    said = scan.ending(first, "tells") if scan.lang == "en" else None
+    if said is None or said.first == 0 or scan.tokens.kinds[said.first - 1] == WORD:
+        return False
+    return scan.any_at(end, "verb_be", "verb_have", "harm_verb") is None
+
+
+def bereaved(scan: Scan, q: Quantity) -> bool:
+    """Tell whether '12,000 families of martyrs' counts whom the dead left behind, and nothing befell these."""
+    some = scan.at(q.last, "of")
+    theirs = scan.at(some.last, "bereaved") if some is not None and scan.lang == "ar" else None
+    lost = scan.at(theirs.last, "person") if theirs is not None else None
+    if lost is not None:
+        return lost.clitics.article and bool(lost.entry.features.get("harm"))  # '70 of the kin of the missing'
+    kin = scan.at(q.last, "person")
+    if kin is None or not kin.entry.features.get("unit"):
+        return False
+    of = scan.at(kin.last, "of")
+    if of is None and scan.lang == "en":
+        return False
+    at = of.last if of is not None else kin.last
+    the = scan.at(at, "determiner")
+    dead = scan.at(the.last if the is not None else at, "person")
+    if dead is None or dead.entry.features.get("harm") not in ("killed", "injured"):
+        return False
+    return scan.any_at(dead.last, "verb_be", "verb_have", "harm_verb") is None
 
 
 def was_there(scan: Scan, q: Quantity, head: Head) -> bool:
@@ -51,7 +85,11 @@ def only_there(scan: Scan, draft: Draft) -> bool:
     if attended(scan, draft):
         return True
     end = max(draft.head.last, draft.core_last)
-    if scan.lang != "en" or draft.head.harm is not None:
+    if draft.head.harm is not None:
+        return False
+    if scan.ending(draft.first, "serves_whom") is not None and draft.head.persons:
+        return not restricted(scan, end)  # 'recruited 3,000 soldiers', but not 'listed two men who were shot'
+    if scan.lang != "en":
         return False
     if scan.ending(draft.first, "before_whom") is not None and scan.at(end, "harm_verb", "verb_be") is None:
         first, _ = scan.sents[scan.sentence_of(draft.core)]
@@ -59,7 +97,19 @@ def only_there(scan: Scan, draft: Draft) -> bool:
     if scan.ending(draft.first, "exists") is not None:
         return _in_place(scan, end)  # 'there were 30 students in the class'
     be = scan.at(end, "verb_be")
-    return be is not None and _there_when(scan, be.last)
+    if be is None:
+        return False
+    subject = scan.ending(draft.first, "preposition") is None and scan.ending(draft.first, "fate_of") is None
+    return _there_when(scan, be.last) or (subject and _busy(scan, be.last))
+
+
+def _busy(scan: Scan, i: int) -> bool:
+    """Tell whether 'were searching for' at token `i`, behind 'were', says what persons did.  English."""
+    if i >= len(scan) or not scan.lexicon.ends(scan.tokens.folds[i], "acting"):
+        return False
+    if scan.at(i, "fate_of") is not None:
+        return True
+    return scan.any_at(i, *_STATES) is None and scan.at(i + 1, "harm_verb", "of_persons") is None
 
 
 def _in_place(scan: Scan, i: int) -> bool:
@@ -85,7 +135,9 @@ def attended(scan: Scan, draft: Draft) -> bool:
     if scan.lang == "ar":
         verb = scan.ending(draft.first, "attends")
         in_it = any(hit.clitics.suffix for hit in scan.hits[draft.first - 1]) if draft.first else False
-        return verb is not None or (in_it and scan.ending(draft.first - 1, "attends") is not None)
+        if verb is not None or (in_it and scan.ending(draft.first - 1, "attends") is not None):
+            return True
+        return _attends_it(scan, draft.first)
     at = max(draft.head.last, draft.core_last)
     have = scan.at(at, "verb_have")
     verb = scan.at(have.last if have is not None else at, "attends")
@@ -97,6 +149,27 @@ def attended(scan: Scan, draft: Draft) -> bool:
         if scan.at(i, "and") is not None and scan.at(i + 1, "verb_be", "harm_verb") is not None:
             return False  # 'ten men rallied there and were shot dead'
     return True
+
+
+def _attends_it(scan: Scan, first: int) -> bool:
+    """Tell whether 'took part in the vigil', 'attended the hearing' ends before token `first`.  Arabic."""
+    known = first > 1 and scan.lexicon.begins(scan.tokens.folds[first - 1], "the")
+    if known and scan.ending(first - 1, "attends") is not None:
+        return True
+    for i in range(first - 1, max(0, first - 2 - _IN_IT), -1):
+        if scan.at(i, "date_within") is not None:
+            return i < first - 1 and scan.ending(i, "attends") is not None
+        if scan.tokens.kinds[i] != WORD or scan.at(i, "harm_verb", "harm_noun", "number") is not None:
+            return False
+    return False
+
+
+def of_its_staff(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'its volunteers number 3,300 volunteers' says only how many somebody has.  Arabic."""
+    who = scan.ending(draft.first, "person") or scan.ending(draft.first - 1, "person")
+    if who is None or not who.clitics.suffix or who.entry.features.get("harm") or draft.head.harm is not None:
+        return False
+    return scan.ending(who.first, "toll_noun") is not None
 
 
 def _said_to_be_there(scan: Scan, q: Quantity, end: int) -> bool:

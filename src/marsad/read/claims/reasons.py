@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.read.claims.bare import NO_PERSONS
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.standing import REFUTED
+from marsad.read.claims.unread import NO_PERSONS
 from marsad.text.tokens import WORD
 
 _OLDEST = 110

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.elided import of_number, value_at
+from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
 
 _NEAR = 1
@@ -22,12 +24,23 @@ def keep_remainders(scan: Scan, drafts: list[Draft]) -> None:
     for k, rest in enumerate(drafts):
         if rest.kind not in ("rest", "remaining") or not rest.rest:
             continue
+        if "harm.of_whole" in rest.rules and _left_over(scan, rest):
+            rest.harm, rest.whole, rest.drop = None, None, NO_HARM
+            continue
         if rest.whole is None and (rest.drop or rest.kind == "remaining") and rest.trigger is not None:
             _link(scan, drafts[max(0, k - _BEFORE) : k], rest)
         hurt = rest.whole is not None and rest.whole.harm == "injured" and rest.harm == "killed"
         if hurt and _cared_for(scan, rest):
             rest.harm, rest.trigger = "injured", None
             rest.rules.append("harm.in_care")
+
+
+def _left_over(scan: Scan, rest: Draft) -> bool:
+    """Tell whether 'the other five' are those of 'freed 19 of the 24' who were not freed."""
+    some = rest.whole
+    at = of_number(scan, some.core_last) if some is not None else None
+    whole = value_at(scan, at) if at is not None else None
+    return some is not None and whole is not None and whole - (some.value or 0) == rest.value
 
 
 def tell_who_remains(scan: Scan, drafts: list[Draft]) -> None:

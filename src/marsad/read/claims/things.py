@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aged import ages_of_several
+from marsad.read.claims.casualties import ILLNESS
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.populations import lives_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.risen import price
 from marsad.read.claims.sizes import size_told, tells_sizes
-from marsad.read.claims.unread import NAMED
+from marsad.read.claims.unread import NAMED, NO_PERSONS
 
 _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
 _OTHERS = 8
 """Tokens between things and others of them at most."""
+_MADE = frozenset({"vehicles", "munitions", "things"})
+"""What others of things may be.  English."""
 _NUMBER_OF = 12
 """Tokens from 'the number of schools' to its number at most."""
 _FEW = 3, 10
 """Numbers behind which Arabic has the plural."""
 _ADJECTIVE = 2
 """Tokens from 'two other' to what is counted at most."""
+_DIGITS, _YEARS = 4, (1900, 2100)
+"""A number of so many digits between these may be a year."""
 _LATEST = 2400
 _HOURS, _MILITARY = 24, 1000
 """A time of day is an hour up to the first, or hours and minutes from the second on ('at about 1430')."""
@@ -35,7 +40,7 @@ class Things:
         self.heads = ground.heads
         scan = ground.scan
         self._english = scan.lang == "en"
-        self._others = scan.firsts("other") if scan.lang == "ar" else {}
+        self._others = scan.firsts("other")
         self._ignore_before = {hit.last: hit for hit in scan.all("ignore_before")}
         self.ages = ages_of_several(scan)
         """The tokens of ages told one by one, and of the nouns of those who are so old, with their age group."""
@@ -51,6 +56,8 @@ class Things:
             return "time of day"
         if (self._english and self._ordinal(q)) or self._numbered(q):
             return NAMED
+        if self._year_of(q):
+            return NO_PERSONS
         if q.hedge == "vague" and self._mourns(q):
             return "who mourns"
         size = size_told(self.scan, q.first) if self._sizes else None
@@ -77,7 +84,7 @@ class Things:
             return others
         if self._shares and self._of_all(q):
             return "population"
-        things = (self._of_things(q) or self._number_of_things(q)) if self._english else None
+        things = (self._of_things(q) or self._number_of_things(q) or self._raised_things(q)) if self._english else None
         if things is not None:
             return things
         owned = self._of_theirs(q) if self._english else None
@@ -110,6 +117,19 @@ class Things:
                 return None  # '1,098 the year before'
             pos += 1
         return None
+
+    def _year_of(self, q: Quantity) -> bool:
+        """Tell whether '2003 the fall of Baghdad', '1948: the massacre of' opens a sentence with a year."""
+        first, _ = self.ground.sentence(q.core)
+        spelt = self.scan.tokens.folds[q.core]
+        if (
+            q.first != first
+            or q.core_last - q.core > 1
+            or len(spelt) != _DIGITS
+            or not _YEARS[0] <= q.value < _YEARS[1]
+        ):
+            return False
+        return self.scan.any_at(q.core_last, "person", "hedge_post", "among", "verb_be", "harm_verb") is None
 
     def _of_theirs(self, q: Quantity) -> str | None:
         """'two police cars', 'three army trucks': things of whom the noun before them names.  English."""
@@ -160,18 +180,27 @@ class Things:
         return be is not None and self.scan.at(be.last, "tried_in_court") is not None
 
     def _others_of_things(self, q: Quantity) -> str | None:
-        """'destroyed 20 vehicles and seized 8 others': what the number before counts, no persons between.  Arabic."""
+        """'destroyed 20 vehicles and seized 8 others': what the number before counts, no persons between."""
         other = self._others[q.core_last]
         if not self.ground.unread or self.scan.at(other.last, "person") is not None:
             return None
         before = self.ground.unread[-1]
-        near = 0 <= q.first - before.last <= _OTHERS and self.heads.unit_at(before.last) is not None
+        unit = before.why in _MADE if self._english else self.heads.unit_at(before.last) is not None
+        near = 0 <= q.first - before.last <= _OTHERS and unit
         if self.scan.sentence_of(before.first) != self.scan.sentence_of(q.core):
             return None
         if self.scan.begins(before.last, q.first, "harm_verb", "harm_noun"):
             return None  # '120 mm shells, and 26 others were wounded'
+        if self._befell(other.last):
+            return None  # 'two houses were burnt, and five others were hurt'
         counted = bool(self.ground.drafts) and self.ground.drafts[-1].core > before.first
         return before.why if near and not counted else None
+
+    def _befell(self, i: int) -> bool:
+        """Tell whether 'were hurt' at token `i` says what befell persons, and not what was lost."""
+        be = self.scan.at(i, "verb_be")
+        verb = self.scan.at(be.last if be is not None else i, "harm_verb")
+        return verb is not None and not (verb.entry.features.get("loses") or verb.entry.features.get("of_things"))
 
     def _number_of_things(self, q: Quantity) -> str | None:
         """'brought the number of damaged schools to 40': what the number is said to be of, if no persons.  English."""
@@ -188,6 +217,21 @@ class Things:
                 return str(unit.entry.features["why"]) if unit is not None else None
         return None
 
+    def _raised_things(self, q: Quantity) -> str | None:
+        """'14 new cases, bringing the total to 314': things that a total of no named kind goes on from.  English."""
+        if self.scan.at(q.first - 1, "to") is None or not self.ground.unread:
+            return None
+        before = self.ground.unread[-1]
+        if not 0 < q.first - before.last <= _NUMBER_OF or self.scan.at(q.last, "person", "harm_verb") is not None:
+            return None
+        between = before.last, q.first
+        if self.scan.sentence_of(before.first) != self.scan.sentence_of(q.core):
+            return None
+        if self.ground.counts(*between) or self.scan.begins(*between, "person", "harm_verb", "harm_noun"):
+            return None
+        things = self.heads.unit_at(before.last) is not None or before.why in (ILLNESS, "things")
+        return before.why if things and self.scan.begins(*between, "toll_verb") else None
+
     def _of_things(self, q: Quantity) -> str | None:
         """'shot down 54 of (the) 60 drones': a share of things counts things.  English."""
         of = self.scan.at(q.core_last, "of")
@@ -197,8 +241,13 @@ class Things:
         at = the.last if the is not None else of.last
         if at >= len(self.scan) or (self.scan.tokens.kinds[at] != "n" and self.scan.at(at, "number") is None):
             return None
-        unit = self.heads.unit_at(at + 1)
-        return str(unit.entry.features["why"]) if unit is not None else None
+        for i in range(at + 1, at + 1 + _ADJECTIVE):
+            unit = self.heads.unit_at(i)
+            if unit is not None:
+                return str(unit.entry.features["why"])
+            if self.scan.tokens.kinds[i : i + 1] != ["w"] or self.scan.at(i, "person", "harm_verb") is not None:
+                return None  # 'shot down 41 of 54 Shahed drones', but not '3 of 40 guards'
+        return None
 
     def _aged(self, q: Quantity) -> bool:
         """Tell whether 'under five', 'over 60' right after a noun of persons is their age.  English."""

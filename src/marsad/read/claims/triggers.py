@@ -161,7 +161,7 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     if features.get("state") and (hit.clitics.article or scan.ending(i, "place_prep") or scan.at(hit.last, "place")):
         return None  # 'in the quarters', a word that says of persons that they live
-    if scan.lang == "ar" and features["harm"] == "detained" and _seizes_things(scan, hit.last):
+    if scan.lang == "ar" and features["harm"] == "detained" and (_seizes_things(scan, hit.last) or _counted(scan, hit)):
         return None
     intransitive = bool(features.get("intransitive"))
     if scan.lang == "en" and _begins(scan, i):
@@ -177,6 +177,12 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     harm = "injured" if led is not None else harm
     return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective, beside)
+
+
+def _counted(scan: Scan, hit: Hit) -> bool:
+    """Tell whether digits stand before a word that means families as well as capture: '6 of 10 families'.  Arabic."""
+    digits = scan.tokens.kinds[hit.first - 1 : hit.first] == [NUMBER]
+    return digits and not hit.clitics.conjunction and scan.at(hit.first, "person") is not None
 
 
 def _died_there(scan: Scan, i: int) -> bool:

@@ -7,6 +7,10 @@ import msgspec
 NAMED = "a name with a number"
 """Why the number of a road, a brigade or an airfield counts nobody."""
 
+NO_PERSONS = "no persons and no harm are named with it"
+UNSTATED = "a share of a number that is not stated"
+"""Why 'one in five children' counts nobody."""
+
 
 class Unread(msgspec.Struct, frozen=True, gc=False):
     """A number at tokens [first, last) that counts no persons, and why."""

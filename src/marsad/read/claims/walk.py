@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.bare import NO_PERSONS
 from marsad.read.claims.continued import RULE as CONTINUED
 from marsad.read.claims.continued import continues
 from marsad.read.claims.coordinates import Coordinates
@@ -24,6 +23,7 @@ from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.openwhole import MOST, OpenWhole
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
 from marsad.read.claims.parts import all_of_part
+from marsad.read.claims.unread import NO_PERSONS
 from marsad.text.tokens import PUNCT
 
 _OPEN, _CLOSE = "(", ")"

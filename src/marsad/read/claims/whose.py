@@ -250,7 +250,10 @@ class Whose(OwnWords):
         said = next((i for i in range(actor.last, trigger) if scan.at(i, "attribution_verb") is not None), None)
         if said is None or any(scan.tokens.kinds[i] != "w" for i in range(actor.last, said)):
             return False
-        return any(scan.at(i, "cause") is not None or self._opens_noun(i) for i in range(said + 1, trigger))
+        return any(
+            (scan.at(i, "cause") is not None and not self._its(i)) or self._opens_noun(i)
+            for i in range(said + 1, trigger)
+        )
 
     def _opens_noun(self, i: int) -> bool:
         """Tell whether 'a', 'the' at token `i` opens a noun that no preposition leads to."""
@@ -258,6 +261,11 @@ class Whose(OwnWords):
             self.scan.reads(i, "definite") and self.scan.at(i, "determiner")
         )
         return bool(article) and self.scan.at(i - 1, "preposition", "place_prep", "of") is None
+
+    def _its(self, i: int) -> bool:
+        """Tell whether 'its jets', 'its air force' stands at token `i`: who says so struck.  English."""
+        own = self.scan.ending(i, "determiner") or self.scan.ending(i - 1, "determiner")
+        return own is not None and bool(own.entry.features.get("possessive"))
 
     def _to(self, actor: ActorMention, draft: Draft) -> bool:
         """Tell whether a particle before an actor makes it no doer ('a camp of the army').  Arabic."""

@@ -19,7 +19,7 @@ from marsad.read.claims.earlier import apart, compared_with, days_before, recall
 from marsad.read.claims.longer import ahead, hours_later, of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow
 from marsad.read.claims.namedevents import set_named_events_back
-from marsad.read.claims.oldgraves import set_graves_back
+from marsad.read.claims.oldgraves import set_bereaved_back, set_graves_back
 from marsad.read.claims.ownday import own_day_behind, same_period
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.perfect import go_on_since
@@ -56,6 +56,7 @@ class Windows(MainWindow):
         for draft in drafts:
             if draft.window is None and not self._of_longer(draft, drafts):
                 self._own(draft, drafts)
+        set_bereaved_back(self.scan, drafts, self.published)
         if self.scan.lang == "ar":
             set_graves_back(self.scan, drafts, self.published)
         dated = {draft for draft in drafts if draft.window is not None}

@@ -7,7 +7,7 @@ from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.elided import of_number, opens_item
 from marsad.read.claims.ground import Ground, names_someone
 from marsad.read.claims.quantities import Quantity
-from marsad.read.claims.unread import Unread
+from marsad.read.claims.unread import UNSTATED, Unread
 from marsad.read.numbers import Number
 
 _PARTS = frozenset({"one_of", "share"})
@@ -130,7 +130,7 @@ class Worded:
             told = told or of_whom is not None
             if not told and not self._share_of_counted(hit):
                 if self.scan.begins(hit.first, hit.last, "number"):
-                    self.ground.unread.append(Unread(hit.first, hit.last, "a share of a number that is not stated"))
+                    self.ground.unread.append(Unread(hit.first, hit.last, UNSTATED))
                 continue
             end = of_whom or (trailing.last if trailing is not None else hit.last)
             head = self.heads.after(end, self.ground.sentence(hit.first)[1]) or Head(hit.first, end)
@@ -164,8 +164,14 @@ class Worded:
         if link is None:
             return False
         base = next((n for n in self._numbers_at(link.last)), None)
-        if base is None or not 0 < q.value < base.value or not self.ground.drafts:
+        if base is None or not 0 < q.value < base.value:
             return False
+        if not self.ground.drafts and self.scan.lang != "ar":
+            return False
+        if self._of_people(q, base.last):
+            self.ground.unread.append(Unread(q.first, base.last, UNSTATED))
+            self.ground.blocked.update(range(q.first, base.last))
+            return True
         head = Head(q.core, base.last)
         share = Draft(q.first, base.last, q.core, base.last, 1, None, "about", head, "share")
         share.share = q.value / base.value
@@ -173,6 +179,17 @@ class Worded:
         self.ground.drafts.append(share)
         self.ground.blocked.update(range(q.first, base.last))
         return True
+
+    def _of_people(self, q: Quantity, last: int) -> bool:
+        """Tell whether 'one in five children' is a share of people whom no count of its sentence holds.  Arabic."""
+        head = self.heads.after(last, self.ground.sentence(q.core)[1]) if self.scan.lang == "ar" else None
+        if not self.ground.drafts and self.scan.lang == "ar":
+            return True
+        if head is None or not head.persons or head.harm is not None or self.scan.at(last, "of") is not None:
+            return False
+        before = self.ground.drafts[-1]
+        single = (before.value or 0) <= 1
+        return single or self.scan.sentence_of(before.core) != self.scan.sentence_of(q.core)
 
     def _numbers_at(self, i: int) -> list[Number]:
         return [n for n in self.ground.numbers if n.first == i]

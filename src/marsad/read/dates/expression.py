@@ -138,7 +138,7 @@ def _is_year(pieces: Pieces, draft: Draft) -> bool:
     if draft.end is not None or pieces.before(draft.first, "date_year_in") is not None:
         return True
     if pieces.scan.lang != "en":
-        return False
+        return pieces.before(draft.first, "date_year_noun") is not None  # 'the war of 1973'
     return pieces.names_event(draft.first, draft.last) or pieces.before(draft.first, "date_of") is not None
 
 

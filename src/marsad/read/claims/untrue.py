@@ -1,0 +1,34 @@
+"""What is told and did not happen: the words of harm of plans, and their days, are of nothing that happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from marsad.read.dates import DatesFound, TimeFound
+from marsad.read.denial import Denial
+from marsad.read.scan import Scan
+
+_PLANNED = dt.timedelta(days=7)
+"""What ended longer ago is no time of a plan, though it stands beside one."""
+
+
+def untrue(scan: Scan, denials: list[Denial]) -> set[int]:
+    """Return the tokens of what is only planned or feared, in English also of what is negated.
+
+    Their words of harm befell nobody else ('a guard fired, and nobody was hurt'); Arabic says 'none but three died'.
+    """
+    kinds = ("plan", "negated") if scan.lang == "en" else ("plan",)
+    return {i for denial in denials if denial.kind in kinds for i in range(denial.first, denial.last)}
+
+
+def without_plans(found: DatesFound, denials: list[Denial], published: dt.date | None) -> DatesFound:
+    """Return the times without those of plans ('will be freed on Saturday'), which date nothing that happened."""
+    plans = {i for denial in denials if denial.kind == "plan" for i in range(denial.first, denial.last)}
+    if not plans or published is None:
+        return found
+    return found._replace(times=tuple(t for t in found.times if t.first not in plans or _past(t, published)))
+
+
+def _past(time: TimeFound, published: dt.date) -> bool:
+    """Tell whether a time ended so long ago that no plan can be for it."""
+    return time.window.end is not None and published - time.window.end > _PLANNED
