@@ -171,6 +171,7 @@ class Whose(OwnWords):
             reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'
             object_of = [a for a in between(self.actors, trigger + 1, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
+            object_of = [a for a in object_of if not self._to(a, draft)]  # 'killed, at a base of X, 25'
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
             if costs and verb.clitics.suffix and not object_of:
                 return self._other_than_subject(reach, trigger)
