@@ -12,6 +12,7 @@ from marsad.read.claims.aged import aged_alone, tells_ages
 from marsad.read.claims.befallen import in_funeral
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.duals import two_by_verb
 from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated, may_enumerate
 from marsad.read.claims.named import named_before
@@ -195,6 +196,10 @@ class Implied(NounOfOne):
             return False  # 'a Kenyan soldier'
         return self.scan.at(force.last, "person", "number") is None
 
+    def _of_the_army(self, person: Hit) -> bool:
+        """Tell whether a people's adjective only says whose 'the army', 'the police' before it is.  Arabic."""
+        return bool(person.clitics.article) and self.scan.ending(person.first, "actor_generic") is not None
+
     def _implied_at(self, i: int, first: int, last: int, ends: set[int]) -> Draft | None:
         """Return the count of one or two persons named from token `i` of the sentence [first, last), or None."""
         if self.scan.at(i, "place", "place_start") and self.scan.at(i - 1, "place_kind", "place_prep") is not None:
@@ -211,15 +216,17 @@ class Implied(NounOfOne):
         if i in self._others and (other := other_of_pair(self.ground, i)) is not None:
             return other
         start, person = self._one_person(i, last)
+        two = person is None and self.scan.lang == "ar" and two_by_verb(self.scan, self._persons.get(i))
+        person = self._persons[i] if two else person
         if person is None:
             return self._unlisted_one(i, last)
         if self._counts_nobody(i, start, last, person):
             return None
-        dual = person.entry.features.get("n") == "du"
+        dual = two or person.entry.features.get("n") == "du"
         so = same_so(self.scan, i, person.last, ends)
         harmed = so or (dual and person.entry.features.get("harm") is not None) or self._lone_body(person)
         hedge = self._hedges.get(i) if dual and not person.clitics.conjunction else None
-        licensed = harmed or self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person)
+        licensed = harmed or two or self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person)
         whole = whole if not harmed and not does(self.ground, person.last) else None
         head = self._noun_of_one(i, start, last, person) if licensed or whole is not None else None
         if head is None:
@@ -241,6 +248,8 @@ class Implied(NounOfOne):
         """Tell whether a noun of one or two persons counts nobody more, whatever befell them."""
         scan, features = self.scan, person.entry.features
         if features.get("n") == "sg" and (self._of_a_body(person) or self._of_a_force(person)):
+            return True
+        if scan.lang == "ar" and features.get("weak") and self._of_the_army(person):
             return True
         if scan.lang == "ar" and features.get("body") and features.get("n") == "sg" and person.clitics.suffix:
             return True  # 'and holds his body': he was told of
