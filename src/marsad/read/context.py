@@ -13,6 +13,7 @@ from marsad.read.parties import NEIGHBOURS, parties_of
 from marsad.read.scan import Scan
 from marsad.read.tallies import tallies
 
+_FROM_AIR = frozenset({"airstrike", "drone"})
 _OPENS = 4
 """Tokens with which a communique's title names who issues it."""
 _ISSUED = frozenset({"-", "\u2013", "\u2014", ":", "|"})
@@ -158,10 +159,20 @@ class ActorContext:
         state = any(word is not None and word.entry.features["party"] == "state" for word in words)
         return self._state(token, but) if state else last
 
+    def _aircraft(self, item: ActorMention) -> bool:
+        """Tell whether only an air force is named: soldiers told of behind its raid are not its own.  Arabic."""
+        if self.scan.lang != "ar":
+            return False
+        craft = self.scan.at(item.first, "unit")
+        if craft is not None and craft.entry.features["why"] == "vehicles":
+            return True
+        cause = self.scan.at(item.first, "cause")
+        return cause is not None and cause.entry.features["cause"] in _FROM_AIR
+
     def _state(self, token: int, but: str | None) -> ActorMention | None:
         states = self._parties.states | (NEIGHBOURS if self.scan.lang == "ar" else frozenset())
         for item in self._before(token, 1):
-            if item.side in states and item.actor != but:
+            if item.side in states and item.actor != but and not self._aircraft(item):
                 return item
         titled = self.mentions[0] if self.mentions else None
         opens = titled is not None and titled.first < min(self.scan.title, _OPENS)

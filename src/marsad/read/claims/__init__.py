@@ -88,6 +88,7 @@ from marsad.read.claims.settled import settle_overfull, settle_remaining, settle
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.sided import tell_sided
+from marsad.read.claims.slaincaptives import kill_captives
 from marsad.read.claims.spelt import spell_out
 from marsad.read.claims.standing import deny, exchange
 from marsad.read.claims.states import (
@@ -282,6 +283,7 @@ def _structure(
     tell_of_some(drafts, triggers)
     tell_taken(scan, drafts)
     tell_returned(scan, drafts)
+    kill_captives(scan, drafts)
     tell_driven(scan, drafts)
     divide_victims(scan, drafts)
     divide_by_colon(scan, drafts)

@@ -184,6 +184,9 @@ class _Told:
         near = nearest(scan, draft, self._hits, self._marks, following, self._triggers, parts)
         if near is None or scan.at(self._hits[near].last, "similar") is not None:
             return None  # 'in a similar attack'
+        same = scan.at(self._hits[near].last, "date_which") if near and scan.lang == "ar" else None
+        if same is not None and same.entry.features["which"] == "same":
+            return near - 1  # 'in the same strike': what struck was told before
         if self._hits[near].first in self.old_deeds and draft.core not in self.old_deeds:
             return None
         if scan.lang == "ar" and of_some(scan, draft, parts, self._hits[near]):

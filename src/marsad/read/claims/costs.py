@@ -214,6 +214,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         if arabic:
             if trigger.after and trigger.weak and trigger.harm in _WHERE and _died(scan, draft):
                 return None  # 'the death of a man in intensive care', 'under the rubble' says where he died
+            if draft.rest and joined(scan, trigger) and drafts[k + 1 : k + 2]:
+                return None  # 'and the rest five civilians on a bus, and wounded in the strike were 15'
             if joined(scan, trigger) and any(d.first == trigger.last for d in drafts[k + 1 : k + 4]):
                 return None  # 'and wounded were nine'
             cost += 10 if joined(scan, trigger) else 0

@@ -7,6 +7,9 @@ from marsad.read.scan import Scan
 
 _NEAR = 4
 """Tokens from the count or its verb to the hospital or to 'after treatment' at most."""
+_VERB = 9
+"""Tokens from the wounded to those of them who are brought away at most."""
+_EVACUATED = "harm.evacuate.verb"
 _BACK = 4
 """Counts before, at most, among which the wounded are sought."""
 
@@ -16,6 +19,10 @@ def tell_discharged(scan: Scan, drafts: list[Draft]) -> None:
     for k, draft in enumerate(drafts) if scan.lang == "ar" else ():
         if draft.harm != "displaced":
             continue
+        if k and _of_wounded(scan, drafts[k - 1], draft):
+            draft.whole, draft.harm = drafts[k - 1], "injured"
+            draft.rules.append("harm.discharged")
+            continue
         near = draft.last, min(len(scan), draft.last + _NEAR)
         whole = draft.whole
         if whole is None and scan.begins(*near, "treated"):
@@ -24,6 +31,15 @@ def tell_discharged(scan: Scan, drafts: list[Draft]) -> None:
             continue
         draft.whole, draft.harm = whole, "injured"
         draft.rules.append("harm.discharged")
+
+
+def _of_wounded(scan: Scan, before: Draft, draft: Draft) -> bool:
+    """Tell whether 'six of them' are of the wounded told before (17 wounded, six of them flown out)."""
+    among = scan.at(draft.core_last, "among")
+    if among is None or not among.entry.features.get("trailing") or before.harm != "injured" or draft.head.persons:
+        return False
+    fits = (before.value or 0) > (draft.value or 0) and _EVACUATED in draft.rules
+    return fits and before.drop is None and draft.first - before.last <= _VERB
 
 
 def _wounded(before: list[Draft], draft: Draft) -> Draft | None:

@@ -12,6 +12,7 @@ from marsad.read.claims.aged import aged_alone, tells_ages
 from marsad.read.claims.befallen import in_funeral
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
+from marsad.read.claims.duals import two_by_verb
 from marsad.read.claims.elided import of_number, same_so
 from marsad.read.claims.enumerated import does, enumerated, may_enumerate
 from marsad.read.claims.named import named_before
@@ -185,16 +186,18 @@ class Implied(Nobody):
         if i in self._others and (other := other_of_pair(self.ground, i)) is not None:
             return other
         start, person = self._one_person(i, last)
+        two = person is None and self.scan.lang == "ar" and two_by_verb(self.scan, self._persons.get(i))
+        person = self._persons[i] if two else person
         if person is None:
             return self._unlisted_one(i, last)
         if self._counts_nobody(i, start, last, person):
             return None
-        dual = person.entry.features.get("n") == "du"
+        dual = two or person.entry.features.get("n") == "du"
         so = same_so(self.scan, i, person.last, ends)
         harmed = so or (dual and person.entry.features.get("harm") is not None) or self._lone_body(person)
         harmed = harmed or self._further_body(i, person)
         hedge = self._hedges.get(i) if dual and not person.clitics.conjunction else None
-        licensed = harmed or self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person)
+        licensed = harmed or two or self._licensed(hedge.first if hedge else i, first, ends, hedge or person, person)
         whole = whole if not harmed and not does(self.ground, person.last) else None
         head = self._noun_of_one(i, start, last, person) if licensed or whole is not None else None
         if head is None:
@@ -222,6 +225,8 @@ class Implied(Nobody):
         body = scan.lang == "ar" and features.get("body") and features.get("n") == "sg"
         if body and (person.clitics.suffix or scan.at(person.last, "number", "one_of") is not None):
             return True  # 'and holds his body': he was told of; 'the body of one of the two': the one is counted
+        if scan.lang == "ar" and features.get("weak") and self._of_the_army(person):
+            return True
         if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):
             return True
         if scan.lang == "en" and self._is_one(i, start, last):

@@ -44,6 +44,7 @@ def nearest(
     subject = _subject_of(scan, draft, hits) if scan.lang == "ar" else None
     reach = max([after, *inside]) if scan.lang == "en" else after  # '34 people, 21 of them civilians, died in ...'
     limit = min(last, reach + _RIGHT, following if following is not None else last)
+    limit = after if _told_in(scan, draft) else limit
     for k in range(bisect_left(hits, after, key=first_of), bisect_left(hits, limit, key=first_of)):
         k = by_means(hits, k)
         hit = hits[k]
@@ -97,8 +98,21 @@ def _why(scan: Scan, i: int, hit: Hit, draft: Draft) -> bool:
     """Tell whether 'because' at token `i` leads to a cause, in Arabic also 'when a bomb went off' right before it."""
     if scan.at(i, "causal") is not None:
         return True
-    when = scan.lang == "ar" and draft.whole is None and scan.at(i, "when_clause") is not None
+    own = draft.whole is None or _of_them(scan, draft)
+    when = scan.lang == "ar" and own and scan.at(i, "when_clause") is not None
     return when and hit.first - i <= _WHEN
+
+
+def _of_them(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'six of them' are counted."""
+    among = scan.at(draft.core_last, "among")
+    return among is not None and bool(among.entry.features.get("trailing"))
+
+
+def _told_in(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'in it' stands before a count ('an attack in which 20 were killed').  Arabic."""
+    within = scan.at(draft.first - 1, "date_within") if scan.lang == "ar" and draft.first else None
+    return within is not None and bool(within.clitics.suffix)
 
 
 def _leads_on(scan: Scan, i: int) -> bool:
@@ -156,11 +170,16 @@ def _of_part(scan: Scan, hit: Hit, parts: list[Draft]) -> bool:
         return False
     part = before[-1]
     verb = part.trigger is not None and 0 <= part.trigger - part.last <= 2 and hit.first - part.trigger <= 4
-    by = _by_alone(scan, hit, part)
+    by = _by_alone(scan, hit, part) or (scan.lang == "ar" and _of_them(scan, part) and _when(scan, part.last, hit))
     if hit.entry.features["cause"] not in _OF_PARTS and part.kind != "share" and not (verb or by):
         return False
     between = scan.tokens.folds[before[-1].last : hit.first]
     return not any(word in _CLOSERS for word in between)
+
+
+def _when(scan: Scan, start: int, hit: Hit) -> bool:
+    """Tell whether 'when' leads to a cause behind token `start`: 'six of them died when a bomb went off'."""
+    return any(scan.at(i, "when_clause") is not None for i in range(max(start, hit.first - _WHEN), hit.first))
 
 
 def _by_alone(scan: Scan, hit: Hit, part: Draft) -> bool:

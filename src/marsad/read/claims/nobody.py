@@ -46,6 +46,10 @@ class Nobody(NounOfOne):
             return False  # 'a Kenyan soldier'
         return self.scan.at(force.last, "person", "number") is None
 
+    def _of_the_army(self, person: Hit) -> bool:
+        """Tell whether a people's adjective only says whose 'the army', 'the police' before it is.  Arabic."""
+        return bool(person.clitics.article) and self.scan.ending(person.first, "actor_generic") is not None
+
     def _all_the_dead(self, i: int, person: Hit) -> bool:
         """Tell whether 'the dead' stands at token `i`, which are as many as were told ('helped bury the dead')."""
         the = self.scan.at(i, "determiner") if person.entry.features.get("harm") else None

@@ -183,6 +183,9 @@ class Nouns:
         """Return where the noun of a number may begin: after 'of them were' where that follows."""
         among = self.scan.at(q.core_last, "among")
         if among is None or not among.entry.features.get("trailing"):
+            rest = self.scan.at(q.core_last, "rest") if self.scan.lang == "ar" else None
+            if rest is not None and (behind := self.scan.at(rest.last, "person")) and not behind.clitics.article:
+                return rest.last  # 'the remaining four (were) civilians'
             verb = self.scan.at(q.core_last, "verb_be")
             if verb is None:
                 which = one_who(self.scan, q.core_last) if q.value == 1 else None

@@ -15,6 +15,8 @@ _BACK = 24
 """Counts before among which the total of those who remain is sought."""
 _OF = 5
 """Tokens of 'of local factions' between two who make up the remainder at most."""
+_SUM = 10
+"""Counts before a rest with its number among which the total is sought that it makes up."""
 _BEFORE = 4
 """Counts before a rest among which its total is sought."""
 
@@ -26,6 +28,8 @@ def keep_remainders(scan: Scan, drafts: list[Draft]) -> None:
             continue
         if "harm.of_whole" in rest.rules and _left_over(scan, rest):
             rest.harm, rest.whole, rest.drop = None, None, NO_HARM
+            continue
+        if scan.lang == "ar" and rest.whole is None and rest.value and _complete(drafts[max(0, k - _SUM) : k], rest):
             continue
         if rest.whole is None and (rest.drop or rest.kind == "remaining") and rest.trigger is not None:
             _link(scan, drafts[max(0, k - _BEFORE) : k], rest)
@@ -73,6 +77,28 @@ def tell_who_remains(scan: Scan, drafts: list[Draft]) -> None:
             draft.whole = total
             draft.rules.append("part.rest")
         rest.drop = "who remain are told before it"
+
+
+def _complete(before: list[Draft], rest: Draft) -> bool:
+    """Tell whether a rest makes up a total with all that is told of its harm since, and make all of them its parts.
+
+    '37 were killed. X lost 24. Y mourned eight. The rest are five civilians'.
+    """
+    parts: list[Draft] = []
+    for total in reversed(before):
+        if total.whole is not None or total.drop or total.value is None or total.rest:
+            continue
+        amount = sum(d.value or 0 for d in parts) + (rest.value or 0)
+        if parts and total.value == amount and all(d.harm == total.harm for d in parts):
+            for part in [*parts, rest]:
+                part.whole = total
+                part.rules.append("part.rest")
+            rest.harm, rest.drop = total.harm, None
+            return True
+        if amount >= total.value and parts:
+            return False
+        parts.append(total)
+    return False
 
 
 def _link(scan: Scan, before: list[Draft], rest: Draft) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from marsad.model import PlaceMention, nearness
 from marsad.model.time import Window
 from marsad.read.claims.arithmetic import under
-from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.draft import Draft, core_of, parts_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.mainwindow import RUNNING
 from marsad.read.claims.titled import link_retold
@@ -38,6 +38,7 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
         return
     taken = _taken(drafts)
     known: Known | None = None  # takes as long as all the rest; in many a text no total may hold any part
+    own = parts_of(drafts)
     totals: dict[str | None, list[Draft]] = {}
     for draft in sorted((d for d in drafts if runs(d) or d in taken), key=value_of):
         totals.setdefault(draft.harm, []).append(draft)
@@ -48,8 +49,8 @@ def link_running(drafts: list[Draft], sides: Sides, places: PlacesFound, weights
         above = bisect_right(larger, value_of(part), key=value_of)
         best: tuple[float, Draft] | None = None
         for total in larger[above : above + _MOST]:
-            if not _may_hold(total, part, sides):
-                continue
+            if not (_may_hold(total, part, sides) and all(sides.belongs(d, total) for d in own.get(part, ()))):
+                continue  # of whom some are civilians is no part of an army's dead
             known = known or know(drafts, sides, places, taken)
             weight = weigh(total, part, known, weights)
             if weight > 0 and (best is None or weight > best[0]):

@@ -59,8 +59,8 @@ class Strikers:
         """Return the token behind 'a group of' at the end of a word of cause, or that end where none stands there."""
         scan = self.scan
         body = scan.any_at(hit.last, *_BODIES[:-1]) if scan.lang == "ar" else None
-        if body is None:
-            return hit.last
+        if body is None or scan.at(hit.last, "target") is not None:
+            return hit.last  # 'an ambush of a patrol of X' was laid for it
         named = scan.lexicon.ends(scan.tokens.folds[hit.last], "oblique")  # 'it attacked gunmen'
         if not body.clitics.preposition and (scan.at(hit.first, "strikes") is None or named):
             return hit.last

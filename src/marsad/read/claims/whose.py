@@ -117,6 +117,9 @@ class Whose(OwnWords):
     def _forces_lose(self, draft: Draft) -> str | None:
         """'the forces lost nine of their men': the state's, where nobody is named behind the verb.  Arabic."""
         verb = self.scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+        if verb is not None and verb.entry.features.get("loses") and self._militia_at(verb.last, draft):
+            found = self.context.resolve("nonstate", verb.last)  # 'the militias lost 70 of their members'
+            return found.side if found is not None else None
         word = self.scan.at(verb.last, "actor_generic") if verb is not None and verb.last < draft.first else None
         if verb is None or word is None or word.entry.features["party"] != "state" or word.clitics.suffix:
             return None
@@ -124,6 +127,12 @@ class Whose(OwnWords):
             return None
         found = self.context.resolve("state", verb.last)
         return found.side if found is not None else None
+
+    def _militia_at(self, i: int, draft: Draft) -> bool:
+        """Tell whether 'the militias' stand at token `i`, and nobody is named between them and a count."""
+        word = self.scan.at(i, "control_head")
+        known = word is not None and word.clitics.article and word.entry.features["head"] == "militia"
+        return bool(known) and i < draft.first and not between(self.actors, i, draft.first)
 
     def _who_paid(self, verb: int, draft: Draft) -> ActorMention | None:
         """'The fighting cost the rebels 60 men': who stands between the verb and its losses."""
@@ -175,6 +184,7 @@ class Whose(OwnWords):
             reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'
             object_of = [a for a in between(self.actors, trigger + 1, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
+            object_of = [a for a in object_of if not self._to(a, draft)]  # 'killed, at a base of X, 25'
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
             if costs and verb.clitics.suffix and not object_of:
                 return self._other_than_subject(reach, trigger)

@@ -37,6 +37,8 @@ class Worded:
             apposed = self._apposed(hit) if cls == "rest" else None
             ends = apposed.last if apposed is not None else hit.last
             begins = self._past_be(ends) if cls == "rest" and apposed is None else ends + (apposed is not None)
+            if apposed is not None and apposed.first == hit.last and begins > ends and self._persons_at(ends):
+                begins = ends  # 'and the rest seven civilians'
             head = self.heads.after(begins, last) or Head(hit.first, ends)
             if cls == "rest" and self.scan.ending(hit.first, "escape_verb") is not None:
                 continue  # 'and the rest took flight'
@@ -61,8 +63,11 @@ class Worded:
         """
         if self.scan.lang != "ar":
             return False
-        number = self.scan.at(hit.first - 1, "number")
-        return number is not None and number.clitics.article
+        for number in self.ground.numbers:
+            if number.last == hit.first:
+                said = self.scan.at(number.first, "number")
+                return said is not None and said.clitics.article
+        return False
 
     def _past_be(self, i: int) -> int:
         """Return the token after 'were' in 'the rest were civilians', else `i`."""
@@ -78,13 +83,20 @@ class Worded:
         told = self.scan.at(at, "toll_noun") if self.scan.lang == "ar" else None
         named = told or named  # Arabic: 'the rest, and their number is 15'
         at = named.last if named is not None else at  # Arabic: 'the rest, and they are 14,'
-        found = next((n for n in self._numbers_at(at)), None) if at > hit.last else None
+        found = next((n for n in self._numbers_at(at)), None) if at > hit.last or self.scan.lang == "ar" else None
         after = self.scan.tokens.folds[found.last : found.last + 1] if found is not None else []
+        counted = self.scan.lang == "ar" and found is not None and found.first == hit.last
         closes = told is not None or (bool(after) and after[0] in _COMMAS)
+        closes = closes or (counted and found is not None and self._persons_at(found.last))
         if found is None or not closes:
             return None
         self.ground.forget(found.first)
         return found
+
+    def _persons_at(self, i: int) -> bool:
+        """Tell whether persons are named at token `i`."""
+        person = self.scan.at(i, "person")
+        return person is not None and not person.clitics.preposition
 
     def _kin_of_one(self, hit: Hit) -> bool:
         """Tell whether 'a brother of one of them' says who somebody is.  Arabic."""
