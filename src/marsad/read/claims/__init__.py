@@ -76,6 +76,7 @@ from marsad.read.claims.ranks import count_in_ranks, men_of_a_force
 from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.remainders import keep_remainders, tell_who_remains
+from marsad.read.claims.respective import tell_respective
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
@@ -283,6 +284,7 @@ def _structure(
     lost_from_sight(scan, drafts)
     share_verb(scan, drafts)
     tell_who_died(scan, drafts)
+    tell_respective(scan, drafts)
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
     burnt_alive(scan, drafts)
