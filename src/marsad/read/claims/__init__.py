@@ -26,6 +26,7 @@ from marsad.read.claims.arithmetic import (
 from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.beside import tell_amid, tell_both_sides
+from marsad.read.claims.bodies import link_bodies
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.bycause import link_by_cause
 from marsad.read.claims.casualties import words_of_illness
@@ -203,6 +204,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_beside_running(scan, kept, sides)
     link_raised(scan, kept, sides)
     link_overall(scan, kept, sides, setting.places)
+    link_bodies(scan, kept, sides)
     link_within_period(scan, kept, sides)
     link_causes_of_period(scan, kept, sides)
     link_parallels(scan, kept)
