@@ -7,7 +7,7 @@ new toll or a new harm closes them all.
 
 from __future__ import annotations
 
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import Draft, exceeds
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.fitting import Fitting
 from marsad.read.claims.frame import Frame
@@ -96,6 +96,7 @@ class Breakdown(Fitting):
         if draft.whole is None and self._of_this(draft):
             self._open_frame(Frame(draft, "subset"))
         if draft.status == "superseded":
+            self.overtaken = draft
             return  # an earlier figure is no whole of what follows
         self._previous = self.last
         self.last = draft
@@ -204,7 +205,7 @@ class Breakdown(Fitting):
         """'15 civilians, four soldiers ... Eight of the civilians': return the last count of that noun.  English."""
         of = self.scan.at(draft.core_last, "of") if self.scan.lang == "en" else None
         the = self.scan.at(of.last, "determiner") if of is not None else None
-        if the is None or draft.value is None:
+        if the is None or draft.value is None or self.scan.owns(the.last + 1):
             return None
         mine = bool(the.entry.features.get("possessive"))  # 'claims 100 soldiers. The army said 22 of its soldiers ...'
         own = [noun for noun, _ in draft.head.nouns]
@@ -246,6 +247,10 @@ class Breakdown(Fitting):
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or that count's whole."""
         before, carry = self.last, self._carried(draft)
+        while (
+            self.scan.lang == "en" and before is not None and before.whole is not None and exceeds(draft, before.whole)
+        ):
+            before = before.whole  # 'twelve bodies, five of them of women, were found; divers brought up the other 46'
         of = next((d for d in reversed(self.placed[-2:]) if "part.of_next" in d.rules and d.whole is not None), None)
         if of is not None and of.whole is not None and (of.value or 0) + (draft.value or 0) == of.whole.value:
             draft.whole = of.whole  # 'freed 87 of the 137 pupils; the other 50 had escaped'
