@@ -7,14 +7,14 @@ new toll or a new harm closes them all.
 
 from __future__ import annotations
 
-from marsad.read.claims.draft import Draft, exceeds
+from marsad.read.claims.draft import Draft
 from marsad.read.claims.ellipsis import GAPPED, GOES_ON
 from marsad.read.claims.fitting import Fitting
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import direct_part, graver, nested_in, of_next_kind, reckon_share, room_in, sibling
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.pairs import RULE, is_one_of_two
-from marsad.read.claims.parts import of_part, of_women
+from marsad.read.claims.parts import large_enough, of_part, of_women
 
 _PARTIES = ("state", "nonstate")
 """Whose men they may be whom another noun named before."""
@@ -246,11 +246,7 @@ class Breakdown(Fitting):
 
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or that count's whole."""
-        before, carry = self.last, self._carried(draft)
-        while (
-            self.scan.lang == "en" and before is not None and before.whole is not None and exceeds(draft, before.whole)
-        ):
-            before = before.whole  # 'twelve bodies, five of them of women, were found; divers brought up the other 46'
+        before, carry = large_enough(self.scan, draft, self.last), self._carried(draft)
         of = next((d for d in reversed(self.placed[-2:]) if "part.of_next" in d.rules and d.whole is not None), None)
         if of is not None and of.whole is not None and (of.value or 0) + (draft.value or 0) == of.whole.value:
             draft.whole = of.whole  # 'freed 87 of the 137 pupils; the other 50 had escaped'

@@ -36,3 +36,13 @@ def all_of_part(draft: Draft, last: Draft) -> bool:
     """'eight were hurt, among them two children; two of them died': two of the eight, for these are all of the two."""
     whole = last.whole
     return whole is not None and draft.value == last.value and (whole.value or 0) > (last.value or 0)
+
+
+def large_enough(scan: Scan, draft: Draft, before: Draft | None) -> Draft | None:
+    """'twelve bodies, five of them of women, were found; divers brought up the other 46': go on from the twelve.
+
+    English.
+    """
+    while scan.lang == "en" and before is not None and before.whole is not None and exceeds(draft, before.whole):
+        before = before.whole
+    return before
