@@ -67,6 +67,10 @@ class OpenWhole(OfWhom):
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
             self._open_frame(Frame(self._that_holds(hit, self.carry), "subset"))  # 'Of these, 19 died when ...'
 
+    def _spoken_of(self) -> Draft | None:
+        """'11 were killed and 46 hurt. The wounded include nine guards. 18 of them ...': return the 46.  English."""
+        return self.first.whole if self.first is not None and self.scan.lang == "en" else None
+
     def _of_both(self, last: Draft) -> Draft:
         """'killed 18 ... Eleven men and seven women died, among them a doctor': return the 18 that both make up.
 

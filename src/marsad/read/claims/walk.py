@@ -78,10 +78,6 @@ class Walk(OpenWhole, ABC):
                 else:
                     done = self._mark(i)
 
-    def _spoken_of(self) -> Draft | None:
-        """'11 were killed and 46 hurt. The wounded include nine guards. 18 of them ...': return the 46.  English."""
-        return self.first.whole if self.first is not None and self.scan.lang == "en" else None
-
     @abstractmethod
     def _place(self, draft: Draft) -> None:
         """Give a count its whole, by what is open."""
