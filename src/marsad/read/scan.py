@@ -14,6 +14,7 @@ from marsad.text.tokens import BREAK, NUMBER, Tokens, tokenize
 
 _NONE: dict[int, Hit] = {}
 _where = attrgetter("first")
+_APOSTROPHES = "'\u2019"
 
 
 class Scan:
@@ -71,6 +72,10 @@ class Scan:
         self._sign_folds = [self.tokens.folds[i] for i in self.signs]
         if "as_written" in said:
             self._tell_apart()
+        if lang == "en":
+            for i, hit in list(said.get("among", _NONE).items()):
+                if self.owns(hit.last):
+                    self._forget(i, {"among"})  # 'of the victims' colleagues'
 
     def pass_over(self, first: int, last: int) -> None:
         """Forget the phrases that begin at tokens [first, last); only before anything else has looked at the scan."""
@@ -93,6 +98,13 @@ class Scan:
             for ending, cls in zip(features["spelt"], means, strict=True):
                 if written.endswith(ending):
                     self._forget(i, {cls} if never else said - {cls, f"{cls}_homograph"})
+
+    def owns(self, i: int) -> bool:
+        """Tell whether an apostrophe alone stands before token `i` ('the victims' colleagues')."""
+        if not 0 < i < len(self.tokens):
+            return False
+        gap = self.text[self.tokens.ends[i - 1] : self.tokens.starts[i]]
+        return len(gap) > 1 and gap[0] in _APOSTROPHES and gap[1:].isspace()
 
     def _forget(self, i: int, classes: set[str]) -> None:
         """Forget the phrases of some classes at token `i`; only before anything else has looked at the scan."""

@@ -26,6 +26,7 @@ from marsad.read.claims.arithmetic import (
 from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.beside import tell_amid, tell_both_sides
+from marsad.read.claims.bodies import link_bodies
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.bycause import link_by_cause, link_by_subject
 from marsad.read.claims.casualties import words_of_illness
@@ -78,6 +79,7 @@ from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.recovered import link_recovered
 from marsad.read.claims.registers import link_dashed, link_registers
 from marsad.read.claims.remainders import keep_remainders, tell_who_remains
+from marsad.read.claims.respective import tell_respective
 from marsad.read.claims.restated import link_restated
 from marsad.read.claims.returned import tell_returned
 from marsad.read.claims.rounded import link_rounded
@@ -206,6 +208,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_beside_running(scan, kept, sides)
     link_raised(scan, kept, sides)
     link_overall(scan, kept, sides, setting.places)
+    link_bodies(scan, kept, sides)
     link_within_period(scan, kept, sides)
     link_causes_of_period(scan, kept, sides)
     link_parallels(scan, kept)
@@ -292,6 +295,7 @@ def _structure(
     lost_from_sight(scan, drafts)
     share_verb(scan, drafts)
     tell_who_died(scan, drafts)
+    tell_respective(scan, drafts)
     tell_discharged(scan, drafts)
     tell_escaped(scan, drafts)
     burnt_alive(scan, drafts)

@@ -90,6 +90,8 @@ def _runs(
             if any(d.whole is not None for d in run) or void[places[run[-1]]] > void[places[run[0]]]:
                 continue  # what was taken back stands in no enumeration
             total = _total_for(run, drafts, places, sides)
+            if total is not None and sides.scan.lang == "en" and _holds_a_run(total, run, drafts):
+                continue
             if total in full and not _beside(sides.scan, total, run) and not _by_the_way(run):
                 continue
             if total is not None and sides.scan.lang == "en" and others_besides(sides.scan, total, run):
@@ -102,6 +104,13 @@ def _runs(
                     part.whole = total
                     part.rules.append("part.sum")
                 break
+
+
+def _holds_a_run(total: Draft, run: list[Draft], drafts: list[Draft]) -> bool:
+    """'558 died: 336 in X, 170 in Y, 52 in Z. Six more today: 564 in all': the first three are of the 558."""
+    told = {d.value for d in drafts if d.harm == total.harm and d is not total and d.core < run[0].core}
+    sums = accumulate([d.value or 0 for d in run[:-1]])
+    return any(n and amount >= _LARGE and amount in told for n, amount in enumerate(sums))
 
 
 def _of_siblings(total: Draft, run: list[Draft]) -> Draft:
@@ -123,7 +132,8 @@ def _strewn(scan: Scan, total: Draft, run: list[Draft]) -> bool:
     first, last = scan.sentence_of(run[0].core), scan.sentence_of(run[-1].core)
     verbs = {d.trigger for d in run} - {None}
     named = any(d.kind == "implied" for d in run) and len(verbs) == len(run)  # 'killed a nun, and gunmen executed four'
-    apart = first != last or (named and first != scan.sentence_of(total.core))
+    died = total.whole is not None and total.whole.harm != total.harm  # 'six of them have died ... a driver and five'
+    apart = first != last or ((died or named) and first != scan.sentence_of(total.core))
     return apart and total.whole is not None and (total.value or 0) < _LARGE
 
 
@@ -214,6 +224,8 @@ def _covers(total: Draft, run: list[Draft], sides: Sides) -> bool:
     elif any(part.harm != total.harm for part in run):
         return False
     kinds = {(part.value, part.side, part.head.sex, part.head.age, part.kind == "again") for part in run}
+    if sides.scan.lang == "en" and not all(total.head.sex in (None, part.head.sex) for part in run):
+        return False  # '14 died here and six there ... The victims were 20 men and eight women'
     if len(kinds) < len(run) and any(part.kind != "implied" for part in run):
         return False  # the same count twice is a repetition and no pair of parts
     return all(sides.belongs(part, total) for part in run)
@@ -306,9 +318,12 @@ def link_rests(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if rest.kind != "rest" or rest.whole is not None:
             continue
         parts: list[Draft] = []
+        held: list[Draft] = []
         for total in reversed(drafts[:k]):
             if total.whole is not None:
+                held.append(total)
                 continue
+            parts += [d for d in held if d.whole is total and d.harm == total.harm and _one_of_row(d)]
             amount = sum(d.value or 0 for d in parts)
             if len(parts) >= 2 and total.value is not None and total.value > amount and _covers(total, parts, sides):
                 for part in [*parts, rest]:
@@ -317,6 +332,11 @@ def link_rests(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
                 rest.harm = total.harm
                 break
             parts.append(total)
+
+
+def _one_of_row(draft: Draft) -> bool:
+    """Tell whether a count is of a row by doer, place or cause, and not by sex or age."""
+    return draft.kind == "number" and draft.head.sex is draft.head.age is None
 
 
 def link_parallels(scan: Scan, drafts: list[Draft]) -> None:

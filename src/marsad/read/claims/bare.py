@@ -13,6 +13,7 @@ from marsad.read.claims.kinds import Kinds
 from marsad.read.claims.others import of_force
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.respective import second_total
 from marsad.read.claims.risen import other_rose
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
@@ -84,6 +85,8 @@ class Bare(Kinds):
             opener = self._taken_further(q)
         if opener is None and ".split" in q.rule:
             opener = self._toll_before(q.first)
+        if self.ground.drafts and second_total(self.scan, q.core, q.core_last, self.ground.drafts[-1]):
+            return None
         if opener is not None and other_rose(self.scan, q, opener):
             return NO_PERSONS
         if opener is not None and not self._other_total(q, opener):
@@ -114,6 +117,8 @@ class Bare(Kinds):
             or told_otherwise(self.scan, q, self.ground.drafts)
         ):
             return None
+        if self.ground.drafts and self.scan.ending(q.first, "other_parties") is not None:
+            return None  # 'the SDF seven civilians; other parties 58'
         if self.ground.drafts and self.scan.at(q.last, "agent") is not None:
             return None  # 'seven at the hands of the army, five of the militia'
         end = self._past_aside(q) if self.scan.lang == "en" else to_predicate(self.scan, q.last)

@@ -14,7 +14,7 @@ from marsad.read.claims.frame import Frame
 from marsad.read.claims.frames import direct_part, graver, nested_in, of_next_kind, reckon_share, room_in, sibling
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.pairs import RULE, is_one_of_two
-from marsad.read.claims.parts import of_part, of_several, of_women
+from marsad.read.claims.parts import large_enough, of_part, of_several, of_women
 
 _PARTIES = ("state", "nonstate")
 """Whose men they may be whom another noun named before."""
@@ -96,6 +96,7 @@ class Breakdown(Fitting):
         if draft.whole is None and self._of_this(draft):
             self._open_frame(Frame(draft, "subset"))
         if draft.status == "superseded":
+            self.overtaken = draft
             return  # an earlier figure is no whole of what follows
         self._previous = self.last
         self.last = draft
@@ -204,7 +205,7 @@ class Breakdown(Fitting):
         """'15 civilians, four soldiers ... Eight of the civilians': return the last count of that noun.  English."""
         of = self.scan.at(draft.core_last, "of") if self.scan.lang == "en" else None
         the = self.scan.at(of.last, "determiner") if of is not None else None
-        if the is None or draft.value is None:
+        if the is None or draft.value is None or self.scan.owns(the.last + 1):
             return None
         mine = bool(the.entry.features.get("possessive"))  # 'claims 100 soldiers. The army said 22 of its soldiers ...'
         own = [noun for noun, _ in draft.head.nouns]
@@ -245,7 +246,7 @@ class Breakdown(Fitting):
 
     def _remaining(self, draft: Draft) -> None:
         """'the remaining 32': with the count before it they make up the total before, or that count's whole."""
-        before, carry = self.last, self._carried(draft)
+        before, carry = large_enough(self.scan, draft, self.last), self._carried(draft)
         of = next((d for d in reversed(self.placed[-2:]) if "part.of_next" in d.rules and d.whole is not None), None)
         if of is not None and of.whole is not None and (of.value or 0) + (draft.value or 0) == of.whole.value:
             draft.whole = of.whole  # 'freed 87 of the 137 pupils; the other 50 had escaped'

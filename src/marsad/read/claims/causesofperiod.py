@@ -11,6 +11,8 @@ from marsad.read.scan import Scan
 RULE = "part.cause_of_period"
 _FAR = 4
 """Sentences between a total and what a weapon did at most."""
+_PREDICATE = 9
+"""Tokens of 'died in 14 incidents involving mines' at most."""
 _HARMS = frozenset({"killed", "injured"})
 
 
@@ -45,6 +47,8 @@ def _by_weapon(scan: Scan, draft: Draft) -> bool:
     account = scan.ending(draft.first, "account_verb")
     verb = account.first if account is not None else draft.trigger
     if verb is None or verb >= draft.core:
+        if _in_its_predicate(scan, draft):
+            return True
         if scan.at(draft.first - 1, "and") is None:
             return False
         verb = draft.first  # 'caused 61 deaths and 142 injuries'
@@ -54,3 +58,15 @@ def _by_weapon(scan: Scan, draft: Draft) -> bool:
     while verb > first and scan.tokens.folds[verb - 1] not in (";", ","):
         verb -= 1
     return scan.begins(verb, draft.first, "cause", "unit")
+
+
+def _in_its_predicate(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a cause is told behind a count's own verb ('nine died in incidents involving mines')."""
+    said = scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+    if said is None or said.first < draft.last:
+        return False
+    verb = said.last
+    _, last = scan.sents[scan.sentence_of(draft.core)]
+    near = range(verb, min(last, verb + _PREDICATE))
+    stop = next((i for i in near if scan.tokens.kinds[i] == "p"), near.stop)
+    return scan.begins(verb, stop, "cause")

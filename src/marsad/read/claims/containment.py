@@ -149,13 +149,7 @@ def _died_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     """'The hospitals admitted 178 wounded; 11 have died': a number alone that has died since is of the wounded."""
     for k, part in enumerate(drafts):
         died = part.harm == "killed" and part.whole is None and part.trigger is not None and part.trigger >= part.last
-        if (
-            not died
-            or names_someone(part.head)
-            or part.head.other
-            or part.toll
-            or scan.at(part.last, "verb_have") is None
-        ):
+        if not died or names_someone(part.head) or part.head.other or part.toll or not _since_then(scan, part):
             continue
         top = next(
             (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.whole is None or d.whole.core > d.core), None
@@ -165,6 +159,14 @@ def _died_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         if scan.sentence_of(part.core) - scan.sentence_of(top.core) <= 1 and sides.belongs(part, top):
             part.whole = top
             part.rules.append("part.died_later")
+
+
+def _since_then(scan: Scan, part: Draft) -> bool:
+    """Tell whether '11 have died', 'two later died' or 'but two died' tells of some of those counted before."""
+    later = any(scan.at(i, "told_later") is not None for i in range(part.last, part.last + 2))
+    return (
+        later or scan.at(part.last, "verb_have") is not None or scan.ending(part.first, "clause_contrast") is not None
+    )
 
 
 def _all_in_care(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

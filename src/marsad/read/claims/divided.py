@@ -118,10 +118,31 @@ def divide_by_places(scan: Scan, drafts: list[Draft]) -> None:
             if not joined or not _item(scan, whole, part) or sum(d.value or 0 for d in run) >= whole.value:
                 break
             run.append(part)
-        if len(run) > 1 and sum(d.value or 0 for d in run) == whole.value:
+        amount = sum(d.value or 0 for d in run)
+        if (len(run) > 1 and amount == whole.value) or (amount < whole.value and _of_many_places(scan, whole, run)):
             for part in run:
                 part.whole = whole
                 part.rules.append("part.elided")
+
+
+def _of_many_places(scan: Scan, whole: Draft, run: list[Draft]) -> bool:
+    """'71 were killed on Monday, 28 in X and 19 in Y': a total of no place, and each number with a place of its own."""
+    between = range(whole.last, run[0].first)
+    plain = (whole.head.persons or whole.head.harm) and whole.hedge in ("exact", "at_least", "more_than")
+    placed = any(scan.any_at(i, "place", "place_kind", "and", "boundary") is not None for i in between)
+    if not plain or placed or len(between) > _VERB or any(d.head.other or d.hedge != "exact" for d in run):
+        return False
+    within = [scan.at(part.core_last, "place_prep") for part in run]
+    return all(prep is not None and _names_place(scan, prep.last) for prep in within)
+
+
+def _names_place(scan: Scan, i: int) -> bool:
+    """Tell whether a place, a name that is no time, or 'the north' stands at token `i`."""
+    the = scan.at(i, "determiner")
+    if the is not None:
+        return scan.at(the.last, "place_side", "place_kind", "place") is not None
+    named = scan.quote(i, i + 1)[:1].isupper() and scan.any_at(i, "date_month", "weekday", "person", "actor") is None
+    return named or scan.at(i, "place", "place_side") is not None
 
 
 def _verb_behind(scan: Scan, draft: Draft) -> bool:

@@ -58,6 +58,23 @@ def attacks(scan: Scan, first: int, head: Head) -> bool:
     return False
 
 
+def assails(scan: Scan, draft: Draft, following: Draft | None, triggers: list[Trigger]) -> bool:
+    """Tell whether armed men attacked, and what is told behind is of others ('200 gunmen raided X: 29 were killed')."""
+    n = bisect_left(triggers, draft.core_last, key=first_of)
+    armed = draft.head.civilian is False or draft.head.party is not None or bool(draft.head.actors)
+    if following is None or not armed or draft.head.civilian or n == len(triggers):
+        return False
+    if not draft.last < following.first <= triggers[n].first or following.whole is draft.whole is not None:
+        return False
+    if scan.sentence_of(following.core) != scan.sentence_of(draft.core):
+        return False
+    near = range(max(draft.last, draft.head.last), min(draft.last + _FIRE, following.first))
+    verb = next((i for i in near if scan.at(i, "attacks") is not None), None)
+    if verb is None:
+        return False
+    return not any(scan.any_at(i, "verb_be", "and", "relative") is not None for i in range(draft.last, verb))
+
+
 def does(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
     """Tell whether a verb has persons right behind it for its object, so that those before it did the harm."""
     if trigger.passive or trigger.intransitive or trigger.cls != "harm_verb" or not draft.head.persons:

@@ -229,6 +229,8 @@ def of_number(scan: Scan, core_last: int) -> int | None:
     of = scan.at(core_last, "of")
     if of is None:
         return None
+    if (group := group_harmed(scan, of.last)) is not None:
+        return group
     det = scan.at(of.last, "determiner")
     if det is not None and det.entry.features.get("possessive"):
         return None
@@ -241,6 +243,17 @@ def of_number(scan: Scan, core_last: int) -> int | None:
     if at < len(scan) and (scan.tokens.kinds[at] == "n" or scan.at(at, "number") is not None):
         return at
     return None
+
+
+def group_harmed(scan: Scan, i: int) -> int | None:
+    """Return the token of the number in 'a group of eight women kidnapped', at token `i`, or None.  English."""
+    article = scan.at(i, "number_article", "determiner") if scan.lang == "en" else None
+    body = scan.at(article.last, "body_of") if article is not None else None
+    of = scan.at(body.last, "of") if body is not None else None
+    person = scan.at(of.last + 1, "person") if of is not None else None
+    if of is None or person is None or value_at(scan, of.last) is None or scan.at(person.last, "verb_be") is not None:
+        return None
+    return of.last if restricted(scan, person.last) else None
 
 
 def out_of_number(scan: Scan, core_last: int) -> int | None:
@@ -288,4 +301,4 @@ def of_the(scan: Scan, core_last: int) -> bool:
     if det is None or det.entry.features.get("possessive"):
         return False
     person = scan.at(det.last, "person")
-    return person is not None and person.entry.features.get("n") == "pl"
+    return person is not None and person.entry.features.get("n") == "pl" and not scan.owns(person.last)

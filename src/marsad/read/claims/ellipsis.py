@@ -40,7 +40,16 @@ def gapped(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
         before -= 1
     place = scan.ending(before, "place")
     named = place is not None and place.first > 0 and scan.ending(before, "to") is None  # no town 'To': 'fell to 40'
-    return named or _caused(scan, before, drafts[-1]) or _nth_did(scan, before)
+    return named or _in_the_north(scan, before) or _caused(scan, before, drafts[-1]) or _nth_did(scan, before)
+
+
+def _in_the_north(scan: Scan, i: int) -> bool:
+    """Tell whether 'in the north' stands before token `i` ('took in 47 of the dead, those in the north 35')."""
+    side = scan.ending(i, "place_side") or scan.ending(i, "place_kind")
+    if side is not None and side.first and scan.tokens.folds[side.first - 1] == "(":
+        return True  # '38 dead (South 14, Nabatieh nine)'
+    the = scan.ending(side.first, "determiner") if side is not None else None
+    return the is not None and scan.ending(the.first, "place_prep") is not None
 
 
 def some_of(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:

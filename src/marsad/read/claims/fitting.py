@@ -96,6 +96,8 @@ class Fitting(Walk):
             return False
         if frame.kind == "subset" and self._dead_not_wounded(draft, whole):
             return False
+        if frame.kind == "of_them" and self._lives(draft, whole):
+            return False
         if draft.value is None or whole.value is None or whole.hedge == "vague":
             return True
         ceiling = whole.value_max or whole.value
@@ -104,6 +106,12 @@ class Fitting(Walk):
         elif whole.hedge in ("more_than", "at_least") and self.scan.lang == "en":
             ceiling = round(ceiling * 1.1)
         return frame.taken + draft.value <= ceiling
+
+    def _lives(self, draft: Draft, whole: Draft) -> bool:
+        """'543 killed, 40 of them children, 107 injured': whoever is said to be hurt is none of the dead.  English."""
+        alone = self.scan.lang == "en" and draft.last == draft.core_last
+        own = self._harm_right_after(draft) if alone else None
+        return own in ("injured", "abducted", "missing", "detained") and self._harm_told(whole) == "killed"
 
     def _dead_not_wounded(self, draft: Draft, whole: Draft) -> bool:
         """'three were hurt, a woman among them, and the army replied and left one dead': he is none of the three."""
@@ -116,6 +124,8 @@ class Fitting(Walk):
 
         So of women among fighters, and in Arabic of fighters of two sides where the words stand right before the count.
         """
+        if self._policemen_among(draft, frame):
+            return True
         if frame.kind == "subset" and only_women(draft.head) and is_of_fighters(frame.whole):
             return True
         among = self.scan.at(draft.first - 1, "among") or self.scan.at(draft.first - 2, "among")
@@ -125,6 +135,17 @@ class Fitting(Walk):
         sides = {draft.side, None if men else whole.side} & ({None, "civilians"} if not men else {"civilians"})
         first = frame.kind == "subset" and not frame.parts and among is not None and among.last == draft.first
         return self.scan.lang == "ar" and first and armed and not sides
+
+    def _policemen_among(self, draft: Draft, frame: Frame) -> bool:
+        """Tell whether '465 civilians, including 22 police' says that the police are counted among them.  English."""
+        if self.scan.lang != "en" or frame.kind != "subset" or frame.parts or frame.whole.head.civilian is not True:
+            return False
+        nouns = (self.scan.at(i, "person") for i in range(draft.core_last, draft.last))
+        if not any(noun is not None and noun.entry.features.get("role") == "police" for noun in nouns):
+            return False
+        among, whole = self.scan.ending(draft.first, "among"), frame.whole
+        alone = self.scan.ending(whole.first, "and") is None
+        return among is not None and alone and among.first - whole.last <= 1
 
     def _one_each(self, draft: Draft) -> Draft | None:
         """'Six worshippers, one a child and one the imam', '... three women and one a shepherd': return the whole.
@@ -230,7 +251,9 @@ class Fitting(Walk):
             return False
         inside = [d for d in self.placed[-_PARTS:] if d.core > outer.core and d.whole is None]
         held = not {outer.head.harm, self._verb_behind(outer)}.isdisjoint(_HELD)
-        apart = any(self._verb_behind(d) is not None for d in inside) and not held
+        # '71 survivors; six were sent to hospital and the others ...'
+        lives = self._harm_told(outer) == "other" and self.scan.lang == "en"
+        apart = any(self._verb_behind(d) is not None for d in inside) and not (held or lives)
         if not inside or apart or sum(d.value or 0 for d in inside) >= outer.value:
             return False
         if not all(d.kind == "number" and self.belongs(d, outer) for d in inside):

@@ -46,6 +46,8 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
         told = next((d for d in reversed(placed) if d.value == value), None)
         if told is not None:
             return told
+    if number is None and (deeds := _of_deeds(scan, draft, last)) is not None:
+        return deeds
     if number is None and draft.head.party == "nonstate" and last.head.party != "nonstate":
         return None  # '80 were killed ...; 58 of the assailants'
     if number is None and draft.head.actors and of is not None and draft.side not in (None, last.side, whole.side):
@@ -71,6 +73,16 @@ def direct_part(scan: Scan, draft: Draft, last: Draft | None, placed: list[Draft
     return last if opens_item(scan, draft.first, draft.core_last) else None
 
 
+def _of_deeds(scan: Scan, draft: Draft, last: Draft) -> Draft | None:
+    """'At least 194 arrests were recorded, 11 of children and five of women': return the arrests.  English."""
+    of = scan.at(draft.core_last, "of")
+    person = scan.at(of.last, "person") if of is not None else None
+    top = last.whole or last
+    deeds = top.head.harm is not None and person is not None and person.entry.features.get("n") == "pl"
+    same = scan.sentence_of(top.core) == scan.sentence_of(draft.core)
+    return top if deeds and same and (draft.value or 0) < (top.value or 0) else None
+
+
 def of_next_kind(scan: Scan, draft: Draft, last: Draft | None, triggers: Container[int]) -> Draft | None:
     """'Nineteen of the dead were men and eleven women', '214 of the killings, militias 36': return their whole.
 
@@ -92,8 +104,12 @@ def of_next_kind(scan: Scan, draft: Draft, last: Draft | None, triggers: Contain
 
 def graver(scan: Scan, draft: Draft, last: Draft) -> bool:
     """Tell whether 'two seriously', 'eight unidentified' goes on from a larger count right before it.  English."""
-    if (draft.value or 0) >= (last.value or 0) or scan.at(draft.core_last, "gravely") is None:
+    if (draft.value or 0) >= (last.value or 0):
         return False
+    if scan.at(draft.core_last, "gravely") is None:  # 'ten are in hospital, two women serious'
+        behind = scan.at(draft.last, "gravely") if draft.head.persons and scan.lang == "en" else None
+        closed = behind is not None and scan.tokens.kinds[behind.last : behind.last + 1] in ([], ["p"])
+        return closed and 0 < draft.first - last.last <= _STATE and scan.tokens.folds[draft.first - 1] == ","
     if draft.first - last.last <= 3:
         return True
     same = scan.sentence_of(draft.core) == scan.sentence_of(last.core) and draft.first - last.last <= _STATE
@@ -108,7 +124,14 @@ def _of_victims(scan: Scan, draft: Draft, placed: list[Draft]) -> Draft | None:
     if person is None or not person.entry.features.get("victim"):
         return None
     tops = [d for d in placed if d.whole is None and d.kind != "vague" and (d.value or 0) > (draft.value or 0)]
+    tops = [d for d in tops if not _hurt(scan, d)] or tops
     return max(reversed(tops), key=lambda d: d.value or 0, default=None)
+
+
+def _hurt(scan: Scan, draft: Draft) -> bool:
+    """Tell whether '46 wounded', 'injured 30' stands there.  English."""
+    verb = scan.at(draft.last, "harm_verb") or scan.ending(draft.first, "harm_verb")
+    return draft.head.harm == "injured" or (verb is not None and verb.entry.features["harm"] == "injured")
 
 
 def _more_than(scan: Scan, draft: Draft) -> bool:

@@ -13,9 +13,10 @@ from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.continued import RULE as CONTINUED
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
 from marsad.read.claims.crimes import guilty_of, mark_deeds, mark_remembered, of_killers, without_deeds
-from marsad.read.claims.doers import acts
+from marsad.read.claims.doers import acts, assails
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
+from marsad.read.claims.ended import tell_the_end
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
@@ -35,7 +36,7 @@ from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.served import to_care
 from marsad.read.claims.strikers import struck
 from marsad.read.claims.struck import settle_struck
-from marsad.read.claims.tollharms import of_figure, of_toll, own_losses, same_total, the_number
+from marsad.read.claims.tollharms import of_figure, of_pair, of_toll, own_losses, same_total, the_number
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     MOVED,
@@ -86,6 +87,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         by_own_passive(scan, drafts)
         of_bodies(scan, drafts)
         bodies_of_both(scan, drafts)
+        tell_the_end(scan, drafts)
     mark_deeds(drafts, harms.guilty)
     mark_remembered(scan, drafts)
     settle_struck(scan, drafts)
@@ -112,7 +114,8 @@ class _Harms:
     def settle(self, k: int, draft: Draft) -> None:
         """Settle the count number `k`."""
         before = self.drafts[k - 1] if k else None
-        if self._by_its_noun(draft, before) or self._by_others(k, draft, before):
+        following = self.drafts[k + 1] if k + 1 < len(self.drafts) else None
+        if self._by_its_noun(draft, before, following) or self._by_others(k, draft, before):
             return
         sentence = self.scan.sents[self.scan.sentence_of(draft.core)]
         said = without_deeds(draft, self.triggers, self.guilty) if self.guilty else self.triggers
@@ -127,7 +130,7 @@ class _Harms:
             return
         if self.english and trigger is not None and self._of_next(k, draft, trigger[0]):
             trigger = None
-        if self._by_its_verb(draft, trigger) or self._by_the_toll(k, draft, sentence[0]):
+        if self._by_its_verb(draft, before, trigger) or self._by_the_toll(k, draft, sentence[0]):
             _set_right(self.scan, draft)
 
     def _of_next(self, k: int, draft: Draft, trigger: Trigger) -> bool:
@@ -136,7 +139,7 @@ class _Harms:
         bare = draft.toll and not (draft.head.persons or draft.head.actors or draft.head.other)
         return bare and after is not None and draft.core < after.core and after.core_last == trigger.first
 
-    def _by_its_noun(self, draft: Draft, before: Draft | None) -> bool:
+    def _by_its_noun(self, draft: Draft, before: Draft | None, following: Draft | None) -> bool:
         """By who is counted: dead, captives, whoever fled or did it."""
         whole, scan = draft.whole, self.scan
         if self.english and whole is not None and whole.harm == "killed" and lives_on(draft):
@@ -161,6 +164,10 @@ class _Harms:
             draft.drop = NO_HARM  # 'tens of settlers stormed the town, and five residents were hurt'
         elif self.english and draft not in self.deeds and acts(scan, draft, self.triggers):
             draft.drop = NO_HARM
+        elif self.english and assails(scan, draft, following, self.triggers):
+            draft.drop = NO_HARM
+            if following is not None and following.whole is draft:
+                following.whole = None
         else:
             return False
         return True
@@ -180,6 +187,10 @@ class _Harms:
         if brought and to_care(scan, draft):
             draft.harm = "injured"  # 'and eight arrived at the hospital'
             draft.rules.append("harm.taken_to_care")
+            return True
+        if (of_two := of_pair(scan, self.drafts, k)) is not None:
+            draft.harm = of_two
+            draft.rules.append("harm.of_figure")
             return True
         if "count.told" in draft.rules:
             first = told_harm(scan, draft, self.drafts, k)
@@ -220,7 +231,7 @@ class _Harms:
             return True
         return self.english and coordinate_object(self.scan, draft, before)
 
-    def _by_its_verb(self, draft: Draft, trigger: Priced | None) -> bool:
+    def _by_its_verb(self, draft: Draft, before: Draft | None, trigger: Priced | None) -> bool:
         """By the verb that governs it or stands nearest, unless a whole further off from any verb says more."""
         near = trigger is not None and trigger[1] <= (5 if trigger[0].passive and self.english else 2)
         whole = draft.whole
@@ -234,7 +245,8 @@ class _Harms:
             draft.drop = NO_HARM  # 'recruited 3,000 soldiers, 500 of them women': what is told later befell neither
             return True
         if whole is not None and whole.harm is not None and not near:
-            _as(draft, whole, "harm.of_whole")
+            beside = before is not None and self.english and _goes_on_from(self.scan, draft, before)
+            _as(draft, before if beside and before is not None else whole, "harm.of_whole")
         elif trigger is not None and not (draft.toll and trigger[1] >= ANOTHER_CLAUSE):
             draft.harm, draft.trigger = trigger[0].harm, trigger[0].first
             draft.rules.append(trigger[0].rule)
@@ -309,6 +321,15 @@ class _Harms:
         draft.harm = "injured" if grave else "other" if before == "other" else "killed"
         draft.rules.append("harm.toll_default")
         return True
+
+
+def _goes_on_from(scan: Scan, draft: Draft, before: Draft) -> bool:
+    """'140 were neutralised. Of these 72 were killed in X, 45 in Y': the 45 met what is said of the 72.  English."""
+    same = before.whole is draft.whole and scan.sentence_of(before.core) == scan.sentence_of(draft.core)
+    goes_on = before.whole is not None and before.harm != before.whole.harm and "harm.of_whole" in before.rules
+    told = before.trigger is not None and (before.trigger >= before.last or goes_on)
+    apart = draft.whole is not None and scan.sentence_of(draft.whole.core) != scan.sentence_of(draft.core)
+    return same and told and apart and not names_someone(draft.head) and not draft.rest
 
 
 def _as(draft: Draft, other: Draft, rule: str) -> None:

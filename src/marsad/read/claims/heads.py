@@ -139,6 +139,8 @@ class Heads(HeadWords):
         actor, person = self.actors.get(pos), self._persons.get(pos)
         if person is not None and not self._english and self._in_place_name(person):
             person = None  # 'in Omdurman', whose name begins with 'mother'
+        if self._english and person is not None and self._owns_persons(person.last):
+            return head, person.last, False  # 'two of the bodyguards' colleagues'
         loyal = scan.at(pos, "loyal") if actor is None and head is not None and head.actors else None
         if loyal is not None:
             of = scan.at(loyal.last, "of") if scan.lang == "ar" else None  # 'backed by X'
@@ -223,6 +225,11 @@ class Heads(HeadWords):
             head.linked = True
             return head, link.last, False
         return None
+
+    def _owns_persons(self, pos: int) -> bool:
+        """Tell whether what ends before `pos` has persons of its own ('the bodyguards' colleagues').  English."""
+        owned = self._persons.get(pos)
+        return owned is not None and not owned.entry.features.get("harm") and self.scan.owns(pos)
 
     def _may_join(self, head: Head | None, pos: int, last: int) -> bool:
         """Tell whether a noun belongs to the count; a coordinated one with a number of its own does not."""

@@ -36,10 +36,11 @@ def link_incidents(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 
 
 def _opens(scan: Scan, i: int) -> bool:
-    """Tell whether 'the first' opens its sentence and is said of no person."""
+    """Tell whether 'the first' opens its sentence and is said of no person, but of a bomber."""
     first, _ = scan.sents[scan.sentence_of(i)]
     hit = scan.at(i, "incident_ordinal")
-    return i == first and hit is not None and scan.at(hit.last, "person", "number", "of") is None
+    said = scan.at(hit.last, "person", "number", "of") if hit is not None else None
+    return i == first and hit is not None and (said is None or said.entry.features.get("cause") == "suicide_bombing")
 
 
 def _sums(total: Draft, part: Draft, sides: Sides) -> bool:

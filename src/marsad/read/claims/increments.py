@@ -6,6 +6,7 @@ from marsad.model.time import Window
 from marsad.read.claims.arithmetic import raised_by, raises, under
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.rivals import put_by_another
 from marsad.read.scan import Scan
 
 
@@ -14,13 +15,13 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
     if scan.lang != "en":
         return  # see `running`
     for k, total in enumerate(drafts):
-        if not total.toll or total.value is None or total.status != "stated":
+        if not total.toll or total.value is None or total.status != "stated" or put_by_another(scan, total):
             continue
         sentence = scan.sentence_of(total.core)
         for part in map(drafts.__getitem__, range(k - 1, -1, -1)):
             if scan.sentence_of(part.core) != sentence:
                 break
-            if not raises(part, total, sides) or under(total, part):
+            if not raises(part, total, sides) or under(total, part) or _of_another_party(scan, part, total):
                 continue
             if part.whole is None:
                 part.whole = total
@@ -30,6 +31,14 @@ def link_increments(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         behind = drafts[k + 1] if k + 1 < len(drafts) and raised_by(scan, drafts, k + 1) else None
         if behind is not None and raises(behind, total, sides):
             _link_raised_from(drafts, behind, total, sides)  # 'rose to 115, after three of the wounded died'
+
+
+def _of_another_party(scan: Scan, part: Draft, total: Draft) -> bool:
+    """Tell whether 'acknowledged 11 dead and gave the rebels' losses as 40' tells of two parties' dead."""
+    named = total.head.actors or total.head.party or total.head.civilian is False
+    if part.head.actors or part.head.persons > 1 or not named:
+        return False
+    return any(scan.at(i, "reckons") is not None for i in range(part.last, total.first))
 
 
 def _died_later(part: Draft) -> bool:

@@ -242,7 +242,9 @@ class MainWindow(ToldTimes):
         if (draft.core < self.lead or self._opens_counts(draft, window)) and not recalled:
             return
         if draft.whole is not None:
-            draft.background = draft.whole.background
+            # '42 since January, 12 of them on Tuesday', the day of the news
+            fresh = self.scan.lang == "en" and window != draft.whole.window and window.inside(main)
+            draft.background = draft.whole.background and not fresh
             return
         recalled = recalled and self.scan.lang == "ar" and not window.inside(main)  # 'in the last month alone'
         if draft.undated or recalled or (window.end is not None and main.start - window.end > _OLD):

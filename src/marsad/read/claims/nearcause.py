@@ -12,6 +12,8 @@ from marsad.read.scan import Scan
 EXPLODING = frozenset({"airstrike", "shelling", "drone", "suicide_bombing", "ied_mine"})
 _OF_PARTS = frozenset({"torture", "execution", "suicide_bombing", "assassination"})
 """Causes that a part may have for itself right behind it."""
+_OWN_CAUSE = frozenset({"part.running", "part.cause_of_period"})
+"""Rules of parts that are incidents of their own, or what one weapon did in a period."""
 BESIDE = 5
 """Tokens that may stand between two counts that one clause holds."""
 _SUBJECT = 3
@@ -142,7 +144,7 @@ def _of_next(scan: Scan, after: int, hit: Hit, following: int, triggers: set[int
 def is_incident(scan: Scan, draft: Draft) -> bool:
     """Tell whether a part of a running total, or of one told later, is an incident of its own, with its own cause."""
     later = draft.whole is not None and scan.sentence_of(draft.whole.core) > scan.sentence_of(draft.core)
-    return later or "part.running" in draft.rules
+    return later or not _OWN_CAUSE.isdisjoint(draft.rules)
 
 
 def _first_named(scan: Scan, hits: list[Hit], k: int) -> int:

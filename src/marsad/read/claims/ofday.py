@@ -28,6 +28,7 @@ def link_of_day(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFou
     """Move the parts of a running total to the day's total that holds them, and what goes on from them behind them."""
     if scan.lang != "en":
         return
+    _link_of_this_day(scan, drafts, sides)
     apart = placed_apart(sides, places) if any("part.running" in d.rules for d in drafts) else None
     taken = _taken(drafts)
     for k, part in enumerate(drafts):
@@ -43,6 +44,25 @@ def link_of_day(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFou
             part.whole = total
             part.rules.append(RULE)
             taken[total] = taken.get(total, 0) + (part.value or 0)
+
+
+def _link_of_this_day(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
+    """'35,173 since October. The hospital took in 47 of the day's dead': they are of the 82 of that day."""
+    told = {hit.first for hit in scan.all("among") if hit.entry.features.get("of_day")}
+    for k, part in enumerate(drafts if told else ()):
+        running = part.whole
+        if part.core_last not in told or running is None or not running.cumulative:
+            continue
+        day = (d for d in reversed(drafts[max(0, k - _BACK) : k]) if d.harm == part.harm and _tells_anew(d))
+        total = next((d for d in day if d.whole is running and (d.value or 0) > (part.value or 0)), None)
+        if total is None or not sides.belongs(part, total):
+            continue
+        part.window, part.cumulative = total.window, total.cumulative
+        for after in drafts[k:]:
+            if after.whole is not running or scan.sentence_of(after.core) != scan.sentence_of(part.core):
+                break
+            after.whole = total
+            after.rules.append(RULE)
 
 
 def link_beside_running(scan: Scan, drafts: list[Draft], sides: Sides) -> None:

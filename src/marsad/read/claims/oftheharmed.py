@@ -106,7 +106,8 @@ def _of_another(scan: Scan, draft: Draft) -> bool:
     English.
     """
     whole = draft.whole
-    return scan.lang == "en" and whole is not None and whole.harm == "other" and _told_among(scan, draft)
+    other = whole is not None and whole.harm in ("other", "injured") and whole.harm != draft.harm
+    return scan.lang == "en" and other and _told_among(scan, draft)
 
 
 def _told_at_large(scan: Scan, draft: Draft, fits: list[Draft], before: list[Draft]) -> list[Draft]:
@@ -120,17 +121,30 @@ def _told_at_large(scan: Scan, draft: Draft, fits: list[Draft], before: list[Dra
     near = there(scan, _behind(scan, draft), fits)
     if near:
         return near
-    plain = [w for w in fits if (names_someone(w.head) or w.head.harm or w.toll) and not (w.head.other or w.rest)]
+    plain = [w for w in fits if _says_whom(w) and not (w.head.other or w.rest)]
     plain = plain or fits
     tops = [w for w in plain if w.whole not in fits or not (_by_kind(w) or _left_behind(scan, draft, w))]
     tops = [w for w in tops if w.whole not in fits or not _listed(scan, w, before)] or tops
+    tops = [w for w in tops if not _opens_row(scan, w, before)] or tops
     return tops or plain
+
+
+def _says_whom(draft: Draft) -> bool:
+    """Tell whether a count's words say who or what is counted, or that it is a total."""
+    total = any(rule.startswith("total.") for rule in draft.rules)
+    return names_someone(draft.head) or draft.head.harm is not None or draft.toll or total
 
 
 def _listed(scan: Scan, part: Draft, before: list[Draft]) -> bool:
     """Tell whether a part is told in a row with others of its total ('20 died there; the other ten in clinics')."""
     beside = (d for d in before if d is not part and d.whole is part.whole and not _by_kind(d))
     return any(scan.sentence_of(d.core) == scan.sentence_of(part.core) for d in beside)
+
+
+def _opens_row(scan: Scan, draft: Draft, before: list[Draft]) -> bool:
+    """Tell whether a count opens a row whose others leave its noun out ('336 people in X, 170 in Y and 52 in Z')."""
+    after = (d for d in before if d.core > draft.core and d.whole is draft.whole and GAPPED in d.rules)
+    return any(scan.sentence_of(d.core) == scan.sentence_of(draft.core) for d in after)
 
 
 def _left_behind(scan: Scan, draft: Draft, part: Draft) -> bool:

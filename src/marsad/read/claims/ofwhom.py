@@ -52,6 +52,8 @@ class OfWhom:
         self._previous: Draft | None = None
         self.first: Draft | None = None
         self.placed: list[Draft] = []
+        self.overtaken: Draft | None = None
+        """The last count that no longer stands."""
         self._aside: Draft | None = None
         self.drafts: list[Draft] = []
         self.rest: Draft | None = None
@@ -233,12 +235,24 @@ class OfWhom:
         among = self.scan.at(draft.core_last, "among")
         return among is not None and bool(among.entry.features.get("things"))
 
+    def _of_the_dead(self, draft: Draft, previous: Draft | None) -> Draft | None:
+        """'killed 21 people and wounded 52; 13 of the victims were police': the victims are the 21.  English."""
+        among = self.scan.at(draft.core_last, "among") if self.scan.lang == "en" else None
+        if among is None or not among.entry.features.get("victims") or previous is None:
+            return previous
+        if self._harm_told(previous) != "injured" and self._harm_of_clause(previous) != "injured":
+            return previous
+        near = (d for d in reversed(self.placed[-NEAR:]) if d is not draft and not exceeds(draft, d))
+        return next((d for d in near if d.whole is None and self._harm_of_clause(d) == "killed"), previous)
+
     def _of_other_harm(self, draft: Draft, previous: Draft | None) -> Draft | None:
         """'19 died, three children among them, after two of the wounded died': the two are of the 19.  English."""
         among = self.scan.at(draft.core_last, "among")
         harm = among.entry.features.get("of_harm") if among is not None else None
         if harm is None or previous is None or self._harm_told(previous) == harm:
             return previous
+        if self.told_alike(harm, previous) and previous.whole is None and previous.core < draft.core:
+            return previous  # '82 people had been killed ..., raising the toll to 35,173 dead'
         if previous.whole is not None:
             return previous.whole
         near = (d for d in reversed(self.placed[-NEAR:]) if d.whole is None)

@@ -67,11 +67,30 @@ class OpenWhole(OfWhom):
         elif harm is None and self.carry is not None and opens_sentence(self.scan, hit):
             self._open_frame(Frame(self._that_holds(hit, self.carry), "subset"))  # 'Of these, 19 died when ...'
 
-    def _that_holds(self, hit: Hit, carry: Draft) -> Draft:
-        """'47 died. 13 fell in X, 16 in Y. Among the victims were 19 women': the last total that can hold them.
+    def _spoken_of(self) -> Draft | None:
+        """'11 were killed and 46 hurt. The wounded include nine guards. 18 of them ...': return the 46.  English."""
+        return self.first.whole if self.first is not None and self.scan.lang == "en" else None
+
+    def _of_both(self, last: Draft) -> Draft:
+        """'killed 18 ... Eleven men and seven women died, among them a doctor': return the 18 that both make up.
 
         English.
         """
+        before = self._previous
+        joined = before is not None and last.first - before.last == 1 and self.scan.at(before.last, "and") is not None
+        if before is None or not joined or before.whole is not last.whole or before.head.sex == last.head.sex:
+            return last
+        amount = (before.value or 0) + (last.value or 0)
+        tops = (d for d in reversed(self.placed[-NEAR:]) if d.whole is None and d.status == "stated")
+        return next((d for d in tops if d.value == amount and d.core < before.core), last)
+
+    def _that_holds(self, hit: Hit, carry: Draft) -> Draft:
+        """'47 died. 13 fell in X, 16 in Y. Among the victims were 19 women': the last total that can hold them.
+
+        English.  'Among the latter' are those told last.
+        """
+        if hit.entry.features.get("latter"):
+            return next((d for d in reversed(self.placed[-NEAR:]) if (d.value or 0) > 1), carry)
         told = self._figure_behind(hit) if self.scan.lang == "en" else None
         if told is None or (carry.value_max or carry.value or told) >= told:
             return carry

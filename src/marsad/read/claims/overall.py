@@ -19,6 +19,8 @@ from marsad.read.scan import Scan
 
 _FAR = 4
 """Sentences between a part and the total told after it at most."""
+_BEHIND, _MOST = 2, 24
+"""Tokens from a total to 'in all' behind it, and counts before it among which its parts are sought, at most."""
 
 
 def link_overall(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFound) -> None:
@@ -50,18 +52,26 @@ def link_overall(scan: Scan, drafts: list[Draft], sides: Sides, places: PlacesFo
 
 
 def _in_all(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
-    """'At least 29 children were killed. In all the attack left 43 dead': the children are of the 43."""
+    """'At least 29 children were killed. In all the attack left 43 dead': the children are of the 43.
+
+    '23 were shot ... 14 soldiers died ... The attacks left 73 dead in all': all that were told, sentences before.
+    """
     in_all = scan.firsts("in_all") if scan.lang == "en" else ()
-    opens = {n for n, (first, last) in enumerate(scan.sents) if first < last and first in in_all} if in_all else ()
-    if not opens:
+    if not in_all:
         return
+    opens = {n for n, (first, last) in enumerate(scan.sents) if first < last and first in in_all}
     for k, total in enumerate(drafts):
         sentence = scan.sentence_of(total.core)
         raised = total.whole is not None and total.whole.toll and total.status == "stated"
-        if sentence not in opens or not (_may_total(scan, total) or raised):
+        behind = any(i in in_all for i in range(total.last, total.last + _BEHIND))
+        if not (sentence in opens or behind) or not (_may_total(scan, total) or raised):
             continue
-        parts = [d for d in drafts[:k] if sentence - scan.sentence_of(d.core) == 1 and _of(scan, d, total, sides)]
-        if sum(d.value or 0 for d in parts) <= (total.value or 0):
+        near = [d for d in drafts[max(0, k - _MOST) : k] if sentence - scan.sentence_of(d.core) <= _FAR]
+        parts = [d for d in near if d.core >= scan.headline and _of(scan, d, total, sides, sentence in opens)]
+        several = len(parts) > 1 and sum(d.value or 0 for d in parts) <= (total.value or 0)
+        if sentence in opens and not several:
+            parts = [d for d in parts if sentence - scan.sentence_of(d.core) == 1]
+        if (several or sentence in opens) and sum(d.value or 0 for d in parts) <= (total.value or 0):
             for part in parts:
                 part.whole = total
                 part.rules.append("part.overall")
@@ -72,13 +82,14 @@ def _may_total(scan: Scan, total: Draft) -> bool:
     return counted and total.whole is None and not total.background and not goes_further(scan, total)
 
 
-def _of(scan: Scan, part: Draft, total: Draft, sides: Sides) -> bool:
+def _of(scan: Scan, part: Draft, total: Draft, sides: Sides, of_all: bool = False) -> bool:
+    """Tell whether a count may be of a total told after it; one 'in all' (`of_all`) may be of days before its own."""
     fresh = part.status == "stated" and not (part.background or part.toll or part.rest) and part.kind != "vague"
     earlier = scan.sentence_of(part.core) < scan.sentence_of(total.core)
     if not (fresh and earlier) or part.whole is not None or part.harm != total.harm or under(total, part):
         return False
     voices = {part.claimant, total.claimant} - {None}
-    days = total.window is None or part.window is None or part.window.inside(total.window)
+    days = of_all or total.window is None or part.window is None or part.window.inside(total.window)
     return len(voices) < 2 and days and 0 < (part.value or 0) < (total.value or 0) and sides.belongs(part, total)
 
 

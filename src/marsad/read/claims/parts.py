@@ -42,3 +42,13 @@ def of_several(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'one of them' has the pronoun of several, and not that of two.  Arabic."""
     word = scan.at(draft.core, "one_of") if scan.lang == "ar" else None
     return word is not None and not (word.entry.features.get("dual") or word.entry.features.get("neuter"))
+
+
+def large_enough(scan: Scan, draft: Draft, before: Draft | None) -> Draft | None:
+    """'twelve bodies, five of them of women, were found; divers brought up the other 46': go on from the twelve.
+
+    English.
+    """
+    while scan.lang == "en" and before is not None and before.whole is not None and exceeds(draft, before.whole):
+        before = before.whole
+    return before

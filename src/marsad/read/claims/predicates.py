@@ -8,9 +8,12 @@ from itertools import pairwise
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.described import add_noun
 from marsad.read.claims.draft import Draft, Head, core_of
+from marsad.read.claims.quantities import DASHES
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
+_DIVIDED = 10
+"""Counts behind victims of all harms that may be parts of them at most."""
 _ASIDE = 9
 """Tokens of an aside between commas ('a boy, caught in the crossfire, also died') at most."""
 _TRADE = 3
@@ -94,6 +97,11 @@ def tell_among(scan: Scan, drafts: list[Draft]) -> None:
         if draft.harm is not None or draft.head.harm is not None or draft.rest:
             continue
         _, last = scan.sents[scan.sentence_of(draft.core)]
+        direct = scan.at(draft.last, "among")  # '4 were among the dead and 16 health workers among the wounded'
+        if direct is not None and direct.entry.features.get("of_harm") and not direct.entry.features.get("trailing"):
+            draft.harm = str(direct.entry.features["of_harm"])
+            draft.rules.append(direct.entry.id)
+            continue
         who = draft.last if scan.at(draft.last, "relative") is not None else None
         since = _past_told(scan, draft.last, last)
         for i in range(since, min(since + (_PLACEABLE if who is None else _WHO), last)):
@@ -314,7 +322,9 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
         if k + 1 == len(drafts) or not _divided(scan, whole, drafts[k + 1]):
             continue
         run: list[Draft] = []
-        for part in drafts[k + 1 : k + 6]:
+        for part in drafts[k + 1 : k + _DIVIDED]:
+            if part.whole is not None and part.whole in run:
+                continue  # '17 dead, among them seven children, and 31 injured'
             apart = scan.sentence_of(part.core) != scan.sentence_of(whole.core)
             if apart or part.whole not in (None, whole) or part.drop:
                 break
@@ -330,9 +340,11 @@ def divide_victims(scan: Scan, drafts: list[Draft]) -> None:
 
 
 def _divided(scan: Scan, whole: Draft, part: Draft) -> bool:
-    """Tell whether a colon stands before a part, and only where and when it was between it and the whole."""
+    """Tell whether a colon or dash stands before a part, and only where and when between it and the whole."""
     between = range(whole.last, part.first)
-    return part.first - whole.last <= _COLON and any(scan.tokens.folds[i] == ":" for i in reversed(between))
+    dashed = scan.tokens.folds[part.first - 1] in DASHES and whole.head.harm != "other"
+    opened = any(scan.tokens.folds[i] == ":" for i in reversed(between)) or dashed
+    return part.first - whole.last <= _COLON and opened
 
 
 def _of_all_harms(scan: Scan, whole: Draft, later: list[Draft], run: list[Draft]) -> None:

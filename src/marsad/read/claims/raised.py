@@ -24,16 +24,19 @@ def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         sentence = scan.sentence_of(total.core)
         if not total.toll or total.value is None or not sentence or not _says_what_raised(scan, total):
             continue
-        near = _NEAR if _thus(scan, total) else _FAR if _all_of_it(scan, total) else 1
+        thus, told = _thus(scan, total) or _all_of_it(scan, total), sentence
+        near = _FAR if _all_of_it(scan, total) and not _thus(scan, total) else _NEAR
         first = scan.sents[max(0, sentence - near)][0]
-        for draft in drafts[bisect_left(drafts, first, key=core_of) : k]:
-            if not 0 < sentence - scan.sentence_of(draft.core) <= near:
-                continue
+        for draft in reversed(drafts[bisect_left(drafts, first, key=core_of) : k]):
+            here = scan.sentence_of(draft.core)
+            if here >= sentence or (here < told < sentence and not thus):
+                continue  # the last sentence that tells of any tells what raised it
             part = draft
             while part.whole is not None:
                 part = part.whole  # 'Eight were killed in X, four in Y': the 12 of both raised it
             if total.side not in (None, "mixed", "unknown") and part.side is None and _of_nobody(part):
                 continue  # 'killing ten of them': not said to be soldiers
+            told = here if part.harm == total.harm else told
             if part is not total and raises(part, total, sides) and not under(total, part):
                 part.whole = total
                 part.rules.append("part.increment")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.heads import Heads
@@ -10,6 +11,8 @@ from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
+_HARMED = ("killed", "injured")
+"""What two totals told 'respectively' are of."""
 _MOST = 8
 """Tokens of ', 15 and nine' at most."""
 
@@ -47,3 +50,36 @@ def shared_noun(scan: Scan, heads: Heads, q: Quantity, drafts: Sequence[Draft]) 
         elif scan.tokens.folds[j] != "," and not (spoken and scan.any_at(j, "of", "denial_then", "control_later")):
             return None
     return None
+
+
+def second_total(scan: Scan, first: int, last: int, before: Draft | None) -> bool:
+    """Tell whether tokens [first, last) are the second number of 'stands at 2,036 and 9,535 respectively'.  English."""
+    if scan.lang != "en" or before is None or scan.at(last, "respectively") is None:
+        return False
+    joined = first - before.last == 1 and scan.at(before.last, "and") is not None and not before.head.persons
+    return joined and _tells_of_both(scan, before)
+
+
+def _tells_of_both(scan: Scan, draft: Draft) -> bool:
+    """Tell whether dead and hurt are spoken of before a total, and no two places ('in X and Y rose to A and B')."""
+    number = scan.sentence_of(draft.core)
+    first = scan.sents[max(0, number - 1)][0]
+    told = {
+        hit.entry.features.get("harm")
+        for i in range(first, draft.first)
+        for hit in (scan.at(i, "harm_verb", "harm_noun"), scan.at(i, "person"))
+        if hit is not None
+    }
+    joined = (i for i in range(scan.sents[number][0], draft.first) if scan.at(i, "and") is not None)
+    places = any(scan.ending(i, "place") is not None and scan.begins(i + 1, i + 3, "place") for i in joined)
+    return told.issuperset(_HARMED) and not places
+
+
+def tell_respective(scan: Scan, drafts: list[Draft]) -> None:
+    """'The toll of dead and wounded stands at 2,036 and 9,535 respectively': the first are dead, the second hurt."""
+    for before, draft in pairwise(drafts) if scan.firsts("respectively") else ():
+        if before.toll and second_total(scan, draft.core, draft.core_last, before):
+            before.harm, draft.harm = _HARMED
+            before.drop = draft.drop = None
+            draft.toll, draft.whole, draft.trigger = True, None, before.trigger
+            draft.rules.append("harm.second_total")

@@ -17,6 +17,7 @@ from marsad.read.claims.arithmetic import under
 from marsad.read.claims.draft import Draft, core_of, parts_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.mainwindow import RUNNING
+from marsad.read.claims.rivals import put_by_another
 from marsad.read.claims.titled import link_retold
 from marsad.read.claims.toldtimes import days_of
 from marsad.read.claims.weighing import Apart, Known, Weights, armed, died_later, runs, value_of, weigh
@@ -86,6 +87,10 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound, taken: Mapping[
     largest: dict[str | None, int] = {}
     for draft in drafts:
         largest[draft.harm] = max(largest.get(draft.harm, 0), value_of(draft))
+    recent: dict[str | None, int] = {}
+    for draft in drafts if sides.scan.lang == "en" else ():
+        if draft.head.persons and not draft.background:  # a month's report ends with the years' total
+            recent[draft.harm] = max(recent.get(draft.harm, 0), value_of(draft))
     forces = {d.whole for d in drafts if d.whole is not None and armed(d, None)}
     foreseen, title = _foreseen(drafts, sides), _title(sides.scan)
     told = drafts if sides.scan.firsts("outside") else []
@@ -93,7 +98,16 @@ def know(drafts: list[Draft], sides: Sides, places: PlacesFound, taken: Mapping[
     besides = (d for rest, d in pairwise(drafts) if rest.rest and sides.scan.ending(d.first, "beside") is not None)
     outside |= {(d.harm, value_of(d)) for d in besides}  # 'and the rest rebels, besides 37 civilians'
     return Known(
-        sides.scan, foreseen, placed_apart(sides, places), title, taken, largest, _reached(drafts), forces, outside
+        sides.scan,
+        foreseen,
+        placed_apart(sides, places),
+        title,
+        taken,
+        largest,
+        recent,
+        _reached(drafts),
+        forces,
+        outside,
     )
 
 
@@ -133,6 +147,9 @@ def _may_hold(total: Draft, part: Draft, sides: Sides) -> bool:
     rival = total.rival and part.claimant != total.claimant and sides.scan.lang == "en"
     if rival and total.window in (None, part.window) and not total.undated:
         return False  # 'killed 20; Moscow put the number at 31'
+    short = total.window is None or (days_of(total.window) <= RUNNING and not total.undated)
+    if short and put_by_another(sides.scan, total):
+        return False
     told_now = total.window in (None, part.window) and not total.undated and total.hedge != "at_most"
     other = total.claimant not in (None, part.claimant)
     if sides.scan.lang == "ar" and told_now and other and _puts(sides.scan, total):

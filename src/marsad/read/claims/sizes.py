@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.read.claims.elided import group_harmed
 from marsad.read.scan import Scan
 
 CHILDREN = "how many children somebody has"
@@ -65,8 +66,9 @@ def _of_a_group(scan: Scan, i: int) -> bool:
     if scan.lang == "ar":
         return scan.ending(group.first, "leads") is not None or scan.ending(group.first, "of") is not None
     for j in range(group.first - 1, max(-1, group.first - _WORDS - 1), -1):
-        if scan.at(j, "of") is not None:
-            return True
+        of = scan.at(j, "of")
+        if of is not None:
+            return group_harmed(scan, of.last) is None
         if scan.tokens.kinds[j] != "w" or scan.at(j, "harm_verb", "and", "preposition") is not None:
             return False
     return False

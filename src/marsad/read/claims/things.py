@@ -77,6 +77,9 @@ class Things:
         if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
         pos = q.last
+        of_harmed = self.scan.at(pos, "among") if self._english else None
+        if of_harmed is not None and of_harmed.entry.features.get("of_harm"):
+            return None  # '47 of the day's dead'
         if self._courts and self._tried(q):
             return "tried in court"
         others = self._others_of_things(q) if q.core_last in self._others else None

@@ -33,8 +33,30 @@ def of_toll(scan: Scan, draft: Draft, before: list[Draft]) -> str | None:
 def of_figure(scan: Scan, drafts: list[Draft], k: int) -> str | None:
     """'41 killed and 190 injured, an earlier toll was 38': a toll is of the dead who are told before the hurt."""
     before, dead = drafts[k - 1], drafts[k - 2] if k > 1 else drafts[k - 1]
+    while scan.lang == "en" and dead.whole is not None and dead.whole is not before and dead.whole.core < dead.core:
+        dead = dead.whole  # '89 killed, five children among them, and 277 wounded; another figure was 123'
     pair = before.harm == "injured" and dead.harm == "killed" and dead.whole is None
+    same = [d for d in drafts[:k] if d.value == drafts[k].value and d.harm is not None and scan.lang == "en"]
+    if same:
+        return same[-1].harm  # "the initial figure of 287": the number that was told before
     return dead.harm if pair and scan.sentence_of(dead.core) == scan.sentence_of(before.core) else before.harm
+
+
+def of_pair(scan: Scan, drafts: list[Draft], k: int) -> str | None:
+    """'37 killed and 212 wounded, up from 32 and 63': each older figure is of the harm that is told in its place.
+
+    English.
+    """
+    for n in (k, k - 1) if scan.lang == "en" and drafts[k].status == "superseded" else ():
+        if n < 2 or n + 1 >= len(drafts):
+            continue
+        one, other = drafts[n], drafts[n + 1]
+        joined = other.first - one.last == 1 and scan.at(one.last, "and") is not None
+        bare = not any(d.head.persons or d.head.harm for d in (one, other)) and scan.at(other.last, "harm_verb") is None
+        same = scan.sentence_of(drafts[n - 2].core) == scan.sentence_of(one.core) and other.status == "superseded"
+        if joined and bare and same and drafts[n - 2].harm != drafts[n - 1].harm:
+            return drafts[n - 2 + k - n].harm
+    return None
 
 
 def the_number(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:

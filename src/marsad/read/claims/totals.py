@@ -95,6 +95,8 @@ class Totals:
         """Tell whether 'the number of pupils reached 2,000' says of nobody that harm befell them."""
         if hit.entry.cls != "toll_noun" or hit.entry.features.get("harm_default") or hit.last > draft.first:
             return False
+        if self.scan.lang == "en" and self.scan.at(hit.first, "losses_word") is not None:
+            return False  # 'put the losses of the mercenaries at 20'
         named = found.role is not None or found.unit is not None
         harmed = self.scan.begins(found.last, draft.first, "harm_verb", "harm_noun", "casualty_noun")
         return named and _silent(draft.head) and found.first >= hit.last and not harmed

@@ -166,6 +166,8 @@ def _word(scan: Scan, i: int) -> Trigger | None:
     intransitive = bool(features.get("intransitive"))
     if scan.lang == "en" and _begins(scan, i):
         return None
+    if features.get("bare") and not (scan.tokens.kinds[i - 1] == NUMBER or scan.ending(i, "number") is not None):
+        return None  # 'with 32 in care', but not 'the home has 40 children in care'
     if scan.lang == "en" and str(features["harm"]) == "detained" and _died_there(scan, i):
         return None
     passive = intransitive or _is_done(scan, i) or scan.at(i, "verb_be") is not None

@@ -31,6 +31,10 @@ _STATE = 7
 """Tokens from 'with' to what is said of those counted behind it at most ('with 11 people still missing')."""
 _BESIDE = 3
 """Tokens between two coordinated counts at most."""
+_PARTED = 2
+"""Semicolons of a list at least."""
+_OLD = 2
+"""Tokens between a figure that no longer stands and a part of it at most."""
 _LISTED = 12
 """Counts behind a colon of which is asked what they make up at most."""
 _BRACKET = frozenset({_OPEN})
@@ -52,7 +56,7 @@ class Walk(OpenWhole, ABC):
         numbered = {self.scan.sentence_of(hit.first) for hit in self.scan.all("enumerator") if self._opens_item(hit)}
         announced: Draft | None = None
         for number, (first, last) in enumerate(self.scan.sents):
-            self.carry = self.outer or self.carry
+            self.carry = self.outer or self._spoken_of() or self.carry
             self.stack, self.last, self.outer, self.first = [], None, None, None
             if number in numbered:
                 announced = announced or self.carry
@@ -93,7 +97,7 @@ class Walk(OpenWhole, ABC):
         if i in self.includes and self._open_subject(i):
             return self.includes[i].last
         if i in self.openers and (whole := of_noun(self.scan, i, self.placed[-NEAR:])) is not None:
-            self.stack = [Frame(whole, "subset")]
+            self.stack = [Frame(whole, "list" if self._by_semicolons(i) else "subset")]
             return i + 1
         if i in self.among:
             self._open(i)
@@ -116,6 +120,11 @@ class Walk(OpenWhole, ABC):
         elif i in self.clauses.marks or i in self.tolls or (i in self.triggers and not self._relative(i)):
             self._clear()
         return i + 1
+
+    def _by_semicolons(self, i: int) -> bool:
+        """Tell whether semicolons part a list in the sentence of token `i` ('Of the 79, X killed 11; Y two; ...')."""
+        first, last = self.scan.sents[self.scan.sentence_of(i)]
+        return i == first and sum(self.scan.tokens.folds[k] in SEMICOLONS for k in range(first, last)) >= _PARTED
 
     def _tells_which(self, i: int) -> bool:
         """Tell whether the verb at token `i` only says which of the dead 'among the dead' means."""
@@ -234,7 +243,9 @@ class Walk(OpenWhole, ABC):
         if (kind == "partition" and number_follows(self.scan, self._past_known(hit.last))) or kind == "subset":
             arabic = self.scan.lang == "ar"
             last = self._spoken_of_men(hit, self.last) if arabic else self.last
-            whole = self.coordinates.spoken_of(hit, last, self.placed, self._harm_told) if arabic else last
+            whole = (
+                self.coordinates.spoken_of(hit, last, self.placed, self._harm_told) if arabic else self._of_both(last)
+            )
             self._open_frame(Frame(whole, kind))
 
     def _told_of_others(self, i: int, last: Draft) -> bool:
@@ -261,10 +272,16 @@ class Walk(OpenWhole, ABC):
             return harm is not None
         while last.whole is not None and self._harm_told(last) is None:
             last = last.whole
-        opens = (
-            hit.first > 0 and self.scan.tokens.folds[hit.first - 1] in SEMICOLONS
-        )  # '...; of those injured, 112 ...'
-        return (self._harm_told(last) or (self._harm_of_clause(last) if opens else None)) not in (None, harm)
+        if hit.first and self.scan.tokens.folds[hit.first - 1] in SEMICOLONS:  # '...; of those injured, 112 ...'
+            return self._harm_of_run(last) not in (None, harm)
+        return self._harm_told(last) not in (None, harm)
+
+    def _harm_of_run(self, last: Draft) -> str | None:
+        """Return what is told of a count, or of one that it goes on from ('33 bodies were taken to X, nine to Y')."""
+        first, _ = self.scan.sents[self.scan.sentence_of(last.core)]
+        run = [last, *(d for d in reversed(self.placed[-NEAR:]) if first <= d.core < last.core)]
+        told = (self._harm_told(d) or self._harm_of_clause(d) for d in run)
+        return next((harm for harm in told if harm is not None), None)
 
     def _open_subject(self, i: int) -> bool:
         """'The martyrs of the past day include four children': open the last total that the subject means, if any.
@@ -314,12 +331,17 @@ class Walk(OpenWhole, ABC):
             tell_of_others(draft, group)
         elif draft.whole is None:
             previous = (self._previous if self._previous is not draft else None) or self._carried(draft)
-            previous = self._named_before(draft, previous)
+            old = self.overtaken  # 'at first spoke of two wounded, one of whom died later'
+            if self.scan.lang == "en" and old is not None and 0 < draft.first - old.last <= _OLD:
+                previous = old
+            previous = self._of_the_dead(draft, self._named_before(draft, previous))
             if previous is not None and self._past_predicate(previous, draft):
                 previous = previous.whole
             previous = self._of_subject(draft, None if self._retells(draft, previous) else previous)
             while previous is not None and (exceeds(draft, previous) or all_of_part(draft, previous)):
                 previous = previous.whole  # '18 children - and have buried 226 of them'
+            if previous is not None and self._of_the_same(draft, previous):
+                previous = previous.whole
             previous = self._of_other_harm(draft, previous)
             if previous is not None and previous.whole is not None and self._of_things(previous):
                 previous = previous.whole
@@ -333,6 +355,16 @@ class Walk(OpenWhole, ABC):
                 self._open_frame(Frame(previous, "of_them", draft.value or 0, 1))
             elif of_nobody(self.scan, draft):
                 draft.drop = "of them: no persons are named before"
+
+    def _of_the_same(self, draft: Draft, previous: Draft) -> bool:
+        """'Six of the rescued are in hospital; two of those rescued died': none of the six.  English."""
+        mine, other = self.scan.at(draft.core_last, "among"), self.scan.at(previous.core_last, "among")
+        same = mine is not None and other is not None and mine.entry is other.entry and self.scan.lang == "en"
+        return same and mine is not None and not mine.entry.features.get("of_harm") and self._names(mine)
+
+    def _names(self, among: Hit) -> bool:
+        """Tell whether 'of the rescued' says of whom, as 'of them' does not."""
+        return self.scan.at(among.last - 1, "harm_verb", "person") is not None
 
     def _of_named_force(self, draft: Draft, previous: Draft | None) -> bool:
         """Tell whether 'and lost 8 of it' is of a force, and not of cases or bodies told before.  Arabic."""

@@ -36,6 +36,8 @@ class Known(NamedTuple):
     """How many of a whole's persons its parts hold already, of its own harm."""
     largest: Mapping[str | None, int]
     """The largest number of each harm."""
+    recent: Mapping[str | None, int]
+    """The largest number of each harm of persons who are named and of no time before what is reported.  English."""
     reached: Mapping[str | None, list[tuple[int, int]]]
     """The counts of each harm that are no running total: where they stand, and the largest number up to there."""
     forces: Set[Draft]
@@ -180,7 +182,8 @@ def _passed(total: Draft, known: Known) -> bool:
 def _reports(total: Draft, part: Draft, known: Known) -> bool:
     """Tell whether the total is the largest of its harm, told before the count: a report's own."""
     leads = total.cumulative and total.whole is None and total.core < part.core
-    return leads and value_of(total) == known.largest[total.harm]
+    fresh = known.recent.get(total.harm) if total.head.persons else None
+    return leads and value_of(total) in (known.largest[total.harm], fresh)
 
 
 def armed(draft: Draft, side: str | None) -> bool:
