@@ -40,3 +40,12 @@ def test_who_falls_behind_the_taking_of_a_town_falls_in_the_fight() -> None:
     assert told == {"Ten soldiers": "clashes"}
     shelter = _causes("An air strike hit a house where families had taken shelter. Two snipers were killed too.")
     assert shelter == {"Two snipers": "airstrike"}
+
+
+def test_who_fell_in_an_attack_did_not_fall_by_a_bomb_told_below() -> None:
+    """The sentence of the nine speaks of an attack; the mine is that of the bus in another one."""
+    text = (
+        "Gunmen attacked a hotel in Wabho late on Friday, killing nine people. Police came later.\n"
+        "A mine near Amara killed three passengers of a bus on Sunday."
+    )
+    assert _causes(text) == {"nine people": "clashes", "three passengers of a bus": "ied_mine"}

@@ -138,7 +138,9 @@ def each_by_cause(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
 
 def _ends(scan: Scan, i: int) -> bool:
     """Tell whether a mark, or another item, stands at token `i`.  Arabic."""
-    return i >= len(scan) or scan.tokens.kinds[i] not in ("w", "n") or scan.at(i, "and", "then") is not None
+    if i >= len(scan) or scan.tokens.kinds[i] not in ("w", "n") or scan.at(i, "and", "then") is not None:
+        return True
+    return any(hit.clitics.conjunction for hit in scan.hits[i] if hit.entry.cls == "place")
 
 
 def goes_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:

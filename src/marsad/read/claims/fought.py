@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
@@ -16,7 +16,7 @@ _OBJECT = 3
 """Tokens between 'recovered' and the bodies that were found at most."""
 
 
-def elsewhere(scan: Scan, draft: Draft, hits: Sequence[Hit], lead: int) -> bool:
+def elsewhere(scan: Scan, draft: Draft, hits: Sequence[Hit], lead: int, means: Mapping[Draft, Hit]) -> bool:
     """Tell whether fighters' weapon is told in other paragraphs, not in the lead, and so of others.
 
     'A drone struck a bus.  ¶  The group claimed that it had killed 42 soldiers': in a fight.  English.
@@ -26,10 +26,18 @@ def elsewhere(scan: Scan, draft: Draft, hits: Sequence[Hit], lead: int) -> bool:
     told = [hit.first for hit in hits if hit.entry.features["cause"] == draft.cause]
     if not told or min(told) < lead:
         return False
+    if any(part.whole is draft and hit.entry.features["cause"] == draft.cause for part, hit in means.items()):
+        return False  # '54 were killed.  ¶  16 of the 54 died in a strike'
     line = bisect_left(scan.breaks, draft.core)
     first = scan.breaks[line - 1] if line else 0
     last = scan.breaks[line] if line < len(scan.breaks) else len(scan)
     return not any(first <= at < last for at in told)
+
+
+def attacked(scan: Scan, draft: Draft, every: Sequence[Hit]) -> bool:
+    """Tell whether a count's sentence speaks of an attack or a fight itself."""
+    number = scan.sentence_of(draft.core)
+    return any(hit.entry.features["cause"] == "clashes" and scan.sentence_of(hit.first) == number for hit in every)
 
 
 def places_taken(scan: Scan) -> list[Hit]:
