@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from marsad.read.claims.besides import others_besides
 from marsad.read.claims.draft import Draft, core_of
+from marsad.read.claims.ellipsis import GAPPED
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.roughly import inside, roughly
 from marsad.read.scan import Scan
@@ -31,6 +32,8 @@ _SMALL = 10
 _WHY = 18
 """Tokens between a toll that rose and the deaths that raised it at most."""
 _COMBINED = "other"
+_UNHARMED = frozenset({"harm.rescue.verb", "harm.survive.verb"})
+"""How people are told of who came away."""
 
 
 def under(part: Draft, whole: Draft) -> bool:
@@ -158,7 +161,7 @@ def _total_for(run: list[Draft], drafts: list[Draft], places: dict[Draft, int], 
     if amount < _SMALL and not (told or titled) and any(part.head.party for part in run):
         return None
     for total in around:
-        if "part.dashed" in total.rules:
+        if "part.dashed" in total.rules or _row(sides.scan, total, run) or _unharmed(total, run):
             continue  # a line of a list is of its place
         both = sides.scan.lang == "ar" and total.harm == _COMBINED
         if not _equals(total, amount, told or both) or _stands_apart(sides.scan, total, run):
@@ -178,6 +181,16 @@ def _of_other_days(total: Draft, run: list[Draft]) -> bool:
         return False
     mine = [d.window for d in run if d.window is not None and d.window.start is not None and d.window.end is not None]
     return any(w.end < days.start or w.start > days.end for w in mine)  # type: ignore[operator]  # both are known
+
+
+def _row(scan: Scan, total: Draft, run: list[Draft]) -> bool:
+    """Tell whether a bare number goes on with a list ('X with 38, Y with 19'): no other sentence parts it.  Arabic."""
+    return scan.lang == "ar" and GAPPED in total.rules and scan.sentence_of(total.core) != scan.sentence_of(run[0].core)
+
+
+def _unharmed(total: Draft, run: list[Draft]) -> bool:
+    """Tell whether a total is of people who were rescued or lived: no dead and wounded make it up."""
+    return not _UNHARMED.isdisjoint(total.rules) and any(part.harm != total.harm for part in run)
 
 
 def _in_all(scan: Scan, total: Draft) -> bool:
