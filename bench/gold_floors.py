@@ -39,6 +39,8 @@ SETS = {
     "kept apart": ("further", "[UV]-*.json"),
     "short": ("further", "[WX]-*[13579].json"),
     "short kept apart": ("further", "[WX]-*[02468].json"),
+    "unseen": ("further", "[YZ]-*[13579].json"),
+    "unseen kept apart": ("further", "[YZ]-*[02468].json"),
 }
 """The sets of gold texts: folder and names of their files."""
 
