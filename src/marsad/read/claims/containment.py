@@ -98,7 +98,7 @@ def _trailing(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
 
 def _closed_before_verb(scan: Scan, part: Draft, end: int) -> bool:
     """Tell whether a comma closes 'a child among them' before the verb that it was given ('..., and injured 108')."""
-    closed = scan.lang == "en" and scan.tokens.folds[end : end + 2] == [",", "and"]
+    closed = scan.lang == "en" and scan.tokens.folds[end : end + 1] == [","] and scan.at(end + 1, "and") is not None
     return closed and part.trigger is not None and part.trigger > end
 
 
