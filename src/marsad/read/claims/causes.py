@@ -12,7 +12,7 @@ from marsad.read.claims.asides import Sections
 from marsad.read.claims.bycause import causes_before
 from marsad.read.claims.deeds import beyond_colon, is_blown, is_deed, own_deeds
 from marsad.read.claims.draft import Draft, first_of, parts_of
-from marsad.read.claims.fought import attacked, elsewhere, places_taken, sentences_of_fight
+from marsad.read.claims.fought import Elsewhere, places_taken, sentences_of_fight
 from marsad.read.claims.maincause import BOMBS, lead_of, main_cause, mend_faint, sentences_of_bombers, weapon
 from marsad.read.claims.means import aerial, bombing, by_aircraft, by_means, inside_names, told_apart, with_next
 from marsad.read.claims.nearcause import EXPLODING, is_incident, nearest, tells_attack, told_left
@@ -53,6 +53,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
     untold = _untold(scan)
     lead = lead_of(scan)
+    elsewhere = Elsewhere(scan, every, hits, lead, told.means)
     of_living = {hit.first for draft, hit in told.means.items() if draft.harm == "other"}
     smaller = of_smaller(caused, told.means)
     aside_alone = SPECIAL - {_cause_of(hit) for hit in hits if hit.first < lead and hit.first not in smaller}
@@ -84,7 +85,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
             draft.cause = _of_sentence(scan, draft, hits, every, told_of_all, apart)
         if draft.cause == "clashes" and before is not None and _blown_up_with(scan, before, draft, hits):
             draft.cause = before.cause
-        if (civil is False or attacked(scan, draft, every)) and elsewhere(scan, draft, hits, lead, told.means):
+        if elsewhere.tells(draft, armed=civil is False):
             draft.cause = "clashes"
         fell = civil is False and scan.sentence_of(draft.core) in fought
         if fought and (fell or len(told.deeds) == len(hits)):

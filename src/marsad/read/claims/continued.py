@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.unread import NO_PERSONS
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
 
@@ -46,11 +47,12 @@ def _joined(scan: Scan, i: int) -> bool:
 
 
 def continues(draft: Draft, before: Draft | None, placed: Sequence[Draft]) -> bool:
-    """Make a number a part of the nearest whole of the part before it with room for it; False where none has."""
+    """Make a number a part of the nearest whole of the part before it with room for it; drop it where none has."""
     whole = before.whole if before is not None else None
     while whole is not None and not _room(draft, whole, placed):
         whole = whole.whole
     if whole is None:
+        draft.drop = NO_PERSONS
         return False
     siblings = {d.head.civilian for d in placed[-_MOST:] if d.whole is whole}
     if len(siblings) == 1:

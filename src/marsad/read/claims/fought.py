@@ -16,28 +16,35 @@ _OBJECT = 3
 """Tokens between 'recovered' and the bodies that were found at most."""
 
 
-def elsewhere(scan: Scan, draft: Draft, hits: Sequence[Hit], lead: int, means: Mapping[Draft, Hit]) -> bool:
-    """Tell whether fighters' weapon is told in other paragraphs, not in the lead, and so of others.
+class Elsewhere:
+    """Weapons that are told of others, in other paragraphs, and so are not those of who fell in a fight.  English.
 
-    'A drone struck a bus.  ¶  The group claimed that it had killed 42 soldiers': in a fight.  English.
+    'A drone struck a bus.  ¶  The group claimed that it had killed 42 soldiers': in a fight.  `every` are all words of
+    cause, `hits` those that say something of themselves; `lead` is where the lead ends, what it tells is everybody's.
     """
-    if scan.lang != "en" or draft.cause not in _WEAPONS:
-        return False
-    told = [hit.first for hit in hits if hit.entry.features["cause"] == draft.cause]
-    if not told or min(told) < lead:
-        return False
-    if any(part.whole is draft and hit.entry.features["cause"] == draft.cause for part, hit in means.items()):
-        return False  # '54 were killed.  ¶  16 of the 54 died in a strike'
-    line = bisect_left(scan.breaks, draft.core)
-    first = scan.breaks[line - 1] if line else 0
-    last = scan.breaks[line] if line < len(scan.breaks) else len(scan)
-    return not any(first <= at < last for at in told)
 
+    def __init__(
+        self, scan: Scan, every: Sequence[Hit], hits: Sequence[Hit], lead: int, means: Mapping[Draft, Hit]
+    ) -> None:
+        self.scan, self.lead = scan, lead
+        self._of: dict[str, list[int]] = {}
+        for hit in hits if scan.lang == "en" else ():
+            self._of.setdefault(str(hit.entry.features["cause"]), []).append(hit.first)
+        self._fights = {scan.sentence_of(hit.first) for hit in every if hit.entry.features["cause"] == "clashes"}
+        self._of_parts = {(part.whole, str(hit.entry.features["cause"])) for part, hit in means.items()}
 
-def attacked(scan: Scan, draft: Draft, every: Sequence[Hit]) -> bool:
-    """Tell whether a count's sentence speaks of an attack or a fight itself."""
-    number = scan.sentence_of(draft.core)
-    return any(hit.entry.features["cause"] == "clashes" and scan.sentence_of(hit.first) == number for hit in every)
+    def tells(self, draft: Draft, *, armed: bool) -> bool:
+        """Tell whether the cause of a fighter, or of one whose sentence speaks of a fight, is that of others."""
+        told = self._of.get(draft.cause or "") if draft.cause in _WEAPONS else None
+        if not told or told[0] < self.lead or not (armed or self.scan.sentence_of(draft.core) in self._fights):
+            return False
+        if (draft, draft.cause) in self._of_parts:
+            return False  # '54 were killed.  ¶  16 of the 54 died in a strike'
+        line = bisect_left(self.scan.breaks, draft.core)
+        first = self.scan.breaks[line - 1] if line else 0
+        last = self.scan.breaks[line] if line < len(self.scan.breaks) else len(self.scan)
+        at = bisect_left(told, first)
+        return at == len(told) or told[at] >= last
 
 
 def places_taken(scan: Scan) -> list[Hit]:

@@ -23,7 +23,6 @@ from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.openwhole import MOST, OpenWhole
 from marsad.read.claims.others import OF_FORCE, group_before, of_force, tell_of_others
 from marsad.read.claims.parts import all_of_part
-from marsad.read.claims.unread import NO_PERSONS
 from marsad.text.tokens import PUNCT
 
 _OPEN, _CLOSE = "(", ")"
@@ -70,13 +69,14 @@ class Walk(OpenWhole, ABC):
                     continue
                 draft = by_core.get(i)
                 if draft is not None:
-                    if CONTINUED in draft.rules and not continues(draft, self.last, self.placed):
-                        draft.drop = NO_PERSONS
-                    else:
+                    if CONTINUED not in draft.rules or self._goes_on(draft):
                         self._place(draft)
                     done = max(i + 1, draft.core_last)
                 else:
                     done = self._mark(i)
+
+    def _goes_on(self, draft: Draft) -> bool:
+        return continues(draft, self.last, self.placed)
 
     @abstractmethod
     def _place(self, draft: Draft) -> None:

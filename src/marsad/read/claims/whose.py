@@ -182,7 +182,8 @@ class Whose(OwnWords):
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if not (self._tells_of(a) or self._only_reports(a, trigger))]
             reach = [a for a in reach if a.first not in self._counted and not self._to(a, draft)]  # 'killed 30 of X'
-            object_of = [a for a in between(self.actors, trigger + 1, draft.first) if not a.generic]
+            near = max(first, trigger + 1)  # the verb of its whole may stand far before
+            object_of = [a for a in between(self.actors, near, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
             object_of = [a for a in object_of if not self._to(a, draft)]  # 'killed, at a base of X, 25'
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
