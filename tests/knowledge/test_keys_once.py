@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 
 import yaml
 
-from marsad.knowledge.files import HOME
+from marsad.knowledge.files import HOME, read_yaml
 
 
 def doubled(node: yaml.Node) -> Iterator[str]:
@@ -32,3 +33,15 @@ def test_no_file_of_knowledge_says_a_key_twice() -> None:
 def test_a_key_that_stands_twice_is_found() -> None:
     node = yaml.compose("reads: []\nrules:\n  one: a\n  one: b\n", Loader=yaml.CSafeLoader)
     assert node is not None and list(doubled(node)) == ["one"]
+
+
+def test_no_corpus_says_a_line_twice() -> None:
+    """A line that stands twice is one test that looks like two."""
+    twice = {}
+    for path in sorted(HOME.rglob("corpus.yml")):
+        content = read_yaml(path)
+        for part in ("reads", "refuses"):
+            lines = Counter(json.dumps(line, default=str, sort_keys=True) for line in content.get(part) or [])
+            if found := [line for line, times in lines.items() if times > 1]:
+                twice[f"{path.relative_to(HOME)} {part}"] = found
+    assert twice == {}

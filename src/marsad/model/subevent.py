@@ -17,8 +17,8 @@ class SubEvent(Noun, frozen=True, kw_only=True):
     """A change of control, an attack, a siege, ... as one document tells it.
 
     `key` is DOCUMENT#kN for the document's Nth control change (DOCUMENT#kN.2 at the second of its places, and so on),
-    DOCUMENT#eN for its Nth event.  `window` are the days in which it happened; a start of
-    None means 'by the end of it'.
+    DOCUMENT#eN for its Nth event.  `window` are the days in which it happened; a start
+    of None means 'by the end of it'.
     """
 
     key: str

@@ -14,7 +14,7 @@ from marsad.text.tokens import BREAK, NUMBER, Tokens, tokenize
 
 _NONE: dict[int, Hit] = {}
 _where = attrgetter("first")
-_APOSTROPHES = "'\u2019"
+_APOSTROPHES = frozenset("'\u2019")
 
 
 class Scan:
@@ -101,10 +101,16 @@ class Scan:
 
     def owns(self, i: int) -> bool:
         """Tell whether an apostrophe alone stands before token `i` ('the victims' colleagues')."""
-        if not 0 < i < len(self.tokens):
-            return False
-        gap = self.text[self.tokens.ends[i - 1] : self.tokens.starts[i]]
+        gap = self._gap(i)
         return len(gap) > 1 and gap[0] in _APOSTROPHES and gap[1:].isspace()
+
+    def possessive(self, i: int) -> bool:
+        """Tell whether an apostrophe, an 's' behind it or not, stands before token `i`: what ends there owns it."""
+        return not _APOSTROPHES.isdisjoint(self._gap(i))
+
+    def _gap(self, i: int) -> str:
+        """Return the characters between tokens `i` - 1 and `i`, which no token holds."""
+        return self.text[self.tokens.ends[i - 1] : self.tokens.starts[i]] if 0 < i < len(self.tokens) else ""
 
     def _forget(self, i: int, classes: set[str]) -> None:
         """Forget the phrases of some classes at token `i`; only before anything else has looked at the scan."""

@@ -105,10 +105,9 @@ def _pass_over_ill(scan: Scan, drafts: list[Draft]) -> None:
         beside = (
             draft.head.harm is not None and 0 <= draft.first - fell_ill <= 1
         )  # '27 deaths from cholera and 1,400 cases'
-        cases = draft.harm == "injured" and _cases(scan, draft)
-        since = calm and fell_ill >= 0 and draft.harm == "injured"  # of an illness alone the text tells
-        since = since or (draft.harm == "injured" and _in_outbreak(scan, draft, ill))
-        if draft.harm == "injured" and (of_ill or told is not None or beside or since or cases):
+        since = calm and fell_ill >= 0  # of an illness alone the text tells
+        by_words = of_ill or told is not None or beside or since
+        if draft.harm == "injured" and (by_words or _in_outbreak(scan, draft, ill)):
             draft.drop = ILLNESS
         fell_ill = told.last if told is not None else fell_ill if calm else -1
 
@@ -134,14 +133,6 @@ def _pass_over_players(scan: Scan, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.harm in _AT_PLAY:
             draft.drop = draft.drop or PLAYED
-
-
-def _cases(scan: Scan, draft: Draft) -> bool:
-    """Tell whether 'hits' stand in a sentence that has named an illness and nothing that wounds.  Arabic."""
-    first, last = scan.sents[scan.sentence_of(draft.core)]
-    noun = scan.at(draft.core_last, "harm_noun")
-    ill = noun is not None and scan.begins(first, draft.first, "illness")
-    return ill and all(hit.entry.features["cause"] == "other" for hit in scan.among(first, last, "cause"))
 
 
 def words_of_illness(drafts: list[Draft]) -> set[int]:

@@ -13,9 +13,9 @@ from marsad.read.claims.ground import Ground
 from marsad.read.scan import Scan
 
 RULE = "part.enumerated"
-_OPEN = (":", "(", "-", "\u2013", "\u2014")
+_OPEN = frozenset({":", "(", "-", "\u2013", "\u2014"})
 """What opens such a list: a colon, a dash, or a bracket right behind the count."""
-_MARKS = (*_OPEN, ",")
+_MARKS = _OPEN | {","}
 _FAR = 40
 """Tokens from the colon to a person of its list at most."""
 _FEW, _MANY = 2, 12
@@ -41,9 +41,9 @@ def enumerated(ground: Ground, i: int, first: int) -> Draft | None:
     return whole if opened else None
 
 
-def may_enumerate(text: str) -> bool:
-    """Tell whether a text has a mark that opens such a list."""
-    return any(mark in text for mark in _OPEN)
+def may_enumerate(scan: Scan) -> bool:
+    """Tell whether a text has a mark that opens such a list; hyphens inside words are no marks."""
+    return scan.lang == "en" and bool(scan.marked(_OPEN))
 
 
 def _opener(folds: Sequence[str], i: int, first: int) -> int | None:

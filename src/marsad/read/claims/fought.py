@@ -96,11 +96,7 @@ def _found(scan: Scan, hit: Hit) -> bool:
     """Tell whether persons were 'recovered', or the verb's object are bodies, and no place."""
     be = scan.ending(hit.first, "verb_be")
     before = scan.ending(be.first if be is not None else hit.first, "person")
-    if (
-        before is not None
-        and be is None
-        and not (before.entry.features.get("body") or before.entry.features.get("harm"))
-    ):
+    if before is not None and be is None and before.entry.features.get("civ") is False:
         before = None  # 'troops recovered the town'
     after = (scan.at(i, "person") for i in range(hit.last, min(hit.last + _OBJECT, len(scan))))
     return before is not None or any(noun is not None and noun.entry.features.get("body") for noun in after)

@@ -15,7 +15,6 @@ _REACH = 16
 _ONE = 7
 """Tokens from one person told to 'and two civilians' at most.  Arabic."""
 
-_OWNS = frozenset("'\u2019")
 _STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
     "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
@@ -123,11 +122,9 @@ class Heads(HeadWords):
             or person.entry.features.get("harm")
         ):
             return None
-        tokens = self.scan.tokens
-        if not self.scan.lexicon.ends(tokens.folds[owner.last - 1], "plural"):
+        if not self.scan.lexicon.ends(self.scan.tokens.folds[owner.last - 1], "plural"):
             return owner
-        gap = self.scan.text[tokens.ends[owner.last - 1] : tokens.starts[owner.last]]
-        return owner if not _OWNS.isdisjoint(gap) else None  # not 'in two villages residents fled'
+        return owner if self.scan.possessive(owner.last) else None  # not 'in two villages residents fled'
 
     def _rose_too(self, person: Hit) -> bool:
         """Tell whether 'to' follows persons joined on, whose number is another one's.  Arabic."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Head
 from marsad.read.claims.elided import by_actor
-from marsad.read.claims.owners import possessive
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
@@ -66,7 +65,7 @@ class HeadWords:
 
     def _owned_by_one(self, head: Head, pos: int, person: Hit) -> bool:
         """Tell whether 'wife' behind 'the commander's' says who is counted: the owner is not.  English."""
-        owned = self._english and head.persons and possessive(self.scan, pos)
+        owned = self._english and head.persons and self.scan.possessive(pos)
         return bool(owned) and not person.entry.features.get("body")
 
     def _in_place_name(self, person: Hit) -> bool:

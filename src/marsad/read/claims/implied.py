@@ -40,7 +40,7 @@ class Implied(Nobody):
         covered = {i for d in self.ground.drafts for i in range(d.first, d.last)}
         ends = {d.last for d in self.ground.drafts}
         self._ones = self._ones_of_them()
-        self._listed, self._aged = may_enumerate(self.scan.text), tells_ages(self.scan)
+        self._listed, self._aged = may_enumerate(self.scan), tells_ages(self.scan)
         self._articles, self._others = self.scan.firsts("number_article"), self.scan.firsts("pair_other")
         blocked, in_names = self.ground.blocked, self._in_names
         self._beside_kin = NamedKin(self.ground).named_with_kin()

@@ -6,7 +6,6 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.beside import join_second
 from marsad.read.claims.draft import Head
 from marsad.read.claims.oneperson import OnePerson
-from marsad.read.claims.owners import possessive
 from marsad.read.claims.presence import speaks
 from marsad.read.claims.sizes import size_told
 from marsad.text.tokens import NUMBER, number_value
@@ -24,7 +23,7 @@ class NounOfOne(OnePerson):
         head = self.heads.after(start, last, one=True)
         if head is None or self._number_follows(head.last) or self._family_of(head, i):
             return None
-        if scan.lang == "en" and possessive(scan, head.last) and scan.tokens.kinds[head.last] in ("w", NUMBER):
+        if scan.lang == "en" and scan.possessive(head.last) and scan.tokens.kinds[head.last] in ("w", NUMBER):
             return None  # 'the imam's two sons'
         if scan.at(i, "harm_noun") is not None and (person.clitics.suffix or self.ground.covered(head.last)):
             return None  # 'the papers of their death'; 'led to the death of five civilians', which is no sixth

@@ -9,7 +9,6 @@ from marsad.read.claims.draft import Draft
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
-_OWNS = frozenset("'\u2019")
 _DONE_TO = frozenset({"killed", "injured", "detained"})
 
 
@@ -96,11 +95,4 @@ def another_owner(scan: Scan, actor: ActorMention, i: int) -> bool:
     'After Hamas gunmen broke through, Israel's count of its dead'.
     """
     places = (scan.at(j, "place") for j in range(actor.last, i))
-    return any(place is not None and possessive(scan, place.last) for place in places)
-
-
-def possessive(scan: Scan, i: int) -> bool:
-    """Tell whether an apostrophe and 's' stand before token `i`: what stands there owns what follows.  English."""
-    if not 0 < i < len(scan):
-        return False
-    return not _OWNS.isdisjoint(scan.text[scan.tokens.ends[i - 1] : scan.tokens.starts[i]])
+    return any(place is not None and scan.possessive(place.last) for place in places)

@@ -34,9 +34,8 @@ def lives_there(scan: Scan, q: Quantity) -> str | None:
 
 def _of_place(scan: Scan, q: Quantity) -> bool:
     """Tell whether "Gaza's 2.1 million people" stands at the number, and nothing that befell them behind it."""
-    person, tokens, at = scan.at(q.last, "person"), scan.tokens, q.first - 1
-    theirs = tokens.starts[q.first] - tokens.ends[at] > 1  # what makes it a genitive is no token
-    return person is not None and theirs and scan.any_at(person.last, "verb_be", "verb_have", "harm_verb") is None
+    person = scan.at(q.last, "person") if scan.possessive(q.first) else None
+    return person is not None and scan.any_at(person.last, "verb_be", "verb_have", "harm_verb") is None
 
 
 def _told_apart(scan: Scan, q: Quantity) -> str | None:

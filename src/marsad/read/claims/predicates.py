@@ -273,11 +273,12 @@ def _with_others(scan: Scan, end: int, last: int) -> bool:
     joined = scan.tokens.folds[end] == "," or scan.at(end, "and") is not None
     if not joined or scan.any_at(end + 1, "number_article", "determiner", "number") is None:
         return False
-    trade = scan.lexicon.ends(scan.tokens.folds[end - 1], "trade")
+    trade, persons = scan.lexicon.ends(scan.tokens.folds[end - 1], "trade"), False
     for j in range(end + 1, min(end + _CHAIN, last)):
         if scan.at(j, "of_persons") is not None:
             return True
-        be = scan.at(j, "verb_be") if trade else None
+        persons = persons or scan.at(j, "person") is not None
+        be = scan.at(j, "verb_be") if trade and persons else None
         if be is not None:
             return scan.at(be.last, "harm_verb") is not None
         if scan.any_at(j, "verb_be", "verb_have", "harm_verb", "attribution_verb", "relative", "boundary") is not None:

@@ -24,12 +24,12 @@ def link_raised(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         sentence = scan.sentence_of(total.core)
         if not total.toll or total.value is None or not sentence or not _says_what_raised(scan, total):
             continue
-        thus, told = _thus(scan, total) or _all_of_it(scan, total), sentence
-        near = _FAR if _all_of_it(scan, total) and not _thus(scan, total) else _NEAR
+        all_of_it = not (thus := _thus(scan, total)) and _all_of_it(scan, total)
+        near, told = _FAR if all_of_it else _NEAR, sentence
         first = scan.sents[max(0, sentence - near)][0]
         for draft in reversed(drafts[bisect_left(drafts, first, key=core_of) : k]):
             here = scan.sentence_of(draft.core)
-            if here >= sentence or (here < told < sentence and not thus):
+            if here >= sentence or (here < told < sentence and not (thus or all_of_it)):
                 continue  # the last sentence that tells of any tells what raised it
             part = draft
             while part.whole is not None:

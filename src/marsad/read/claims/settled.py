@@ -97,12 +97,11 @@ def _amount(draft: Draft) -> int:
 
 def settle_trades(scan: Scan, drafts: list[Draft]) -> None:
     """'Three dead, a reporter among them; the reporters killed are 148': the reporter alone is of these.  Arabic."""
-    for part in drafts if scan.lang == "ar" else ():
+    for part, inner in parts_of(drafts).items() if scan.lang == "ar" else ():
         whole = part.whole
         if whole is None or not (whole.head.role or whole.head.actors) or part.head.role or part.head.actors:
             continue
-        who = (d for d in drafts if d.whole is part and (d.value or 0) < (part.value or 0))
-        if any(_alike(d, whole) for d in who):
+        if any(_alike(d, whole) for d in inner if (d.value or 0) < (part.value or 0)):
             part.whole = None
 
 

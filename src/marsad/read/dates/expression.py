@@ -103,7 +103,7 @@ def _is_name(pieces: Pieces, draft: Draft) -> bool:
         return False
     after = pieces.hit(draft.last, "date_name_after")
     if after is not None and pieces.scan.lang == "en":
-        return not pieces.owned(draft.last)  # 'Thursday's market bombing' is of that day
+        return not pieces.scan.possessive(draft.last)  # 'Thursday's market bombing' is of that day
     if draft.weekday is not None and _both(pieces, draft.first):
         return True
     before = pieces.before(draft.first, "date_name_before")

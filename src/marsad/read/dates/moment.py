@@ -88,7 +88,7 @@ def _take_weekday(pieces: Pieces, draft: Draft, j: int) -> int | None:
     if hit is None or hit.clitics.suffix:
         return None
     last = hit.last
-    named = pieces.hit(last, "date_name_after") if not pieces.owned(last) else None
+    named = pieces.hit(last, "date_name_after") if not pieces.scan.possessive(last) else None
     if named is not None:
         if take_calendar(pieces, Draft(j, j), named.last) is None:
             return None

@@ -42,9 +42,6 @@ _TOLD_WHICH = ("date_of", "date_to", "date_week_to", "date_after", "date_close",
 _HYPHENS = ("-", "\u2010", "\u2011")
 
 
-_APOSTROPHES = frozenset("'\u2019")
-
-
 class Pieces:
     """Looks up the words of time of one scan; every look-up is by token and constant in cost."""
 
@@ -73,13 +70,6 @@ class Pieces:
         self.numbers = {number.first: number for number in numbers}
         self.numeric = numeric_dates(scan)
         self.starts = self._starts(scan, numbers)
-
-    def owned(self, i: int) -> bool:
-        """Tell whether an apostrophe stands before token `i` ('Thursday's market')."""
-        tokens = self.scan.tokens
-        if not 0 < i < self.size:
-            return False
-        return not _APOSTROPHES.isdisjoint(self.scan.text[tokens.ends[i - 1] : tokens.starts[i]])
 
     def _starts(self, scan: Scan, numbers: list[Number]) -> list[int]:
         """Return the tokens at which an expression may begin, in order."""
