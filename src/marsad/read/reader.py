@@ -7,8 +7,9 @@ from marsad.model.document import Document
 from marsad.model.reading import Reading
 from marsad.model.time import Published
 from marsad.read.actors import read_actors
-from marsad.read.claims import Setting, draft_claims, write_claims, write_ignored
+from marsad.read.claims import Setting, draft_claims
 from marsad.read.claims.unread import Unread
+from marsad.read.claims.written import write_claims, write_ignored
 from marsad.read.clauses import Clauses
 from marsad.read.control import Dated, read_control
 from marsad.read.dates import DatesFound, infer_published, read_dates
