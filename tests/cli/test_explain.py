@@ -50,6 +50,12 @@ def test_it_speaks_arabic(run: Run, bulletin: Path, monkeypatch: pytest.MonkeyPa
         assert words in said.out
 
 
+def test_arabic_names_do_not_turn_the_day_of_a_change_of_control_round(run: Run, write: Write) -> None:
+    taken = write("b.txt", "سيطر الجيش السوداني يوم الأحد 2 شباط 2025 على مدن بارا وأم روابة.\n")
+    said = run("explain", taken, "--published", "2025-02-03")
+    assert "gained, \u2068مدن بارا\u2069, \u2068أم روابة\u2069, 2025-02-02" in said.out
+
+
 def test_one_claim_is_explained_alone(run: Run, bulletin: Path) -> None:
     steps = run("explain", bulletin, "--format", "json").json["steps"]
     names = [step["id"] for step in steps if step["kind"] == "claim"]

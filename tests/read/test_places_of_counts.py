@@ -2,6 +2,7 @@
 
 import pytest
 
+from marsad.model.nearness import kilometres
 from marsad.pipeline import read_text
 
 
@@ -35,3 +36,51 @@ def test_the_dead_of_a_whole_country_are_not_put_at_the_one_place_named(text: st
     reading = read_text(text, published="2025-06-12")
     names = {place.id: place.name_en for place in reading.places}
     assert [names.get(claim.place or "") for claim in reading.claims] == [None, "Aleppo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل 27 شخصاً في معارك بمدن بارا وأم روابة والرهد في شمال كردفان.", "North Kordofan"),
+        ("ولاية شمال كردفان: قُتل 27 شخصاً في معارك بمدن بارا وأم روابة والرهد.", "North Kordofan"),
+        ("Clashes in Bara, Umm Ruwaba and Er Rahad in North Kordofan killed 27 people.", "North Kordofan"),
+    ],
+)
+def test_who_fell_in_one_of_several_towns_fell_in_the_region_named_around_them(text: str, expected: str) -> None:
+    reading = read_text(text, published="2025-02-03", pack="sudan")
+    names = {place.id: place.name_en for place in reading.places}
+    assert [names.get(claim.place or "") for claim in reading.claims] == [expected]
+
+
+def test_where_no_region_is_named_the_list_itself_is_the_place_and_reaches_all_of_it() -> None:
+    reading = read_text("قُتل 31 شخصاً في غارات على إدلب وحماة.", published="2019-06-12", pack="syria")
+    whole = next(place for place in reading.places if place.id == reading.claims[0].place)
+    assert whole.text == "إدلب وحماة"
+    assert (whole.relation, whole.rule, whole.gazetteer) == ("among", "place.among", None)
+    alone = [place for place in reading.places if place.id != whole.id]
+    assert whole.candidates == tuple(place.gazetteer for place in alone)
+    assert all((kilometres(whole, place) or 0) <= (whole.radius_km or 0) for place in alone)
+    spans = [place.span[0] for place in reading.places]
+    assert spans == sorted(spans)
+
+
+def test_of_a_list_in_two_provinces_neither_is_the_place_of_all() -> None:
+    reading = read_text("Raids on Kharkiv and Odesa killed nine people.", published="2024-06-12")
+    whole = next(place for place in reading.places if place.id == reading.claims[0].place)
+    assert (whole.text, whole.parents) == ("Kharkiv and Odesa", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three people from Sumy were killed in Kharkiv on Sunday.", "Kharkiv"),
+        ("Gunmen in Panjgur killed nine men from Punjab and Sindh.", "Panjgur"),
+        ("A boat sank off Sabratha on Sunday. Eleven men from Eritrea and Sudan drowned.", "Sabratha"),
+        ("Gunmen abducted 276 girls from Chibok in 2014.", "Chibok"),
+        ("Nine soldiers were killed in Bara, 55 km north of El Obeid, on Sunday.", "Bara"),
+    ],
+)
+def test_where_persons_come_from_or_a_place_lies_is_not_where_they_fell(text: str, expected: str) -> None:
+    reading = read_text(text, published="2025-02-12")
+    names = {place.id: place.name_en for place in reading.places}
+    assert [names.get(claim.place or "") for claim in reading.claims] == [expected]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
-from marsad.model.place import Place, PlaceMention
+from marsad.model.place import AMONG, Place, PlaceMention
 
 RADIUS_KM = {"country": 500.0, "desert": 250.0, "river": 300.0, "region": 100.0, "governorate": 80.0, "district": 30.0}
 """How far a place of a kind reaches where nothing better is known; 10 km else."""
@@ -43,10 +43,18 @@ def within(inner: PlaceMention, outer: PlaceMention) -> bool:
     """Tell whether `inner` surely lies in `outer`: by the gazetteer, or well inside a wide place."""
     if same(inner, outer) or (outer.gazetteer is not None and outer.gazetteer in inner.parents):
         return True
+    if outer.relation == AMONG:  # between the places of a list lie others
+        return any(name in outer.candidates for name in (inner.gazetteer, *inner.parents))
     if _abroad(inner, outer):
         return False
     far, reach = kilometres(inner, outer), radius(outer)
     return far is not None and reach > radius(inner) and reach > NEAR_KM and far + radius(inner) <= reach
+
+
+def _in_none(place: PlaceMention, listed: PlaceMention) -> bool:
+    """Tell whether a settlement lies in none of the governorates on a list."""
+    governorates = listed.relation == AMONG and listed.kind == "governorate" and bool(listed.candidates)
+    return governorates and _settled(place) and bool(place.parents) and not within(place, listed)
 
 
 def _abroad(place: PlaceMention, country: PlaceMention) -> bool:
@@ -62,18 +70,25 @@ def _countries(place: PlaceMention) -> set[str]:
 
 
 POINTS = frozenset({"city", "town", "village", "camp"})
+QUARTER_KM = 5.0
+"""A district that reaches no farther is a quarter of a town."""
 
 
 def distinct(a: PlaceMention, b: PlaceMention) -> bool:
     """Tell whether one text names two settlements, however near, neither of which holds the other."""
-    return a.kind in POINTS and b.kind in POINTS and not (within(a, b) or within(b, a))
+    return _settled(a) and _settled(b) and not (within(a, b) or within(b, a))
+
+
+def _settled(place: PlaceMention) -> bool:
+    quarter = place.kind == "district" and place.radius_km is not None and place.radius_km <= QUARTER_KM
+    return place.kind in POINTS or quarter
 
 
 def apart(a: PlaceMention, b: PlaceMention) -> bool:
     """Tell whether the two are surely different scenes: known points, too far for either to reach the other."""
     if same(a, b) or within(a, b) or within(b, a):
         return False
-    if _abroad(a, b) or _abroad(b, a):
+    if _abroad(a, b) or _abroad(b, a) or _in_none(a, b) or _in_none(b, a):
         return True
     far = kilometres(a, b)
     return far is not None and far > max(radius(a), radius(b), NEAR_KM)

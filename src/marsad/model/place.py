@@ -34,6 +34,13 @@ class Length(Noun, frozen=True, kw_only=True):
     """Whether the two agree; None where nothing is stated."""
 
 
+AMONG = "among"
+"""The relation of a mention that is a list of places ('X, Y and Z'): in one of them, in some or in all.
+
+Its candidates are those of them that the gazetteer knows; none where any is told by a relation ('north of X').
+"""
+
+
 class PlaceMention(Noun, frozen=True, kw_only=True):
     """Where a text names a place: resolved to the gazetteer, or kept unresolved with its candidates."""
 

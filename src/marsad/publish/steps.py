@@ -89,6 +89,11 @@ def _kept(day: str, words: Words) -> str:
     return f"\u2066{day}\u2069" if day and words.dir == "rtl" else day
 
 
+def _quoted(text: str, found: Derivation, words: Words) -> str:
+    """Return words of the document, isolated in a page of the other language: Arabic would turn a day beside it."""
+    return f"\u2068{text}\u2069" if text and found.reading.lang != words.lang else text
+
+
 def _plain(value: object) -> str:
     if isinstance(value, list):
         return ",".join(map(str, value))
@@ -129,7 +134,7 @@ def _control(change: ControlChange, found: Derivation, words: Words, told: RuleW
     parts = [
         words.side(change.actor or "unknown"),
         told.changes.get(change.change, change.change),
-        *(places.get(at or "", "") for at in (change.place, *change.also)),
+        *(_quoted(places.get(at or "", ""), found, words) for at in (change.place, *change.also)),
         _kept(change.date or "", words),
     ]
     return words.say("list_comma").join(part for part in parts if part)

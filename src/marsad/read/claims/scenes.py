@@ -13,6 +13,8 @@ from marsad.read.scan import Scan
 
 _TURN = 8
 """Tokens from a count to its place at most, where by what it came to harm stands between them."""
+_TAKEN_FROM = frozenset({"abducted", "displaced"})
+"""Of whom 'from' tells where it happened: elsewhere they only come from there."""
 _BESIDE = 6
 """Tokens between '12 persons (in Aleppo) and 8 (in Idlib)' at most."""
 
@@ -53,8 +55,9 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
     for draft in drafts:
         total = draft.window is not None and days_of(draft.window) > RUNNING
         others = frozenset(told.get(draft, {}).values()) if draft not in apart else frozenset()
-        moved = draft.harm == "displaced"
-        draft.place = apart.get(draft) or places.scene(draft.core, whole=total, without=others, moved=moved)
+        moved = draft.harm in _TAKEN_FROM
+        scene = places.scene(draft.core, whole=total, without=others, moved=moved) if draft not in apart else None
+        draft.place = apart.get(draft) or places.around_all(scene)
         wider = of_parts.get(draft.place or "") if draft not in apart and draft.whole is None else None
         if wider is not None and _told_before(scan, places, wider, draft):
             draft.place = wider.place  # after '12 in Aleppo, 10 in Idlib' the text speaks of all again

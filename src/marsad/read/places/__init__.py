@@ -117,7 +117,7 @@ def _number(scan: Scan, drafts: list[_Draft], dateline: Name | None) -> PlacesFo
     for number, draft in enumerate(drafts, 1):
         mention = draft.make(number)
         scenic = draft.scenic and not (draft.speaks and told_elsewhere(mention, spots))
-        listed = draft.name is not None and draft.name.listed and not draft.name.acts
-        spots.append(Spot(draft.first, draft.last, mention, scenic, listed))
+        listed, acts = (draft.name.listed, draft.name.acts) if draft.name is not None else (False, False)
+        spots.append(Spot(draft.first, draft.last, mention, scenic, listed, acts))
     line = next((s.mention.id for s, d in zip(spots, drafts, strict=True) if d.name is dateline), None)
     return PlacesFound(scan, spots, line if dateline is not None else None)

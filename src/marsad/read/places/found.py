@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from functools import cached_property
 
 from marsad.model.place import PlaceMention
+from marsad.read.places.lists import mention_of_all, region_around
 from marsad.read.places.spot import Spot
 from marsad.read.scan import Scan
 
 _CLAUSE_MARKS = frozenset({",", "\u060c", ";", "\u061b", ":", "(", ")"})
+_COMMAS = frozenset({",", "\u060c"})
 _NEIGHBOURS = 4
 """Mentions on either side that are weighed for a token: keeps long texts linear."""
 _NEAR = 30
@@ -21,8 +24,10 @@ _ON = 3
 _COARSE = {"country": 200, "governorate": 4, "region": 4, "desert": 4, "river": 8}
 """Tokens that a wide place is put back by, so that a town in the same clause goes before its country."""
 
-_PREDICATES = ("control_be", "control_have", "harm_verb")
+_BE = "control_be"
+_PREDICATES = (_BE, "control_have", "harm_verb")
 """What says something of the place before it ('took X and Y was shelled')."""
+_AROUND = frozenset({"country", "governorate", "region"})
 _SIDE = "_of"
 """How relations to one side of a place end ('south_of')."""
 _COUNTRY = "cc:"
@@ -34,13 +39,23 @@ class PlacesFound:
 
     def __init__(self, scan: Scan, spots: list[Spot], dateline: str | None) -> None:
         self.spots = tuple(spots)
-        self.mentions = tuple(spot.mention for spot in spots)
         self.dateline = dateline
         self._scan = scan
         self._scenes = [s for s in spots if s.scenic and s.mention.id != dateline]
         self._firsts = [s.first for s in self._scenes]
         self._all_firsts = [s.first for s in spots]
+        self._lists: dict[int, PlaceMention] = {}
         self._filed = next((s.mention.id for s in spots if s.mention.id == dateline and s.scenic), None)
+
+    @property
+    def mentions(self) -> tuple[PlaceMention, ...]:
+        """The mentions in text order, with those lists of places of which counts are told."""
+        lists = self._lists.values()
+        return tuple(sorted((*(spot.mention for spot in self.spots), *lists), key=_begins)) if lists else self._alone
+
+    @cached_property
+    def _alone(self) -> tuple[PlaceMention, ...]:
+        return tuple(spot.mention for spot in self.spots)
 
     @cached_property
     def _marks(self) -> list[int]:
@@ -48,8 +63,15 @@ class PlacesFound:
 
     @cached_property
     def _origins(self) -> set[int]:
-        """The first tokens of places that only say where persons are from ('nine men from Punjab').  Arabic."""
-        return {s.first for s in self._scenes if self._scan.lang == "ar" and _origin(self._scan, s)}
+        """The first tokens of places that only say where persons are from ('nine men from Punjab and Sindh')."""
+        found: set[int] = set()
+        before: Spot | None = None
+        for spot in self._scenes:
+            goes_on = spot.listed and not spot.acts and before is not None and before.first in found
+            if goes_on or _origin(self._scan, spot):
+                found.add(spot.first)
+            before = spot
+        return found
 
     @cached_property
     def _untold(self) -> set[int]:
@@ -63,8 +85,11 @@ class PlacesFound:
             return self.spots[i].mention
         return next((spot.mention for spot in reversed(self.spots[max(0, i - 3) : i]) if spot.last > first), None)
 
-    def listed_from(self, first: int, last: int) -> tuple[str, ...]:
+    def listed_from(self, first: int, last: int, *, objects: bool = True) -> tuple[str, ...]:
         """Return the ids of the mentions that go on a list with the one that `at` gives: of 'X, Y and Z' Y and Z.
+
+        The last of a list of `objects` is none of them where a verb follows, of which it is the subject ('took X and
+        Y was shelled'); of scenes all are ('raids on X and Y killed nine').
 
         An 'and' closes a list: what only follows a comma may say where the first lies ('X, Y province'), and a place
         behind a comma and an 'and' may begin another clause, unless one stands between.
@@ -78,7 +103,8 @@ class PlacesFound:
         for spot in self.spots[number + 1 :]:
             if spot.first < before.last:
                 continue
-            if not spot.listed or spot.mention.gazetteer in around or self._scan.any_at(spot.last, *_PREDICATES):
+            subject = self._scan.any_at(spot.last, *_PREDICATES) if objects else self._scan.any_at(spot.last, _BE)
+            if not spot.listed or spot.mention.gazetteer in around or subject or (objects and spot.acts):
                 break
             comma = any(self._scan.tokens.folds[i] in _CLAUSE_MARKS for i in range(before.last, spot.first))
             joined = self._joined(before.last, spot.first)
@@ -94,6 +120,40 @@ class PlacesFound:
             return True
         glued = (hit.clitics.conjunction for hit in self._scan.hits[last])
         return any(glued)
+
+    def around_all(self, chosen: str | None) -> str | None:
+        """Return the id of the mention that holds for all on the list which one is chosen from; of one alone, itself.
+
+        'in Bara, Um Ruwaba and Rahad in North Kordofan': who fell there fell in North Kordofan; in which of the towns
+        nobody says.  Where no place is named around all of them, the list is a mention itself.
+        """
+        number = self._numbers.get(chosen or "")
+        members = self._list_with(number) if number is not None else ()
+        if len(members) < 2:
+            return chosen
+        end = self._scan.sents[self._scan.sentence_of(members[-1].first)][1]
+        region = region_around(self.spots, members, end)
+        if region is not None:
+            return region.id
+        first = members[0].first
+        if first not in self._lists:
+            self._lists[first] = mention_of_all(self._scan, members, len(self.spots) + len(self._lists) + 1)
+        return self._lists[first].id
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {spot.mention.id: number for number, spot in enumerate(self.spots)}
+
+    def _list_with(self, number: int) -> tuple[Spot, ...]:
+        """Return the list that a mention stands on, itself alone where it is on none."""
+        first = number
+        while first and self.spots[first].listed:
+            first -= 1
+        one = self.spots[first]
+        named = self.listed_from(one.first, one.first + 1, objects=False)
+        following = [self.spots[self._numbers[name]] for name in named]
+        members = (one, *following)
+        return members if self.spots[number] in members else ()
 
     def behind(self, i: int) -> str | None:
         """Return the id of the mention that begins at token `i`, but for 'of them' and a preposition, or None."""
@@ -115,7 +175,7 @@ class PlacesFound:
         says that no place is told, the last named before it in the paragraph, then the first of the headline or of the
         text, then the dateline's unless it is an office.
         With `whole`, of a total that its sentence does not place: none, where several provinces are named before it.
-        The mentions `without` are of others.  Of who `moved` the place that he is from is the scene.
+        The mentions `without` are of others.  Of who was `moved` or taken, the place that he is from is the scene.
         """
         if not self._scenes:
             return self._filed
@@ -133,20 +193,28 @@ class PlacesFound:
             if origins and (low, high) != (first, last):
                 inside = [s for s in inside if s.first not in origins]
             elif origins:
-                inside = [s for s in inside if s.first not in origins] or inside
+                elsewhere = [s for s in inside if s.first not in origins]
+                if inside and not elsewhere and here and self._is_scene_for(here - 1, i, origins):
+                    return self._narrower(here - 1).mention.id  # 'A boat sank off X. Eleven men from Y drowned.'
+                inside = elsewhere or inside
             if inside:
-                return self._named_before(min(inside, key=lambda s: _reach(s, i))).mention.id
+                nearest = min(inside, key=lambda s: _reach(s, i))
+                return self._narrower(bisect_left(self._firsts, nearest.first)).mention.id
         if (whole and self._in_several(at)) or self._scan.sentence_of(i) in self._untold:
             return None
-        line = bisect_left(self._scan.breaks, i)
-        start = self._scan.breaks[line - 1] if line else 0
         if not at and self._filed is not None and self._begins_elsewhere(self._scenes[0]):
             return self._filed
-        if at and self._scenes[at - 1].first >= start:
+        if at and self._is_scene_for(at - 1, i, frozenset()):
             last_named = self._narrower(at - 1).mention.id
         else:
             last_named = self._scenes[0].mention.id
         return None if last_named in without else last_named
+
+    def _is_scene_for(self, number: int, i: int, origins: Set[int]) -> bool:
+        """Tell whether a scene of an earlier sentence stands in the paragraph of token `i` and is nobody's origin."""
+        line = bisect_left(self._scan.breaks, i)
+        start = self._scan.breaks[line - 1] if line else 0
+        return start <= self._scenes[number].first and self._scenes[number].first not in origins
 
     def _begins_elsewhere(self, spot: Spot) -> bool:
         """Tell whether the first scene opens a later sentence, elsewhere than the dateline ('And in Kirkuk')."""
@@ -154,18 +222,19 @@ class PlacesFound:
         first, _ = self._scan.sents[self._scan.sentence_of(spot.first)]
         return spot.first - first <= _OPENS and filed not in spot.mention.parents
 
-    def _named_before(self, spot: Spot) -> Spot:
-        """Return a scene, or the place right before it of which it only says where it lies ('X south of Y')."""
-        number = bisect_left(self._firsts, spot.first)
-        before = self._scenes[number - 1] if number else spot
-        told = (spot.mention.relation or "").endswith(_SIDE) and before.last == spot.first
-        return before if told and before.mention.relation is None else spot
-
     def _narrower(self, number: int) -> Spot:
-        """Return a scene, or the place before it that it only says more of ('in Komanda, Ituri province')."""
+        """Return a scene, or the place before it of which it only says where it lies.
+
+        'in X, 45 km south of Y'; 'in Komanda, Ituri province'; 'in the village of X in Ituri', which no list knows.
+        """
         spot, before = self._scenes[number], self._scenes[max(0, number - 1)]
-        told = before.last <= spot.first <= before.last + 2 and spot.mention.gazetteer in before.mention.parents
-        return before if told else spot
+        gap = self._scan.tokens.folds[before.last : spot.first]
+        if (spot.mention.relation or "").endswith(_SIDE):
+            beside = not gap or (len(gap) == 1 and gap[0] in _COMMAS)
+            return before if beside and before.mention.relation is None else spot
+        unlisted = before.mention.gazetteer is None and before.mention.relation is None
+        around = spot.mention.gazetteer in before.mention.parents or (unlisted and spot.mention.kind in _AROUND)
+        return before if before is not spot and before.last <= spot.first <= before.last + 2 and around else spot
 
     def _in_several(self, at: int) -> bool:
         """Tell whether the last sentence before that names places, else the first, names them in several provinces."""
@@ -183,11 +252,17 @@ class PlacesFound:
 
 def _origin(scan: Scan, spot: Spot) -> bool:
     """Tell whether 'men from', 'men of the people of the town of' stands before a place, and no 'to' behind it."""
+    if scan.lang == "en":
+        return scan.at(spot.first - 1, "from") is not None and scan.ending(spot.first - 1, "person") is not None
     i = spot.first - (scan.ending(spot.first, "place_kind") is not None)
     people = scan.ending(i, "place_inside")
     i = people.first if people is not None and scan.at(people.first, "person") is not None else i
     person = scan.ending(i - 1, "person") if scan.at(i - 1, "of") is not None else None
     return person is not None and not scan.begins(spot.last, min(spot.last + _ON, len(scan)), "to")
+
+
+def _begins(place: PlaceMention) -> tuple[int, int]:
+    return place.span[0], -place.span[1]
 
 
 def _province(place: PlaceMention) -> str | None:

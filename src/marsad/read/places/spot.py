@@ -10,7 +10,7 @@ from marsad.model.place import PlaceMention
 class Spot(msgspec.Struct, frozen=True, gc=False):
     """A mention with its tokens [first, last); `scenic` where something may have happened there.
 
-    `listed`: it goes on the list that the place before it began, and no verb follows of which it is the subject.
+    `listed`: it goes on the list that the place before it began; `acts`: a verb follows of which it may be the subject.
     """
 
     first: int
@@ -18,3 +18,4 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     mention: PlaceMention
     scenic: bool
     listed: bool = False
+    acts: bool = False
