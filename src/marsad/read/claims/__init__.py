@@ -11,6 +11,7 @@ from marsad.read.claims.abandoned import tell_abandoned
 from marsad.read.claims.aboard import leave_ship
 from marsad.read.claims.arabic import follow_before, mourn_own
 from marsad.read.claims.arithmetic import link_bombers
+from marsad.read.claims.attackers import name_attackers
 from marsad.read.claims.bases import set_bases_aside
 from marsad.read.claims.casualties import words_of_illness
 from marsad.read.claims.causes import assign_causes
@@ -28,7 +29,7 @@ from marsad.read.claims.linking import link_all
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import tell_more
 from marsad.read.claims.ours import tell_ours
-from marsad.read.claims.perpetrators import name_perpetrators
+from marsad.read.claims.perpetrators import Doers, name_perpetrators
 from marsad.read.claims.provisional import overtake_provisional, unlink_overtaken
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.ranks import count_in_ranks, men_of_a_force
@@ -112,7 +113,8 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     link_made_of(scan, kept)
     link_bombers(kept, sides)
     means = assign_causes(scan, kept, clauses.marks, words_of_illness(drafts))
-    name_perpetrators(scan, kept, sides, means)
+    doers = Doers(scan, sides)
+    name_perpetrators(scan, kept, doers, means)
     disown(scan, kept)
     leave_open(scan, kept, setting.reach)
     tell_more(scan, kept)
@@ -121,6 +123,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     unlink_overtaken(kept)
     place_counts(scan, kept, setting.places)
     place_received(scan, kept, setting.places)
+    name_attackers(scan, kept, sides, doers, setting.places)
     return Drafted(kept, ground.unread, sides)
 
 

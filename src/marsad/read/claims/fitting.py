@@ -201,6 +201,7 @@ class Fitting(Walk):
             return
         if head.persons and head.civilian is not False:
             return
+        draft.perpetrator = head.actors[0].side
         draft.side, head.civilian, head.party, head.actors = "civilians", True, None, []
         draft.rules.append("side.of_doer")
 
@@ -208,6 +209,7 @@ class Fitting(Walk):
         """'Armed groups committed 151 of these killings: the ADF 88': who is named there did it.  English."""
         head, told = draft.head, self.scan.ending(frame.whole.first, "account_verb")
         if self.scan.lang == "en" and told is not None and head.actors and head.first < draft.core and not head.persons:
+            draft.perpetrator = head.actors[0].side
             draft.side, head.party, head.actors, head.civilian = None, None, [], None
             draft.rules.append("side.of_doer")
 

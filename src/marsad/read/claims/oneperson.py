@@ -130,7 +130,12 @@ class OnePerson(Licence):
             age = scan.at(start + 1, "unit") if counted else None  # 'a 12-year-old boy', 'a two-year-old boy'
             if age is not None and age.entry.features["why"] == "age":
                 start = age.last  # 'a 12-year-old boy'
+            inside = start
             for j in range(start, min(start + 4, last)):
+                actor = self.heads.actors.get(j)
+                inside = max(inside, actor.last if actor is not None else j)
+                if actor is None and j < inside and scan.at(j, "person") is None:
+                    continue  # 'an Islamic State commander'
                 person = self._past_adjective(j)
                 if person is not None and person.entry.features.get("weak") and self._attributive(person.last):
                     return i, None  # 'a Russian shell'

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.terms import SIDES_OPEN
+from marsad.read.claims.assaults import joint
 from marsad.read.claims.draft import Draft, core_of, first_of, parts_of
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.namedevents import NAMED
+from marsad.read.claims.otherdoers import other_did
 from marsad.read.claims.shareddoers import share_doers
 from marsad.read.claims.strikers import Strikers
 from marsad.read.mention import ActorMention
@@ -25,6 +27,8 @@ _JOINT = 4
 """Tokens from 'and' through a second doer to the word of cause at most."""
 _ACTOR = 2
 """Tokens between 'at the hands of' and an actor at most."""
+_BACKED = 4
+"""Tokens from 'backed by' to a weapon at most ('backed by US air strikes')."""
 _CLOSING = frozenset({";", ":", "\u061b"})
 _UNARMED = SIDES_OPEN | {"civilians"}
 _FOUGHT = frozenset({"clashes"})
@@ -35,9 +39,8 @@ _LISTING = frozenset({",", ";"})
 _HARMED = frozenset({"killed", "injured"})
 
 
-def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapping[Draft, Hit]) -> None:
-    """Set the perpetrator of every count of which the text tells one; `means` are the words of cause beside them."""
-    doers = Doers(scan, sides)
+def name_perpetrators(scan: Scan, drafts: list[Draft], doers: Doers, means: Mapping[Draft, Hit]) -> None:
+    """Set the perpetrator of every count whose own words tell one; `means` are the words of cause beside them."""
     first_told: dict[str, str] | None = None
     parts = parts_of(drafts)
     before: Draft | None = None
@@ -49,8 +52,14 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
         side = doers.of_count(draft, means) if len(listed) < 2 else None  # each part has a doer of its own
         if side is None and whole is not None and "part.running" not in draft.rules and draft not in means:
             side = whole.perpetrator if draft.harm == whole.harm else None
-        unarmed = len(listed) < 2 and draft.head.civilian is not False and not (draft.background or draft.cumulative)
-        if side is None and draft not in means and draft.harm in _HARMED and unarmed:
+        others = draft.head.body and draft.head.other  # 'received five other bodies'
+        unarmed = (
+            len(listed) < 2
+            and not others
+            and draft.head.civilian is not False
+            and not (draft.background or draft.cumulative)
+        )
+        if side is None and draft not in means and draft.harm in _HARMED and unarmed and not other_did(scan, draft):
             if first_told is None:
                 first_told = doers.of_main(scan.all("cause"), drafts)
             side = first_told.get(draft.cause or "")
@@ -69,7 +78,7 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], sides: Sides, means: Mapp
         draft.perpetrator = side
         fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in _HARMED
         draft.cause = draft.cause or ("clashes" if fought and side else None)  # an attack without detail
-    share_doers(scan, drafts, sides.killer_of)
+    share_doers(scan, drafts, doers.sides.killer_of)
 
 
 def _own_hands(draft: Draft, doer: str | None) -> bool:
@@ -88,6 +97,7 @@ class Doers:
         self._actors = [actor for actor in sides.actors if not actor.generic and actor.side not in _UNARMED]
         self._firsts = [actor.first for actor in self._actors]
         self._by_last = {actor.last: actor for actor in self._actors}
+        self._every_last = {actor.last: actor for actor in sides.everyone}
         hands = [hit for hit in [*scan.all("agent"), *scan.all("doer_by")] if hit.entry.features.get("hands")]
         self._hands = sorted(hands, key=first_of)
         self._strikers = Strikers(scan, self._by_last, sides.context)
@@ -102,7 +112,10 @@ class Doers:
         killer = self._killer(draft, hit) if NAMED not in draft.rules else None
         if killer is not None and self.scan.lang == "ar" and (draft.trigger or 0) < killer.first < draft.core:
             return killer.side  # 'killed the army's shells 96': verb, subject, object
-        return self._gapped(draft) or self._at_hands(draft) or told or (killer.side if killer is not None else None)
+        own = self._gapped(draft) or self._at_hands(draft)
+        if own is None and killer is None and told is not None and other_did(self.scan, draft):
+            return None  # 'the men of an unknown force killed five after an ambush by X'
+        return own or told or (killer.side if killer is not None else None)
 
     def _of_means_and_next(self, hit: Hit) -> str | None:
         """Return whose a word of cause is, or in Arabic the next that says by what ('suffocated when X fired gas')."""
@@ -127,6 +140,8 @@ class Doers:
         killer = self.sides.killer(draft)
         struck = hit is not None and killer is not None and killer.last <= draft.core and hit.first < killer.first
         planted = hit is not None and hit.entry.features.get("cause") == "ied_mine"
+        if killer is not None and joint(self.scan, killer, self._every_last):
+            return None
         return killer if not (struck and (self.scan.lang == "en" or planted)) else None
 
     def _gapped(self, draft: Draft) -> str | None:
@@ -146,12 +161,19 @@ class Doers:
     def of_means(self, hit: Hit) -> str | None:
         """Return the side whose raids, shells or attack a word of cause tells, or None."""
         key = (hit.first, hit.last)
+        if key not in self._known and self._backs(hit):
+            self._known[key] = None
         if key not in self._known:
             side = self._inside(hit) or self._beside(hit) or self._national(hit)
             subject = self.scan.ending(hit.first, "cause") if side is None and self.scan.lang == "en" else None
             side = self.of_means(subject) if subject is not None else side  # 'Iraqi warplanes bombed a cave'
             self._known[key] = None if side is not None and self._joint(hit, side) else side
         return self._known[key]
+
+    def _backs(self, hit: Hit) -> bool:
+        """Tell whether a weapon only supports who did it: 'troops backed by US drones killed 30'.  English."""
+        near = range(max(hit.first - _BACKED, 0), hit.first) if self.scan.lang == "en" else ()
+        return any(self.scan.at(i, "control_with") is not None and self.scan.at(i + 1, "doer_by") for i in near)
 
     def _governed(self, draft: Draft) -> bool:
         """Tell whether the verb of harm and the count are of one clause: no semicolon or colon stands between them."""

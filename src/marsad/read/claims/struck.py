@@ -80,8 +80,8 @@ def _targeting(scan: Scan, draft: Draft) -> Hit | None:
     """Return 'targeted', with its subject, before those at whom something was aimed."""
     first = max(scan.sents[scan.sentence_of(draft.core)][0], draft.first - _SUBJECT)
     word = next(iter(reversed(scan.among(first, draft.first, "struck"))), None)
-    if word is None or not word.entry.features.get("aims"):
-        return None
+    if word is None or not word.entry.features.get("aims") or word.clitics.article:
+        return None  # 'killed by the targeting 3 of X': what it aimed at does not stand behind it
     between = range(word.last, draft.first)
     plain = all(scan.tokens.kinds[i] == "w" and scan.any_at(i, *_NOT_BETWEEN) is None for i in between)
     return word if plain else None

@@ -1,0 +1,69 @@
+"""Who did it is taken from the attack or the fight that the text tells of, and from nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.pipeline import read_text
+
+
+def doers(text: str, pack: str) -> list[tuple[str, str | None]]:
+    return [(claim.text, claim.perpetrator) for claim in read_text(text, published="2024-05-20", pack=pack).claims]
+
+
+@pytest.mark.parametrize(
+    ("pack", "text"),
+    [
+        (
+            "syria",
+            "قتل 3 من عناصر قوات النظام بهجوم نفذه مسلحون مجهولون في ريف درعا. وكان تنظيم الدولة قد توعد بهجمات.",
+        ),
+        ("iraq", "قصفت طائرات عراقية وكرا لتنظيم داعش في جبال حمرين. وفي كركوك قتل شرطيان بهجوم مسلح على نقطة تفتيش."),
+        (
+            "somalia",
+            "قتل 5 جنود في هجوم مسلح في مقديشو. ولم تعلن أي جهة مسؤوليتها، وعادة ما تشن حركة الشباب مثل هذه الهجمات.",
+        ),
+        ("somalia", "قتلت قوات الاتحاد الأفريقي 5 مدنيين بعد تعرضها لكمين نصبته حركة الشباب في إقليم شبيلي."),
+        ("sahel", "اتهمت منظمة حقوقية الجيش المالي ومقاتلين من مجموعة فاغنر بقتل 32 مدنيا في قرية بوسط مالي."),
+        ("nigeria", "Five villagers were shot in Borno on Monday. Boko Haram denied any role."),
+        ("sudan", "Nine soldiers were killed in an ambush near Babanusa. The RSF is also active in the state."),
+    ],
+)
+def test_nobody_is_blamed_whom_the_text_does_not_blame(pack: str, text: str) -> None:
+    assert {side for _, side in doers(text, pack)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("pack", "text", "told"),
+    [
+        ("syria", "أعلنت وزارة الدفاع الروسية أن طائراتها قتلت 30 مسلحا في ريف إدلب.", ["russia"]),
+        ("iraq", "أعلن الجيش العراقي أنه قتل 5 من عناصر داعش.", ["iraqi_forces"]),
+        (
+            "yemen",
+            "دارت معارك بين الحوثيين والقوات الحكومية شمال مأرب. وقتل خلالها تسعة من الحوثيين.",
+            ["yemen_government"],
+        ),
+        ("syria", "The Russian defence ministry said its aviation killed 30 rebels in Idlib.", ["russia"]),
+        ("iraq", "An Islamic State commander was killed in a clash with the peshmerga near Makhmur.", ["peshmerga"]),
+        ("libya", "GNA forces clashed with the LNA in Gharyan. Three LNA fighters were killed.", ["gna"]),
+    ],
+)
+def test_it_is_told_by_who_speaks_of_his_own_and_by_the_fight(pack: str, text: str, told: list[str]) -> None:
+    assert [side for _, side in doers(text, pack)] == told
+
+
+def test_the_attack_of_a_paragraph_is_not_that_of_the_next() -> None:
+    text = "RSF fighters attacked Wad Asha on Sunday.\n\nIn Kosti, four residents were killed when a mine went off."
+    assert doers(text, "sudan") == [("four residents", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل 3 من عناصر الشرطة و5 مسلحين في اشتباك بمنطقة بلوشستان.",
+        "Three policemen and five militants died in a clash near Bannu.",
+    ],
+)
+def test_gunmen_are_no_side_that_the_text_does_not_name(text: str) -> None:
+    """The pack takes 'militants' for the likeliest side; that is no ground to say whom they killed."""
+    assert doers(text, "pakistan")[0][1] is None
