@@ -13,6 +13,8 @@ _WAR, _OVERALL = 50, 10
 _ORIGIN = 24
 """Tokens from 'the war was triggered by' to who was killed then at most."""
 
+_HAS, _SUBJECT, _SO_FAR = 7, 10, 2
+"""Tokens from 'has' to its count, before 'has' to its subject, and behind a count to 'so far', at most."""
 _TOGETHER = 5
 """Tokens between two tolls that rise together at most ('rose to 481 dead, and the wounded to')."""
 
@@ -22,6 +24,8 @@ def of_longer_time(scan: Scan, draft: Draft, drafts: list[Draft]) -> bool:
 
     'Strikes killed 20 people on Tuesday, raising the overall toll to 34,262'.
     """
+    if scan.lang == "en" and _of_process(scan, draft):
+        return True
     if scan.lang != "en" or not draft.toll or draft.whole is not None or draft.status != "stated" or not draft.value:
         return False
     sentence = scan.sentence_of(draft.core)
@@ -40,6 +44,23 @@ def of_origin(scan: Scan, draft: Draft) -> bool:
         return False
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     return scan.begins(max(first, draft.first - _ORIGIN), draft.first, "war_origin")
+
+
+def _of_process(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a count is what something long 'has now cost' ('the battle for X has so far killed 174')."""
+    if draft.whole is not None or draft.status != "stated":
+        return False
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    has = next((i for i in range(draft.first - 1, max(first, draft.first - _HAS), -1) if _has(scan, i)), None)
+    if has is None:
+        return False
+    told = scan.begins(has, draft.first, "till_now") or scan.begins(draft.last, draft.last + _SO_FAR, "till_now")
+    subject = max(first, has - _SUBJECT)
+    return told and scan.begins(subject, has, "long_event") and not scan.begins(subject, has, "person")
+
+
+def _has(scan: Scan, i: int) -> bool:
+    return scan.at(i, "verb_have") is not None and not scan.reads(i, "had")
 
 
 def of_undated(draft: Draft) -> bool:

@@ -38,7 +38,8 @@ class MainWindow(ToldTimes):
         lead = [d for d in lead if not self._recalled(d.core, d.window)]
         lead = [d for d in lead if d.whole is None] or lead
         if self.scan.lang == "en":
-            lead = [d for d in lead if d.harm != "released"] or lead  # who came free did so later
+            others = any(d.harm != "released" and d.core < self.lead for d in drafts)
+            lead = [d for d in lead if d.harm != "released"] or ([] if others else lead)  # who came free did so later
         if self.scan.lang == "en" and lead and all(_moved_since(d, drafts) for d in lead):
             return Window(start=self.published, end=self.published)
         if lead and all(self._total_beside(d, drafts) for d in lead):
@@ -211,6 +212,8 @@ class MainWindow(ToldTimes):
             return False
         if not start <= self.published <= end or days_of(time.window) <= RUNNING:
             return False
+        if end == self.published and not time.is_duration:
+            return False  # 'weekly digest, 24-30 August'
         told_in = self.scan.sentence_of(time.first)
         return not any(self.scan.sentence_of(draft.core) == told_in for draft in drafts)
 

@@ -1,4 +1,4 @@
-"""The day behind a count that 'and' adds is its own: 'six died on Monday and four on Tuesday'."""
+"""Whose a day is: the day behind a count that 'and' adds is its own, that of a taking is not that of the release."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
 
 _COMMA = "\u060c"
+_COMMAS = frozenset({",", "\u060c", ";", "\u061b", ":"})
+_HELD = frozenset({"abducted", "detained"})
+_TAKEN = 8
+"""Tokens from a verb of taking to its time at most ('taken from a college in')."""
 
 
 def own_day_behind(scan: Scan, draft: Draft, times: list[TimeFound], drafts: list[Draft]) -> TimeFound | None:
@@ -59,3 +63,15 @@ def same_period(scan: Scan, times: list[TimeFound], top: Draft, draft: Draft) ->
     _, last = scan.sents[sentence]
     end = next((hit.first for hit in scan.among(draft.last, last, "boundary")), last)
     return not any(top.last <= time.first < end for time in times)
+
+
+def of_taking(scan: Scan, time: TimeFound) -> bool:
+    """'freed 16 students taken in March', 'a nurse captured in May 2022': the time is when they were taken."""
+    first, _ = scan.sents[scan.sentence_of(time.first)]
+    for i in range(time.first - 1, max(first, time.first - _TAKEN) - 1, -1):
+        word = scan.at(i, "harm_verb", "harm_noun")
+        if word is not None:
+            return word.entry.features.get("harm") in _HELD
+        if scan.tokens.folds[i] in _COMMAS:
+            return False
+    return False

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
-from marsad.read.claims.draft import first_of
+from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.nth import numbered, within
 from marsad.read.claims.olddeeds import deed_tokens
 from marsad.read.claims.stepped import stepped
 from marsad.read.dates import TimeFound
 from marsad.read.days import real_day
 from marsad.read.scan import Scan
-from marsad.text.tokens import BREAK, NUMBER
+from marsad.text.tokens import BREAK, NUMBER, WORD
 
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
 _STAMP_END = _DASHES | {":", ")", "::", "|"}
@@ -24,6 +26,12 @@ _STAMP_BEFORE, _STAMP_AFTER = 16, 7
 """Tokens that may stand before a report's own date in its line, and between it and the dash or the end of the line."""
 _SAID = {"en": 4, "ar": 7}
 """Tokens that may stand between 'said' (with its subject, in Arabic) and the day on which it was said."""
+_SINCE = 12
+"""Tokens before a day among which 'killed' or 'since' makes it the day of what happened."""
+_TOGETHER = dt.timedelta(days=7)
+"""Days that 'and' joins are so near each other at most."""
+_FRONTED = 8
+"""Tokens from a day at the head of a sentence through who speaks to 'said' at most."""
 _HAPPENED = (
     "harm_verb",
     "harm_noun",
@@ -49,13 +57,16 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
     """Return the times that may date a count: without stamps and days of saying, with 'the same period' resolved."""
     nth = numbered(scan) if times else []
     deeds = deed_tokens(scan) if times else ()
+    fronted = {t.first for t, then in pairwise(times) if _fronts(scan, t, then)} if scan.lang == "en" else set()
     kept = [
         t
         for t in times
         if not _stamp(scan, t, published) and not _said(scan, t) and not _figure(scan, t, published)
+        if t.first not in fronted
         if not _compared(scan, t) and not within(nth, t.first) and t.first not in deeds
         if not _gone(scan, t) and not _from_event(scan, t)
     ]
+    kept = _joined_days(scan, kept)
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))
     steps = [t for t in stepped(scan, kept, published) if not _said(scan, t)]
     inside = {i for t in steps for i in range(t.first, t.last)}  # 'two days' of 'two days earlier' is no length
@@ -63,9 +74,43 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
     return sorted([*apart, *steps, *(time for time in same if time is not None)], key=first_of)
 
 
+def _joined_days(scan: Scan, times: list[TimeFound]) -> list[TimeFound]:
+    """Return the times with 'on Tuesday and Wednesday' as one of both days."""
+    out: list[TimeFound] = []
+    for time in times:
+        before = out[-1] if out else None
+        if before is not None and _joins(scan, before, time):
+            window = Window(start=before.window.start, end=time.window.end)
+            out[-1] = replace(before, last=time.last, window=window)
+        else:
+            out.append(time)
+    return out
+
+
+def _joins(scan: Scan, before: TimeFound, time: TimeFound) -> bool:
+    if not one_day(before) or not one_day(time) or before.opens or time.opens:
+        return False
+    start, end = before.window.start, time.window.start
+    if start is None or end is None or not dt.timedelta(0) < end - start <= _TOGETHER or time.closes or before.closes:
+        return False
+    glued = any(hit.clitics.conjunction for hit in scan.hits[time.first]) and time.first == before.last
+    joined = scan.at(before.last, "and") is not None and time.first - before.last <= 2
+    return glued or (joined and scan.tokens.kinds[before.last] == WORD)
+
+
 def one_day(time: TimeFound) -> bool:
     """Tell whether the words name one day."""
     return time.window.start is not None and time.window.start == time.window.end
+
+
+def not_yet(drafts: Iterable[Draft], published: dt.date | None) -> None:
+    """End every window at publication at the latest: of those killed 'this year' none fell later."""
+    for draft in drafts if published is not None else ():
+        window = draft.window
+        if window is None or window.start is None or window.end is None or published is None:
+            continue
+        if window.start <= published < window.end:
+            draft.window = Window(start=window.start, end=published)
 
 
 def up_to_its_day(window: Window | None, main: Window) -> Window:
@@ -88,7 +133,7 @@ def _stamp(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
     for i in range(time.first - 1, max(-1, time.first - _STAMP_BEFORE) - 1, -1):
         if i < 0 or scan.tokens.kinds[i] == BREAK:
             break
-        if _tells(scan, i):
+        if _tells(scan, i) and not (i == time.first - 2 and scan.reads(i + 1, "of")):  # 'release of 22 June'
             return False
         first = i
     if first > 0 and (filed or scan.tokens.kinds[first - 1] != BREAK):
@@ -114,10 +159,12 @@ def _said(scan: Scan, time: TimeFound) -> bool:
     """Tell whether the time is when somebody said so ('the ministry said on Friday', 'in its report issued today')."""
     if time.opens or time.closes or time.is_duration or not one_day(time):
         return False
+    if scan.lang == "en" and _says_behind(scan, time):
+        return True
     reach = _SAID[scan.lang]
     for i in range(time.first - 1, max(-1, time.first - reach - 2), -1):
         word = scan.tokens.folds[i]
-        if scan.tokens.kinds[i] in (NUMBER, BREAK) or word in _COMMAS:
+        if scan.tokens.kinds[i] in (NUMBER, BREAK) or word in _COMMAS or (word == ":" and scan.lang == "en"):
             return False
         issued = scan.at(i, "date_issued")
         if issued is not None and issued.last >= time.first - 2 and not _in_name(scan, i):
@@ -129,6 +176,30 @@ def _said(scan: Scan, time: TimeFound) -> bool:
             return verb.entry.features.get("rival") is not True and not verb.clitics.article
         if any(hit.entry.cls in _HAPPENED for hit in scan.hits[i]) or scan.reads(i, "before_noun"):
             return False
+    return False
+
+
+def _says_behind(scan: Scan, time: TimeFound) -> bool:
+    """'The army on Friday accused', 'the governor, in a note on Tuesday, acknowledged': the verb stands behind."""
+    first, _ = scan.sents[scan.sentence_of(time.first)]
+    comma = scan.tokens.folds[time.last : time.last + 1] == [","]
+    verb = scan.at(time.last + comma, "attribution_verb", "accuses")
+    if verb is None or scan.at(verb.first, "harm_verb", "account_verb") is not None:
+        return False  # 'a blast on Monday claimed 28 lives'
+    if scan.lexicon.ends(scan.tokens.folds[verb.first], "acting"):
+        return False  # 'eight were taken on Sunday, adding to the 276'
+    low = max(first, time.first - _SINCE)
+    return not scan.begins(low, time.first, "harm_verb", "date_open")
+
+
+def _fronts(scan: Scan, time: TimeFound, then: TimeFound) -> bool:
+    """'On Friday police said five had died on Thursday': the first day is that of saying so, where another follows."""
+    first, last = scan.sents[scan.sentence_of(time.first)]
+    if time.first - first > 1 or not time.last < then.first < last or not (one_day(time) and one_day(then)):
+        return False
+    for i in range(time.last, min(time.last + _FRONTED, then.first)):
+        if scan.at(i, "attribution_verb") is not None:
+            return not scan.begins(time.last, i, "harm_verb", "harm_noun") and i < then.first - 2
     return False
 
 

@@ -152,7 +152,7 @@ class ToldTimes:
         start, end = time.window.start, time.window.end
         if start is None or self.published is None:
             return True
-        period = end is not None and end < self.published and dt.timedelta(days=6) < end - start
+        period = end is not None and end <= self.published and dt.timedelta(days=6) <= end - start
         return self._recent(start) or (period and end is not None and self.published - end <= _REPORTED)
 
     def _recent(self, day: dt.date) -> bool:

@@ -18,12 +18,13 @@ from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
 from marsad.read.claims.longer import ahead, hours_later, of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING, MainWindow
+from marsad.read.claims.namedday import as_of, of_named_event
 from marsad.read.claims.namedevents import set_named_events_back
 from marsad.read.claims.oldgraves import set_bereaved_back, set_graves_back
-from marsad.read.claims.ownday import own_day_behind, same_period
+from marsad.read.claims.ownday import of_taking, own_day_behind, same_period
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.perfect import go_on_since
-from marsad.read.claims.timing import one_day, until, up_to_its_day
+from marsad.read.claims.timing import not_yet, one_day, until, up_to_its_day
 from marsad.read.claims.toldtimes import days_of
 from marsad.read.claims.untold import leave_untold
 from marsad.read.claims.verbs import since_then
@@ -78,7 +79,7 @@ class Windows(MainWindow):
             if draft.window is None and self._since_unsaid(draft, drafts):
                 draft.window, draft.cumulative, draft.undated = Window(end=main.end), True, True
             if draft.window is None and (not draft.background or draft.status == "stated"):
-                draft.window = self._running(draft, drafts) or main
+                draft.window = as_of(self.scan, draft, self.every, self._running(draft, drafts) or main)
                 draft.cumulative = days_of(draft.window) > RUNNING
             draft.cumulative = draft.cumulative or draft.toll
         alike: dict[tuple[str | None, int | None], list[Draft]] = {}
@@ -101,6 +102,7 @@ class Windows(MainWindow):
                 draft.window = up_to_its_day(draft.window, main)
             self._background(draft, main, leading)
         leave_untold(self.scan, drafts, self.found, self.times, dated)
+        not_yet(drafts, self.published)
 
     def _of_longer(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Leave open since when a count runs that is of a longer time than any day that is told beside it.  English."""
@@ -248,6 +250,7 @@ class Windows(MainWindow):
         times = self.every if draft.status == "superseded" else self.times
         near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
         near = [t for t in near if t.first not in self.bygone] if self.bygone else near
+        near = [t for t in near if not of_taking(self.scan, t)] if draft.harm == "released" else near
         if self.compared:
             near = [t for t in near if not apart(self.compared, draft.core, t.first)]
         if self.scan.lang == "en" and not draft.toll:
@@ -258,7 +261,7 @@ class Windows(MainWindow):
         before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         if self.scan.lang == "ar" and draft.toll:
             before = [t for t in before if t not in self.durations]  # hours do not hold what they raised
-        total = self._of_total(draft, near)
+        total = self._of_total(draft, near) or of_named_event(self.scan, draft, near)
         if total is not None:
             chosen = total
         elif clause:

@@ -111,6 +111,11 @@ def _mention(scan: Scan, found: Draft, resolved: Resolved) -> DateMention:
     )
 
 
+def _owns(scan: Scan, i: int) -> bool:
+    """Tell whether 'by Saturday's bombing' stands there: it was done by it.  English."""
+    return scan.lang == "en" and scan.possessive(i)
+
+
 def _add_date(
     pieces: Pieces,
     found: Draft,
@@ -122,7 +127,7 @@ def _add_date(
     scan = pieces.scan
     before = pieces.before(found.first, "date_open", "date_close")
     opens = before is not None and before.entry.cls == "date_open"
-    closes = before is not None and before.entry.cls == "date_close"
+    closes = before is not None and before.entry.cls == "date_close" and not _owns(pieces.scan, found.last)
     if found.edge == "first" and not opens:
         found.edge = "start"
     resolved = resolve(found, published, memory)

@@ -33,7 +33,8 @@ def iso_length(length: Length) -> str:
 def length_window(length: Length, published: dt.date | None, week_start: int) -> Window:
     """Return the days that a length surely names; open where it does not hang on publication or that is unknown.
 
-    `week_start` is the ISO weekday that begins a named week.  N days up to publication include its day.
+    `week_start` is the ISO weekday that begins a named week.  N days up to publication include its day; 'the past day'
+    are the 24 hours up to it, and reach into the day before.
     """
     if published is None or length.anchor is None or length.count > 10_000:
         return Window()
@@ -43,7 +44,8 @@ def length_window(length: Length, published: dt.date | None, week_start: int) ->
         return _days_on(published, -((published.isoweekday() - 6) % 7), 2)
     if length.anchor == "week":
         return _days_on(published, 7 * length.week - (published.isoweekday() - week_start) % 7, 7)
-    back = _back(length, published, inclusive=length.anchor == "within")
+    of_hours = length.unit == "day" and length.count == 1
+    back = _back(length, published, inclusive=length.anchor == "within" and not of_hours)
     if back is None:
         return Window()
     if length.anchor == "before":

@@ -1,0 +1,57 @@
+"""The days of a count are those of what happened: not when somebody said so, and never fewer than the source tells."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from marsad.pipeline import read_text
+
+PUBLISHED = "2022-12-03"  # a Saturday
+
+
+def days(text: str) -> tuple[str | None, str | None]:
+    window = read_text(text, published=PUBLISHED).claims[0].window
+    return tuple(None if day is None else f"{day:%d.%m.}" for day in (window.start, window.end))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The army on Friday accused the rebels of killing 62 villagers at Tongo on Tuesday and Wednesday.",
+            ("29.11.", "30.11."),
+        ),
+        (
+            "On Thursday gunmen raided Tongo. The governor, in a note on Friday, acknowledged 32 dead.",
+            ("01.12.", "01.12."),
+        ),
+        ("On Friday police said five men had died on Thursday.", ("01.12.", "01.12.")),
+        ("Strikes on Wednesday claimed 28 lives.", ("30.11.", "30.11.")),
+        ("On Friday, gunmen killed five people, police said on Saturday.", ("02.12.", "02.12.")),
+        ("Shelling killed three people over the past day.", ("02.12.", "03.12.")),
+        ("قتل خمسة مدنيين يومي الثلاثاء والأربعاء.", ("29.11.", "30.11.")),
+        ("The 16 students taken from a college in March regained their freedom on Friday.", ("02.12.", "02.12.")),
+    ],
+)
+def test_the_day_is_that_of_what_happened(text: str, told: tuple[str, str]) -> None:
+    assert days(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The battle for the capital has now cost at least 174 lives, the WHO said on Tuesday.",
+        "The siege has killed 40 people so far, doctors said on Tuesday.",
+    ],
+)
+def test_what_something_long_has_cost_is_of_no_single_day(text: str) -> None:
+    claim = read_text(text, published=PUBLISHED).claims[0]
+    assert (claim.window.start, claim.cumulative) == (None, True)
+    assert claim.window.end is not None and claim.window.end <= dt.date(2022, 12, 3)
+
+
+def test_five_on_tuesday_and_six_on_wednesday_are_of_a_day_each() -> None:
+    claims = read_text("Five were killed on Tuesday and six on Wednesday.", published=PUBLISHED).claims
+    assert [str(claim.window.start) for claim in claims] == ["2022-11-29", "2022-11-30"]
