@@ -6,18 +6,17 @@ the text holds, which is that of its first dated count, or its first day named, 
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
-from functools import cached_property
 
 from marsad.model.time import Window
 from marsad.read.claims.compared import mourned, set_compared_apart
 from marsad.read.claims.coupled import share_times, share_undated
 from marsad.read.claims.crimes import set_deeds_back
-from marsad.read.claims.draft import Draft, core_of, first_of
+from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.earlier import apart, compared_with, days_before, recalled_sentences
+from marsad.read.claims.lasting import Lasting, within
 from marsad.read.claims.longer import ahead, hours_later, of_longer_time, of_origin, of_undated
-from marsad.read.claims.mainwindow import RUNNING, MainWindow
+from marsad.read.claims.mainwindow import RUNNING
 from marsad.read.claims.namedday import as_of, of_named_event
 from marsad.read.claims.namedevents import set_named_events_back
 from marsad.read.claims.oldgraves import set_bereaved_back, set_graves_back
@@ -29,8 +28,6 @@ from marsad.read.claims.toldtimes import days_of
 from marsad.read.claims.untold import leave_untold
 from marsad.read.claims.verbs import since_then
 from marsad.read.dates import TimeFound
-from marsad.read.dates.span import length_in_days
-from marsad.read.days import moved_within
 
 _CLAUSE = frozenset({",", "\u060c", ";", "\u061b", "\u2013", "\u2014"})
 _SINCE = 9
@@ -40,11 +37,11 @@ _FRONTED = 3
 _FEW = 2
 """Numbers up to this one are met again by chance."""
 _NEWS = frozenset({"killed", "injured"})
-_LONGEST, _NEAR = 60, 10
-"""A battle of so many days at most, named so few tokens before its count, gives the count its window."""
+_NEAR = 10
+"""Counts before and behind a toll among which the hours that raised it are told at most."""
 
 
-class Windows(MainWindow):
+class Windows(Lasting):
     """Gives the drafts of one scan their windows."""
 
     def assign(self, drafts: list[Draft]) -> None:
@@ -107,12 +104,12 @@ class Windows(MainWindow):
     def _of_longer(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Leave open since when a count runs that is of a longer time than any day that is told beside it.  English."""
         first, last = self.scan.sents[self.scan.sentence_of(draft.core)]
-        within = _within(self.every, first, last)
-        if of_longer_time(self.scan, draft, drafts) and not any(t.opens or self._opened(t) for t in within):
-            told = next((t.window.end for t in within if t.first >= draft.last), None)  # 'passed 58,000 on Monday'
-            draft.window, draft.cumulative, draft.undated = Window(end=told or self.published), True, True
+        told = within(self.every, first, last)
+        if of_longer_time(self.scan, draft, drafts) and not any(t.opens or self._opened(t) for t in told):
+            stood = next((t.window.end for t in told if t.first >= draft.last), None)  # 'passed 58,000 on Monday'
+            draft.window, draft.cumulative, draft.undated = Window(end=stood or self.published), True, True
             return True
-        if not within and of_origin(self.scan, draft) and draft.whole is None:
+        if not told and of_origin(self.scan, draft) and draft.whole is None:
             draft.window, draft.background = Window(end=self.published), True
         return draft.window is not None
 
@@ -248,7 +245,7 @@ class Windows(MainWindow):
         if self._lasted(draft, first, last):
             return
         times = self.every if draft.status == "superseded" else self.times
-        near = [t for t in _within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
+        near = [t for t in within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
         near = [t for t in near if t.first not in self.bygone] if self.bygone else near
         near = [t for t in near if not of_taking(self.scan, t)] if draft.harm == "released" else near
         if self.compared:
@@ -257,6 +254,8 @@ class Windows(MainWindow):
             near = [t for t in near if not self._of_toll(draft, t, drafts)]
             if near and mourned(self.scan, draft):
                 near = [t for t in near if t.first >= draft.last]
+        if self.scan.lang == "ar" and draft.toll:
+            near = [t for t in near if not self._of_news(draft, t)]
         clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
         before = [t for t in near if t.last <= draft.first and not self.reach.aside(t, first, draft.first)]
         if self.scan.lang == "ar" and draft.toll:
@@ -274,6 +273,12 @@ class Windows(MainWindow):
         opens = opens and not draft.bygone
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = days_of(draft.window) > RUNNING or (opens and days_of(draft.window) > 1)
+
+    def _of_news(self, draft: Draft, time: TimeFound) -> bool:
+        """'67 martyrs within 24 hours and the toll of the war rises to 31,184': the hours are the news'.  Arabic."""
+        if time.last > draft.first or time not in self.durations:
+            return False
+        return self.scan.begins(time.last, draft.first, "toll_noun", "casualty_noun")
 
     def _of_toll(self, draft: Draft, time: TimeFound, drafts: list[Draft]) -> bool:
         """'30 were killed, which brings to 200 the number since Sunday': 'since' is the toll's own.  English."""
@@ -342,59 +347,7 @@ class Windows(MainWindow):
             return False
         return any(not d.first <= draft.core < d.last for d in self._scopes.get(time.first, ()))
 
-    def _lasted(self, draft: Draft, first: int, last: int) -> bool:
-        """'The 72-hour battle killed ...', '17 killed in two days of fighting': the days back from the text's day."""
-        end = self.day
-        if end is None or draft.whole is not None or draft.background:
-            return False
-        for time in _within(self.loose, first, last):
-            days = length_in_days(self.lengths[time.first])
-            if days is None or not 0 < days <= _LONGEST or self.scan.ending(time.first, "date_gap") is not None:
-                continue  # 'two days before it three were killed'
-            before = time.last <= draft.first <= time.last + _NEAR
-            after = draft.last <= time.first <= draft.last + _NEAR and self._of_battle(time)
-            if after and not before:
-                if self.reach.parted(draft.last, time.first):
-                    continue
-                end = self._said_on(time) or end
-                days -= self._within(time)
-            if before or after:
-                draft.window = Window(start=self._start(end, days), end=end)
-                draft.cumulative = days_of(draft.window) > RUNNING
-                return True
-        return False
-
-    def _of_battle(self, time: TimeFound) -> bool:
-        """Tell whether a length is one of fighting ('two days of street fighting')."""
-        return self.scan.begins(time.last, time.last + 4, "date_battle")
-
-    def _within(self, time: TimeFound) -> bool:
-        """Tell whether it is 'in two days', which are counted with today, and not 'after two days'."""
-        return any(self.scan.at(i, "date_within") is not None for i in (time.first - 1, time.first))
-
-    def _said_on(self, time: TimeFound) -> dt.date | None:
-        """Return the day on which the sentence of a length of time was said, if it names that."""
-        first, last = self.scan.sents[self.scan.sentence_of(time.first)]
-        kept = {t.first for t in _within(self.times, first, last)}
-        said = [t for t in _within(self.every, first, last) if t.first not in kept]
-        return next((t.window.start for t in said if one_day(t) and t.first > time.first), None)
-
-    def _start(self, end: dt.date, days: int) -> dt.date:
-        """Return the first of the days: the day on which it began, where the text names one so long ago."""
-        early = moved_within(end, -days)
-        named, after = self._days_named, moved_within(early, 1)
-        return after if early not in named and after in named else early
-
-    @cached_property
-    def _days_named(self) -> set[dt.date | None]:
-        return {time.window.start for time in self.every if one_day(time)}
-
     def _gap(self, draft: Draft, time: TimeFound) -> int:
         if time.first >= draft.last:
             return time.first - draft.last
         return max(draft.first - time.last, 0) + 1
-
-
-def _within(times: list[TimeFound], first: int, last: int) -> list[TimeFound]:
-    """Return the times that begin at tokens [first, last)."""
-    return times[bisect_left(times, first, key=first_of) : bisect_left(times, last, key=first_of)]
