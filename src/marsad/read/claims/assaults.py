@@ -43,11 +43,20 @@ class Assault(NamedTuple):
     """The side of the only ones of whom it is told, where it is a count's own verb; '' where it is an attack."""
 
 
-def read_assaults(scan: Scan, actors: Sequence[ActorMention], of_means: Callable[[Hit], str | None]) -> list[Assault]:
-    """Return the attacks whose doer the text tells, left to right; `of_means` tells whose a word of cause is."""
+def read_assaults(
+    scan: Scan,
+    actors: Sequence[ActorMention],
+    of_means: Callable[[Hit], str | None],
+    subject: Callable[[int], str | None] | None = None,
+) -> list[Assault]:
+    """Return the attacks whose doer the text tells, left to right.
+
+    `of_means` tells whose a word of cause is, `subject` who does what the verb at a token tells.
+    """
     found = {one.first: one for one in _laid_to(scan, actors)}
     found |= {one.first: one for one in _claimed(scan, actors)}
-    if scan.lang == "en":
+    if subject is not None:
+        found |= {one.first: one for one in _of_verbs(scan, subject)}
         found |= {one.first: one for one in _of_subjects(scan, actors)}
     found |= {one.first: one for one in _of_causes(scan, of_means)}
     return sorted(found.values(), key=first_of)
@@ -63,6 +72,15 @@ def _of_causes(scan: Scan, of_means: Callable[[Hit], str | None]) -> Iterator[As
 def _how(hit: Hit) -> str:
     cause = str(hit.entry.features["cause"])
     return GENERIC if hit.entry.features.get("generic") and cause == "clashes" else cause
+
+
+def _of_verbs(scan: Scan, subject: Callable[[int], str | None]) -> Iterator[Assault]:
+    """Yield 'X, backed by Y, attacked', 'X (...) stormed'.  English."""
+    for verb in scan.all("attacks"):
+        side = subject(verb.first)
+        if side is not None:
+            cause = scan.at(verb.first, "cause")
+            yield Assault(verb.first, verb.last, side, _how(cause) if cause is not None else GENERIC)
 
 
 def _of_subjects(scan: Scan, actors: Sequence[ActorMention]) -> Iterator[Assault]:

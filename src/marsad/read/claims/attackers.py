@@ -48,13 +48,15 @@ def name_attackers(scan: Scan, drafts: Sequence[Draft], sides: Sides, doers: Doe
     speakers = speaking(scan, sides.speakers)
     if not (who or speakers):
         return
+    subject = None
     if scan.lang == "en":
         subjects = Subjects(scan, [*who, *speakers], sides.armies)
         _by_subjects(scan, drafts, subjects.of)
         name_attributed(scan, drafts, who, subjects)
+        subject = subjects.of
     else:
         _by_subjects(scan, drafts, lambda verb: of_its_own(scan, verb, speakers))
-    assaults = [*read_assaults(scan, who, doers.of_means), *_deeds(drafts)]
+    assaults = [*read_assaults(scan, who, doers.of_means, subject), *_deeds(drafts)]
     assaults.sort(key=first_of)
     attackers = Attackers(scan, drafts, sides, assaults, places)
     opponents = Opponents(scan, drafts, sides, who, assaults, places)

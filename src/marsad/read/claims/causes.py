@@ -42,7 +42,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     of_incidents = told.of_incidents()
     of_all = [hit for hit in hits if hit.first not in of_incidents and hit.first not in told.his_alone]
     of_parts = told.of_parts | {k for k, hit in enumerate(hits) if hit.first in told.old_deeds}
-    main = _main_causes(scan, _of_main(scan, sections, hits, every, of_parts), of_all, caused, taken)
+    of_main = _of_main(scan, sections, hits, every, of_parts)
+    main = _main_causes(scan, of_main, sections.main(of_all), caused, taken)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
     untold = _untold(scan)
     lead = lead_of(scan)

@@ -31,7 +31,7 @@ class Lasting(MainWindow):
             days = length_in_days(self.lengths[time.first])
             if days is None or not 0 < days <= _LONGEST or self.scan.ending(time.first, "date_gap") is not None:
                 continue  # 'two days before it three were killed'
-            before = time.last <= draft.first <= time.last + _NEAR
+            before = time.last <= draft.first <= time.last + _NEAR and not self.reach.aside(time, first, draft.first)
             after = draft.last <= time.first <= draft.last + _NEAR and self._of_battle(time)
             if after and not before:
                 if self.reach.parted(draft.last, time.first):

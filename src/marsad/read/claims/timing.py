@@ -189,6 +189,7 @@ def _says_behind(scan: Scan, time: TimeFound) -> bool:
     if scan.lexicon.ends(scan.tokens.folds[verb.first], "acting"):
         return False  # 'eight were taken on Sunday, adding to the 276'
     low = max(first, time.first - _SINCE)
+    low = next((i for i in range(time.first - 1, low, -1) if scan.tokens.folds[i] in _COMMAS), low)
     return not scan.begins(low, time.first, "harm_verb", "date_open")
 
 
