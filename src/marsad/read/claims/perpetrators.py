@@ -31,6 +31,8 @@ _BACKED = 4
 """Tokens from 'backed by' to a weapon at most ('backed by US air strikes')."""
 _CLOSING = frozenset({";", ":", "\u061b"})
 _UNARMED = SIDES_OPEN | {"civilians"}
+_PLANTED = frozenset({"ied_mine", "suicide_bombing"})
+"""How nobody falls whom men are told to have killed."""
 _FOUGHT = frozenset({"clashes"})
 """Causes that have two doers."""
 _MANNERS = 3
@@ -78,6 +80,9 @@ def name_perpetrators(scan: Scan, drafts: list[Draft], doers: Doers, means: Mapp
         draft.perpetrator = side
         fought = scan.lang == "en" and draft.head.civilian is False and draft.harm in _HARMED
         draft.cause = draft.cause or ("clashes" if fought and side else None)  # an attack without detail
+        if draft.cause in _PLANTED and draft not in means and whole is None and doers.killed(draft) == side:
+            armed = draft.head.civilian is False or draft.side not in _UNARMED | {None}
+            draft.cause = "clashes" if armed else None  # 'a mine killed two.  The army said its men had killed 30'
     share_doers(scan, drafts, doers.sides.killer_of)
 
 
@@ -135,7 +140,7 @@ class Doers:
         Arabic so of a mine or a bomb ('a mine went off under a bus with men of X and killed seven').
         """
         shared = draft.whole is not None and draft.whole.trigger == draft.trigger
-        if shared or not self._governed(draft) or self._killer_of(draft) is None:
+        if shared or not self._governed(draft) or self.killed(draft) is None:
             return None
         killer = self.sides.killer(draft)
         struck = hit is not None and killer is not None and killer.last <= draft.core and hit.first < killer.first
@@ -189,7 +194,7 @@ class Doers:
         first: dict[str, str | None] = {}
         at: dict[str, int] = {}
         every = {self._named(hit.last, _ACTOR) for hit in self._hands}
-        every |= {self._killer_of(draft) for draft in counts}
+        every |= {self.killed(draft) for draft in counts}
         for hit in hits:
             side = self.of_means(hit)
             every.add(side)
@@ -215,9 +220,9 @@ class Doers:
         if before.harm == draft.harm or before.cause != draft.cause:
             return False
         same = self.scan.sentence_of(before.core) == self.scan.sentence_of(draft.core)
-        return same and self._killer_of(before) is None
+        return same and self.killed(before) is None
 
-    def _killer_of(self, draft: Draft) -> str | None:
+    def killed(self, draft: Draft) -> str | None:
         """Return the side of the subject of an active verb of harm, or None; sought once for each count."""
         if draft not in self._killers:
             self._killers[draft] = self.sides.killer_of(draft)

@@ -117,7 +117,7 @@ class Look:
             name.party = True
         elif cls == "place_title" and link in (None, "the"):
             name.title = name.start == name.first
-        elif cls == "place_refuse" and link is None and name.start == name.first:
+        elif cls == "place_refuse" and link is None and name.start == name.first and not hit.clitics.article:
             name.refused = name.refused or "place.organisation"
         elif cls == "place_between":
             name.between, name.cued = hit.first, True

@@ -233,7 +233,8 @@ class PlacesFound:
             beside = not gap or (len(gap) == 1 and gap[0] in _COMMAS)
             return before if beside and before.mention.relation is None else spot
         unlisted = before.mention.gazetteer is None and before.mention.relation is None
-        around = spot.mention.gazetteer in before.mention.parents or (unlisted and spot.mention.kind in _AROUND)
+        wide = spot.mention.kind in _AROUND
+        around = spot.mention.gazetteer in before.mention.parents or (unlisted and wide) or (wide and not gap)
         return before if before is not spot and before.last <= spot.first <= before.last + 2 and around else spot
 
     def _in_several(self, at: int) -> bool:
