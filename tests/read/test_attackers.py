@@ -38,6 +38,12 @@ def test_nobody_is_blamed_whom_the_text_does_not_blame(pack: str, text: str) -> 
     [
         ("syria", "أعلنت وزارة الدفاع الروسية أن طائراتها قتلت 30 مسلحا في ريف إدلب.", ["russia"]),
         ("iraq", "أعلن الجيش العراقي أنه قتل 5 من عناصر داعش.", ["iraqi_forces"]),
+        ("syria", "شنت طائرات روسية أكثر من 20 غارة على كفرنبل ما أسفر عن مقتل 7 مدنيين.", ["russia"]),
+        (
+            "sudan",
+            "Men of the Rapid Support Forces (RSF) attacked Bara. Doctors counted 41 dead. In Kosti, a mine killed two.",
+            ["rsf", None],
+        ),
         (
             "yemen",
             "دارت معارك بين الحوثيين والقوات الحكومية شمال مأرب. وقتل خلالها تسعة من الحوثيين.",
@@ -48,7 +54,7 @@ def test_nobody_is_blamed_whom_the_text_does_not_blame(pack: str, text: str) -> 
         ("libya", "GNA forces clashed with the LNA in Gharyan. Three LNA fighters were killed.", ["gna"]),
     ],
 )
-def test_it_is_told_by_who_speaks_of_his_own_and_by_the_fight(pack: str, text: str, told: list[str]) -> None:
+def test_it_is_told_by_who_speaks_of_his_own_and_by_the_fight(pack: str, text: str, told: list[str | None]) -> None:
     assert [side for _, side in doers(text, pack)] == told
 
 
@@ -67,3 +73,16 @@ def test_the_attack_of_a_paragraph_is_not_that_of_the_next() -> None:
 def test_gunmen_are_no_side_that_the_text_does_not_name(text: str) -> None:
     """The pack takes 'militants' for the likeliest side; that is no ground to say whom they killed."""
     assert doers(text, "pakistan")[0][1] is None
+
+
+def test_the_weapon_of_another_place_is_no_cause() -> None:
+    text = "RSF fighters attacked villages near Bara. Doctors counted 41 dead. In Kosti, a mine killed two herders."
+    assert [claim.cause for claim in read_text(text, published="2024-05-20").claims] == ["clashes", "ied_mine"]
+    text = (
+        "قصف الجيش أم درمان ما أدى إلى مقتل 12 مدنيا. وفي كوستي انفجر لغم فقتل راعيين. "
+        "وقال الجيش إن قواته قتلت 30 من الدعم السريع."
+    )
+    reading = read_text(text, published="2024-05-20")
+    names = {place.id: place.name_en for place in reading.places}
+    assert [claim.cause for claim in reading.claims] == ["shelling", "ied_mine", "clashes"]
+    assert [names[claim.place or ""] for claim in reading.claims][:2] == ["Omdurman", "Kosti"]

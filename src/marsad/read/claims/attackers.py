@@ -46,8 +46,6 @@ def name_attackers(scan: Scan, drafts: Sequence[Draft], sides: Sides, doers: Doe
     """Set the perpetrator of the counts of which what is told around them names one."""
     who = _told(scan, sides)
     speakers = speaking(scan, sides.speakers)
-    if not (who or speakers):
-        return
     subject = None
     if scan.lang == "en":
         subjects = Subjects(scan, [*who, *speakers], sides.armies)
@@ -69,11 +67,15 @@ def name_attackers(scan: Scan, drafts: Sequence[Draft], sides: Sides, doers: Doe
 
 
 def _told(scan: Scan, sides: Sides) -> list[ActorMention]:
-    """Return the mentions of who may have done harm; 'gunmen' are a side's only where it is named otherwise, too."""
+    """Return the mentions of who may have done harm; 'gunmen' are a side's only where it was named before."""
     known = [a for a in sides.everyone if a.side not in _OPEN and (not a.generic or _of_state(scan, a, sides))]
-    plain = {a.first for a in known if _plain(scan, a)}
-    named = {a.side for a in known if a.first not in plain}
-    return [a for a in known if a.first not in plain or a.side in named]
+    found, named = [], set()
+    for actor in known:
+        if not _plain(scan, actor):
+            named.add(actor.side)
+        if actor.side in named:
+            found.append(actor)
+    return found
 
 
 def _of_state(scan: Scan, actor: ActorMention, sides: Sides) -> bool:
@@ -153,13 +155,22 @@ class Attackers:
             return None
         here = self._alone.get(self.scan.sentence_of(draft.core))
         if here is False:
-            return None  # several sides attacked
+            found = self._nearest(draft)  # several sides attacked
+            return found.side if found is not None and self._other_side(found, draft) else None
         if not here and (draft.head.body or "count.received" in draft.rules):
             return None  # nobody says how those died whose bodies came from elsewhere
         found = self._in_sentence(draft) if here else self._before(draft) or self._main(draft)
         if found is None or not _may_be(found, draft) or not self._other_side(found, draft):
             return None
         return found.side
+
+    def _nearest(self, draft: Draft) -> Assault | None:
+        """Return the last attack before a count in a sentence that tells of several sides', if it was of its cause."""
+        first, _ = self.scan.sents[self.scan.sentence_of(draft.core)]
+        at = bisect_left(self.assaults, draft.first, key=first_of)
+        last = self.assaults[at - 1] if at else None
+        here = last is not None and last.first >= first
+        return last if last is not None and here and last.cause == draft.cause and last.victims == "" else None
 
     def _in_sentence(self, draft: Draft) -> Assault | None:
         """Return the attack of the count's sentence: before it, or right behind it."""

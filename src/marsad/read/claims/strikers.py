@@ -12,11 +12,14 @@ from marsad.read.claims.draft import Draft
 from marsad.read.context import ActorContext
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
+from marsad.text.tokens import NUMBER
 
 _BODIES = ("actor_generic", "control_unit", "body_of", "person")
 """Classes of the words for some of a force, before 'of' and its name."""
 _OBJECT = 7
 """Tokens from a subject through what it hit to the weapon at most."""
+_NUMBER = 6
+"""Tokens of a number of raids at most."""
 _OPENS = ("attribution_that", "boundary")
 """Classes of the words behind which a clause begins with its subject."""
 
@@ -30,7 +33,7 @@ class Strikers:
 
     def before(self, hit: Hit) -> str | None:
         """Return the side of the subject that stands right before a word of cause, or None."""
-        actor = self._by_last.get(hit.first)
+        actor = self._by_last.get(hit.first) or self._by_last.get(self._past_number(hit.first))
         if actor is None:
             return self._with_means(hit)
         start = self._start(actor)
@@ -39,6 +42,16 @@ class Strikers:
             return actor.side if start < actor.first or self._agree(verb, actor) else None
         own = self.scan.at(hit.first, "strikes")
         return actor.side if own is not None and self._opens(start) and self._agree(own, actor) else None
+
+    def _past_number(self, i: int) -> int:
+        """Return where 'more than 20' begins before a word of cause: 'X aircraft flew more than 20 raids'."""
+        start = i
+        while start > max(0, i - _NUMBER) and (
+            self.scan.tokens.kinds[start - 1] == NUMBER or self.scan.ending(start, "number") is not None
+        ):
+            start -= 1
+        hedge = self.scan.ending(start, "hedge_pre") if start < i else None
+        return hedge.first if hedge is not None else start
 
     def _with_means(self, hit: Hit) -> str | None:
         """'X hit a car with a missile': return the side of the subject, where a preposition leads to the weapon."""
