@@ -41,7 +41,7 @@ def test_nobody_is_blamed_whom_the_text_does_not_blame(pack: str, text: str) -> 
         ("syria", "شنت طائرات روسية أكثر من 20 غارة على كفرنبل ما أسفر عن مقتل 7 مدنيين.", ["russia"]),
         (
             "sudan",
-            "Men of the Rapid Support Forces (RSF) attacked Bara. Doctors counted 41 dead. In Kosti, a mine killed two.",
+            "Men of the Rapid Support Forces (RSF) raided Bara. Doctors counted 41 dead. In Kosti a mine killed two.",
             ["rsf", None],
         ),
         (

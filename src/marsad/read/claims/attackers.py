@@ -99,7 +99,7 @@ def _deeds(drafts: Sequence[Draft]) -> Iterator[Assault]:
 
 
 def _give(draft: Draft, side: str | None, rule: str) -> None:
-    if side is not None and side != draft.side:
+    if side is not None and side != draft.side and side not in _OPEN:
         draft.perpetrator = side
         draft.rules.append(rule)
 
