@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from marsad.model.time import Window
-from marsad.read.claims.draft import Draft, first_of
+from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.timing import one_day
 from marsad.read.dates import TimeFound
 from marsad.read.scan import Scan
@@ -34,10 +34,22 @@ def names_event(scan: Scan, time: TimeFound) -> bool:
 
 
 def of_named_event(scan: Scan, draft: Draft, times: Sequence[TimeFound]) -> TimeFound | None:
-    """Return the day that names the event of a toll, where another day only says when the toll stood so."""
+    """Return the day that names the event of a toll before it."""
     named = [t for t in times if t.last <= draft.first and names_event(scan, t)]
-    stood = any(draft.last <= t.first <= draft.last + _STOOD and one_day(t) for t in times)
-    return named[-1] if named and stood and draft.toll else None
+    return named[-1] if named and draft.toll else None
+
+
+def without_stood(scan: Scan, times: list[TimeFound], drafts: Sequence[Draft]) -> list[TimeFound]:
+    """Return the times of a sentence without the days on which a toll stood so, where it names the event's own day."""
+    if not any(names_event(scan, t) for t in times):
+        return times
+    return [t for t in times if not _stood(t, drafts)]
+
+
+def _stood(time: TimeFound, drafts: Sequence[Draft]) -> bool:
+    at = bisect_left(drafts, time.first, key=core_of) - 1
+    toll = drafts[at] if at >= 0 else None
+    return toll is not None and toll.toll and time.first - toll.last <= _STOOD and one_day(time)
 
 
 def as_of(scan: Scan, draft: Draft, times: Sequence[TimeFound], window: Window) -> Window:

@@ -95,7 +95,7 @@ def _joins(scan: Scan, before: TimeFound, time: TimeFound) -> bool:
         return False
     glued = any(hit.clitics.conjunction for hit in scan.hits[time.first]) and time.first == before.last
     joined = scan.at(before.last, "and") is not None and time.first - before.last <= 2
-    return glued or (joined and scan.tokens.kinds[before.last] == WORD)
+    return glued or (joined and all(kind == WORD for kind in scan.tokens.kinds[before.last : time.first]))
 
 
 def one_day(time: TimeFound) -> bool:

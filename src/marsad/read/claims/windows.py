@@ -17,7 +17,7 @@ from marsad.read.claims.earlier import apart, compared_with, days_before, recall
 from marsad.read.claims.lasting import Lasting, within
 from marsad.read.claims.longer import ahead, hours_later, of_longer_time, of_origin, of_undated
 from marsad.read.claims.mainwindow import RUNNING
-from marsad.read.claims.namedday import as_of, of_named_event
+from marsad.read.claims.namedday import as_of, of_named_event, without_stood
 from marsad.read.claims.namedevents import set_named_events_back
 from marsad.read.claims.oldgraves import set_bereaved_back, set_graves_back
 from marsad.read.claims.ownday import of_taking, own_day_behind, same_period
@@ -248,6 +248,7 @@ class Windows(Lasting):
         near = [t for t in within(times, first, last) if not t.closes and not self._of_earlier(draft, t)]
         near = [t for t in near if t.first not in self.bygone] if self.bygone else near
         near = [t for t in near if not of_taking(self.scan, t)] if draft.harm == "released" else near
+        near = without_stood(self.scan, near, drafts) if len(near) > 1 else near
         if self.compared:
             near = [t for t in near if not apart(self.compared, draft.core, t.first)]
         if self.scan.lang == "en" and not draft.toll:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from marsad.model.place import AMONG, PlaceMention
@@ -11,6 +12,8 @@ from marsad.read.scan import Scan
 
 RELATION = "among"
 """How a list stands to the places on it: in one, some or all of them."""
+_NEAREST = 12
+"""Places before and behind a list among which the one around it is sought."""
 _RADIUS_KM = 2.0
 """Radius of a place of which none is known."""
 
@@ -24,12 +27,23 @@ def shared_parents(members: Iterable[Spot]) -> tuple[str, ...]:
 
 
 def region_around(spots: Sequence[Spot], members: Sequence[Spot], end: int) -> PlaceMention | None:
-    """Return the place named around all on the list: the next before token `end`, else the last before the list."""
+    """Return the place named around all on the list: the next before token `end`, else the last before the list.
+
+    `spots` are those of the text in order; only the nearest are looked at.
+    """
     shared = shared_parents(members)
-    behind = (spot for spot in spots if members[-1].last <= spot.first < end)
-    before = (spot for spot in reversed(spots) if spot.first < members[0].first)
+    if not shared:
+        return None
+    first = bisect_left(spots, members[0].first, key=_first)
+    last = bisect_left(spots, members[-1].first, key=_first) + 1
+    behind = (spot for spot in spots[last : last + _NEAREST] if members[-1].last <= spot.first < end)
+    before = reversed(spots[max(0, first - _NEAREST) : first])
     around = (s.mention for told in (behind, before) for s in told if s.scenic and s.mention.relation is None)
-    return next((place for place in around if place.gazetteer in shared), None) if shared else None
+    return next((place for place in around if place.gazetteer in shared), None)
+
+
+def _first(spot: Spot) -> int:
+    return spot.first
 
 
 def mention_of_all(scan: Scan, members: Sequence[Spot], number: int) -> PlaceMention:
