@@ -84,3 +84,21 @@ def test_where_persons_come_from_or_a_place_lies_is_not_where_they_fell(text: st
     reading = read_text(text, published="2025-02-12")
     names = {place.id: place.name_en for place in reading.places}
     assert [names.get(claim.place or "") for claim in reading.claims] == [expected]
+
+
+def test_a_list_goes_on_with_its_next_place_alone() -> None:
+    text = (
+        "Hezbollah fired rockets at northern Israel on Monday, killing two people in Metula. "
+        "Hours later Israeli warplanes struck Tyre and Nabatieh, killing eleven."
+    )
+    reading = read_text(text, published="2024-06-12")
+    named = {place.id: place.text for place in reading.places}
+    assert [named[claim.place or ""] for claim in reading.claims] == ["Metula", "Tyre and Nabatieh"]
+
+
+def test_a_country_that_owns_the_place_is_not_the_place() -> None:
+    reading = read_text(
+        "Ten people were killed in a US drone strike in Yemen's Marib province.", published="2024-06-12"
+    )
+    named = {place.id: place.text for place in reading.places}
+    assert named[reading.claims[0].place or ""] == "Marib province"

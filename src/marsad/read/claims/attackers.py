@@ -20,7 +20,7 @@ from marsad.read.claims.groups import Sides
 from marsad.read.claims.maincause import lead_of
 from marsad.read.claims.opponents import RULE as BY_OPPONENT
 from marsad.read.claims.opponents import Opponents
-from marsad.read.claims.otherdoers import other_did
+from marsad.read.claims.otherdoers import SUFFERED, other_did
 from marsad.read.claims.perpetrators import Doers
 from marsad.read.claims.subjects import Subjects, of_its_own, speaking
 from marsad.read.mention import ActorMention
@@ -35,11 +35,8 @@ _DONE = _HARMED | {"detained", "abducted"}
 _ARMS = frozenset({"clashes", "gunfire", "execution", "assassination"})
 """How those fell whom men with arms attacked."""
 _BOMBS = frozenset({"ied_mine", "suicide_bombing"})
-_WEAPONS = _BOMBS | {"airstrike", "shelling", "drone"}
 _OPEN = SIDES_OPEN | {"civilians"}
 _SHARED = frozenset({BY_SUBJECT, BY_ATTACK, ATTRIBUTED})
-_SUFFERED = ("loses", "costs", "intransitive", "perish")
-"""What a verb is whose subject does no harm."""
 
 
 def name_attackers(scan: Scan, drafts: Sequence[Draft], sides: Sides, doers: Doers, places: PlacesFound) -> None:
@@ -110,7 +107,7 @@ def _by_subjects(scan: Scan, drafts: Sequence[Draft], subject: Callable[[int], s
         if draft.perpetrator is not None or draft.harm not in _DONE or (draft.trigger or draft.core) >= draft.core:
             continue
         verb = scan.at(draft.trigger or 0, "harm_verb")
-        if verb is not None and not any(verb.entry.features.get(told) for told in _SUFFERED):
+        if verb is not None and not any(verb.entry.features.get(told) for told in SUFFERED):
             _give(draft, subject(verb.first), BY_SUBJECT)
 
 

@@ -12,7 +12,7 @@ from itertools import permutations
 
 from marsad.model.terms import SIDES_OPEN
 from marsad.read.claims.assaults import Assault
-from marsad.read.claims.draft import Draft, core_of, first_of
+from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.groups import Sides
 from marsad.read.mention import ActorMention
 from marsad.read.places import PlacesFound
@@ -38,12 +38,17 @@ class Opponents:
         assaults: Sequence[Assault],
         places: PlacesFound,
     ) -> None:
-        self.scan, self._drafts, self._who, self._places = scan, drafts, who, places
+        self.scan, self._who, self._places = scan, who, places
         self._rivals = sides.opponents
         self._firsts = [actor.first for actor in who]
         self._weapons = [one for one in assaults if one.cause in _WEAPONS]
         self._unknown = [actor.first for actor in sides.everyone if actor.side == "unknown"]
         self._known: dict[int, set[str]] = {}
+        self._fallen: dict[int, set[str | None]] = {}
+        """By sentence: the sides whose fallen it counts."""
+        for draft in drafts:
+            if draft.cause == "clashes":
+                self._fallen.setdefault(scan.sentence_of(draft.core), set()).add(draft.side)
 
     def of(self, draft: Draft) -> str | None:
         """Return the only opponent named in the fight in which a side's men fell, or None."""
@@ -70,11 +75,7 @@ class Opponents:
 
     def _both_fell(self, number: int, rivals: Sequence[str]) -> bool:
         """Tell whether a sentence counts the fallen of a rival."""
-        first, last = self.scan.sents[number]
-        inside = self._drafts[
-            bisect_left(self._drafts, first, key=core_of) : bisect_left(self._drafts, last, key=core_of)
-        ]
-        return any(draft.side in rivals and draft.cause == "clashes" for draft in inside)
+        return not self._fallen.get(number, set()).isdisjoint(rivals)
 
     def _apart(self, draft: Draft, before: int) -> bool:
         """Tell whether a count is of another paragraph, or of a place of its own, than the sentence before it."""

@@ -9,19 +9,19 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
-_BODIES = ("actor_generic", "control_unit", "force_word", "control_band", "person")
+BODIES = ("actor_generic", "control_unit", "force_word", "control_band", "person")
 """Classes of the words for persons who may do something."""
-_SUFFERED = ("loses", "costs", "intransitive", "perish")
+SUFFERED = ("loses", "costs", "intransitive", "perish")
 """What a verb is whose subject does no harm."""
 
 
 def other_did(scan: Scan, draft: Draft) -> bool:
     """Tell whether the verb of harm before a count has a subject of its own that is no known side and no weapon."""
     verb = scan.at(draft.trigger, "harm_verb") if draft.trigger is not None and draft.trigger < draft.first else None
-    if verb is None or any(verb.entry.features.get(told) for told in _SUFFERED):
+    if verb is None or any(verb.entry.features.get(told) for told in SUFFERED):
         return False
     if scan.lang == "ar":
-        noun = scan.any_at(verb.last, *_BODIES) if verb.last < draft.first else None
+        noun = scan.any_at(verb.last, *BODIES) if verb.last < draft.first else None
         return noun is not None and not (noun.clitics.preposition or noun.clitics.conjunction)
     return _unknown_subject(scan, verb, draft)
 

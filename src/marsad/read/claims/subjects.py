@@ -13,14 +13,13 @@ from collections.abc import Mapping, Sequence
 from marsad.model.terms import SIDES_OPEN
 from marsad.read.claims.assaults import joint
 from marsad.read.claims.draft import first_of
+from marsad.read.claims.otherdoers import BODIES
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 from marsad.text.tokens import WORD
 
 _VERBS = ("harm_verb", "attacks", "control_verb")
 """Classes of the verbs that may share a subject with the verb behind them."""
-_BODIES = ("actor_generic", "control_unit", "force_word", "control_band", "person")
-"""Classes of the words for some of a force, beside its name."""
 _NOUN = 2
 """Words of 'its special forces' behind 'its' at most, less one."""
 _OWN = ("attribution_that", "actor_generic", "control_unit", "unit")
@@ -96,7 +95,7 @@ class Subjects:
         actor = self._by_last.get(i)
         if actor is not None:
             return None if joint(self.scan, actor, self._by_last) else actor.side
-        body = next((hit for cls in _BODIES if (hit := self.scan.ending(i, cls)) is not None), None)
+        body = next((hit for cls in BODIES if (hit := self.scan.ending(i, cls)) is not None), None)
         if body is None or body.first <= first:
             return None
         actor = self._by_last.get(body.first)

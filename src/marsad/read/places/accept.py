@@ -17,6 +17,8 @@ from marsad.text.tokens import WORD
 LARGE = 300_000
 """Inhabitants from which a town is taken as known anywhere."""
 KNOWN = 100_000
+_OBJECT = 4
+"""Tokens from an Arabic verb through its subject to what it struck at most."""
 _LOCATIVE = frozenset({"in", "from", "to"})
 _NO_WORDS = frozenset({"place", "source", "actor", "place_start", "place_title", "date_name_before", "date_name_after"})
 """Classes whose words may well be names."""
@@ -252,11 +254,24 @@ class Gate:
         called = {place.place.id for name in names if name.accepted and name.ordinary for place in name.places}
         following: Name | None = None
         for name in reversed(names):
-            if name.refused == "place.ordinary_word" and (name.prep in _LOCATIVE or name.joined):
-                goes_on = following is not None and following.accepted and self._listed(name, following)
-                if any(place.place.id in called for place in name.places) or (goes_on and name.prep in _LOCATIVE):
-                    name.refused, name.accepted = None, True
+            if name.refused == "place.ordinary_word" and self._in_company(name, following, called):
+                name.refused, name.accepted = None, True
             following = name
+
+    def _in_company(self, name: Name, following: Name | None, called: set[str]) -> bool:
+        goes_on = following is not None and following.accepted and self._listed(name, following)
+        if goes_on and following is not None and not following.ordinary and self._struck(name):
+            return True
+        if not (name.prep in _LOCATIVE or name.joined):
+            return False
+        return any(place.place.id in called for place in name.places) or (goes_on and name.prep in _LOCATIVE)
+
+    def _struck(self, name: Name) -> bool:
+        """Tell whether a word that is a place of the pack's own, too, stands where what was struck does."""
+        if not self._part_of_pack(name.places) or glued(name.hits[0].clitics):
+            return False
+        near = range(max(0, name.start - (1 if self.english else _OBJECT)), name.start)
+        return any(self.words.scan.any_at(i, "attacks", "cause", "strikes") is not None for i in near)
 
 
 def _bare_place(hit: Hit) -> bool:

@@ -27,6 +27,8 @@ _COARSE = {"country": 200, "governorate": 4, "region": 4, "desert": 4, "river": 
 _BE = "control_be"
 _PREDICATES = (_BE, "control_have", "harm_verb")
 """What says something of the place before it ('took X and Y was shelled')."""
+_BESIDE = 3
+"""Tokens between two places of a list at most: a comma, an 'and', an article."""
 _AROUND = frozenset({"country", "governorate", "region"})
 _SIDE = "_of"
 """How relations to one side of a place end ('south_of')."""
@@ -103,6 +105,8 @@ class PlacesFound:
         for spot in self.spots[number + 1 :]:
             if spot.first < before.last:
                 continue
+            if spot.first - before.last > _BESIDE:
+                break  # the list goes on from a name that is no place here
             subject = self._scan.any_at(spot.last, *_PREDICATES) if objects else self._scan.any_at(spot.last, _BE)
             if not spot.listed or spot.mention.gazetteer in around or subject or (objects and spot.acts):
                 break
@@ -147,13 +151,17 @@ class PlacesFound:
     def _list_with(self, number: int) -> tuple[Spot, ...]:
         """Return the list that a mention stands on, itself alone where it is on none."""
         first = number
-        while first and self.spots[first].listed:
+        while first and self.spots[first].listed and self._follows(first):
             first -= 1
         one = self.spots[first]
         named = self.listed_from(one.first, one.first + 1, objects=False)
         following = [self.spots[self._numbers[name]] for name in named]
         members = (one, *following)
         return members if self.spots[number] in members else ()
+
+    def _follows(self, number: int) -> bool:
+        """Tell whether a place stands right behind the one before it, but for a comma and an 'and'."""
+        return 0 <= self.spots[number].first - self.spots[number - 1].last <= _BESIDE
 
     def behind(self, i: int) -> str | None:
         """Return the id of the mention that begins at token `i`, but for 'of them' and a preposition, or None."""
@@ -234,7 +242,9 @@ class PlacesFound:
             return before if beside and before.mention.relation is None else spot
         unlisted = before.mention.gazetteer is None and before.mention.relation is None
         wide = spot.mention.kind in _AROUND
-        around = spot.mention.gazetteer in before.mention.parents or (unlisted and wide) or (wide and not gap)
+        holds = before.mention.gazetteer in spot.mention.parents or before.mention.kind == "country"
+        around = spot.mention.gazetteer in before.mention.parents or (unlisted and wide)
+        around = around or (wide and not gap and not holds)
         return before if before is not spot and before.last <= spot.first <= before.last + 2 and around else spot
 
     def _in_several(self, at: int) -> bool:
