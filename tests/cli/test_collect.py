@@ -141,13 +141,19 @@ def test_of_what_is_partial_it_is_counted_and_said_what_is_missing(
     assert "partial 1" in run("collect", "in", "--ledger", "third.db").out
 
 
+def _may_be_stopped() -> None:
+    """A shell that runs the tests in the background has its children ignore Ctrl-C; this one must not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_run_that_is_stopped_says_that_it_goes_on_and_does(run: Run, site: Site) -> None:
     for path in ("/1", "/2", "/3"):
         site.put(path, PAGE.format(count=3))
     site.pages["/3"].pause = 60.0
     site.put("/feed", feed(site, "/1", "/2", "/3"), "application/rss+xml")
     command = [sys.executable, "-m", "marsad.cli", "collect", f"{site.url}/feed", "--allow-loopback"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stderr=pipe, stdout=pipe, text=True, preexec_fn=_may_be_stopped) as started:
         for _ in range(600):
             if "/3" in site.paths():
                 break
