@@ -86,3 +86,19 @@ def test_the_weapon_of_another_place_is_no_cause() -> None:
     names = {place.id: place.name_en for place in reading.places}
     assert [claim.cause for claim in reading.claims] == ["shelling", "ied_mine", "clashes"]
     assert [names[claim.place or ""] for claim in reading.claims][:2] == ["Omdurman", "Kosti"]
+
+
+def test_who_only_helps_or_only_denies_did_not_do_it() -> None:
+    text = "Somali soldiers, with the help of American drones, killed nine Al-Shabaab fighters near Dinsor."
+    assert doers(text, "somalia") == [("nine Al-Shabaab fighters", "somalia_government")]
+    text = "Moscow denied that its aircraft had bombed the clinic, where nine people were killed."
+    assert doers(text, "ukraine") == [("nine people", None)]
+    text = "أسقطت الدفاعات الجوية الروسية مسيرات أوكرانية فوق كورسك، وسقط حطام إحداها على حافلة فقتل ثلاثة أشخاص."
+    assert doers(text, "ukraine") == [("ثلاثة أشخاص", None)]
+
+
+def test_the_next_deed_is_no_share_of_the_one_before() -> None:
+    """A state that owns the weapons is not the place around those whom they killed."""
+    text = "Israel's shelling of Rafah killed 14 people. It then bombed a house in Nuseirat, where five died."
+    claims = read_text(text, published="2024-05-20", pack="palestine").claims
+    assert [(claim.value, claim.part_of) for claim in claims] == [(14, None), (5, None)]

@@ -145,7 +145,7 @@ class ActorContext:
             return self._nonstate(token, but)
         if party == "organisation":
             found = (item for item in self._before(token, None) if item.kind in _GROUPS and item.actor != but)
-            return next((item for item in found if item.side not in self._parties.states), None)
+            return next((item for item in found if not self.is_state(item.side)), None)
         return self._any(token, but)
 
     def _own(self, token: int, but: str | None) -> ActorMention | None:

@@ -79,7 +79,9 @@ def state_losing(scan: Scan, verb: int, states: Collection[str]) -> ActorMention
     end = have.first if have is not None else verb
     state = scan.ending(end, "place")
     side = _state_at(scan, state.first, states) if state is not None else None
-    if state is None or side is None or scan.ending(state.first, "preposition") is not None:
+    losing = scan.lexicon.ends(scan.tokens.folds[verb], "acting")  # 'with Russia losing 890 men'
+    led = state is not None and scan.ending(state.first, "preposition") is not None and not losing
+    if state is None or side is None or led:
         return None
     return ActorMention(state.first, state.last, "", side, "generic", None, "", True)
 

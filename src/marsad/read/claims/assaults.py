@@ -46,18 +46,20 @@ class Assault(NamedTuple):
 def read_assaults(
     scan: Scan,
     actors: Sequence[ActorMention],
+    everyone: Sequence[ActorMention],
     of_means: Callable[[Hit], str | None],
     subject: Callable[[int], str | None] | None = None,
 ) -> list[Assault]:
     """Return the attacks whose doer the text tells, left to right.
 
-    `of_means` tells whose a word of cause is, `subject` who does what the verb at a token tells.
+    `actors` may do harm, `everyone` may stand beside them; `of_means` tells whose a word of cause is, `subject` who
+    does what the verb at a token tells.
     """
     found = {one.first: one for one in _laid_to(scan, actors)}
     found |= {one.first: one for one in _claimed(scan, actors)}
     if subject is not None:
         found |= {one.first: one for one in _of_verbs(scan, subject)}
-        found |= {one.first: one for one in _of_subjects(scan, actors)}
+        found |= {one.first: one for one in _of_subjects(scan, actors, everyone)}
     found |= {one.first: one for one in _of_causes(scan, of_means)}
     return sorted(found.values(), key=first_of)
 
@@ -83,9 +85,9 @@ def _of_verbs(scan: Scan, subject: Callable[[int], str | None]) -> Iterator[Assa
             yield Assault(verb.first, verb.last, side, _how(cause) if cause is not None else GENERIC)
 
 
-def _of_subjects(scan: Scan, actors: Sequence[ActorMention]) -> Iterator[Assault]:
+def _of_subjects(scan: Scan, actors: Sequence[ActorMention], everyone: Sequence[ActorMention]) -> Iterator[Assault]:
     """Yield 'X militants attacked', 'fighters of X in pickup trucks stormed'.  English."""
-    by_last = {actor.last: actor for actor in actors}
+    by_last = {actor.last: actor for actor in everyone}
     for actor in actors:
         if joint(scan, actor, by_last):
             continue
@@ -136,7 +138,7 @@ def joint(scan: Scan, actor: ActorMention, by_last: Mapping[int, ActorMention]) 
         start = body.first if body is not None else actor.first
         glued = any(hit.clitics.conjunction for hit in scan.hits[start])
         other = by_last.get(start) if glued else None
-        return other is not None and other.side != actor.side
+        return (other is not None and other.side != actor.side) or _of_two_peoples(scan, actor)
     i = actor.first
     i -= i > 0 and scan.at(i - 1, "determiner") is not None
     joined = scan.ending(i, "and")
@@ -144,4 +146,20 @@ def joint(scan: Scan, actor: ActorMention, by_last: Mapping[int, ActorMention]) 
         return False
     before = (by_last.get(at) for at in range(joined.first, max(joined.first - _ARTICLES, 0), -1))
     other = next((a for a in before if a is not None), None)
-    return other is not None and other.side != actor.side
+    return (other is not None and other.side != actor.side) or (other is None and _of_two_peoples(scan, actor))
+
+
+def _of_two_peoples(scan: Scan, actor: ActorMention) -> bool:
+    """Tell whether 'Syrian and Russian forces' are told: a people's adjective joined to an actor by 'and'."""
+    if scan.lang == "ar":
+        word = scan.at(actor.last, "cause_national") or scan.at(actor.last, "person")
+        joined = word is not None and bool(word.clitics.conjunction and word.clitics.article)
+        return joined and word is not None and _of_people(word)
+    link = scan.ending(actor.first, "and")
+    word = scan.ending(link.first, "person") if link is not None else None
+    return word is not None and _of_people(word) and scan.at(actor.first, "person") is not None
+
+
+def _of_people(word: Hit) -> bool:
+    told = word.entry.features
+    return bool(told.get("nat") and (told.get("weak") or word.entry.cls == "cause_national"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from marsad.model.terms import SIDES_OPEN
 from marsad.read.claims.asides import Sections
@@ -20,8 +21,10 @@ from marsad.read.claims.groups import Sides
 from marsad.read.claims.maincause import lead_of
 from marsad.read.claims.opponents import RULE as BY_OPPONENT
 from marsad.read.claims.opponents import Opponents
+from marsad.read.claims.ordinals import INCIDENT
 from marsad.read.claims.otherdoers import SUFFERED, other_did
 from marsad.read.claims.perpetrators import Doers
+from marsad.read.claims.shareddoers import further_deed
 from marsad.read.claims.subjects import Subjects, of_its_own, speaking
 from marsad.read.mention import ActorMention
 from marsad.read.places import PlacesFound
@@ -36,22 +39,23 @@ _ARMS = frozenset({"clashes", "gunfire", "execution", "assassination"})
 """How those fell whom men with arms attacked."""
 _BOMBS = frozenset({"ied_mine", "suicide_bombing"})
 _OPEN = SIDES_OPEN | {"civilians"}
+_ELSEWHERE = frozenset({"count.received", INCIDENT})
 _SHARED = frozenset({BY_SUBJECT, BY_ATTACK, ATTRIBUTED})
 
 
 def name_attackers(scan: Scan, drafts: Sequence[Draft], sides: Sides, doers: Doers, places: PlacesFound) -> None:
     """Set the perpetrator of the counts of which what is told around them names one."""
     who = _told(scan, sides)
-    speakers = speaking(scan, sides.speakers)
+    speakers = speaking(scan, sides.speakers, sides.armed)
     subject = None
     if scan.lang == "en":
-        subjects = Subjects(scan, [*who, *speakers], sides.armies)
+        subjects = Subjects(scan, [*who, *speakers], sides.everyone, sides.armies)
         _by_subjects(scan, drafts, subjects.of)
         name_attributed(scan, drafts, who, subjects)
         subject = subjects.of
     else:
         _by_subjects(scan, drafts, lambda verb: of_its_own(scan, verb, speakers))
-    assaults = [*read_assaults(scan, who, doers.of_means, subject), *_deeds(drafts)]
+    assaults = [*read_assaults(scan, who, sides.everyone, doers.of_means, subject), *_deeds(drafts)]
     assaults.sort(key=first_of)
     attackers = Attackers(scan, drafts, sides, assaults, places)
     opponents = Opponents(scan, drafts, sides, who, assaults, places)
@@ -61,18 +65,32 @@ def name_attackers(scan: Scan, drafts: Sequence[Draft], sides: Sides, doers: Doe
         if draft.perpetrator is None and draft.harm in _HARMED:
             _give(draft, opponents.of(draft), BY_OPPONENT)
     _share_with_parts(scan, drafts)
+    _share_along(scan, drafts)
 
 
 def _told(scan: Scan, sides: Sides) -> list[ActorMention]:
     """Return the mentions of who may have done harm; 'gunmen' are a side's only where it was named before."""
-    known = [a for a in sides.everyone if a.side not in _OPEN and (not a.generic or _of_state(scan, a, sides))]
-    found, named = [], set()
-    for actor in known:
+    found: list[ActorMention] = []
+    named: set[str] = set()
+    for actor in sides.everyone:
+        if actor.side in _OPEN or (actor.generic and not _means(scan, actor, sides, named)):
+            continue
         if not _plain(scan, actor):
             named.add(actor.side)
         if actor.side in named:
             found.append(actor)
     return found
+
+
+def _means(scan: Scan, actor: ActorMention, sides: Sides, named: set[str]) -> bool:
+    """Tell whether a generic word means one side for certain: a state's men, 'the group' where one alone is named."""
+    groups = [side for side in named if not sides.context.is_state(side)]
+    return _of_state(scan, actor, sides) or (groups == [actor.side] and _is_group(scan, actor))
+
+
+def _is_group(scan: Scan, actor: ActorMention) -> bool:
+    word = scan.at(actor.first, "actor_generic")
+    return scan.lang == "en" and word is not None and word.entry.features["party"] == "organisation"
 
 
 def _of_state(scan: Scan, actor: ActorMention, sides: Sides) -> bool:
@@ -124,6 +142,14 @@ def _share_with_parts(scan: Scan, drafts: Sequence[Draft]) -> None:
                 _give(draft, whole.perpetrator, told)
 
 
+def _share_along(scan: Scan, drafts: Sequence[Draft]) -> None:
+    """'X raided three villages, killing 22 people and kidnapping 40 women': the further deed is X's too.  English."""
+    for earlier, later in pairwise(drafts) if scan.lang == "en" else ():
+        told = next((r for r in reversed(earlier.rules) if r in _SHARED), None)
+        if later.perpetrator is None and told is not None and later.harm in _DONE and earlier.perpetrator is not None:
+            _give(later, earlier.perpetrator if further_deed(scan, earlier, later) else None, told)
+
+
 class Attackers:
     """Answers for one scan by the attacks that it tells of, `assaults`, which are in text order."""
 
@@ -154,8 +180,8 @@ class Attackers:
         if here is False:
             found = self._nearest(draft)  # several sides attacked
             return found.side if found is not None and self._other_side(found, draft) else None
-        if not here and (draft.head.body or "count.received" in draft.rules):
-            return None  # nobody says how those died whose bodies came from elsewhere
+        if not here and (draft.head.body or not _ELSEWHERE.isdisjoint(draft.rules)):
+            return None  # nobody says how those died whose bodies came from elsewhere, nor of another incident
         found = self._in_sentence(draft) if here else self._before(draft) or self._main(draft)
         if found is None or not _may_be(found, draft) or not self._other_side(found, draft):
             return None

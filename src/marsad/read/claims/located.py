@@ -14,12 +14,16 @@ from marsad.read.claims.draft import Draft
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.ordinals import goes_further
 from marsad.read.places import PlacesFound
+from marsad.read.places.spot import Spot
 from marsad.read.scan import Scan
 
 _FAR = 2
 """Sentences between a total and a part of it at most."""
 _COUNTRY = "cc:"
 """How the ids of countries begin."""
+_NEXT = 20
+"""Tokens between 'then hit' and a count of that at most."""
+_STRIKES = ("struck", "launches", "attacks", "strikes")
 _HARMS = frozenset({"killed", "injured"})
 
 
@@ -30,7 +34,7 @@ def link_located(scan: Scan, drafts: Sequence[Draft], sides: Sides, places: Plac
     told: dict[int, list[PlaceMention]] = {}
     across: set[str] = set()
     for spot in places.spots:
-        if spot.scenic:
+        if spot.scenic and not _owns(scan, spot):
             told.setdefault(scan.sentence_of(spot.first), []).append(spot.mention)
             if scan.ending(spot.first, "overall") is not None:
                 across.add(spot.mention.id)
@@ -101,10 +105,27 @@ def _told_by_kind(part: Draft) -> bool:
     return part.head.sex is not None or part.head.age is not None
 
 
+def _owns(scan: Scan, spot: Spot) -> bool:
+    """'Israel's shelling': a country that does something is not where it is done."""
+    return spot.mention.kind == "country" and scan.text.startswith(("'s", "\u2019s"), scan.tokens.ends[spot.last - 1])
+
+
+def _follows(scan: Scan, part: Draft) -> bool:
+    """'It then hit a house, where six died': what is told as next is no share of what came before."""
+    first, _ = scan.sents[scan.sentence_of(part.core)]
+    near = range(max(first, part.core - _NEXT), part.core)
+    return any(scan.at(i, "then") is not None and scan.any_at(i + 1, *_STRIKES) is not None for i in near)
+
+
 def _seeks(scan: Scan, part: Draft) -> bool:
     told = part.status == "stated" and not (part.background or part.toll or part.cumulative or part.rest)
     return (
-        told and part.whole is None and part.harm in _HARMS and part.value is not None and not goes_further(scan, part)
+        told
+        and part.whole is None
+        and part.harm in _HARMS
+        and part.value is not None
+        and not goes_further(scan, part)
+        and not _follows(scan, part)
     )
 
 

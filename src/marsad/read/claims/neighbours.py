@@ -173,7 +173,7 @@ class Neighbours(Belonging):
         """Return whose 'losses', as the words before the count say, its persons are."""
         if self.scan.lang == "en":
             return self._losing_people(draft)
-        found = loser(self.scan, draft, self.actors)
+        found = loser(self.scan, draft, self.actors, self.context)
         if found is None or found.side in ("civilians", "mixed"):
             return None
         draft.head.civilian = False

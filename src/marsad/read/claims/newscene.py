@@ -21,6 +21,8 @@ def of_new_scene(scan: Scan, before: Draft, draft: Draft) -> bool:
         return False
     if before.side == "civilians" or draft.harm not in ("killed", "injured"):
         return False
+    if scan.at(first, "separate") is not None or scan.begins(first, draft.first, "other_incident"):
+        return True
     return scan.begins(first, draft.first, "place") and scan.begins(first, draft.first, "person", "cause")
 
 

@@ -60,6 +60,8 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
                 fit = fit or trigger.rule == _EVACUATED  # 'evacuated 60 guests', who may be a prison's or a hotel's
             if not english and draft.head.harm == "displaced":
                 fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
+            if english and draft.head.harm == "displaced" and not draft.head.soft:
+                fit = fit or (trigger.harm in _HELD and trigger.last == draft.first)  # 'arrested 22 refugees'
             received = not english and (draft.head.harm, trigger.harm) == ("injured", "released")  # by a hospital
             missing = not english and draft.head.harm == "missing"  # nobody kills the missing
             fell = not english and draft.head.harm == "injured" and trigger.rule in _SPARES

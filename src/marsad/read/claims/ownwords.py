@@ -14,6 +14,8 @@ from marsad.read.claims.owners import another_owner, owner_in_clause
 from marsad.read.parties import NEIGHBOURS, army_of, main_nationals, nationals_of, parties_of, police_of
 from marsad.read.scan import Scan
 
+_JOINED = 2
+"""Tokens between counts that stand side by side at most."""
 _ADMITTED = 20
 """Tokens between 'conceded' and the losses at most."""
 
@@ -38,7 +40,8 @@ class OwnWords:
         self.armies = army_of(voice)
         self.police = police_of(voice)
         self.parties = parties_of(voice)
-        self._states = self.parties.states | self.parties.nonstate | NEIGHBOURS
+        self.armed = self.parties.states | self.parties.nonstate | NEIGHBOURS
+        """All sides of the pack that have fighters."""
         self.peace = voice.pack is not None and "un" in voice.pack.sides
         """Whether peacekeepers are the United Nations' in the conflict."""
         self._counted: dict[int, int] = {}
@@ -66,7 +69,9 @@ class OwnWords:
         if draft.head.party == "own":
             since = max([j for j in range(first, draft.first) if self.scan.tokens.folds[j] == ";"], default=first)
             same = self.drafts[bisect_left(self.drafts, since, key=core_of) : k]
-            beside = [d.side for d in same if d.head.civilian is False and d.side is not None]
+            beside: list[str | None] = [d.side for d in same if d.head.civilian is False and d.side is not None]
+            if (beside or self._beside_named(draft)) and any(noun.get("stressed") for noun, _ in draft.head.nouns):
+                beside = self._not_counted(first, draft) or beside
             found = owner_in_clause(self.scan, draft, between(self.everyone, first, draft.first))
             found = found or self.context.resolve("own", draft.first)
             return beside[-1] if beside else found.side if found is not None else None
@@ -91,6 +96,17 @@ class OwnWords:
                 owner = next((a for a in owners if not self._of_others(a)), owners[0] if owners else None)
                 return self._mark_owned(draft, owner.side if owner and not another_owner(self.scan, owner, i) else None)
         return None
+
+    def _beside_named(self, draft: Draft) -> bool:
+        """Tell whether fighters of a name are counted right before: '14 of X and five of its own'."""
+        k = self._counted.get(draft.core, 0)
+        before = self.drafts[k - 1] if k else None
+        return before is not None and bool(before.head.actors) and draft.first - before.last <= _JOINED
+
+    def _not_counted(self, first: int, draft: Draft) -> list[str | None]:
+        """'X said 14 of Y and five of its own soldiers fell': who is named before them in the sentence uncounted."""
+        named = (a for a in between(self.everyone, first, draft.first) if a.first not in self._counted)
+        return [a.side for a in named]
 
     def _tells_of(self, actor: ActorMention) -> bool:
         """Tell whether an actor only says that counted others did or suffered something ('X said that 32 ...')."""

@@ -18,6 +18,7 @@ from marsad.read.claims.namedevents import NAMED
 from marsad.read.claims.otherdoers import other_did
 from marsad.read.claims.shareddoers import share_doers
 from marsad.read.claims.strikers import Strikers
+from marsad.read.claims.weapons import answered, only_helps, was_downed
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
@@ -27,8 +28,6 @@ _JOINT = 4
 """Tokens from 'and' through a second doer to the word of cause at most."""
 _ACTOR = 2
 """Tokens between 'at the hands of' and an actor at most."""
-_BACKED = 4
-"""Tokens from 'backed by' to a weapon at most ('backed by US air strikes')."""
 _CLOSING = frozenset({";", ":", "\u061b"})
 _UNARMED = SIDES_OPEN | {"civilians"}
 _PLANTED = frozenset({"ied_mine", "suicide_bombing"})
@@ -166,19 +165,15 @@ class Doers:
     def of_means(self, hit: Hit) -> str | None:
         """Return the side whose raids, shells or attack a word of cause tells, or None."""
         key = (hit.first, hit.last)
-        if key not in self._known and self._backs(hit):
+        if key not in self._known and (only_helps(self.scan, hit.first) or was_downed(self.scan, hit)):
             self._known[key] = None
         if key not in self._known:
-            side = self._inside(hit) or self._beside(hit) or self._national(hit)
+            side = answered(self.scan, hit, self._every_last)
+            side = side or self._inside(hit) or self._beside(hit) or self._national(hit) or self._of_state(hit)
             subject = self.scan.ending(hit.first, "cause") if side is None and self.scan.lang == "en" else None
             side = self.of_means(subject) if subject is not None else side  # 'Iraqi warplanes bombed a cave'
             self._known[key] = None if side is not None and self._joint(hit, side) else side
         return self._known[key]
-
-    def _backs(self, hit: Hit) -> bool:
-        """Tell whether a weapon only supports who did it: 'troops backed by US drones killed 30'.  English."""
-        near = range(max(hit.first - _BACKED, 0), hit.first) if self.scan.lang == "en" else ()
-        return any(self.scan.at(i, "control_with") is not None and self.scan.at(i + 1, "doer_by") for i in near)
 
     def _governed(self, draft: Draft) -> bool:
         """Tell whether the verb of harm and the count are of one clause: no semicolon or colon stands between them."""
@@ -323,6 +318,14 @@ class Doers:
         if hit.entry.features["cause"] == "airstrike" and nation in self.sides.armies:
             return self.sides.armies[nation]  # only armies have aircraft, whatever else their people fight for
         return armed[0] if len(armed) == 1 else self.sides.main_nationals.get(nation)
+
+    def _of_state(self, hit: Hit) -> str | None:
+        """'Israel's shelling': a state of the pack that owns the weapon.  English."""
+        state = self.scan.ending(hit.first, "place") if self.scan.lang == "en" else None
+        if state is None or not self.scan.possessive(hit.first):
+            return None
+        side = "_".join(self.scan.tokens.folds[state.first : state.last])
+        return side if side in self.sides.armed else None
 
     def _nation(self, hit: Hit) -> str | None:
         """Return the people whose adjective stands at a cause, behind others in Arabic: "raid, air, Israeli"."""

@@ -25,7 +25,7 @@ def share_doers(scan: Scan, drafts: Sequence[Draft], killer_of: Callable[[Draft]
             _give(earlier, later.perpetrator)
     for earlier, later in pairs:
         side = earlier.perpetrator if later.perpetrator is None else None
-        if side is not None and _further_deed(scan, earlier, later) and killer_of(earlier) == side:
+        if side is not None and further_deed(scan, earlier, later) and killer_of(earlier) == side:
             _give(later, side)
 
 
@@ -42,7 +42,7 @@ def _one_verb(earlier: Draft, later: Draft) -> bool:
     return both and beside and earlier.harm == later.harm and earlier.cause == later.cause
 
 
-def _further_deed(scan: Scan, earlier: Draft, later: Draft) -> bool:
+def further_deed(scan: Scan, earlier: Draft, later: Draft) -> bool:
     """Tell whether 'and killed', right behind a count, goes on with what the same subject did."""
     verb = scan.at(later.trigger, "harm_verb") if later.trigger is not None else None
     if verb is None or verb.first >= later.first or verb.entry.features.get("loses") or later.whole is not None:

@@ -8,8 +8,9 @@ nine', 'X attacked the post and killed nine').  Where a thing stands there inste
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from marsad.knowledge.lexicon import Hit
 from marsad.model.terms import SIDES_OPEN
 from marsad.read.claims.assaults import joint
 from marsad.read.claims.draft import first_of
@@ -32,16 +33,25 @@ _BACK = 30
 """Tokens from a verb back to the one that shares its subject at most."""
 _STEPS = 3
 """How many verbs back a subject is sought."""
+_DENIED = "denied"
+"""The kind of saying that takes nothing on itself: 'denied that its troops had shelled'."""
 _OPEN, _CLOSE = "(", ")"
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
 
 
 class Subjects:
-    """Answers for one scan; `actors` are who may do harm, names and generic words, left to right."""
+    """Answers for one scan; `actors` are who may do harm, names and generic words, left to right; `everyone` more."""
 
-    def __init__(self, scan: Scan, actors: Sequence[ActorMention], armies: Mapping[str, str | None]) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        actors: Sequence[ActorMention],
+        everyone: Sequence[ActorMention],
+        armies: Mapping[str, str | None],
+    ) -> None:
         self.scan = scan
         self._by_last = {actor.last: actor for actor in actors}
+        self._every_last = {actor.last: actor for actor in everyone}
         self._actors = actors
         self._armies = armies
 
@@ -94,13 +104,13 @@ class Subjects:
         """Return the side of the actor that ends right before token `i`: 'X', 'X fighters', 'an Israeli unit'."""
         actor = self._by_last.get(i)
         if actor is not None:
-            return None if joint(self.scan, actor, self._by_last) else actor.side
+            return None if joint(self.scan, actor, self._every_last) else actor.side
         body = next((hit for cls in BODIES if (hit := self.scan.ending(i, cls)) is not None), None)
         if body is None or body.first <= first:
             return None
         actor = self._by_last.get(body.first)
         if actor is not None:
-            return None if joint(self.scan, actor, self._by_last) else actor.side
+            return None if joint(self.scan, actor, self._every_last) else actor.side
         for j in range(body.first, max(first, body.first - 3) - 1, -1):
             noun = self.scan.at(j, "person")
             nation = noun.entry.features.get("nat") if noun is not None and noun.entry.features.get("weak") else None
@@ -120,6 +130,8 @@ class Subjects:
         for start in range(at - 1, max(first, at - 4), -1):
             said = scan.at(start, "attribution_verb")
             if said is not None and at - said.last <= 2:
+                if said.entry.features.get("kind") == _DENIED:
+                    return None
                 return self.named(self._past_helpers(said.first, first) or 0, first)
         return None
 
@@ -139,14 +151,32 @@ class Subjects:
         return None
 
 
-def speaking(scan: Scan, sides: Mapping[str, str | None]) -> list[ActorMention]:
-    """Return the sources that speak for an armed side: 'the ministry said its aviation killed'."""
-    told = ((hit, sides.get(str(hit.entry.features.get("source")))) for hit in scan.all("source"))
-    return [
-        ActorMention(hit.first, hit.last, "", side, "source", None, "")
+def speaking(scan: Scan, sides: Mapping[str, str | None], armed: Collection[str]) -> list[ActorMention]:
+    """Return the sources that speak for an armed side: 'the ministry said its aviation killed', 'Moscow said it ...'.
+
+    `sides` are the sides by source, `armed` those of the pack that a capital or a state's name may stand for.
+    """
+    told = [(hit, sides.get(str(hit.entry.features.get("source")))) for hit in scan.all("source")]
+    told += [(hit, str(hit.entry.features["side"])) for hit in scan.all("control_capital") if _says(scan, hit)]
+    told += [(hit, _of_state(scan, hit)) for hit in scan.all("place") if scan.lang == "en" and _says(scan, hit)]
+    known = {
+        hit.first: ActorMention(hit.first, hit.last, "", side, "source", None, "")
         for hit, side in told
-        if side is not None and side not in SIDES_OPEN
-    ]
+        if side is not None and side not in SIDES_OPEN and (hit.entry.cls == "source" or side in armed)
+    }
+    return sorted(known.values(), key=first_of)
+
+
+def _of_state(scan: Scan, place: Hit) -> str:
+    """'Russia': the name of a state as its side's."""
+    return "_".join(scan.tokens.folds[place.first : place.last])
+
+
+def _says(scan: Scan, capital: Hit) -> bool:
+    """Tell whether a verb of saying has a capital or a state for its subject."""
+    verb = "attribution_verb"
+    said = scan.ending(capital.first, verb) if scan.lang == "ar" else scan.at(capital.last, verb)
+    return said is not None and said.entry.features.get("kind") != _DENIED
 
 
 def of_its_own(scan: Scan, verb: int, speakers: Sequence[ActorMention]) -> str | None:

@@ -11,6 +11,7 @@ from marsad.read.claims.compound import doer_of_both
 from marsad.read.claims.draft import Draft, core_of, first_of
 from marsad.read.claims.owners import describes, owns_place
 from marsad.read.claims.ownwords import OwnWords, between
+from marsad.read.claims.weapons import only_helps
 
 _GOES_ON = 25
 """Tokens between who speaks or acts and a further verb of the same subject ('and lost eight of its own') at most."""
@@ -20,6 +21,8 @@ _COSTS = 14
 """Arabic: tokens between 'lost', 'inflicted on X' and the losses at most."""
 _SAYS = 5
 """Arabic: tokens from who says something through where to 'that' at most."""
+_HELPER = 2
+"""Tokens from 'backed by' to who helps at most, less one ('backed by the')."""
 _ALIKE = 3
 """Counts before a soldier's among which his comrades' is sought."""
 
@@ -29,7 +32,7 @@ class Whose(OwnWords):
 
     def _of_party(self, draft: Draft) -> str | None:
         """Return whose a fighter or soldier is: an actor that the context tells, but not the one who did the harm."""
-        abroad = of_other_state(self.scan, draft, self.armies, self._states)
+        abroad = of_other_state(self.scan, draft, self.armies, self.armed)
         if abroad is not None:
             return abroad
         killer = self.killer(draft)
@@ -167,9 +170,10 @@ class Whose(OwnWords):
         lost = self.scan.lang == "en" and self._loses(draft)
         reach = [a for a in between(self.everyone if lost else self.actors, first, trigger) if a.last <= trigger]
         reach = reach if lost else [a for a in reach if not (a.generic or owns_place(self.scan, a) or self._fell(a))]
+        reach = reach if lost else [a for a in reach if not only_helps(self.scan, a.first, _HELPER)]
         if lost and (paid := self._who_paid(trigger, draft)) is not None:
             return paid
-        if lost and (state := state_losing(self.scan, trigger, self._states)) is not None:
+        if lost and (state := state_losing(self.scan, trigger, self.armed)) is not None:
             return state
         if lost:  # 'it killed 34 rebels and lost six men': who lost them is not counted before
             reach = [a for a in reach if a.first not in self._counted] or reach
@@ -177,7 +181,7 @@ class Whose(OwnWords):
             if self._they_lost(trigger):
                 reach = [a for a in reach if self._tells(a)] or [a for a in reach if a.first not in self._counted]
         if not reach and self.scan.lang == "en":
-            return nationals_losing(self.scan, first, trigger, self.armies, self._states) if lost else None
+            return nationals_losing(self.scan, first, trigger, self.armies, self.armed) if lost else None
         verb = self.scan.at(trigger, "harm_verb", "harm_noun")
         if verb is not None and self.scan.lang == "ar":
             reach = [a for a in reach if not (self._tells_of(a) or self._only_reports(a, trigger))]
@@ -185,7 +189,7 @@ class Whose(OwnWords):
             near = max(first, trigger + 1)  # the verb of its whole may stand far before
             object_of = [a for a in between(self.actors, near, draft.first) if not a.generic]
             object_of = [a for a in object_of if self._counter(a) in (None, draft)]  # 'hurt two police and a civilian'
-            object_of = [a for a in object_of if not self._to(a, draft)]  # 'killed, at a base of X, 25'
+            object_of = [a for a in object_of if not (self._to(a, draft) or only_helps(self.scan, a.first, _HELPER))]
             costs = bool(verb.entry.features.get("costs"))  # 'inflicted on X 61 dead'
             if costs and verb.clitics.suffix and not object_of:
                 return self._other_than_subject(reach, trigger)
