@@ -233,11 +233,16 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             cost += 4 if active else 0
     else:
         return 5 if draft.kind == "implied" and not arabic else 0  # 'a wounded constable died'
-    if not arabic and cost >= ANOTHER_CLAUSE and draft.head.persons and clauses.apart(draft, trigger):
+    if not arabic and cost >= ANOTHER_CLAUSE and _names(draft) and clauses.apart(draft, trigger):
         return None
     passive = not arabic and trigger.passive and trigger.first >= draft.core_last  # 'nine have since been released'
     apart = trigger.weak and gap > 1 and not passive and not _only_more(scan, trigger.last, draft.first)
     return cost + (10 if apart else 0)
+
+
+def _names(draft: Draft) -> bool:
+    """Tell whether a count says who its persons are, by a noun that is listed or not."""
+    return bool(draft.head.persons) or (draft.head.last > draft.core_last and not draft.head.other)
 
 
 def _lost_things(scan: Scan, trigger: Trigger, draft: Draft, clauses: Clauses) -> bool:
@@ -271,6 +276,8 @@ def _object_of(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
     if trigger.first >= draft.core_last:
         return headlined(scan, trigger, draft)
     verb = scan.at(trigger.first, trigger.cls)
+    if verb is not None and verb.entry.features.get("titled"):
+        return trigger.last <= scan.headline  # 'Troops free 30', but not 'tried to free 30'
     return verb is None or not verb.entry.features.get("headline")
 
 

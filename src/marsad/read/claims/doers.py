@@ -92,7 +92,9 @@ def does(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
         if made is not None and made.entry.features.get("why") in _MADE:
             return True  # 'affected 2 million customers and crippled 300 branches'
         titled = draft.kind == "implied" and trigger.last <= scan.headline  # 'Suicide bomber kills 12 at checkpoint'
-        return counted and (titled or _person_at(scan, trigger.last + 1))
+        armed = draft.head.civilian is False
+        told = titled or (armed and scan.lexicon.ends(scan.tokens.folds[trigger.first], "acting"))  # 'and wounding 60'
+        return counted and (told or _person_at(scan, trigger.last + 1))
     return _person_at(scan, article.last)
 
 

@@ -195,6 +195,8 @@ def reckon_share(draft: Draft) -> None:
     """'a third of them': the number follows from the whole's, and is about right."""
     if draft.kind == "all_but" and draft.whole is not None and draft.whole.value is not None:
         draft.value = max(draft.whole.value - (draft.value or 0), 0)
+    elif draft.kind == "all_but":
+        draft.drop = UNSTATED
     if draft.share is None:
         return
     if draft.whole is None or draft.whole.value is None or draft.whole.hedge == "vague":

@@ -56,6 +56,7 @@ Priced = tuple[Trigger, int]
 
 _HELD = frozenset({"detained", "abducted"})
 
+_RESCUED = frozenset({"harm.rescue.verb", "harm.rescue.headline"})
 _BURNT = "harm.burn.verb"
 """The entry of the verb that only says how the dead died."""
 _WERE = frozenset({"displaced", "detained", "abducted", "besieged"})
@@ -347,7 +348,7 @@ def _set_right(scan: Scan, draft: Draft) -> None:
     if english and captive and draft.harm == "detained":
         draft.harm = "abducted"  # 'seized 253 hostages, of whom 130 are still held'
     held = draft.head.harm or (whole.harm if whole is not None else None)
-    if draft.harm == "other" and held in _HELD and "harm.rescue.verb" in draft.rules:
+    if draft.harm == "other" and held in _HELD and not _RESCUED.isdisjoint(draft.rules):
         draft.harm = "released"  # 'of the 23 women taken, eight have been rescued'
     if draft.kind == "resumed" and whole is not None and whole.harm != draft.harm:
         draft.whole = None

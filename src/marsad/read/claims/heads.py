@@ -172,6 +172,8 @@ class Heads(HeadWords):
                 return None  # '23 persons in Syria', which is spelt like 'Syrian'
             if head is not None and (person.entry.features.get("unit") or (head.body and self._one_each(person))):
                 return None  # '6 others of one family': the family is not counted
+            if head is not None and self._english and scan.ending(pos, "bereaved") is not None:
+                return head, person.last, True  # 'sixteen relatives of the dead' are none of the dead
             if head is not None and (self._kin_of_one(person) or self._their_one(person)):
                 return None  # 'a child whose father is an officer'; 'three brothers and their father'
             if head is None or self._owned_by_one(head, pos, person):

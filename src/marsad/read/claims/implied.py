@@ -229,7 +229,7 @@ class Implied(Nobody):
             return True
         if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):
             return True
-        if scan.lang == "en" and self._is_one(i, start, last):
+        if scan.lang == "en" and (self._is_one(i, start, last) or self._whose_another_is(i)):
             return True
         if scan.lang == "ar" and i not in self._befallen and self._owns(i, person):
             return True

@@ -33,6 +33,15 @@ class Nobody(NounOfOne):
             return False
         return not (person.clitics.conjunction or person.clitics.preposition or person.clitics.article)
 
+    def _whose_another_is(self, i: int) -> bool:
+        """Tell whether 'the driver of', 'bodyguards of' stands before token `i`: who follows only has him.  English."""
+        of = self.scan.ending(i, "of") if self.scan.lang == "en" else None
+        other = self.scan.ending(of.first, "person") if of is not None else None
+        if other is None:
+            return False
+        features = other.entry.features
+        return not (features.get("body") or features.get("harm") or features.get("unit") or features.get("weak"))
+
     def _of_a_body(self, person: Hit) -> bool:
         """Tell whether the noun only says what a body of men is ('the 36th Marine Brigade').  English."""
         return self.scan.lang == "en" and self.scan.at(person.last, "body_of") is not None

@@ -12,6 +12,8 @@ _WHERE = 6
 """Tokens of 'at a local hospital' between a speaker and 'said' at most."""
 
 
+_WHOSE = 3
+"""Words of whom somebody is at most ('of seven outlets')."""
 _IN_IT = 2
 """Tokens from 'in' to those who took part in it at most.  Arabic."""
 _ASIDE = 10
@@ -50,6 +52,10 @@ def bereaved(scan: Scan, q: Quantity) -> bool:
     lost = scan.at(theirs.last, "person") if theirs is not None else None
     if lost is not None:
         return lost.clitics.article and bool(lost.entry.features.get("harm"))  # '70 of the kin of the missing'
+    left = scan.at(q.last, "bereaved") if scan.lang == "en" else None
+    gone = scan.at(left.first + 1, "among") if left is not None else None
+    if gone is not None and gone.entry.features.get("of_harm"):  # '8 relatives of those killed'
+        return scan.any_at(gone.last, "verb_be", "verb_have", "harm_verb", "person") is None
     kin = scan.at(q.last, "person")
     if kin is None or not kin.entry.features.get("unit"):
         return False
@@ -64,11 +70,19 @@ def bereaved(scan: Scan, q: Quantity) -> bool:
     return scan.any_at(dead.last, "verb_be", "verb_have", "harm_verb") is None
 
 
+def _excepted(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'all but the driver' leaves a person out of those of whom something is told.  English."""
+    if scan.lang != "en" or draft.kind != "implied":
+        return False
+    the = scan.ending(draft.first, "determiner") or scan.ending(draft.first, "number_article")
+    return scan.ending(the.first if the is not None else draft.first, "all_but") is not None
+
+
 def was_there(scan: Scan, q: Quantity, head: Head) -> bool:
     """Tell whether 'were inside' is all that is said of a count."""
     if scan.lang == "ar":
         return _said_to_be_there(scan, q, max(head.last, q.core_last))
-    be = scan.at(max(head.last, q.core_last), "verb_be") if scan.lang == "en" else None
+    be = scan.at(_past_whose(scan, max(head.last, q.core_last)), "verb_be") if scan.lang == "en" else None
     if be is None or be.last >= len(scan):
         return False
     acts = scan.ending(q.first, "control_relative") is not None or scan.ending(q.first, "boundary") is not None
@@ -77,13 +91,23 @@ def was_there(scan: Scan, q: Quantity, head: Head) -> bool:
     return acts or scan.at(be.last, "present") is not None
 
 
+def _past_whose(scan: Scan, i: int) -> int:
+    """Return the token behind 'of seven outlets', which says whose persons are counted, or token `i`.  English."""
+    if scan.at(i, "of") is None:
+        return i
+    behind = range(i + 2, min(i + 2 + _WHOSE, len(scan)))
+    return next((j for j in behind if scan.at(j, "verb_be") is not None), i)
+
+
 def only_there(scan: Scan, draft: Draft) -> bool:
     """Tell whether a text says of a count only that it was there or took part in something that harms nobody.
 
     Others may still be of them: 'There were 20 passengers on the bus. Five of them were killed'.
     """
-    if attended(scan, draft):
+    if attended(scan, draft) or _excepted(scan, draft):
         return True
+    if scan.ending(draft.first, "asks_whom") is not None:
+        return True  # 'interviewed 20 people who fled': some of those whom it befell, and nobody counted them
     end = max(draft.head.last, draft.core_last)
     if draft.head.harm is not None:
         return False

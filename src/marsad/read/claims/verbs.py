@@ -45,7 +45,7 @@ def finite(scan: Scan, draft: Draft, drafts: list[Draft], triggers: list[Trigger
     for n in range(bisect_right(triggers, found.first, key=first_of), len(triggers)):
         if triggers[n].first > end:
             return None
-        if triggers[n].harm != found.harm:
+        if triggers[n].harm != found.harm and not triggers[n].after:
             if found.harm == "injured" and triggers[n].harm in MOVED and not draft.head.persons:
                 return None  # '200 wounded were taken to the town'
             return triggers[n] if triggers[n].passive else None
