@@ -10,6 +10,7 @@ from marsad.read.claims.aboard import bring_aboard
 from marsad.read.claims.accounts import RULE as BY_WEAPON
 from marsad.read.claims.accounts import by_weapon
 from marsad.read.claims.beside import harmed_before, tell_of_all
+from marsad.read.claims.civil import tell_family
 from marsad.read.claims.continued import RULE as CONTINUED
 from marsad.read.claims.counting import Counting
 from marsad.read.claims.draft import Draft, Head
@@ -116,6 +117,7 @@ class Collector(Counting):
         draft.further = q.core in self._did or q.core in self._lost
         self._elliptic(q, draft)
         tell_of_all(self.scan, draft)
+        tell_family(self.scan, draft)
         if self.things.ages:
             self._tell_age(draft)
         if self.scan.lang == "en" and by_weapon(self.ground, q):

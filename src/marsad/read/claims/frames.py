@@ -191,6 +191,10 @@ def nested_in(scan: Scan, draft: Draft, last: Draft | None, frame: Frame | None)
     return smaller and last.kind == "number" and not last.rest
 
 
+_ONE = 0.99
+"""What a share of persons comes to at least."""
+
+
 def reckon_share(draft: Draft) -> None:
     """'a third of them': the number follows from the whole's, and is about right."""
     if draft.kind == "all_but" and draft.whole is not None and draft.whole.value is not None:
@@ -201,8 +205,16 @@ def reckon_share(draft: Draft) -> None:
         return
     if draft.whole is None or draft.whole.value is None or draft.whole.hedge == "vague":
         draft.drop = UNSTATED
+    elif draft.whole.value * draft.share < _ONE:
+        _is_another(draft)
     else:
         draft.value = round(draft.whole.value * draft.share)
+
+
+def _is_another(draft: Draft) -> None:
+    """'two bodies in a well and a third in a field': no third of two, but one more."""
+    draft.kind, draft.value, draft.hedge, draft.whole = "implied", 1, "exact", None
+    draft.rules = [rule for rule in draft.rules if rule != "part.share"] + ["count.one_more"]
 
 
 def leave_out(draft: Draft, whole: Quantity) -> None:

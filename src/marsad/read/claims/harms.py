@@ -6,8 +6,9 @@ from bisect import bisect_left
 from itertools import islice
 
 from marsad.read.claims.accused import accused
+from marsad.read.claims.afterwards import settle_afterwards
 from marsad.read.claims.arabic import harm_behind, own_predicate
-from marsad.read.claims.beside import bodies_of_both, coordinate_object, lives_on, more_bodies
+from marsad.read.claims.beside import coordinate_object, lives_on, more_bodies
 from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.continued import RULE as CONTINUED
@@ -16,19 +17,12 @@ from marsad.read.claims.crimes import guilty_of, mark_deeds, mark_remembered, of
 from marsad.read.claims.doers import acts, assails
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.ellipsis import COMPARED, GAPPED
-from marsad.read.claims.ended import tell_the_end
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
 from marsad.read.claims.presence import of_its_staff, only_there
 from marsad.read.claims.recast import (
     NO_HARM,
-    bombers_die,
-    by_own_passive,
-    drop_losers,
-    from_later,
-    of_bodies,
-    of_participles,
     rescued,
 )
 from marsad.read.claims.risen import harm_of_number
@@ -81,14 +75,7 @@ def assign_harms(scan: Scan, drafts: list[Draft], triggers: list[Trigger], claus
         if draft.harm is None:
             harms.settle(k, draft)
     if scan.lang == "en":
-        from_later(scan, drafts)
-        of_participles(scan, drafts)
-        bombers_die(scan, drafts)
-        drop_losers(scan, drafts)
-        by_own_passive(scan, drafts)
-        of_bodies(scan, drafts)
-        bodies_of_both(scan, drafts)
-        tell_the_end(scan, drafts)
+        settle_afterwards(scan, drafts)
     mark_deeds(drafts, harms.guilty)
     mark_remembered(scan, drafts)
     settle_struck(scan, drafts)

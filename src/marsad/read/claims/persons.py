@@ -178,7 +178,7 @@ class Persons:
             end = next((other.last for other in near if other is not None), end)
             if self.scan.any_at(person.last + 1, "determiner", "number_article", "number") is None:
                 return False
-        end = self._past_of(end)
+        end = self._past_of(self._past_his_men(end))
         be = self.scan.at(end, "verb_be")
         also = self.scan.at(be.last, "also") if be is not None else None
         verb = self.scan.at(also.last if also is not None else be.last if be is not None else end, "harm_verb")
@@ -186,6 +186,22 @@ class Persons:
             return verb is not None
         dies = bool(verb.entry.features.get("intransitive"))
         return dies and (end > person.last or self._dies_first(person))
+
+    def _past_his_men(self, i: int) -> int:
+        """Return the token behind 'of the brigade and four of his men' at token `i`, or `i`."""
+        of = self.scan.at(i, "of") if self.scan.lang == "en" else None
+        for j in range(of.last, min(of.last + _OFFICE, len(self.scan))) if of is not None else ():
+            if self.scan.any_at(j, "verb_be", "harm_verb", "relative") is not None or self.scan.tokens.kinds[j] == "p":
+                return i
+            if self.scan.at(j, "and") is not None:
+                men = next((draft for draft in self.ground.within(j + 1, j + 2) if draft.head.persons), None)
+                his = men is not None and any(self._his(k) for k in range(men.core_last, men.last))
+                return men.last if men is not None and his else i
+        return i
+
+    def _his(self, i: int) -> bool:
+        owner = self.scan.at(i, "determiner")
+        return owner is not None and bool(owner.entry.features.get("possessive"))
 
     def _past_of(self, i: int) -> int:
         """Return the verb behind 'of the bus' at token `i`, or `i` where no such words lead to one."""

@@ -29,6 +29,8 @@ MOVED = frozenset({"displaced", "abducted", "detained"})
 
 COMBINED = "harm.combined"
 """The rule of casualties: dead and wounded in one number."""
+_THIRD = 8
+"""Tokens between two and a third of them at most."""
 _NEXT = 12
 """Counts behind one that go on from it at most."""
 
@@ -63,6 +65,8 @@ def _plain_last(scan: Scan, first: int, last: int) -> int:
 
 def further(draft: Draft, before: Draft) -> bool:
     """Tell whether the count goes on from the one right before it ('193 lives, 33 more than on Sunday')."""
+    if "count.one_more" in draft.rules and 0 <= draft.first - before.last <= _THIRD:
+        return before.harm is not None  # 'two bodies in a well and a third in a field'
     return draft.head.other and before.harm is not None and 0 <= draft.first - before.last <= 2
 
 
