@@ -34,7 +34,7 @@ def read_actors(scan: Scan, voice: Voice, day: dt.date | None, *, generics: bool
 
     `generics` adds the generic words that the context resolves; without it only names of the pack are given.
     """
-    named = _named(scan, voice, day)
+    named = _of_neighbours(scan, voice, _named(scan, voice, day))
     return with_generics(scan, voice, named) if generics else named
 
 
@@ -60,6 +60,21 @@ def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[A
             if found is not None:
                 out.append(found)
     return sorted(out, key=lambda item: (item.first, item.last))
+
+
+def _of_neighbours(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[ActorMention]:
+    """Take words for soldiers ('the army'), which a pack has for its own state's, for others' in a neighbour's news."""
+    words = {hit.first: hit for hit in scan.all("actor_generic")}
+    if not any(_is_word(item, words.get(item.first)) for item in named):
+        return named
+    context = ActorContext(scan, voice, named)
+
+    def other(item: ActorMention) -> bool:
+        word = words.get(item.first)
+        own = item.side == context.state and word is not None and _is_word(item, word)
+        return own and context.elsewhere(item.side, item.first)
+
+    return [replace(item, side="other") if other(item) else item for item in named]
 
 
 def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:

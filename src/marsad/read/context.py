@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
+from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.mention import ActorMention
 from marsad.read.parties import NEIGHBOURS, parties_of
@@ -14,6 +15,8 @@ from marsad.read.scan import Scan
 from marsad.read.tallies import tallies
 
 _FROM_AIR = frozenset({"airstrike", "drone"})
+_DATELINE = 4
+"""Tokens at the beginning that may name where an office is."""
 _OPENS = 4
 """Tokens with which a communique's title names who issues it."""
 _ISSUED = frozenset({"-", "\u2013", "\u2014", ":", "|"})
@@ -33,6 +36,7 @@ class ActorContext:
         self._her, self._him = scan.lexicon.plain("her"), scan.lexicon.plain("him")
         """Arabic: the pronouns of feminine and non-human plural names, and of all others."""
         self._countries = voice.pack.countries if voice.pack is not None else []
+        self._places = voice.places
 
     @cached_property
     def _sides(self) -> Counter[str]:
@@ -206,7 +210,7 @@ class ActorContext:
         """
         if side != self._parties.state:
             return False
-        return (self._abroad and not self._sides[side]) or (token is not None and self._told_abroad(token))
+        return (self._abroad and not self._state_named) or (token is not None and self._told_abroad(token))
 
     def police_abroad(self, police: ActorMention) -> bool:
         """Tell whether police whose people nobody tells are a neighbour's ('gendarmes at Makalondi in Niger')."""
@@ -231,20 +235,42 @@ class ActorContext:
         sides = self._parties.states | self._parties.nonstate
         if any("_".join(self.scan.tokens.folds[hit.first : hit.last]) in sides for hit in hits):
             return False  # its soldiers have a side of their own
-        named = {_country(hit.entry.id) for hit in hits}
+        named = self._named_countries(hits)
         return self._countries[0] not in named and not named.isdisjoint(self._countries[1:])
 
     @cached_property
-    def _abroad(self) -> bool:
-        """Tell whether the text names places of a neighbour in the pack and none of the pack's own country.
+    def _state_named(self) -> bool:
+        """Tell whether the text names the pack's state by more than a word for soldiers ('the army')."""
+        own = (item for item in self.mentions if item.side == self._parties.state)
+        words = ((item, self.scan.at(item.first, "actor_generic")) for item in own)
+        return any(word is None or word.last != item.last for item, word in words)
 
-        Soldiers in Burkina Faso are not Mali's, nor are those 'near the border with Mali'.
+    @cached_property
+    def _abroad(self) -> bool:
+        """Tell whether the text names places of another country and none of the pack's own.
+
+        Soldiers in Burkina Faso are not Mali's, nor are those 'near the border with Mali'.  A country that the pack has
+        nothing to do with must be named behind the dateline, which may be an office's.
         """
-        if len(self._countries) < 2:
+        if not self._countries:
             return False
-        hits = (hit for hit in self.scan.all("place") if self.scan.ending(hit.first, "place_with") is None)
-        named = {_country(hit.entry.id) for hit in hits}
-        return self._countries[0] not in named and not named.isdisjoint(self._countries[1:])
+        hits = [hit for hit in self.scan.all("place") if self.scan.ending(hit.first, "place_with") is None]
+        named = self._named_countries(hits)
+        if self._countries[0] in named:
+            return False
+        if not named.isdisjoint(self._countries[1:]):
+            return True
+        return bool(self._named_countries([hit for hit in hits if hit.first >= _DATELINE]))
+
+    def _named_countries(self, hits: Iterable[Hit]) -> set[str]:
+        """Return the countries in which places of these names lie."""
+        same = (one for hit in hits for one in self.scan.hits[hit.first] if self._meant(one))
+        found = (self._places.get(str(one.entry.features.get("place"))) for one in same if one.entry.cls == "place")
+        return {place.place.country for place in found if place is not None and place.place.country}
+
+    def _meant(self, name: Hit) -> bool:
+        """Tell whether a name is written as one: 'hit' is no town of Iraq.  English."""
+        return self.scan.lang != "en" or self.scan.quote(name.first, name.last)[:1].isupper()
 
     def _issues(self, titled: ActorMention) -> bool:
         """Tell whether a dash or colon follows who issues the text ('Israeli military - summary').  English."""
@@ -289,11 +315,6 @@ class ActorContext:
             return bool(told.entry.features["gender"] == "f")
         word = self.scan.tokens.folds[item.first]
         return self.scan.lexicon.ends(word, "feminine_name")
-
-
-def _country(place: str) -> str:
-    """Return the country that the id of a place begins with ('cc:BF', 'bf.djibo')."""
-    return place[3:] if place.startswith("cc:") else place[:2].upper() if place[2:3] == "." else ""
 
 
 def _bare(side: str | None, token: int) -> ActorMention | None:
