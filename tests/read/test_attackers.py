@@ -102,3 +102,16 @@ def test_the_next_deed_is_no_share_of_the_one_before() -> None:
     text = "Israel's shelling of Rafah killed 14 people. It then bombed a house in Nuseirat, where five died."
     claims = read_text(text, published="2024-05-20", pack="palestine").claims
     assert [(claim.value, claim.part_of) for claim in claims] == [(14, None), (5, None)]
+
+
+@pytest.mark.parametrize(
+    ("pack", "text", "side"),
+    [
+        ("sahel", "OUAGADOUGOU - At least 40 soldiers were killed at Djibo on Sunday.", "other"),
+        ("sahel", "BAMAKO - At least 40 soldiers were killed at Mopti on Sunday.", "mali_army"),
+        ("nigeria", "BAMENDA - Soldiers said a gendarme was killed in Kumbo.", "other"),
+        ("nigeria", "MAIDUGURI - Gunmen killed six soldiers in March, the army said.", "nigeria_army"),
+    ],
+)
+def test_soldiers_in_a_neighbours_news_are_not_of_the_packs_army(pack: str, text: str, side: str) -> None:
+    assert read_text(text, published="2024-05-20", pack=pack).claims[0].group.side == side

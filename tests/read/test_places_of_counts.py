@@ -102,3 +102,40 @@ def test_a_country_that_owns_the_place_is_not_the_place() -> None:
     )
     named = {place.id: place.text for place in reading.places}
     assert named[reading.claims[0].place or ""] == "Marib province"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("BOGOTA - A bomb in Tarquimba killed four people on Tuesday.", "Tarquimba"),
+        ("Nine monks died near Rambree when a jet struck. In Kutum, two boys were hurt.", "Rambree"),
+        ("ADDIS ABABA - Militiamen killed 12 soldiers near Debre Zemit, residents said.", "Debre Zemit"),
+    ],
+)
+def test_a_count_is_at_the_place_its_sentence_names_though_no_list_has_it(text: str, told: str) -> None:
+    """Neither the agency's town nor the next place is where they fell."""
+    reading = read_text(text, published="2025-06-12")
+    place = next(place for place in reading.places if place.id == reading.claims[0].place)
+    assert (place.text, place.lat, place.rule) == (told, None, "place.unlisted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people were killed in Ramadan.",
+        "Four men were shot in Bakr's house.",
+        "Five people died in Kuki areas.",
+        "The talks in Tarquimba ended.",
+    ],
+)
+def test_a_name_behind_in_is_not_always_a_place(text: str) -> None:
+    assert not read_text(text, published="2025-06-12").places
+
+
+def test_two_scenes_in_two_countries_are_apart_though_one_has_no_point() -> None:
+    text = (
+        "Israeli raids on Lebanon killed 71 people and wounded 169 on Friday. "
+        "In Israel, 11 people were wounded when a rocket hit a house in Tirana Bet."
+    )
+    reading = read_text(text, published="2024-11-01")
+    assert {(toll.lo, toll.hi) for toll in reading.tolls if toll.harm == "injured"} == {(169, 169), (11, 11)}

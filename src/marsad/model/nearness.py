@@ -91,4 +91,7 @@ def apart(a: PlaceMention, b: PlaceMention) -> bool:
     if _abroad(a, b) or _abroad(b, a) or _in_none(a, b) or _in_none(b, a):
         return True
     far = kilometres(a, b)
-    return far is not None and far > max(radius(a), radius(b), NEAR_KM)
+    if far is None:
+        mine, yours = _countries(a), _countries(b)
+        return bool(mine and yours) and not mine & yours
+    return far > max(radius(a), radius(b), NEAR_KM)

@@ -15,6 +15,9 @@ from marsad.read.scan import Scan
 from marsad.read.tallies import tallies
 
 _FROM_AIR = frozenset({"airstrike", "drone"})
+_NAMES = frozenset({"place", "place_start", "place_common", "control_capital"})
+_WORLD = "gn:"
+"""How the ids of places of the whole world begin."""
 _DATELINE = 4
 """Tokens at the beginning that may name where an office is."""
 _OPENS = 4
@@ -260,7 +263,8 @@ class ActorContext:
             return False
         if not named.isdisjoint(self._countries[1:]):
             return True
-        return bool(self._named_countries([hit for hit in hits if hit.first >= _DATELINE]))
+        sure = [hit for hit in hits if hit.first >= _DATELINE and self._nothing_else(hit)]
+        return self.scan.lang == "en" and bool(self._named_countries(sure))
 
     def _named_countries(self, hits: Iterable[Hit]) -> set[str]:
         """Return the countries in which places of these names lie."""
@@ -268,9 +272,15 @@ class ActorContext:
         found = (self._places.get(str(one.entry.features.get("place"))) for one in same if one.entry.cls == "place")
         return {place.place.country for place in found if place is not None and place.place.country}
 
+    def _nothing_else(self, name: Hit) -> bool:
+        """Tell whether the words of a name are nothing but names: 'March' is a month."""
+        return all(one.entry.cls in _NAMES for i in range(name.first, name.last) for one in self.scan.hits[i])
+
     def _meant(self, name: Hit) -> bool:
-        """Tell whether a name is written as one: 'hit' is no town of Iraq.  English."""
-        return self.scan.lang != "en" or self.scan.quote(name.first, name.last)[:1].isupper()
+        """Tell whether a name is written as one: 'hit' is no town of Iraq; in Arabic, whether the pack has it."""
+        if self.scan.lang == "en":
+            return not self.scan.quote(name.first, name.last).islower()
+        return not name.entry.id.startswith(_WORLD)
 
     def _issues(self, titled: ActorMention) -> bool:
         """Tell whether a dash or colon follows who issues the text ('Israeli military - summary').  English."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Set
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.accused import DEED
@@ -75,7 +76,7 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
             draft.cause = main_cause(aside, civilians=civil, lead=lead)
         else:  # fighters fall in the fight of the whole
             apart = told.of_its_parts(draft) | apart_from_all | beyond_colon(scan, draft, told.deeds)
-            told_of_all = None if of_period(draft) and main[civil] in aside_alone else main[civil]
+            told_of_all = None if _of_others(draft, main[civil], aside_alone) else main[civil]
             draft.cause = _of_sentence(scan, draft, hits, every, told_of_all, apart)
         if draft.cause == "clashes" and before is not None and _blown_up_with(scan, before, draft, hits):
             draft.cause = before.cause
@@ -85,6 +86,13 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
         if fought and (fell or len(told.deeds) == len(hits)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return told.means
+
+
+def _of_others(draft: Draft, main: str | None, aside_alone: Set[str]) -> bool:
+    """Tell whether the main cause is no count's of weeks, or that of captives, and the count is of fighters."""
+    if of_period(draft):
+        return main in aside_alone or main == "execution"
+    return main == "execution" and civil_of(draft) is False
 
 
 def _of_main(scan: Scan, sections: Sections, hits: list[Hit], every: list[Hit], of_parts: set[int]) -> list[Hit]:

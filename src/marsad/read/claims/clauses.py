@@ -19,6 +19,8 @@ class Clauses:
         self.scan = scan
         marks = {hit.first for hit in scan.all("boundary") if scan.at(hit.first, "ignore_before") is None}
         marks.update(scan.marked(_STRONG_STOPS - {":"}))
+        if scan.lang == "en":  # 'counted 31 dead, seven women among them, and said 14 others were being treated'
+            marks.update(hit.first for hit in scan.all("attribution_verb") if scan.ending(hit.first, "and") is not None)
         self.marks = marks
         self._sorted = sorted(marks)
         self.aside = _asides(scan)

@@ -15,6 +15,8 @@ _MADE = frozenset({"buildings", "vehicles", "things", "animals"})
 """What a verb of harm may have for its object besides persons."""
 _FIRE = 4
 """Tokens from armed men to the verb that they attacked at most ('gunmen on motorbikes opened fire')."""
+_SEIZED = frozenset({"abducted", "detained"})
+"""What 'seized' and 'captured' are of persons, and not of a checkpoint."""
 _WORDS = 4
 """Words of the object before its noun ('a traffic', 'an off-duty police') at most."""
 
@@ -48,14 +50,27 @@ def done_by(scan: Scan, i: int) -> bool:
 
 def attacks(scan: Scan, first: int, head: Head) -> bool:
     """Tell whether a clause of 'when', 'after' says of armed men that they attacked ('when two gunmen opened fire')."""
-    if scan.lang != "en" or head.civilian is not False or first < 1 or scan.at(first - 1, "causal") is None:
+    strict = head.civilian is False
+    armed = head.civilian is False or head.party is not None or (bool(head.actors) and not head.civilian)
+    if scan.lang != "en" or not armed or first < 1 or scan.at(first - 1, "causal") is None:
         return False
     for i in range(head.last, min(head.last + _FIRE, len(scan))):
-        if scan.at(i, "attacks") is not None:
+        harm = scan.at(i, "harm_verb")
+        if harm is not None and scan.at(harm.last, "place_prep", "doer_by", "agent") is not None:
+            return False  # '30 policemen besieged in a fort'
+        if scan.at(i, "attacks") is not None and (strict or harm is None):
             return True
-        if scan.tokens.kinds[i] != "w" or scan.at(i, "verb_be", "harm_verb", "and") is not None:
+        if (harm is None or harm.entry.features["harm"] in _SEIZED) and _takes(scan, i):
+            return True
+        if harm is not None or scan.tokens.kinds[i] != "w" or scan.at(i, "verb_be", "and") is not None:
             return False
     return False
+
+
+def _takes(scan: Scan, i: int) -> bool:
+    """Tell whether 'seized a checkpoint' stands at token `i`, not 'besieged in the base'."""
+    verb = scan.at(i, "control_verb")
+    return verb is not None and scan.at(verb.last, "determiner", "number_article", "place") is not None
 
 
 def assails(scan: Scan, draft: Draft, following: Draft | None, triggers: list[Trigger]) -> bool:

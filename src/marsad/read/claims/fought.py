@@ -95,6 +95,8 @@ def _of_places(scan: Scan, hit: Hit) -> bool:
 def _found(scan: Scan, hit: Hit) -> bool:
     """Tell whether persons were 'recovered', or the verb's object are bodies, and no place."""
     be = scan.ending(hit.first, "verb_be")
+    if be is not None and scan.at(hit.last, "to") is not None:
+        return True  # 'six others were taken to hospital'
     before = scan.ending(be.first if be is not None else hit.first, "person")
     if before is not None and be is None and before.entry.features.get("civ") is False:
         before = None  # 'troops recovered the town'

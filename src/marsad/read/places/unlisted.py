@@ -8,6 +8,7 @@ English with a capital.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from marsad.knowledge.lexicon import BARE, Clitics, Hit
 from marsad.model.place import Place, PlaceMention
@@ -21,6 +22,25 @@ Found = tuple[int, int, int, int, PlaceKind, Clitics]
 """First and last token of the phrase, of the name in it, the kind, what is glued to the first word."""
 _NEUTRAL = frozenset({"place", "date_name_before", "date_name_after"})
 """Classes of which a word may well be a name: refused places, and words that only guard the dates."""
+_BEHIND = (
+    "place_prep",
+    "place_near",
+    "preposition",
+    "verb_be",
+    "verb_have",
+    "and",
+    "boundary",
+    "causal",
+    "relative",
+    "harm_verb",
+    "date_weekday",
+    "date_glue",
+    "attribution_verb",
+)
+"""Classes of the words that may stand behind the name of a place."""
+_BACK = 8
+"""Names before a place among which its country is sought."""
+_HARM = ("harm_verb", "harm_noun", "cause", "attacks")
 _LONGEST = 3
 _INSIDE_KM = 3.0
 _WHOLES = frozenset({"city", "town", "village", "camp", "district"})
@@ -51,7 +71,36 @@ class Unlisted:
             found = find(hit)
             if found is not None and not self._is_taken(found[0], found[1]) and (not out or out[-1][1] <= found[0]):
                 out.append(found)
-        return out
+        if self.scan.lang == "en":
+            told = {first for first, *_ in out}
+            out += [found for found in self._untyped() if not told.intersection(range(found[0], found[1]))]
+        return sorted(out)
+
+    def _untyped(self) -> Iterator[Found]:
+        """Yield 'X' of 'in X on Thursday', 'near X, 12 people': a name of which only the preposition tells what it is.
+
+        Without it a count would be put at another place that the text names.
+        """
+        for hit in self.scan.all("place_in"):
+            first = hit.last
+            the = self.scan.at(first, "place_the")
+            first = the.last if the is not None else first
+            last = first
+            while last - first < _LONGEST and self._capital_name(last) and self.scan.at(last, "place") is None:
+                last += 1
+            if last > first and self._ends_name(last) and not self._is_taken(first, last) and self._tells(hit.first):
+                yield first, last, first, last, "other", BARE
+
+    def _ends_name(self, i: int) -> bool:
+        """Tell whether a name of a place may end before token `i`: no noun is behind it, and it owns nothing."""
+        if i >= len(self.tokens) or self.tokens.kinds[i] != WORD:
+            return i >= len(self.tokens) or not self.scan.possessive(i)
+        return not self.scan.possessive(i) and self.scan.any_at(i, *_BEHIND) is not None
+
+    def _tells(self, i: int) -> bool:
+        """Tell whether the sentence of token `i` tells of harm."""
+        first, last = self.scan.sents[self.scan.sentence_of(i)]
+        return any(self.scan.begins(first, last, cls) for cls in _HARM)
 
     def _is_taken(self, first: int, last: int) -> bool:
         if self.words.actor_over(first, first + 1) or self.words.actor_over(last - 1, last):
@@ -135,9 +184,26 @@ class Unlisted:
             kind=kind,
             precision="near" if whole else "unknown",
             relation="inside" if whole else None,
-            parents=(whole.id, *whole.parents) if whole else (),
+            parents=self._parents(first, last, whole),
             rule="place.unlisted_inside" if whole else "place.unlisted",
         )
+
+    def _parents(self, first: int, last: int, whole: Place | None) -> tuple[str, ...]:
+        """Return what contains it: its town, or a region right behind it, or a country named before in its sentence."""
+        if whole is None:
+            at = bisect_left(self._firsts, last)
+            behind = self._names[at] if at < len(self._names) else None
+            beside = behind is not None and behind.start - last <= 1 and behind.relation is None
+            whole = behind.sense.place if beside and behind is not None and behind.sense is not None else None
+        begins, _ = self.scan.sents[self.scan.sentence_of(first)]
+        near = bisect_left(self._firsts, first) - 1
+        for at in range(near, max(-1, near - _BACK), -1) if whole is None else ():
+            name = self._names[at]
+            if name.start < begins:
+                break
+            if name.prep == "in" and name.sense is not None and name.sense.place.kind == "country":
+                whole = name.sense.place
+        return (whole.id, *whole.parents) if whole is not None else ()
 
     def _whole(self, last: int) -> Place | None:
         """Return the town that is said to contain what ends at token `last`: 'the hospital of X in Y', 'X camp, Y'."""
