@@ -22,8 +22,19 @@ _FAR = 9
 """Tokens between the doer and the object at most."""
 _VERB = 4
 """Letters of a verb with its object written as one with it ('killed him') at least."""
-_ENDS = ("serves_as", "and", "boundary", "among", "one_of", "harm_noun", "harm_verb", "of_wounds", "attribution_verb")
-"""Classes of words that end the clause, or say who somebody is."""
+_ENDS = (
+    "serves_as",
+    "and",
+    "boundary",
+    "among",
+    "one_of",
+    "harm_noun",
+    "harm_verb",
+    "of_wounds",
+    "attribution_verb",
+    "agent",
+)
+"""Classes of words that end the clause, say who somebody is, or who attacked ('killed nine in a raid ten men laid')."""
 
 
 _COMMA = "\u060c"
@@ -95,8 +106,11 @@ def _deed(scan: Scan, verb: Hit) -> Deed | None:
         return Deed(first, end, end)  # 'then another soldier killed him'
     loses = "loses" in verb.entry.features
     several = number is not None or doer.entry.features.get("n") == "du"
+    unarmed = number is not None and doer.entry.features.get("civ") is not False
     at, far = end, doer.last + _FAR
     while at < min(far, len(scan)):
+        if unarmed and at > end:
+            break  # 'killed nine people in a camp of 3,000', 'five workers out of twelve': they did nothing
         past = aside_end(scan, at) if scan.tokens.folds[at] == _COMMA else None
         if past is not None:
             far += past - at  # 'killed gunmen, last night, a merchant'

@@ -176,7 +176,7 @@ class Counting(Nouns):
         """Return why persons who are counted are none to whom harm was done, or None."""
         if attackers_told(self.scan, q):
             return "who attacked"
-        if q.value == 1 and head.unit and self._whose_family(q):
+        if head.unit and (self._whose_family(q) if q.value == 1 else self._of_families(q)):
             return _FAMILY
         if was_there(self.scan, q, head) or bereaved(self.scan, q):
             return "no harm is said of these persons"
@@ -207,6 +207,12 @@ class Counting(Nouns):
             return True
         return self.scan.at(family.first - 1, "of") is not None or bool(noun is not None and noun.clitics.preposition)
 
+    def _of_families(self, q: Quantity) -> bool:
+        """Tell whether 'five persons of three families' only tells whose the persons are.  Arabic."""
+        of = self.scan.ending(q.first, "of") if self.scan.lang == "ar" else None
+        before = self.ground.drafts[-1] if self.ground.drafts else None
+        return of is not None and before is not None and of.first in (before.last, before.core_last)
+
     def _whose_family(self, q: Quantity) -> bool:
         """Tell whether 'belonged to', 'came from' stands before 'one family'.  English."""
         return self.scan.lang == "en" and self.scan.at(q.first - 1, "to", "from", "of") is not None
@@ -216,7 +222,9 @@ class Counting(Nouns):
         before = self.ground.drafts[-1] if self.ground.drafts else None
         if before is not None and self._out_of(before, q):
             head = self.heads.after(q.last, self.ground.sentence(q.core)[1])
-            return head is None or (head.harm is None and not restricted(self.scan, head.last))
+            if head is None:
+                return self.scan.lang == "en"  # in Arabic 'freed 14 detainees out of 40' tells of 40 who were held
+            return head.harm is None and not restricted(self.scan, head.last)
         if before is None or before.core_last not in self._of or of_number(self.scan, before.core_last) != q.core:
             return False
         if self.scan.lang == "en" and q.hedge != "exact":
@@ -230,8 +238,8 @@ class Counting(Nouns):
         return head is None or head.harm is None  # but in 'three of the 23 dead' the dead are counted too
 
     def _out_of(self, before: Draft, q: Quantity) -> bool:
-        """Tell whether 'twelve soldiers out of (a total of) 40' leads from the count before to the number.  English."""
-        out = self._of.get(before.last) if self.scan.lang == "en" else None
+        """Tell whether 'twelve soldiers out of (a total of) 40' leads from the count before to the number."""
+        out = self._of.get(before.last)
         if out is None or out.last - out.first == 1:
             return False
         return out.last in (q.first, q.core) and (before.value or 0) < (q.value or 0)

@@ -19,7 +19,7 @@ _STOPPERS = frozenset((
     "harm_verb", "harm_noun", "among", "rest", "one_of", "boundary", "toll_verb", "number", "vague", "hedge_pre",
     "combined", "of_wounds", "beside", "verb_be", "preposition", "number_article",
     "and", "toll_noun", "casualty_noun", "self", "verb_have", "unit", "place", "cause", "person", "in_ranks",
-    "together_with", "while", "again", "fraction",
+    "together_with", "while", "again", "fraction", "cites", "attribution_phrase",
 ))  # fmt: skip
 
 

@@ -111,6 +111,8 @@ def only_there(scan: Scan, draft: Draft) -> bool:
     end = max(draft.head.last, draft.core_last)
     if draft.head.harm is not None:
         return False
+    if scan.lang == "ar" and _inside_it(scan, draft.first):
+        return True
     if scan.ending(draft.first, "serves_whom") is not None and draft.head.persons:
         return not restricted(scan, end)  # 'recruited 3,000 soldiers', but not 'listed two men who were shot'
     if scan.lang != "en":
@@ -125,6 +127,14 @@ def only_there(scan: Scan, draft: Draft) -> bool:
         return False
     subject = scan.ending(draft.first, "preposition") is None and scan.ending(draft.first, "fate_of") is None
     return _there_when(scan, be.last) or (subject and _busy(scan, be.last))
+
+
+def _inside_it(scan: Scan, first: int) -> bool:
+    """Tell whether 'a hospital in which are' ends before a count: only the building is told of, no verb.  Arabic."""
+    within = scan.ending(first, "date_within")
+    if within is None or not any(hit.clitics.suffix for hit in scan.hits[within.first]):
+        return False
+    return scan.ending(within.first, "place_kind") is not None or scan.ending(within.first, "control_site") is not None
 
 
 def _busy(scan: Scan, i: int) -> bool:

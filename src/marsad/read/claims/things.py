@@ -291,6 +291,8 @@ class Things:
         if why == "time of day":
             return self._put_at(q) or q.value > _LATEST
         if why in ("population", "who was aboard"):
+            of = self.scan.at(q.core_last, "of") if person is None else None
+            person = self.scan.at(of.last, "person") if of is not None else person
             return person is not None and person.entry.features.get("harm") is not None
         return why == NAMED and (q.value > 999 or self._agrees(q, person))
 
