@@ -21,7 +21,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.before import had_counted, of_a_report, similar, until_then
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, DenialKind, first_number, is_number
-from marsad.read.disputed import denied_behind
+from marsad.read.disputed import denied_behind, refuted_behind, told_from
 from marsad.read.lowered import set_right
 from marsad.read.responsibility import denied_until
 from marsad.read.retracted import retractions, statement_end
@@ -43,7 +43,7 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += _rises(scan, clauses)
     out += had_counted(scan, clauses)
     out += of_a_report(scan) + until_then(scan, clauses)
-    out += similar(scan, clauses) + denied_behind(scan, clauses)
+    out += similar(scan, clauses) + denied_behind(scan, clauses) + refuted_behind(scan, clauses)
     out += set_right(scan, clauses)
     out += retractions(scan, clauses)
     out = [_to_new(scan, _with_also(scan, clauses, item)) for item in out]
@@ -134,6 +134,8 @@ def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
         else:
             last = hit.last
             first = _backward(scan, clauses, hit, str(features["until"]))
+            told = told_from(scan, first, hit.first) if kind == "refuted" else None
+            first = told if told is not None and first_number(scan, told, hit.first) is not None else first
         first, last = _within_brackets(scan, hit, first, last)
         if kind not in ("superseded", "withdrawn") or first_number(scan, first, last) is not None:
             out.append(Denial(first, last, kind))
