@@ -1,7 +1,8 @@
 """Figures that somebody denies in the same breath.
 
 'What pages told of a thousand dead is unfounded' (Arabic): `refuted_behind`, `told_from`.
-'Villagers claimed 40 were killed, which the army denied' (English): `denied_behind`.  They are claims of whoever made them, and without a toll, as figures are that nobody could verify.
+'Villagers claimed 40 were killed, which the army denied' (English): `denied_behind`.
+They are claims of whoever made them, and without a toll, as figures are that nobody could verify.
 """
 
 from __future__ import annotations

@@ -110,6 +110,12 @@ class HeadWords:
         found = (self.scan.ending(pos, cls) for cls in ("agent", "doer_by"))
         return any(hit is not None and hit.entry.features.get("hands") for hit in found)
 
+    def _victims_of(self, head: Head, pos: int) -> bool:
+        """Tell whether 'the victims of' stands right before an actor at `pos`, who made them victims.  Arabic."""
+        victims = self.scan.ending(pos, "person") if not self._english else None
+        construct = victims is not None and not (victims.clitics.article or victims.clitics.suffix)
+        return construct and victims is not None and bool(victims.entry.features.get("soft")) and head.soft
+
     def _supposed(self, head: Head | None, pos: int) -> Hit | None:
         """'22 bodies, presumably of ISIS members': a comma and 'presumably' do not end the phrase.  English."""
         if head is None or self.scan.tokens.folds[pos] != ",":
