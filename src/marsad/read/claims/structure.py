@@ -10,6 +10,7 @@ from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.beside import tell_amid, tell_both_sides
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.clauses import Clauses
+from marsad.read.claims.clearer import make_clear
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.divided import divide_by_colon, divide_by_commas, divide_by_places
 from marsad.read.claims.draft import Draft
@@ -89,6 +90,7 @@ def structure(scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, claus
     keep_remainders(scan, drafts)
     link_fates(scan, drafts)
     free_the_held(scan, drafts, triggers)
+    make_clear(scan, drafts)
     count_up(scan, drafts)
     settle_shot(scan, drafts, triggers)
     settle_such(scan, drafts)
