@@ -69,7 +69,10 @@ class HeadWords:
         return bool(owned) and not person.entry.features.get("body")
 
     def _in_place_name(self, person: Hit) -> bool:
-        """Tell whether a noun of persons is the first word of a place's name.  Arabic."""
+        """Tell whether a noun of persons is the first word of a place's name, or 'in his prisons' is meant.  Arabic."""
+        within = self.scan.ending(person.first, "place_prep") if person.clitics.suffix else None
+        if within is not None and within.entry.features.get("role") == "in" and person.entry.features.get("harm"):
+            return True
         place = self.scan.at(person.first, "place")
         return place is not None and place.last > person.last and place.last - place.first > 1
 
