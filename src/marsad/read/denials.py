@@ -28,6 +28,8 @@ from marsad.read.retracted import retractions, statement_end
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
 
+_RIGHT = "denial.right_number"
+"""The entry of 'and the right one is', with which a wrong figure ends."""
 _APPOSED = 8
 """Tokens from 'a figure' to the words that it could not be verified at most."""
 
@@ -128,6 +130,8 @@ def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
         ahead = kind == "unverified" and first_number(scan, hit.last, clauses.soft_last[hit.last - 1]) is not None
         if features["reach"] == "forward" or ahead:  # 'could not confirm that 3 were killed'
             last = _forward(scan, clauses, hit, "comma" if ahead else str(features["until"]))
+            right = (cue.first for cue in scan.among(hit.last, last, "denial_cue") if cue.entry.id == _RIGHT)
+            last = next(right, last)
             first = hit.first
             if kind == "denied" and (last := denied_until(scan, hit, last)) <= hit.last:
                 continue

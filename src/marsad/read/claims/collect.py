@@ -31,6 +31,7 @@ from marsad.read.claims.ellipsis import (
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.righted import RULE as RIGHTED
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.unread import Unread
 
@@ -91,6 +92,8 @@ class Collector(Counting):
             draft.rules.append(titled.rule)
         if q.core in self.bare.continued:
             draft.rules.append(CONTINUED)
+        if q.core in self.righted:
+            draft.rules.append(RIGHTED)
         self._mark_kind(draft, q)
         if seen.aboard:
             bring_aboard(draft)
