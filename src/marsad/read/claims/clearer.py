@@ -5,11 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
 
 _ALIVE, _LOSSES = "harm.alive.verb", "harm.losses.noun"
 """The entries of 'alive', and of 'losses'."""
 _HELD = frozenset({"released", "detained", "abducted", "surrendered"})
+_LEAVES = "harm.leave_home.verb"
+"""The entry of 'leaving their homes'."""
+_ORDER = 4
+"""Tokens from 'the army ordered' to those who shall leave at most."""
 _BEFORE = 2
 """Tokens between the verb and who is alive at most ('the release of the four')."""
 
@@ -19,6 +24,8 @@ def make_clear(scan: Scan, drafts: list[Draft]) -> None:
     if scan.lang != "ar":
         return
     for draft, after in pairwise([*drafts, None]):
+        if draft is not None and _LEAVES in draft.rules and _told_to(scan, draft):
+            draft.drop = draft.drop or NO_HARM
         if draft is None or draft.harm != "other":
             continue
         if _ALIVE in draft.rules:
@@ -26,6 +33,14 @@ def make_clear(scan: Scan, drafts: list[Draft]) -> None:
         elif _LOSSES in draft.rules and after is not None and _beside_wounded(scan, draft, after):
             draft.harm = "killed"
             draft.rules.append("harm.beside_wounded")
+
+
+def _told_to(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'ordered' or 'refused' opens the clause of those who leave their homes: they have not left."""
+    if draft.trigger is None or draft.trigger < draft.last:
+        return False
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    return scan.begins(max(first, draft.first - _ORDER), draft.first, "told_to")
 
 
 def _taken_alive(scan: Scan, draft: Draft) -> None:
