@@ -230,7 +230,8 @@ class Walk(OpenWhole, ABC):
         if self.scan.lang == "en" and self.scan.at(i, "with_number") and self._told_of_others(hit.last, self.last):
             return  # 'the toll rose to 24, with 11 people still missing'
         if kind == "list":
-            self.stack = [Frame(self.first or self.last, "list")]
+            apposed = self.scan.lang == "ar" and self.last.whole is not None and self.last.last == hit.first
+            self.stack = [Frame(self.last if apposed else self.first or self.last, "list")]
             return
         if kind == "subset" and self._trails(hit) and (hit.entry.features.get("trailing") or self._closes(hit)):
             self._of_them(self.last)
