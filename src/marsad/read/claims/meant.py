@@ -1,4 +1,4 @@
-"""Which of several totals 'the dead', 'of those taken from X' means.  English; 'and of the civilians nine ...' Arabic."""
+"""Which of several totals 'the dead', 'of those taken from X' means.  English; 'of the civilians nine ...' Arabic."""
 
 from __future__ import annotations
 
