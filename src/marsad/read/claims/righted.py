@@ -32,10 +32,16 @@ def righted_head(ground: Ground, q: Quantity) -> Head | None:
 
 
 def set_righted_aside(drafts: list[Draft]) -> None:
-    """A figure of an older report that is set right is no news beside what the text itself tells of that harm."""
-    told: set[str | None] = set()
+    """A figure of an older report that is set right is no news beside what the text itself tells of that harm.
+
+    Where the text tells the same number of it, the same persons are meant.
+    """
+    told: dict[str | None, list[Draft]] = {}
     for draft in drafts:
         if RULE not in draft.rules:
-            told.add(draft.harm if draft.status == "stated" else None)
+            told.setdefault(draft.harm if draft.status == "stated" else None, []).append(draft)
         elif draft.harm in told:
             draft.background, draft.whole = True, None
+            same = next((d for d in told[draft.harm] if d.value == draft.value), None)
+            if same is not None and draft.side is None:
+                draft.side, draft.head.civilian = same.side, same.head.civilian
