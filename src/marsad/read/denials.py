@@ -21,13 +21,15 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.before import had_counted, of_a_report, similar, until_then
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, DenialKind, first_number, is_number
-from marsad.read.disputed import denied_behind
+from marsad.read.disputed import denied_behind, refuted_behind, told_from
 from marsad.read.lowered import set_right
 from marsad.read.responsibility import denied_until
 from marsad.read.retracted import retractions, statement_end
 from marsad.read.scan import Scan
 from marsad.text.tokens import PUNCT
 
+_RIGHT = "denial.right_number"
+"""The entry of 'and the right one is', with which a wrong figure ends."""
 _APPOSED = 8
 """Tokens from 'a figure' to the words that it could not be verified at most."""
 
@@ -43,7 +45,7 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     out += _rises(scan, clauses)
     out += had_counted(scan, clauses)
     out += of_a_report(scan) + until_then(scan, clauses)
-    out += similar(scan, clauses) + denied_behind(scan, clauses)
+    out += similar(scan, clauses) + denied_behind(scan, clauses) + refuted_behind(scan, clauses)
     out += set_right(scan, clauses)
     out += retractions(scan, clauses)
     out = [_to_new(scan, _with_also(scan, clauses, item)) for item in out]
@@ -128,12 +130,16 @@ def _cues(scan: Scan, clauses: Clauses) -> list[Denial]:
         ahead = kind == "unverified" and first_number(scan, hit.last, clauses.soft_last[hit.last - 1]) is not None
         if features["reach"] == "forward" or ahead:  # 'could not confirm that 3 were killed'
             last = _forward(scan, clauses, hit, "comma" if ahead else str(features["until"]))
+            right = (cue.first for cue in scan.among(hit.last, last, "denial_cue") if cue.entry.id == _RIGHT)
+            last = next(right, last)
             first = hit.first
             if kind == "denied" and (last := denied_until(scan, hit, last)) <= hit.last:
                 continue
         else:
             last = hit.last
             first = _backward(scan, clauses, hit, str(features["until"]))
+            told = told_from(scan, first, hit.first) if kind == "refuted" else None
+            first = told if told is not None and first_number(scan, told, hit.first) is not None else first
         first, last = _within_brackets(scan, hit, first, last)
         if kind not in ("superseded", "withdrawn") or first_number(scan, first, last) is not None:
             out.append(Denial(first, last, kind))

@@ -1,5 +1,7 @@
-"""Figures that somebody denies in the same breath: 'villagers claimed 40 were killed, which the army denied'.  English.
+"""Figures that somebody denies in the same breath.
 
+'What pages told of a thousand dead is unfounded' (Arabic): `refuted_behind`, `told_from`.
+'Villagers claimed 40 were killed, which the army denied' (English): `denied_behind`.
 They are claims of whoever made them, and without a toll, as figures are that nobody could verify.
 """
 
@@ -9,6 +11,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, first_number
 from marsad.read.scan import Scan
+from marsad.text.tokens import WORD
 
 _SUBJECT = 6
 """Tokens of who denies, between 'which' and the verb, at most."""
@@ -43,3 +46,28 @@ def _comma(scan: Scan, denied: Hit) -> int | None:
         if scan.tokens.kinds[i] != "w":
             return None
     return None
+
+
+def refuted_behind(scan: Scan, clauses: Clauses) -> list[Denial]:
+    """Return the scopes of what is told and called a lie at the end: 'what the foe told of forty captives is a lie'."""
+    out = []
+    for hit in scan.all("denial_predicate"):
+        end = hit.last
+        if end < len(scan) and scan.tokens.kinds[end] == WORD and not _begins_clause(scan, end):
+            continue
+        first = told_from(scan, clauses.hard_first[hit.first], hit.first)
+        if first is not None and first_number(scan, first, hit.first) is not None:
+            out.append(Denial(first, end, "refuted"))
+    return out
+
+
+def told_from(scan: Scan, first: int, last: int) -> int | None:
+    """Return where 'what X told', 'news of' begins last in tokens [first, last), or None.  Arabic."""
+    if not scan.begins(first, last, "denial_subject"):
+        return None
+    return next(i for i in range(last - 1, first - 1, -1) if scan.at(i, "denial_subject") is not None)
+
+
+def _begins_clause(scan: Scan, i: int) -> bool:
+    """Tell whether a word with 'and' stands at token `i`."""
+    return any(hit.clitics.conjunction for hit in scan.hits[i]) or scan.at(i, "and") is not None

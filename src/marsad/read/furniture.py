@@ -18,8 +18,14 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER, WORD
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_IN_GROUPS = re.compile(r"(?<![\w.-])(?:0\d+-\d+|\d+-\d+-\d+)(?:-\d+){0,6}(?![\w-])")
+"""Digits in groups with hyphens: three of them, or two of which the first begins with nought."""
+_DAY = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d\d-\d\d?|(?:(?:19|20)\d\d-){1,6}\d{4}")
+"""What is a date, a time or a row of years rather than a telephone number."""
 _IN_ADDRESSES = ("://", "www.", "@")
 """One of these stands in every address."""
+_LABEL = 7
+"""Tokens of 'to report the missing and the wounded, call:' at most."""
 _SHORT_LINE = 10
 """Tokens of a line that may be a counter's."""
 _BYLINE = 12
@@ -41,7 +47,7 @@ class Furniture(NamedTuple):
 
 def read_furniture(scan: Scan, numbers: list[Number]) -> list[Furniture]:
     """Return the page furniture, left to right; ranges may overlap."""
-    out = _addresses(scan)
+    out = _addresses(scan) + _hyphened(scan) + _to_report(scan)
     lines = _lines(scan)
     for at, line in enumerate(lines):
         out += _line(scan, lines, at, line)
@@ -157,7 +163,7 @@ def _in_phone(scan: Scan, i: int, phones: Mapping[int, Hit]) -> bool:
         return False
     start = tokens.starts[first]
     plus = start > 0 and tokens.text[start - 1] == "+"
-    return plus or any(first - back in phones for back in (1, 2, 3))
+    return plus or tokens.text[start] == "0" or any(first - back in phones for back in (1, 2, 3))
 
 
 def _in_hashtag(text: str, start: int, end: int) -> bool:
@@ -184,6 +190,32 @@ def _clock(scan: Scan, colon: int) -> bool:
 def _ends_before(scan: Scan, last: int, first: int) -> bool:
     """Tell whether nothing or a full stop of an abbreviation stands between a mark and its number."""
     return last == first or (last + 1 == first and scan.tokens.folds[last] in (".", ":"))
+
+
+def _hyphened(scan: Scan) -> list[Furniture]:
+    """'To report the missing: 1700-900-812': digits in groups with hyphens, that are no date, are a telephone's."""
+    if len(scan.digits) < 2 or "-" not in scan.text:
+        return []
+    out = []
+    starts, ends = scan.tokens.starts, scan.tokens.ends
+    for found in _IN_GROUPS.finditer(scan.text):
+        digits = len(found[0]) - found[0].count("-")
+        if digits >= _PHONE_DIGITS - 1 and not _DAY.fullmatch(found[0]):
+            first, last = bisect_left(starts, found.start()), bisect_left(ends, found.end()) + 1
+            out.append(Furniture(first, last, "a telephone number"))
+    return out
+
+
+def _to_report(scan: Scan) -> list[Furniture]:
+    """'To ask about the missing: 115': the number behind the colon is called, not counted."""
+    out = []
+    folds, kinds = scan.tokens.folds, scan.tokens.kinds
+    for hit in scan.all("furniture_report"):
+        at = next((i for i in range(hit.last, min(hit.last + _LABEL, len(scan))) if kinds[i] != WORD), len(scan))
+        called = folds[at : at + 1] == [":"] and kinds[at + 1 : at + 2] == [NUMBER]
+        if called and scan.at(at + 2, "person") is None:
+            out.append(Furniture(at + 1, at + 2, "a telephone number"))
+    return out
 
 
 def _addresses(scan: Scan) -> list[Furniture]:

@@ -34,6 +34,7 @@ from marsad.read.claims.provisional import overtake_provisional, unlink_overtake
 from marsad.read.claims.quantities import read_quantities
 from marsad.read.claims.ranks import count_in_ranks, men_of_a_force
 from marsad.read.claims.received import place_received, tell_received
+from marsad.read.claims.righted import set_righted_aside
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.sided import tell_sided
 from marsad.read.claims.standing import deny, exchange
@@ -91,6 +92,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
         if draft.drop and draft.kind not in ("implied", "rest"):
             ground.unread.append(Unread(draft.first, draft.last, draft.drop))
     kept = [d for d in drafts if not d.drop]
+    set_righted_aside(kept)
     ground.unread += _in_names(numbers, called - blocked, kept)
     for draft in kept:
         while draft.whole is not None and draft.whole.drop:

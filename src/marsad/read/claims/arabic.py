@@ -25,6 +25,8 @@ _TOTAL = 22
 """How far, in tokens, a total may stand before its number without 'to'."""
 _OTHERS = ("person", "unit", "number", "harm_noun", "toll_verb", "boundary", "actor", "attribution_verb", "to")
 """What may not stand between a verb of harm and a bare number."""
+_OF_THEM = 5
+"""Tokens of 'of the Philippine battalion' and the state of these at most."""
 _PARALLEL = 6
 """Tokens from a count to the next one that has its verb behind as well, at most."""
 _FURTHER = 5
@@ -221,6 +223,8 @@ def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
     fell = scan.at(which.last, "harm_verb") if which is not None else None
     if fell is not None and fell.entry.features["harm"] == "killed":
         return fell  # 'joined three of his sons, who fell in the same shelling'
+    if draft.head.other and (state := _state_of_others(scan, after)) is not None:
+        return state
     at = _still(scan, after)
     own = scan.at(at, "harm_verb") or (scan.at(at, "person") if at > after else None)
     if own is None or own.clitics.conjunction or own.clitics.article or "harm" not in own.entry.features:
@@ -232,6 +236,20 @@ def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
     follows = same and before is not None and before.trigger == before.last
     follows = follows and before is not None and 0 < draft.first - before.last <= _PARALLEL
     return own if follows or (same and scan.ending(draft.first, "attribution_that") is not None) else None
+
+
+def _state_of_others(scan: Scan, i: int) -> Hit | None:
+    """Return 'besieged' behind 'others of the Philippine battalion' that ends with 'of' and a few words, or None."""
+    of = scan.at(i, "of")
+    for j in range(of.last, min(of.last + _OF_THEM, len(scan))) if of is not None else ():
+        state = scan.at(j, "person")
+        if state is not None and state.entry.features.get("harm") and j > i + 1:
+            said = state.clitics.article or state.clitics.conjunction or state.clitics.preposition
+            return None if said or state.clitics.suffix else state
+        joined = scan.lexicon.begins(scan.tokens.folds[j], "and")
+        if joined or scan.tokens.kinds[j] != "w" or scan.any_at(j, "number", "harm_verb", "harm_noun", "among", "and"):
+            return None
+    return None
 
 
 def to_predicate(scan: Scan, i: int) -> int:

@@ -16,6 +16,7 @@ from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.respective import second_total
 from marsad.read.claims.risen import other_rose
 from marsad.read.claims.rivals import told_otherwise
+from marsad.read.claims.sincetolls import total_of_before
 from marsad.read.claims.sizes import some_of_a_group
 from marsad.read.claims.unnamed import joins_counted
 from marsad.read.claims.unread import NO_PERSONS
@@ -115,6 +116,7 @@ class Bare(Kinds):
             or joins_counted(self.scan, q, last, self.ground.drafts)
             or self.completes(q)
             or told_otherwise(self.scan, q, self.ground.drafts)
+            or total_of_before(self.ground, q)
         ):
             return None
         if self.ground.drafts and self.scan.ending(q.first, "other_parties") is not None:

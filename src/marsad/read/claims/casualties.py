@@ -27,6 +27,7 @@ _BETWEEN = 3
 def settle_casualties(scan: Scan, drafts: list[Draft]) -> None:
     """Tell dead and wounded parts of casualties apart, and see a whole of both as of neither alone."""
     if scan.lang == "ar":
+        _soften(scan, drafts)
         _hold_both(scan, drafts)
         _pass_over_ill(scan, drafts)
     if scan.lang == "en":
@@ -77,6 +78,18 @@ def _of_parts_verb(scan: Scan, drafts: list[Draft]) -> None:
             whole.rules.append("harm.of_both")
             for part, word in zip(told, words, strict=True):
                 _tell(part, word)
+
+
+def _soften(scan: Scan, drafts: list[Draft]) -> None:
+    """'The victims rose to 229, of them 78 martyrs': the others of these victims are no dead.  Arabic."""
+    for part in drafts:
+        whole = part.whole
+        if whole is None or whole.trigger is None or not whole.toll or part.head.harm != "killed" or part.head.soft:
+            continue
+        victims = scan.at(whole.trigger, "person")
+        named = victims is not None and bool(victims.entry.features.get("soft")) and not whole.head.persons
+        if named and scan.ending(part.first, "among") is not None:
+            whole.head.soft = True
 
 
 def _hold_both(scan: Scan, drafts: list[Draft]) -> None:

@@ -31,7 +31,9 @@ from marsad.read.claims.ellipsis import (
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.righted import RULE as RIGHTED
 from marsad.read.claims.rivals import told_otherwise
+from marsad.read.claims.sincetolls import total_of_before
 from marsad.read.claims.unread import Unread
 
 _UNITS = 1_000
@@ -91,6 +93,8 @@ class Collector(Counting):
             draft.rules.append(titled.rule)
         if q.core in self.bare.continued:
             draft.rules.append(CONTINUED)
+        if q.core in self.righted:
+            draft.rules.append(RIGHTED)
         self._mark_kind(draft, q)
         if seen.aboard:
             bring_aboard(draft)
@@ -151,6 +155,7 @@ class Collector(Counting):
             gapped(self.scan, q, self.ground.drafts)
             or with_glued(self.scan, q, self.ground.drafts)
             or self.bare.bracketed(q)
+            or total_of_before(self.ground, q)
             or in_turn(self.scan, q, self.ground.drafts)
         ):
             draft.rules.append(GAPPED)

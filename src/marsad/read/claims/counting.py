@@ -27,6 +27,7 @@ from marsad.read.claims.reasons import reason
 from marsad.read.claims.registers import RULE as REGISTER
 from marsad.read.claims.registers import TALLY, register_head, tally_head
 from marsad.read.claims.respective import shared_noun
+from marsad.read.claims.righted import righted_head
 from marsad.read.claims.unnamed import of_force, unnamed_subject
 from marsad.read.claims.unread import NAMED, NO_PERSONS, Unread
 from marsad.text.tokens import NUMBER
@@ -163,6 +164,10 @@ class Counting(Nouns):
         head = head or opening_head(self.scan, self.heads, q) or dated_label(self.ground, q)
         if head is not None:
             return head
+        righted = righted_head(self.ground, q)
+        if righted is not None:
+            self.righted.add(q.core)
+            return righted
         why = self.bare.why(q, last)
         if why is not None and not combined:
             self.leave(q, reason(self.ground, q, why))

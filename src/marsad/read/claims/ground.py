@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.actives import deeds
+from marsad.read.claims.armedcrowds import crowds
 from marsad.read.claims.draft import Draft, Head, core_of
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.quantities import Quantity
@@ -50,7 +51,7 @@ class Ground:
         self._seen = 0
         self.tallies = sorted((colon, start) for colon, start in tallies(scan).items())
         """The labels of tallies: their colon, and where they begin."""
-        told = deeds(scan)
+        told = deeds(scan) + crowds(scan)
         self.doers = {i for deed in told for i in range(deed.first, deed.last)}
         """The tokens of those who did what the verb before them tells."""
         self.objects = {deed.object: deed.first for deed in told}

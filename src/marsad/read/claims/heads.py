@@ -159,6 +159,8 @@ class Heads(HeadWords):
                 return None  # 'two of his guards by an American raid', '20 by shelling and 10 by Russian raids'
             if not self._may_join(head, pos, actor.last) or (head is not None and self._captor(head, pos)):
                 return None
+            if head is not None and self._victims_of(head, pos):
+                return head, actor.last, True
             head = head or Head(pos, actor.last)
             head.actors.append(actor)
             head.allied = head.allied or (head.persons > 0 and self._coordinated(head, pos, actor.last))

@@ -69,7 +69,10 @@ class HeadWords:
         return bool(owned) and not person.entry.features.get("body")
 
     def _in_place_name(self, person: Hit) -> bool:
-        """Tell whether a noun of persons is the first word of a place's name.  Arabic."""
+        """Tell whether a noun of persons is the first word of a place's name, or 'in his prisons' is meant.  Arabic."""
+        within = self.scan.ending(person.first, "place_prep") if person.clitics.suffix else None
+        if within is not None and within.entry.features.get("role") == "in" and person.entry.features.get("harm"):
+            return True
         place = self.scan.at(person.first, "place")
         return place is not None and place.last > person.last and place.last - place.first > 1
 
@@ -109,6 +112,12 @@ class HeadWords:
         """Tell whether 'at the hands of' stands before token `pos`: who follows did it."""
         found = (self.scan.ending(pos, cls) for cls in ("agent", "doer_by"))
         return any(hit is not None and hit.entry.features.get("hands") for hit in found)
+
+    def _victims_of(self, head: Head, pos: int) -> bool:
+        """Tell whether 'the victims of' stands right before an actor at `pos`, who made them victims.  Arabic."""
+        victims = self.scan.ending(pos, "person") if not self._english else None
+        construct = victims is not None and not (victims.clitics.article or victims.clitics.suffix)
+        return construct and victims is not None and bool(victims.entry.features.get("soft")) and head.soft
 
     def _supposed(self, head: Head | None, pos: int) -> Hit | None:
         """'22 bodies, presumably of ISIS members': a comma and 'presumably' do not end the phrase.  English."""

@@ -1,8 +1,9 @@
-"""Which of several totals 'the dead', 'of those taken from X' means.  English."""
+"""Which of several totals 'the dead', 'of those taken from X' means.  English; 'of the civilians nine ...' Arabic."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
@@ -71,17 +72,40 @@ def of_subject(scan: Scan, i: int, found: list[Draft]) -> Draft | None:
 
 
 def openers(scan: Scan) -> set[int]:
-    """Return where 'of the', 'among the' opens a sentence or what stands behind a semicolon.  English."""
+    """Return where 'of the', 'among the' opens a sentence or what stands behind a semicolon.
+
+    In Arabic only where a noun of persons with the article and a number follow.
+    """
     if scan.lang != "en":
-        return set()
+        return {first for first, _ in scan.sents if _named_again(scan, first) is not None}
     opens = {first for first, _ in scan.sents}
     words = (hit for cls in ("of", "amid") for hit in scan.all(cls))
     found = (hit.first for hit in words if scan.at(hit.last, "determiner") is not None)
     return {i for i in found if i in opens or (i and scan.tokens.folds[i - 1] == ";")}
 
 
+def _named_again(scan: Scan, i: int) -> Hit | None:
+    """Return the noun of 'and of (among) the civilians nine ...' at token `i`, or None.  Arabic."""
+    of = scan.at(i, "of")
+    between = scan.at(of.last, "between") if of is not None else None
+    noun = scan.at(between.last if between is not None else of.last, "person") if of is not None else None
+    if noun is None or not noun.clitics.article or noun.entry.features.get("n") != "pl":
+        return None
+    return noun if not noun.entry.features.get("harm") and is_number(scan, noun.last) else None
+
+
+def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether two nouns differ at most in how many they mean."""
+    return {**one, "n": None} == {**other, "n": None}
+
+
 def of_noun(scan: Scan, i: int, placed: list[Draft]) -> Draft | None:
     """Return the last count of the soldiers that 'Of the soldiers, five ...' means, whose 'of' stands at token `i`."""
+    if scan.lang == "ar":
+        again = _named_again(scan, i)
+        who = again.entry.features if again is not None else {}
+        found = (d for d in reversed(placed) if d.status == "stated" and (d.value or 0) > 1)
+        return next((d for d in found if any(_alike(told, who) for told, _ in d.head.nouns)), None)
     of = scan.at(i, "of", "amid")
     the = scan.at(of.last, "determiner") if of is not None else None
     if the is None or scan.at(i, "among") is not None:

@@ -36,6 +36,8 @@ class Nouns:
         self.things = Things(ground)
         self.bare = Bare(ground)
         self.worded = Worded(ground)
+        self.righted: set[int] = set()
+        """Numbers that set another one right."""
         self._did: set[int] = set()
         """Counts before which stands who did it."""
         self._agents = {hit.last for hit in self.scan.all("agent") if self.scan.lang == "ar"}

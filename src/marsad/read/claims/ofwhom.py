@@ -145,6 +145,10 @@ class OfWhom:
     def _no_person(self, i: int) -> bool:
         return self.scan.at(i, "person", "number_article") is None
 
+    def _counts_nouns(self, i: int) -> bool:
+        """Tell whether a number with its noun follows 'of them' at token `i` ('90 fell, of them 30 girls').  Arabic."""
+        return self.scan.lang == "ar" and number_follows(self.scan, i) and not self._no_person(i + 1)
+
     def _noun_again(self, hit: Hit) -> Draft | None:
         """'Half of them were civilians. The civilians included seven children': return the civilians told before."""
         person = self.scan.ending(hit.first, "person")

@@ -72,7 +72,7 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
         if english and draft.head.body and trigger.harm == "missing" and trigger.first - draft.last <= 2:
             return True  # 'some 10,000 bodies remain under the rubble'
         lives = draft.head.harm == "other" and trigger.harm == "missing"  # survivors under the rubble
-        if draft.head.soft and trigger.after and trigger.first - draft.last <= 1 and not lives:
+        if draft.head.soft and trigger.after and trigger.first - _past_still(scan, draft) <= 1 and not lives:
             return True
         ended = trigger.harm in ("killed", "released") and draft.head.harm in _HELD
         bare = english and trigger.first == draft.last and ended
@@ -129,6 +129,12 @@ def _said_of_others(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
         if scan.tokens.kinds[i] != "w":
             return False
     return False
+
+
+def _past_still(scan: Scan, draft: Draft) -> int:
+    """Return the token behind a count and 'are still' ('a number of the victims are still under the rubble')."""
+    still = scan.at(draft.last, "open_still")
+    return still.last if still is not None else draft.last
 
 
 def _only_words(scan: Scan, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.quantities import Quantity
+from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
 from marsad.text.tokens import WORD
 
@@ -17,6 +18,8 @@ _PERSONS = ("casualty_noun", "person", "harm_verb", "harm_noun", "cause", "cause
 """What says of a subject that it is persons, or what befell them."""
 
 
+_UNHARMED = "count.unharmed"
+"""The rule of persons of whom a number tells, and no harm."""
 _PRICE = 9
 """Tokens from 'the price of a loaf' to the number at most."""
 _NUMBER = 8
@@ -130,3 +133,33 @@ def _number_alone(scan: Scan, draft: Draft, before: Draft) -> bool:
         if scan.any_at(i, "person", "casualty_noun") is not None:
             return False
     return False
+
+
+def of_other_persons(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'the number of the registered' rose: of whom nothing is known, nobody died.  Arabic."""
+    if scan.lang != "ar" or draft.head.harm is not None or not draft.head.persons:
+        return False
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    for i in range(draft.first - 1, max(first, draft.first - _PRICE) - 1, -1):
+        noun = scan.at(i, "toll_noun")
+        if noun is not None:
+            whose = noun.last
+            default = noun.entry.features.get("harm_default") or noun.clitics.article
+            return not default and _is_thing(scan, whose) and scan.lexicon.begins(scan.tokens.folds[whose], "the")
+        if scan.any_at(i, "casualty_noun", "harm_noun", "harm_verb") is not None:
+            return False
+    return False
+
+
+def leave(draft: Draft) -> None:
+    """Pass over persons of whom no harm is told."""
+    draft.drop = draft.drop or NO_HARM
+    draft.rules.append(_UNHARMED)
+
+
+def leave_with_whole(drafts: list[Draft]) -> None:
+    """'The number of the registered reached 4,000, 300 children among them': nothing befell these either.  Arabic."""
+    for draft in drafts:
+        whole = draft.whole
+        if whole is not None and _UNHARMED in whole.rules and "harm.of_whole" in draft.rules:
+            draft.drop = draft.drop or whole.drop

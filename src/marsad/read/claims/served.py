@@ -7,6 +7,8 @@ from marsad.read.scan import Scan
 
 _NEAR = 3
 """Tokens between the verb and its persons at most."""
+_PLACE = 5
+"""Tokens from 'arrived' past where they came to those who did at most.  Arabic."""
 _TOTALS = ("toll_noun", "casualty_noun", "harm_noun", "harm_verb")
 
 
@@ -41,6 +43,36 @@ def arrived(scan: Scan, draft: Draft) -> bool:
         return False
     first, last = scan.sents[scan.sentence_of(draft.core)]
     return not scan.begins(first, last, "toll_noun", "casualty_noun")
+
+
+def only_came(scan: Scan, draft: Draft) -> bool:
+    """Tell whether all that is told of a count is that they came somewhere: no harm stands behind them.  Arabic."""
+    if scan.lang != "ar" or draft.head.harm is not None or draft.head.body or not draft.head.persons:
+        return False
+    if not _came_there(scan, draft):
+        return False
+    _, last = scan.sents[scan.sentence_of(draft.core)]
+    return not scan.begins(draft.last, min(draft.last + _PLACE, last), "harm_verb", "harm_noun")
+
+
+def _came_there(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'and there arrived at the camp on foot' stands before a count, with no toll and no 'to' before it.
+
+    The verb begins its clause, so that nobody is its subject before it.
+    """
+    first, _ = scan.sents[scan.sentence_of(draft.core)]
+    for i in range(draft.first - 1, max(first, draft.first - _PLACE) - 1, -1):
+        verb = scan.at(i, "toll_verb")
+        if verb is not None:
+            opens = i == first or verb.clitics.conjunction or scan.tokens.kinds[i - 1] != "w"
+            comes = scan.at(i, "convoy_leaves") is not None and opens
+            return comes and scan.at(draft.first - 1, "to") is None and scan.at(draft.first, "to") is None
+        person = scan.at(i, "person")
+        if scan.tokens.kinds[i] != "w" or (person is not None and person.entry.features.get("harm")):
+            return False
+        if scan.at(i, "toll_noun", "casualty_noun") is not None:
+            return False
+    return False
 
 
 def to_care(scan: Scan, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.beside import tell_amid, tell_both_sides
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.clauses import Clauses
+from marsad.read.claims.clearer import make_clear
 from marsad.read.claims.discharged import tell_discharged
 from marsad.read.claims.divided import divide_by_colon, divide_by_commas, divide_by_places
 from marsad.read.claims.draft import Draft
@@ -31,7 +32,8 @@ from marsad.read.claims.predicates import divide_victims, link_among_counted, sh
 from marsad.read.claims.remainders import keep_remainders, tell_who_remains
 from marsad.read.claims.respective import tell_respective
 from marsad.read.claims.returned import tell_returned
-from marsad.read.claims.served import arrived, served, to_care
+from marsad.read.claims.risen import leave, leave_with_whole, of_other_persons
+from marsad.read.claims.served import arrived, only_came, served, to_care
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.shot import settle_shot
 from marsad.read.claims.slaincaptives import kill_captives
@@ -69,6 +71,8 @@ def structure(scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, claus
         draft.toll = rising and (_is_total(scan, draft) or reached(scan, draft, before))
         if draft.kind == "then" and before is not None:
             draft.toll, draft.harm = True, before.harm or before.head.harm
+        if only_came(scan, draft) or (draft.toll and of_other_persons(scan, draft)):
+            leave(draft)
         totals.complete(draft)
         draft.side = sides.own(draft)
     link_labelled_sides(scan, drafts)
@@ -82,6 +86,7 @@ def structure(scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, claus
     tell_among(scan, drafts)
     tell_were_among(scan, drafts)
     assign_harms(scan, drafts, triggers, clauses)
+    leave_with_whole(drafts)
     of_uncounted(scan, drafts)
     link_were_among(scan, drafts)
     link_among_counted(scan, drafts)
@@ -89,6 +94,7 @@ def structure(scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, claus
     keep_remainders(scan, drafts)
     link_fates(scan, drafts)
     free_the_held(scan, drafts, triggers)
+    make_clear(scan, drafts)
     count_up(scan, drafts)
     settle_shot(scan, drafts, triggers)
     settle_such(scan, drafts)

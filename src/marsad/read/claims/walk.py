@@ -12,12 +12,7 @@ from marsad.read.claims.continued import continues
 from marsad.read.claims.coordinates import Coordinates
 from marsad.read.claims.draft import Draft, core_of, exceeds
 from marsad.read.claims.frame import Frame
-from marsad.read.claims.frames import (
-    APPOSERS,
-    link_of_next,
-    number_follows,
-    of_nobody,
-)
+from marsad.read.claims.frames import APPOSERS, link_of_next, number_follows, of_nobody
 from marsad.read.claims.meant import of_noun, of_subject, subject_of
 from marsad.read.claims.ofwhom import NEAR, SEMICOLONS
 from marsad.read.claims.openwhole import MOST, OpenWhole
@@ -235,10 +230,13 @@ class Walk(OpenWhole, ABC):
         if self.scan.lang == "en" and self.scan.at(i, "with_number") and self._told_of_others(hit.last, self.last):
             return  # 'the toll rose to 24, with 11 people still missing'
         if kind == "list":
-            self.stack = [Frame(self.first or self.last, "list")]
+            apposed = self.scan.lang == "ar" and self.last.whole is not None and self.last.last == hit.first
+            self.stack = [Frame(self.last if apposed else self.first or self.last, "list")]
             return
         if kind == "subset" and self._trails(hit) and (hit.entry.features.get("trailing") or self._closes(hit)):
             self._of_them(self.last)
+            if self._counts_nouns(hit.last):
+                self._open_frame(Frame(self.last, "subset"))
             return
         if (kind == "partition" and number_follows(self.scan, self._past_known(hit.last))) or kind == "subset":
             arabic = self.scan.lang == "ar"
@@ -316,7 +314,7 @@ class Walk(OpenWhole, ABC):
         if self.last is None:
             return False
         if self.last.core_last == hit.first:
-            return True
+            return self._previous not in (None, self.last) or not self._counts_nouns(hit.last)
         return self.last.last == hit.first and not number_follows(self.scan, hit.last) and self._no_person(hit.last)
 
     def _closes(self, hit: Hit) -> bool:
