@@ -36,7 +36,7 @@ from marsad.read.claims.ranks import count_in_ranks, men_of_a_force
 from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.sided import tell_sided
-from marsad.read.claims.standing import deny, exchange
+from marsad.read.claims.standing import deny, exchange, set_swaps_aside
 from marsad.read.claims.structure import structure
 from marsad.read.claims.unread import NAMED, Unread
 from marsad.read.claims.untrue import untrue, without_plans
@@ -82,6 +82,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     clauses = Clauses(scan)
     deny(drafts, denials)
     set_bases_aside(scan, drafts)
+    set_swaps_aside(scan, drafts)
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     tell_sided(scan, standing, actors)

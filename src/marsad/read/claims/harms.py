@@ -30,7 +30,7 @@ from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.served import to_care
 from marsad.read.claims.strikers import struck
 from marsad.read.claims.struck import settle_struck
-from marsad.read.claims.tollharms import of_figure, of_pair, of_toll, own_losses, same_total, the_number
+from marsad.read.claims.tollharms import of_figure, of_older, of_pair, of_toll, own_losses, same_total, the_number
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     MOVED,
@@ -176,7 +176,7 @@ class _Harms:
             draft.harm = "injured"  # 'and eight arrived at the hospital'
             draft.rules.append("harm.taken_to_care")
             return True
-        if (of_two := of_pair(scan, self.drafts, k)) is not None:
+        if (of_two := of_pair(scan, self.drafts, k) or of_older(scan, self.drafts, k)) is not None:
             draft.harm = of_two
             draft.rules.append("harm.of_figure")
             return True

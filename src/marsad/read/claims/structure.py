@@ -8,6 +8,7 @@ from marsad.read.claims.apposition import tell_who_it_was
 from marsad.read.claims.arabic import free_the_held, reached, with_pronoun
 from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.beside import tell_amid, tell_both_sides
+from marsad.read.claims.bothtold import tell_of_both
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.discharged import tell_discharged
@@ -121,6 +122,7 @@ def structure(scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, claus
     dead_by_name(scan, drafts)
     if scan.lang == "en":
         link_enumerated(scan, drafts)
+        tell_of_both(scan, drafts)
     spell_out(scan, drafts)
 
 
