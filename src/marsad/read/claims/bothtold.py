@@ -55,7 +55,7 @@ def _both(one: Draft, other: Draft, many: int) -> bool:
 def _divide(drafts: list[Draft], k: int) -> None:
     """Make 'six dead and nine hurt' right behind 'fifteen of the 47' parts of the fifteen."""
     whole, inner = drafts[k], drafts[k + 1 : k + 3]
-    if len(inner) == 2 and _both(*inner, whole.value or 0) and inner[1].first - inner[0].last <= _JOINED:
+    if len(inner) == 2 and _both(inner[0], inner[1], whole.value or 0) and inner[1].first - inner[0].last <= _JOINED:
         for part in inner:
             part.whole = whole
             part.rules.append("part.apposed")

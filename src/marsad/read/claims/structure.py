@@ -19,6 +19,7 @@ from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.fates import link_fates, link_out_of
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.handed import tell_handed
 from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.labelsides import link_labelled_sides
@@ -98,6 +99,7 @@ def structure(scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, claus
     tell_of_some(drafts, triggers)
     tell_taken(scan, drafts)
     tell_returned(scan, drafts)
+    tell_handed(scan, drafts)
     kill_captives(scan, drafts)
     tell_driven(scan, drafts)
     divide_victims(scan, drafts)
