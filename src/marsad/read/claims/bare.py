@@ -17,6 +17,7 @@ from marsad.read.claims.respective import second_total
 from marsad.read.claims.risen import other_rose
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sizes import some_of_a_group
+from marsad.read.claims.tollis import toll_is
 from marsad.read.claims.unnamed import joins_counted
 from marsad.read.claims.unread import NO_PERSONS
 
@@ -348,7 +349,7 @@ class Bare(Kinds):
                 return False
         start = max(first, q.first - 14)
         if not self._totals(start, q.core):
-            return self._passes(q, start)
+            return self._passes(q, start) or toll_is(self.scan, first, q.first)
         since = max((d.last for d in self.ground.drafts if d.last <= q.first), default=first)
         return self._totals(max(start, since), q.core)
 

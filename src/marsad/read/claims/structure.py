@@ -50,6 +50,7 @@ from marsad.read.claims.states import (
 )
 from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
+from marsad.read.claims.tollis import toll_is
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.uncounted import of_uncounted
@@ -141,7 +142,7 @@ def _is_total(scan: Scan, draft: Draft) -> bool:
     state = scan.ending(draft.first, "toll_state")
     at = state.first if state is not None else draft.first  # 'the death toll is now 31'
     total = scan.ending(at, "casualty_noun") or (scan.ending(at, "toll_noun") if bare or state is not None else None)
-    if direct or total is not None:
+    if direct or total is not None or toll_is(scan, first, draft.first):
         return True
     if scan.at(draft.first - 1, "to") is None and (
         scan.at(draft.first, "to") is None
