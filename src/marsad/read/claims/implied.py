@@ -9,7 +9,7 @@ from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aged import aged_alone, tells_ages
-from marsad.read.claims.befallen import in_funeral
+from marsad.read.claims.befallen import HARMED, in_funeral
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.duals import two_by_verb
@@ -229,7 +229,7 @@ class Implied(Nobody):
             return True
         if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):
             return True
-        if scan.lang == "en" and (self._is_one(i, start, last) or self._whose_another_is(i)):
+        if scan.lang == "en" and (self._is_one(i, start, last) or self._whose_another_is(i) or self._did_harm(person)):
             return True
         if scan.lang == "ar" and i not in self._befallen and self._owns(i, person):
             return True
@@ -335,6 +335,13 @@ class Implied(Nobody):
             counted
             or self.scan.any_at(verb.last, "number", "person", "number_article", "vague", "hedge_pre") is not None
         )
+
+    def _did_harm(self, person: Hit) -> bool:
+        """Tell whether 'a soldier wounded two others' tells of whom he wounded.  English."""
+        verb = self.scan.at(person.last, "harm_verb")
+        if verb is None or verb.entry.features.get("intransitive") or self.scan.at(person.last, "verb_be") is not None:
+            return False
+        return verb.entry.features["harm"] in HARMED and self.ground.counts(verb.last, verb.last + 1)
 
     def _both(self, i: int, both: Hit, last: int) -> Draft | None:
         """'both pilots were killed': two of them."""

@@ -1,4 +1,4 @@
-"""'The toll of Thursday's strike on the market is 19': a toll whose event stands between it and its number.  English."""
+"""'The toll of Thursday's strike on the market is 19': whose event stands between it and its number.  English."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ def toll_is(scan: Scan, first: int, i: int) -> bool:
     if not tolls or scan.any_at(tolls[-1].last, "of", "from", "place_prep", "preposition") is None:
         return False
     return not any(
-        (scan.tokens.kinds[k] == "p"
-        and scan.tokens.folds[k] not in ("'", "-", "\u2019"))
+        (scan.tokens.kinds[k] == "p" and scan.tokens.folds[k] not in ("'", "-", "\u2019"))
         or scan.any_at(k, "verb_be", "harm_verb", "toll_verb", "boundary", "and") is not None
         for k in range(tolls[-1].last, be.first)
     )
