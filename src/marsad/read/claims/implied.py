@@ -182,7 +182,7 @@ class Implied(Nobody):
             return found
         both = self.scan.at(i, "both_word")
         if both is not None:
-            return self._both(i, both, last)
+            return self._both(i, both, last, i - 1 in ends)
         if i in self._others and (other := other_of_pair(self.ground, i)) is not None:
             return other
         start, person = self._one_person(i, last)
@@ -343,10 +343,13 @@ class Implied(Nobody):
             return False
         return verb.entry.features["harm"] in HARMED and self.ground.counts(verb.last, verb.last + 1)
 
-    def _both(self, i: int, both: Hit, last: int) -> Draft | None:
-        """'both pilots were killed': two of them."""
+    def _both(self, i: int, both: Hit, last: int, joined: bool) -> Draft | None:
+        """'both pilots were killed', behind another count ('joined') 'and both his sons': two of them."""
         head = self.heads.after(both.last, last)
-        if head is None or not (head.persons and head.plural) or head.mixed or not self._passive_after(both.last):
+        if head is None or not (head.persons and head.plural) or head.mixed:
+            return None
+        own = self.scan.at(both.last, "determiner") if joined and self.scan.at(i - 1, "and") is not None else None
+        if not ((own is not None and own.entry.features.get("possessive")) or self._passive_after(both.last)):
             return None
         return Draft(i, head.last, i, both.last, 2, None, "exact", head, "implied", ["count.both"])
 
