@@ -25,6 +25,7 @@ from marsad.read.claims.recast import (
     NO_HARM,
     rescued,
 )
+from marsad.read.claims.returned import comes_back
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.served import to_care
@@ -165,7 +166,7 @@ class _Harms:
         scan, whole = self.scan, draft.whole
         shared = draft.kind == "share" and whole is not None and whole.harm is not None
         if shared and whole is not None and not (self.arabic and verb_right_before(scan, draft)):
-            draft.harm = whole.harm
+            draft.harm = "other" if comes_back(scan, whole, draft.last) else whole.harm
             draft.rules.append("harm.of_whole")
             return True
         if CONTINUED in draft.rules and whole is not None:
