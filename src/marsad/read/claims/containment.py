@@ -210,6 +210,8 @@ def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         first, last = scan.sents[scan.sentence_of(hit.first)]
         inside = drafts[bisect_left(drafts, first, key=core_of) : bisect_left(drafts, last, key=core_of)]
         after = [d for d in inside if d.whole is None and d.core > hit.first and not d.background]
+        if scan.lang == "en":  # 'the worst shelling so far; three more people were hurt'
+            after = [d for d in after if scan.at(d.core_last, "additional") is None]
         before = drafts[
             max(0, bisect_left(drafts, hit.first, key=core_of) - _BACK) : bisect_left(drafts, hit.first, key=core_of)
         ]
