@@ -26,6 +26,7 @@ from marsad.read.claims.ground import Ground
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.linking import link_all
+from marsad.read.claims.nameslisted import date_names
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import tell_more
 from marsad.read.claims.ours import tell_ours
@@ -106,6 +107,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     overtake_provisional(scan, kept)
     windows = Windows(scan, without_plans(setting.found, denials, setting.published), setting.published, ground.earlier)
     windows.assign(kept)
+    date_names(scan, kept)
     settle_containment(scan, kept, sides)
     link_all(scan, kept, sides, setting.places, voice.evidence)
     follow_before(scan, kept)

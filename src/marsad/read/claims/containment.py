@@ -252,7 +252,8 @@ def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         ends = ends and not (part.head.other and part.harm in _HELD)  # '31 others were taken from Kuriga'
         if part.whole is not None or not ends or part.head.persons or part.head.actors or part.rest:
             continue
-        if scan.lang == "en" and part.harm in _HELD and part.trigger == part.core_last:
+        told = part.harm == "detained" and part.trigger == part.core_last and scan.at(part.first - 1, "and") is not None
+        if scan.lang == "en" and told:
             continue  # '98 abducted and 42 detained', but '42 are still detained'
         left = _left_of(scan, drafts, k)
         if left is not None and sides.belongs(part, left):

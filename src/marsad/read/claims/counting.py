@@ -34,6 +34,8 @@ from marsad.text.tokens import NUMBER
 
 _UNITS = 1_000
 """No force has a number so high."""
+_BACK = 16
+"""Counts before a number among which the two are sought that make it up."""
 _PARTY = "one of the parties"
 _FAMILY = "a family that others belong to"
 
@@ -233,7 +235,7 @@ class Counting(Nouns):
     def _counted(self, q: Quantity) -> bool:
         """Tell whether a number was told before, or is the sum of two told side by side ('four dead, six hurt')."""
         drafts = self.ground.drafts
-        summed = (one.value + other.value for one, other in pairwise(drafts[:-1]) if one.value and other.value)
+        summed = (one.value + other.value for one, other in pairwise(drafts[-_BACK:-1]) if one.value and other.value)
         return any(d.value == q.value for d in drafts) or q.value in summed
 
     def _out_of(self, before: Draft, q: Quantity) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
@@ -26,3 +28,12 @@ def names_harm(tops: list[Draft]) -> str | None:
     last = next((d for d in reversed(tops) if not d.drop), None)
     dead = any(d.harm == "killed" for d in tops[-_BACK:])
     return "killed" if last is not None and dead and last.harm not in _HELD else None
+
+
+def date_names(scan: Scan, drafts: list[Draft]) -> None:
+    """Give the dead whom a list names the days of the last dead told before it, of whom it is a rival's number."""
+    if scan.lang != "en" or not scan.firsts("list_names"):
+        return
+    for before, draft in pairwise(d for d in drafts if d.harm == "killed" and d.whole is None and not d.background):
+        if "count.told" in draft.rules and names_listed(scan, draft.first, draft.core_last):
+            draft.window = before.window
