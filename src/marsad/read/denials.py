@@ -298,17 +298,20 @@ def _only_times(scan: Scan, first: int, last: int) -> bool:
 
 def _rises(scan: Scan, clauses: Clauses) -> list[Denial]:
     """'rose from 30 to 41': the first number was overtaken."""
-    if not scan.all("denial_rise"):
+    if not (scan.all("denial_rise") or (scan.lang == "en" and scan.firsts("toll_verb"))):
         return []
     out = []
     rises = [hit.first for hit in scan.all("denial_rise")]
     for hit in scan.all("denial_from"):
-        if not is_number(scan, hit.last):
+        the = scan.at(hit.last, "determiner") if scan.lang == "en" else None  # 'to 12 from the 11 reported'
+        if not is_number(scan, hit.last if the is None else the.last):
             continue
         low, high = clauses.hard_first[hit.first], clauses.hard_last[hit.first]
         rise = bisect_left(rises, low) < bisect_left(rises, hit.first)
         if scan.lang == "en" and _to_from(scan, hit, low):
             out.append(Denial(hit.first, clauses.soft_last[hit.last], "superseded"))
+            continue
+        if the is not None:
             continue
         to = next(
             (i for i in range(hit.last + 1, min(high, hit.last + 7)) if scan.at(i, "denial_to") is not None), None

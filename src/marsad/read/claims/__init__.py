@@ -26,6 +26,7 @@ from marsad.read.claims.ground import Ground
 from marsad.read.claims.groups import Sides
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.linking import link_all
+from marsad.read.claims.nameslisted import date_names
 from marsad.read.claims.open import leave_open
 from marsad.read.claims.ordinals import tell_more
 from marsad.read.claims.ours import tell_ours
@@ -37,7 +38,7 @@ from marsad.read.claims.received import place_received, tell_received
 from marsad.read.claims.righted import set_righted_aside
 from marsad.read.claims.scenes import place_counts
 from marsad.read.claims.sided import tell_sided
-from marsad.read.claims.standing import deny, exchange
+from marsad.read.claims.standing import deny, exchange, set_swaps_aside
 from marsad.read.claims.structure import structure
 from marsad.read.claims.unread import NAMED, Unread
 from marsad.read.claims.untrue import untrue, without_plans
@@ -83,6 +84,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     clauses = Clauses(scan)
     deny(drafts, denials)
     set_bases_aside(scan, drafts)
+    set_swaps_aside(scan, drafts)
     standing = [d for d in drafts if not d.drop]
     exchange(scan, standing)
     tell_sided(scan, standing, actors)
@@ -107,6 +109,7 @@ def draft_claims(scan: Scan, voice: Voice, setting: Setting) -> Drafted:
     overtake_provisional(scan, kept)
     windows = Windows(scan, without_plans(setting.found, denials, setting.published), setting.published, ground.earlier)
     windows.assign(kept)
+    date_names(scan, kept)
     settle_containment(scan, kept, sides)
     link_all(scan, kept, sides, setting.places, voice.evidence)
     follow_before(scan, kept)

@@ -18,6 +18,7 @@ from marsad.read.claims.risen import other_rose
 from marsad.read.claims.rivals import told_otherwise
 from marsad.read.claims.sincetolls import total_of_before
 from marsad.read.claims.sizes import some_of_a_group
+from marsad.read.claims.tollis import toll_is
 from marsad.read.claims.unnamed import joins_counted
 from marsad.read.claims.unread import NO_PERSONS
 
@@ -121,6 +122,8 @@ class Bare(Kinds):
             return None
         if self.ground.drafts and self.scan.ending(q.first, "other_parties") is not None:
             return None  # 'the SDF seven civilians; other parties 58'
+        if self._who_were(q):
+            return None
         if self.ground.drafts and self.scan.at(q.last, "agent") is not None:
             return None  # 'seven at the hands of the army, five of the militia'
         end = self._past_aside(q) if self.scan.lang == "en" else to_predicate(self.scan, q.last)
@@ -148,6 +151,15 @@ class Bare(Kinds):
             return NO_PERSONS
         self.continued.add(q.core)
         return None
+
+    def _who_were(self, q: Quantity) -> bool:
+        """Tell whether 'who were wounded' stands right behind a number ('the names of 73 who were wounded').
+
+        English.
+        """
+        who = self.scan.at(q.core_last, "relative") if self.scan.lang == "en" else None
+        be = self.scan.at(who.last, "verb_be") if who is not None else None
+        return be is not None and self.scan.at(be.last, "harm_verb") is not None
 
     def _of_reports(self, q: Quantity) -> bool:
         """Tell whether 'were not credible' is said of a bare number: reports are, no persons.  English."""
@@ -350,7 +362,7 @@ class Bare(Kinds):
                 return False
         start = max(first, q.first - 14)
         if not self._totals(start, q.core):
-            return self._passes(q, start)
+            return self._passes(q, start) or toll_is(self.scan, first, q.first)
         since = max((d.last for d in self.ground.drafts if d.last <= q.first), default=first)
         return self._totals(max(start, since), q.core)
 

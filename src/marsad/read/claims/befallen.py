@@ -110,6 +110,27 @@ def has_pronoun(scan: Scan, person: Hit) -> bool:
     return any(hit.clitics.suffix for hit in same)
 
 
+def hurt_beside(scan: Scan, i: int, person: Hit) -> bool:
+    """Tell whether 'and his son wounded' goes on at token `i` from 'a farmer was shot dead', 'the post was attacked'.
+
+    English.  The verb may have one word before it ('critically hurt'), and no object behind it.
+    """
+    if scan.at(i - 1, "and") is None or not scan.begins(
+        scan.sents[scan.sentence_of(i)][0], i - 1, "harm_verb", "verb_be"
+    ):
+        return False
+    at = person.last
+    if scan.at(at, "harm_verb") is None and scan.any_at(at, "verb_be", "verb_have", "relative", "attribution_verb"):
+        return False
+    verb = scan.at(at, "harm_verb") or (
+        scan.at(at + 1, "harm_verb") if scan.tokens.kinds[at : at + 1] == ["w"] else None
+    )
+    if verb is None or verb.entry.features["harm"] not in HARMED:
+        return False
+    ends = verb.last >= len(scan) or scan.tokens.kinds[verb.last] == "p"
+    return ends or scan.any_at(verb.last, "preposition", "place_prep", "date_within", "control_when") is not None
+
+
 def one_more_so(scan: Scan, person: Hit, ends: Container[int]) -> bool:
     """Tell whether only another place or means is told of one more, a verb's length behind a count ending at `ends`."""
     if scan.lang != "ar" or not where_or_how(scan, person.last):

@@ -28,6 +28,7 @@ from marsad.read.claims.ellipsis import (
     resumes,
     with_glued,
 )
+from marsad.read.claims.freed import add_freed
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.implied import Implied
 from marsad.read.claims.quantities import Quantity
@@ -57,6 +58,7 @@ class Collector(Counting):
         self.worded.add()
         ground.in_order()
         Implied(ground).add()
+        add_freed(ground)
         self._two_things()
         return ground.in_order()
 

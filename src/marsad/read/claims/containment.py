@@ -210,6 +210,8 @@ def _worst(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         first, last = scan.sents[scan.sentence_of(hit.first)]
         inside = drafts[bisect_left(drafts, first, key=core_of) : bisect_left(drafts, last, key=core_of)]
         after = [d for d in inside if d.whole is None and d.core > hit.first and not d.background]
+        if scan.lang == "en":  # 'the worst shelling so far; three more people were hurt'
+            after = [d for d in after if scan.at(d.core_last, "additional") is None]
         before = drafts[
             max(0, bisect_left(drafts, hit.first, key=core_of) - _BACK) : bisect_left(drafts, hit.first, key=core_of)
         ]
@@ -250,6 +252,9 @@ def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
         ends = ends and not (part.head.other and part.harm in _HELD)  # '31 others were taken from Kuriga'
         if part.whole is not None or not ends or part.head.persons or part.head.actors or part.rest:
             continue
+        told = part.harm == "detained" and part.trigger == part.core_last and scan.at(part.first - 1, "and") is not None
+        if scan.lang == "en" and told:
+            continue  # '98 abducted and 42 detained', but '42 are still detained'
         left = _left_of(scan, drafts, k)
         if left is not None and sides.belongs(part, left):
             part.whole = left

@@ -5,6 +5,7 @@ Each step lists the number as one that counts no persons, with the reason, where
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.read.claims.aboard import ABOARD, carried_away
@@ -34,6 +35,8 @@ from marsad.text.tokens import NUMBER
 
 _UNITS = 1_000
 """No force has a number so high."""
+_BACK = 16
+"""Counts before a number among which the two are sought that make it up."""
 _PARTY = "one of the parties"
 _FAMILY = "a family that others belong to"
 
@@ -238,9 +241,15 @@ class Counting(Nouns):
         if head is not None and restricted(self.scan, head.last):
             return any(d.value == q.value for d in self.ground.drafts)  # 'of the 23 people killed in the raid'
         verb = self.scan.at(q.core_last, "harm_verb") if self.scan.lang == "en" and head is None else None
-        if verb is not None and not any(d.value == q.value for d in self.ground.drafts):
+        if verb is not None and not self._counted(q):
             return False  # '12 of the 31 injured have been flown out'
         return head is None or head.harm is None  # but in 'three of the 23 dead' the dead are counted too
+
+    def _counted(self, q: Quantity) -> bool:
+        """Tell whether a number was told before, or is the sum of two told side by side ('four dead, six hurt')."""
+        drafts = self.ground.drafts
+        summed = (one.value + other.value for one, other in pairwise(drafts[-_BACK:-1]) if one.value and other.value)
+        return any(d.value == q.value for d in drafts) or q.value in summed
 
     def _out_of(self, before: Draft, q: Quantity) -> bool:
         """Tell whether 'twelve soldiers out of (a total of) 40' leads from the count before to the number."""

@@ -25,12 +25,13 @@ from marsad.read.claims.recast import (
     NO_HARM,
     rescued,
 )
+from marsad.read.claims.returned import comes_back
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
 from marsad.read.claims.served import to_care
 from marsad.read.claims.strikers import struck
 from marsad.read.claims.struck import settle_struck
-from marsad.read.claims.tollharms import of_figure, of_pair, of_toll, own_losses, same_total, the_number
+from marsad.read.claims.tollharms import of_figure, of_older, of_pair, of_toll, own_losses, same_total, the_number
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
     MOVED,
@@ -165,7 +166,7 @@ class _Harms:
         scan, whole = self.scan, draft.whole
         shared = draft.kind == "share" and whole is not None and whole.harm is not None
         if shared and whole is not None and not (self.arabic and verb_right_before(scan, draft)):
-            draft.harm = whole.harm
+            draft.harm = "other" if comes_back(scan, whole, draft.last) else whole.harm
             draft.rules.append("harm.of_whole")
             return True
         if CONTINUED in draft.rules and whole is not None:
@@ -176,7 +177,7 @@ class _Harms:
             draft.harm = "injured"  # 'and eight arrived at the hospital'
             draft.rules.append("harm.taken_to_care")
             return True
-        if (of_two := of_pair(scan, self.drafts, k)) is not None:
+        if (of_two := of_pair(scan, self.drafts, k) or of_older(scan, self.drafts, k)) is not None:
             draft.harm = of_two
             draft.rules.append("harm.of_figure")
             return True

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aged import aged_alone, tells_ages
-from marsad.read.claims.befallen import in_funeral
+from marsad.read.claims.befallen import HARMED, in_funeral
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.duals import two_by_verb
@@ -182,7 +182,7 @@ class Implied(Nobody):
             return found
         both = self.scan.at(i, "both_word")
         if both is not None:
-            return self._both(i, both, last)
+            return self._both(i, both, last, i - 1 in ends)
         if i in self._others and (other := other_of_pair(self.ground, i)) is not None:
             return other
         start, person = self._one_person(i, last)
@@ -229,7 +229,7 @@ class Implied(Nobody):
             return True
         if i in self._between or size_told(scan, i) or in_funeral(scan, person) or within(self._numbered, i):
             return True
-        if scan.lang == "en" and (self._is_one(i, start, last) or self._whose_another_is(i)):
+        if scan.lang == "en" and (self._is_one(i, start, last) or self._whose_another_is(i) or self._did_harm(person)):
             return True
         if scan.lang == "ar" and i not in self._befallen and self._owns(i, person):
             return True
@@ -336,10 +336,20 @@ class Implied(Nobody):
             or self.scan.any_at(verb.last, "number", "person", "number_article", "vague", "hedge_pre") is not None
         )
 
-    def _both(self, i: int, both: Hit, last: int) -> Draft | None:
-        """'both pilots were killed': two of them."""
+    def _did_harm(self, person: Hit) -> bool:
+        """Tell whether 'a soldier wounded two others' tells of whom he wounded.  English."""
+        verb = self.scan.at(person.last, "harm_verb")
+        if verb is None or verb.entry.features.get("intransitive") or self.scan.at(person.last, "verb_be") is not None:
+            return False
+        return verb.entry.features["harm"] in HARMED and self.ground.counts(verb.last, verb.last + 1)
+
+    def _both(self, i: int, both: Hit, last: int, joined: bool) -> Draft | None:
+        """'both pilots were killed', behind another count ('joined') 'and both his sons': two of them."""
         head = self.heads.after(both.last, last)
-        if head is None or not (head.persons and head.plural) or head.mixed or not self._passive_after(both.last):
+        if head is None or not (head.persons and head.plural) or head.mixed:
+            return None
+        own = self.scan.at(both.last, "determiner") if joined and self.scan.at(i - 1, "and") is not None else None
+        if not ((own is not None and own.entry.features.get("possessive")) or self._passive_after(both.last)):
             return None
         return Draft(i, head.last, i, both.last, 2, None, "exact", head, "implied", ["count.both"])
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from marsad.read.claims.frames import number_follows
 from marsad.read.claims.ground import Ground
 from marsad.read.claims.labelled import LabelledList
+from marsad.read.claims.nameslisted import names_listed
 from marsad.read.claims.quantities import DASHES, Quantity
 
 _APPOSED = frozenset({",", "\u060c", ":"}) | DASHES
@@ -141,6 +142,8 @@ class Kinds:
         scan, drafts = self.scan, self.ground.drafts
         if scan.lang != "en" or not drafts or scan.sentence_of(q.core) - scan.sentence_of(drafts[-1].core) > 1:
             return False
+        if names_listed(scan, q.first, q.last):
+            return True
         if q.last < len(scan) and scan.tokens.kinds[q.last] == "w" and scan.any_at(q.last, "so_far", "and") is None:
             return False
         if self._another_voice(q):

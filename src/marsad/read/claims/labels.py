@@ -30,6 +30,9 @@ def label_labels(scan: Scan, drafts: list[Draft]) -> None:
 def _tells_own(scan: Scan, draft: Draft) -> bool:
     """Tell whether a verb of its own stands right behind a count: 'captured: four were released'.  English."""
     be = scan.at(draft.last, "verb_be") if scan.lang == "en" else None
+    died = scan.at(draft.last, "harm_verb") if scan.lang == "en" else None
+    if died is not None and died.entry.features.get("intransitive"):
+        return True  # 'Displaced: 40 families fled and 12 people died'
     return be is not None and scan.at(be.last, "harm_verb") is not None
 
 

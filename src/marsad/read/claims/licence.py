@@ -7,7 +7,7 @@ from functools import cached_property
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.actives import aside_start
 from marsad.read.claims.arabic import goes_on
-from marsad.read.claims.befallen import HARMED, has_pronoun, one_more_so, who_died
+from marsad.read.claims.befallen import HARMED, has_pronoun, hurt_beside, one_more_so, who_died
 from marsad.read.claims.persons import Persons
 from marsad.read.claims.predicates import among_counted, among_harmed, past_aside
 from marsad.read.claims.pronouns import befallen
@@ -90,7 +90,7 @@ class Licence(Persons):
             return True
         if scan.lang == "ar" and joined and self._beside_named(i):
             return True
-        if scan.lang == "en" and joined and self._his_own(i, j + 1):
+        if scan.lang == "en" and joined and (self._his_own(i, j + 1) or hurt_beside(scan, i, person)):
             return True
         if scan.lang == "en" and self._among_number(i):
             return True

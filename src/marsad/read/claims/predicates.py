@@ -358,7 +358,8 @@ def _of_all_harms(scan: Scan, whole: Draft, later: list[Draft], run: list[Draft]
         of_whole = draft.whole in changed and "harm.of_whole" in draft.rules
         harmed = _of_the_harmed(scan, draft)
         if harmed is not None:
-            draft.harm = harmed
+            own = "harm.of_those" in draft.rules and draft.harm in ("killed", "released")
+            draft.harm = draft.harm if own else harmed  # '31 of the abductees had been let go'
         elif draft not in run and (kept or of_whole):
             draft.harm = "other"
             changed.add(draft)

@@ -101,8 +101,10 @@ def by_own_passive(scan: Scan, drafts: list[Draft]) -> None:
         if _DEAD not in draft.rules or draft.head.harm is not None or draft.drop:
             continue
         be = scan.at(draft.last, "verb_be")
-        verb = scan.at(be.last, "harm_verb") if be is not None else None
-        if verb is not None and verb.entry.features["harm"] != draft.harm and draft.whole is None:
+        verb = scan.at(be.last if be is not None else draft.last, "harm_verb")
+        if verb is None or (be is None and verb.entry.features["harm"] != "missing"):
+            continue  # but 'a number of victims still lie beneath the rubble'
+        if verb.entry.features["harm"] != draft.harm and draft.whole is None:
             draft.harm, draft.trigger = str(verb.entry.features["harm"]), verb.first
             draft.rules.append(verb.entry.id)
 

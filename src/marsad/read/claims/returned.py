@@ -6,6 +6,8 @@ from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
 _HELD = frozenset({"detained", "abducted"})
+_SINCE = 4
+"""Tokens of 'have since' before 'returned' at most.  English."""
 _NEAR = 2
 """Tokens between 'were brought back' and the count at most."""
 
@@ -29,3 +31,10 @@ def _given_back(scan: Scan, draft: Draft) -> bool:
     at = max(draft.last, among.last if among is not None else 0)
     be = scan.at(at, "verb_be")
     return be is not None and scan.begins(be.last, min(last, be.last + _NEAR), "returned")
+
+
+def comes_back(scan: Scan, whole: Draft, i: int) -> bool:
+    """Tell whether 'have since come back' stands at token `i`: some of the displaced are so no more.  English."""
+    near = range(i, min(i + _SINCE, len(scan))) if scan.lang == "en" and whole.harm == "displaced" else ()
+    verb = next((verb for k in near if (verb := scan.at(k, "harm_verb")) is not None), None)
+    return verb is not None and bool(verb.entry.features.get("comes_home"))

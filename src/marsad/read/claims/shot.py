@@ -22,7 +22,7 @@ _NEXT = 7
 def settle_shot(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> None:
     """Let those who were shot be injured where the text tells that they lived, or which of them died."""
     for k, draft in enumerate(drafts):
-        if SHOT not in draft.rules or draft.harm != "killed":
+        if SHOT not in draft.rules or draft.harm != "killed" or _dead(scan, draft):
             continue
         _settle_two(scan, draft, drafts[k + 1 : k + 4])
         after = drafts[k + 1 : k + 1 + _PARTS]
@@ -33,6 +33,12 @@ def settle_shot(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> Non
             draft.harm = "injured"
         for one in pair if draft.value == _TWO else ():
             one.whole = one.whole or draft
+
+
+def _dead(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'dead' stands right behind the verb ('was shot dead and his camel wounded')."""
+    verb = scan.at(draft.trigger, "harm_verb") if draft.trigger is not None else None
+    return verb is not None and scan.at(verb.last, "fatal") is not None
 
 
 def _settle_two(scan: Scan, one: Draft, after: list[Draft]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.read.claims.draft import Draft
 from marsad.read.denial import Denial
 from marsad.read.scan import Scan
 
 _HANDED = 8
 """Tokens from 'handed over' to the number of the bodies at most.  Arabic."""
+_HOME = 6
+"""Tokens from persons to 'returned home' at most, with those told beside them.  English."""
 REFUTED = "refuted in the text"
 _NO_CLAIM = {
     "negated": "the text says that this did not happen",
@@ -31,9 +35,11 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
         swapped = opened or sentence in told or (sentence in given and scan.ending(draft.first, "compares") is not None)
         if draft.head.harm == "detained" and swapped:
             draft.harm = "released"
-        elif (draft.head.body or _of_bodies(scan, draft)) and (
-            opened or sentence in given or _handed_over(scan, draft)
-        ):
+        elif not (draft.head.body or _of_bodies(scan, draft)):
+            if scan.lang != "en" or sentence not in told or not _comes_home(scan, draft):
+                continue
+            draft.harm = "released"
+        elif opened or sentence in given or _handed_over(scan, draft):
             if scan.lang == "ar" and sentence not in told | given and _arrived(scan, draft):
                 continue  # 'the hospital received six bodies'
             if scan.lang == "ar" and sentence not in told | given and _recovered(scan, draft):
@@ -47,6 +53,28 @@ def exchange(scan: Scan, drafts: list[Draft]) -> None:
         else:
             continue
         draft.rules.append("harm.exchange")
+    for before, draft in pairwise(drafts):
+        if draft.kind == "again" and "harm.exchange" in before.rules and not draft.head.persons:
+            draft.harm = before.harm  # 'the bodies of 45 soldiers in an exchange for the same number'
+
+
+def set_swaps_aside(scan: Scan, drafts: list[Draft]) -> None:
+    """Drop 'a prisoner' of 'in a prisoner swap', which counts nobody.  English."""
+    swaps = scan.firsts("exchange") if scan.lang == "en" else {}
+    for draft in drafts if swaps else ():
+        swap = swaps.get(draft.last - 1) if draft.kind == "implied" else None
+        if swap is not None and swap.last > draft.last:
+            draft.drop = draft.drop or "what names an exchange"
+
+
+def _comes_home(scan: Scan, draft: Draft) -> bool:
+    """Tell whether 'returned home' stands right behind a count, or behind the next that 'and' joins to it.  English."""
+    _, last = scan.sents[scan.sentence_of(draft.core)]
+    for i in range(draft.last, min(last, draft.last + _HOME)) if draft.head.harm is None else ():
+        verb = scan.at(i, "harm_verb")
+        if verb is not None:
+            return bool(verb.entry.features.get("comes_home"))
+    return False
 
 
 def _killed_now(scan: Scan, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from marsad.read.claims.apposition import tell_who_it_was
 from marsad.read.claims.arabic import free_the_held, reached, with_pronoun
 from marsad.read.claims.befallen import burnt_alive
 from marsad.read.claims.beside import tell_amid, tell_both_sides
+from marsad.read.claims.bothtold import tell_of_both
 from marsad.read.claims.breakdown import Breakdown
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.clearer import make_clear
@@ -19,6 +20,7 @@ from marsad.read.claims.enumerated import link_enumerated
 from marsad.read.claims.escaped import tell_escaped
 from marsad.read.claims.fates import link_fates, link_out_of
 from marsad.read.claims.groups import Sides
+from marsad.read.claims.handed import tell_handed
 from marsad.read.claims.harms import assign_harms
 from marsad.read.claims.heads import Heads
 from marsad.read.claims.labelsides import link_labelled_sides
@@ -50,6 +52,7 @@ from marsad.read.claims.states import (
 )
 from marsad.read.claims.taken import tell_taken
 from marsad.read.claims.together import share_verb, tell_who_died
+from marsad.read.claims.tollis import toll_is
 from marsad.read.claims.totals import Totals
 from marsad.read.claims.triggers import read_triggers
 from marsad.read.claims.uncounted import of_uncounted
@@ -103,6 +106,7 @@ def structure(scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, claus
     tell_of_some(drafts, triggers)
     tell_taken(scan, drafts)
     tell_returned(scan, drafts)
+    tell_handed(scan, drafts)
     kill_captives(scan, drafts)
     tell_driven(scan, drafts)
     divide_victims(scan, drafts)
@@ -127,6 +131,7 @@ def structure(scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, claus
     dead_by_name(scan, drafts)
     if scan.lang == "en":
         link_enumerated(scan, drafts)
+        tell_of_both(scan, drafts)
     spell_out(scan, drafts)
 
 
@@ -143,7 +148,7 @@ def _is_total(scan: Scan, draft: Draft) -> bool:
     state = scan.ending(draft.first, "toll_state")
     at = state.first if state is not None else draft.first  # 'the death toll is now 31'
     total = scan.ending(at, "casualty_noun") or (scan.ending(at, "toll_noun") if bare or state is not None else None)
-    if direct or total is not None:
+    if direct or total is not None or toll_is(scan, first, draft.first):
         return True
     if scan.at(draft.first - 1, "to") is None and (
         scan.at(draft.first, "to") is None

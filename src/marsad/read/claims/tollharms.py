@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.ground import names_someone
 from marsad.read.scan import Scan
+
+_NEAR = 6
+"""Counts before an older figure among which the one is sought that has grown from it."""
+_OLDER = 3
+"""Tokens from 'up from' to the older figure, and from that to a harm of its own, at most."""
 
 
 def own_losses(scan: Scan, draft: Draft) -> bool:
@@ -57,6 +63,34 @@ def of_pair(scan: Scan, drafts: list[Draft], k: int) -> str | None:
         if joined and bare and same and drafts[n - 2].harm != drafts[n - 1].harm:
             return drafts[n - 2 + k - n].harm
     return None
+
+
+def of_older(scan: Scan, drafts: list[Draft], k: int) -> str | None:
+    """'killed 172 people, up from 151 the day before; 37 are missing': return the harm of whose earlier state it is.
+
+    That is of the nearest before it in its sentence that has grown, or shrunk, from it as the words say.  English.
+    """
+    older = drafts[k]
+    if scan.lang != "en" or older.status != "superseded" or older.value is None or names_someone(older.head):
+        return None
+    cues = (scan.ending(i, "denial_cue") for i in range(older.first, max(older.first - _OLDER, 0), -1))
+    cue = next((hit for hit in cues if hit is not None), None)
+    grown = cue.entry.features.get("grown") if cue is not None else None
+    if grown is None or cue is None or _told_harm(scan, older):
+        return None
+    sentence = scan.sentence_of(older.core)
+    for known in reversed(drafts[max(0, k - _NEAR) : k]):
+        if scan.sentence_of(known.core) != sentence:
+            return None
+        moved = known.value is not None and (known.value > older.value) is grown and known.value != older.value
+        if moved and known.harm is not None and known.drop is None and known.status == "stated":
+            return known.harm
+    return None
+
+
+def _told_harm(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a word of harm stands right behind a number or two words on ('up from 151 people killed')."""
+    return draft.head.harm is not None or scan.begins(draft.core_last, draft.core_last + _OLDER, "harm_verb")
 
 
 def the_number(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> bool:

@@ -58,8 +58,9 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
         if trigger is None:
             continue
         done = trigger.last
-        if trigger.after and out and out[-1].harm == "killed" and out[-1].last == trigger.first and scan.lang == "en":
-            continue  # 'have died in hospital'
+        last = out[-1] if out and scan.lang == "en" and out[-1].last == trigger.first else None
+        if last is not None and last.harm == "killed" and (trigger.after or trigger.harm == "missing"):
+            continue  # 'have died in hospital', 'died under the rubble'
         if out and _coordinated(scan, out[-1], trigger):
             out[-1] = replace(out[-1], last=trigger.last, harm="other", rule="harm.coordinated")
         else:

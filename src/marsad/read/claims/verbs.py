@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft, core_of, first_of
+from marsad.read.claims.nameslisted import names_harm, names_listed
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
@@ -200,6 +201,8 @@ def told_harm(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str | No
     ('wounded seven, said the ambulance service, which had spoken of five'.)
     """
     tops = [d for d in drafts[:k] if d.whole is None and d.harm is not None]
+    if names_listed(scan, draft.first, draft.core_last):
+        return names_harm(tops)
     sentence = scan.sentence_of(draft.core)
     beside = next((d.harm for d in tops if scan.sentence_of(d.core) == sentence), None)
     if beside in ("killed", "injured"):
