@@ -216,7 +216,9 @@ class Counting(Nouns):
         return self.scan.at(family.first - 1, "of") is not None or bool(noun is not None and noun.clitics.preposition)
 
     def _of_families(self, q: Quantity) -> bool:
-        """Tell whether 'five persons of three families' only tells whose the persons are.  Arabic."""
+        """Tell whether 'five persons of three families', 'spread over' them only tells whose they are.  Arabic."""
+        if self.scan.lang == "ar" and self.scan.ending(q.first, "control_on") is not None:
+            return True
         of = self.scan.ending(q.first, "of") if self.scan.lang == "ar" else None
         before = self.ground.drafts[-1] if self.ground.drafts else None
         return of is not None and before is not None and of.first in (before.last, before.core_last)

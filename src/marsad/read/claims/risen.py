@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import chain
 
 from marsad.knowledge.lexicon import Hit
@@ -22,6 +23,10 @@ _UNHARMED = "count.unharmed"
 """The rule of persons of whom a number tells, and no harm."""
 _PRICE = 9
 """Tokens from 'the price of a loaf' to the number at most."""
+_BEFALLEN = ("relative", "control_relative", "harm_verb", "harm_noun", "of_wounds", "casualty_noun", "among")
+"""What says of persons behind their noun what befell them."""
+NEAR, _SENTENCES = 12, 3
+"""Counts, and sentences, before one of which it may be a part at most."""
 _NUMBER = 8
 """Tokens from 'the number' to the number at most."""
 
@@ -135,20 +140,54 @@ def _number_alone(scan: Scan, draft: Draft, before: Draft) -> bool:
     return False
 
 
-def of_other_persons(scan: Scan, draft: Draft) -> bool:
-    """Tell whether 'the number of the registered' rose: of whom nothing is known, nobody died.  Arabic."""
-    if scan.lang != "ar" or draft.head.harm is not None or not draft.head.persons:
+def of_other_persons(scan: Scan, draft: Draft, before: Sequence[Draft]) -> bool:
+    """Tell whether 'the number of the registered', 'of the mourners' is told: nobody says that they died.
+
+    Where the sentences before counted as many persons (in English any), 'the number of the children' may be of these.
+    """
+    if draft.head.harm is not None:
         return False
+    arabic = scan.lang == "ar"
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     for i in range(draft.first - 1, max(first, draft.first - _PRICE) - 1, -1):
         noun = scan.at(i, "toll_noun")
         if noun is not None:
-            whose = noun.last
+            if _unharmed(scan, _past_of(scan, noun.last)):
+                return not any(_holds(scan, one, draft, as_many=arabic) for one in before)
             default = noun.entry.features.get("harm_default") or noun.clitics.article
-            return not default and _is_thing(scan, whose) and scan.lexicon.begins(scan.tokens.folds[whose], "the")
+            known = not (draft.head.persons and _is_thing(scan, noun.last)) or not arabic
+            return not (default or known) and scan.lexicon.begins(scan.tokens.folds[noun.last], "the")
         if scan.any_at(i, "casualty_noun", "harm_noun", "harm_verb") is not None:
             return False
     return False
+
+
+def _past_of(scan: Scan, i: int) -> int:
+    """Return the token behind 'of (the)' at token `i`.  English."""
+    of = scan.at(i, "of") if scan.lang == "en" else None
+    the = scan.at(of.last, "determiner") if of is not None else None
+    return the.last if the is not None else of.last if of is not None else i
+
+
+def _unharmed(scan: Scan, i: int) -> bool:
+    """Tell whether 'the mourners', 'the voters' stands at token `i`, and nothing that befell them behind."""
+    who = scan.at(i, "person")
+    if who is None or who.entry.features.get("harm") or who.entry.features.get("victim"):
+        return False
+    if scan.lang == "en":
+        many = who.entry.features.get("n") == "pl" and scan.ending(i, "of") is not None
+    else:
+        many = scan.lexicon.begins(scan.tokens.folds[i], "the")
+    harmed = scan.at(who.last, "person")  # 'the number of the journalists who are dead', in one word in Arabic
+    if harmed is not None and harmed.entry.features.get("harm"):
+        return False
+    return many and scan.any_at(who.last, *_BEFALLEN) is None and not scan.reads(who.last, "dead")
+
+
+def _holds(scan: Scan, one: Draft, draft: Draft, *, as_many: bool) -> bool:
+    """Tell whether a count told shortly before, if it need be of `as_many`, may have another count among its own."""
+    near = scan.sentence_of(draft.core) - scan.sentence_of(one.core) <= _SENTENCES
+    return near and not one.drop and (not as_many or (one.value or 0) >= (draft.value or 0))
 
 
 def leave(draft: Draft) -> None:

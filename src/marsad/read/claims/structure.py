@@ -34,7 +34,7 @@ from marsad.read.claims.predicates import divide_victims, link_among_counted, sh
 from marsad.read.claims.remainders import keep_remainders, tell_who_remains
 from marsad.read.claims.respective import tell_respective
 from marsad.read.claims.returned import tell_returned
-from marsad.read.claims.risen import leave, leave_with_whole, of_other_persons
+from marsad.read.claims.risen import NEAR, leave, leave_with_whole, of_other_persons
 from marsad.read.claims.served import arrived, only_came, served, to_care
 from marsad.read.claims.sharing import share_of_harmed
 from marsad.read.claims.shot import settle_shot
@@ -70,11 +70,11 @@ def structure(scan: Scan, heads: Heads, drafts: list[Draft], sides: Sides, claus
     tell_pairs(scan, heads, drafts)
     totals = Totals(scan, heads, clauses, drafts)
     rising = any(scan.firsts(cls) for cls in ("toll_verb", "toll_noun", "casualty_noun"))
-    for draft, before in zip(drafts, [None, *drafts], strict=False):
+    for k, (draft, before) in enumerate(zip(drafts, [None, *drafts], strict=False)):
         draft.toll = rising and (_is_total(scan, draft) or reached(scan, draft, before))
         if draft.kind == "then" and before is not None:
             draft.toll, draft.harm = True, before.harm or before.head.harm
-        if only_came(scan, draft) or (draft.toll and of_other_persons(scan, draft)):
+        if only_came(scan, draft) or of_other_persons(scan, draft, drafts[max(0, k - NEAR) : k]):
             leave(draft)
         totals.complete(draft)
         draft.side = sides.own(draft)
