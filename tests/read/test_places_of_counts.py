@@ -139,3 +139,9 @@ def test_two_scenes_in_two_countries_are_apart_though_one_has_no_point() -> None
     )
     reading = read_text(text, published="2024-11-01")
     assert {(toll.lo, toll.hi) for toll in reading.tolls if toll.harm == "injured"} == {(169, 169), (11, 11)}
+
+
+def test_an_unlisted_town_lies_in_the_country_named_last_before_it() -> None:
+    text = "In Israel, 11 people were hurt near Tarquim, and in Lebanon, nine died near Kfar Zet."
+    parents = {place.text: place.parents for place in read_text(text, published="2025-06-12").places}
+    assert (parents["Tarquim"], parents["Kfar Zet"]) == (("cc:IL",), ("cc:LB",))

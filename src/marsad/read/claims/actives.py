@@ -16,7 +16,7 @@ from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
 _DONE = frozenset({"killed", "injured", "detained", "abducted"})
-_SUFFERED = frozenset({"intransitive", "perish"})
+SUFFERED = frozenset({"intransitive", "perish"})
 """What a verb is whose subject comes to harm."""
 _FAR = 9
 """Tokens between the doer and the object at most."""
@@ -84,7 +84,7 @@ def aside_start(scan: Scan, i: int) -> int | None:
 
 def _may_act(scan: Scan, verb: Hit) -> bool:
     features = verb.entry.features
-    if features["harm"] not in _DONE or not _SUFFERED.isdisjoint(features) or verb.last - verb.first > 1:
+    if features["harm"] not in _DONE or not SUFFERED.isdisjoint(features) or verb.last - verb.first > 1:
         return False
     return scan.at(verb.first, "suffers_only") is None
 

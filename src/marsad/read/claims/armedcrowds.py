@@ -6,12 +6,11 @@ They did it, and it befell none of them.
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.actives import Deed, aside_end
+from marsad.read.claims.actives import SUFFERED, Deed, aside_end
 from marsad.read.scan import Scan
 from marsad.text.tokens import NUMBER
 
 _DONE = frozenset({"killed", "injured", "detained", "abducted", "displaced", "released"})
-_SUFFERED = frozenset({"intransitive", "perish"})
 _COMMA = "\u060c"
 
 
@@ -26,7 +25,7 @@ def crowds(scan: Scan) -> list[Deed]:
 def _crowd(scan: Scan, verb: Hit) -> Deed | None:
     """Return the armed men behind a verb, where civilians follow them with nothing that joins the two."""
     number = _number_end(scan, verb.last)
-    if number is None or verb.entry.features["harm"] not in _DONE or not _SUFFERED.isdisjoint(verb.entry.features):
+    if number is None or verb.entry.features["harm"] not in _DONE or not SUFFERED.isdisjoint(verb.entry.features):
         return None
     armed = scan.at(number, "person")
     if armed is None or armed.entry.features.get("civ") is not False or armed.entry.features.get("harm"):

@@ -217,9 +217,12 @@ class Counting(Nouns):
 
     def _of_families(self, q: Quantity) -> bool:
         """Tell whether 'five persons of three families', 'spread over' them only tells whose they are.  Arabic."""
-        if self.scan.lang == "ar" and self.scan.ending(q.first, "control_on") is not None:
+        if self.scan.lang != "ar":
+            return False
+        spread = self.scan.ending(q.first, "among")
+        if spread is not None and spread.entry.features["kind"] == "list":
             return True
-        of = self.scan.ending(q.first, "of") if self.scan.lang == "ar" else None
+        of = self.scan.ending(q.first, "of")
         before = self.ground.drafts[-1] if self.ground.drafts else None
         return of is not None and before is not None and of.first in (before.last, before.core_last)
 

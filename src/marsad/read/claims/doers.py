@@ -51,7 +51,7 @@ def done_by(scan: Scan, i: int) -> bool:
 def attacks(scan: Scan, first: int, head: Head) -> bool:
     """Tell whether a clause of 'when', 'after' says of armed men that they attacked ('when two gunmen opened fire')."""
     strict = head.civilian is False
-    armed = head.civilian is False or head.party is not None or (bool(head.actors) and not head.civilian)
+    armed = strict or head.party is not None or (bool(head.actors) and not head.civilian)
     if scan.lang != "en" or not armed or first < 1 or scan.at(first - 1, "causal") is None:
         return False
     for i in range(head.last, min(head.last + _FIRE, len(scan))):

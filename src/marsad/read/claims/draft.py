@@ -12,6 +12,9 @@ from marsad.model.terms import Hedge
 from marsad.model.time import Window
 from marsad.read.mention import ActorMention
 
+ONE_MORE = "count.one_more"
+"""The rule of 'two in X and a third in Y'."""
+
 
 class Head(msgspec.Struct, gc=False):
     """Who is counted, as the words around a quantity say; [first, last) are its tokens."""

@@ -6,7 +6,7 @@ from collections.abc import Container
 from itertools import pairwise
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft
+from marsad.read.claims.draft import ONE_MORE, Draft
 from marsad.read.claims.elided import of_number, of_the, opens_item, value_at
 from marsad.read.claims.frame import Frame
 from marsad.read.claims.ground import names_someone
@@ -16,6 +16,8 @@ from marsad.read.scan import Scan
 
 _STATE = 12
 """Tokens from a count to 'eight unidentified' at most."""
+_ONE = 0.99
+"""What a share of persons comes to at least."""
 APPOSERS = frozenset({":"}) | DASHES
 """Marks after which the parts of a count may follow."""
 
@@ -191,10 +193,6 @@ def nested_in(scan: Scan, draft: Draft, last: Draft | None, frame: Frame | None)
     return smaller and last.kind == "number" and not last.rest
 
 
-_ONE = 0.99
-"""What a share of persons comes to at least."""
-
-
 def reckon_share(draft: Draft) -> None:
     """'a third of them': the number follows from the whole's, and is about right."""
     if draft.kind == "all_but" and draft.whole is not None and draft.whole.value is not None:
@@ -214,7 +212,7 @@ def reckon_share(draft: Draft) -> None:
 def _is_another(draft: Draft) -> None:
     """'two bodies in a well and a third in a field': no third of two, but one more."""
     draft.kind, draft.value, draft.hedge, draft.whole = "implied", 1, "exact", None
-    draft.rules = [rule for rule in draft.rules if rule != "part.share"] + ["count.one_more"]
+    draft.rules = [rule for rule in draft.rules if rule != "part.share"] + [ONE_MORE]
 
 
 def leave_out(draft: Draft, whole: Quantity) -> None:

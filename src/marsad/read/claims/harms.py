@@ -21,10 +21,7 @@ from marsad.read.claims.ground import names_someone
 from marsad.read.claims.labels import heading_harm, label_labels
 from marsad.read.claims.ownverbs import fled_before, own_verb, verb_right_before
 from marsad.read.claims.presence import of_its_staff, only_there
-from marsad.read.claims.recast import (
-    NO_HARM,
-    rescued,
-)
+from marsad.read.claims.recast import NO_HARM, rescued
 from marsad.read.claims.returned import comes_back
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken

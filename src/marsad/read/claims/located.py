@@ -107,7 +107,7 @@ def _told_by_kind(part: Draft) -> bool:
 
 def _owns(scan: Scan, spot: Spot) -> bool:
     """'Israel's shelling': a country that does something is not where it is done."""
-    return spot.mention.kind == "country" and scan.text.startswith(("'s", "\u2019s"), scan.tokens.ends[spot.last - 1])
+    return spot.mention.kind == "country" and scan.possessive(spot.last)
 
 
 def _follows(scan: Scan, part: Draft) -> bool:

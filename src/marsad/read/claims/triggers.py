@@ -294,7 +294,7 @@ def _ends_clause(scan: Scan, i: int) -> bool:
         return True
     if scan.at(i, "verb_be", "person") is not None:
         return False
-    return scan.any_at(i, "preposition", "causal", "boundary", "date_open", "date_weekday", "date_day") is not None
+    return scan.any_at(i, "preposition", "causal", "boundary", "date_open", "weekday", "date_day") is not None
 
 
 def _of_many(scan: Scan, before: Trigger, trigger: Trigger) -> bool:

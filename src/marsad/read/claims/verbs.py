@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from marsad.knowledge.lexicon import Hit
-from marsad.read.claims.draft import Draft, core_of, first_of
+from marsad.read.claims.draft import ONE_MORE, Draft, core_of, first_of
 from marsad.read.claims.nameslisted import names_harm, names_listed
 from marsad.read.claims.predicates import past_aside
 from marsad.read.claims.trigger import Trigger
@@ -66,7 +66,7 @@ def _plain_last(scan: Scan, first: int, last: int) -> int:
 
 def further(draft: Draft, before: Draft) -> bool:
     """Tell whether the count goes on from the one right before it ('193 lives, 33 more than on Sunday')."""
-    if "count.one_more" in draft.rules and 0 <= draft.first - before.last <= _THIRD:
+    if ONE_MORE in draft.rules and 0 <= draft.first - before.last <= _THIRD:
         return before.harm is not None  # 'two bodies in a well and a third in a field'
     return draft.head.other and before.harm is not None and 0 <= draft.first - before.last <= 2
 

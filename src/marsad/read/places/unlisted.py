@@ -1,8 +1,8 @@
-"""Places that a text names with their type and no list knows: 'the village of X', 'X airport'.
+"""Places that a text names and no list knows: 'the village of X', 'X airport', in English also 'in X', 'near X'.
 
 They are kept without a point, for a reviewer to resolve; 'X hospital in Y' has the point of the town Y and its radius.
 The type word must be one that takes a name, and what follows must be like a name: no word that the lexicon knows, in
-English with a capital.
+English with a capital.  Behind a mere preposition only where the sentence tells of harm and no noun goes on from it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _BEHIND = (
     "causal",
     "relative",
     "harm_verb",
-    "date_weekday",
+    "weekday",
     "date_glue",
     "attribution_verb",
 )
@@ -93,9 +93,10 @@ class Unlisted:
 
     def _ends_name(self, i: int) -> bool:
         """Tell whether a name of a place may end before token `i`: no noun is behind it, and it owns nothing."""
-        if i >= len(self.tokens) or self.tokens.kinds[i] != WORD:
-            return i >= len(self.tokens) or not self.scan.possessive(i)
-        return not self.scan.possessive(i) and self.scan.any_at(i, *_BEHIND) is not None
+        if self.scan.possessive(i):
+            return False
+        ends = i >= len(self.tokens) or self.tokens.kinds[i] != WORD
+        return ends or self.scan.any_at(i, *_BEHIND) is not None
 
     def _tells(self, i: int) -> bool:
         """Tell whether the sentence of token `i` tells of harm."""
@@ -203,6 +204,7 @@ class Unlisted:
                 break
             if name.prep == "in" and name.sense is not None and name.sense.place.kind == "country":
                 whole = name.sense.place
+                break
         return (whole.id, *whole.parents) if whole is not None else ()
 
     def _whole(self, last: int) -> Place | None:
