@@ -145,3 +145,22 @@ def test_an_unlisted_town_lies_in_the_country_named_last_before_it() -> None:
     text = "In Israel, 11 people were hurt near Tarquim, and in Lebanon, nine died near Kfar Zet."
     parents = {place.text: place.parents for place in read_text(text, published="2025-06-12").places}
     assert (parents["Tarquim"], parents["Kfar Zet"]) == (("cc:IL",), ("cc:LB",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A bomb killed 12 people in Baghdad. In Baquba 3 people died in clashes. Nine of the dead were children.",
+            ["Baghdad", "Baqubah", "Baghdad"],
+        ),
+        (
+            "Two people died in Baghdad. In the southern city of Basra a mine hurt three. The number of dead rose to 4.",
+            ["Baghdad", "Basra", "Baghdad"],
+        ),
+    ],
+)
+def test_a_part_is_where_its_whole_is_and_a_toll_where_its_part_is(text: str, expected: list[str]) -> None:
+    reading = read_text(text, published="2025-06-12")
+    names = {place.id: place.name_en for place in reading.places}
+    assert [names[claim.place or ""] for claim in reading.claims] == expected

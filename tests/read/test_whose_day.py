@@ -55,3 +55,19 @@ def test_what_something_long_has_cost_is_of_no_single_day(text: str) -> None:
 def test_five_on_tuesday_and_six_on_wednesday_are_of_a_day_each() -> None:
     claims = read_text("Five were killed on Tuesday and six on Wednesday.", published=PUBLISHED).claims
     assert [str(claim.window.start) for claim in claims] == ["2022-11-29", "2022-11-30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("A bombing in Kirkuk on Friday, the deadliest this year, killed 12 people.", "02.12."),
+        ("It was the city's first bombing in three months and left seven dead.", "03.12."),
+        ("Four people died in the fourth such crash this year.", "03.12."),
+        ("كان الهجوم الأعنف منذ بداية العام وأدى إلى مقتل 12 شخصاً.", "03.12."),
+        ("قتل سبعة أشخاص في ثالث هجوم من نوعه هذا الشهر.", "03.12."),
+        ("The highest number of killings this year was in Aleppo with 40 civilians killed.", "01.01."),
+        ("وسجلت حلب أكبر عدد من الضحايا هذا العام بمقتل 40 مدنياً.", "01.01."),
+    ],
+)
+def test_what_a_record_is_measured_by_dates_nobody_and_what_a_number_is_of_does(text: str, start: str) -> None:
+    assert days(text)[0] == start

@@ -12,8 +12,12 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.scan import Scan
 
-_OPENING = 4
-"""Tokens from the beginning of a sentence to the name of the place that it tells of at most ('And in the city of')."""
+_OPENING = 6
+"""Tokens from the beginning of a sentence to the place that it tells of at most ('And in the northern town of')."""
+
+
+_PLACING = ("place_kind", "place_the", "place_of", "place_adjective_side", "place_side")
+"""What may stand between the preposition and the name of a place: 'in the northern town of'."""
 
 
 class Sections:
@@ -92,4 +96,4 @@ def _leads(scan: Scan, first: int, name: int) -> bool:
     begins = first + 1 if scan.at(first, "and") is not None and scan.at(first, "place_prep") is None else first
     if begins >= name or scan.at(begins, "place_prep") is None:
         return False
-    return all(scan.any_at(i, "place_kind", "article", "direction") is not None for i in range(begins + 1, name))
+    return all(scan.any_at(i, *_PLACING) is not None for i in range(begins + 1, name))

@@ -134,7 +134,7 @@ class Kinds:
         if self.bracketed(q):
             return True
         hit = self.scan.at(q.core, "number")
-        with_it = self.scan.at(q.first, "with") is not None or (hit is not None and bool(hit.clitics.preposition))
+        with_it = hit is not None and bool(hit.clitics.preposition)
         return with_it and any(h.entry.cls == "place" for h in self.scan.hits[q.first - 1])
 
     def told(self, q: Quantity) -> bool:

@@ -9,6 +9,8 @@ _COPULA = 3
 """Tokens from 'it was' to 'the third' at most."""
 _CLAUSE = 24
 """Tokens of such a clause at most."""
+_KINDS = ("cause", "event_word", "nth_such")
+"""What is numbered where it harms somebody."""
 _MARKS = frozenset({",", "\u060c", ";", "\u061b", ".", "!", "\u061f"})
 
 
@@ -23,6 +25,14 @@ def numbered(scan: Scan) -> list[tuple[int, int]]:
 def within(spans: list[tuple[int, int]], i: int) -> bool:
     """Tell whether token `i` lies in one of the spans."""
     return any(first <= i < last for first, last in spans)
+
+
+def numbers_kind(scan: Scan, ordinal: Hit) -> bool:
+    """Tell whether an incident, or a person, stands beside an ordinal that says the how many-th of its kind it is."""
+    if scan.lang == "en":
+        return _kind(scan, ordinal.last)
+    before = scan.any_at(ordinal.first - 1, *_KINDS) if ordinal.first and ordinal.clitics.article else None
+    return before is not None or scan.any_at(ordinal.last, *_KINDS) is not None
 
 
 def _english(scan: Scan) -> list[int]:

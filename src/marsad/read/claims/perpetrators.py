@@ -267,7 +267,7 @@ class Doers:
             if self.scan.at(i, "and") is None:
                 continue
             other = self._by_last.get(i)
-            noun = self.scan.ending(i, "person") or self.scan.ending(i, "control_generic")
+            noun = self.scan.ending(i, "person")
             nation = noun.entry.features.get("nat") if noun is not None and noun.entry.features.get("weak") else None
             own = self.sides.nationals.get(str(nation), ()) if nation else ()
             known = self.scan.any_at(i - 1, "person", "place", "unit", "harm_verb", "cause", "boundary") is not None

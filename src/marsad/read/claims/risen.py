@@ -13,7 +13,7 @@ from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
 from marsad.text.tokens import WORD
 
-_ENDS = ("boundary", "and", "relative", "attribution_verb", "says")
+_ENDS = ("boundary", "and", "relative", "attribution_verb")
 """What no subject of a verb reaches across."""
 _PERSONS = ("casualty_noun", "person", "harm_verb", "harm_noun", "cause", "cause_faint", "among", "additional", "other")
 """What says of a subject that it is persons, or what befell them."""

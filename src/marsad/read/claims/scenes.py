@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from marsad.model.nearness import distinct
 from marsad.read.claims.draft import Draft, parts_of
 from marsad.read.claims.elided import past_parts
 from marsad.read.claims.mainwindow import RUNNING
@@ -61,6 +62,36 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
         wider = of_parts.get(draft.place or "") if draft not in apart and draft.whole is None else None
         if wider is not None and _told_before(scan, places, wider, draft):
             draft.place = wider.place  # after '12 in Aleppo, 10 in Idlib' the text speaks of all again
+    _with_their_wholes(scan, drafts, places)
+
+
+def _with_their_wholes(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
+    """Put counts that their own sentences do not place where what they are parts of is, or all parts of theirs are.
+
+    'Twelve fell in Baghdad. In Baquba clashes killed three. Nine of the dead were children': in Baghdad.  A place
+    inside the other's is kept.
+    """
+    if len(places.mentions) < 2:
+        return
+    mentions = {place.id: place for place in places.mentions}
+
+    def elsewhere(one: str | None, other: str | None, told: Draft) -> bool:
+        """Tell whether `one` is another settlement than `other`, and not named in the sentence of `told`."""
+        if one is None or other is None or not distinct(mentions[one], mentions[other]):
+            return False
+        begins, ends = scan.span(*scan.sents[scan.sentence_of(told.core)])
+        return not begins <= mentions[one].span[0] < ends
+
+    own = {draft for draft in drafts if places.at(*scan.sents[scan.sentence_of(draft.core)]) is not None}
+    for whole, parts in parts_of(drafts).items():
+        if whole in own and whole.place != places.dateline and whole.core >= scan.headline:
+            for part in parts:
+                if part not in own and elsewhere(part.place, whole.place, whole):
+                    part.place = whole.place
+        elif whole not in own and whole.toll and parts[0].core < whole.core:
+            stood = list({part.place for part in parts if part in own})
+            if len(stood) == 1 and elsewhere(whole.place, stood[0], parts[0]):
+                whole.place = stood[0]
 
 
 def _by_turns(scan: Scan, drafts: list[Draft], places: PlacesFound, known: dict[Draft, str]) -> dict[Draft, str]:

@@ -13,6 +13,7 @@ from marsad.model.time import Window
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.nth import numbered, within
 from marsad.read.claims.olddeeds import deed_tokens
+from marsad.read.claims.records import of_record
 from marsad.read.claims.stepped import stepped
 from marsad.read.dates import TimeFound
 from marsad.read.days import real_day
@@ -49,8 +50,6 @@ _SAME_WITHIN = 90
 _GONE = frozenset({"missing", "abducted", "detained"})
 _FOUND = 3
 """Tokens from the day since which somebody was gone to 'was found dead' at most."""
-_RECORD = 6
-"""Tokens from 'the fiercest' to 'since 2014' at most."""
 
 
 def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | None) -> list[TimeFound]:
@@ -63,7 +62,7 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
         for t in times
         if not _stamp(scan, t, published) and not _said(scan, t) and not _figure(scan, t, published)
         if t.first not in fronted
-        if not _compared(scan, t) and not within(nth, t.first) and t.first not in deeds
+        if not of_record(scan, t) and not within(nth, t.first) and t.first not in deeds
         if not _gone(scan, t) and not _from_event(scan, t)
     ]
     kept = _joined_days(scan, kept)
@@ -227,17 +226,6 @@ def _figure(scan: Scan, time: TimeFound, published: dt.date | None) -> bool:
         return any(hit.entry.cls == "denial_figure_noun" for hit in scan.hits[time.first - 1])
     figure = scan.at(time.last, "denial_figure_noun")
     return figure is not None and scan.tokens.folds[figure.last : figure.last + 1] != [":"]
-
-
-def _compared(scan: Scan, time: TimeFound) -> bool:
-    """Tell whether the time is only what a record is measured by ('the deadliest month in nine years')."""
-    if scan.lang == "ar":
-        low = max(scan.sents[scan.sentence_of(time.first)][0], time.first - _RECORD)
-        return time.opens and scan.begins(low, time.first, "unequalled")  # 'the highest toll of a day since 2013'
-    if not (time.is_duration or time.opens):
-        return False
-    before = range(max(0, time.first - _RECORD), time.first + 1)
-    return any(scan.reads(i, "superlative") or scan.lexicon.ends(scan.tokens.folds[i], "most") for i in before)
 
 
 def _from_event(scan: Scan, time: TimeFound) -> bool:

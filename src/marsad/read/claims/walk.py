@@ -216,7 +216,7 @@ class Walk(OpenWhole, ABC):
             rest is not None
             and 0 <= i - rest.last <= 1
             and self.scan.lang == "en"
-            and not self.scan.reads(hit.last, ",")
+            and self.scan.tokens.folds[hit.last : hit.last + 1] != [","]
         ):
             self._open_frame(Frame(rest, "subset"))  # 'and the others, among whom were three old men, in Y'
             return

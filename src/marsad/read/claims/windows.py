@@ -23,6 +23,7 @@ from marsad.read.claims.oldgraves import set_bereaved_back, set_graves_back
 from marsad.read.claims.ownday import of_taking, own_day_behind, same_period
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.perfect import go_on_since
+from marsad.read.claims.records import unequalled_before
 from marsad.read.claims.timing import not_yet, one_day, until, up_to_its_day
 from marsad.read.claims.toldtimes import days_of
 from marsad.read.claims.untold import leave_untold
@@ -224,6 +225,8 @@ class Windows(Lasting):
                 continue  # 'of whom one has since died'
             if opener is not None and self.scan.lang == "ar" and self._comma(draft.last, opener.first):
                 continue  # '63 martyrs, and the toll since the truce broke down ...'
+            if opener is not None and unequalled_before(self.scan, i):
+                continue  # 'the fiercest in weeks'
             if opener is not None and self.dated.isdisjoint(range(opener.first, opener.last + 7)):
                 if self._of_main(opener.last) and draft.whole is None and main.start is not None:
                     draft.window, draft.cumulative = until(Window(start=main.start), self.closed), True
