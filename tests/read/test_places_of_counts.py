@@ -155,7 +155,7 @@ def test_an_unlisted_town_lies_in_the_country_named_last_before_it() -> None:
             ["Baghdad", "Baqubah", "Baghdad"],
         ),
         (
-            "Two people died in Baghdad. In the southern city of Basra a mine hurt three. The number of dead rose to 4.",
+            "Two people died in Baghdad. In the city of Basra a mine hurt three. The number of dead rose to 4.",
             ["Baghdad", "Basra", "Baghdad"],
         ),
     ],

@@ -24,6 +24,7 @@ _PLACE = 6
 _BY = 3
 """Tokens of ', with machetes,' at most."""
 _LISTS = frozenset({";", "\u061b", ":"})
+_COMMAS = frozenset({",", "\u060c"})
 _CIRCUMSTANCE = ("place", "cause", "with_wounds", "actor")
 _SO = ("doer_by", "place_prep")
 _GAP = 16
@@ -111,25 +112,34 @@ def placed_on(scan: Scan, q: Quantity, drafts: list[Draft]) -> bool:
 
 
 def timed_on(scan: Scan, q: Quantity, drafts: list[Draft], times: Container[int]) -> bool:
-    """'five civilians on Friday and three on Saturday': only a time parts the number from a count.  Arabic.
+    """'five civilians on Friday and three on Saturday': only a time parts the number from a count.
 
     `times` are the tokens of times.
     """
     hit = scan.at(q.core, "number")
-    joined = scan.at(q.first, "and") is not None or (hit is not None and bool(hit.clitics.conjunction))
-    if scan.lang != "ar" or not drafts or not joined or not _when(scan, q.core_last, times):
+    english = scan.lang == "en"
+    joined = scan.at(q.first - english, "and") is not None or (hit is not None and bool(hit.clitics.conjunction))
+    if not drafts or not joined or not _when(scan, q.core_last, times):
         return False
-    before, end = drafts[-1], q.first
-    if scan.tokens.folds[end - 1] == "\u060c":
+    before, end = drafts[-1], q.first - english
+    if scan.tokens.folds[end - 1] in _COMMAS:
         end -= 1
-    since = before.last + (scan.at(before.last, "place_prep") is not None)
+    be = scan.at(before.last, "verb_be", "verb_have")
+    verb = scan.at(be.last if be is not None else before.last, "harm_verb") if english else None
+    since = _past_preposition(scan, verb.last if verb is not None else before.last)
     return since < end and end - since <= _PLACE and all(i in times for i in range(since, end))
 
 
 def _when(scan: Scan, i: int, times: Container[int]) -> bool:
-    """Tell whether a time, or 'in' and a time, stands at token `i`."""
-    within = scan.at(i, "place_prep")
-    return (within.last if within is not None else i) in times
+    """Tell whether a time, or 'in', 'since' or 'so far' and a time, stands at token `i`."""
+    so_far = scan.at(i, "till_now") if scan.lang == "en" else None
+    return _past_preposition(scan, so_far.last if so_far is not None else i) in times
+
+
+def _past_preposition(scan: Scan, i: int) -> int:
+    """Return the token behind 'in', 'since' at token `i`, else `i`."""
+    hit = scan.any_at(i, "place_prep", "date_within", "date_open")
+    return hit.last if hit is not None else i
 
 
 def _told_of_village(scan: Scan, end: int, drafts: Sequence[Draft]) -> bool:

@@ -53,10 +53,13 @@ def _stood(time: TimeFound, drafts: Sequence[Draft]) -> bool:
 
 
 def as_of(scan: Scan, draft: Draft, times: Sequence[TimeFound], window: Window) -> Window:
-    """Return the days of a count of no time of its own: 'as of 3 February 773 were registered' runs up to that day."""
+    """Return the days of a count of no time of its own: 'as of 3 February 773 were registered' runs up to that day.
+
+    From when, is not told where the window that the text around gives begins only later.
+    """
     first, _ = scan.sents[scan.sentence_of(draft.core)]
     near = times[bisect_left(times, first, key=first_of) : bisect_left(times, draft.core, key=first_of)]
     told = [t.window.end for t in near if t.closes and t.window.end is not None and draft.first - t.last <= _AS_OF]
-    if not told or window.start is None or window.end is None or not window.end < told[-1]:
+    if not told or window.start is None or window.end is None or window.end == told[-1]:
         return window
-    return Window(start=window.start, end=told[-1])
+    return Window(start=window.start if window.start <= told[-1] else None, end=told[-1])

@@ -39,7 +39,7 @@ def _age_of_named(ground: Ground, q: Quantity) -> bool:
 def _things(ground: Ground, q: Quantity) -> str | None:
     """Return what a noun of things says that stands behind plain words after the number.  English."""
     scan = ground.scan
-    if scan.lang != "en":
+    if scan.lang != "en" or q.last in ground.blocked:  # '88 last year'
         return None
     why = None
     for i in range(q.last, min(q.last + _UNIT, len(scan))):

@@ -115,8 +115,9 @@ class Things:
             if unit is not None:
                 self.ground.blocked.update(range(unit.first, unit.last))
                 return str(unit.entry.features["why"])
+            timed = pos == q.last and self._english and pos in self.ground.blocked
             the = self.scan.at(pos, "determiner") if pos == q.last and self._english else None
-            if the is not None or not self._passes(pos):
+            if the is not None or timed or not self._passes(pos):
                 return None  # '1,098 the year before'
             pos += 1
         return None

@@ -12,6 +12,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.nth import numbered, within
+from marsad.read.claims.ofthings import of_thing
 from marsad.read.claims.olddeeds import deed_tokens
 from marsad.read.claims.records import of_record
 from marsad.read.claims.stepped import stepped
@@ -56,6 +57,7 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
     """Return the times that may date a count: without stamps and days of saying, with 'the same period' resolved."""
     nth = numbered(scan) if times else []
     deeds = deed_tokens(scan) if times else ()
+    things = bool(scan.firsts("thing_deed"))
     fronted = {t.first for t, then in pairwise(times) if _fronts(scan, t, then)} if scan.lang == "en" else set()
     kept = [
         t
@@ -63,7 +65,7 @@ def times_of_events(scan: Scan, times: list[TimeFound], published: dt.date | Non
         if not _stamp(scan, t, published) and not _said(scan, t) and not _figure(scan, t, published)
         if t.first not in fronted
         if not of_record(scan, t) and not within(nth, t.first) and t.first not in deeds
-        if not _gone(scan, t) and not _from_event(scan, t)
+        if not _gone(scan, t) and not _from_event(scan, t) and not (things and of_thing(scan, t, published))
     ]
     kept = _joined_days(scan, kept)
     same = (_same_span(hit.first, hit.last, kept) for hit in scan.all("date_same_span"))

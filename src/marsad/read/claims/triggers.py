@@ -12,6 +12,8 @@ from marsad.text.tokens import NUMBER
 _BOTH = {"killed", "injured"}
 _CARE = 7
 """Tokens from 'were taken' to the hospital at most."""
+_WHERE = 9
+"""Tokens from 'died' through who to 'in the prisons' at most."""
 _ENDED = ([","], [";"])
 """How a verb ends that says what somebody is doing: no passive."""
 _THAT = 12
@@ -61,11 +63,32 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
         last = out[-1] if out and scan.lang == "en" and out[-1].last == trigger.first else None
         if last is not None and last.harm == "killed" and (trigger.after or trigger.harm == "missing"):
             continue  # 'have died in hospital', 'died under the rubble'
+        if out and _only_where(scan, out[-1], trigger):
+            continue
         if out and _coordinated(scan, out[-1], trigger):
             out[-1] = replace(out[-1], last=trigger.last, harm="other", rule="harm.coordinated")
         else:
             out.append(trigger)
     return out
+
+
+def _only_where(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
+    """Tell whether 'in the prisons' says where those of the verb before it came to harm.  Arabic.
+
+    'five captives died in the prisons' are no five who are held there; 'two died and three are behind bars' are.
+    """
+    hit = scan.at(trigger.first, "harm_verb") if scan.lang == "ar" and trigger.after else None
+    if (
+        hit is None
+        or not hit.entry.features.get("where")
+        or before.harm == trigger.harm
+        or trigger.first - before.last > _WHERE
+    ):
+        return False
+    between = range(before.last, trigger.first)
+    if any(scan.tokens.kinds[i] not in ("w", NUMBER) for i in between):
+        return False
+    return not any(other.clitics.conjunction for i in between for other in scan.hits[i])
 
 
 def _whose_follow(scan: Scan, i: int) -> bool:

@@ -20,6 +20,7 @@ from marsad.read.claims.mainwindow import RUNNING
 from marsad.read.claims.namedday import as_of, of_named_event, without_stood
 from marsad.read.claims.namedevents import set_named_events_back
 from marsad.read.claims.oldgraves import set_bereaved_back, set_graves_back
+from marsad.read.claims.outlasting import goes_on
 from marsad.read.claims.ownday import of_taking, own_day_behind, same_period
 from marsad.read.claims.pastevents import long_before, recall_events, since_events
 from marsad.read.claims.perfect import go_on_since
@@ -256,8 +257,8 @@ class Windows(Lasting):
             near = [t for t in near if not apart(self.compared, draft.core, t.first)]
         if self.scan.lang == "en" and not draft.toll:
             near = [t for t in near if not self._of_toll(draft, t, drafts)]
-            if near and mourned(self.scan, draft):
-                near = [t for t in near if t.first >= draft.last]
+        if near and mourned(self.scan, draft):
+            near = [t for t in near if t.first >= draft.last]
         if self.scan.lang == "ar" and draft.toll:
             near = [t for t in near if not self._of_news(draft, t)]
         clause = [t for t in near if not self.reach.cut(draft, t, drafts)]
@@ -274,7 +275,7 @@ class Windows(Lasting):
         else:
             return
         opens = chosen.opens or self._opened(chosen) or (chosen not in clause and self._begins(chosen))
-        opens = opens and not draft.bygone
+        opens = (opens or goes_on(self.scan, draft, chosen)) and not draft.bygone
         draft.window = until(chosen.window, self.closed) if opens else chosen.window
         draft.cumulative = days_of(draft.window) > RUNNING or (opens and days_of(draft.window) > 1)
 
