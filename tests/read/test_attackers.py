@@ -115,3 +115,15 @@ def test_the_next_deed_is_no_share_of_the_one_before() -> None:
 )
 def test_soldiers_in_a_neighbours_news_are_not_of_the_packs_army(pack: str, text: str, side: str) -> None:
     assert read_text(text, published="2024-05-20", pack=pack).claims[0].group.side == side
+
+
+@pytest.mark.parametrize(
+    ("pack", "text"),
+    [
+        ("palestine", "Israeli forces shot dead a Palestinian who had stabbed and wounded two soldiers."),
+        ("lebanon", "The Lebanese army killed a man after he wounded two soldiers."),
+        ("lebanon", "قتل الجيش اللبناني تاجراً في بعلبك بعد أن أطلق النار على دورية وأصاب جنديين."),
+    ],
+)
+def test_what_one_who_was_killed_had_done_is_not_his_killers_deed(pack: str, text: str) -> None:
+    assert [who is None for _, who in doers(text, pack)] == [False, True]

@@ -22,6 +22,7 @@ from marsad.read.before import had_counted, of_a_report, similar, until_then
 from marsad.read.clauses import Clauses
 from marsad.read.denial import Denial, DenialKind, first_number, is_number
 from marsad.read.disputed import denied_behind, refuted_behind, told_from
+from marsad.read.intents import intents
 from marsad.read.lowered import set_right
 from marsad.read.responsibility import denied_until
 from marsad.read.retracted import retractions, statement_end
@@ -30,6 +31,10 @@ from marsad.text.tokens import PUNCT
 
 _RIGHT = "denial.right_number"
 """The entry of 'and the right one is', with which a wrong figure ends."""
+_DEED = 5
+"""Tokens from 'tried', with who did, to what they tried at most."""
+_OUTCOMES = ("harm_verb", "led_to", "leaves", "toll_verb")
+"""What tells how an attempt ended."""
 _APPOSED = 8
 """Tokens from 'a figure' to the words that it could not be verified at most."""
 
@@ -39,6 +44,7 @@ def read_denials(scan: Scan, clauses: Clauses | None = None) -> list[Denial]:
     clauses = clauses or Clauses(scan)
     out = _negations(scan, clauses)
     out += _cues(scan, clauses)
+    out += intents(scan, clauses)
     out += _not_numbers(scan, clauses)
     out += _earlier_figures(scan, clauses)
     out += _was(scan, clauses)
@@ -170,9 +176,11 @@ def _has_object(scan: Scan, hit: Hit) -> bool:
     if wanted == "feared_of":  # 'warned of the death of thousands', not 'warned after the death of twelve'
         near = range(hit.last + 1, min(hit.last + 5, len(scan)))
         return any(scan.at(i, "denial_feared") is not None and scan.ending(i, "of") is not None for i in near)
-    if wanted is not True:
+    if wanted not in (True, "deed"):
         return True
-    objects = (scan.at(i, "denial_plan_object") for i in range(hit.last, hit.last + 5))
+    objects = [scan.at(i, "denial_plan_object") for i in range(hit.last, hit.last + _DEED)]
+    if wanted == "deed":  # 'gunmen tried killing three', with nothing between it and the verb but who tried
+        return any(found is not None and not found.clitics.conjunction for found in objects)
     return any(
         found is not None and (bool(found.clitics.preposition) or scan.ending(found.first, "place_prep") is not None)
         for found in objects
@@ -183,6 +191,11 @@ def _forward(scan: Scan, clauses: Clauses, hit: Hit, until: str) -> int:
     at = hit.last - 1
     if until == "comma":
         return _comma_end(scan, clauses, hit.first, at, strict=False)
+    if until == "deed":
+        end = _comma_end(scan, clauses, hit.first, at, strict=False)
+        deeds = (scan.at(i, "denial_plan_object") for i in range(hit.last, hit.last + _DEED))
+        begins = next((found.last for found in deeds if found is not None), hit.last)
+        return next((i for i in range(begins, end) if scan.any_at(i, *_OUTCOMES) is not None), end)
     hard = clauses.hard_last[at]
     if until == "figure":
         number = first_number(scan, hit.last, hard)

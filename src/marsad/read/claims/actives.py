@@ -122,7 +122,7 @@ def _deed(scan: Scan, verb: Hit) -> Deed | None:
         if any(hit is not None and hit.clitics.conjunction for hit in (person, scan.at(at, "hedge_pre"))):
             break
         owned = scan.ending(at, "of") is not None
-        if _counted(scan, at, loses=loses) or (
+        if _counted(scan, at, loses=loses, next_to_one=at == end and not several) or (
             person is not None and not owned and _is_object(scan, person, adjacent=at == end, several=several)
         ):
             return Deed(first, end, at)
@@ -158,13 +158,18 @@ def _is_object(scan: Scan, person: Hit, *, adjacent: bool, several: bool) -> boo
     return bool(person.clitics.suffix) or features.get("sex") == "f" or (many and not several)
 
 
-def _counted(scan: Scan, at: int, *, loses: bool) -> bool:
-    """Tell whether a number with its noun begins at token `at`, with no 'and' before it."""
+def _counted(scan: Scan, at: int, *, loses: bool, next_to_one: bool) -> bool:
+    """Tell whether a number with its noun begins at token `at`, with no 'and' before it.
+
+    `next_to_one`: right behind one person, where 'a guard two of the prisoners' needs no more.
+    """
     end = _number_end(scan, at)
     article = scan.lexicon.begins(scan.tokens.folds[at - 1], "the")
     worded = end is not None and scan.tokens.kinds[at] != NUMBER and article
     of = scan.at(end, "of") if end is not None else None
     own = scan.at(of.last, "person") if of is not None else None
+    if next_to_one and own is not None and not own.entry.features.get("adj") and not _one(scan, at):
+        return True
     if not worded and not (loses and own is not None and own.clitics.suffix):
         of = None  # but 'of the factions three of the men of ...', 'lost a family nine of its members'
     person = scan.at(of.last if of is not None else end, "person") if end is not None else None
@@ -173,6 +178,12 @@ def _counted(scan: Scan, at: int, *, loses: bool) -> bool:
         return False  # '29 August', whose name means 'father' too
     told = size_told(scan, at) is not None or scan.ending(at, "ignore_before") is not None
     return free and not told  # not 'the father of four children', 'in which three of his kin live'
+
+
+def _one(scan: Scan, at: int) -> bool:
+    """Tell whether 'one' stands at token `at`, which may be said of the noun before it ('a soldier, one of')."""
+    number = scan.at(at, "number")
+    return number is not None and number.entry.features.get("value") == 1
 
 
 def _number_end(scan: Scan, at: int) -> int | None:

@@ -37,6 +37,8 @@ _UNITS = 1_000
 """No force has a number so high."""
 _BACK = 16
 """Counts before a number among which the two are sought that make it up."""
+_NUMBERS = ("sg", "du")
+"""Which number a noun has before 'one' and before 'two'."""
 _PARTY = "one of the parties"
 _FAMILY = "a family that others belong to"
 
@@ -128,7 +130,18 @@ class Counting(Nouns):
             if self.scan.lang == "en":
                 self._mark_doer(q)
             return Noun(Head(q.core, q.core_last))
+        if before is not None and head is not None and self._agrees(q):
+            return Noun(_with_group(before, head))
         return Noun(_joined(before, head) if before is not None else head)
+
+    def _agrees(self, q: Quantity) -> bool:
+        """Tell whether 'one' or 'two' only repeats the number of the noun before it: 'a soldier, one, of a brigade'.
+
+        Arabic.
+        """
+        of = self.scan.at(q.core_last, "of") if self.scan.lang == "ar" and q.value <= len(_NUMBERS) else None
+        person = self.scan.ending(q.first, "person") if of is not None else None
+        return person is not None and person.entry.features.get("n") == _NUMBERS[q.value - 1]
 
     def _picked(self, q: Quantity, last: int) -> Head | None:
         """Return the noun of 'four of the five attackers', an empty one where a verb tells of whom."""
@@ -262,6 +275,13 @@ class Counting(Nouns):
         if out is None or out.last - out.first == 1:
             return False
         return out.last in (q.first, q.core) and (before.value or 0) < (q.value or 0)
+
+
+def _with_group(before: Head, after: Head) -> Head:
+    """Return the noun before a number with the force or group that it is said to be of behind it."""
+    before.actors += after.actors
+    before.last = after.last
+    return before
 
 
 def _joined(before: Head | None, after: Head | None) -> Head | None:

@@ -41,6 +41,7 @@ from marsad.read.claims.verbs import (
     told_harm,
     was,
 )
+from marsad.read.claims.whodid import in_who_clause
 from marsad.read.scan import Scan
 
 Priced = tuple[Trigger, int]
@@ -115,6 +116,8 @@ class _Harms:
             draft.rules.append("harm.toll_default")
             return
         if self.english and trigger is not None and self._of_next(k, draft, trigger[0]):
+            trigger = None
+        if self.english and trigger is not None and in_who_clause(self.scan, draft, trigger[0]):
             trigger = None
         if self._by_its_verb(draft, before, trigger) or self._by_the_toll(k, draft, sentence[0]):
             _set_right(self.scan, draft)

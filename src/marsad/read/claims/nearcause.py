@@ -18,6 +18,8 @@ BESIDE = 5
 """Tokens that may stand between two counts that one clause holds."""
 _SUBJECT = 3
 """Tokens of 'and rebel' before a cause that is the subject of its own verb at most."""
+_LED = 8
+"""Tokens from 'a stampede' through where it was to 'led to the death of' at most.  Arabic."""
 _WHEN = 3
 """Tokens from 'when' to what exploded or was fired at most.  Arabic."""
 _CLOSERS = frozenset({",", "\u060c", ")", ";", "\u061b"})
@@ -53,7 +55,7 @@ def nearest(
         if hit.first not in triggers:
             parted = any(i in marks and not _why(scan, i, hit, draft) for i in range(after, hit.first))
             parted = parted or (following is not None and _of_next(scan, draft.last, hit, following, triggers))
-            if parted or _of_part(scan, hit, parts):
+            if parted or _of_part(scan, hit, parts) or _only_after(scan, draft, hits, hit, first):
                 break
             if subject is not None and any(word in _CLOSERS for word in scan.tokens.folds[after : hit.first]):
                 return subject
@@ -72,6 +74,26 @@ def nearest(
             parted = any(i in marks and not _leads_on(scan, i) for i in range(hit.last, draft.first))
             return None if parted else _first_named(scan, hits, k)
     return None
+
+
+def _only_after(scan: Scan, draft: Draft, hits: list[Hit], hit: Hit, first: int) -> bool:
+    """Tell whether the word of cause tells only of what came before ('a stampede killed 20 after tanks fired shells').
+
+    Its clause opens with 'after', and who or what killed is the subject of the verb before the count; in Arabic a
+    cause stands before it in its sentence.
+    """
+    if not any(scan.reads(i, "after") for i in range(draft.last, hit.first)):
+        return False
+    if scan.lang == "ar":
+        k = bisect_left(hits, draft.first, key=first_of) - 1
+        if k < 0 or hits[k].first < first or draft.first - hits[k].last > _LED:
+            return False
+        joined = (other.clitics.conjunction for i in range(hits[k].last, draft.first) for other in scan.hits[i])
+        return not any(joined)
+    verb = scan.ending(draft.first, "harm_verb")
+    if verb is None or verb.entry.features.get("loses") or verb.entry.features.get("intransitive"):
+        return False
+    return verb.first == first or scan.at(verb.first - 1, "verb_be") is None
 
 
 def _subject_of(scan: Scan, draft: Draft, hits: list[Hit]) -> int | None:

@@ -221,4 +221,10 @@ class Nouns:
         if hit is None and self.scan.lang == "ar" and (head is None or head.harm is None or head.last <= q.first):
             to = self.scan.ending(q.first, "to")  # 'the dead and wounded rose to 25'
             return self.scan.ending(to.first if to is not None else q.first, "combined")  # 'there fell ... 25 men'
+        if hit is not None and self.scan.lang == "en" and self._counts_next(hit.last):
+            return None  # 'left three dead and wounded two'
         return hit
+
+    def _counts_next(self, i: int) -> bool:
+        """Tell whether a number begins at token `i`."""
+        return self.scan.tokens.kinds[i : i + 1] == ["n"] or self.scan.at(i, "number", "vague", "hedge_pre") is not None

@@ -22,6 +22,8 @@ from marsad.read.claims.weapons import answered, only_helps, was_downed
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
 
+_WHO = 8
+"""Tokens from whom somebody killed through 'who had', 'after he' to what he had done at most."""
 _FAR = 6
 """Tokens between a word of cause and the word for its doer at most ('shells of 122 mm calibre fired by')."""
 _JOINT = 4
@@ -144,9 +146,27 @@ class Doers:
         killer = self.sides.killer(draft)
         struck = hit is not None and killer is not None and killer.last <= draft.core and hit.first < killer.first
         planted = hit is not None and hit.entry.features.get("cause") == "ied_mine"
-        if killer is not None and joint(self.scan, killer, self._every_last):
+        if killer is not None and (joint(self.scan, killer, self._every_last) or self._his_deed(killer, draft)):
             return None
         return killer if not (struck and (self.scan.lang == "en" or planted)) else None
+
+    def _his_deed(self, killer: ActorMention, draft: Draft) -> bool:
+        """Tell whether 'the army killed a man after he had wounded two', 'who had wounded two', tells of the man's deed.
+
+        Arabic does without the pronoun.
+        """
+        first, last = killer.last, draft.trigger if draft.trigger is not None else draft.first
+        drafts = self.sides.drafts
+        before = bisect_left(drafts, first, key=core_of)
+        if before == len(drafts) or drafts[before].core >= last or drafts[before] is draft:
+            return False
+        if self.scan.lang == "ar":
+            return self.scan.begins(first, last, "denial_after_that")
+        opened = range(drafts[before].last, last)
+        if len(opened) > _WHO or any(self.scan.tokens.kinds[i] != "w" for i in opened):
+            return False
+        who = self.scan.at(opened.start, "relative")
+        return who is not None or any(self.scan.at(i, "control_pronoun") is not None for i in opened)
 
     def _gapped(self, draft: Draft) -> str | None:
         """'regime forces killed 11, Russian forces two': the subject stands right before a number alone.  English."""

@@ -47,5 +47,7 @@ def further_deed(scan: Scan, earlier: Draft, later: Draft) -> bool:
     verb = scan.at(later.trigger, "harm_verb") if later.trigger is not None else None
     if verb is None or verb.first >= later.first or verb.entry.features.get("loses") or later.whole is not None:
         return False
+    if scan.begins(earlier.last, verb.first, "relative", "control_pronoun"):
+        return False  # 'killed a man who had stabbed and wounded two'
     joined = scan.ending(verb.first, "and") is not None and scan.tokens.folds[verb.first - 2] not in (",", ";")
     return joined and earlier.last < verb.first and scan.sentence_of(earlier.core) == scan.sentence_of(later.core)

@@ -171,9 +171,14 @@ def _apart(scan: Scan, i: int) -> Trigger | None:
     return None
 
 
+def _completed(scan: Scan, i: int) -> bool:
+    """Tell whether the word that completes a verb before token `i` stands further on ('stabbed a guard to death')."""
+    return any(_apart(scan, hit.first) is not None for hit in scan.among(i, i + _APART, "apart"))
+
+
 def _word(scan: Scan, i: int) -> Trigger | None:
     hit = scan.at(i, "harm_verb", "harm_noun", "casualty_noun")
-    if hit is None:
+    if hit is None or (hit.entry.features.get("unless_apart") and _completed(scan, hit.last)):
         return None
     person = scan.at(i, "person")
     if person is not None and person.last > hit.last:
@@ -269,8 +274,8 @@ def _coordinated(scan: Scan, before: Trigger, trigger: Trigger) -> bool:
         told = told or scan.tokens.kinds[trigger.last : trigger.last + 1] == ["n"]
         i = before.first - 1
         bare = i < 0 or (scan.tokens.kinds[i] == "w" and scan.at(i, "number") is None)
-        if before.rule == SHOT:
-            return False  # 'were shot and are being treated': none has died
+        if before.rule == SHOT or scan.at(before.first, "apart") is not None:
+            return False  # 'were shot and are being treated', 'stabbed a guard to death and wounded two'
         if before.passive:
             return not told and (link.entry.cls == "or" or _ends_clause(scan, trigger.last))
         return told and bare

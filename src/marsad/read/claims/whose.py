@@ -51,7 +51,8 @@ class Whose(OwnWords):
         if killer is not None:
             rivals = self.opponents.get(killer.side, [])
             fits = rivals and draft.head.party != "nonstate" and not self.context.elsewhere(rivals[0], draft.first)
-            return rivals[0] if fits else None
+            soldiers = draft.head.party == "state"  # a gang has none
+            return rivals[0] if fits and (not soldiers or self.context.is_state(rivals[0])) else None
         return None
 
     def _speaker(self, draft: Draft) -> ActorMention | None:
@@ -109,7 +110,7 @@ class Whose(OwnWords):
 
     def _loses(self, draft: Draft) -> bool:
         """Tell whether the verb says that its subject lost these persons ('the army lost 25 men')."""
-        if not self._losing:
+        if not self._losing or draft.harm == "missing":
             return False
         first = self.scan.sents[self.scan.sentence_of(draft.core)][0]
         near = range(draft.first - 1, max(first, draft.first - 14) - 1, -1)
