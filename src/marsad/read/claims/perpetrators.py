@@ -151,7 +151,7 @@ class Doers:
         return killer if not (struck and (self.scan.lang == "en" or planted)) else None
 
     def _his_deed(self, killer: ActorMention, draft: Draft) -> bool:
-        """Tell whether 'the army killed a man after he had wounded two', 'who had wounded two', tells of the man's deed.
+        """Tell whether 'the army killed a man after he (or: who) had wounded two' tells of the man's deed.
 
         Arabic does without the pronoun.
         """
