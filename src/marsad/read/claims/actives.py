@@ -33,6 +33,7 @@ _ENDS = (
     "of_wounds",
     "attribution_verb",
     "agent",
+    "bystander",
 )
 """Classes of words that end the clause, say who somebody is, or who attacked ('killed nine in a raid ten men laid')."""
 

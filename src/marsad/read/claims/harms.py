@@ -9,6 +9,7 @@ from marsad.read.claims.accused import accused
 from marsad.read.claims.afterwards import settle_afterwards
 from marsad.read.claims.arabic import harm_behind, own_predicate
 from marsad.read.claims.beside import coordinate_object, lives_on, more_bodies
+from marsad.read.claims.bystanders import stood_by, unlinked
 from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.continued import RULE as CONTINUED
@@ -119,6 +120,12 @@ class _Harms:
             trigger = None
         if self.english and trigger is not None and in_who_clause(self.scan, draft, trigger[0]):
             trigger = None
+        if stood_by(self.scan, draft, trigger[0] if trigger is not None else None):
+            draft.drop = NO_HARM
+            return
+        if trigger is not None and unlinked(self.scan, self.drafts, k, trigger[0]):
+            draft.drop = NO_HARM
+            return
         if self._by_its_verb(draft, before, trigger) or self._by_the_toll(k, draft, sentence[0]):
             _set_right(self.scan, draft)
 

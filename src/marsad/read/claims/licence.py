@@ -8,6 +8,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.actives import aside_start
 from marsad.read.claims.arabic import goes_on
 from marsad.read.claims.befallen import HARMED, has_pronoun, hurt_beside, one_more_so, who_died
+from marsad.read.claims.nth import numbers_kind
 from marsad.read.claims.persons import Persons
 from marsad.read.claims.predicates import among_counted, among_harmed, past_aside
 from marsad.read.claims.pronouns import befallen
@@ -73,6 +74,8 @@ class Licence(Persons):
             return True  # 'killed two gunmen a merchant', 'shot at a man, which led to his death'
         if scan.lang == "ar" and (scan.ending(i, "rank_of") is not None or self._does(i)):
             return False  # 'one of them with the rank of major', 'by the bullets of a sniper'
+        if scan.lang == "ar" and person.entry.features.get("ordinal") and numbers_kind(scan, person):
+            return False  # 'in the third attack'
         if person.entry.features.get("describes") == "accusative" and self._described(i):
             return False  # 'in military dress'
         j = i - 1

@@ -32,7 +32,8 @@ def numbers_kind(scan: Scan, ordinal: Hit) -> bool:
     if scan.lang == "en":
         return _kind(scan, ordinal.last)
     before = scan.any_at(ordinal.first - 1, *_KINDS) if ordinal.first and ordinal.clitics.article else None
-    return before is not None or scan.any_at(ordinal.last, *_KINDS) is not None
+    behind = scan.any_at(ordinal.last, *_KINDS)
+    return before is not None or (behind is not None and not behind.clitics.preposition)
 
 
 def _english(scan: Scan) -> list[int]:

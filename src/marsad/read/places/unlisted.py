@@ -20,7 +20,9 @@ from marsad.text.tokens import WORD
 
 Found = tuple[int, int, int, int, PlaceKind, Clitics]
 """First and last token of the phrase, of the name in it, the kind, what is glued to the first word."""
-_NEUTRAL = frozenset({"place", "date_name_before", "date_name_after"})
+_NEUTRAL = frozenset(
+    {"place", "date_name_before", "date_name_after", "outlasting", "in_force", "thing_deed", "unequalled"}
+)
 """Classes of which a word may well be a name: refused places, and words that only guard the dates."""
 _BEHIND = (
     "place_prep",
