@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.elided import past_parts
+from marsad.read.claims.ground import names_someone
 from marsad.read.claims.trigger import Trigger
 from marsad.read.scan import Scan
 from marsad.text.tokens import WORD
@@ -40,18 +42,21 @@ _HOLDS = ("place_kind", "unit", "place", "body_of")
 """What has persons in it: a building, a vehicle, a place, a body."""
 
 
-def stood_by(scan: Scan, draft: Draft, trigger: Trigger | None) -> bool:
-    """Tell whether a count behind a word of harm is of those who were only there, or belong to a place or a body."""
+def stood_by(scan: Scan, draft: Draft, trigger: Trigger | None, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a count is of those who were only there, or belong to a place, a vehicle or a body.
+
+    `drafts` are the counts behind it.
+    """
     if draft.head.harm is not None or draft.head.other or draft.whole is not None or draft.rest:
         return False
     if trigger is None:
         among = scan.ending(draft.first, "bystander")
         return among is not None and scan.ending(among.first, "verb_be") is not None  # 'were among 40 passengers'
     if trigger.last > draft.first:
-        return False
+        return _of_other_subject(scan, draft, drafts, trigger)
     for i in range(draft.first, draft.first - _OWN - 1, -1):
         beside = scan.ending(i, "bystander")
-        if beside is not None and (draft.kind == "vague" or not beside.entry.features.get("vague")):
+        if beside is not None and _tells(scan, beside, draft):
             return beside.first > trigger.first
         if scan.lang == "en" and scan.reads(i - 1, "with"):
             return _holds(scan, i - 1, trigger.last, many=(draft.value or 0) >= _MANY)
@@ -70,6 +75,31 @@ def _holds(scan: Scan, i: int, first: int, *, many: bool) -> bool:
     if at <= first or scan.any_at(i - 1, "person", "harm_verb") is not None or scan.ending(i, "person") is not None:
         return False
     return scan.begins(max(first, at - _NEAR), at, "preposition", "place_prep", "of")
+
+
+def _tells(scan: Scan, beside: Hit, draft: Draft) -> bool:
+    """Tell whether words say of a count that it stood by: some only of 'hundreds', 'in it' only of what is inside."""
+    if beside.entry.features.get("inside"):
+        return any(scan.ending(beside.first, cls) is not None for cls in _HOLDS)
+    return draft.kind == "vague" or not beside.entry.features.get("vague")
+
+
+def _of_other_subject(scan: Scan, draft: Draft, drafts: Sequence[Draft], trigger: Trigger) -> bool:
+    """Tell whether 'a bus with 45 passengers' is the subject of another verb than the one that harms the next count.
+
+    'fell into a ravine and | 14 people died'.
+    """
+    after = next(iter(drafts), None)
+    if after is None or draft.last > trigger.first:
+        return False
+    beside = scan.ending(draft.first, "bystander")
+    if beside is not None and _tells(scan, beside, draft) and (scan.lang == "ar" or after.first < trigger.first):
+        return True
+    if scan.lang == "ar" or not draft.last < after.first < trigger.first or not names_someone(after.head):
+        return False  # 'by five attackers: one blew himself up' goes on with them
+    if scan.at(draft.first - 1, "with_what", "doer_by") is None or scan.ending(draft.first - 1, "person") is not None:
+        return False
+    return scan.tokens.kinds[draft.first - 2 : draft.first - 1] == [WORD]
 
 
 def unlinked(scan: Scan, drafts: Sequence[Draft], k: int, trigger: Trigger) -> bool:

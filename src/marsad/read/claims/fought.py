@@ -50,6 +50,7 @@ class Elsewhere:
 def places_taken(scan: Scan) -> list[Hit]:
     """Return the words that say that a place was taken or retaken."""
     takes = [hit for hit in scan.all("control_verb") if _takes(hit)]
+    takes = [hit for hit in takes if scan.at(hit.last, "number_article") is None]  # not 'fell into a gully'
     if scan.lang != "ar" or not takes:
         return takes
     named = {i for actor in scan.all("actor") for i in range(actor.first, actor.last)}  # a 'front of liberation'

@@ -120,7 +120,7 @@ class _Harms:
             trigger = None
         if self.english and trigger is not None and in_who_clause(self.scan, draft, trigger[0]):
             trigger = None
-        if stood_by(self.scan, draft, trigger[0] if trigger is not None else None):
+        if stood_by(self.scan, draft, trigger[0] if trigger is not None else None, self.drafts[k + 1 : k + 2]):
             draft.drop = NO_HARM
             return
         if trigger is not None and unlinked(self.scan, self.drafts, k, trigger[0]):

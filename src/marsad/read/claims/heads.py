@@ -59,9 +59,13 @@ class Heads(HeadWords):
         return head
 
     def _ends_at(self, head: Head, pos: int) -> bool:
-        """Tell whether 'most of them', or 'escorting the engineers', whom those counted deal with, is at `pos`."""
+        """Tell whether 'most of them', or 'escorting the engineers', whom those counted deal with, is at `pos`.
+
+        In Arabic also whether '(found) | the bodies of' is: 'twelve soldiers came upon bodies' are none.
+        """
         if not self._english:
-            return says_of_most(self.scan, head, pos)
+            body = self._persons.get(pos + 1) if self.scan.at(pos, "place_prep") is not None else None
+            return says_of_most(self.scan, head, pos) or (body is not None and bool(body.entry.features.get("body")))
         acts = self.scan.lexicon.ends(self.scan.tokens.folds[pos], "acting") and not self.scan.hits[pos]
         return acts and self.scan.at(pos + 1, "determiner", "number_article") is not None
 

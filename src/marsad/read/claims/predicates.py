@@ -256,11 +256,19 @@ def unnamed_trade(scan: Scan, i: int, last: int) -> Draft | None:
     word = scan.quote(article.last, end)
     if scan.lexicon.ends(word, "plural") or not word.islower():
         return None
-    if not (scan.at(end, "of_persons") or _with_his_own(scan, end, last) or _with_others(scan, end, last)):
+    with_others = _opens(scan, i) and _with_others(scan, end, last)
+    if not (scan.at(end, "of_persons") or _with_his_own(scan, end, last) or with_others):
         return None
     head = Head(article.last, end)
     add_noun(head, {"n": "sg", "civ": True}, False)
     return Draft(i, end, i, end, 1, None, "exact", head, "implied", ["count.unnamed_trade"])
+
+
+def _opens(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` opens what a verb is said of: not 'fell into a gully and three boys died'."""
+    if i == scan.sents[scan.sentence_of(i)][0] or scan.tokens.kinds[i - 1] != "w":
+        return True
+    return scan.any_at(i - 1, "and", "boundary", "attribution_that", "relative") is not None
 
 
 def _of_trade(scan: Scan, i: int) -> bool:
