@@ -18,6 +18,7 @@ from marsad.read.claims.namedevents import NAMED
 from marsad.read.claims.otherdoers import other_did
 from marsad.read.claims.shareddoers import share_doers
 from marsad.read.claims.strikers import Strikers
+from marsad.read.claims.subjects import of_state
 from marsad.read.claims.weapons import answered, only_helps, was_downed
 from marsad.read.mention import ActorMention
 from marsad.read.scan import Scan
@@ -277,7 +278,11 @@ class Doers:
     def _named(self, start: int, far: int) -> str | None:
         """Return the side of the first actor that begins at most `far` tokens after `start`."""
         at = bisect_left(self._firsts, start)
-        return self._actors[at].side if at < len(self._firsts) and self._firsts[at] <= start + far else None
+        if at < len(self._firsts) and self._firsts[at] <= start + far:
+            return self._actors[at].side
+        state = self.scan.at(start, "place") if self.scan.lang == "en" else None  # 'killed by Israel'
+        side = of_state(self.scan, state) if state is not None else None
+        return side if side in self.sides.armed else None
 
     def _joint(self, hit: Hit, side: str) -> bool:
         """Tell whether 'regime and Russian bombardment' names two doers, of whom neither is the only one.  English."""

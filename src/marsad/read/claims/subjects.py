@@ -27,6 +27,8 @@ _OWN = ("attribution_that", "actor_generic", "control_unit", "unit")
 """Classes of the Arabic words that bear the pronoun of who speaks: 'that it', 'its forces', 'its aircraft'."""
 _SAID = 6
 """Tokens from who speaks to the verb behind such a word at most."""
+_HELPERS = 3
+"""Words of 'has since also' between a state and its verb at most."""
 _ASIDE = 14
 """Tokens of what is said aside between a subject and its verb at most."""
 _BACK = 30
@@ -158,7 +160,8 @@ def speaking(scan: Scan, sides: Mapping[str, str | None], armed: Collection[str]
     """
     told = [(hit, sides.get(str(hit.entry.features.get("source")))) for hit in scan.all("source")]
     told += [(hit, str(hit.entry.features["side"])) for hit in scan.all("control_capital") if _says(scan, hit)]
-    told += [(hit, _of_state(scan, hit)) for hit in scan.all("place") if scan.lang == "en" and _says(scan, hit)]
+    states = scan.all("place") if scan.lang == "en" else ()
+    told += [(hit, of_state(scan, hit)) for hit in states if _says(scan, hit) or _acts(scan, hit)]
     known = {
         hit.first: ActorMention(hit.first, hit.last, "", side, "source", None, "")
         for hit, side in told
@@ -167,7 +170,7 @@ def speaking(scan: Scan, sides: Mapping[str, str | None], armed: Collection[str]
     return sorted(known.values(), key=first_of)
 
 
-def _of_state(scan: Scan, place: Hit) -> str:
+def of_state(scan: Scan, place: Hit) -> str:
     """'Russia': the name of a state as its side's."""
     return "_".join(scan.tokens.folds[place.first : place.last])
 
@@ -177,6 +180,19 @@ def _says(scan: Scan, capital: Hit) -> bool:
     verb = "attribution_verb"
     said = scan.ending(capital.first, verb) if scan.lang == "ar" else scan.at(capital.last, verb)
     return said is not None and said.entry.features.get("kind") != _DENIED
+
+
+def _acts(scan: Scan, state: Hit) -> bool:
+    """Tell whether a state is the subject of an active verb of harm or attack: 'Russia has since killed'."""
+    if state.first and scan.any_at(state.first - 1, "place_prep", "preposition", "of", "and") is not None:
+        return False
+    at = state.last
+    for _ in range(_HELPERS):
+        helps = scan.at(at, "verb_have", "control_then") is not None or scan.at(at, "also") is not None
+        if not helps:
+            break
+        at += 1
+    return scan.any_at(at, "harm_verb", "attacks", "strikes") is not None
 
 
 def of_its_own(scan: Scan, verb: int, speakers: Sequence[ActorMention]) -> str | None:

@@ -134,7 +134,7 @@ class Surroundings(Stated):
         if arabic and self._rivals_lose(draft):
             return _NOBODY  # 'said that it had inflicted tens of dead on its adversaries'
         killer = who_lost(self.scan, draft, self.everyone) or self.killer(draft)
-        theirs = arabic or head.party != "nonstate"
+        theirs = arabic or head.party != "nonstate" or self.scan.ending(draft.first, "harm_verb") is not None
         if killer is not None and not theirs and self.context.is_state(killer.side):
             enemy = self.context.resolve("nonstate", draft.first)
             return (enemy.side,) if enemy is not None else _NOBODY  # 'losing 20 men for 50 of the militants'
