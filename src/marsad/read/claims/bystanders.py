@@ -108,7 +108,7 @@ def unlinked(scan: Scan, drafts: Sequence[Draft], k: int, trigger: Trigger) -> b
     'wounded two | in a raid that involved 50 officers': no 'and', no comma, no 'as well as' stands between.  English.
     """
     draft = drafts[k]
-    if draft.head.harm is not None or draft.whole is not None or draft.rest or draft.toll:
+    if draft.head.harm is not None or draft.whole is not None or draft.rest or draft.toll or draft.status != "stated":
         return False
     first = scan.sents[scan.sentence_of(draft.core)][0]
     before = next((d for d in reversed(drafts[:k]) if not d.drop), None)
@@ -130,7 +130,8 @@ def unlinked(scan: Scan, drafts: Sequence[Draft], k: int, trigger: Trigger) -> b
 
 def _somewhere(scan: Scan, between: range, i: int) -> bool:
     """Tell whether words of place or time lead to a count, with neither 'and' nor 'with' before it.  Arabic."""
-    if any(hit.clitics.conjunction for j in (*between, i) for hit in scan.hits[j]):
+    joined = any(hit.clitics.conjunction for j in (*between, i) for hit in scan.hits[j])
+    if joined or scan.lexicon.begins(scan.tokens.folds[i], "and"):
         return False
     return len(between) > 2 and scan.begins(between.start, between.stop, "place_prep", "boundary", "when_clause")
 
