@@ -164,3 +164,20 @@ def test_a_part_is_where_its_whole_is_and_a_toll_where_its_part_is(text: str, ex
     reading = read_text(text, published="2025-06-12")
     names = {place.id: place.name_en for place in reading.places}
     assert [names[claim.place or ""] for claim in reading.claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officials in Hama said three people had been killed in Raqqa.", "Raqqa"),
+        ("A rocket fired from Dnipro killed 20 people in Kherson.", "Kherson"),
+        ("A court in Aleppo heard that nine people were killed in Raqqa.", "Raqqa"),
+        ("قال محافظ تدمر إن 20 مدنياً قتلوا في الرقة.", "Raqqa"),
+        ("قتل مسلحون قدموا من حلب 9 مدنيين في تدمر.", "Palmyra"),
+        ("نعى نازحون في الرقة 7 مزارعين قتلوا في حلب.", "Aleppo"),
+    ],
+)
+def test_who_speaks_or_comes_from_elsewhere_is_not_where_they_died(text: str, expected: str) -> None:
+    reading = read_text(text, published="2025-06-12")
+    names = {place.id: place.name_en for place in reading.places}
+    assert [names[claim.place or ""] for claim in reading.claims] == [expected]

@@ -64,7 +64,7 @@ class Heads(HeadWords):
         In Arabic also whether '(found) | the bodies of' is: 'twelve soldiers came upon bodies' are none.
         """
         if not self._english:
-            if self.scan.at(pos, "agent") is not None and (head.harm is None or head.actors):
+            if self.scan.at(pos, "agent") is not None and (head.harm is None or head.actors or len(head.nouns) > 1):
                 return True  # 'nine soldiers at the hands of the army', but 'a captive in the hands of'
             body = self._persons.get(pos + 1) if self.scan.at(pos, "place_prep") is not None else None
             return says_of_most(self.scan, head, pos) or (body is not None and bool(body.entry.features.get("body")))

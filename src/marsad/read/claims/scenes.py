@@ -12,6 +12,8 @@ from marsad.read.claims.toldtimes import days_of
 from marsad.read.places import PlacesFound
 from marsad.read.scan import Scan
 
+_HELPERS = 2
+"""Words of 'had been' before a verb at most."""
 _TURN = 8
 """Tokens from a count to its place at most, where by what it came to harm stands between them."""
 _TAKEN_FROM = frozenset({"abducted", "displaced"})
@@ -41,6 +43,11 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
     apart = {part: place for behind in told.values() for part, place in behind.items()}
     if scan.lang == "ar":
         apart |= _by_turns(scan, drafts, places, apart)
+    for draft in drafts:
+        own = _told_behind(scan, draft, places) if draft not in apart else None
+        own = places.around_all(own)
+        if own is not None:
+            apart[draft] = own
     earlier: Draft | None = None
     for draft in drafts if scan.lang == "en" else ():
         end = past_parts(scan, draft.last)
@@ -63,6 +70,22 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
         if wider is not None and _told_before(scan, places, wider, draft):
             draft.place = wider.place  # after '12 in Aleppo, 10 in Idlib' the text speaks of all again
     _with_their_wholes(scan, drafts, places)
+
+
+def _told_behind(scan: Scan, draft: Draft, places: PlacesFound) -> str | None:
+    """Return the place right behind a count and its verb, where its sentence names another place before it.
+
+    'Officials in Hama said three people had been killed in Raqqa': in Raqqa.
+    """
+    first = scan.sents[scan.sentence_of(draft.core)][0]
+    if places.at(first, draft.first) is None:
+        return None
+    end = past_parts(scan, draft.last)
+    for _ in range(_HELPERS):
+        helps = scan.at(end, "verb_be", "verb_have")
+        end = helps.last if helps is not None else end
+    verb = scan.at(end, "harm_verb")
+    return places.scene_behind(verb.last if verb is not None else end)
 
 
 def _with_their_wholes(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:

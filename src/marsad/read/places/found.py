@@ -174,6 +174,16 @@ class PlacesFound:
         at = bisect_left(self._firsts, i)
         return self._scenes[at].mention.id if at < len(self._firsts) and self._firsts[at] == i else None
 
+    def scene_behind(self, i: int) -> str | None:
+        """Return what `behind` does, but for a place that only says where persons are from or went."""
+        hit = self._scan.at(i, "place_prep")
+        if hit is None or hit.entry.features.get("role") in ("from", "to"):
+            return None
+        at = bisect_left(self._firsts, hit.last)
+        if at == len(self._firsts) or self._firsts[at] != hit.last or hit.last in self._origins:
+            return None
+        return self._narrower(at).mention.id
+
     def scene(
         self, i: int, *, whole: bool = False, without: frozenset[str] = frozenset(), moved: bool = False
     ) -> str | None:
