@@ -181,3 +181,17 @@ def test_who_speaks_or_comes_from_elsewhere_is_not_where_they_died(text: str, ex
     reading = read_text(text, published="2025-06-12")
     names = {place.id: place.name_en for place in reading.places}
     assert [names[claim.place or ""] for claim in reading.claims] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل أربعة في صور وخمسة في صيدا.", ["Tyre", "Sidon"]),
+        ("استشهد أربعة في غارة على صور.", ["Tyre"]),
+        ("ظهر القتلى الأربعة في صور نشرها التنظيم.", [None]),
+    ],
+)
+def test_a_town_called_like_a_word_is_read_where_something_happened(text: str, expected: list[str | None]) -> None:
+    reading = read_text(text, published="2025-06-12", pack="lebanon")
+    names = {place.id: place.name_en for place in reading.places}
+    assert [names.get(claim.place or "") for claim in reading.claims] == expected

@@ -9,6 +9,7 @@ from marsad.knowledge.lexicon import BARE, Hit
 from marsad.knowledge.lore import Voice
 from marsad.read.denial import is_number
 from marsad.read.places.context import glued
+from marsad.read.places.happened import struck_or_fell_there
 from marsad.read.places.name import Name
 from marsad.read.places.right import adjective_right, owns
 from marsad.read.places.words import Words
@@ -146,7 +147,7 @@ class Gate:
             return True
         if self._homograph(name) or self.english:
             return name.prep in _LOCATIVE
-        return False
+        return self._part_of_pack(name.places) and struck_or_fell_there(self.words.scan, name)
 
     def _type_word(self, name: Name) -> bool:
         """'The city', 'the eastern': names only right after a type word, or where the pack says so."""
