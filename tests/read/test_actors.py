@@ -81,6 +81,25 @@ def test_soldiers_of_a_neighbour_are_not_those_of_the_packs_own_country(text: st
 
 
 @pytest.mark.parametrize(
+    ("pack", "text", "word", "side"),
+    [
+        ("pakistan", "Militants killed two soldiers in Bannu.", "Militants", "ttp"),
+        ("pakistan", "Two militants and a policeman were killed in Jammu and Kashmir.", "militants", "other"),
+        ("pakistan", "Two militants and a policeman were killed in Jammu and Kashmir.", "policeman", "other"),
+        ("nigeria", "Bandits killed seven herders in Zamfara.", "Bandits", "bandits"),
+        ("nigeria", "Bandits killed seven herders in Baragoi, Kenya.", "Bandits", None),
+        ("nigeria", "Cameroonian troops beat off Boko Haram; four soldiers died.", "soldiers", "other"),
+        ("drc", "ADF rebels killed a farmer in Kasese, Uganda; the army shot two.", "the army", "other"),
+    ],
+)
+def test_words_for_armed_men_are_not_a_packs_own_in_news_of_a_strange_land(
+    pack: str, text: str, word: str, side: str | None
+) -> None:
+    """'Militants' in Kashmir are not Pakistan's Taliban, bandits in Kenya not Nigeria's."""
+    assert _sides(text, "en", pack).get(word) == side
+
+
+@pytest.mark.parametrize(
     ("lang", "pack", "text"),
     [
         ("en", "syria", "Two militants died."),

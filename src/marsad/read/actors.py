@@ -63,18 +63,39 @@ def with_generics(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[A
 
 
 def _of_neighbours(scan: Scan, voice: Voice, named: list[ActorMention]) -> list[ActorMention]:
-    """Take words for soldiers ('the army'), which a pack has for its own state's, for others' in a neighbour's news."""
+    """Take words for armed men ('the army', 'rebels'), which a pack has for its own, for others' in a neighbour's news.
+
+    Rebels whom the text names by a name of their own, too, stay whom the pack means.
+    """
     words = {hit.first: hit for hit in scan.all("actor_generic")}
-    if not any(_is_word(item, words.get(item.first)) for item in named):
+    crowds = scan.lang == "en" and any(item.kind == "community" for item in named)
+    ends = {hit.last for hit in words.values()}
+    if not crowds and not any(item.last in ends for item in named):
         return named
     context = ActorContext(scan, voice, named)
+    if crowds and context.afar:
+        named = [item for item in named if not _for_anybody(scan, voice, item)]
+    proper = {item.actor for item in named if not _is_word(item, words.get(item.first))}
 
     def other(item: ActorMention) -> bool:
-        word = words.get(item.first)
-        own = item.side == context.state and word is not None and _is_word(item, word)
-        return own and context.elsewhere(item.side, item.first)
+        word = words.get(item.first) or context.word_of(item)
+        if word is None or not _is_word(item, word):
+            return False
+        if item.side == context.state:
+            return context.elsewhere(item.side, item.first) or context.beside_foreign(item)
+        rebels = item.side in context.nonstate and item.actor not in proper
+        rebels = rebels and word.entry.features["party"] == "nonstate"
+        if scan.lang != "en" or not (rebels or item.kind == "police"):
+            return False
+        return context.abroad(item.first) if item.kind == "police" else context.far(item.first)
 
     return [replace(item, side="other") if other(item) else item for item in named]
+
+
+def _for_anybody(scan: Scan, voice: Voice, item: ActorMention) -> bool:
+    """Tell whether a pack's word for a kind of people of its country ('herders', 'bandits') may be said of others."""
+    said = " ".join(scan.tokens.folds[item.first : item.last])
+    return item.kind == "community" and any(form.islower() and form == said for form in voice.actors[item.actor].en)
 
 
 def _named(scan: Scan, voice: Voice, day: dt.date | None) -> list[ActorMention]:

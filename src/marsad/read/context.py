@@ -4,42 +4,38 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
+from marsad.read.lands import COUNTRY, Lands
 from marsad.read.mention import ActorMention
 from marsad.read.parties import NEIGHBOURS, parties_of
 from marsad.read.scan import Scan
 from marsad.read.tallies import tallies
 
 _FROM_AIR = frozenset({"airstrike", "drone"})
-_NAMES = frozenset({"place", "place_start", "place_common", "control_capital"})
-_WORLD = "gn:"
-"""How the ids of places of the whole world begin."""
-_DATELINE = 4
-"""Tokens at the beginning that may name where an office is."""
 _OPENS = 4
 """Tokens with which a communique's title names who issues it."""
 _ISSUED = frozenset({"-", "\u2013", "\u2014", ":", "|"})
 _GROUPS = frozenset({"faction", "force", "group", "militia", "brigade", "umbrella"})
 """Kinds that 'the group' may mean."""
+_ARMIES = frozenset({"state", "force", "police"})
+"""Kinds of those whose men are soldiers or police, where their people is told."""
 _VERBS = ("control_verb", "harm_verb", "attribution_verb", "toll_verb", "control_can")
 
 
-class ActorContext:
+class ActorContext(Lands):
     """The named actors of one text in order, with the questions that later words ask of them."""
 
     def __init__(self, scan: Scan, voice: Voice, mentions: list[ActorMention]) -> None:
-        self.scan = scan
+        super().__init__(scan, voice)
         self.mentions = mentions
         self._starts = [item.first for item in mentions]
         self._parties = parties_of(voice)
         self._her, self._him = scan.lexicon.plain("her"), scan.lexicon.plain("him")
         """Arabic: the pronouns of feminine and non-human plural names, and of all others."""
-        self._countries = voice.pack.countries if voice.pack is not None else []
-        self._places = voice.places
 
     @cached_property
     def _sides(self) -> Counter[str]:
@@ -152,7 +148,7 @@ class ActorContext:
             return self._nonstate(token, but)
         if party == "organisation":
             found = (item for item in self._before(token, None) if item.kind in _GROUPS and item.actor != but)
-            return next((item for item in found if not self.is_state(item.side)), None)
+            return next((item for item in found if not (self.is_state(item.side) or self._armys(item))), None)
         return self._any(token, but)
 
     def _own(self, token: int, but: str | None) -> ActorMention | None:
@@ -211,9 +207,47 @@ class ActorContext:
 
         Or whether the sentence of `token` is of such a country: 'the base at X, near Burkina Faso's border with Niger'.
         """
-        if side != self._parties.state:
-            return False
+        return side == self._parties.state and self.abroad(token)
+
+    def abroad(self, token: int | None = None) -> bool:
+        """Tell whether the text, or the sentence of `token`, is of another country than the pack's own alone."""
         return (self._abroad and not self._state_named) or (token is not None and self._told_abroad(token))
+
+    def police_elsewhere(self, side: str, token: int) -> bool:
+        """Tell whether police who are no party's are a stranger's; in Arabic only where they are the state's own."""
+        return self.elsewhere(side, token) or (self.scan.lang == "en" and self.abroad(token))
+
+    def _armys(self, item: ActorMention) -> bool:
+        """Tell whether a mention is no more than a word for an army, of whatever land."""
+        word = self.word_of(item)
+        return word is not None and word.entry.features["party"] == "state"
+
+    def told_by_stranger(self, token: int) -> bool:
+        """Tell whether another country than the pack's own says what the sentence of `token` tells.  English."""
+        first, _ = self.scan.sents[self.scan.sentence_of(token)]
+        land = self.scan.at(first, "place") if self.scan.lang == "en" else None
+        if land is None or self._countries[:1] == [] or not land.entry.id.startswith(COUNTRY):
+            return False
+        said = self.scan.at(land.last, "attribution_verb") is not None
+        return said and self._countries[0] not in self._named_countries([land])
+
+    def beside_foreign(self, army: ActorMention) -> bool:
+        """'Cameroonian soldiers repelled them; four soldiers died': tell whether the army named last is a stranger's.
+
+        It has its people in its name and no side of the pack, and its sentence names nothing of the pack's own state.
+        English.
+        """
+        if self.scan.lang != "en":
+            return False
+        armies = (item for item in self._before(army.first, 0) if item.kind in _ARMIES and self._by_nation(item))
+        last = next(armies, None)
+        if last is None or last.side != "other":
+            return False
+        first, end = self.scan.sents[self.scan.sentence_of(army.first)]
+        here = (item for item in self.mentions if first <= item.first < end and item.side == self._parties.state)
+        if any(self._by_nation(item) for item in here):
+            return False
+        return self._countries[:1] != [] and self._countries[0] not in self._lands_told(first, end)
 
     def police_abroad(self, police: ActorMention) -> bool:
         """Tell whether police whose people nobody tells are a neighbour's ('gendarmes at Makalondi in Niger')."""
@@ -233,20 +267,27 @@ class ActorContext:
         here = (item for item in self.mentions if first <= item.first < last and item.side == self._parties.state)
         if any(self._by_nation(item) for item in here):
             return False  # 'killed 12 soldiers in Burkina Faso, the Malian army said'
-        found = (hit for i in range(first, last) if (hit := self.scan.at(i, "place")) is not None)
+        found = self._places_of(first, last)
         hits = [hit for hit in found if self.scan.ending(hit.first, "place_with") is None]
         sides = self._parties.states | self._parties.nonstate
         if any("_".join(self.scan.tokens.folds[hit.first : hit.last]) in sides for hit in hits):
             return False  # its soldiers have a side of their own
         named = self._named_countries(hits)
-        return self._countries[0] not in named and not named.isdisjoint(self._countries[1:])
+        told = not named.isdisjoint(self._countries[1:]) or any(map(self._listed, hits))
+        return self._countries[0] not in named and told
 
     @cached_property
     def _state_named(self) -> bool:
         """Tell whether the text names the pack's state by more than a word for soldiers ('the army')."""
         own = (item for item in self.mentions if item.side == self._parties.state)
-        words = ((item, self.scan.at(item.first, "actor_generic")) for item in own)
-        return any(word is None or word.last != item.last for item, word in words)
+        return any(self.word_of(item) is None for item in own)
+
+    def word_of(self, item: ActorMention) -> Hit | None:
+        """Return the word for armed men that a mention is no more than ('soldiers', 'the army'), or None."""
+        word = self.scan.at(item.first, "actor_generic")
+        if word is None and self.scan.lang == "en" and self.scan.at(item.first, "determiner") is not None:
+            word = self.scan.at(item.first + 1, "actor_generic")
+        return word if word is not None and word.last == item.last else None
 
     @cached_property
     def _abroad(self) -> bool:
@@ -257,30 +298,10 @@ class ActorContext:
         """
         if not self._countries:
             return False
-        hits = [hit for hit in self.scan.all("place") if self.scan.ending(hit.first, "place_with") is None]
-        named = self._named_countries(hits)
+        named = self._named_countries(self._hits)
         if self._countries[0] in named:
             return False
-        if not named.isdisjoint(self._countries[1:]):
-            return True
-        sure = [hit for hit in hits if hit.first >= _DATELINE and self._nothing_else(hit)]
-        return self.scan.lang == "en" and bool(self._named_countries(sure))
-
-    def _named_countries(self, hits: Iterable[Hit]) -> set[str]:
-        """Return the countries in which places of these names lie."""
-        same = (one for hit in hits for one in self.scan.hits[hit.first] if self._meant(one))
-        found = (self._places.get(str(one.entry.features.get("place"))) for one in same if one.entry.cls == "place")
-        return {place.place.country for place in found if place is not None and place.place.country}
-
-    def _nothing_else(self, name: Hit) -> bool:
-        """Tell whether the words of a name are nothing but names: 'March' is a month."""
-        return all(one.entry.cls in _NAMES for i in range(name.first, name.last) for one in self.scan.hits[i])
-
-    def _meant(self, name: Hit) -> bool:
-        """Tell whether a name is written as one: 'hit' is no town of Iraq; in Arabic, whether the pack has it."""
-        if self.scan.lang == "en":
-            return not self.scan.quote(name.first, name.last).islower()
-        return not name.entry.id.startswith(_WORLD)
+        return not named.isdisjoint(self._countries[1:]) or self.afar
 
     def _issues(self, titled: ActorMention) -> bool:
         """Tell whether a dash or colon follows who issues the text ('Israeli military - summary').  English."""

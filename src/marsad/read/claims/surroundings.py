@@ -117,7 +117,7 @@ class Surroundings(Stated):
         if head.role == "peacekeeper" and self.peace:
             return ("un",)
         if head.role == "police" and self.police is not None:
-            return ("other" if self.context.elsewhere(self.police, draft.first) else self.police,)
+            return ("other" if self.context.police_elsewhere(self.police, draft.first) else self.police,)
         if arabic and head.cause == "suicide_bombing":
             return (self.context.most_named(self.bombers),)
         return None

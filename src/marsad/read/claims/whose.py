@@ -35,6 +35,8 @@ class Whose(OwnWords):
         abroad = of_other_state(self.scan, draft, self.armies, self.armed)
         if abroad is not None:
             return abroad
+        if draft.head.party == "state" and self.context.told_by_stranger(draft.first):
+            return None  # 'Turkey said ... after a soldier was killed' in a text of Iraq
         killer = self.killer(draft)
         if self._loses(draft) and (killer is not None or self.scan.lang == "en"):
             return killer.side if killer is not None else None

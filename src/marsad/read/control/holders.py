@@ -142,7 +142,7 @@ def speaking_staff(field: Field, frame: Frame) -> str | None:
     staff = field.within("control_staff", low, frame.first)
     if staff is None or field.scan.begins(staff.last, frame.first, "attribution_verb") is False:
         return None
-    its = field.within("control_whose", staff.last, frame.first)
+    its = next(iter(field.scan.among(staff.last, frame.first, "control_whose")), None)
     if its is None or field.mention_between(low, its.first) is not None:
         return None
     capital = field.within("control_capital", staff.last, its.first)
