@@ -10,6 +10,8 @@ from marsad.read.scan import Scan
 
 _ASIDE = 20
 """Tokens of an aside at most."""
+_OWNER = 12
+"""Tokens from 'of' to the verb behind whose persons they are at most."""
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
 _MARKS = frozenset({","}) | _DASHES
 
@@ -30,6 +32,17 @@ def beyond_aside(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger |
             found = _predicate(scan, i + 1, triggers)
             if found is not None:
                 return found
+    return None
+
+
+def beyond_owner(scan: Scan, draft: Draft, triggers: list[Trigger]) -> Trigger | None:
+    """Return the passive that is said of a count behind whose they are: 'three inmates of the prison were killed'."""
+    of = scan.at(draft.last, "of")
+    for i in range(of.last, min(of.last + _OWNER, len(scan))) if of is not None else ():
+        if scan.at(i, "verb_be") is not None:
+            return _predicate(scan, i, triggers)
+        if scan.tokens.kinds[i] != "w" or scan.any_at(i, "and", "boundary", "relative", "harm_verb") is not None:
+            return None
     return None
 
 

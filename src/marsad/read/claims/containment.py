@@ -250,6 +250,7 @@ def _fates(scan: Scan, drafts: list[Draft], sides: Sides) -> None:
             continue
         ends = part.harm in _ENDS and not part.background and "part.of_others" not in part.rules
         ends = ends and not (part.head.other and part.harm in _HELD)  # '31 others were taken from Kuriga'
+        ends = ends and not (part.toll and "harm.kept" in part.rules)  # 'police put the figure at 60': a rival's
         if part.whole is not None or not ends or part.head.persons or part.head.actors or part.rest:
             continue
         told = part.harm == "detained" and part.trigger == part.core_last and scan.at(part.first - 1, "and") is not None

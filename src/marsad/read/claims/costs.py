@@ -29,6 +29,8 @@ ANOTHER_CLAUSE = 12
 COMMAS = frozenset({",", "\u060c"})
 _PAIR = 2
 """So many persons may be meant by 'who' behind another noun, more are told of as 'those who'."""
+_DOER = 4
+"""Tokens from 'who' to those whom he harmed at most.  English."""
 _WHICH = 2
 """Tokens from 'which' to 'led to the killing' at most."""
 _DEAD, _COMPLETED = "harm.apart.dead", 6
@@ -224,6 +226,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         else:
             if any(folds[i] in COMMAS for i in range(draft.last, trigger.first)):
                 cost += 4
+            if _of_doer(scan, trigger, draft):
+                return None
             if does(scan, trigger, draft) or _of_others(scan, draft, drafts[k + 1 : k + 4], trigger):
                 return None
             active = not trigger.passive and gap > 0 and not objectless(scan, trigger)
@@ -300,6 +304,18 @@ def _of_others(scan: Scan, draft: Draft, following: list[Draft], trigger: Trigge
             return True
         if other.last <= trigger.first and scan.begins(draft.last, other.first + 1, "of_scene"):
             return True
+    return False
+
+
+def _of_doer(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """Tell whether it is said of one, before several whom he harmed: 'the man who stabbed six people has died'."""
+    single = scan.at(trigger.first, "verb_of_one") or scan.ending(trigger.first, "verb_of_one")
+    if single is None or (draft.value or 0) < _PAIR:
+        return False
+    for i in range(draft.first - 1, max(draft.first - _DOER, 0), -1):
+        if scan.at(i, "relative") is not None:
+            who = scan.ending(i, "person")
+            return who is not None and who.entry.features.get("n") == "sg"
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.read.claims.arabic import of_others
-from marsad.read.claims.beyond import beyond_aside
+from marsad.read.claims.beyond import beyond_aside, beyond_owner
 from marsad.read.claims.draft import Draft, last_of
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import STATES, objectless
@@ -25,8 +25,10 @@ _BESIDE, _SOON_AFTER = 3, 8
 def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | None) -> bool:
     """'wounded who died', 'bodies exchanged': the noun's harm yields to a verb right beside the count."""
     english = scan.lang == "en"
-    if english and draft.head.harm in _HELD and scan.tokens.folds[draft.last : draft.last + 1] == [","]:
-        beyond = beyond_aside(scan, draft, triggers)
+    if english and draft.head.harm in _HELD:
+        beyond = beyond_owner(scan, draft, triggers)
+        if scan.tokens.folds[draft.last : draft.last + 1] == [","]:
+            beyond = beyond_aside(scan, draft, triggers)
         if beyond is not None and beyond.harm in ("killed", "released"):
             return True  # 'a prisoner, aged 43, died', 'six hostages, all of them drivers, were let go'
     hurt = not english and draft.head.harm == "injured" and before is not None

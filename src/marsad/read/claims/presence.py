@@ -122,11 +122,30 @@ def only_there(scan: Scan, draft: Draft) -> bool:
         return any(hit.entry.features.get("funeral") for i in range(first, draft.first) for hit in scan.hits[i])
     if scan.ending(draft.first, "exists") is not None:
         return _in_place(scan, end)  # 'there were 30 students in the class'
+    if _left_behind(scan, draft.core_last, end):
+        return True
     be = scan.at(end, "verb_be")
     if be is None:
         return False
     subject = scan.ending(draft.first, "preposition") is None and scan.ending(draft.first, "fate_of") is None
     return _there_when(scan, be.last) or (subject and _busy(scan, be.last))
+
+
+def _left_behind(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether 'families whose relatives were killed' is all that is told of a count, whose noun ends at `last`.
+
+    English.
+    """
+    kin = next(iter(scan.among(first, last + 1, "whose_kin")), None)
+    if kin is None:
+        return False
+    be = scan.at(kin.last, "verb_be")
+    lost = scan.at(be.last if be is not None else kin.last, "harm_verb")
+    if lost is None:
+        return False
+    _, end = scan.sents[scan.sentence_of(first)]
+    later = (scan.at(be.last, "harm_verb") for be in scan.among(lost.last, end, "verb_be"))
+    return all(verb is None or verb.entry.features.get("bare") for verb in later)
 
 
 def _inside_it(scan: Scan, first: int) -> bool:

@@ -122,7 +122,11 @@ def harm_of_number(scan: Scan, draft: Draft, drafts: list[Draft], k: int) -> str
     first = scan.sents[told][0]
     near = drafts[bisect_left(drafts, first, key=core_of) : k]
     totals = [d for d in near if d.whole is None and not d.drop]
-    harms = {d.harm for d in totals} - {d.harm for d in totals if (d.value or 0) > (draft.value or 0)}
+    harms = {d.harm for d in totals}
+    if not scan.begins(
+        max(before.last, draft.first - _NUMBER), draft.first, "reckons"
+    ):  # what others put it at may be less
+        harms -= {d.harm for d in totals if (d.value or 0) > (draft.value or 0)}
     return harms.pop() if len(harms) == 1 else None
 
 
