@@ -366,7 +366,7 @@ class Licence(Persons):
         for j in range(i, min(i + _SUBJECT, last)):
             if j < passed:
                 continue
-            if self.scan.tokens.kinds[j] != "w":
+            if self.scan.tokens.kinds[j] != "w" and self.scan.at(j + 1, "date_th") is None:  # 'of the 3rd Brigade'
                 if self.scan.lang == "en" and (self._next_person(j) or self._closes_aside(j, i) or self._and_others(j)):
                     continue  # 'a father, a mother and their four children died'
                 passed = self._past_clause(j, last) or past_aside(self.scan, j, self._past_age(j))

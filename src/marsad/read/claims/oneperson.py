@@ -34,6 +34,8 @@ _SAYS_WHERE = frozenset(
 
 _OF_NAMES = frozenset({"name_part", "place_start", "attribution_source"})
 """Classes of the words with which the name of a body of people may begin."""
+_TOWN = frozenset({"place", "capital", "control_capital", "control_place"})
+"""Classes of words that are the names of places alone."""
 _PLAIN = frozenset({"place_common", "gravely", "date_year_noun"})
 """Classes of words that say nothing of who he is ('a local mayor', 'an unidentified body')."""
 
@@ -86,6 +88,11 @@ class OnePerson(Licence):
         """Tell whether the word at `i` may open the name of whom one person works for ('an Al Jazeera cameraman')."""
         capital = self.scan.quote(i, i + 1)[:1].isupper()
         return capital and all(hit.entry.cls in _OF_NAMES for hit in self.scan.hits[i])
+
+    def _hometown(self, i: int) -> bool:
+        """Tell whether the word at `i` is the name of a place, right before who is from it ('a Kosovo policeman')."""
+        named = bool(self.scan.hits[i]) and all(hit.entry.cls in _TOWN for hit in self.scan.hits[i])
+        return named and i in self._places and self._capital(i) and self._persons.get(i + 1) is not None
 
     def _described_so(self, i: int) -> bool:
         """Tell whether the word at `i` only says whence one person is, or that he was hurt ('a wounded constable').
@@ -147,7 +154,7 @@ class OnePerson(Licence):
                     if scan.tokens.kinds[j] != "w":
                         return i, None
                     start = j + 1 if ordinal else start  # 'a second trader' is no second of time
-                elif self._goods(j) or self._described_so(j) or self._employer(j):
+                elif self._goods(j) or self._described_so(j) or self._employer(j) or self._hometown(j):
                     start = j + 1
                 else:
                     return i, None

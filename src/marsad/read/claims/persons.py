@@ -188,15 +188,15 @@ class Persons:
         return dies and (end > person.last or self._dies_first(person))
 
     def _past_his_men(self, i: int) -> int:
-        """Return the token behind 'of the brigade and four of his men' at token `i`, or `i`."""
+        """Return the token behind 'of the brigade and four of his men', 'of X and his driver' at token `i`, or `i`."""
         of = self.scan.at(i, "of") if self.scan.lang == "en" else None
         for j in range(of.last, min(of.last + _OFFICE, len(self.scan))) if of is not None else ():
             if self.scan.any_at(j, "verb_be", "harm_verb", "relative") is not None or self.scan.tokens.kinds[j] == "p":
                 return i
             if self.scan.at(j, "and") is not None:
-                men = next((draft for draft in self.ground.within(j + 1, j + 2) if draft.head.persons), None)
-                his = men is not None and any(self._his(k) for k in range(men.core_last, men.last))
-                return men.last if men is not None and his else i
+                men = next((draft for draft in self.ground.within(j + 1, j + 2) if draft.value), None)
+                kin = self.scan.at(j + 2, "person") if self._his(j + 1) else None
+                return men.last if men is not None else kin.last if kin is not None else i
         return i
 
     def _his(self, i: int) -> bool:
@@ -209,7 +209,9 @@ class Persons:
         for j in range(of.last, min(of.last + _OFFICE, len(self.scan))) if of is not None else ():
             if self.scan.any_at(j, "verb_be", "harm_verb") is not None:
                 return j
-            if self.scan.tokens.kinds[j] != "w" or self.scan.any_at(j, "and", "attribution_verb", "relative", "number"):
+            nth = self.scan.at(j + 1, "date_th") is not None
+            word = self.scan.tokens.kinds[j] == "w" or nth  # 'of the 3rd Brigade'
+            if not word or self.scan.any_at(j, "and", "attribution_verb", "relative", "number"):
                 return i
         return i
 
