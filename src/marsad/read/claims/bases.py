@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.ground import names_someone
 from marsad.read.claims.quantities import DASHES
@@ -18,6 +20,11 @@ _BE = ("verb_be", "verb_have")
 
 def set_bases_aside(scan: Scan, drafts: list[Draft]) -> None:
     """Drop the number that opens a sentence after 'of' where its parts, and not itself, have a harm said of them."""
+    if scan.lang == "en" and scan.firsts("fatal"):
+        for part, whole in pairwise(drafts):
+            if not (part.drop or whole.drop) and _left_dead(scan, part, whole):
+                part.head.harm, whole.drop = whole.head.harm, _WHY
+                hand_on(whole, [part])
     sentences: dict[int, list[Draft]] = {}
     for draft in drafts:
         if not draft.drop:
@@ -27,6 +34,17 @@ def set_bases_aside(scan: Scan, drafts: list[Draft]) -> None:
             told[0].drop = _WHY
             hand_on(told[0], told[1:])
             _let_rests_go(scan, told[1:], scan.sents[number][1])
+
+
+def _left_dead(scan: Scan, part: Draft, whole: Draft) -> bool:
+    """Tell whether 'dead' is said of a part alone in '19 of its 52 passengers dead'.  English."""
+    of = scan.at(part.core_last, "of")
+    the = scan.at(of.last, "determiner") if of is not None else None
+    if the is None or the.last != whole.first or (part.value or 0) >= (whole.value or 0):
+        return False
+    dead = scan.at(whole.last - 1, "fatal")
+    said = scan.any_at(whole.last, "verb_be", "verb_have", "harm_verb", "preposition")
+    return dead is not None and dead.entry.features.get("harm") == whole.head.harm and said is None
 
 
 def _is_base(scan: Scan, base: Draft, part: Draft, first: int) -> bool:

@@ -35,6 +35,8 @@ _WHICH = 2
 """Tokens from 'which' to 'led to the killing' at most."""
 _DEAD, _COMPLETED = "harm.apart.dead", 6
 """The entry of 'dead' in 'shot three men dead', and how far behind the men it may stand."""
+_BURNT = "harm.burn.verb"
+"""The entry of the verb that is said of houses and stores as well."""
 _DESTROYED = "harm.destroy.verb"
 _WHERE = frozenset({"injured", "missing"})
 """Harms that a place tells, in care or under the rubble."""
@@ -174,6 +176,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None  # 'twelve doctors came to the hospital'
     if trigger.rule == _DESTROYED and (not armed or trigger.first != draft.last):
         return None  # 'up to 75 troops were destroyed', but not '30 families whose houses were destroyed'
+    if trigger.rule == _BURNT and trigger.last <= draft.first and not (draft.head.persons or armed or draft.head.other):
+        return None  # 'burned 12 granaries'
     if trigger.object and not _object_of(scan, trigger, draft):
         return None
     if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):

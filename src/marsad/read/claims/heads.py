@@ -142,6 +142,8 @@ class Heads(HeadWords):
         actor, person = self.actors.get(pos), self._persons.get(pos)
         if person is not None and not self._english and self._in_place_name(person):
             person = None  # 'in Omdurman', whose name begins with 'mother'
+        if self._english and person is not None and self._longer_thing(person):
+            return None  # 'gave two men the death penalty'
         if self._english and person is not None and self._owns_persons(person.last):
             return head, person.last, False  # 'two of the bodyguards' colleagues'
         loyal = scan.at(pos, "loyal") if actor is None and head is not None and head.actors else None

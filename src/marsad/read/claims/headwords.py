@@ -76,6 +76,11 @@ class HeadWords:
         place = self.scan.at(person.first, "place")
         return place is not None and place.last > person.last and place.last - place.first > 1
 
+    def _longer_thing(self, person: Hit) -> bool:
+        """Tell whether a noun of persons is the first word of a thing's name ('death' in 'death penalty').  English."""
+        thing = self._units.get(person.first)
+        return thing is not None and thing.last > person.last
+
     def _by(self, pos: int) -> bool:
         """Tell whether 'by' is written as one with a force's name: '6 by the Russian aircraft'.  Arabic."""
         return by_actor(self.scan, pos)

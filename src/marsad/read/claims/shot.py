@@ -15,6 +15,8 @@ from marsad.read.scan import Scan
 
 _TWO, _PARTS = 2, 12
 """Two who were shot, and how many counts behind may tell of some of those who were."""
+_BESIDE = 3
+"""Tokens from those who were shot to ', killing one' at most."""
 _NEXT = 7
 """Tokens of the next sentence in which it may be told that the one who was shot lives."""
 
@@ -27,12 +29,25 @@ def settle_shot(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> Non
         _settle_two(scan, draft, drafts[k + 1 : k + 4])
         after = drafts[k + 1 : k + 1 + _PARTS]
         pair = _pair_behind(scan, draft, after)
+        _part_right_behind(draft, after[:1])
         near = drafts[max(0, k - 1) : k] + after
         some = any(_died(scan, part, draft) for part in near if part.whole is draft)
         if pair or some or _lives(scan, draft, after, triggers):
             draft.harm = "injured"
         for one in pair if draft.value == _TWO else ():
             one.whole = one.whole or draft
+
+
+def _part_right_behind(draft: Draft, after: list[Draft]) -> None:
+    """'Police shot two men, killing one': the one is a part of the two, who were not all killed."""
+    for part in after:
+        bare = not (part.head.persons or part.head.actors or part.head.other) and part.whole is None
+        fewer = (part.value or 0) < (draft.value or 0) and part.harm in ("killed", "injured")
+        if bare and fewer and 0 < part.first - draft.last <= _BESIDE and part.trigger == part.first - 1:
+            part.whole = draft
+            part.rules.append("part.of_them")
+            if part.harm == "injured":
+                draft.harm = "injured"
 
 
 def _dead(scan: Scan, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from marsad.read.claims.populations import lives_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.risen import price
 from marsad.read.claims.sizes import size_told, tells_sizes
+from marsad.read.claims.unnamed import burnt_things
 from marsad.read.claims.unread import NAMED, NO_PERSONS
 
 _MANY = 500
@@ -56,7 +57,7 @@ class Things:
             return "time of day"
         if (self._english and self._ordinal(q)) or self._numbered(q):
             return NAMED
-        if self._year_of(q):
+        if self._year_of(q) or (self._english and burnt_things(self.scan, q)):
             return NO_PERSONS
         if q.hedge == "vague" and self._mourns(q):
             return "who mourns"

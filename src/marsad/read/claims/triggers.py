@@ -20,6 +20,8 @@ _THAT = 12
 """Tokens from 'that' to the verb of those who stand behind it at most.  Arabic."""
 _APART = 10
 """Tokens between a verb and the word that completes it ('took 26 of our people away') at most."""
+_OBJECT = 5
+"""Tokens from 'shot' to the noun of those who were at most."""
 SHOT = "harm.shot.verb"
 """The rule of 'was shot', which may leave him alive.  English."""
 _WORDS = ("harm_verb", "harm_noun", "casualty_noun")
@@ -47,6 +49,7 @@ def read_triggers(scan: Scan, blocked: set[int]) -> list[Trigger]:
         (bodies, _bodies),
         (scan.firsts("self"), _with_self),
         (scan.firsts("apart"), _apart),
+        (scan.firsts("shoots") if scan.lang == "en" else (), _shot),
     )
     beginnings = set[int]().union(*[told for told, _ in in_company], *[scan.firsts(cls) for cls in _WORDS])
     for i in sorted(beginnings - blocked):
@@ -188,6 +191,8 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None  # 'to evacuate the wounded, and 2,800 people ...'
     if scan.lang == "en" and scan.tokens.folds[hit.last : hit.last + 1] in _ENDED and _the(scan, i):
         return None
+    if scan.lang == "en" and hit.entry.cls == "casualty_noun" and _of_one(scan, hit.last):
+        return None
     if features.get("state") and (hit.clitics.article or scan.ending(i, "place_prep") or scan.at(hit.last, "place")):
         return None  # 'in the quarters', a word that says of persons that they live
     if scan.lang == "ar" and features["harm"] == "detained" and (_seizes_things(scan, hit.last) or _counted(scan, hit)):
@@ -208,6 +213,30 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     harm = "injured" if led is not None else harm
     return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective, beside)
+
+
+def _of_one(scan: Scan, i: int) -> bool:
+    """Tell whether one person stands at token `i`: 'the dead man's two wives' are none of the dead.  English."""
+    one = scan.at(i, "person")
+    return one is not None and one.entry.features.get("n") == "sg"
+
+
+def _shot(scan: Scan, i: int) -> Trigger | None:
+    """'Gunmen shot four policemen': persons with a number right behind the verb, of whom 'were shot' is said.
+
+    English.
+    """
+    verb = scan.at(i, "shoots")
+    if verb is None or any(scan.ending(i, cls) for cls in ("number_article", "determiner", "verb_be", "relative")):
+        return None
+    number = scan.at(verb.last, "number", "hedge_pre", "vague") is not None
+    if not number and scan.tokens.kinds[verb.last : verb.last + 1] != [NUMBER]:
+        return None
+    near = (scan.at(k, "person", "unit") for k in range(verb.last + 1, min(verb.last + _OBJECT, len(scan))))
+    first = next((hit for hit in near if hit is not None), None)
+    if first is None or first.entry.cls != "person":
+        return None
+    return Trigger(i, verb.last, "killed", "harm_verb", False, False, False, False, SHOT)
 
 
 def _counted(scan: Scan, hit: Hit) -> bool:

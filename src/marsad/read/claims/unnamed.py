@@ -47,6 +47,15 @@ def unnamed_object(scan: Scan, q: Quantity, last: int) -> Head | None:
     return _head(scan, q.core_last, end) if end is not None and ends else None
 
 
+def burnt_things(scan: Scan, q: Quantity) -> bool:
+    """Tell whether 'burned 12 granaries' is said: what no list names was no person.  English."""
+    verb = scan.ending(q.first, "harm_verb")
+    if verb is None or not verb.entry.features.get("things") or scan.ending(verb.first, "verb_be") is not None:
+        return False
+    end = _noun_end(scan, q.core_last, min(q.core_last + _WORDS, len(scan)))
+    return end is not None and scan.quote(q.core_last, end).islower()
+
+
 def of_force(scan: Scan, q: Quantity, last: int) -> Head | None:
     """Return the men of a force that no list names: '3 of the River Guard Battalions were killed'."""
     if scan.lang != "en" or not scan.firsts("force_word"):
