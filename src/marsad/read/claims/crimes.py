@@ -10,6 +10,7 @@ from bisect import bisect_left
 from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.accused import DEED
+from marsad.read.claims.befallen import HARMED
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.trigger import Trigger
 from marsad.read.dates import TimeFound
@@ -46,7 +47,20 @@ def guilty_of(scan: Scan, triggers: list[Trigger]) -> dict[int, Hit]:
         if hit.entry.features.get("alleged") and not _befell(scan, triggers, deed, first, last):
             continue  # 'the army was accused of killing 12 on Friday' is the news itself
         found.setdefault(deed.first, hit)
+    for hit in scan.all("in_court"):
+        _, last = scan.sents[scan.sentence_of(hit.first)]
+        inside = triggers[bisect_left(triggers, hit.last, key=first_of) : bisect_left(triggers, last, key=first_of)]
+        for deed in inside:
+            if _in_relative(scan, deed):
+                found.setdefault(deed.first, hit)
     return found
+
+
+def _in_relative(scan: Scan, deed: Trigger) -> bool:
+    """Tell whether 'who killed', 'that had wounded' is said of who or what did it.  English."""
+    had = scan.ending(deed.first, "verb_have")
+    that = scan.ending(had.first if had is not None else deed.first, "relative")
+    return that is not None and deed.harm in HARMED and not deed.passive
 
 
 def _befell(scan: Scan, triggers: list[Trigger], deed: Trigger, first: int, last: int) -> bool:
@@ -73,6 +87,8 @@ def _remembered(scan: Scan, hit: Hit, deed: Trigger) -> bool:
     """'the anniversary of the massacre in which 1,700 cadets were executed': what was done at an event long past."""
     if scan.sentence_of(hit.first) != scan.sentence_of(deed.first):
         return False
+    if scan.lang == "en" and hit.entry.features.get("recalls") and deed.first - hit.last <= _CLAUSE:
+        return scan.begins(hit.last, deed.first, "relative", "control_relative", "of_scene", "of_time")
     event = next((at for at in range(hit.last, hit.last + _EVENT) if scan.at(at, *_EVENTS) is not None), None)
     if event is None or not 0 <= deed.first - event <= _CLAUSE:
         return False

@@ -242,8 +242,9 @@ def of_number(scan: Scan, core_last: int) -> int | None:
     if (group := group_harmed(scan, of.last)) is not None:
         return group
     det = scan.at(of.last, "determiner")
-    if det is not None and det.entry.features.get("possessive") and (scan.lang != "en" or not _counts(scan, det.last + 1)):
-        return None
+    own = det is not None and bool(det.entry.features.get("possessive"))
+    if own and det is not None and not (scan.lang == "en" and _counts(scan, det.last + 1)):
+        return None  # 'of his wives', but '19 of its 52 passengers'
     hedge = scan.at(of.last, "hedge_pre") if scan.lang == "en" else None
     if hedge is not None and scan.any_at(hedge.last + 1, "person", "harm_verb") is not None:
         return hedge.last  # '49 of more than 220 injured'

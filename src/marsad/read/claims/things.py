@@ -15,6 +15,8 @@ from marsad.read.claims.unread import NAMED, NO_PERSONS
 
 _MANY = 500
 """A share of fewer persons is one of persons counted, and not of a population."""
+_RATE, _SHARE = "a rate", 8
+"""Why the numbers of 'of every 100 wounded six die' count nobody, and tokens between the two at most."""
 _OTHERS = 8
 """Tokens between things and others of them at most."""
 _MADE = frozenset({"vehicles", "munitions", "things"})
@@ -77,6 +79,8 @@ class Things:
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
         if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
+        if self._english and self._of_every(q):
+            return _RATE
         pos = q.last
         of_harmed = self.scan.at(pos, "among") if self._english else None
         if of_harmed is not None and of_harmed.entry.features.get("of_harm"):
@@ -176,6 +180,15 @@ class Things:
             verb = self.scan.at(q.core_last, "harm_verb")
             mourners = self.scan.at(q.core_last, "verb_be") is None
         return verb is not None and bool(verb.entry.features.get("funeral")) and mourners
+
+    def _of_every(self, q: Quantity) -> bool:
+        """Tell whether 'of every 100 wounded six die' goes on at a number: a rate as well.  English."""
+        before = self.ground.unread[-1] if self.ground.unread else None
+        if before is None or before.why != _RATE or not 0 < q.first - before.last <= _SHARE:
+            return False
+        every = self._ignore_before.get(before.first)
+        same = self.scan.sentence_of(before.first) == self.scan.sentence_of(q.core)
+        return same and every is not None and bool(every.entry.features.get("every"))
 
     def _tried(self, q: Quantity) -> bool:
         """Tell whether 'nine were convicted', 'six soldiers have been charged' says what a court did.  English."""

@@ -164,7 +164,7 @@ def civil_of(draft: Draft) -> bool | None:
 def _hint(scan: Scan, draft: Draft) -> str | None:
     if draft.trigger is None:
         return None
-    hit = scan.at(draft.trigger, "harm_verb", "harm_noun") or _self_verb(scan, draft.trigger)
+    hit = scan.at(draft.trigger, "harm_verb", "harm_noun", "shoots") or _self_verb(scan, draft.trigger)
     hint = hit.entry.features.get("cause_hint") if hit is not None else None
     if not hint or (draft.whole is not None and draft.whole.trigger == draft.trigger):
         return None
