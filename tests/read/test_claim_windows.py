@@ -109,6 +109,13 @@ def test_a_count_has_the_day_of_the_deed(text: str, lang: str, value: int, expec
             40,
             ("2021-03-09", SUNDAY),
         ),
+        # 'when' closes with its comma, and the month is no older event's
+        (
+            "Since January, when the offensive began, some 400 people have died in Idlib.",
+            "en",
+            400,
+            ("2021-01-01", SUNDAY),
+        ),
         # what 'and the wounding of' adds to a period's dead is of the period, whatever day a later clause tells
         (
             "منذ بداية العام أدى القصف إلى مقتل 38 شخصاً وإصابة 150 آخرين، فيما شهد يوم أمس وحده مقتل شخصين.",

@@ -12,6 +12,8 @@ from marsad.read.scan import Scan
 
 _DEATH, _FUNERAL = 4, 6
 """Tokens from the mourned to the verb of their death, and from the verb of mourning to them, at most."""
+_OPENS = 2
+"""Tokens before a time with which a sentence begins."""
 _COMMAS = frozenset({",", "\u060c"})
 _OLDER = dt.timedelta(days=14)
 """How long before publication a day lies at least that the news is compared with."""
@@ -29,7 +31,9 @@ def set_compared_apart(scan: Scan, drafts: list[Draft], times: list[TimeFound], 
         if time.window.start is None or not _older(time, published):
             continue
         window = Window(start=time.window.start, end=_end(time, published))
-        last = scan.sents[scan.sentence_of(when.first)][1]
+        first, last = scan.sents[scan.sentence_of(when.first)]
+        if scan.lang == "en" and time.first - first <= _OPENS:  # 'Since April, when the war began, 40,000 have died'
+            last = next((i for i in range(when.last, last) if scan.tokens.folds[i] in _COMMAS), last)
         dated = any(when.last <= t.first < last for t in times)
         for draft in drafts:
             if when.last <= draft.first < last and (draft.window in (None, time.window) or not dated):

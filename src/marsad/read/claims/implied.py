@@ -243,8 +243,8 @@ class Implied(Nobody):
         held = features.get("harm") in _HELD and features.get("n") == "sg"
         if scan.lang == "ar" and held and scan.at(i - 1, "date_within") is not None:
             return True  # 'died in the prison of X', which is a word for a prisoner too
-        if scan.lang == "en" and (self._all_the_dead(i, person) or self._of_many(i)):
-            return True
+        if scan.lang == "en" and (self._all_the_dead(i, person) or self._of_many(i) or scan.ending(i, "bereaved")):
+            return True  # 'the family of a soldier was killed'
         if not person.clitics.article or i in self._befallen:
             return False
         told = self._named(i, person) or self._beside(i, person) or self._known(i, person)

@@ -16,7 +16,7 @@ from marsad.text.tokens import WORD
 
 NAMED = "event.named"
 """The rule of a count of such an event; nothing that befell others in its sentence is told of it."""
-_PAST = dt.timedelta(days=60)
+_PAST = {"en": dt.timedelta(days=30), "ar": dt.timedelta(days=60)}
 """An event whose named month or year ended so long before publication is no news."""
 _KIND = 3
 """Tokens between the time and its event, or in Arabic the event and its time, at most ('the 2012 mosque bombing')."""
@@ -36,7 +36,7 @@ def set_named_events_back(
     found: set[int] = set()
     for time in times if drafts and published is not None else ():
         end = time.window.end
-        if published is None or end is None or published - end <= _PAST or time.opens or time.is_duration:
+        if published is None or end is None or published - end <= _PAST[scan.lang] or time.opens or time.is_duration:
             continue
         event = _event(scan, time)
         if event is None:
@@ -83,7 +83,8 @@ def _leads(scan: Scan, at: int, event: Hit, draft: Draft) -> bool:
     """Tell whether the words from token `at` lead from an event to a count: 'that killed', 'of', Arabic 'which'."""
     if draft.first - at > _HELD or draft.first < at:
         return False
-    if any(scan.tokens.folds[i] in _STOPS for i in range(at, draft.first)):
+    which = scan.lang == "en" and scan.tokens.folds[at] == "," and scan.at(at + 1, "relative") is not None
+    if any(scan.tokens.folds[i] in _STOPS for i in range(at + which, draft.first)):
         return False
     if draft.first - at <= 1 and (event.entry.cls == "harm_noun" or scan.at(at, "of") is not None):
         return True

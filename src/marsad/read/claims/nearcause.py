@@ -54,6 +54,7 @@ def nearest(
         hit = hits[k]
         if hit.first not in triggers:
             parted = any(i in marks and not _why(scan, i, hit, draft) for i in range(after, hit.first))
+            parted = parted or (scan.lang == "en" and scan.begins(after, hit.first, "long_after"))
             parted = parted or (following is not None and _of_next(scan, draft.last, hit, following, triggers))
             if parted or _of_part(scan, hit, parts) or _only_after(scan, draft, hits, hit, first):
                 break

@@ -126,6 +126,8 @@ def _after(scan: Scan, time: TimeFound) -> bool:
 def _event_ahead(scan: Scan, start: int, draft: Draft) -> bool:
     """Tell whether 'a bombing that killed' leads from token `start`, behind 'a week after', to a count."""
     if scan.lang == "en":  # 'one year after the quake that killed 53,537 people'
+        if draft.head.harm is not None and scan.begins(start, draft.first, "relative"):
+            return draft.first - start <= _THAT  # 'a day after a bombing that left seven dead'
         return draft.first - start <= _THAT and scan.ending(draft.first, "harm_verb") is not None
     event = scan.at(start, "past_event", "past_battle")
     if event is None or _COMMA in scan.tokens.folds[start : draft.first]:

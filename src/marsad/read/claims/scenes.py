@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from marsad.model.nearness import distinct
-from marsad.read.claims.draft import Draft, parts_of
+from marsad.read.claims.draft import Draft, core_of, parts_of
 from marsad.read.claims.elided import past_parts
 from marsad.read.claims.mainwindow import RUNNING
 from marsad.read.claims.toldtimes import days_of
@@ -70,6 +71,7 @@ def place_counts(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
         if wider is not None and _told_before(scan, places, wider, draft):
             draft.place = wider.place  # after '12 in Aleppo, 10 in Idlib' the text speaks of all again
     _with_their_wholes(scan, drafts, places)
+    _leave_what_was(scan, drafts, places)
 
 
 def _told_behind(scan: Scan, draft: Draft, places: PlacesFound) -> str | None:
@@ -115,6 +117,20 @@ def _with_their_wholes(scan: Scan, drafts: list[Draft], places: PlacesFound) -> 
             stood = list({part.place for part in parts if part in own})
             if len(stood) == 1 and elsewhere(whole.place, stood[0], parts[0]):
                 whole.place = stood[0]
+
+
+def _leave_what_was(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
+    """'killed six, hours after a helicopter was shot down in X, where 13 died': the six fell elsewhere.  English."""
+    for hit in scan.all("long_after") if scan.lang == "en" else ():
+        first, last = scan.sents[scan.sentence_of(hit.first)]
+        here = drafts[bisect_left(drafts, first, key=core_of) : bisect_left(drafts, last, key=core_of)]
+        before = [draft for draft in here if draft.core < hit.first]
+        if not before or len(before) == len(here):
+            continue  # 'he died hours after he was shot in X'
+        there = {spot.mention.id for spot in places.spots if hit.last <= spot.first < last}
+        for draft in before:
+            if draft.place in there:
+                draft.place = None
 
 
 def _by_turns(scan: Scan, drafts: list[Draft], places: PlacesFound, known: dict[Draft, str]) -> dict[Draft, str]:

@@ -95,7 +95,7 @@ class Things:
         things = (self._of_things(q) or self._number_of_things(q) or self._raised_things(q)) if self._english else None
         if things is not None:
             return things
-        owned = self._of_theirs(q) if self._english else None
+        owned = (self._of_theirs(q) or self._in_their_houses(q)) if self._english else None
         if owned is not None:
             return owned
         for _ in range(4):
@@ -180,6 +180,16 @@ class Things:
             verb = self.scan.at(q.core_last, "harm_verb")
             mourners = self.scan.at(q.core_last, "verb_be") is None
         return verb is not None and bool(verb.entry.features.get("funeral")) and mourners
+
+    def _in_their_houses(self, q: Quantity) -> str | None:
+        """'blew up the homes of nine militants': whose houses they were, and nothing that befell them.  English."""
+        of = self.scan.ending(q.first, "of")
+        house = self.scan.ending(of.first, "unit") if of is not None else None
+        why = str(house.entry.features["why"]) if house is not None else ""
+        owner = self.scan.at(q.last, "person") if why == "buildings" else None
+        if owner is None or owner.entry.features.get("harm"):
+            return None
+        return why if self.scan.any_at(owner.last, "relative", "harm_verb", "verb_be", "among") is None else None
 
     def _of_every(self, q: Quantity) -> bool:
         """Tell whether 'of every 100 wounded six die' goes on at a number: a rate as well.  English."""

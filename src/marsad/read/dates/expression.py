@@ -8,6 +8,7 @@ from marsad.read.dates.lengths import read_length
 from marsad.read.dates.moment import read_moment
 from marsad.read.dates.pieces import Pieces
 from marsad.read.dates.stretch import read_stretch
+from marsad.read.scan import Scan
 
 _SUPPORT = ("date_within", "date_open", "date_close", "date_edge", "date_from", "date_ago", "date_after")
 _NIGHTS = ("night", "after_midnight")
@@ -128,7 +129,16 @@ def _proved(pieces: Pieces, draft: Draft) -> Draft | None:
         return draft
     if draft.month is None:
         return draft if _is_year(pieces, draft) else None
-    return draft if draft.end is not None or pieces.before(draft.first, *_SUPPORT) is not None else None
+    told = draft.end is not None or pieces.before(draft.first, *_SUPPORT) is not None
+    return draft if told or _names_event(pieces.scan, draft) else None
+
+
+def _names_event(scan: Scan, draft: Draft) -> bool:
+    """Tell whether a month whose word alone proves nothing names an event: 'the March earthquake'.  English."""
+    the = scan.ending(draft.first, "determiner") if scan.lang == "en" else None
+    if the is None or scan.at(draft.last, "date_year_noun") is None:
+        return False
+    return scan.quote(draft.first, draft.last)[:1].isupper()
 
 
 def _is_year(pieces: Pieces, draft: Draft) -> bool:
