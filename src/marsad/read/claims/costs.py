@@ -182,6 +182,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):
         return None
+    if trigger.last <= draft.core and not arabic and _of_weapon(scan, trigger, draft):
+        return None
     if trigger.last <= draft.core:
         wounds = scan.at(trigger.last, "of_wounds") if arabic else None  # 'died of his wounds a man'
         gap = max(draft.first - (wounds or trigger).last, 0)
@@ -309,6 +311,13 @@ def _of_others(scan: Scan, draft: Draft, following: list[Draft], trigger: Trigge
         if other.last <= trigger.first and scan.begins(draft.last, other.first + 1, "of_scene"):
             return True
     return False
+
+
+def _of_weapon(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
+    """Tell whether 'killed a man who had stabbed two officers' says of the officers, alone, that they were stabbed."""
+    verb = scan.ending(draft.first, "apart_verb")
+    weapon = verb is not None and verb.entry.features.get("kind") == "weapon"
+    return weapon and verb is not None and trigger.last <= verb.first and scan.at(trigger.last, "and") is None
 
 
 def _of_doer(scan: Scan, trigger: Trigger, draft: Draft) -> bool:

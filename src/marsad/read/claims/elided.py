@@ -256,6 +256,14 @@ def of_number(scan: Scan, core_last: int) -> int | None:
     return None
 
 
+def who_it_was(scan: Scan, draft: Draft) -> int | None:
+    """Return where it is told who 'one of the 16 people killed was', 'the one person killed was'.  English."""
+    verb = scan.at(draft.last, "harm_verb")
+    be = scan.at(verb.last if verb is not None else draft.last, "verb_be")
+    alone = draft.kind == "number" and verb is not None and draft.head.persons > 0
+    return be.last if be is not None and (alone or of_number(scan, draft.core_last) is not None) else None
+
+
 def group_harmed(scan: Scan, i: int) -> int | None:
     """Return the token of the number in 'a group of eight women kidnapped', at token `i`, or None.  English."""
     article = scan.at(i, "number_article", "determiner") if scan.lang == "en" else None

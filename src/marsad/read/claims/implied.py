@@ -13,7 +13,7 @@ from marsad.read.claims.befallen import HARMED, in_funeral
 from marsad.read.claims.doers import done_by
 from marsad.read.claims.draft import Draft, Head
 from marsad.read.claims.duals import two_by_verb
-from marsad.read.claims.elided import of_number, same_so
+from marsad.read.claims.elided import of_number, same_so, who_it_was
 from marsad.read.claims.enumerated import does, enumerated, may_enumerate
 from marsad.read.claims.named import named_before
 from marsad.read.claims.namedkin import NamedKin
@@ -125,10 +125,8 @@ class Implied(Nobody):
                 end = among.last if among is not None else draft.core_last
                 be = self.scan.at(end, "verb_be") if among is not None else None  # 'one of the slain was a doctor'
                 found[be.last if be is not None else end + (self.scan.tokens.folds[end : end + 1] == [","])] = draft
-            elif draft.value == 1 and of_number(self.scan, draft.core_last) is not None:
-                verb = self.scan.at(draft.last, "harm_verb")
-                be = self.scan.at(verb.last if verb is not None else draft.last, "verb_be")
-                found |= {be.last: draft} if be is not None else {}  # 'one of the 16 people killed was a paramedic'
+            elif draft.value == 1 and (told := who_it_was(self.scan, draft)) is not None:
+                found[told] = draft
             elif draft.value == 1 and draft.kind == "number" and self._apposed(draft.last):
                 found[draft.last + 1] = draft  # 'one passer-by, a woman, was killed'
         return found

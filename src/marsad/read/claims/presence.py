@@ -113,6 +113,8 @@ def only_there(scan: Scan, draft: Draft) -> bool:
         return False
     if scan.lang == "ar" and _inside_it(scan, draft.first):
         return True
+    if scan.lang == "en" and scan.at(end, "to_come") is not None:
+        return True  # '40 more are expected to follow'
     if scan.ending(draft.first, "serves_whom") is not None and draft.head.persons:
         return not restricted(scan, end)  # 'recruited 3,000 soldiers', but not 'listed two men who were shot'
     if scan.lang != "en":

@@ -79,6 +79,8 @@ def _died(scan: Scan, part: Draft, whole: Draft) -> bool:
 
 def _lives(scan: Scan, draft: Draft, after: list[Draft], triggers: list[Trigger]) -> bool:
     """Tell whether those who were shot are said to be in hospital, before anybody else is counted."""
+    if scan.at(draft.last, "limb") is not None:
+        return True  # 'shot one smuggler in the foot'
     _, last = scan.sents[scan.sentence_of(draft.core)]
     counted = after[0].first if after else len(scan)
     start = max(draft.last, (draft.trigger or 0) + 1)

@@ -9,6 +9,7 @@ from marsad.read.claims.ground import Ground
 from marsad.read.claims.populations import lives_there
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.risen import price
+from marsad.read.claims.scores import is_score
 from marsad.read.claims.sizes import size_told, tells_sizes
 from marsad.read.claims.unnamed import burnt_things
 from marsad.read.claims.unread import NAMED, NO_PERSONS
@@ -59,7 +60,7 @@ class Things:
             return "time of day"
         if (self._english and self._ordinal(q)) or self._numbered(q):
             return NAMED
-        if self._year_of(q) or (self._english and burnt_things(self.scan, q)):
+        if self._year_of(q) or (self._english and (burnt_things(self.scan, q) or is_score(self.scan, q))):
             return NO_PERSONS
         if q.hedge == "vague" and self._mourns(q):
             return "who mourns"
@@ -110,7 +111,8 @@ class Things:
             unit = self.heads.unit_at(pos)
             if unit is not None and unit.entry.features.get("force") and pos > q.last:
                 return None  # 'six of the factions'
-            if unit is not None and self.heads.owner_at(pos) is not None:
+            aged = unit is not None and unit.entry.features["why"] == "age"  # 'nine-year-old twins' are no nine
+            if unit is not None and not aged and self.heads.owner_at(pos) is not None:
                 return None  # 'three of the shop's staff'
             whole = self.scan.at(q.last, "among") if unit is not None else None
             if whole is not None and whole.last > pos:

@@ -197,6 +197,8 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None  # 'in the quarters', a word that says of persons that they live
     if scan.lang == "ar" and features["harm"] == "detained" and (_seizes_things(scan, hit.last) or _counted(scan, hit)):
         return None
+    if scan.lang == "en" and str(features["harm"]) in _BOTH and _of_none(scan, i):
+        return None
     intransitive = bool(features.get("intransitive"))
     if scan.lang == "en" and _begins(scan, i):
         return None
@@ -213,6 +215,12 @@ def _word(scan: Scan, i: int) -> Trigger | None:
         return None
     harm = "injured" if led is not None else harm
     return Trigger(i, hit.last, harm, hit.entry.cls, passive, intransitive, after, weak, rule, objective, beside)
+
+
+def _of_none(scan: Scan, i: int) -> bool:
+    """Tell whether 'and none has been' stands before token `i`: it befell nobody.  English."""
+    aux = scan.ending(i, "verb_be") or scan.ending(i, "verb_have")
+    return scan.reads((aux.first if aux is not None else i) - 1, "none")
 
 
 def _of_one(scan: Scan, i: int) -> bool:
