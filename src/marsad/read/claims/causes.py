@@ -42,7 +42,8 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
     taken = places_taken(scan)
     of_incidents = told.of_incidents()
     of_all = [hit for hit in hits if hit.first not in of_incidents and hit.first not in told.his_alone]
-    of_parts = told.of_parts | {k for k, hit in enumerate(hits) if hit.first in told.old_deeds}
+    old = told.old_deeds | _of_older(scan, caused, told.means)
+    of_parts = told.of_parts | {k for k, hit in enumerate(hits) if hit.first in old}
     of_main = _of_main(scan, sections, hits, every, of_parts)
     main = _main_causes(scan, of_main, sections.main(of_all), caused, taken)
     fought = sentences_of_fight(scan, taken) if scan.lang == "en" else set()
@@ -86,6 +87,21 @@ def assign_causes(scan: Scan, drafts: list[Draft], marks: set[int], illness: set
         if fought and (fell or len(told.deeds) == len(hits)):
             draft.cause = "clashes"  # fighters fall in the fight for a place that changes hands
     return told.means
+
+
+def _of_older(scan: Scan, caused: list[Draft], means: dict[Draft, Hit]) -> set[int]:
+    """'In 1998 a bomb killed 29' says nothing of today's dead: return where the causes of older counts alone stand.
+
+    English.
+    """
+    ends = [d.window.end for d in caused if not d.background and d.window is not None and d.window.end is not None]
+    if scan.lang != "en" or not ends:
+        return set()
+    last, older, news = min(ends), set[int](), set[int]()
+    for draft, hit in means.items():
+        end = draft.window.end if draft.window is not None else None
+        (older if draft.background and end is not None and end < last else news).add(hit.first)
+    return older - news
 
 
 def _of_others(draft: Draft, main: str | None, aside_alone: Set[str]) -> bool:

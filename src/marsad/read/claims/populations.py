@@ -22,6 +22,8 @@ def lives_there(scan: Scan, q: Quantity) -> str | None:
     if scan.lang == "en":
         if q.value >= _INHABITANTS and scan.ending(q.first, "place") is not None and _of_place(scan, q):
             return POPULATION
+        if scan.ending(q.first, "carries") is not None and scan.at(q.last, "aboard") is not None:
+            return POPULATION  # 'a boat with 120 aboard sank'
         of = scan.ending(q.first, "of")
         whole = scan.ending(of.first, "place_kind") if of is not None else None
         if whole is not None and str(whole.entry.features.get("kind")) in _SETTLED:

@@ -41,7 +41,8 @@ def of_figure(scan: Scan, drafts: list[Draft], k: int) -> str | None:
     before, dead = drafts[k - 1], drafts[k - 2] if k > 1 else drafts[k - 1]
     while scan.lang == "en" and dead.whole is not None and dead.whole is not before and dead.whole.core < dead.core:
         dead = dead.whole  # '89 killed, five children among them, and 277 wounded; another figure was 123'
-    pair = before.harm == "injured" and dead.harm == "killed" and dead.whole is None
+    hurt = before.harm == "injured" or (before.harm == "missing" and scan.lang == "en")
+    pair = hurt and dead.harm == "killed" and dead.whole is None
     same = [d for d in drafts[:k] if d.value == drafts[k].value and d.harm is not None and scan.lang == "en"]
     if same:
         return same[-1].harm  # "the initial figure of 287": the number that was told before
