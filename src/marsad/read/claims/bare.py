@@ -22,7 +22,7 @@ from marsad.read.claims.tollis import toll_is
 from marsad.read.claims.unnamed import joins_counted
 from marsad.read.claims.unread import NO_PERSONS
 
-_LIKE_PERSONS = frozenset({"vehicles", "buildings", "places", "munitions", "things", "strikes", "animals"})
+LIKE_PERSONS = frozenset({"vehicles", "buildings", "places", "munitions", "things", "strikes", "animals"})
 """Why a number counts no persons where 'two of them' may be said of what it counts."""
 _THINGS = 7
 """Tokens of 'hills west of the town,' between a number of things and 'one of which' at most."""
@@ -323,7 +323,7 @@ class Bare(Kinds):
             return True
         where = self.scan.ending(things.first, "preposition") is not None
         unit = self.heads.unit_at(things.last)
-        return not where and unit is not None and unit.entry.features["why"] in _LIKE_PERSONS
+        return not where and unit is not None and unit.entry.features["why"] in LIKE_PERSONS
 
     def _several_before(self, first: int, last: int) -> bool:
         """Tell whether tokens name several persons, whom 'three of them' means ('the wounded were taken ...').

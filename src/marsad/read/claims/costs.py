@@ -303,6 +303,10 @@ def _of_others(scan: Scan, draft: Draft, following: list[Draft], trigger: Trigge
     '12 doctors received nine wounded'; 'twenty visited the village where nine were killed'.  English.
     """
     for other in following:
+        be = scan.at(other.last, "verb_be", "verb_have")
+        own = trigger.first in (other.last, be.last if be is not None else -1) and other.whole is not draft
+        if own and scan.begins(draft.last, other.first, "causal"):
+            return True  # 'questioned 12 traders after two children died'
         if other.core >= trigger.last or other.whole is draft or other.first - draft.last <= 1:
             continue  # '56 children among 79 wounded'
         bare = not other.head.persons and trigger.first == other.core_last and not trigger.passive

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from marsad.read.claims.aboard import ABOARD, carried_away
 from marsad.read.claims.actives import carried_out
+from marsad.read.claims.bare import LIKE_PERSONS
 from marsad.read.claims.beside import of_whom_another_is, only_tells
 from marsad.read.claims.datedlabels import counts_places, dated_label
 from marsad.read.claims.described import add_noun
@@ -35,6 +36,8 @@ from marsad.text.tokens import NUMBER
 
 _UNITS = 1_000
 """No force has a number so high."""
+_OF_WHICH = 8
+"""Tokens from things to ', of which 12' at most."""
 _BACK = 16
 """Counts before a number among which the two are sought that make it up."""
 _NUMBERS = ("sg", "du")
@@ -81,6 +84,10 @@ class Counting(Nouns):
         if among is not None and self.scan.reads(among.last - 1, "which") and self.bare.of_last_things(q, among):
             self.leave(q, NO_PERSONS)
             return None
+        opens = self.scan.ending(q.first, "among") if self.scan.lang == "en" else None
+        if opens is not None and self.scan.reads(opens.last - 1, "which") and self._of_things_before(q, opens.first):
+            self.leave(q, NO_PERSONS)
+            return None
         if q.value == 1 and self.scan.lang == "ar" and self._owner(q):
             self.leave(q, NO_PERSONS)
             return None
@@ -101,6 +108,14 @@ class Counting(Nouns):
             self.leave(q, "the whole that others are of")
             return None
         return Seen(force, victims, aboard, away)
+
+    def _of_things_before(self, q: Quantity, which: int) -> bool:
+        """Tell whether '80 shells fell on the town, of which 12' counts shells: things were counted last.  English."""
+        things = self.ground.unread[-1] if self.ground.unread else None
+        if things is None or things.why not in LIKE_PERSONS or not 0 < which - things.last <= _OF_WHICH:
+            return False
+        last = self.ground.drafts[-1].first if self.ground.drafts else -1
+        return last < things.first and self.scan.at(q.core_last, "person", "verb_be") is None
 
     def _owner(self, q: Quantity) -> bool:
         """Tell whether 'the house of one of the dealers' only says whose a house is.  Arabic."""

@@ -88,6 +88,9 @@ def _remembered(scan: Scan, hit: Hit, deed: Trigger) -> bool:
     if scan.sentence_of(hit.first) != scan.sentence_of(deed.first):
         return False
     if scan.lang == "en" and hit.entry.features.get("recalls") and deed.first - hit.last <= _CLAUSE:
+        active = hit.entry.features.get("since") and not (deed.passive or deed.intransitive)
+        if active and "," not in scan.tokens.folds[hit.last : deed.first]:
+            return True  # '30 years since militiamen killed 800,000'
         return scan.begins(hit.last, deed.first, "relative", "control_relative", "of_scene", "of_time")
     event = next((at for at in range(hit.last, hit.last + _EVENT) if scan.at(at, *_EVENTS) is not None), None)
     if event is None or not 0 <= deed.first - event <= _CLAUSE:
