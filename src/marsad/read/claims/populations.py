@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.read.claims.quantities import Quantity
 from marsad.read.scan import Scan
+from marsad.text.tokens import WORD
 
 POPULATION = "population"
 _INHABITANTS = 50_000
@@ -32,6 +33,15 @@ def lives_there(scan: Scan, q: Quantity) -> str | None:
         if crowd is not None:
             return str(crowd.entry.features["why"])
     return _told_apart(scan, q) if scan.firsts("population_of") else None
+
+
+def per_year(scan: Scan, q: Quantity) -> bool:
+    """Tell whether '12 men a year die' tells how many it is at a time.  English."""
+    who = scan.at(q.last, "person")
+    time = scan.at(who.last if who is not None else q.last, "per_time")
+    if time is None or time.last >= len(scan) or scan.tokens.kinds[time.last] != WORD:
+        return time is not None
+    return scan.any_at(time.last, "preposition", "verb_be", "harm_verb") is not None  # no 'four a day after the truce'
 
 
 def _of_place(scan: Scan, q: Quantity) -> bool:

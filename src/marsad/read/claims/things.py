@@ -6,7 +6,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.read.claims.aged import ages_of_several
 from marsad.read.claims.casualties import ILLNESS
 from marsad.read.claims.ground import Ground
-from marsad.read.claims.populations import lives_there
+from marsad.read.claims.populations import lives_there, per_year
 from marsad.read.claims.quantities import Quantity
 from marsad.read.claims.risen import price
 from marsad.read.claims.scores import is_score
@@ -80,7 +80,7 @@ class Things:
         before = self._ignore_before.get(q.first) or self._ignore_before.get(q.core)
         if before is not None and not self._counted_all_the_same(q, str(before.entry.features["why"])):
             return str(before.entry.features["why"])
-        if self._english and self._of_every(q):
+        if self._english and (self._of_every(q) or per_year(self.scan, q)):
             return _RATE
         pos = q.last
         of_harmed = self.scan.at(pos, "among") if self._english else None

@@ -225,6 +225,14 @@ def _take_scope(pieces: Pieces, draft: Draft, j: int) -> int | None:
     return None
 
 
+def _opens_with_year(pieces: Pieces, j: int, last: int) -> bool:
+    """Tell whether 'In 1995 Serb soldiers' opens a sentence: no 1,995 of them.  English."""
+    scan = pieces.scan
+    if scan.lang != "en" or j < 1 or pieces.before(j, "date_year_in") is None:
+        return False
+    return scan.sents[scan.sentence_of(j)][0] == j - 1 and scan.at(last, "unit") is None
+
+
 def _take_year(pieces: Pieces, draft: Draft, j: int) -> int | None:
     """Take a year that stands alone; bare digits are `weak` until a word of time before them proves them."""
     if draft.told:
@@ -233,7 +241,8 @@ def _take_year(pieces: Pieces, draft: Draft, j: int) -> int | None:
     if year is None:
         return None
     bare = pieces.plain_year(j) is not None
-    if bare and pieces.counts(year.last) and not pieces.names_event(j, year.last):
+    named = pieces.names_event(j, year.last) or _opens_with_year(pieces, j, year.last)
+    if bare and pieces.counts(year.last) and not named:
         return None
     draft.year, draft.year_which = year.year, year.which
     draft.scope = "year"
