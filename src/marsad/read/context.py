@@ -244,8 +244,8 @@ class ActorContext(Lands):
         if last is None or last.side != "other":
             return False
         first, end = self.scan.sents[self.scan.sentence_of(army.first)]
-        here = (item for item in self.mentions if first <= item.first < end and item.side == self._parties.state)
-        if any(self._by_nation(item) for item in here):
+        inside = self.mentions[bisect_left(self._starts, first) : bisect_left(self._starts, end)]
+        if any(item.side == self._parties.state and self._by_nation(item) for item in inside):
             return False
         return self._countries[:1] != [] and self._countries[0] not in self._lands_told(first, end)
 

@@ -23,6 +23,8 @@ from marsad.text.tokens import PUNCT
 
 _DISPLACED = "harm.displace.verb"
 """The entry of 'fled'."""
+_LATER = 40
+"""Tokens from who was hurt to 'he later died' at most."""
 _BETWEEN = 3
 """Tokens between one person and those of his family at most."""
 
@@ -51,10 +53,12 @@ def _who_died_later(scan: Scan, drafts: list[Draft]) -> None:
         if hurt is None or hurt.value != 1 or hurt.harm != "injured" or hurt.whole is not None or hurt.drop:
             continue
         near = scan.sentence_of(end.first) - scan.sentence_of(hurt.core)
+        if near > 1 or end.first - hurt.last > _LATER:
+            continue
         opens = end.first == scan.sents[scan.sentence_of(end.first)][0] or scan.tokens.kinds[end.first - 1] == PUNCT
         others = (scan.at(i, "person") for i in range(hurt.last, end.first))
         alone = not any(hit is not None and hit.entry.features.get("n") == "sg" for hit in others)
-        if near <= 1 and alone and (opens or any(scan.ending(end.first, c) for c in ("and", "boundary"))):
+        if alone and (opens or any(scan.ending(end.first, c) for c in ("and", "boundary"))):
             hurt.harm = "killed"
             hurt.rules.append("harm.died_later")
 

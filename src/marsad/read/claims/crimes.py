@@ -20,6 +20,8 @@ _BETWEEN = 3
 """Tokens between 'accused of', Arabic 'confessed the prisoner', and the deed at most."""
 _EVENT, _CLAUSE = 7, 12
 """Tokens from 'the anniversary of' to the event, and from it to what was done at it, at most."""
+_TOLD = 40
+"""Tokens from a word of courts to the deed that is told behind it at most."""
 _NAMES = 2
 """Words of harm behind 'the anniversary of', of which the event's name may be one."""
 _EVENTS = ("past_event", "date_year_noun", "harm_noun")
@@ -49,6 +51,7 @@ def guilty_of(scan: Scan, triggers: list[Trigger]) -> dict[int, Hit]:
         found.setdefault(deed.first, hit)
     for hit in scan.all("in_court"):
         _, last = scan.sents[scan.sentence_of(hit.first)]
+        last = min(last, hit.last + _TOLD)
         inside = triggers[bisect_left(triggers, hit.last, key=first_of) : bisect_left(triggers, last, key=first_of)]
         for deed in inside:
             if _in_relative(scan, deed):

@@ -19,6 +19,8 @@ _TURN = 8
 """Tokens from a count to its place at most, where by what it came to harm stands between them."""
 _TAKEN_FROM = frozenset({"abducted", "displaced"})
 """Of whom 'from' tells where it happened: elsewhere they only come from there."""
+_NEAR = 6
+"""Counts before 'hours after', and places behind it, of which it parts the two at most."""
 _BESIDE = 6
 """Tokens between '12 persons (in Aleppo) and 8 (in Idlib)' at most."""
 
@@ -121,14 +123,16 @@ def _with_their_wholes(scan: Scan, drafts: list[Draft], places: PlacesFound) -> 
 
 def _leave_what_was(scan: Scan, drafts: list[Draft], places: PlacesFound) -> None:
     """'killed six, hours after a helicopter was shot down in X, where 13 died': the six fell elsewhere.  English."""
+    firsts = [spot.first for spot in places.spots]
     for hit in scan.all("long_after") if scan.lang == "en" else ():
         first, last = scan.sents[scan.sentence_of(hit.first)]
         here = drafts[bisect_left(drafts, first, key=core_of) : bisect_left(drafts, last, key=core_of)]
         before = [draft for draft in here if draft.core < hit.first]
         if not before or len(before) == len(here):
             continue  # 'he died hours after he was shot in X'
-        there = {spot.mention.id for spot in places.spots if hit.last <= spot.first < last}
-        for draft in before:
+        near = places.spots[bisect_left(firsts, hit.last) : bisect_left(firsts, last)]
+        there = {spot.mention.id for spot in near[:_NEAR]}
+        for draft in before[-_NEAR:]:
             if draft.place in there:
                 draft.place = None
 
