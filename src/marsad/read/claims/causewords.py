@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.courts import sentences_passed
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.maincause import BOMBS
 from marsad.read.claims.means import inside_names
@@ -18,7 +19,7 @@ def cause_of(hit: Hit) -> str:
 def words_of_cause(scan: Scan, drafts: list[Draft], illness: set[int]) -> list[Hit]:
     """Return the words of cause, left to right, that are no part of a thing's or a person's name."""
     apart = {i for cls in ("cause_not", "source") for hit in scan.all(cls) for i in range(hit.first, hit.last)}
-    apart |= illness
+    apart |= illness | sentences_passed(scan)
     every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in apart]
     if scan.lang == "en":
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'

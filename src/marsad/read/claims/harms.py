@@ -14,6 +14,7 @@ from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.continued import RULE as CONTINUED
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
+from marsad.read.claims.courts import SENTENCED, judged
 from marsad.read.claims.crimes import guilty_of, mark_deeds, mark_remembered, of_killers, without_deeds
 from marsad.read.claims.doers import acts, assails
 from marsad.read.claims.draft import Draft, first_of
@@ -49,6 +50,7 @@ Priced = tuple[Trigger, int]
 """A word of harm, and how far it is from a count."""
 
 _HELD = frozenset({"detained", "abducted"})
+_HURT = frozenset({"killed", "injured"})
 
 _RESCUED = frozenset({"harm.rescue.verb", "harm.rescue.headline"})
 _BURNT = "harm.burn.verb"
@@ -98,6 +100,7 @@ class _Harms:
         self.others = self.arabic and bool(scan.firsts("open_of_all"))
         self.deeds = accused(scan, drafts, triggers)
         self.guilty = guilty_of(scan, triggers)
+        self.verdicts = bool(scan.firsts("verdict"))
 
     def settle(self, k: int, draft: Draft) -> None:
         """Settle the count number `k`."""
@@ -153,6 +156,8 @@ class _Harms:
             draft.head.harm = None  # '23 were arrested, a freed prisoner among them'
         if fled_before(scan, draft, self.triggers) or only_there(scan, draft):
             draft.drop = NO_HARM
+        elif self.verdicts and draft.head.harm not in _HURT and judged(scan, draft.first):
+            draft.drop = SENTENCED
         elif draft.head.harm is not None and not own_verb(scan, draft, self.triggers, before):
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
