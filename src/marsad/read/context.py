@@ -9,6 +9,7 @@ from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
+from marsad.model.place import Place
 from marsad.read.mention import ActorMention
 from marsad.read.parties import NEIGHBOURS, parties_of
 from marsad.read.scan import Scan
@@ -213,7 +214,28 @@ class ActorContext:
         """
         if side != self._parties.state:
             return False
-        return (self._abroad and not self._state_named) or (token is not None and self._told_abroad(token))
+        if (self._abroad or self._of_a_neighbour) and not self._state_named:
+            return True
+        return token is not None and self._told_abroad(token)
+
+    @cached_property
+    def _of_a_neighbour(self) -> bool:
+        """Tell whether the text names a neighbour's army, and the pack's own country by no name.  Arabic."""
+        if self.scan.lang != "ar":
+            return False
+        of = [item for item in self.mentions if item.side == "other" and item.kind == "force" and item.nationality]
+        inside = {i for item in of for i in range(item.first, item.last)}
+        home = self._countries[:1]
+        return bool(of) and not any(
+            (place := self._place(hit)) is not None and place.kind == "country" and [place.country] == home
+            for hit in self.scan.all("place")
+            if hit.first not in inside
+        )
+
+    def _place(self, name: Hit) -> Place | None:
+        """Return the place that a name is of, or None."""
+        found = self._places.get(str(name.entry.features.get("place")))
+        return found.place if found is not None else None
 
     def police_abroad(self, police: ActorMention) -> bool:
         """Tell whether police whose people nobody tells are a neighbour's ('gendarmes at Makalondi in Niger')."""
@@ -277,10 +299,13 @@ class ActorContext:
         return all(one.entry.cls in _NAMES for i in range(name.first, name.last) for one in self.scan.hits[i])
 
     def _meant(self, name: Hit) -> bool:
-        """Tell whether a name is written as one: 'hit' is no town of Iraq; in Arabic, whether the pack has it."""
+        """Tell whether a name is written as one: 'hit' is no town; in Arabic, a country or one of the pack."""
         if self.scan.lang == "en":
             return not self.scan.quote(name.first, name.last).islower()
-        return not name.entry.id.startswith(_WORLD)
+        if not name.entry.id.startswith(_WORLD):
+            return True
+        place = self._place(name)
+        return place is not None and place.kind == "country"
 
     def _issues(self, titled: ActorMention) -> bool:
         """Tell whether a dash or colon follows who issues the text ('Israeli military - summary').  English."""

@@ -233,6 +233,9 @@ def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
     of = [hit for cls in ("harm_noun", "harm_verb", "person") if (hit := scan.ending(draft.first, cls)) is not None]
     if any(before is None or hit.first != before.trigger for hit in of):
         return None  # 'the bodies of 3 civilians under the ruins'
+    that = scan.ending(draft.first, "attribution_that")
+    if that is not None and that.clitics.conjunction:
+        return own  # 'that one was killed and that six guards were injured'
     follows = same and before is not None and before.trigger == before.last
     follows = follows and before is not None and 0 < draft.first - before.last <= _PARALLEL
     return own if follows or (same and scan.ending(draft.first, "attribution_that") is not None) else None

@@ -16,7 +16,7 @@ SENTENCED = "who was sentenced"
 _COURT = 5
 """Tokens from 'the court' to what it does, or from that to 'the court', at most."""
 _STOP = frozenset({";", "\u061b"})
-_CARRIED = 3
+_CARRIED = 6
 """Tokens from 'carried out' to 'the sentence' at most."""
 
 

@@ -193,7 +193,10 @@ def _attends_it(scan: Scan, first: int) -> bool:
     for i in range(first - 1, max(0, first - 2 - _IN_IT), -1):
         if scan.at(i, "date_within") is not None:
             return i < first - 1 and scan.ending(i, "attends") is not None
-        if scan.tokens.kinds[i] != WORD or scan.at(i, "harm_verb", "harm_noun", "number") is not None:
+        known = scan.lexicon.begins(scan.tokens.folds[i], "the")  # 'in the operations of the rescue'
+        if scan.tokens.kinds[i] != WORD or scan.at(i, "number") is not None:
+            return False
+        if scan.at(i, "harm_verb", "harm_noun") is not None and not known:
             return False
     return False
 

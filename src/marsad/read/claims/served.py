@@ -9,6 +9,7 @@ _NEAR = 3
 """Tokens between the verb and its persons at most."""
 _PLACE = 5
 """Tokens from 'arrived' past where they came to those who did at most.  Arabic."""
+_HARMED = frozenset({"killed", "injured"})
 _TOTALS = ("toll_noun", "casualty_noun", "harm_noun", "harm_verb")
 
 
@@ -79,3 +80,16 @@ def to_care(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'to the hospital' stands right behind a count: 'eight arrived at the hospital'.  Arabic."""
     to = scan.at(draft.last, "to")
     return to is not None and scan.at(to.last, "care_place") is not None
+
+
+def still_in_care(scan: Scan, draft: Draft, before: Draft | None) -> bool:
+    """Tell whether 'there are still 70 workers in hospital' goes on from dead or wounded: they are wounded.  Arabic."""
+    if before is None or before.harm not in _HARMED or draft.head.harm is not None or draft.head.role == "medic":
+        return False
+    if (
+        scan.sentence_of(draft.core) - scan.sentence_of(before.core) > 1
+        or scan.ending(draft.first, "open_still") is None
+    ):
+        return False
+    within = scan.at(draft.last, "date_within")
+    return within is not None and scan.at(within.last, "care_place") is not None
