@@ -240,7 +240,8 @@ class ActorContext:
     def police_abroad(self, police: ActorMention) -> bool:
         """Tell whether police whose people nobody tells are a neighbour's ('gendarmes at Makalondi in Niger')."""
         own = police.side == self._parties.state and not self._by_nation(police)
-        return own and self._told_abroad(police.first)
+        told = self.scan.lang == "ar" and self._abroad and not any(map(self._by_nation, self.mentions))
+        return own and (told or self._told_abroad(police.first))
 
     def _by_nation(self, item: ActorMention) -> bool:
         """Tell whether a name says of what people an army is: 'the army' alone may be a neighbour's."""

@@ -65,12 +65,16 @@ def free_the_held(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> N
     if scan.lang != "ar":
         return
     ends = {hit.last for hit in scan.all("freed_from")}
+    outs = {hit.last for hit in scan.all("comes_out")}  # 'out came 12 detainees'
     for draft in drafts:
-        if draft.harm not in _HELD or "harm.by_noun" not in draft.rules or draft.first not in ends:
+        came_out = draft.first in outs
+        if came_out:
+            outs.add(draft.last)  # '... and six prisoners'
+        if draft.harm not in _HELD or "harm.by_noun" not in draft.rules or not (came_out or draft.first in ends):
             continue
         first, _ = scan.sents[scan.sentence_of(draft.core)]
         near = (t for t in triggers if max(first, draft.first - _REACH) <= t.first < draft.first)
-        if any(t.harm == "released" for t in near):
+        if came_out or any(t.harm == "released" for t in near):
             for part in (draft, *(d for d in drafts if d.whole is draft and d.harm == draft.harm)):
                 part.harm = "released"
                 part.rules.append("harm.freed_from")

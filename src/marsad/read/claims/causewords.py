@@ -10,6 +10,9 @@ from marsad.read.claims.means import inside_names
 from marsad.read.claims.nearcause import EXPLODING
 from marsad.read.scan import Scan
 
+_BESIDE = 3
+"""Tokens between an aircraft and what it did at most.  Arabic."""
+
 
 def cause_of(hit: Hit) -> str:
     """Return the cause that a word tells, as the model names it."""
@@ -25,6 +28,7 @@ def words_of_cause(scan: Scan, drafts: list[Draft], illness: set[int]) -> list[H
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
     else:
         named = inside_names(scan) if every else set()
+        every = [hit for hit in every if not (hit.entry.features.get("craft") and _idle(scan, hit))]
     return [hit for hit in every if hit.first not in named]
 
 
@@ -51,6 +55,12 @@ def once(scan: Scan, hits: list[Hit]) -> list[Hit]:
 def is_blast(hit: Hit) -> bool:
     """Tell whether a word only says that something exploded."""
     return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "ied_mine"
+
+
+def _idle(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an aircraft beside a word for crashing, carrying or rescuing did not strike.  Arabic."""
+    first, last = scan.sents[scan.sentence_of(hit.first)]
+    return scan.begins(max(first, hit.first - _BESIDE), min(last, hit.last + _BESIDE), "craft_idle")
 
 
 def _thing(scan: Scan, hit: Hit) -> bool:

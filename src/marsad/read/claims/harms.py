@@ -27,7 +27,7 @@ from marsad.read.claims.recast import NO_HARM, rescued
 from marsad.read.claims.returned import comes_back
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
-from marsad.read.claims.served import still_in_care, to_care
+from marsad.read.claims.served import in_treatment, still_in_care, to_care
 from marsad.read.claims.strikers import struck
 from marsad.read.claims.struck import settle_struck
 from marsad.read.claims.tollharms import of_figure, of_older, of_pair, of_toll, own_losses, same_total, the_number
@@ -187,6 +187,10 @@ class _Harms:
         brought = self.arabic and not names_someone(draft.head) and scan.ending(draft.first, "toll_verb") is not None
         if (brought and to_care(scan, draft)) or (self.arabic and still_in_care(scan, draft, before)):
             draft.harm = "injured"  # 'and eight arrived at the hospital'
+            draft.rules.append("harm.taken_to_care")
+            return True
+        if (care := in_treatment(scan, draft)) is not None:
+            draft.harm, draft.drop = (care, draft.drop) if care else (None, NO_HARM)
             draft.rules.append("harm.taken_to_care")
             return True
         if (of_two := of_pair(scan, self.drafts, k) or of_older(scan, self.drafts, k)) is not None:

@@ -82,6 +82,23 @@ def to_care(scan: Scan, draft: Draft) -> bool:
     return to is not None and scan.at(to.last, "care_place") is not None
 
 
+def in_treatment(scan: Scan, draft: Draft) -> str | None:
+    """Return what is told by 'there receive 14 persons treatment': injured, or '' of the sick; else None.  Arabic.
+
+    Who 'stays' somewhere is displaced where that is a shelter, and else nothing is told of him.
+    """
+    if scan.lang != "ar" or draft.head.harm is not None:
+        return None
+    near = range(draft.last, min(draft.last + _PLACE, len(scan)))
+    if scan.ending(draft.first, "stays") is not None:
+        return "displaced" if any(scan.at(i, "shelter") is not None for i in near) else ""
+    if scan.ending(draft.first, "receives_care") is None:
+        return None
+    if not any(scan.at(i, "treatment") is not None for i in near):
+        return None
+    return "" if draft.head.role == "patient" else "injured"
+
+
 def still_in_care(scan: Scan, draft: Draft, before: Draft | None) -> bool:
     """Tell whether 'there are still 70 workers in hospital' goes on from dead or wounded: they are wounded.  Arabic."""
     if before is None or before.harm not in _HARMED or draft.head.harm is not None or draft.head.role == "medic":
