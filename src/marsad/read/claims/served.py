@@ -94,6 +94,8 @@ def in_treatment(scan: Scan, draft: Draft) -> str | None:
         return "displaced" if any(scan.at(i, "shelter") is not None for i in near) else ""
     if scan.ending(draft.first, "receives_care") is None:
         return None
+    if scan.at(draft.last, "threats") is not None:
+        return ""  # 'four reporters received death threats'
     if not any(scan.at(i, "treatment") is not None for i in near):
         return None
     return "" if draft.head.role == "patient" else "injured"
