@@ -187,6 +187,11 @@ def test_who_fell_in_what_the_news_is_dated_from_is_background(text: str, old: i
     assert (found[old].background, found[new].background) == (True, False)
 
 
+def test_no_day_ahead_dates_what_was_told() -> None:
+    text = "قالت الخارجية إن 212 مواطناً عالقون في المطار وإن رحلتين ستقلانهم غداً."
+    assert days(claims(text, lang="ar")[212]) == (SUNDAY, SUNDAY)
+
+
 def test_since_that_evening_and_since_the_attack_open_on_the_day_that_the_text_named() -> None:
     text = "Search teams are at work since the March 8 assault. The dead since that evening have risen to 332."
     assert days(claims(text)[332]) == ("2021-03-08", SUNDAY)

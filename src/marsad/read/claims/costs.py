@@ -181,6 +181,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):
         return None
     if trigger.last <= draft.core:
+        if arabic and not draft.toll and _that_again(scan, max(trigger.last, draft.first - _PART), draft.first):
+            return None  # 'that hundreds have died and that 14 million face hunger'
         wounds = scan.at(trigger.last, "of_wounds") if arabic else None  # 'died of his wounds a man'
         gap = max(draft.first - (wounds or trigger).last, 0)
         if gap == 0 and trigger.rule.startswith("person."):
@@ -207,6 +209,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             cost += 3
         if arabic and (_of_some(scan, trigger) or _of_part(scan, trigger, draft, drafts[k + 1 : k + 4])):
             return None  # 'a bus with 40 passengers, killed were of them 12'; '132 are held, 28 of them have died'
+        if arabic and _that_again(scan, draft.last, trigger.first):
+            return None  # 'that 14 million face hunger and that hundreds have died'
         if arabic and _in_it(scan, trigger.last):
             return None  # '16 women were elected amid violence killed in which was a candidate'
         if arabic and _suspects(draft) and any(d.first == trigger.last for d in drafts[k + 1 : k + 3]):
@@ -293,6 +297,11 @@ def _of_something(scan: Scan, start: int, verb: int) -> bool:
     """Tell whether 'which', said of something named behind a count, opens the clause of the verb.  Arabic."""
     near = (scan.at(i, "control_relative") for i in range(max(start + 1, verb - _WHICH - 1), verb))
     return any(hit is not None and hit.entry.features.get("n") == "sg" for hit in near)
+
+
+def _that_again(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether 'and that' opens another statement in tokens [first, last).  Arabic."""
+    return any(hit.clitics.conjunction for hit in scan.among(first, last, "attribution_that"))
 
 
 def _in_it(scan: Scan, i: int) -> bool:

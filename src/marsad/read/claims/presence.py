@@ -111,7 +111,7 @@ def only_there(scan: Scan, draft: Draft) -> bool:
     end = max(draft.head.last, draft.core_last)
     if draft.head.harm is not None:
         return False
-    if scan.lang == "ar" and _inside_it(scan, draft.first):
+    if scan.lang == "ar" and (_inside_it(scan, draft.first) or _appointed(scan, draft.first)):
         return True
     if scan.ending(draft.first, "serves_whom") is not None and draft.head.persons:
         return not restricted(scan, end)  # 'recruited 3,000 soldiers', but not 'listed two men who were shot'
@@ -135,6 +135,18 @@ def _inside_it(scan: Scan, first: int) -> bool:
     if within is None or not any(hit.clitics.suffix for hit in scan.hits[within.first]):
         return False
     return scan.ending(within.first, "place_kind") is not None or scan.ending(within.first, "control_site") is not None
+
+
+def _appointed(scan: Scan, first: int) -> bool:
+    """Tell whether 'the president appointed' stands before a count, and opens its statement.  Arabic."""
+    for i in range(first - 1, max(-1, first - 1 - _IN_IT), -1):
+        verb = scan.at(i, "appoints")
+        if verb is not None:
+            start, _ = scan.sents[scan.sentence_of(i)]
+            return i == start or bool(verb.clitics.conjunction) or scan.ending(i, "control_that") is not None
+        if scan.tokens.kinds[i] != WORD or scan.any_at(i, "harm_verb", "harm_noun", "number", "place_prep") is not None:
+            return False
+    return False
 
 
 def _busy(scan: Scan, i: int) -> bool:
