@@ -22,7 +22,7 @@ def untrue(scan: Scan, denials: list[Denial]) -> set[int]:
 
 
 def without_plans(found: DatesFound, denials: list[Denial], published: dt.date | None) -> DatesFound:
-    """Return the times without those of plans ('will be freed on Saturday') and those ahead: they date nothing that happened."""
+    """Return the times without those ahead and those of plans ('will be freed on Saturday'): nothing happened then."""
     if published is None:
         return found
     plans = {i for denial in denials if denial.kind == "plan" for i in range(denial.first, denial.last)}
