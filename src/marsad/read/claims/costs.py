@@ -209,6 +209,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             cost += 3
         if arabic and (_of_some(scan, trigger) or _of_part(scan, trigger, draft, drafts[k + 1 : k + 4])):
             return None  # 'a bus with 40 passengers, killed were of them 12'; '132 are held, 28 of them have died'
+        if arabic and trigger.cls == "harm_noun" and joined(scan, trigger):
+            return None  # 'the victory of nine and the loss of two': a noun with 'and' is of those behind it
         if arabic and _that_again(scan, draft.last, trigger.first):
             return None  # 'that 14 million face hunger and that hundreds have died'
         if arabic and _in_it(scan, trigger.last):
