@@ -50,7 +50,6 @@ Priced = tuple[Trigger, int]
 """A word of harm, and how far it is from a count."""
 
 _HELD = frozenset({"detained", "abducted"})
-_HURT = frozenset({"killed", "injured"})
 
 _RESCUED = frozenset({"harm.rescue.verb", "harm.rescue.headline"})
 _BURNT = "harm.burn.verb"
@@ -156,7 +155,7 @@ class _Harms:
             draft.head.harm = None  # '23 were arrested, a freed prisoner among them'
         if fled_before(scan, draft, self.triggers) or only_there(scan, draft):
             draft.drop = NO_HARM
-        elif self.verdicts and draft.head.harm not in _HURT and judged(scan, draft.first):
+        elif self.verdicts and draft.head.harm not in ("killed", "injured") and judged(scan, draft.first):
             draft.drop = SENTENCED
         elif draft.head.harm is not None and not own_verb(scan, draft, self.triggers, before):
             draft.harm = draft.head.harm
@@ -189,9 +188,7 @@ class _Harms:
             draft.harm = "injured"  # 'and eight arrived at the hospital'
             draft.rules.append("harm.taken_to_care")
             return True
-        if (care := in_treatment(scan, draft)) is not None:
-            draft.harm, draft.drop = (care, draft.drop) if care else (None, NO_HARM)
-            draft.rules.append("harm.taken_to_care")
+        if in_treatment(scan, draft):
             return True
         if (of_two := of_pair(scan, self.drafts, k) or of_older(scan, self.drafts, k)) is not None:
             draft.harm = of_two

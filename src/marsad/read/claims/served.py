@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
 
 _NEAR = 3
@@ -82,7 +83,17 @@ def to_care(scan: Scan, draft: Draft) -> bool:
     return to is not None and scan.at(to.last, "care_place") is not None
 
 
-def in_treatment(scan: Scan, draft: Draft) -> str | None:
+def in_treatment(scan: Scan, draft: Draft) -> bool:
+    """Give a count what its care or its stay somewhere tells, if anything does, and tell whether it did.  Arabic."""
+    care = _care(scan, draft)
+    if care is None:
+        return False
+    draft.harm, draft.drop = (care, draft.drop) if care else (None, NO_HARM)
+    draft.rules.append("harm.taken_to_care")
+    return True
+
+
+def _care(scan: Scan, draft: Draft) -> str | None:
     """Return what is told by 'there receive 14 persons treatment': injured, or '' of the sick; else None.  Arabic.
 
     Who 'stays' somewhere is displaced where that is a shelter, and else nothing is told of him.
