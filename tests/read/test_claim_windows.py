@@ -180,6 +180,25 @@ def test_who_fell_a_week_before_is_of_that_day(text: str, lang: str, older: int,
     assert not found[5].background
 
 
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("بعد ثلاثين عاماً على المجزرة دفن سبعة ضحايا، وقتل في المجزرة 8000 رجل.", 8000, 7),
+        ("قتل راهب وأصيب ثلاثة بقنبلة، وهو ثالث هجوم هذا الشهر بعد هجومين أوديا بخمسة أشخاص.", 5, 3),
+        ("انخفض عدد ضحايا حوادث المرور إلى 43 قتيلاً مقابل 61 قتيلاً في رمضان الماضي.", 61, 43),
+        ("بعد أسبوع من تفجير أوقع ستة قتلى أصيب أمس ثلاثة جنود.", 6, 3),
+    ],
+)
+def test_who_fell_in_what_the_news_is_dated_from_is_background(text: str, old: int, new: int) -> None:
+    found = claims(text, lang="ar")
+    assert (found[old].background, found[new].background) == (True, False)
+
+
+def test_no_day_ahead_dates_what_was_told() -> None:
+    text = "قالت الخارجية إن 212 مواطناً عالقون في المطار وإن رحلتين ستقلانهم غداً."
+    assert days(claims(text, lang="ar")[212]) == (SUNDAY, SUNDAY)
+
+
 def test_since_that_evening_and_since_the_attack_open_on_the_day_that_the_text_named() -> None:
     text = "Search teams are at work since the March 8 assault. The dead since that evening have risen to 332."
     assert days(claims(text)[332]) == ("2021-03-08", SUNDAY)

@@ -195,3 +195,17 @@ def test_a_town_called_like_a_word_is_read_where_something_happened(text: str, e
     reading = read_text(text, published="2025-06-12", pack="lebanon")
     names = {place.id: place.name_en for place in reading.places}
     assert [names.get(claim.place or "") for claim in reading.claims] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعدم 511 شخصاً بحسب منظمة حقوقية مقرها أوسلو.",
+        "توفي أمس المعتقل السابق أبو محمد الذي أمضى 14 عاماً في سجن صيدنايا.",
+        "قتلت جدة وحفيداها بقصف مدفعي.",
+    ],
+)
+def test_nobody_falls_where_an_office_has_its_seat_or_somebody_spent_years(text: str) -> None:
+    reading = read_text(text, published="2025-06-12", lang="ar")
+    assert reading.claims
+    assert all(claim.place is None for claim in reading.claims)

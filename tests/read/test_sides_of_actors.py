@@ -76,3 +76,8 @@ def test_every_exception_is_needed() -> None:
         )
         day = _day(spec)
         assert _side(SENTENCE[lang].format(spec.ar[0]), day, pack, lang) != [spec.side_on(day)], key
+
+
+def test_government_forces_are_those_of_the_country_whose_army_is_named() -> None:
+    told = "قال جيش جنوب السودان إن القوات الحكومية خسرت 3 جنود في ولاية أعالي النيل."
+    assert _side(told, dt.date(2025, 6, 12), "sudan", "ar") == ["other"]

@@ -207,11 +207,27 @@ class ActorContext(Lands):
 
         Or whether the sentence of `token` is of such a country: 'the base at X, near Burkina Faso's border with Niger'.
         """
-        return side == self._parties.state and self.abroad(token)
+        if side != self._parties.state:
+            return False
+        return (self._of_a_neighbour and not self._state_named) or self.abroad(token)
 
     def abroad(self, token: int | None = None) -> bool:
         """Tell whether the text, or the sentence of `token`, is of another country than the pack's own alone."""
         return (self._abroad and not self._state_named) or (token is not None and self._told_abroad(token))
+
+    @cached_property
+    def _of_a_neighbour(self) -> bool:
+        """Tell whether the text names a neighbour's army, and the pack's own country by no name.  Arabic."""
+        if self.scan.lang != "ar":
+            return False
+        of = [item for item in self.mentions if item.side == "other" and item.kind == "force" and item.nationality]
+        inside = {i for item in of for i in range(item.first, item.last)}
+        home = self._countries[:1]
+        return bool(of) and not any(
+            (place := self._place(hit)) is not None and place.kind == "country" and [place.country] == home
+            for hit in self.scan.all("place")
+            if hit.first not in inside
+        )
 
     def police_elsewhere(self, side: str, token: int) -> bool:
         """Tell whether police who are no party's are a stranger's; in Arabic only where they are the state's own."""
@@ -252,7 +268,8 @@ class ActorContext(Lands):
     def police_abroad(self, police: ActorMention) -> bool:
         """Tell whether police whose people nobody tells are a neighbour's ('gendarmes at Makalondi in Niger')."""
         own = police.side == self._parties.state and not self._by_nation(police)
-        return own and self._told_abroad(police.first)
+        told = self.scan.lang == "ar" and self._abroad and not any(map(self._by_nation, self.mentions))
+        return own and (told or self._told_abroad(police.first))
 
     def _by_nation(self, item: ActorMention) -> bool:
         """Tell whether a name says of what people an army is: 'the army' alone may be a neighbour's."""

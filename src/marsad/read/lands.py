@@ -7,6 +7,7 @@ from functools import cached_property
 
 from marsad.knowledge.lexicon import Hit
 from marsad.knowledge.lore import Voice
+from marsad.model.place import Place
 from marsad.read.scan import Scan
 
 _NAMES = frozenset({"place", "place_start", "place_common", "control_capital"})
@@ -70,10 +71,18 @@ class Lands:
         return all(one.entry.cls in _NAMES for i in range(name.first, name.last) for one in self.scan.hits[i])
 
     def _meant(self, name: Hit) -> bool:
-        """Tell whether a name is written as one: 'hit' is no town of Iraq; in Arabic, whether the pack has it."""
+        """Tell whether a name is written as one: 'hit' is no town; in Arabic, a country or one of the pack."""
         if self.scan.lang == "en":
             return not self.scan.quote(name.first, name.last).islower()
-        return not name.entry.id.startswith(_WORLD)
+        if not name.entry.id.startswith(_WORLD):
+            return True
+        place = self._place(name)
+        return place is not None and place.kind == "country"
+
+    def _place(self, name: Hit) -> Place | None:
+        """Return the place that a name is of, or None."""
+        found = self._places.get(str(name.entry.features.get("place")))
+        return found.place if found is not None else None
 
     def _places_of(self, first: int, last: int) -> list[Hit]:
         """Return the places named in tokens [first, last)."""

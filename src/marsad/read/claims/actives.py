@@ -120,8 +120,11 @@ def _deed(scan: Scan, verb: Hit) -> Deed | None:
         if scan.tokens.kinds[at] not in ("w", "n") or scan.any_at(at, *_ENDS) is not None or _by_means(scan, at):
             break
         person = scan.at(at, "person")
-        if any(hit is not None and hit.clitics.conjunction for hit in (person, scan.at(at, "hedge_pre"))):
+        hedge = scan.at(at, "hedge_pre")
+        if any(hit is not None and hit.clitics.conjunction for hit in (person, hedge)):
             break
+        if hedge is not None and hedge.clitics.preposition:
+            break  # 'killed nine soldiers in an ambush of some 20 gunmen'
         owned = scan.ending(at, "of") is not None
         if _counted(scan, at, loses=loses, next_to_one=at == end and not several) or (
             person is not None and not owned and _is_object(scan, person, adjacent=at == end, several=several)

@@ -65,12 +65,16 @@ def free_the_held(scan: Scan, drafts: list[Draft], triggers: list[Trigger]) -> N
     if scan.lang != "ar":
         return
     ends = {hit.last for hit in scan.all("freed_from")}
+    outs = {hit.last for hit in scan.all("comes_out")}  # 'out came 12 detainees'
     for draft in drafts:
-        if draft.harm not in _HELD or "harm.by_noun" not in draft.rules or draft.first not in ends:
+        came_out = draft.first in outs
+        if came_out:
+            outs.add(draft.last)  # '... and six prisoners'
+        if draft.harm not in _HELD or "harm.by_noun" not in draft.rules or not (came_out or draft.first in ends):
             continue
         first, _ = scan.sents[scan.sentence_of(draft.core)]
         near = (t for t in triggers if max(first, draft.first - _REACH) <= t.first < draft.first)
-        if any(t.harm == "released" for t in near):
+        if came_out or any(t.harm == "released" for t in near):
             for part in (draft, *(d for d in drafts if d.whole is draft and d.harm == draft.harm)):
                 part.harm = "released"
                 part.rules.append("harm.freed_from")
@@ -233,6 +237,9 @@ def own_predicate(scan: Scan, draft: Draft, before: Draft | None) -> Hit | None:
     of = [hit for cls in ("harm_noun", "harm_verb", "person") if (hit := scan.ending(draft.first, cls)) is not None]
     if any(before is None or hit.first != before.trigger for hit in of):
         return None  # 'the bodies of 3 civilians under the ruins'
+    that = scan.ending(draft.first, "attribution_that")
+    if that is not None and that.clitics.conjunction:
+        return own  # 'that one was killed and that six guards were injured'
     follows = same and before is not None and before.trigger == before.last
     follows = follows and before is not None and 0 < draft.first - before.last <= _PARALLEL
     return own if follows or (same and scan.ending(draft.first, "attribution_that") is not None) else None

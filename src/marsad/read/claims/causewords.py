@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from marsad.knowledge.lexicon import Hit
+from marsad.read.claims.courts import sentences_passed
 from marsad.read.claims.draft import Draft
 from marsad.read.claims.maincause import BOMBS
 from marsad.read.claims.means import inside_names
 from marsad.read.claims.nearcause import EXPLODING
 from marsad.read.scan import Scan
+
+_BESIDE = 3
+"""Tokens between an aircraft and what it did at most.  Arabic."""
 
 
 def cause_of(hit: Hit) -> str:
@@ -18,12 +22,13 @@ def cause_of(hit: Hit) -> str:
 def words_of_cause(scan: Scan, drafts: list[Draft], illness: set[int]) -> list[Hit]:
     """Return the words of cause, left to right, that are no part of a thing's or a person's name."""
     apart = {i for cls in ("cause_not", "source") for hit in scan.all(cls) for i in range(hit.first, hit.last)}
-    apart |= illness
+    apart |= illness | sentences_passed(scan)
     every = [hit for hit in scan.all("cause") if not _thing(scan, hit) and hit.first not in apart]
     if scan.lang == "en":
         named = {i for d in drafts if d.head.cause for i in range(d.first, d.last)}  # 'two of them suicide bombers'
     else:
         named = inside_names(scan) if every else set()
+        every = [hit for hit in every if not (hit.entry.features.get("craft") and _idle(scan, hit))]
     return [hit for hit in every if hit.first not in named]
 
 
@@ -50,6 +55,12 @@ def once(scan: Scan, hits: list[Hit]) -> list[Hit]:
 def is_blast(hit: Hit) -> bool:
     """Tell whether a word only says that something exploded."""
     return bool(hit.entry.features.get("generic")) and hit.entry.features["cause"] == "ied_mine"
+
+
+def _idle(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an aircraft beside a word for crashing, carrying or rescuing did not strike.  Arabic."""
+    first, last = scan.sents[scan.sentence_of(hit.first)]
+    return scan.begins(max(first, hit.first - _BESIDE), min(last, hit.last + _BESIDE), "craft_idle")
 
 
 def _thing(scan: Scan, hit: Hit) -> bool:

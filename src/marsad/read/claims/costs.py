@@ -31,6 +31,8 @@ _PAIR = 2
 """So many persons may be meant by 'who' behind another noun, more are told of as 'those who'."""
 _DOER = 4
 """Tokens from 'who' to those whom he harmed at most.  English."""
+_HOLD = 4
+"""Tokens from 'lost' through who did to 'control' at most.  Arabic."""
 _WHICH = 2
 """Tokens from 'which' to 'led to the killing' at most."""
 _DEAD, _COMPLETED = "harm.apart.dead", 6
@@ -165,7 +167,9 @@ def _within(triggers: list[Trigger], sentence: tuple[int, int]) -> list[Trigger]
 def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigger, clauses: Clauses) -> int | None:
     folds = scan.tokens.folds
     arabic = scan.lang == "ar"
-    if trigger.weak and not (_in_reach(trigger, draft) or costs(scan, trigger, draft) or fell_in(scan, trigger, draft)):
+    if trigger.weak and not (
+        _in_reach(scan, trigger, draft) or costs(scan, trigger, draft) or fell_in(scan, trigger, draft)
+    ):
         return None
     armed = draft.head.civilian is False or bool(draft.head.actors)
     if trigger.rule == _ARRIVED and armed:
@@ -185,6 +189,8 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     if trigger.last <= draft.core and not arabic and _of_weapon(scan, trigger, draft):
         return None
     if trigger.last <= draft.core:
+        if arabic and not draft.toll and _that_again(scan, max(trigger.last, draft.first - _PART), draft.first):
+            return None  # 'that hundreds have died and that 14 million face hunger'
         wounds = scan.at(trigger.last, "of_wounds") if arabic else None  # 'died of his wounds a man'
         gap = max(draft.first - (wounds or trigger).last, 0)
         if gap == 0 and trigger.rule.startswith("person."):
@@ -211,6 +217,12 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             cost += 3
         if arabic and (_of_some(scan, trigger) or _of_part(scan, trigger, draft, drafts[k + 1 : k + 4])):
             return None  # 'a bus with 40 passengers, killed were of them 12'; '132 are held, 28 of them have died'
+        if arabic and trigger.cls == "harm_noun" and joined(scan, trigger):
+            return None  # 'the victory of nine and the loss of two': a noun with 'and' is of those behind it
+        if arabic and _that_again(scan, draft.last, trigger.first):
+            return None  # 'that 14 million face hunger and that hundreds have died'
+        if arabic and _in_it(scan, trigger.last):
+            return None  # '16 women were elected amid violence killed in which was a candidate'
         if arabic and _suspects(draft) and any(d.first == trigger.last for d in drafts[k + 1 : k + 3]):
             return None  # 'a network composed of seven suspects killed a merchant'
         if arabic and draft.head.civilian is False and _does(scan, trigger, drafts[k + 1 : k + 3]):
@@ -260,6 +272,8 @@ def _lost_things(scan: Scan, trigger: Trigger, draft: Draft, clauses: Clauses) -
     verb = scan.at(trigger.first, "harm_verb")
     if verb is None or not verb.entry.features.get("loses"):
         return False
+    if scan.begins(verb.last, min(verb.last + _HOLD, draft.first), "lost_hold"):
+        return True  # 'the army lost its hold on three towns, and 400 soldiers left them'
     number = scan.at(trigger.last, "number")
     end = number.last if number is not None else trigger.last + (scan.tokens.kinds[trigger.last] == NUMBER)
     if end == trigger.last or scan.at(end, "unit") is None:
@@ -295,6 +309,19 @@ def _of_something(scan: Scan, start: int, verb: int) -> bool:
     """Tell whether 'which', said of something named behind a count, opens the clause of the verb.  Arabic."""
     near = (scan.at(i, "control_relative") for i in range(max(start + 1, verb - _WHICH - 1), verb))
     return any(hit is not None and hit.entry.features.get("n") == "sg" for hit in near)
+
+
+def _that_again(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether 'and that' opens another statement in tokens [first, last).  Arabic."""
+    return any(hit.clitics.conjunction for hit in scan.among(first, last, "attribution_that"))
+
+
+def _in_it(scan: Scan, i: int) -> bool:
+    """Tell whether 'in it' stands at token `i` behind a verb for one: whom it befell stands behind that.  Arabic."""
+    within = scan.at(i, "date_within")
+    if within is None or not any(hit.clitics.suffix for hit in scan.hits[i]):
+        return False
+    return scan.at(i - 1, "verb_of_many") is None
 
 
 def _of_others(scan: Scan, draft: Draft, following: list[Draft], trigger: Trigger) -> bool:
@@ -386,9 +413,10 @@ def _and_number(scan: Scan, draft: Draft) -> bool:
     return hit is not None and bool(hit.clitics.conjunction)
 
 
-def _in_reach(trigger: Trigger, draft: Draft) -> bool:
+def _in_reach(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
     """Tell whether a word that means harm only beside its persons ('trapped', 'captured') stands close enough."""
     right = trigger.first - draft.last
     if trigger.beside:
-        return 0 <= right <= 3 or draft.first == trigger.last
+        of_them = scan.at(trigger.last, "among")  # 'a boat with 60 migrants, drowned of them nine'
+        return 0 <= right <= 3 or draft.first in (trigger.last, of_them.last if of_them is not None else None)
     return -4 <= right <= (9 if trigger.passive else 3) or 0 <= draft.first - trigger.last <= 2

@@ -11,6 +11,7 @@ from marsad.knowledge.lexicon import Hit
 from marsad.model.time import Window
 from marsad.read.claims.accused import DEED
 from marsad.read.claims.befallen import HARMED
+from marsad.read.claims.courts import judged_deeds
 from marsad.read.claims.draft import Draft, first_of
 from marsad.read.claims.trigger import Trigger
 from marsad.read.dates import TimeFound
@@ -56,7 +57,7 @@ def guilty_of(scan: Scan, triggers: list[Trigger]) -> dict[int, Hit]:
         for deed in inside:
             if _in_relative(scan, deed):
                 found.setdefault(deed.first, hit)
-    return found
+    return judged_deeds(scan, triggers) | found if scan.firsts("verdict") else found
 
 
 def _in_relative(scan: Scan, deed: Trigger) -> bool:
@@ -105,8 +106,13 @@ def _remembered(scan: Scan, hit: Hit, deed: Trigger) -> bool:
 
 def without_deeds(draft: Draft, triggers: list[Trigger], guilty: dict[int, Hit]) -> list[Trigger]:
     """Return the words of harm that may be said of a count: none of which those counted are held guilty."""
-    mine = {deed for deed, hit in guilty.items() if draft.core <= hit.first < deed}
+    mine = {deed for deed, hit in guilty.items() if draft.core <= _from(hit, deed) < deed}
     return [trigger for trigger in triggers if trigger.first not in mine] if mine else triggers
+
+
+def _from(hit: Hit, deed: int) -> int:
+    """Return the token up to which those who are held guilty stand: behind a verdict, before a word of guilt."""
+    return deed - 1 if hit.entry.cls == "verdict" else hit.first
 
 
 def of_killers(scan: Scan, drafts: list[Draft]) -> None:

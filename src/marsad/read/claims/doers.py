@@ -1,4 +1,4 @@
-"""Doers: persons counted before a verb whose object stands behind it ('two men shot dead a shopkeeper').  English."""
+"""Doers: persons counted before a verb whose object stands behind it ('two men shot dead a shopkeeper')."""
 
 from __future__ import annotations
 
@@ -35,7 +35,13 @@ def acts(scan: Scan, draft: Draft, triggers: list[Trigger]) -> bool:
 
 
 def done_by(scan: Scan, i: int) -> bool:
-    """Tell whether who stands at token `i` did the harm: 'was killed by two gunmen', 'shot dead near X by a sniper'."""
+    """Tell whether who stands at token `i` did the harm: 'was killed by two gunmen', 'shot dead near X by a sniper'.
+
+    Arabic: 'were killed in an ambush of ten gunmen's'.
+    """
+    if scan.lang == "ar":
+        event = scan.ending(i, "past_event") if scan.lexicon.begins(scan.tokens.folds[i], "to") else None
+        return event is not None and scan.at(event.first - 1, "date_within") is not None
     by = scan.ending(i, "doer_by") if scan.lang == "en" else None
     if by is None or not by.entry.features.get("hands"):
         return False

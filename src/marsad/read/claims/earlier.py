@@ -42,13 +42,22 @@ def compared_with(scan: Scan, drafts: list[Draft]) -> list[Compared]:
             continue
         if counted and _of_enemies(drafts[before - 1], inside[0]):
             continue  # '41 soldiers, against 28 on the rebel side'
-        if scan.lang == "ar" and COMPARED not in inside[0].rules:
+        before_now = (
+            counted and drafts[before - 1].harm in {d.harm for d in inside} and _of_earlier(scan, hit.last, last)
+        )
+        before_now = before_now and not inside[0].head.actors and scan.at(inside[0].core_last, "of") is None
+        if scan.lang == "ar" and COMPARED not in inside[0].rules and not before_now:
             continue  # 'twenty of the army, against nine of the factions'
         out.append(Compared(hit.first, last))
         for draft in inside:
             draft.background = True
             draft.whole = draft.whole if draft.whole in inside else None
     return out
+
+
+def _of_earlier(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether 'last year', 'the month before' stands in tokens [first, last).  Arabic."""
+    return any(hit.entry.features["which"] in ("last", "previous") for hit in scan.among(first, last, "date_which"))
 
 
 def of_families(scan: Scan, drafts: list[Draft]) -> None:

@@ -16,6 +16,7 @@ def tell_escaped(scan: Scan, drafts: list[Draft]) -> None:
     fled_at = scan.firsts("got_away") or scan.firsts("breaks_out")
     for draft in drafts if scan.lang == "ar" and fled_at else ():
         told = draft.harm in _HARMED and draft.head.harm is None and draft.head.civilian is not True
+        told = told or (draft.harm == "displaced" and draft.head.civilian is False)  # no soldier is displaced
         fled = scan.ending(draft.first, "escape_verb") is not None and draft.harm == "displaced"
         freed = draft.whole is not None and draft.harm in _HELD and scan.ending(draft.first, "escape_verb") is not None
         if _fled(scan, draft):

@@ -58,6 +58,9 @@ def _out_of(scan: Scan, part: Draft, whole: Draft) -> bool:
     """Tell whether a count is 'of' the next: 'four of 60 hostages', 'four of the wounded, who are six'."""
     if out_of_number(scan, part.core_last) == whole.core:
         return True
+    apart = scan.at(part.last, "of")
+    if apart is not None and apart.last - apart.first > 1 and out_of_number(scan, part.last) == whole.core:
+        return True  # '212 bodies out of 340 bodies'
     of, number = scan.at(part.core_last, "of"), scan.at(whole.core, "number")
     return of is not None and whole.first == of.last and number is not None and bool(number.clitics.article)
 

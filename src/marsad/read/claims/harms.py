@@ -14,6 +14,7 @@ from marsad.read.claims.casualties import settle_casualties
 from marsad.read.claims.clauses import Clauses
 from marsad.read.claims.continued import RULE as CONTINUED
 from marsad.read.claims.costs import ANOTHER_CLAUSE, COMMAS, cheapest, own_behind
+from marsad.read.claims.courts import SENTENCED, judged
 from marsad.read.claims.crimes import guilty_of, mark_deeds, mark_remembered, of_killers, without_deeds
 from marsad.read.claims.doers import acts, assails
 from marsad.read.claims.draft import Draft, first_of
@@ -26,7 +27,7 @@ from marsad.read.claims.recast import NO_HARM, rescued
 from marsad.read.claims.returned import comes_back
 from marsad.read.claims.risen import harm_of_number
 from marsad.read.claims.said import of_overtaken
-from marsad.read.claims.served import to_care
+from marsad.read.claims.served import in_treatment, still_in_care, to_care
 from marsad.read.claims.strikers import struck
 from marsad.read.claims.struck import settle_struck
 from marsad.read.claims.tollharms import of_figure, of_older, of_pair, of_toll, own_losses, same_total, the_number
@@ -98,6 +99,7 @@ class _Harms:
         self.others = self.arabic and bool(scan.firsts("open_of_all"))
         self.deeds = accused(scan, drafts, triggers)
         self.guilty = guilty_of(scan, triggers)
+        self.verdicts = bool(scan.firsts("verdict"))
 
     def settle(self, k: int, draft: Draft) -> None:
         """Settle the count number `k`."""
@@ -153,6 +155,8 @@ class _Harms:
             draft.head.harm = None  # '23 were arrested, a freed prisoner among them'
         if fled_before(scan, draft, self.triggers) or only_there(scan, draft):
             draft.drop = NO_HARM
+        elif self.verdicts and draft.head.harm not in ("killed", "injured") and judged(scan, draft.first):
+            draft.drop = SENTENCED
         elif draft.head.harm is not None and not own_verb(scan, draft, self.triggers, before):
             draft.harm = draft.head.harm
             draft.rules.append("harm.by_noun")
@@ -180,9 +184,11 @@ class _Harms:
             _as(draft, whole, "harm.of_whole")
             return True
         brought = self.arabic and not names_someone(draft.head) and scan.ending(draft.first, "toll_verb") is not None
-        if brought and to_care(scan, draft):
+        if (brought and to_care(scan, draft)) or (self.arabic and still_in_care(scan, draft, before)):
             draft.harm = "injured"  # 'and eight arrived at the hospital'
             draft.rules.append("harm.taken_to_care")
+            return True
+        if in_treatment(scan, draft):
             return True
         if (of_two := of_pair(scan, self.drafts, k) or of_older(scan, self.drafts, k)) is not None:
             draft.harm = of_two

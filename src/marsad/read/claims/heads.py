@@ -137,6 +137,10 @@ class Heads(HeadWords):
         joined = not self._english and person.entry.features.get("harm") and person.clitics.conjunction
         return bool(joined) and self.scan.at(person.last, "to") is not None
 
+    def _for_others(self, pos: int) -> bool:
+        """Tell whether 'to', 'to treat' stands right before those to whom somebody is sent.  Arabic."""
+        return self.scan.ending(pos, "to") is not None or self.scan.ending(pos, "cares_for") is not None
+
     def _step(self, head: Head | None, pos: int) -> tuple[Head | None, int, bool] | None:
         scan = self.scan
         actor, person = self.actors.get(pos), self._persons.get(pos)
@@ -178,6 +182,8 @@ class Heads(HeadWords):
                 return None
             if head is not None and (scan.at(pos, "harm_noun") is not None or self._rose_too(person)):
                 return None  # '42 soldiers and the wounding of 22', '171 persons and the wounded to 350'
+            if head is not None and not self._english and self._for_others(pos):
+                return None  # 'ten doctors to the wounded', 'to treat the wounded'
             if person.entry.features.get("weak") and self._land(pos):
                 return None  # '23 persons in Syria', which is spelt like 'Syrian'
             if head is not None and (person.entry.features.get("unit") or (head.body and self._one_each(person))):

@@ -11,14 +11,19 @@ from marsad.text.tokens import NUMBER, WORD
 
 def lost_from_sight(scan: Scan, drafts: list[Draft]) -> None:
     """'three were killed, and a fourth was lost': lost by nobody in particular, he is missing.  Arabic."""
-    for draft in drafts if scan.lang == "ar" else ():
-        if draft.harm != "killed":
+    for k, draft in enumerate(drafts) if scan.lang == "ar" else ():
+        if draft.harm not in ("killed", "missing"):
             continue
         lost = _lost(scan, draft)
         if lost is not None:
             draft.harm = lost or None
             draft.drop = draft.drop if lost else NO_HARM
             draft.rules.append("harm.lost_from_sight")
+            for of_each in drafts[k + 1 : k + 2] if not lost and (draft.value or 0) > 1 else ():
+                if of_each.value == 1 and of_each.trigger == draft.trigger:
+                    of_each.drop, of_each.harm = NO_HARM, None  # '210 lost a relative each'
+            continue
+        if draft.harm == "missing":
             continue
         verb = scan.ending(draft.first, "harm_verb")
         unsaid = verb.entry.features.get("unsaid") if verb is not None and _opens(scan, verb) else None
@@ -38,13 +43,26 @@ def _lost(scan: Scan, draft: Draft) -> str | None:
     what = max(verb.last, draft.last)
     if scan.at(what, "body_part") is not None:
         return "injured"
-    kin = scan.at(what, "person")
-    if kin is not None and kin.clitics.suffix and verb.first >= draft.last:
-        return ""  # '120 orphans who lost their fathers'
     thing = scan.at(what, "lost_thing")
+    if thing is None and _lost_kin(scan, what, behind=verb.first >= draft.last, subject=verb.last == draft.first):
+        return ""  # '120 orphans who lost their fathers', '40 pupils lost one of their parents'
     if thing is None and verb.first == draft.last and _from_sight(scan, verb.last):
         return "missing"  # '12 fishermen who were lost off the coast'
     return str(thing.entry.features.get("harm", "")) if thing is not None else None
+
+
+def _lost_kin(scan: Scan, what: int, *, behind: bool, subject: bool) -> bool:
+    """Tell whether who is lost by several stands at token `what`: 'their father', 'a relative', 'one of their sons'."""
+    if not (behind or subject) or what >= len(scan):
+        return False
+    kin = scan.at(what, "person")
+    if kin is not None:
+        return bool(kin.clitics.suffix) or (behind and scan.lexicon.ends_indefinite(scan.tokens.folds[kin.last - 1]))
+    one = scan.at(what, "number")
+    if one is not None:
+        their = (scan.tokens.folds[i] for i in range(one.last, min(one.last + 2, len(scan))))
+        return one.entry.features.get("value") == 1 and any(map(scan.lexicon.ends_in_pronoun, their))
+    return subject and not scan.hits[what] and scan.lexicon.ends_in_pronoun(scan.tokens.folds[what])
 
 
 def _from_sight(scan: Scan, i: int) -> bool:

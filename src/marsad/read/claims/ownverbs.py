@@ -60,6 +60,8 @@ def own_verb(scan: Scan, draft: Draft, triggers: list[Trigger], before: Draft | 
                 fit = fit or (trigger.harm in _HELD and beside)  # 'arrested two freed prisoners'
             if not english and draft.head.harm == "detained":
                 fit = fit or trigger.rule == _EVACUATED  # 'evacuated 60 guests', who may be a prison's or a hotel's
+            if not english and draft.head.harm in _HELD:
+                fit = fit or (trigger.harm == "injured" and trigger.last == draft.first)  # 'were injured six prisoners'
             if not english and draft.head.harm == "displaced":
                 fit = fit or trigger.harm in ("injured", "detained", "abducted")  # 'wounding seven displaced'
             if english and draft.head.harm == "displaced" and not draft.head.soft:

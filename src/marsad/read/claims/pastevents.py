@@ -12,6 +12,7 @@ from bisect import bisect_left
 from marsad.model.time import Window
 from marsad.read.claims.draft import Draft, core_of
 from marsad.read.claims.earlier import Compared
+from marsad.read.claims.nth import numbered
 from marsad.read.dates import TimeFound
 from marsad.read.dates.span import length_in_days
 from marsad.read.days import moved, real_day
@@ -59,6 +60,11 @@ def recall_events(scan: Scan, drafts: list[Draft]) -> None:
         for draft in inside:
             if not draft.toll and (draft.whole is None or draft.whole in inside):
                 draft.background = True
+    for first, last in numbered(scan) if scan.lang == "ar" else ():
+        after = next((i for i in range(first, last) if scan.at(i, "date_after") is not None), None)
+        for draft in drafts if after is not None else ():
+            if after is not None and after < draft.core < last:
+                draft.background = True  # 'the third attack this month, after two that killed five'
 
 
 def _befell(scan: Scan, start: int, draft: Draft, *, harm: bool) -> bool:
@@ -81,12 +87,35 @@ def long_before(scan: Scan, drafts: list[Draft], lengths: list[tuple[TimeFound, 
         if then is None or not _after(scan, time):
             continue
         earlier = next((d for d in drafts if time.last < d.first), None)
-        near = earlier is not None and earlier.first <= time.last + _EVENT
+        near = earlier is not None and earlier.first <= time.last + _EVENT and not _news(scan, time)
         if earlier is None or not (near or _event_ahead(scan, time.last + 1, earlier)):
+            earlier = next((d for d in drafts if time.last < d.first and _in_that(scan, time, d)), None)
+        if earlier is None:
             continue
         for draft in drafts:
             if earlier in (draft, draft.whole) or _fell_with(scan, earlier, draft):
                 draft.window, draft.background, draft.cumulative = then, True, False
+
+
+def _news(scan: Scan, time: TimeFound) -> bool:
+    """Tell whether 'two days after the attack' only says when: the count behind it is the news itself.  Arabic."""
+    event = scan.at(time.last + 1, "past_event", "past_battle") if scan.lang == "ar" else None
+    if event is None:
+        return False
+    if scan.lexicon.begins(scan.tokens.folds[event.first], "the"):
+        return scan.at(event.last, "control_relative") is None
+    return event.last < len(scan) and not scan.hits[event.last]  # a name that no list knows
+
+
+def _in_that(scan: Scan, time: TimeFound, draft: Draft) -> bool:
+    """Tell whether '(killed) in the massacre' stands before a count, 'years after the massacre'.  Arabic."""
+    if scan.lang != "ar" or scan.sentence_of(time.first) != scan.sentence_of(draft.core):
+        return False
+    for i in range(max(time.last + 2, draft.first - _EVENT), draft.first - 1):
+        event = scan.at(i + 1, "past_event", "past_battle") if scan.at(i, "date_within") is not None else None
+        if event is not None and scan.lexicon.begins(scan.tokens.folds[event.first], "the"):
+            return True
+    return False
 
 
 def _fell_with(scan: Scan, earlier: Draft, draft: Draft) -> bool:
@@ -120,7 +149,7 @@ def _after(scan: Scan, time: TimeFound) -> bool:
     events = (scan.at(i, "harm_noun", "past_event", "past_battle") for i in (time.last + 1, time.last + 2))
     harm = any(event is not None for event in events)
     told = scan.at(time.first - 1, "date_after") or scan.at(time.first, "date_after")
-    return harm and told is not None and scan.at(time.last, "date_from") is not None
+    return harm and told is not None and scan.at(time.last, "date_from", "control_on") is not None
 
 
 def _event_ahead(scan: Scan, start: int, draft: Draft) -> bool:
@@ -132,4 +161,8 @@ def _event_ahead(scan: Scan, start: int, draft: Draft) -> bool:
     event = scan.at(start, "past_event", "past_battle")
     if event is None or _COMMA in scan.tokens.folds[start : draft.first]:
         return False
+    if scan.lexicon.begins(scan.tokens.folds[event.first], "the") and not scan.begins(
+        start, draft.first, "control_relative"
+    ):
+        return False  # 'two days after the attack three soldiers were killed'
     return _befell(scan, event.last, draft, harm=False)

@@ -111,7 +111,7 @@ def only_there(scan: Scan, draft: Draft) -> bool:
     end = max(draft.head.last, draft.core_last)
     if draft.head.harm is not None:
         return False
-    if scan.lang == "ar" and _inside_it(scan, draft.first):
+    if scan.lang == "ar" and (_inside_it(scan, draft.first) or _appointed(scan, draft.first)):
         return True
     if scan.lang == "en" and scan.at(end, "to_come") is not None:
         return True  # '40 more are expected to follow'
@@ -156,6 +156,18 @@ def _inside_it(scan: Scan, first: int) -> bool:
     if within is None or not any(hit.clitics.suffix for hit in scan.hits[within.first]):
         return False
     return scan.ending(within.first, "place_kind") is not None or scan.ending(within.first, "control_site") is not None
+
+
+def _appointed(scan: Scan, first: int) -> bool:
+    """Tell whether 'the president appointed' stands before a count, and opens its statement.  Arabic."""
+    for i in range(first - 1, max(-1, first - 1 - _IN_IT), -1):
+        verb = scan.at(i, "appoints")
+        if verb is not None:
+            start, _ = scan.sents[scan.sentence_of(i)]
+            return i == start or bool(verb.clitics.conjunction) or scan.ending(i, "control_that") is not None
+        if scan.tokens.kinds[i] != WORD or scan.any_at(i, "harm_verb", "harm_noun", "number", "place_prep") is not None:
+            return False
+    return False
 
 
 def _busy(scan: Scan, i: int) -> bool:
@@ -214,7 +226,10 @@ def _attends_it(scan: Scan, first: int) -> bool:
     for i in range(first - 1, max(0, first - 2 - _IN_IT), -1):
         if scan.at(i, "date_within") is not None:
             return i < first - 1 and scan.ending(i, "attends") is not None
-        if scan.tokens.kinds[i] != WORD or scan.at(i, "harm_verb", "harm_noun", "number") is not None:
+        known = scan.lexicon.begins(scan.tokens.folds[i], "the")  # 'in the operations of the rescue'
+        if scan.tokens.kinds[i] != WORD or scan.at(i, "number") is not None:
+            return False
+        if scan.at(i, "harm_verb", "harm_noun") is not None and not known:
             return False
     return False
 

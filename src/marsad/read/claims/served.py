@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from marsad.read.claims.draft import Draft
+from marsad.read.claims.recast import NO_HARM
 from marsad.read.scan import Scan
 
 _NEAR = 3
 """Tokens between the verb and its persons at most."""
 _PLACE = 5
 """Tokens from 'arrived' past where they came to those who did at most.  Arabic."""
+_HARMED = frozenset({"killed", "injured"})
 _TOTALS = ("toll_noun", "casualty_noun", "harm_noun", "harm_verb")
 
 
@@ -79,3 +81,45 @@ def to_care(scan: Scan, draft: Draft) -> bool:
     """Tell whether 'to the hospital' stands right behind a count: 'eight arrived at the hospital'.  Arabic."""
     to = scan.at(draft.last, "to")
     return to is not None and scan.at(to.last, "care_place") is not None
+
+
+def in_treatment(scan: Scan, draft: Draft) -> bool:
+    """Give a count what its care or its stay somewhere tells, if anything does, and tell whether it did.  Arabic."""
+    care = _care(scan, draft)
+    if care is None:
+        return False
+    draft.harm, draft.drop = (care, draft.drop) if care else (None, NO_HARM)
+    draft.rules.append("harm.taken_to_care")
+    return True
+
+
+def _care(scan: Scan, draft: Draft) -> str | None:
+    """Return what is told by 'there receive 14 persons treatment': injured, or '' of the sick; else None.  Arabic.
+
+    Who 'stays' somewhere is displaced where that is a shelter, and else nothing is told of him.
+    """
+    if scan.lang != "ar" or draft.head.harm is not None:
+        return None
+    near = range(draft.last, min(draft.last + _PLACE, len(scan)))
+    if scan.ending(draft.first, "stays") is not None:
+        return "displaced" if any(scan.at(i, "shelter") is not None for i in near) else ""
+    if scan.ending(draft.first, "receives_care") is None:
+        return None
+    if scan.at(draft.last, "threats") is not None:
+        return ""  # 'four reporters received death threats'
+    if not any(scan.at(i, "treatment") is not None for i in near):
+        return None
+    return "" if draft.head.role == "patient" else "injured"
+
+
+def still_in_care(scan: Scan, draft: Draft, before: Draft | None) -> bool:
+    """Tell whether 'there are still 70 workers in hospital' goes on from dead or wounded: they are wounded.  Arabic."""
+    if before is None or before.harm not in _HARMED or draft.head.harm is not None or draft.head.role == "medic":
+        return False
+    if (
+        scan.sentence_of(draft.core) - scan.sentence_of(before.core) > 1
+        or scan.ending(draft.first, "open_still") is None
+    ):
+        return False
+    within = scan.at(draft.last, "date_within")
+    return within is not None and scan.at(within.last, "care_place") is not None

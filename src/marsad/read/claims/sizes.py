@@ -53,8 +53,14 @@ def _of_a_parent(scan: Scan, i: int) -> bool:
     parent = scan.ending(i, "parent_of")
     if parent is None or parent.clitics.suffix:
         return False
-    joined = any(hit.clitics.conjunction for hit in scan.hits[i])
+    joined = any(hit.clitics.conjunction for hit in scan.hits[i]) or _loses(scan, parent.first)
     return not joined and (scan.lexicon.begins(scan.tokens.folds[i], "to") or not parent.clitics.article)
+
+
+def _loses(scan: Scan, i: int) -> bool:
+    """Tell whether 'lost' ends before a parent at token `i`: 'lost a mother five of her sons'.  Arabic."""
+    verb = scan.ending(i, "harm_verb")
+    return verb is not None and bool(verb.entry.features.get("loses"))
 
 
 def _of_a_group(scan: Scan, i: int) -> bool:

@@ -22,11 +22,17 @@ def untrue(scan: Scan, denials: list[Denial]) -> set[int]:
 
 
 def without_plans(found: DatesFound, denials: list[Denial], published: dt.date | None) -> DatesFound:
-    """Return the times without those of plans ('will be freed on Saturday'), which date nothing that happened."""
-    plans = {i for denial in denials if denial.kind == "plan" for i in range(denial.first, denial.last)}
-    if not plans or published is None:
+    """Return the times without those ahead and those of plans ('will be freed on Saturday'): nothing happened then."""
+    if published is None:
         return found
-    return found._replace(times=tuple(t for t in found.times if t.first not in plans or _past(t, published)))
+    plans = {i for denial in denials if denial.kind == "plan" for i in range(denial.first, denial.last)}
+    times = tuple(t for t in found.times if not _ahead(t, published) and (t.first not in plans or _past(t, published)))
+    return found if len(times) == len(found.times) else found._replace(times=times)
+
+
+def _ahead(time: TimeFound, published: dt.date) -> bool:
+    """Tell whether a time begins after the text was published: 'flights will take them home tomorrow'."""
+    return time.window.start is not None and time.window.start > published
 
 
 def _past(time: TimeFound, published: dt.date) -> bool:

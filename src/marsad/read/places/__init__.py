@@ -26,7 +26,7 @@ from marsad.read.places.mention import mention_of
 from marsad.read.places.name import Name
 from marsad.read.places.sense import Senses
 from marsad.read.places.spans import pairs, stretch
-from marsad.read.places.speaker import itself_speaks, speaks_at, speaks_there, told_elsewhere
+from marsad.read.places.speaker import itself_speaks, kept_there, speaks_at, speaks_there, told_elsewhere
 from marsad.read.places.spot import Spot
 from marsad.read.places.unlisted import Unlisted
 from marsad.read.places.words import Words
@@ -68,7 +68,9 @@ def _drafts(words: Words, senses: Senses, measure: Measure, courses: Mapping[str
     out: list[_Draft] = []
     for name in names:
         scenic = name.relation != "dateline" and (name.prep != "to" or name.relation is not None)
-        scenic = scenic and not (_seat(scan, name) or itself_speaks(scan, name) or (out and _office(scan, name)))
+        scenic = scenic and not (
+            _seat(scan, name) or kept_there(scan, name) or itself_speaks(scan, name) or (out and _office(scan, name))
+        )
         scenic = scenic and not (len(names) > 1 and beyond_border(words, name))
         speaks = scenic and speaks_there(scan, name)
         make = partial(mention_of, scan, name, senses)

@@ -26,6 +26,7 @@ _NO_WORDS = frozenset({"place", "source", "actor", "place_start", "place_title",
 _OWN_WORDS = ("place_kind", "place_common", "place_adjective_side", "place_side", "place_edge", "place_inside")
 _BORDER_REACH = 5
 """Tokens between 'the crossing' and 'with X'."""
+_TANWIN = "\u064b"
 """How an accusative noun without the article is written."""
 _COMMAS = frozenset({",", "\u060c", "-", "\u2013", "\u2014", "/"})
 
@@ -98,6 +99,7 @@ class Gate:
     def _objection(self, name: Name) -> str | None:
         places, clitics = name.places, name.hits[0].clitics
         name.ordinary = all(place.cue for place in places) or self._homograph(name) or self._known_word(name)
+        name.ordinary = name.ordinary or (glued(clitics) and self._whole_word(name))
         if self.english and not self._written_as_name(name):
             return "place.no_name"
         if self._nationality(name):
@@ -106,7 +108,7 @@ class Gate:
             return "place.longer_name"
         if self._type_word(name) and (name.kind is None or name.facility or name.relation is not None):
             return "place.type_word"
-        if clitics.article and not name.cued:
+        if (clitics.article and not name.cued) or self._in_accusative(name):
             return "place.other_word"
         if name.title and (name.ordinary or not any(map(is_of_pack, places))):
             return "place.person"
@@ -171,6 +173,15 @@ class Gate:
         if name.last - name.first > 1 or any(is_of_pack(place) or place.rank >= KNOWN for place in name.places):
             return False
         return any(hit.last == name.last and hit.entry.cls not in _NO_WORDS for hit in self.words.scan.hits[name.first])
+
+    def _whole_word(self, name: Name) -> bool:
+        """Tell whether the word with what is glued to it is known as another word ('broke' is not 'like Sirte')."""
+        hits = self.words.scan.hits[name.first] if name.last - name.first == 1 else ()
+        return any(hit.last == name.last and not glued(hit.clitics) and hit.entry.cls not in _NO_WORDS for hit in hits)
+
+    def _in_accusative(self, name: Name) -> bool:
+        """'A house' in the accusative is spelt like Beita with a mark that no name bears.  Arabic."""
+        return not self.english and self.tokens.text.startswith(_TANWIN, self.tokens.ends[name.last - 1] - 1)
 
     def _homograph(self, name: Name) -> bool:
         return self.words.scan.at(name.first, "place_homograph") is not None and name.last - name.first == 1

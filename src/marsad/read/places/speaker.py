@@ -11,6 +11,8 @@ from marsad.read.scan import Scan
 
 _VERB = 5
 """Tokens between the place and 'said', or between 'said' and who said it, at most."""
+_SPENT = 3
+"""Tokens from 'spent' to 'years' at most."""
 _SAYS = "attribution_verb"
 
 
@@ -38,6 +40,18 @@ def itself_speaks(scan: Scan, name: Name) -> bool:
         verb = scan.ending(name.start, _SAYS)
         return verb is not None and scan.at(name.end, "attribution_that") is not None
     return scan.at(name.end, "tells") is not None and scan.ending(name.start, "of") is None
+
+
+def kept_there(scan: Scan, name: Name) -> bool:
+    """Tell whether an office has its seat there, or somebody spent years there: nothing happened in it.  Arabic."""
+    at = name.start - 1 if scan.at(name.start - 1, "place_prep") is not None else name.start
+    if scan.ending(at, "seated") is not None or scan.ending(name.start, "seated") is not None:
+        return True
+    spent = scan.ending(at, "date_unit")
+    if spent is None or not scan.firsts("spends"):
+        return False
+    verb = next((i for i in range(max(0, spent.first - _SPENT), spent.first) if scan.at(i, "spends") is not None), None)
+    return verb is not None and not scan.begins(verb, spent.first, "date_ago")  # 'died 14 days ago in X'
 
 
 def told_elsewhere(place: PlaceMention, before: Sequence[Spot]) -> bool:
