@@ -11,6 +11,7 @@ from marsad.read.claims.doers import does
 from marsad.read.claims.draft import Draft, first_of, last_of
 from marsad.read.claims.elided import of_number
 from marsad.read.claims.fell import fell_in
+from marsad.read.claims.instead import in_it, lost_things, of_doer, of_others, of_weapon, that_again
 from marsad.read.claims.ownverbs import joined
 from marsad.read.claims.trigger import Trigger
 from marsad.read.claims.verbs import (
@@ -29,10 +30,6 @@ ANOTHER_CLAUSE = 12
 COMMAS = frozenset({",", "\u060c"})
 _PAIR = 2
 """So many persons may be meant by 'who' behind another noun, more are told of as 'those who'."""
-_DOER = 4
-"""Tokens from 'who' to those whom he harmed at most.  English."""
-_HOLD = 4
-"""Tokens from 'lost' through who did to 'control' at most.  Arabic."""
 _WHICH = 2
 """Tokens from 'which' to 'led to the killing' at most."""
 _DEAD, _COMPLETED = "harm.apart.dead", 6
@@ -174,7 +171,7 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
     armed = draft.head.civilian is False or bool(draft.head.actors)
     if trigger.rule == _ARRIVED and armed:
         return None  # whoever is armed arrives to fight
-    if trigger.last <= draft.core and _lost_things(scan, trigger, draft, clauses):
+    if trigger.last <= draft.core and lost_things(scan, trigger, draft, clauses):
         return None  # 'lost 12 tanks, and that 4,000 had signed up'
     if trigger.rule == _CARE and draft.head.role == "medic":
         return None  # 'twelve doctors came to the hospital'
@@ -186,10 +183,10 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         return None
     if trigger.first in clauses.aside or (trigger.object and hunted(scan, trigger, draft)):
         return None
-    if trigger.last <= draft.core and not arabic and _of_weapon(scan, trigger, draft):
+    if trigger.last <= draft.core and not arabic and of_weapon(scan, trigger, draft):
         return None
     if trigger.last <= draft.core:
-        if arabic and not draft.toll and _that_again(scan, max(trigger.last, draft.first - _PART), draft.first):
+        if arabic and not draft.toll and that_again(scan, max(trigger.last, draft.first - _PART), draft.first):
             return None  # 'that hundreds have died and that 14 million face hunger'
         wounds = scan.at(trigger.last, "of_wounds") if arabic else None  # 'died of his wounds a man'
         gap = max(draft.first - (wounds or trigger).last, 0)
@@ -219,9 +216,9 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
             return None  # 'a bus with 40 passengers, killed were of them 12'; '132 are held, 28 of them have died'
         if arabic and trigger.cls == "harm_noun" and joined(scan, trigger):
             return None  # 'the victory of nine and the loss of two': a noun with 'and' is of those behind it
-        if arabic and _that_again(scan, draft.last, trigger.first):
+        if arabic and that_again(scan, draft.last, trigger.first):
             return None  # 'that 14 million face hunger and that hundreds have died'
-        if arabic and _in_it(scan, trigger.last):
+        if arabic and in_it(scan, trigger.last):
             return None  # '16 women were elected amid violence killed in which was a candidate'
         if arabic and _suspects(draft) and any(d.first == trigger.last for d in drafts[k + 1 : k + 3]):
             return None  # 'a network composed of seven suspects killed a merchant'
@@ -244,9 +241,9 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
         else:
             if any(folds[i] in COMMAS for i in range(draft.last, trigger.first)):
                 cost += 4
-            if _of_doer(scan, trigger, draft):
+            if of_doer(scan, trigger, draft):
                 return None
-            if does(scan, trigger, draft) or _of_others(scan, draft, drafts[k + 1 : k + 4], trigger):
+            if does(scan, trigger, draft) or of_others(scan, draft, drafts[k + 1 : k + 4], trigger):
                 return None
             active = not trigger.passive and gap > 0 and not objectless(scan, trigger)
             linked = trigger.first > 0 and scan.at(trigger.first - 1, "and") is not None
@@ -265,20 +262,6 @@ def _cost(scan: Scan, draft: Draft, drafts: list[Draft], k: int, trigger: Trigge
 def _names(draft: Draft) -> bool:
     """Tell whether a count says who its persons are, by a noun that is listed or not."""
     return bool(draft.head.persons) or (draft.head.last > draft.core_last and not draft.head.other)
-
-
-def _lost_things(scan: Scan, trigger: Trigger, draft: Draft, clauses: Clauses) -> bool:
-    """Tell whether a verb of loss has things for its object, and the count stands in another clause."""
-    verb = scan.at(trigger.first, "harm_verb")
-    if verb is None or not verb.entry.features.get("loses"):
-        return False
-    if scan.begins(verb.last, min(verb.last + _HOLD, draft.first), "lost_hold"):
-        return True  # 'the army lost its hold on three towns, and 400 soldiers left them'
-    number = scan.at(trigger.last, "number")
-    end = number.last if number is not None else trigger.last + (scan.tokens.kinds[trigger.last] == NUMBER)
-    if end == trigger.last or scan.at(end, "unit") is None:
-        return False
-    return clauses.between(trigger.last, draft.first) or scan.begins(end, draft.first, "attribution_that")
 
 
 def _only_more(scan: Scan, first: int, last: int) -> bool:
@@ -309,58 +292,6 @@ def _of_something(scan: Scan, start: int, verb: int) -> bool:
     """Tell whether 'which', said of something named behind a count, opens the clause of the verb.  Arabic."""
     near = (scan.at(i, "control_relative") for i in range(max(start + 1, verb - _WHICH - 1), verb))
     return any(hit is not None and hit.entry.features.get("n") == "sg" for hit in near)
-
-
-def _that_again(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether 'and that' opens another statement in tokens [first, last).  Arabic."""
-    return any(hit.clitics.conjunction for hit in scan.among(first, last, "attribution_that"))
-
-
-def _in_it(scan: Scan, i: int) -> bool:
-    """Tell whether 'in it' stands at token `i` behind a verb for one: whom it befell stands behind that.  Arabic."""
-    within = scan.at(i, "date_within")
-    if within is None or not any(hit.clitics.suffix for hit in scan.hits[i]):
-        return False
-    return scan.at(i - 1, "verb_of_many") is None
-
-
-def _of_others(scan: Scan, draft: Draft, following: list[Draft], trigger: Trigger) -> bool:
-    """Tell whether a word of harm behind a count is another count's own: in its phrase, or in a clause of the scene.
-
-    '12 doctors received nine wounded'; 'twenty visited the village where nine were killed'.  English.
-    """
-    for other in following:
-        be = scan.at(other.last, "verb_be", "verb_have")
-        own = trigger.first in (other.last, be.last if be is not None else -1) and other.whole is not draft
-        if own and scan.begins(draft.last, other.first, "causal"):
-            return True  # 'questioned 12 traders after two children died'
-        if other.core >= trigger.last or other.whole is draft or other.first - draft.last <= 1:
-            continue  # '56 children among 79 wounded'
-        bare = not other.head.persons and trigger.first == other.core_last and not trigger.passive
-        if bare or other.core < trigger.first < other.last:
-            return True
-        if other.last <= trigger.first and scan.begins(draft.last, other.first + 1, "of_scene"):
-            return True
-    return False
-
-
-def _of_weapon(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
-    """Tell whether 'killed a man who had stabbed two officers' says of the officers, alone, that they were stabbed."""
-    verb = scan.ending(draft.first, "apart_verb")
-    weapon = verb is not None and verb.entry.features.get("kind") == "weapon"
-    return weapon and verb is not None and trigger.last <= verb.first and scan.at(trigger.last, "and") is None
-
-
-def _of_doer(scan: Scan, trigger: Trigger, draft: Draft) -> bool:
-    """Tell whether it is said of one, before several whom he harmed: 'the man who stabbed six people has died'."""
-    single = scan.at(trigger.first, "verb_of_one") or scan.ending(trigger.first, "verb_of_one")
-    if single is None or (draft.value or 0) < _PAIR:
-        return False
-    for i in range(draft.first - 1, max(draft.first - _DOER, 0), -1):
-        if scan.at(i, "relative") is not None:
-            who = scan.ending(i, "person")
-            return who is not None and who.entry.features.get("n") == "sg"
-    return False
 
 
 def _of_some(scan: Scan, trigger: Trigger) -> bool:
