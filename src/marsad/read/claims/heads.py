@@ -73,7 +73,12 @@ class Heads(HeadWords):
 
     def ending_at(self, stop: int, earliest: int) -> Head | None:
         """Return the noun phrase that ends exactly before token `stop` ('regime forces 531'), or None."""
-        own = self.scan.ending(stop, "person") if self.scan.lang == "ar" else None
+        own = self.scan.ending(stop, "person")
+        if self._english and own is not None and own.entry.features.get("n") == "sg":
+            verb = self.scan.ending(stop, "harm_verb")
+            if verb is not None and verb.first == own.first and verb.first > earliest:
+                return None  # 'police arrest 30'
+        own = None if self._english else own
         number = self.scan.at(stop, "number")
         definite = number is not None and number.clitics.article
         joined = own is not None and own.clitics.conjunction and not own.clitics.article

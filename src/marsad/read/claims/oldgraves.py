@@ -33,6 +33,9 @@ def set_bereaved_back(scan: Scan, drafts: list[Draft], published: dt.date | None
     for draft in drafts if bereaved else ():
         before = scan.ending(draft.first, "bereaved")
         own = draft.head.harm in _HARMED or (draft.harm in _HARMED and draft.trigger == draft.core_last)
+        family = scan.at(before.first, "person") if before is not None and not draft.head.persons else None
+        if scan.lang == "en" and family is not None and family.entry.features.get("n") == "sg":
+            continue  # 'a family of six died'
         if before is not None and own and not before.clitics.article and draft.whole is None and not draft.toll:
             draft.window, draft.background, draft.undated = Window(end=published), True, True
 

@@ -80,6 +80,7 @@ class Pieces:
         starts.update(number.first for number in numbers if self._may_begin(number))
         if scan.lang == "en":
             starts.update(i for i, hit in self.units.items() if hit.entry.features.get("one") and self.through(hit))
+            starts.update(i for i, hit in self.units.items() if hit.entry.features["unit"] == "weekend")
         return sorted(starts)
 
     def through(self, unit: Hit) -> bool:
