@@ -109,6 +109,8 @@ def _days(claims: Iterable[Claim]) -> tuple[frozenset[int], frozenset[int], bool
     lasts = False
     for claim in claims:
         if claim.window.start is None:
+            if claim.window.end is not None:
+                days.add(claim.window.end.toordinal())  # 'as of 15 April'
             continue
         start = claim.window.start.toordinal()
         end = (claim.window.end or claim.window.start).toordinal()
