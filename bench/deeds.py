@@ -7,7 +7,6 @@ who did it is another one (false), or is left open (lost).
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -15,12 +14,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from everyday import EXAMPLES, options
 
 from marsad.pipeline import read_text
 
 WORLD = Path(__file__).with_suffix(".yml")
 PUBLISHED = "2025-06-20"
-EXAMPLES = 3
 _NUMBERS = {"en": {3: "3", 7: "seven", 12: "12"}, "ar": {3: "ثلاثة", 7: "سبعة", 9: "تسعة"}}
 _WHERE = {"en": ["on Monday", "near the town", ""], "ar": ["أمس", "قرب البلدة", ""]}
 _FEMININE = {"v": "قتلت", "t": "ت", "T": "ته", "h": "ها"}
@@ -104,11 +103,7 @@ def otherwise(lang: str, rounds: int, seed: int) -> tuple[Counter[str], dict[str
 
 def main() -> None:
     """Print what is read otherwise."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lang", choices=["ar", "en"], action="append")
-    parser.add_argument("--rounds", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
+    asked = options(__doc__)
     for lang in asked.lang or ["ar", "en"]:
         count, bad = otherwise(lang, asked.rounds, asked.seed)
         found = [pair for pairs in bad.values() for pair in pairs]

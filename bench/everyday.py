@@ -91,13 +91,18 @@ def wrong(lang: str, rounds: int, seed: int) -> tuple[Counter[str], dict[str, li
     return read, bad
 
 
+def options(description: str | None) -> argparse.Namespace:
+    """Return what the command line asks for: the languages, how often each form is filled, and the seed."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lang", choices=["ar", "en"], action="append")
+    parser.add_argument("--rounds", type=int, default=4, help="how often each form is filled (4)")
+    parser.add_argument("--seed", type=int, default=1, help="what the filling is drawn by (1)")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Print what is read otherwise."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lang", choices=["ar", "en"], action="append")
-    parser.add_argument("--rounds", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
+    asked = options(__doc__)
     for lang in asked.lang or ["ar", "en"]:
         read, bad = wrong(lang, asked.rounds, asked.seed)
         print(f"{lang}: {read.total():,} texts, {sum(map(len, bad.values()))} read otherwise")

@@ -14,8 +14,6 @@ from marsad.read.scan import Scan
 
 _OPENING = 6
 """Tokens from the beginning of a sentence to the place that it tells of at most ('And in the northern town of')."""
-
-
 _PLACING = ("place_kind", "place_the", "place_of", "place_adjective_side", "place_side")
 """What may stand between the preposition and the name of a place: 'in the northern town of'."""
 

@@ -105,7 +105,8 @@ def _of_other_subject(scan: Scan, draft: Draft, drafts: Sequence[Draft], trigger
 def unlinked(scan: Scan, drafts: Sequence[Draft], k: int, trigger: Trigger) -> bool:
     """Tell whether nothing links count `k` to those before it whom the word of harm befell.
 
-    'wounded two | in a raid that involved 50 officers': no 'and', no comma, no 'as well as' stands between.  English.
+    'wounded two | in a raid that involved 50 officers': no 'and', no comma, no 'as well as' stands between.
+    In Arabic only behind words of place or time, which no 'and' joins.
     """
     draft = drafts[k]
     if draft.head.harm is not None or draft.whole is not None or draft.rest or draft.toll or draft.status != "stated":

@@ -154,7 +154,7 @@ class Counting(Nouns):
 
         Arabic.
         """
-        of = self.scan.at(q.core_last, "of") if self.scan.lang == "ar" and q.value <= len(_NUMBERS) else None
+        of = self.scan.at(q.core_last, "of") if self.scan.lang == "ar" and 0 < q.value <= len(_NUMBERS) else None
         person = self.scan.ending(q.first, "person") if of is not None else None
         return person is not None and person.entry.features.get("n") == _NUMBERS[q.value - 1]
 
